@@ -1,0 +1,19 @@
+namespace Archive.Storage;
+
+/// <summary>The layout of row ids: they lie in order of date, so that newest first is a range of ids.</summary>
+/// <remarks>post = day &lt;&lt; 20 | n of that day; comment = post &lt;&lt; 20 | n of that post. 60 bits in all.</remarks>
+public static class PostId
+{
+    /// <summary>Posts of one day, and comments of one post, that an archive can hold.</summary>
+    public const int MaxPerDay = 1 << 20, MaxComments = 1 << 20;
+
+    /// <summary>The first id of a day; an unknown date is day 0.</summary>
+    public static long FirstOf(string? published) => (long)Day(published) << 20;
+
+    public static long FirstComment(long postId) => postId << 20;
+
+    private static int Day(string? published) =>
+        published is { Length: >= 10 } && DateOnly.TryParseExact(published.AsSpan(0, 10), "yyyy-MM-dd", out var day)
+            ? day.DayNumber + 1
+            : 0;
+}

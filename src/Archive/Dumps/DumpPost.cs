@@ -1,0 +1,41 @@
+namespace Archive.Dumps;
+
+/// <summary>One post as a dump gives it.</summary>
+/// <remarks>What the dump does not say is null; nothing here is inferred.</remarks>
+public sealed record DumpPost
+{
+    public string? Title { get; init; }
+
+    /// <summary>
+    /// ISO 8601, no finer than the dump gives it: <c>2014-02-11</c>, <c>2014-02-11T10:22</c> (the blog's clock, zone unknown)
+    /// or <c>2014-02-11T10:22:00Z</c>.
+    /// </summary>
+    public string? Published { get; init; }
+
+    public string? Author { get; init; }
+
+    public string? Url { get; init; }
+
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>The number of comments that the page claimed; null where it printed none.</summary>
+    public int? DeclaredComments { get; init; }
+
+    /// <summary>The body as it stands in the dump, lines joined by LF, blank lines at either end included.</summary>
+    public string Original { get; init; } = "";
+
+    /// <summary>The body without blank lines at either end.</summary>
+    public string BodyText => PlainLines.Trim(Original);
+
+    /// <summary>The lines of the body, first text to last; null where there is no body.</summary>
+    public LineRange? Lines { get; init; }
+
+    /// <summary>The thread in reading order: a parent stands before its replies, siblings in the order of the dump.</summary>
+    public IReadOnlyList<DumpComment> Comments { get; init; } = [];
+
+    /// <summary>How many comments the dump really holds, placeholders not counted.</summary>
+    public int FoundComments => Comments.Count(comment => comment.Status != CommentStatus.Placeholder);
+
+    /// <summary>How the page was laid out, kept so that a writer can give the file back byte for byte; null for other formats.</summary>
+    public BloggerTextLayout? Layout { get; init; }
+}
