@@ -135,10 +135,10 @@ public sealed partial class RuleTests
     [GeneratedRegex(@"^namespace ([\w.]+);")]
     private static partial Regex Namespace();
 
-    [GeneratedRegex(@"\b(?:class|struct|record|interface|enum)\s+(\w+)")]
+    [GeneratedRegex(@"\b(?:record struct|record class|record|class|struct|interface|enum)\s+(\w+)")]
     private static partial Regex TypeName();
 
-    [GeneratedRegex(@"^public\s+(?:static |sealed |abstract |readonly |partial )*(?:class|struct|record struct|record class|record|interface|enum)\s+(\w+)")]
+    [GeneratedRegex(@"^public\s+(?:static |sealed |abstract |readonly |partial )*(?:record struct|record class|record|class|struct|interface|enum)\s+(\w+)")]
     private static partial Regex PublicType();
 
     [GeneratedRegex(@"Html\.Raw|MarkupString|new HtmlString|AppendHtml|SetHtmlContent")]
