@@ -12,7 +12,7 @@ namespace Archive.Web;
 /// </remarks>
 public static class Logging
 {
-    public static WebApplicationBuilder AddArchiveLog(this WebApplicationBuilder builder)
+    public static void AddArchiveLog(this WebApplicationBuilder builder)
     {
         var logger = new LoggerConfiguration()
             .MinimumLevel.Information()
@@ -24,14 +24,19 @@ public static class Logging
                 standardErrorFromLevel: LevelAlias.Minimum, formatProvider: CultureInfo.InvariantCulture)
             .CreateLogger();
         builder.Logging.ClearProviders().AddSerilog(logger, dispose: true);
-        return builder;
+        builder.Services.AddSingleton<IStartupFilter, RequestLog>();
     }
 
-    /// <summary>One line for each request. Stands first in the pipeline, so that it sees the status that is really sent.</summary>
-    public static WebApplication UseRequestLog(this WebApplication app)
+    // A startup filter stands before everything else in the pipeline, so it sees the status that is really sent.
+    private sealed class RequestLog(ILogger<RequestLog> log) : IStartupFilter
     {
-        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Archive.Web.Requests");
-        app.Use(async (context, next) =>
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use(WriteLineAsync);
+            next(app);
+        };
+
+        private async Task WriteLineAsync(HttpContext context, RequestDelegate next)
         {
             var start = Stopwatch.GetTimestamp();
             try
@@ -40,23 +45,22 @@ public static class Logging
             }
             finally
             {
-                Write(log, context, Stopwatch.GetElapsedTime(start));
+                WriteLine(context, Stopwatch.GetElapsedTime(start));
             }
-        });
-        return app;
-    }
+        }
 
-    // The query is left out: what a reader searches for is their own business. The path is percent-encoded, so that a
-    // line break in an address cannot forge a line of the log.
-    private static void Write(Microsoft.Extensions.Logging.ILogger log, HttpContext context, TimeSpan took)
-    {
-        var status = context.Response.StatusCode;
-        log.Log(
-            status >= StatusCodes.Status500InternalServerError ? LogLevel.Error : LogLevel.Information,
-            "{Method} {Path} {Status} in {Milliseconds:0.0} ms",
-            context.Request.Method,
-            context.Request.Path.ToUriComponent(),
-            status,
-            took.TotalMilliseconds);
+        // The query is left out: what a reader searches for is their own business. The path is percent-encoded, so that
+        // a line break in an address cannot forge a line of the log.
+        private void WriteLine(HttpContext context, TimeSpan took)
+        {
+            var status = context.Response.StatusCode;
+            log.Log(
+                status >= StatusCodes.Status500InternalServerError ? LogLevel.Error : LogLevel.Information,
+                "{Method} {Path} {Status} in {Milliseconds:0.0} ms",
+                context.Request.Method,
+                context.Request.Path.ToUriComponent(),
+                status,
+                took.TotalMilliseconds);
+        }
     }
 }
