@@ -9,6 +9,9 @@ public sealed record BloggerTextLayout
     /// <summary>The line that counts the comments as printed: <c>38 comments:</c>; null where there is none.</summary>
     public string? Header { get; init; }
 
+    /// <summary>The line of labels under the body as printed; null where there is none.</summary>
+    public string? LabelsLine { get; init; }
+
     /// <summary>The page's own words around comments.</summary>
     public BloggerWords Words { get; init; } = BloggerWords.English;
 

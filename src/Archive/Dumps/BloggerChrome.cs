@@ -1,0 +1,150 @@
+using System.Collections.Frozen;
+
+namespace Archive.Dumps;
+
+/// <summary>The page's own words in one run of lines: which lines close a comment, and which head a list of replies.</summary>
+/// <remarks>
+/// The columns are those of the extractor: an item of level n has its number in column 2n and its text in column 2n + 2;
+/// the level of a top comment is 1. "Reply" and "Delete" are links without a space between them, and replies to replies
+/// offer no "Reply".
+/// </remarks>
+internal sealed class BloggerChrome
+{
+    /// <summary>A shorter "Delete" also ends ordinary words (Turkish "Sil" ends "Brasil"), so it does not count when glued to a text.</summary>
+    private const int MinGluedLength = 5;
+
+    /// <summary>A line whose marker broke off after fewer characters could as well be a word of the text.</summary>
+    private const int MinBrokenLength = 5;
+
+    private static readonly FrozenSet<string> KnownTops = Known(words => words.Reply + words.Delete);
+
+    private static readonly FrozenSet<string> KnownDeletes = Known(words => words.Delete);
+
+    private static readonly FrozenSet<string> KnownReplies = Known(words => words.Replies);
+
+    private readonly string top;
+
+    private BloggerChrome(BloggerWords words)
+    {
+        Words = words;
+        top = words.Reply + words.Delete;
+    }
+
+    public BloggerWords Words { get; }
+
+    /// <summary>Finds the words that a run of lines uses: by the table of languages, else by what stands last in most items.</summary>
+    public static BloggerChrome Of(DumpLines lines, int from, int end)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = from; i < end; i++)
+        {
+            Count(lines, i, counts);
+        }
+
+        var best = BloggerWords.English;
+        var bestScore = 0;
+        foreach (var words in BloggerLanguage.All.Select(language => language.Words))
+        {
+            var tops = counts.GetValueOrDefault($"4 {words.Reply}{words.Delete}");
+            var replies = counts.GetValueOrDefault($"6 {words.Delete}");
+            var headings = counts.GetValueOrDefault($"h {words.Replies}");
+
+            // A closed list of replies weighs little: it only decides between languages that share their links.
+            var score = tops + replies == 0 ? 0 : (2 * (tops + replies)) + Math.Min(headings, 1);
+            if (score > bestScore)
+            {
+                (best, bestScore) = (words, score);
+            }
+        }
+
+        if (bestScore > 0)
+        {
+            return new BloggerChrome(best);
+        }
+
+        var plain = BloggerLanguage.All.Select(language => language.Words)
+            .MaxBy(words => counts.GetValueOrDefault($"4 {words.Delete}"))!;
+        return counts.GetValueOrDefault($"4 {plain.Delete}") > 0
+            ? new BloggerChrome(plain with { Reply = "" })
+            : new BloggerChrome(RepeatedWords.Find(lines, from, end) ?? BloggerWords.English);
+    }
+
+    /// <summary>Whether any line of the run closes a comment in a known language.</summary>
+    public static bool IsKnownTop(DumpLines lines, int line) =>
+        lines.Column(line) == 4 && KnownTops.GetAlternateLookup<ReadOnlySpan<char>>().Contains(lines.Text(line));
+
+    /// <summary>Whether the line closes a comment of this level, standing alone in its column.</summary>
+    public bool IsCloser(DumpLines lines, int line, int level) =>
+        lines.Column(line) == (2 * level) + 2 && IsCloser(lines.Text(line), level);
+
+    /// <summary>Whether the words close a comment of this level.</summary>
+    public bool IsCloser(ReadOnlySpan<char> text, int level) =>
+        IsTop(text) || (level > 1 && Words.Delete.Length > 0 && text.SequenceEqual(Words.Delete));
+
+    /// <summary>Whether the line closes a comment of this level, glued to the end of its text: <c>Thanks!ReplyDelete</c>.</summary>
+    /// <param name="length">The length of the words.</param>
+    public bool IsGluedCloser(ReadOnlySpan<char> line, int level, out int length)
+    {
+        line = line.TrimEnd();
+        length = top.Length >= MinGluedLength && line.EndsWith(top) ? top.Length : 0;
+        if (length == 0 && level > 1 && Words.Delete.Length >= MinGluedLength && line.EndsWith(Words.Delete)
+            && line.Length > Words.Delete.Length && !char.IsWhiteSpace(line[^(Words.Delete.Length + 1)]))
+        {
+            length = Words.Delete.Length;
+        }
+
+        return length > 0;
+    }
+
+    /// <summary>Whether the line is the beginning of words that would close a comment, where a file breaks off.</summary>
+    public bool IsBrokenCloser(DumpLines lines, int line, int level)
+    {
+        var text = lines.Text(line);
+        var whole = level == 1 ? top : Words.Delete;
+        return lines.Column(line) == (2 * level) + 2 && text.Length >= MinBrokenLength && text.Length < whole.Length
+            && whole.AsSpan().StartsWith(text);
+    }
+
+    public bool IsRepliesHeading(ReadOnlySpan<char> text) => Words.Replies.Length > 0 && text.SequenceEqual(Words.Replies);
+
+    /// <summary>Whether the words are the beginning of that heading, where a file breaks off.</summary>
+    public bool IsBrokenRepliesHeading(ReadOnlySpan<char> text) => Words.Replies.AsSpan().StartsWith(text);
+
+    public bool IsReplyLink(ReadOnlySpan<char> text) => Words.Reply.Length > 0 && text.SequenceEqual(Words.Reply);
+
+    // Some extractors put a space between the two links.
+    private bool IsTop(ReadOnlySpan<char> text) =>
+        text.SequenceEqual(top)
+        || (text.Length == top.Length + 1 && Words.Reply.Length > 0 && text.StartsWith(Words.Reply) && text[Words.Reply.Length] == ' '
+            && text.EndsWith(Words.Delete));
+
+    private static void Count(DumpLines lines, int line, Dictionary<string, int> counts)
+    {
+        var column = lines.Column(line);
+        if (column < 4 || column % 2 != 0)
+        {
+            return;
+        }
+
+        var text = lines.Text(line);
+        if (column == 4 && KnownTops.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var found))
+        {
+            Raise(counts, $"4 {found}");
+        }
+        else if (KnownDeletes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out found))
+        {
+            Raise(counts, column == 4 ? $"4 {found}" : $"6 {found}");
+        }
+
+        if (KnownReplies.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out found))
+        {
+            Raise(counts, $"h {found}");
+        }
+    }
+
+    private static void Raise(Dictionary<string, int> counts, string key) =>
+        System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _)++;
+
+    private static FrozenSet<string> Known(Func<BloggerWords, string> word) =>
+        BloggerLanguage.All.Select(language => word(language.Words)).ToFrozenSet(StringComparer.Ordinal);
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+
+namespace Archive.Dumps;
+
+/// <summary>The lines of a source with their columns, and what can be said of one line alone.</summary>
+internal sealed class DumpLines
+{
+    /// <summary>The column of a line without text.</summary>
+    public const int Blank = -1;
+
+    private readonly int[] columns;
+
+    public DumpLines(SourceText source)
+    {
+        Source = source;
+        columns = new int[source.LineCount];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var line = source.Line(i + 1);
+            var column = line.IndexOfAnyExcept(' ');
+            columns[i] = column < 0 || line[column..].IsWhiteSpace() ? Blank : column;
+        }
+    }
+
+    public SourceText Source { get; }
+
+    public int Count => columns.Length;
+
+    /// <summary>How many spaces stand before the text of a line, counted from 0; <see cref="Blank"/> where there is none.</summary>
+    public int Column(int line) => columns[line];
+
+    public ReadOnlySpan<char> Raw(int line) => Source.Line(line + 1);
+
+    /// <summary>The text of a line without the spaces around it.</summary>
+    public ReadOnlySpan<char> Text(int line) => Raw(line).Trim();
+
+    /// <summary>The first line with text at or after <paramref name="from"/> and before <paramref name="end"/>, else <paramref name="end"/>.</summary>
+    public int NextText(int from, int end)
+    {
+        while (from < end && columns[from] == Blank)
+        {
+            from++;
+        }
+
+        return Math.Min(from, end);
+    }
+
+    /// <summary>The last line with text at or before <paramref name="from"/>, but not before <paramref name="first"/>.</summary>
+    public int PreviousText(int from, int first)
+    {
+        while (from > first && columns[from] == Blank)
+        {
+            from--;
+        }
+
+        return from;
+    }
+
+    /// <summary>Whether a line begins like an item of a list: <c>7. text</c>.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="text">Where its text begins in the line.</param>
+    public bool TryItem(int line, out int number, out int text)
+    {
+        (number, text) = (0, 0);
+        var column = columns[line];
+        if (column == Blank)
+        {
+            return false;
+        }
+
+        var raw = Raw(line)[column..];
+        var digits = raw.IndexOfAnyExceptInRange('0', '9');
+        if (digits is < 1 or > 7 || raw[0] == '0' || raw[digits] != '.' || (raw.Length > digits + 1 && raw[digits + 1] != ' '))
+        {
+            return false;
+        }
+
+        number = int.Parse(raw[..digits], CultureInfo.InvariantCulture);
+        text = Math.Min(column + digits + 2, Raw(line).Length);
+        return true;
+    }
+
+    /// <summary>The line with this many spaces of indentation taken off, or all that it has; spaces alone stay as they are.</summary>
+    public ReadOnlySpan<char> Unindented(int line, int indent)
+    {
+        var raw = Raw(line);
+        var spaces = raw.IndexOfAnyExcept(' ');
+        return spaces < 0 ? raw : raw[Math.Min(spaces, indent)..];
+    }
+}
