@@ -1,4 +1,5 @@
 using Archive.Web.Commands;
+using Xunit;
 
 namespace Archive.Tests.Commands;
 

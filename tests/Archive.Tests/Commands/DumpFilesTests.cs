@@ -1,5 +1,6 @@
 using Archive.Dumps;
 using Archive.Web.Commands;
+using Xunit;
 
 namespace Archive.Tests.Commands;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Archive.Web.Commands;
+using Xunit;
 
 namespace Archive.Tests.Commands;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Archive.Web.Commands;
+using Xunit;
 
 namespace Archive.Tests.Commands;
 
@@ -22,7 +23,7 @@ public class InspectTests
         Assert.StartsWith("c4c9bc96", source.GetProperty("sha256").GetString(), StringComparison.Ordinal);
         Assert.Equal(24994, source.GetProperty("bytes").GetInt32());
         Assert.Equal("blogger-text", source.GetProperty("format").GetString());
-        Assert.Equal("""{"lines":297,"unread":0}""", source.GetProperty("ledger").GetRawText());
+        Assert.Equal("""{"lines":258,"unread":0}""", source.GetProperty("ledger").GetRawText());
     }
 
     [Fact]

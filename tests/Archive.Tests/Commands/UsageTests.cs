@@ -1,5 +1,5 @@
-using System.CommandLine;
 using Archive.Web.Commands;
+using Xunit;
 
 namespace Archive.Tests.Commands;
 

@@ -1,5 +1,6 @@
 using Archive.Web.Commands;
 using Microsoft.Data.Sqlite;
+using Xunit;
 
 namespace Archive.Tests.Commands;
 
