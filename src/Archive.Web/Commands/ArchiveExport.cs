@@ -44,7 +44,7 @@ internal static class ArchiveExport
 
         json.WriteStartObject();
         json.WriteString("blog", blog);
-        json.WriteString("path", $"/{blog}/{post.Month.Replace('-', '/')}/{post.Slug}");
+        json.WriteString("path", PostAddress.Post(blog, post.Month, post.Slug));
         json.WriteStartArray("sources");
         foreach (var sha256 in sources.Distinct())
         {
