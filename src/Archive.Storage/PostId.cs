@@ -1,7 +1,7 @@
 namespace Archive.Storage;
 
 /// <summary>The layout of row ids: they lie in order of date, so that newest first is a range of ids.</summary>
-/// <remarks>post = day &lt;&lt; 20 | n of that day; comment = post &lt;&lt; 20 | n of that post. 60 bits in all.</remarks>
+/// <remarks>post = day &lt;&lt; 20 | n of that day; comment = post &lt;&lt; 20 | n of that post. 62 bits in all up to the year 9999.</remarks>
 public static class PostId
 {
     /// <summary>Posts of one day, and comments of one post, that an archive can hold.</summary>

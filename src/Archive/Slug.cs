@@ -1,7 +1,109 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
+
 namespace Archive;
 
 /// <summary>The last part of a post's address, made from its title as Blogger makes it.</summary>
 public static class Slug
 {
-    public static string FromTitle(string? title) => title ?? "blog-post";
+    /// <summary>Where Blogger cuts.</summary>
+    public const int MaxLength = 39;
+
+    /// <summary>What Blogger calls a post whose title gives nothing.</summary>
+    public const string Nameless = "blog-post";
+
+    // A title is read only as far as it can matter; dropped words and marks take part of it.
+    private const int MaxTitle = 1_000;
+
+    private static readonly FrozenSet<string> DroppedWords = FrozenSet.Create("a", "an", "the");
+
+    // Letters that Unicode does not take apart into a Latin letter and a mark.
+    private static readonly FrozenDictionary<char, string> Folded = new Dictionary<char, string>
+    {
+        ['ß'] = "ss",
+        ['æ'] = "ae",
+        ['œ'] = "oe",
+        ['ø'] = "o",
+        ['ł'] = "l",
+        ['đ'] = "d",
+        ['ð'] = "d",
+        ['þ'] = "th",
+        ['ħ'] = "h",
+        ['ı'] = "i",
+    }.ToFrozenDictionary();
+
+    public static string FromTitle(string? title)
+    {
+        var words = Words(title ?? "");
+        var kept = words.Where(word => !DroppedWords.Contains(word)).ToList();
+        var slug = Join(kept.Count > 0 ? kept : words);
+        return slug.Length > 0 ? slug : Nameless;
+    }
+
+    private static List<string> Words(string title)
+    {
+        var words = new StringBuilder();
+        var letters = Decompose(title);
+        for (var i = 0; i < letters.Length; i++)
+        {
+            var c = letters[i];
+            if (char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c))
+            {
+                words.Append(c);
+            }
+            else if (Folded.TryGetValue(c, out var latin))
+            {
+                words.Append(latin);
+            }
+            else if (!VanishesInsideWord(letters, i))
+            {
+                words.Append(' ');
+            }
+        }
+
+        return [.. words.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+    }
+
+    // Rune by rune, because a title may hold half a surrogate pair or U+FFFE, which cannot be decomposed.
+    private static string Decompose(string title)
+    {
+        var whole = new StringBuilder();
+        foreach (var rune in title.AsSpan(0, Math.Min(title.Length, MaxTitle)).EnumerateRunes())
+        {
+            whole.Append(rune.Value == 0xFFFE ? " " : rune.ToString());
+        }
+
+        return whole.ToString().ToLowerInvariant().Normalize(NormalizationForm.FormD);
+    }
+
+    // The marks of accented letters, letters of other scripts, apostrophes, and the full stop of "SSL 3.0" or "U.S.A.".
+    private static bool VanishesInsideWord(string letters, int i) => letters[i] switch
+    {
+        '\'' or '’' or '‘' or 'ʼ' => true,
+        '.' => i > 0 && i + 1 < letters.Length && char.IsLetterOrDigit(letters[i - 1]) && char.IsLetterOrDigit(letters[i + 1]),
+        var c => char.IsLetterOrDigit(c) || char.IsSurrogate(c) || char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark,
+    };
+
+    private static string Join(List<string> words)
+    {
+        if (words is [{ Length: > MaxLength } first, ..])
+        {
+            return first[..MaxLength];
+        }
+
+        var slug = new StringBuilder();
+        foreach (var word in words)
+        {
+            var hyphen = slug.Length > 0 ? 1 : 0;
+            if (slug.Length + hyphen + word.Length > MaxLength)
+            {
+                break;
+            }
+
+            slug.Append('-', hyphen).Append(word);
+        }
+
+        return slug.ToString();
+    }
 }

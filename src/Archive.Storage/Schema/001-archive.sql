@@ -54,6 +54,7 @@ CREATE TABLE problems (
 
 CREATE INDEX problems_of_import ON problems (import_id);  -- the page of one import
 CREATE INDEX problems_of_source ON problems (source_id);  -- the page of one source
+CREATE INDEX problems_of_refused ON problems (sha256, file_name) WHERE source_id IS NULL;  -- a file refused before is not told again
 
 -- id = day << 20 | n of that day, where day counts from 0001-01-01 and 0 is an unknown date: rows lie in order of date,
 -- so that newest first, date ranges and paging are ranges of ids whatever order the dumps came in.
@@ -63,6 +64,7 @@ CREATE TABLE posts (
     slug              TEXT NOT NULL,
     published         TEXT,                     -- as fine as the dump gives it, in the blog's own clock unless it ends in Z
     month             TEXT NOT NULL GENERATED ALWAYS AS (coalesce(substr(published, 1, 7), 'undated')) STORED,
+    identity          TEXT NOT NULL,            -- a hash of date and title, or of the body where it has neither: the same post in another capture
     title             TEXT,
     author            TEXT,
     url               TEXT,
@@ -79,10 +81,12 @@ CREATE TABLE posts (
     UNIQUE (blog_id, month, slug)               -- the address; also the months of a blog
 ) STRICT;
 
+CREATE INDEX posts_of_identity ON posts (identity, blog_id);  -- the importer asks whether a post is known
+
 -- One look at a post, from one source.
 CREATE TABLE captures (
     id                INTEGER PRIMARY KEY,
-    post_id           INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+    post_id           INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     source_id         INTEGER NOT NULL REFERENCES sources (id),
     captured_at       TEXT NOT NULL,
     captured_basis    TEXT NOT NULL CHECK (captured_basis IN ('dump', 'given', 'import')),
@@ -95,7 +99,7 @@ CREATE TABLE captures (
 CREATE INDEX captures_of_post ON captures (post_id);      -- the history of a post
 CREATE INDEX captures_of_source ON captures (source_id);  -- the posts of a source
 
--- How a post's title and body stood in an earlier capture, kept only where the text differs from the present one.
+-- How a post's title and body stood in another capture, kept only where the text differs from the present one.
 CREATE TABLE post_versions (
     post_id    INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
     capture_id INTEGER NOT NULL REFERENCES captures (id),
@@ -144,7 +148,8 @@ CREATE TABLE sightings (
 
 CREATE INDEX sightings_of_capture ON sightings (capture_id);  -- the page of an earlier source
 
--- How a comment stood in an earlier capture, kept only where the text or status differs from the present one.
+-- How a comment stood in another capture, kept only where the text or status differs from the present one. That may be the
+-- latest: a capture that lost a comment's text does not take it from the archive.
 CREATE TABLE comment_versions (
     comment_id INTEGER NOT NULL REFERENCES comments (id) ON DELETE CASCADE,
     capture_id INTEGER NOT NULL REFERENCES captures (id),
@@ -153,30 +158,39 @@ CREATE TABLE comment_versions (
     PRIMARY KEY (comment_id, capture_id)
 ) STRICT, WITHOUT ROWID;
 
+-- Posts that are stored but not in the full-text index yet, comments and all; worked off at the end of an import, or at the
+-- next start. The triggers below leave them alone. No foreign key: it would clear a row before the triggers of its comments.
+CREATE TABLE index_pending (
+    post_id INTEGER PRIMARY KEY
+) STRICT;
+
 -- Full text. Rows are indexed by the importer (one append when there are many: a trigger on insert is four times
 -- slower); the triggers below keep updates and deletes true.
 CREATE VIRTUAL TABLE post_fts USING fts5 (
     title, text, content = 'posts', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE comment_fts USING fts5 (
     text, content = 'comments', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2');
+-- 64 MiB of new words are gathered before a segment is written: a ceiling for large imports, not an allocation.
 INSERT INTO comment_fts (comment_fts, rank) VALUES ('hashsize', 67108864);
+-- What is deleted is overwritten, together with PRAGMA secure_delete of the writer.
+INSERT INTO post_fts (post_fts, rank) VALUES ('secure-delete', 1);
+INSERT INTO comment_fts (comment_fts, rank) VALUES ('secure-delete', 1);
 
-CREATE TRIGGER posts_deleted AFTER DELETE ON posts BEGIN
+CREATE TRIGGER posts_deleted AFTER DELETE ON posts
+WHEN NOT EXISTS (SELECT 1 FROM index_pending WHERE post_id = old.id) BEGIN
     INSERT INTO post_fts (post_fts, rowid, title, text) VALUES ('delete', old.id, old.title, old.text);
 END;
-CREATE TRIGGER posts_updated AFTER UPDATE OF title, text ON posts BEGIN
+CREATE TRIGGER posts_updated AFTER UPDATE OF title, text ON posts
+WHEN NOT EXISTS (SELECT 1 FROM index_pending WHERE post_id = old.id) BEGIN
     INSERT INTO post_fts (post_fts, rowid, title, text) VALUES ('delete', old.id, old.title, old.text);
     INSERT INTO post_fts (rowid, title, text) VALUES (new.id, new.title, new.text);
 END;
-CREATE TRIGGER comments_deleted AFTER DELETE ON comments BEGIN
+CREATE TRIGGER comments_deleted AFTER DELETE ON comments
+WHEN NOT EXISTS (SELECT 1 FROM index_pending WHERE post_id = old.post_id) BEGIN
     INSERT INTO comment_fts (comment_fts, rowid, text) VALUES ('delete', old.id, old.text);
 END;
-CREATE TRIGGER comments_updated AFTER UPDATE OF text ON comments BEGIN
+CREATE TRIGGER comments_updated AFTER UPDATE OF text ON comments
+WHEN NOT EXISTS (SELECT 1 FROM index_pending WHERE post_id = old.post_id) BEGIN
     INSERT INTO comment_fts (comment_fts, rowid, text) VALUES ('delete', old.id, old.text);
     INSERT INTO comment_fts (rowid, text) VALUES (new.id, new.text);
 END;
-
--- Posts whose comments are stored but not in the full-text index yet; worked off at the end of an import, or at the next start.
-CREATE TABLE index_pending (
-    post_id INTEGER PRIMARY KEY REFERENCES posts (id) ON DELETE CASCADE
-) STRICT;

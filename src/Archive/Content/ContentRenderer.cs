@@ -1,12 +1,36 @@
+using Markdig;
+
 namespace Archive.Content;
 
 /// <summary>Makes what people wrote safe to print.</summary>
 public static class ContentRenderer
 {
-    /// <summary>Plain text as dumps have it: paragraphs, line breaks, bare addresses as links, quoted passages set apart.</summary>
-    public static SafeHtml FromText(string text) =>
-        new($"<p>{System.Net.WebUtility.HtmlEncode(text)}</p>");
+    /// <summary>The longest Markdown that is read as such, in characters; its cost is not linear.</summary>
+    public const int MaxMarkdown = 64 * 1024;
 
-    /// <summary>Markdown by the archive's own keeper.</summary>
-    public static SafeHtml FromMarkdown(string markdown) => FromText(markdown);
+    private static readonly MarkdownPipeline Markdown =
+        new MarkdownPipelineBuilder().DisableHtml().UseEmphasisExtras().UseAutoLinks().UseDefinitionLists().Build();
+
+    /// <summary>Plain text as dumps have it: paragraphs, line breaks, lists, bare addresses as links, quoted passages set apart.</summary>
+    public static SafeHtml FromText(string text) => PlainText.Print(text);
+
+    /// <summary>Markdown by the archive's own keeper; shown as plain text where it is too long or too deeply nested.</summary>
+    public static SafeHtml FromMarkdown(string markdown)
+    {
+        if (markdown.Length > MaxMarkdown)
+        {
+            return FromText(markdown);
+        }
+
+        try
+        {
+            // The sanitizer runs last: without HTML in it, Markdown still makes links to scripts.
+            return HtmlSanitizer.Sanitize(Markdig.Markdown.ToHtml(markdown, Markdown)) ?? FromText(markdown);
+        }
+        catch (ArgumentException)
+        {
+            // How Markdig says that it nests deeper than its limit.
+            return FromText(markdown);
+        }
+    }
 }

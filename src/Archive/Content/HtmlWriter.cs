@@ -1,0 +1,112 @@
+using System.Buffers;
+using System.Text;
+
+namespace Archive.Content;
+
+/// <summary>The one place where HTML is written: markup comes from this room's own constants, everything else is escaped.</summary>
+internal sealed class HtmlWriter(int capacity)
+{
+    private const char Delete = '\u007F';
+
+    private static readonly SearchValues<char> NotPlain = SearchValues.Create(Unprintable() + "&<>\"'" + BidiControls);
+
+    private readonly StringBuilder html = new(capacity);
+    private readonly List<char> openBidi = [];
+    private int openIsolates;
+
+    private const string BidiControls = "\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
+
+    /// <summary>Appends markup as it is; for constants only.</summary>
+    public void Markup(string constant) => html.Append(constant);
+
+    public void Text(ReadOnlySpan<char> text)
+    {
+        for (var at = text.IndexOfAny(NotPlain); at >= 0; at = text.IndexOfAny(NotPlain))
+        {
+            html.Append(text[..at]);
+            Escape(text[at]);
+            text = text[(at + 1)..];
+        }
+
+        html.Append(text);
+    }
+
+    public void Attribute(string name, ReadOnlySpan<char> value)
+    {
+        html.Append(' ').Append(name).Append("=\"");
+        Text(value);
+        CloseBidi();
+        html.Append('"');
+    }
+
+    public void Number(int number) => html.Append(number);
+
+    /// <summary>
+    /// Closes the bidirectional embeddings and isolates that a block's text left open, so that they cannot turn round
+    /// what is printed after it.
+    /// </summary>
+    public void CloseBidi()
+    {
+        for (var i = openBidi.Count - 1; i >= 0; i--)
+        {
+            html.Append(openBidi[i]);
+        }
+
+        openBidi.Clear();
+        openIsolates = 0;
+    }
+
+    public SafeHtml ToSafeHtml()
+    {
+        while (html.Length > 0 && html[^1] == '\n')
+        {
+            html.Length--;
+        }
+
+        return new SafeHtml(html.ToString());
+    }
+
+    private void Escape(char c)
+    {
+        switch (c)
+        {
+            case '&': html.Append("&amp;"); break;
+            case '<': html.Append("&lt;"); break;
+            case '>': html.Append("&gt;"); break;
+            case '"': html.Append("&quot;"); break;
+            case '\'': html.Append("&#39;"); break;
+            case > Delete:
+                TrackBidi(c);
+                html.Append(c);
+                break;
+            default: break; // a control character: HTML cannot hold it
+        }
+    }
+
+    // A closer without an opener has no effect, and is kept.
+    private void TrackBidi(char c)
+    {
+        switch (c)
+        {
+            case '\u202A' or '\u202B' or '\u202D' or '\u202E':
+                openBidi.Add('\u202C');
+                break;
+            case '\u2066' or '\u2067' or '\u2068':
+                openBidi.Add('\u2069');
+                openIsolates++;
+                break;
+            case '\u202C' when openBidi is [.., '\u202C']:
+                openBidi.RemoveAt(openBidi.Count - 1);
+                break;
+            case '\u2069' when openIsolates > 0:
+                var isolate = openBidi.LastIndexOf('\u2069');
+                openBidi.RemoveRange(isolate, openBidi.Count - isolate); // with the embeddings inside it
+                openIsolates--;
+                break;
+            default: break;
+        }
+    }
+
+    private static string Unprintable() =>
+        string.Concat(Enumerable.Range(0, ' ').Append(Delete).Select(c => (char)c).Except("\t\n"));
+}

@@ -1,0 +1,84 @@
+namespace Archive.Content;
+
+/// <summary>One line of a plain text that is not blank.</summary>
+/// <param name="Start">Where it starts in the text, the spaces before it left out.</param>
+/// <param name="End">Where it ends, the spaces behind it left out.</param>
+/// <param name="Column">How many spaces stand before it.</param>
+/// <param name="AfterBlank">A blank line stands before it, or nothing.</param>
+/// <param name="Marker">What it looks like an item of.</param>
+/// <param name="Number">The number of a numbered item.</param>
+/// <param name="Item">Where the item's own text starts.</param>
+internal readonly record struct TextLine(
+    int Start, int End, int Column, bool AfterBlank, ListMarker Marker, int Number, int Item)
+{
+    private const int MaxDigits = 9;
+
+    /// <summary>The lines of a text in one pass; line ends are LF, CRLF or a lone CR.</summary>
+    public static List<TextLine> Split(string text)
+    {
+        var lines = new List<TextLine>();
+        var afterBlank = true;
+        for (var at = 0; at <= text.Length;)
+        {
+            var length = text.AsSpan(at).IndexOfAny('\n', '\r');
+            var end = length < 0 ? text.Length : at + length;
+            if (text.AsSpan(at, end - at).IsWhiteSpace())
+            {
+                afterBlank = true;
+            }
+            else
+            {
+                lines.Add(Read(text, at, end, afterBlank));
+                afterBlank = false;
+            }
+
+            at = end + (text.AsSpan(end).StartsWith("\r\n") ? 2 : 1);
+        }
+
+        return lines;
+    }
+
+    private static TextLine Read(string text, int lineStart, int lineEnd, bool afterBlank)
+    {
+        int start = lineStart, end = lineEnd;
+        while (text[start] is ' ' or '\t')
+        {
+            start++;
+        }
+
+        while (text[end - 1] is ' ' or '\t')
+        {
+            end--;
+        }
+
+        var (marker, number, markerLength) = ReadMarker(text.AsSpan(start, end - start));
+        return new TextLine(start, end, start - lineStart, afterBlank, marker, number, start + markerLength);
+    }
+
+    // "• item" or "1. item"; a number that ol could not print the same way ("01.") is none.
+    private static (ListMarker Marker, int Number, int Length) ReadMarker(ReadOnlySpan<char> line)
+    {
+        if (line.StartsWith("• "))
+        {
+            return (ListMarker.Bullet, 0, 2);
+        }
+
+        var number = 0;
+        var digits = 0;
+        while (digits < line.Length && digits < MaxDigits && char.IsAsciiDigit(line[digits]))
+        {
+            number = (number * 10) + (line[digits++] - '0');
+        }
+
+        var isMarker = digits > 0 && (digits == 1 || line[0] != '0') && line[digits..].StartsWith(". ");
+        return isMarker ? (ListMarker.Number, number, digits + 2) : (ListMarker.None, 0, 0);
+    }
+}
+
+/// <summary>What a line of plain text looks like an item of.</summary>
+internal enum ListMarker : byte
+{
+    None,
+    Bullet,
+    Number,
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Archive.Threads;
+
+/// <summary>Names comments by what they say, so that a permalink survives another import, another order and other numbers.</summary>
+public static class CommentKey
+{
+    /// <summary>12 characters of base32 are 60 bits: within one thread two texts never meet by chance.</summary>
+    private const int Length = 12;
+
+    /// <summary>A platform's own id is used as it is up to here; beyond it could not stand in an address.</summary>
+    private const int MaxPlatformId = 40;
+
+    private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
+
+    /// <summary>A key for each comment of a thread in reading order.</summary>
+    public static string[] Assign(IReadOnlyList<ThreadComment> thread) => Assign(thread, [], _ => true);
+
+    /// <summary>A key for each comment that is <paramref name="wanted"/>, other than those <paramref name="taken"/> in its thread; empty for the rest.</summary>
+    public static string[] Assign(IReadOnlyList<ThreadComment> thread, IEnumerable<string> taken, Predicate<int> wanted)
+    {
+        var used = new HashSet<string>(taken, StringComparer.Ordinal);
+        var occurrences = new Dictionary<string, int>(StringComparer.Ordinal);
+        var witness = Witnesses(thread);
+        var keys = new string[thread.Count];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            keys[i] = wanted(i) ? FirstFree(Stem(thread[i], thread[witness[i]]), used, occurrences) : "";
+        }
+
+        return keys;
+    }
+
+    /// <summary>The key of a comment whose platform gave it an id: that id, where it can stand in an address.</summary>
+    public static string OfPlatformId(string id) => IsAddressable(id) ? id : Hash("id", id, null);
+
+    // A placeholder says nothing itself: its first reply that says something speaks for it.
+    private static int[] Witnesses(IReadOnlyList<ThreadComment> thread)
+    {
+        var witness = new int[thread.Count];
+        var firstReply = new int[thread.Count];
+        Array.Fill(firstReply, -1);
+        for (var i = thread.Count - 1; i >= 0; i--)
+        {
+            witness[i] = thread[i].Shows == CommentShows.Nothing && firstReply[i] >= 0 ? witness[firstReply[i]] : i;
+            if (thread[i].Parent >= 0)
+            {
+                firstReply[thread[i].Parent] = i;
+            }
+        }
+
+        return witness;
+    }
+
+    private static string Stem(ThreadComment comment, ThreadComment witness) => comment switch
+    {
+        { PlatformId: { } id } => OfPlatformId(id),
+        { Shows: CommentShows.Nothing } => Hash("above", FoldedText.Of(witness.Text), witness.Author),
+        _ => Hash("", FoldedText.Of(comment.Text), comment.Author),
+    };
+
+    private static string FirstFree(string stem, HashSet<string> used, Dictionary<string, int> occurrences)
+    {
+        var n = occurrences.GetValueOrDefault(stem);
+        string key;
+        do
+        {
+            n++;
+            key = n == 1 ? stem : string.Create(CultureInfo.InvariantCulture, $"{stem}-{n}");
+        }
+        while (!used.Add(key));
+        occurrences[stem] = n;
+        return key;
+    }
+
+    private static bool IsAddressable(string id) =>
+        id.Length is > 0 and <= MaxPlatformId && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+
+    private static string Hash(string kind, string text, string? author)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}\0{text}\0{author}"), hash);
+        Span<char> key = stackalloc char[Length];
+        var bits = System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(hash);
+        for (var i = 0; i < Length; i++)
+        {
+            key[i] = Alphabet[(int)(bits >> (59 - (5 * i))) & 31];
+        }
+
+        return key.ToString();
+    }
+}

@@ -1,0 +1,43 @@
+namespace Archive.Threads;
+
+/// <summary>Compares texts by the words they have in common.</summary>
+internal static class SharedWords
+{
+    /// <summary>The words of a text as sorted hashes.</summary>
+    public static int[] Of(string text)
+    {
+        var words = new List<int>();
+        foreach (var part in text.AsSpan().EnumerateParts())
+        {
+            words.Add(string.GetHashCode(part, StringComparison.OrdinalIgnoreCase));
+        }
+
+        words.Sort();
+        return [.. words];
+    }
+
+    /// <summary>Whether two texts are the same, or one an edit of the other.</summary>
+    public static bool AreOneText(string left, string right) =>
+        FoldedText.Of(left) == FoldedText.Of(right) || AtLeastHalf(Of(left), Of(right));
+
+    /// <summary>Whether at least half of the longer text's words stand in the other too.</summary>
+    public static bool AtLeastHalf(int[] left, int[] right)
+    {
+        var longer = Math.Max(left.Length, right.Length);
+        if (Math.Min(left.Length, right.Length) * 2 < longer || longer == 0)
+        {
+            return false;
+        }
+
+        var shared = 0;
+        for (int l = 0, r = 0; l < left.Length && r < right.Length;)
+        {
+            var order = left[l].CompareTo(right[r]);
+            shared += order == 0 ? 1 : 0;
+            l += order <= 0 ? 1 : 0;
+            r += order >= 0 ? 1 : 0;
+        }
+
+        return shared * 2 >= longer;
+    }
+}

@@ -1,0 +1,34 @@
+namespace Archive.Threads;
+
+/// <summary>What of a comment matters for its place and its identity in a thread.</summary>
+/// <remarks>A thread is a list in reading order: a parent stands before its replies.</remarks>
+public sealed record ThreadComment
+{
+    /// <summary>The index in the list of the comment that this one answers; <see cref="ThreadOrder.Top"/> where it answers none.</summary>
+    public int Parent { get; init; } = ThreadOrder.Top;
+
+    /// <summary>The blog platform's own id, where it is known.</summary>
+    public string? PlatformId { get; init; }
+
+    public string? Author { get; init; }
+
+    public CommentShows Shows { get; init; }
+
+    public string Text { get; init; } = "";
+
+    /// <summary>Texts that this comment had in other captures.</summary>
+    public IReadOnlyList<string> OtherTexts { get; init; } = [];
+}
+
+/// <summary>What stands in a comment's place.</summary>
+public enum CommentShows : byte
+{
+    /// <summary>What its author wrote.</summary>
+    Text,
+
+    /// <summary>The platform's notice that it was removed.</summary>
+    Notice,
+
+    /// <summary>Nothing; it is known from its replies.</summary>
+    Nothing,
+}
