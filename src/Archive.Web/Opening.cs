@@ -5,8 +5,8 @@ namespace Archive.Web;
 /// <summary>The first lines of a text, for lists.</summary>
 public static class Opening
 {
-    /// <summary>Two lines at the width of a list.</summary>
-    public const int MaxLength = 170;
+    /// <summary>Two lines at the width of a list, four on a phone; the style sheet cuts to the line.</summary>
+    public const int MaxLength = 220;
 
     /// <summary>What must be fetched of a text, so that blanks at its start leave enough.</summary>
     public const int FetchLength = 400;

@@ -1,6 +1,10 @@
+using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using System.Xml.Linq;
 using Archive.Storage;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Archive.Web;
@@ -16,10 +20,22 @@ public static class ReadingPages
             options.Conventions.AddPageRoute("/Post", "/{blog}/undated/{slug}");
         });
 
+        services.Configure<KeyManagementOptions>(options => options.XmlRepository = new NoKeys());
+
         // Letters of every script as themselves: shorter pages, and a source that people can read.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
     }
 
     public static void MapReadingPages(this WebApplication app) =>
         app.MapRazorPages().CachePages(app.Services.GetRequiredService<ArchiveFile>());
+
+    /// <summary>Pages protect nothing, so that the keys which the framework makes at its start are not left on disk.</summary>
+    private sealed class NoKeys : IXmlRepository
+    {
+        private readonly ConcurrentQueue<XElement> kept = [];
+
+        public IReadOnlyCollection<XElement> GetAllElements() => kept;
+
+        public void StoreElement(XElement element, string friendlyName) => kept.Enqueue(element);
+    }
 }
