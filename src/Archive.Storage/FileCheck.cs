@@ -1,0 +1,55 @@
+using Microsoft.Data.Sqlite;
+
+namespace Archive.Storage;
+
+/// <summary>Checks the database file by SQLite's own means: pages, foreign keys, and the index against the rows.</summary>
+internal static class FileCheck
+{
+    private static readonly string[] Indexes = ["post_fts", "comment_fts"];
+
+    public static void Run(SqliteConnection connection, DifferenceList differences, CancellationToken cancel)
+    {
+        List(connection, "PRAGMA integrity_check", row => row.Text(0) == "ok" ? null : $"integrity check: {row.Text(0)}", differences);
+        cancel.ThrowIfCancellationRequested();
+        List(
+            connection, "PRAGMA foreign_key_check",
+            row => $"table {row.Text(0)}, row {row.NumberOrNull(1)}: it refers to a missing row of {row.Text(2)}", differences);
+        foreach (var index in Indexes)
+        {
+            cancel.ThrowIfCancellationRequested();
+            CheckIndex(connection, index, differences);
+        }
+    }
+
+    private static void List(SqliteConnection connection, string sql, Func<Statement, string?> tell, DifferenceList differences)
+    {
+        try
+        {
+            using var check = new Statement(connection, sql);
+            while (check.Read())
+            {
+                if (tell(check) is { } difference)
+                {
+                    differences.Add(difference);
+                }
+            }
+        }
+        catch (SqliteException damaged)
+        {
+            differences.Add($"{sql}: {damaged.Message}");
+        }
+    }
+
+    // Rank 1 compares the index with the rows it indexes, not only with itself.
+    private static void CheckIndex(SqliteConnection connection, string index, DifferenceList differences)
+    {
+        try
+        {
+            Statement.Execute(connection, $"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)");
+        }
+        catch (SqliteException damaged)
+        {
+            differences.Add($"the full-text index {index} differs from its rows: {damaged.Message}");
+        }
+    }
+}

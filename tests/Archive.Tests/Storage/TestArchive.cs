@@ -1,0 +1,129 @@
+using Archive.Dumps;
+using Archive.Storage;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Archive.Tests.Storage;
+
+/// <summary>An archive in a folder of its own, gone with the test.</summary>
+internal sealed class TestArchive : IDisposable
+{
+    public static readonly BlogDescription Blog = new("probation", "On Probation Blog", Language: "en-GB");
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("archive-test-");
+
+    public TestArchive() => File = ArchiveFile.Open(Folder);
+
+    public string Folder => folder.FullName;
+
+    public ArchiveFile File { get; private set; }
+
+    public TestClock Clock { get; } = new();
+
+    public static DumpFile Dump(string name, params DumpPost[] posts) => Bytes(name, DumpText.Of(posts));
+
+    public static DumpFile Bytes(string name, byte[] bytes) => new(name, () => bytes, Blog);
+
+    public ImportReport Import(params DumpFile[] files) => Import(new ImportChoices(), files);
+
+    public ImportReport Import(ImportChoices choices, params DumpFile[] files) =>
+        new Importer(File, Clock).ImportAsync(files, choices, Reports.Add, CancellationToken.None).GetAwaiter().GetResult();
+
+    public List<SourceReport> Reports { get; } = [];
+
+    /// <summary>Imports one capture of one post, taken in that year.</summary>
+    public ImportReport Capture(int year, DumpPost post) => Import(
+        new ImportChoices { Captured = new DateTimeOffset(year, 1, 1, 0, 0, 0, TimeSpan.Zero) }, Dump($"{year}.txt", post));
+
+    public void Reopen()
+    {
+        File.Dispose();
+        File = ArchiveFile.Open(Folder);
+    }
+
+    public ArchiveDb Read()
+    {
+        var options = new DbContextOptionsBuilder<ArchiveDb>();
+        File.ConfigureReader(options);
+        return new ArchiveDb(options.Options);
+    }
+
+    public List<Comment> Thread()
+    {
+        using var db = Read();
+        return [.. db.Comments.OrderBy(comment => comment.PostId).ThenBy(comment => comment.Position)];
+    }
+
+    /// <summary>The thread as lines of number and text, indented by depth.</summary>
+    public string[] Outline() =>
+        [.. Thread().Select(comment => $"{new string(' ', comment.Depth)}{comment.Number} {comment.Original.Trim()}".TrimEnd())];
+
+    public VerifyReport Verify() => new Verifier(File).VerifyAsync(CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <summary>Every row of every table as text: what must not change when nothing new comes.</summary>
+    public string Everything()
+    {
+        using var connection = Open();
+        var tables = Column(connection, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%\\_fts%' ESCAPE '\\' ORDER BY name");
+        return string.Join('\n', tables.Select(table => $"{table}\n{string.Join('\n', Rows(connection, table))}"));
+    }
+
+    public void Execute(string sql)
+    {
+        using var connection = Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    public long Count(string sql)
+    {
+        using var connection = Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
+
+    public SqliteConnection Open()
+    {
+        var connection = new SqliteConnection($"Data Source={File.Path};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    public void Dispose()
+    {
+        File.Dispose();
+        SqliteConnection.ClearAllPools();
+        folder.Delete(recursive: true);
+    }
+
+    private static List<string> Column(SqliteConnection connection, string sql) =>
+        [.. Read(connection, sql, row => row.GetString(0))];
+
+    private static List<string> Rows(SqliteConnection connection, string table) => [.. Read(
+        connection, $"SELECT * FROM {table}",
+        row => string.Join('|', Enumerable.Range(0, row.FieldCount).Select(i => row[i] is byte[] blob ? Convert.ToHexString(blob) : row[i])))];
+
+    private static List<string> Read(SqliteConnection connection, string sql, Func<SqliteDataReader, string> read)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var rows = new List<string>();
+        while (reader.Read())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+}
+
+/// <summary>A clock that stands still unless a test moves it.</summary>
+internal sealed class TestClock : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = new(2020, 5, 4, 3, 2, 1, TimeSpan.Zero);
+
+    public override DateTimeOffset GetUtcNow() => Now;
+}
