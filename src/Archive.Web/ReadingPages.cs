@@ -26,8 +26,10 @@ public static class ReadingPages
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
     }
 
-    public static void MapReadingPages(this WebApplication app) =>
-        app.MapRazorPages().CachePages(app.Services.GetRequiredService<ArchiveFile>());
+    // Pages are only read: any other method would reach a page without its data.
+    public static void MapReadingPages(this WebApplication app) => app.MapRazorPages()
+        .WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]))
+        .CachePages(app.Services.GetRequiredService<ArchiveFile>());
 
     /// <summary>Pages protect nothing, so that the keys which the framework makes at its start are not left on disk.</summary>
     private sealed class NoKeys : IXmlRepository

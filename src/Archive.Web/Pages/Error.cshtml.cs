@@ -5,15 +5,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Archive.Web.Pages;
 
 /// <summary>What a reader sees when the archive itself failed: an id to look for in the log, and nothing else.</summary>
-[IgnoreAntiforgeryToken]
 public sealed class ErrorModel : PageModel
 {
     public string Id => HttpContext.TraceIdentifier;
 
-    public IActionResult OnGet() => Show();
-
-    // The page stands in for whatever was asked, however it was asked.
-    public IActionResult OnPost() => Show();
-
-    private IActionResult Show() => HttpContext.Features.Get<IExceptionHandlerFeature>() is null ? NotFound() : Page();
+    public IActionResult OnGet() => HttpContext.Features.Get<IExceptionHandlerFeature>() is null ? NotFound() : Page();
 }

@@ -1,14 +1,12 @@
 using Archive.Searching;
 using Archive.Storage;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages;
 
 /// <summary>What a reader sees whose address leads nowhere: what was asked, and what may have been meant.</summary>
-[IgnoreAntiforgeryToken]
 public sealed class NotFoundModel(ArchiveDb db) : PageModel
 {
     /// <summary>Posts that are offered.</summary>
@@ -26,12 +24,7 @@ public sealed class NotFoundModel(ArchiveDb db) : PageModel
 
     public bool IsMissing => Response.StatusCode == StatusCodes.Status404NotFound;
 
-    public Task OnGetAsync(CancellationToken cancel) => ShowAsync(cancel);
-
-    // The page stands in for whatever was asked, however it was asked.
-    public Task OnPostAsync(CancellationToken cancel) => ShowAsync(cancel);
-
-    private async Task ShowAsync(CancellationToken cancel)
+    public async Task OnGetAsync(CancellationToken cancel)
     {
         if (HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not { } original)
         {

@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages;
 
-/// <summary>What earlier captures of a post showed that its latest does not.</summary>
+/// <summary>What other captures of a post showed in another way.</summary>
 public sealed class PostHistory
 {
-    /// <summary>Earlier texts of a post that its page shows; the rest stand in their sources.</summary>
+    /// <summary>Other texts of a post that its page shows; the rest stand in their sources.</summary>
     public const int MaxVersions = 20;
 
     /// <summary>The history of a post that was captured once.</summary>
@@ -26,7 +26,7 @@ public sealed class PostHistory
     /// <summary>The captures, oldest first.</summary>
     public IReadOnlyList<Look> Looks { get; }
 
-    /// <summary>How title and body stood earlier.</summary>
+    /// <summary>How title and body stood in other captures.</summary>
     public IReadOnlyList<PostText> Posts { get; }
 
     public Look? Find(long capture) => Looks.FirstOrDefault(look => look.Id == capture);

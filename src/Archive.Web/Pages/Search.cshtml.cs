@@ -10,8 +10,8 @@ namespace Archive.Web.Pages;
 [RequestTimeout(TimeoutMilliseconds)]
 public sealed class SearchModel(ArchiveDb db) : PageModel
 {
-    /// <summary>More than any sentence that somebody looks for; the rest is not looked at.</summary>
-    public const int MaxTyped = 1_000;
+    /// <summary>What the search box takes; of a longer address the rest is not looked at.</summary>
+    public const int MaxTyped = SearchQuery.MaxLength;
 
     /// <summary>The index answers in milliseconds; a question that takes longer is not worth its place in the queue.</summary>
     private const int TimeoutMilliseconds = 5_000;
@@ -30,7 +30,11 @@ public sealed class SearchModel(ArchiveDb db) : PageModel
 
     public SearchPage Posts { get; private set; } = null!;
 
-    public bool WasTyped => Query.Terms.Count > 0;
+    public IReadOnlyList<SearchTerm> Wanted => [.. Query.Terms.Where(term => !term.IsExcluded)];
+
+    public IReadOnlyList<SearchTerm> Excluded => [.. Query.Terms.Where(term => term.IsExcluded)];
+
+    public bool WasTyped => Query.Terms.Any(term => !term.IsExcluded);
 
     public async Task<IActionResult> OnGetAsync(
         [FromQuery] string? q, [FromQuery(Name = "in")] string? kind, [FromQuery] string? blog, [FromQuery] long? before,
