@@ -8,11 +8,36 @@ public static class ArchiveSite
     /// <summary>Everything but the listening: services, middleware, pages.</summary>
     /// <param name="archive">The opened archive.</param>
     /// <param name="urls">Where to listen, such as <c>http://localhost:5080</c>; port 0 takes a free one.</param>
-    public static WebApplication Build(ArchiveFile archive, string urls)
+    /// <param name="configure">What the caller adds, such as its logging.</param>
+    public static WebApplication Build(ArchiveFile archive, string urls, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            // Named, because tests and tools start the site from an assembly of their own.
+            ApplicationName = typeof(ArchiveSite).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
         builder.WebHost.UseUrls(urls);
+        builder.AddServerLimits();
         builder.Services.AddSingleton(archive);
-        return builder.Build();
+        builder.Services.AddDbContextPool<ArchiveDb>(archive.ConfigureReader);
+        builder.Services.AddReadingPages();
+        builder.Services.AddCompressedResponses();
+        builder.Services.AddSiteCache();
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler("/error");
+        app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseStyleSheet();
+        app.UseRouting();
+        app.UseSiteCache();
+        app.UseResponseCompression();
+        app.UseRequestTimeouts();
+        app.MapReadingPages();
+        app.MapSourceBytes();
+        app.MapHealth();
+        return app;
     }
 }

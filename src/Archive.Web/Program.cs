@@ -1,1 +1,4 @@
-return 0;
+using Archive.Web.Commands;
+
+using var stop = new StopSignal();
+return await ArchiveCommand.RunAsync(args, CommandConsole.OfProcess(), stop.Token);

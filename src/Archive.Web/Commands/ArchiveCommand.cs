@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Archive.Web.Commands;
+
+/// <summary>The command line of the program: its commands, and how every one of them ends.</summary>
+public static class ArchiveCommand
+{
+    /// <summary>Runs one command line.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, CommandConsole console, CancellationToken cancel)
+    {
+        var parsed = Create(console).Parse(args);
+        if (parsed.Action is ParseErrorAction)
+        {
+            return await ComplainAsync(parsed, console.Error);
+        }
+
+        try
+        {
+            var invocation = new InvocationConfiguration
+            {
+                Output = console.Text,
+                Error = console.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
+            return await parsed.InvokeAsync(invocation, cancel);
+        }
+        catch (Exception e) when (Failure.Explain(e) is { } failure)
+        {
+            await console.Error.WriteLineAsync($"archive: {CommandConsole.Printable(failure.Message)}");
+            return failure.ExitCode;
+        }
+    }
+
+    /// <summary>Every command with its options; also what the documentation is checked against.</summary>
+    public static Command Create(CommandConsole console)
+    {
+        var data = DataOption();
+        var root = new Command("archive", "Keeps dumps of blogs and their comments for good, and serves them for reading and searching.")
+        {
+            data,
+            new HelpOption(),
+            new VersionOption(),
+            ServeCommand.Create(data, console),
+            ImportCommand.Create(data, console),
+            InspectCommand.Create(console),
+            ExportCommand.Create(data, console),
+            VerifyCommand.Create(data, console),
+        };
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExitCodes((HelpAction)help.Action!);
+        return root;
+    }
+
+    private static Option<string> DataOption() => new("--data")
+    {
+        Description = "The folder that holds the archive; without this option, the environment's ARCHIVE_DATA.",
+        HelpName = "DIR",
+        Recursive = true,
+        DefaultValueFactory = _ =>
+            Environment.GetEnvironmentVariable("ARCHIVE_DATA") is { Length: > 0 } folder ? folder : "./data",
+    };
+
+    private static async Task<int> ComplainAsync(ParseResult parsed, TextWriter error)
+    {
+        foreach (var problem in parsed.Errors)
+        {
+            await error.WriteLineAsync($"archive: {CommandConsole.Printable(problem.Message)}");
+        }
+
+        var command = parsed.CommandResult.Command;
+        await error.WriteLineAsync($"Try: archive {(command.Name == "archive" ? "" : command.Name + " ")}--help");
+        return ExitCode.WrongUsage;
+    }
+
+    private sealed class HelpWithExitCodes(HelpAction help) : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            help.Invoke(parseResult);
+            parseResult.InvocationConfiguration.Output.WriteLine(
+                $"""
+                Exit codes:
+                  {ExitCode.Done}  done
+                  {ExitCode.Refused}  something was refused or differs, or the work could not be done
+                  {ExitCode.WrongUsage}  wrong usage
+                """);
+            return ExitCode.Done;
+        }
+    }
+}

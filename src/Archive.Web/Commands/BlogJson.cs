@@ -1,0 +1,121 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Archive.Storage;
+
+namespace Archive.Web.Commands;
+
+/// <summary>Reads <c>blog.json</c>: what is known of a blog from outside its dumps.</summary>
+public static partial class BlogJson
+{
+    public const string FileName = "blog.json";
+
+    /// <summary>Markdown by the archive's keeper, beside <see cref="FileName"/>.</summary>
+    public const string AboutFileName = "about.md";
+
+    /// <summary>The largest blog.json or about.md: a page of text, and what Markdown can be rendered without delay.</summary>
+    public const int MaxBytes = 64 * 1024;
+
+    private static readonly string[] Keys = ["title", "address", "language", "timeZone", "author", "slug"];
+
+    /// <exception cref="CommandException">With file and line, where something is wrong in it.</exception>
+    public static BlogDescription Read(string path)
+    {
+        var bytes = ReadLimited(path);
+        var entries = Entries(path, bytes);
+        var title = Value("title") ?? throw Wrong(path, 1, "the key 'title' is missing");
+        var address = Value("address");
+        var slug = Value("slug") ?? BlogSlug.From(title, Address(path, address, Line("address")));
+        if (BlogSlug.Objection(slug) is { } objection)
+        {
+            throw Wrong(path, Line("slug"), $"{objection}; choose another with the key 'slug'");
+        }
+
+        if (Value("language") is { } language && !LanguageTag().IsMatch(language))
+        {
+            throw Wrong(path, Line("language"), $"'{language}' is no language tag such as en-GB");
+        }
+
+        var about = Path.Combine(Path.GetDirectoryName(path) ?? "", AboutFileName);
+        return new BlogDescription(
+            slug, title, address, Value("language"), Value("timeZone"), Value("author"),
+            File.Exists(about) ? Encoding.UTF8.GetString(ReadLimited(about)).TrimStart('\uFEFF') : null);
+
+        string? Value(string key) => entries.TryGetValue(key, out var entry) ? entry.Value : null;
+        int Line(string key) => entries.TryGetValue(key, out var entry) ? entry.Line : 1;
+    }
+
+    private static byte[] ReadLimited(string path)
+    {
+        var length = new FileInfo(path).Length;
+        return length <= MaxBytes
+            ? File.ReadAllBytes(path)
+            : throw new CommandException($"{path}: has {length} bytes; the limit is {MaxBytes}");
+    }
+
+    private static Dictionary<string, (string? Value, int Line)> Entries(string path, byte[] bytes)
+    {
+        var text = bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
+        var reader = new Utf8JsonReader(text, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        try
+        {
+            return Entries(path, text, ref reader);
+        }
+        catch (JsonException e)
+        {
+            throw Wrong(path, (int)(e.LineNumber ?? 0) + 1, "is not valid JSON here");
+        }
+    }
+
+    private static Dictionary<string, (string? Value, int Line)> Entries(string path, byte[] text, ref Utf8JsonReader reader)
+    {
+        var entries = new Dictionary<string, (string?, int)>(StringComparer.Ordinal);
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
+            throw Wrong(path, 1, "must be one object in braces");
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var key = reader.GetString()!;
+            var line = 1 + text.AsSpan(0, (int)reader.TokenStartIndex).Count((byte)'\n');
+            if (!Keys.Contains(key))
+            {
+                throw Wrong(path, line, $"there is no key '{key}'; the keys are {string.Join(", ", Keys)}");
+            }
+
+            reader.Read();
+            if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.Null))
+            {
+                throw Wrong(path, line, $"'{key}' must be a text in quotation marks");
+            }
+
+            var value = reader.GetString();
+            entries[key] = (string.IsNullOrWhiteSpace(value) ? null : value.Trim(), line);
+        }
+
+        // Reading on to the end finds what stands after the object.
+        while (reader.Read())
+        {
+        }
+
+        return entries;
+    }
+
+    private static Uri? Address(string path, string? address, int line)
+    {
+        if (address is null)
+        {
+            return null;
+        }
+
+        return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+            ? uri
+            : throw Wrong(path, line, $"'{address}' is no address such as http://example.blogspot.com/");
+    }
+
+    private static CommandException Wrong(string path, int line, string reason) => new($"{path}:{line}: {reason}");
+
+    [GeneratedRegex("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", RegexOptions.NonBacktracking)]
+    private static partial Regex LanguageTag();
+}

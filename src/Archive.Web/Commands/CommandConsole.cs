@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text;
+
+namespace Archive.Web.Commands;
+
+/// <summary>Where a command writes: the terminal of a person, or what a test reads back.</summary>
+/// <param name="output">Bytes of the result; JSON goes here as UTF-8 whatever the terminal's encoding.</param>
+/// <param name="text">The same place for people.</param>
+/// <param name="error">Progress and complaints.</param>
+/// <param name="errorIsTerminal">Whether progress may redraw itself.</param>
+public sealed class CommandConsole(Stream output, TextWriter text, TextWriter error, bool errorIsTerminal)
+{
+    public Stream Output { get; } = output;
+
+    public TextWriter Text { get; } = text;
+
+    public TextWriter Error { get; } = error;
+
+    public bool ErrorIsTerminal { get; } = errorIsTerminal;
+
+    public static CommandConsole OfProcess() =>
+        new(Console.OpenStandardOutput(), Console.Out, Console.Error, !Console.IsErrorRedirected);
+
+    /// <summary>The text with everything escaped that could drive a terminal: what a dump or a file name says is never trusted.</summary>
+    public static string Printable(string text)
+    {
+        if (!text.Any(IsUnsafe))
+        {
+            return text;
+        }
+
+        var safe = new StringBuilder(text.Length + 8);
+        foreach (var c in text)
+        {
+            _ = IsUnsafe(c) ? safe.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}") : safe.Append(c);
+        }
+
+        return safe.ToString();
+    }
+
+    // Controls, and the marks that turn the direction of what follows.
+    private static bool IsUnsafe(char c) =>
+        char.IsControl(c) || c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069' or '\u2028' or '\u2029';
+}

@@ -1,0 +1,25 @@
+using Archive.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace Archive.Web.Commands;
+
+/// <summary>Turns the failures that a person can do something about into one line.</summary>
+public static class Failure
+{
+    // SQLite's result codes for "somebody else holds the lock".
+    private const int SqliteBusy = 5;
+    private const int SqliteLocked = 6;
+
+    /// <summary>The line and the exit code, or null for a fault of the program, which keeps its stack trace.</summary>
+    public static CommandException? Explain(Exception failure) => failure switch
+    {
+        CommandException known => known,
+        OperationCanceledException => new CommandException("stopped"),
+        SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked } =>
+            new CommandException("the archive is in use by another program; try again when it has finished"),
+        ArchiveFileException => new CommandException(failure.Message),
+        SqliteException sqlite => new CommandException($"the archive cannot be used: {sqlite.Message}"),
+        IOException or UnauthorizedAccessException or InvalidDataException => new CommandException(failure.Message),
+        _ => failure.InnerException is { } inner ? Explain(inner) : null,
+    };
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Archive.Storage;
+
+namespace Archive.Web.Commands;
+
+/// <summary>Tells a program what came of an import: one JSON object, written as the import goes.</summary>
+internal static class ImportJson
+{
+    public static async Task<ImportReport> RunAsync(
+        Importer importer, IReadOnlyList<DumpFile> files, ImportChoices choices, CommandConsole console, CancellationToken cancel)
+    {
+        using var json = new Utf8JsonWriter(console.Output, ThreadJson.WriterOptions);
+        json.WriteStartObject();
+        json.WriteBoolean("dryRun", choices.DryRun);
+        json.WriteStartArray("sources");
+        var report = await importer.ImportAsync(files, choices, source => Write(json, source), cancel);
+        json.WriteEndArray();
+        Write(json, report);
+        json.WriteEndObject();
+        await json.FlushAsync(CancellationToken.None);
+        console.Output.WriteByte((byte)'\n');
+        return report;
+    }
+
+    private static void Write(Utf8JsonWriter json, SourceReport source)
+    {
+        json.WriteStartObject();
+        json.WriteString("file", source.File);
+        json.WriteString("sha256", source.Sha256);
+        json.WriteNumber("bytes", source.Bytes);
+        json.WriteString("outcome", source.Outcome.ToString().ToLowerInvariant());
+        json.WriteNumber("postsNew", source.PostsNew);
+        json.WriteNumber("postsChanged", source.PostsChanged);
+        json.WriteNumber("postsUnchanged", source.PostsUnchanged);
+        json.WriteNumber("commentsNew", source.CommentsNew);
+        ThreadJson.WriteProblems(json, source.Problems);
+        json.WriteEndObject();
+        ThreadJson.FlushWhenLarge(json);
+    }
+
+    private static void Write(Utf8JsonWriter json, ImportReport report)
+    {
+        json.WriteNumber("sourcesNew", report.SourcesNew);
+        json.WriteNumber("sourcesUnchanged", report.SourcesUnchanged);
+        json.WriteNumber("sourcesRefused", report.SourcesRefused);
+        json.WriteNumber("postsNew", report.PostsNew);
+        json.WriteNumber("postsChanged", report.PostsChanged);
+        json.WriteNumber("postsUnchanged", report.PostsUnchanged);
+        json.WriteNumber("commentsNew", report.CommentsNew);
+        json.WriteNumber("problems", report.Problems);
+        json.WriteBoolean("cancelled", report.Cancelled);
+        json.WriteNumber("milliseconds", (long)report.Elapsed.TotalMilliseconds);
+    }
+}

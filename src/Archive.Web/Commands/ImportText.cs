@@ -1,0 +1,78 @@
+using System.Globalization;
+using Archive.Storage;
+using Spectre.Console;
+
+namespace Archive.Web.Commands;
+
+/// <summary>Tells a person how an import goes, and what came of it.</summary>
+internal static class ImportText
+{
+    /// <summary>Problems that are listed; an import of thousands of dumps must not bury its own summary.</summary>
+    public const int MaxListedProblems = 50;
+
+    // Often enough to see that it lives, seldom enough for a log file.
+    private const int SourcesPerPlainLine = 1000;
+
+    public static async Task<ImportReport> RunAsync(
+        Importer importer, IReadOnlyList<DumpFile> files, ImportChoices choices, CommandConsole console, CancellationToken cancel)
+    {
+        var problems = new ProblemList(MaxListedProblems);
+        var report = console.ErrorIsTerminal
+            ? await WithBarAsync(importer, files, choices, problems, console, cancel)
+            : await WithLinesAsync(importer, files, choices, problems, console, cancel);
+        await WriteSummaryAsync(report, choices.DryRun, console.Text);
+        await problems.WriteAsync(console.Text);
+        return report;
+    }
+
+    private static async Task<ImportReport> WithBarAsync(
+        Importer importer, IReadOnlyList<DumpFile> files, ImportChoices choices, ProblemList problems, CommandConsole console, CancellationToken cancel)
+    {
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(console.Error) });
+        return await terminal.Progress().AutoClear(true).StartAsync(async progress =>
+        {
+            var task = progress.AddTask("Importing", maxValue: Math.Max(files.Count, 1));
+            return await importer.ImportAsync(files, choices, Report, cancel);
+
+            void Report(SourceReport source)
+            {
+                problems.Add(source);
+                task.Increment(1);
+            }
+        });
+    }
+
+    private static Task<ImportReport> WithLinesAsync(
+        Importer importer, IReadOnlyList<DumpFile> files, ImportChoices choices, ProblemList problems, CommandConsole console, CancellationToken cancel)
+    {
+        var done = 0;
+        return importer.ImportAsync(files, choices, Report, cancel);
+
+        void Report(SourceReport source)
+        {
+            problems.Add(source);
+            if (++done % SourcesPerPlainLine == 0)
+            {
+                console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {files.Count:N0} files"));
+            }
+        }
+    }
+
+    private static async Task WriteSummaryAsync(ImportReport report, bool dryRun, TextWriter text)
+    {
+        var what = (report.Cancelled, dryRun) switch
+        {
+            (true, _) => "Stopped; what came before is whole",
+            (false, true) => "Nothing was kept; this is what would happen",
+            _ => "Imported",
+        };
+        await text.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            {what} ({report.Elapsed.TotalSeconds:0.0} s)
+              files     {report.SourcesNew:N0} new, {report.SourcesUnchanged:N0} unchanged, {report.SourcesRefused:N0} refused
+              posts     {report.PostsNew:N0} new, {report.PostsChanged:N0} changed, {report.PostsUnchanged:N0} unchanged
+              comments  {report.CommentsNew:N0} new
+            """));
+    }
+}

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using Archive.Storage;
+
+namespace Archive.Web.Commands;
+
+/// <summary><c>archive serve</c>: the web site, after an import where one is asked for.</summary>
+public static class ServeCommand
+{
+    private const string DefaultUrls = "http://localhost:5080";
+
+    public static Command Create(Option<string> data, CommandConsole console)
+    {
+        var import = new Option<string[]>("--import")
+        {
+            Description = "Import these files or folders first.",
+            HelpName = "PATH",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var urls = UrlsOption();
+        var command = new Command("serve", "Serves the archive for reading and searching until Ctrl-C.") { import, urls };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var files = DumpFiles.Find(parsed.GetValue(import) ?? [], blog: null);
+            using var archive = ArchiveFile.Open(parsed.GetValue(data)!);
+            if (files.Count > 0)
+            {
+                var importer = new Importer(archive, TimeProvider.System);
+                await ImportText.RunAsync(importer, files, new ImportChoices(), console, cancel);
+                cancel.ThrowIfCancellationRequested();
+            }
+
+            await ServeAsync(archive, parsed.GetValue(urls)!, console, cancel);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static async Task ServeAsync(ArchiveFile archive, string urls, CommandConsole console, CancellationToken cancel)
+    {
+        await using var site = ArchiveSite.Build(archive, urls);
+        await site.StartAsync(cancel);
+        foreach (var address in site.Urls)
+        {
+            await console.Text.WriteLineAsync($"Serving {archive.Path} on {address} (Ctrl-C stops)");
+        }
+
+        await console.Text.FlushAsync(cancel);
+        await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, TaskScheduler.Default);
+        await site.StopAsync(CancellationToken.None);
+    }
+
+    private static Option<string> UrlsOption()
+    {
+        var option = new Option<string>("--urls")
+        {
+            Description = "Where to listen, several separated by semicolons; port 0 takes a free one. For https, put a proxy in front.",
+            HelpName = "URLS",
+            DefaultValueFactory = _ => DefaultUrls,
+        };
+        option.Validators.Add(result =>
+        {
+            foreach (var url in result.Tokens.SelectMany(token => token.Value.Split(';', StringSplitOptions.RemoveEmptyEntries)))
+            {
+                if (!IsHttp(url))
+                {
+                    result.AddError($"'{url}' is no address to listen on, such as {DefaultUrls}.");
+                }
+            }
+        });
+        return option;
+    }
+
+    private static bool IsHttp(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url) is { Scheme: "http", PathBase: "" };
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using Archive.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Archive.Web.Pages;
+
+/// <summary>What the pages of a blog say of it at their head.</summary>
+public sealed record BlogHeading(
+    long Id, string Slug, string Title, string? Address, string? Language, string? Author, bool HasAbout)
+{
+    public static Task<BlogHeading?> FindAsync(ArchiveDb db, string slug, CancellationToken cancel) => db.Blogs
+        .Where(blog => blog.Slug == slug)
+        .Select(blog => new BlogHeading(
+            blog.Id, blog.Slug, blog.Title, blog.Address, blog.Language, blog.Author, blog.About != null))
+        .SingleOrDefaultAsync(cancel);
+}

@@ -1,0 +1,55 @@
+using Archive.Storage;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Archive.Web.Pages.Imports;
+
+/// <summary>One run of the importer and what it met.</summary>
+public sealed class ImportModel(ArchiveDb db) : PageModel
+{
+    /// <summary>Problems on one page.</summary>
+    public const int ProblemsPerPage = 200;
+
+    public Import Import { get; private set; } = null!;
+
+    public int ProblemCount { get; private set; }
+
+    public IReadOnlyList<SourceProblem> Problems { get; private set; } = [];
+
+    public Pager Pager { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(
+        long id, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
+    {
+        if (await db.Imports.AsNoTracking().SingleOrDefaultAsync(import => import.Id == id, cancel) is not { } import)
+        {
+            return NotFound();
+        }
+
+        Import = import;
+        var problems = db.Problems.AsNoTracking().Where(problem => problem.ImportId == id);
+        ProblemCount = await problems.CountAsync(cancel);
+        Pager = new Pager(
+            number, Pager.PagesOf(ProblemCount, ProblemsPerPage), SourceAddress.Import(id), "Earlier problems", "Later problems");
+        if (number < 1 || number > Pager.Pages)
+        {
+            return NotFound();
+        }
+
+        Problems = await problems
+            .OrderBy(problem => problem.Id)
+            .Skip((number - 1) * ProblemsPerPage)
+            .Take(ProblemsPerPage)
+            .ToListAsync(cancel);
+        return Page();
+    }
+
+    public string Outcome => Import.Outcome switch
+    {
+        ImportOutcome.Running => "Still running: what is stored already can be read.",
+        ImportOutcome.Done => "Done.",
+        ImportOutcome.Cancelled => "Stopped by a person between two sources; what came before is whole.",
+        _ => "The process ended in the middle; what was whole stayed, and the same import can be run again.",
+    };
+}

@@ -1,0 +1,66 @@
+using Archive.Searching;
+using Archive.Storage;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Archive.Web.Pages;
+
+/// <summary>What a reader sees whose address leads nowhere: what was asked, and what may have been meant.</summary>
+public sealed class NotFoundModel(ArchiveDb db) : PageModel
+{
+    /// <summary>Posts that are offered.</summary>
+    public const int MaxNear = 5;
+
+    /// <summary>As much of an address as is worth repeating.</summary>
+    public const int MaxShownAddress = 300;
+
+    public string Asked { get; private set; } = "";
+
+    /// <summary>The words of the address, to search for.</summary>
+    public string Words { get; private set; } = "";
+
+    public IReadOnlyList<Near> Posts { get; private set; } = [];
+
+    public bool IsMissing => Response.StatusCode == StatusCodes.Status404NotFound;
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        if (HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not { } original)
+        {
+            Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        Asked = original.OriginalPath is { Length: > MaxShownAddress } path ? path[..MaxShownAddress] : original.OriginalPath;
+        Words = AddressWords.Of(Asked);
+        if (IsMissing && Words.Length > 0)
+        {
+            Posts = await FindNearAsync(cancel);
+        }
+    }
+
+    private async Task<IReadOnlyList<Near>> FindNearAsync(CancellationToken cancel)
+    {
+        var query = SearchQuery.Parse(Words);
+        if (query.Terms.Count > 0)
+        {
+            var found = await ArchiveSearch.PostsAsync(db, query, null, null, cancel);
+            if (found.Hits.Count > 0)
+            {
+                return [.. found.Hits.Take(MaxNear).Select(hit => new Near(hit.Blog, hit.Month, hit.Slug, hit.Title, hit.Published))];
+            }
+        }
+
+        var month = AddressWords.MonthOf(Asked);
+        return await (
+            from post in db.Posts
+            join blog in db.Blogs on post.BlogId equals blog.Id
+            where post.Month == month
+            orderby post.Id
+            select new Near(blog.Slug, post.Month, post.Slug, post.Title, post.Published)).Take(MaxNear).ToListAsync(cancel);
+    }
+
+    /// <summary>A post that may have been meant.</summary>
+    public sealed record Near(string Blog, string Month, string Slug, string? Title, string? Published);
+}

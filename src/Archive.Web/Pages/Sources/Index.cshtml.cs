@@ -1,0 +1,43 @@
+using Archive.Storage;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Archive.Web.Pages.Sources;
+
+/// <summary>The kept originals, newest first.</summary>
+public sealed class IndexModel(ArchiveDb db) : PageModel
+{
+    /// <summary>A long screen of a table.</summary>
+    public const int SourcesPerPage = 100;
+
+    public int Count { get; private set; }
+
+    public IReadOnlyList<Line> Sources { get; private set; } = [];
+
+    public Pager Pager { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync([FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
+    {
+        Count = await db.Sources.CountAsync(cancel);
+        Pager = new Pager(number, Pager.PagesOf(Count, SourcesPerPage), "/sources");
+        if (number < 1 || number > Pager.Pages)
+        {
+            return NotFound();
+        }
+
+        Sources = await (
+            from source in db.Sources
+            join blog in db.Blogs on source.BlogId equals blog.Id
+            orderby source.Id descending
+            select new Line(
+                source.Sha256, source.FileName, source.Format, source.Bytes, source.ImportedAt, blog.Slug, blog.Title,
+                db.Captures.Count(capture => capture.SourceId == source.Id)))
+            .Skip((number - 1) * SourcesPerPage).Take(SourcesPerPage).ToListAsync(cancel);
+        return Page();
+    }
+
+    /// <summary>A source as one line.</summary>
+    public sealed record Line(
+        string Sha256, string FileName, string Format, long Bytes, DateTime ImportedAt, string Blog, string BlogTitle, int Posts);
+}

@@ -1,0 +1,115 @@
+using Archive.Storage;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Archive.Web.Pages.Sources;
+
+/// <summary>A kept original with its lines numbered, and what the archive made of them.</summary>
+public sealed class SourceModel(ArchiveDb db) : PageModel
+{
+    /// <summary>Characters of a line that are shown; dumps without line ends exist, and the download has the rest.</summary>
+    public const int MaxShownLine = 20_000;
+
+    /// <summary>Problems that are listed; a file that is broken throughout is told in the first hundred.</summary>
+    public const int MaxShownProblems = 100;
+
+    /// <summary>Posts that are listed above the lines.</summary>
+    public const int MaxShownPosts = 200;
+
+    public About Source { get; private set; } = null!;
+
+    public string FirstHex => Source.Sha256[..12];
+
+    public Pager Pager { get; private set; } = null!;
+
+    public int LineCount { get; private set; }
+
+    public IReadOnlyList<Line> Lines { get; private set; } = [];
+
+    public IReadOnlyList<PostOfSource> Posts { get; private set; } = [];
+
+    public IReadOnlyList<SourceProblem> Problems { get; private set; } = [];
+
+    public int ProblemCount { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync(
+        string sha256, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
+    {
+        // By way of the blogs, because the index of sources leads with the blog.
+        var source = await (
+            from blog in db.Blogs
+            from kept in db.Sources
+            where kept.BlogId == blog.Id && kept.Sha256 == sha256
+            select new About(
+                kept.Id, kept.Sha256, kept.FileName, kept.Format, kept.Bytes, kept.ImportedAt, kept.ReaderVersion,
+                kept.ImportId, blog.Slug, blog.Title, blog.Language)).FirstOrDefaultAsync(cancel);
+        if (source is null)
+        {
+            return NotFound();
+        }
+
+        Source = source;
+        var text = await TextAsync(cancel);
+        LineCount = text.LineCount;
+        Pager = new Pager(
+            number, Pager.PagesOf(LineCount, SourceAddress.LinesPerPage), SourceAddress.Of(sha256), "Earlier lines", "Later lines");
+        if (number < 1 || number > Pager.Pages)
+        {
+            return NotFound();
+        }
+
+        var first = ((number - 1) * SourceAddress.LinesPerPage) + 1;
+        var range = new LineRange(first, Math.Min(LineCount, first + SourceAddress.LinesPerPage - 1));
+        Lines = Show(text, range, await PlacesOf.LoadAsync(db, source.Id, range, cancel));
+        await LoadPostsAndProblemsAsync(cancel);
+        return Page();
+    }
+
+    private async Task<SourceText> TextAsync(CancellationToken cancel)
+    {
+        var packed = await db.Sources.Where(source => source.Id == Source.Id).Select(source => source.Content).SingleAsync(cancel);
+        return SourceText.Decode(SourceBytes.Unpack(packed, Source.Bytes));
+    }
+
+    private static Line[] Show(SourceText text, LineRange range, ILookup<int, PlacesOf.Place> places)
+    {
+        var lines = new Line[Math.Max(0, range.Last - range.First + 1)];
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var number = range.First + i;
+            var whole = text.Line(number);
+            var shown = whole.Length > MaxShownLine ? whole[..MaxShownLine] : whole;
+            lines[i] = new Line(number, shown.ToString(), whole.Length - shown.Length, [.. places[number]]);
+        }
+
+        return lines;
+    }
+
+    private async Task LoadPostsAndProblemsAsync(CancellationToken cancel)
+    {
+        Posts = await (
+            from capture in db.Captures
+            join post in db.Posts on capture.PostId equals post.Id
+            where capture.SourceId == Source.Id
+            orderby capture.Id
+            select new PostOfSource(post.Slug, post.Month, post.Title, capture.FirstLine, capture.FoundComments))
+            .Take(MaxShownPosts).ToListAsync(cancel);
+        var problems = db.Problems.AsNoTracking().Where(problem => problem.SourceId == Source.Id);
+        ProblemCount = await problems.CountAsync(cancel);
+        Problems = await problems.OrderBy(problem => problem.Id).Take(MaxShownProblems).ToListAsync(cancel);
+    }
+
+    /// <summary>What is known of the source.</summary>
+    public sealed record About(
+        long Id, string Sha256, string FileName, string Format, long Bytes, DateTime ImportedAt, int ReaderVersion,
+        long ImportId, string Blog, string BlogTitle, string? Language);
+
+    /// <summary>A line of the source.</summary>
+    /// <param name="Cut">Characters that are not shown.</param>
+    /// <param name="Begins">What begins on it.</param>
+    public sealed record Line(int Number, string Text, int Cut, IReadOnlyList<PlacesOf.Place> Begins);
+
+    /// <summary>A post that the source holds.</summary>
+    public sealed record PostOfSource(string Slug, string Month, string? Title, int? FirstLine, int Comments);
+}

@@ -1,0 +1,29 @@
+namespace Archive.Web;
+
+/// <summary>The one place that makes the addresses of blogs, posts and comments; they are promises, and outlive imports.</summary>
+public static class PostAddress
+{
+    /// <summary>In place of year and month where a dump gives no date.</summary>
+    public const string Undated = "undated";
+
+    public static string Blog(string blog) => $"/{Uri.EscapeDataString(blog)}";
+
+    public static string About(string blog) => $"{Blog(blog)}/about";
+
+    public static string Year(string blog, string year) => $"{Blog(blog)}/{year}";
+
+    /// <param name="month"><c>2014-02</c> or <c>undated</c>.</param>
+    public static string Month(string blog, string month) =>
+        month == Undated ? $"{Blog(blog)}/{Undated}" : $"{Blog(blog)}/{month.AsSpan(0, 4)}/{month.AsSpan(5, 2)}";
+
+    public static string Post(string blog, string month, string slug) => $"{Month(blog, month)}/{Uri.EscapeDataString(slug)}";
+
+    /// <summary>A page of a thread that fills several.</summary>
+    public static string Page(string address, int page) => page == 1 ? address : $"{address}?page={page}";
+
+    /// <summary>A comment from elsewhere in the archive: the post page finds the page of its thread that holds it.</summary>
+    public static string Comment(string post, string key) => $"{post}?comment={Uri.EscapeDataString(key)}#{Anchor(key)}";
+
+    /// <summary>The id of a comment's element.</summary>
+    public static string Anchor(string key) => $"c{key}";
+}

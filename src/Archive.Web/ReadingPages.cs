@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using System.Xml.Linq;
+using Archive.Storage;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.WebEncoders;
+
+namespace Archive.Web;
+
+/// <summary>The pages and the addresses that they have beyond their own.</summary>
+public static class ReadingPages
+{
+    public static void AddReadingPages(this IServiceCollection services)
+    {
+        services.AddRazorPages(options =>
+        {
+            options.Conventions.AddPageRoute("/Blog/Month", "/{blog}/undated");
+            options.Conventions.AddPageRoute("/Post", "/{blog}/undated/{slug}");
+        });
+
+        services.Configure<KeyManagementOptions>(options => options.XmlRepository = new NoKeys());
+
+        // Letters of every script as themselves: shorter pages, and a source that people can read.
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+    }
+
+    // Pages are only read: any other method would reach a page without its data.
+    public static void MapReadingPages(this WebApplication app) => app.MapRazorPages()
+        .WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]))
+        .CachePages(app.Services.GetRequiredService<ArchiveFile>());
+
+    /// <summary>Pages protect nothing, so that the keys which the framework makes at its start are not left on disk.</summary>
+    private sealed class NoKeys : IXmlRepository
+    {
+        private readonly ConcurrentQueue<XElement> kept = [];
+
+        public IReadOnlyCollection<XElement> GetAllElements() => kept;
+
+        public void StoreElement(XElement element, string friendlyName) => kept.Enqueue(element);
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Primitives;
+
+namespace Archive.Web;
+
+/// <summary>The headers that every response carries, errors and files included: a second line, should the first ever fail.</summary>
+public static class SecurityHeaders
+{
+    /// <summary>No page needs a script, a frame, a font or anything from elsewhere.</summary>
+    public const string PagePolicy =
+        "default-src 'none'; script-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    /// <summary>For bytes that strangers wrote: should a browser show them after all, it shows them without any rights.</summary>
+    public const string StrangersPolicy = "default-src 'none'; sandbox";
+
+    private static readonly StringValues NoSniff = "nosniff";
+    private static readonly StringValues NoReferrer = "no-referrer";
+    private static readonly StringValues SameOrigin = "same-origin";
+    private static readonly StringValues PageCsp = PagePolicy;
+    private static readonly StringValues NoFeatures =
+        "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
+        + "magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
+
+    // On starting, because the error page clears the headers that were set before the error.
+    public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
+    {
+        context.Response.OnStarting(static response => Set(((HttpResponse)response).Headers), context.Response);
+        return next(context);
+    });
+
+    private static Task Set(IHeaderDictionary headers)
+    {
+        if (headers.ContentSecurityPolicy.Count == 0)
+        {
+            headers.ContentSecurityPolicy = PageCsp;
+        }
+
+        headers.XContentTypeOptions = NoSniff;
+        headers["Referrer-Policy"] = NoReferrer;
+        headers["Cross-Origin-Opener-Policy"] = SameOrigin;
+        headers["Cross-Origin-Resource-Policy"] = SameOrigin;
+        headers["Permissions-Policy"] = NoFeatures;
+        return Task.CompletedTask;
+    }
+}

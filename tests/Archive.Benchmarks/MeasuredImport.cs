@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using System.Globalization;
+using Archive.Storage;
+using Archive.Web.Commands;
+
+namespace Archive.Benchmarks;
+
+/// <summary>A process that imports and does nothing else, and the figures that it prints.</summary>
+public sealed record MeasuredImport(TimeSpan Time, long PeakBytes, int Posts, int Comments)
+{
+    /// <summary>Runs in a process of its own.</summary>
+    public static async Task<MeasuredImport> StartAsync(string dumps, string data)
+    {
+        await using var child = Child.Start("measured-import", dumps, data);
+        var figures = (await child.ReadLineAsync()).Split(' ');
+        return new MeasuredImport(
+            TimeSpan.FromMilliseconds(double.Parse(figures[0], CultureInfo.InvariantCulture)),
+            long.Parse(figures[1], CultureInfo.InvariantCulture),
+            int.Parse(figures[2], CultureInfo.InvariantCulture),
+            int.Parse(figures[3], CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>The inside of that process.</summary>
+    public static async Task<int> RunAsync(string dumps, string data)
+    {
+        var files = DumpFiles.Find([dumps], blog: "benchmark");
+        var clock = Stopwatch.StartNew();
+        using var archive = ArchiveFile.Open(data);
+        var report = await new Importer(archive, TimeProvider.System).ImportAsync(files, new ImportChoices(), _ => { }, CancellationToken.None);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{clock.Elapsed.TotalMilliseconds} {Child.PeakBytes()} {report.PostsNew} {report.CommentsNew}"));
+        return report.SourcesRefused == 0 ? 0 : 1;
+    }
+}

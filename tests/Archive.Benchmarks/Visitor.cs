@@ -1,0 +1,97 @@
+using System.Diagnostics;
+
+namespace Archive.Benchmarks;
+
+/// <summary>Asks a measured site for pages.</summary>
+public sealed class Visitor : IAsyncDisposable
+{
+    private readonly Child site;
+    private readonly HttpClient http;
+
+    private Visitor(Child site, Uri address)
+    {
+        this.site = site;
+        http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = address };
+    }
+
+    public static async Task<Visitor> StartAsync(string data, string kind, string path)
+    {
+        var site = Child.Start("measured-site", data, kind, path);
+        return new Visitor(site, new Uri(await site.ReadLineAsync()));
+    }
+
+    public async Task<bool> ExistsAsync(string path)
+    {
+        using var response = await http.GetAsync(new Uri(path, UriKind.Relative));
+        return response.IsSuccessStatusCode;
+    }
+
+    /// <summary>What the server burns for these pages, asked for in turn over several connections.</summary>
+    public async Task<Cost> MeasureAsync(IReadOnlyList<string> paths, int requests, int connections)
+    {
+        var before = site.Cpu;
+        var asked = 0;
+        var bytes = 0L;
+        await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(AskAsync)));
+        return new Cost(site.Cpu - before, requests, bytes);
+
+        async Task AskAsync()
+        {
+            var buffer = new byte[64 * 1024];
+            for (var i = Interlocked.Increment(ref asked); i <= requests; i = Interlocked.Increment(ref asked))
+            {
+                Interlocked.Add(ref bytes, await ReadAsync(paths[i % paths.Count], buffer));
+            }
+        }
+    }
+
+    /// <summary>Milliseconds of each of many requests, one after the other, in ascending order.</summary>
+    public async Task<List<double>> LatenciesAsync(string path, int requests, CancellationToken stop)
+    {
+        var buffer = new byte[64 * 1024];
+        var latencies = new List<double>();
+        while (latencies.Count < requests && !stop.IsCancellationRequested)
+        {
+            var start = Stopwatch.GetTimestamp();
+            await ReadAsync(path, buffer);
+            latencies.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        latencies.Sort();
+        return latencies;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        http.Dispose();
+        await site.DisposeAsync();
+    }
+
+    private async Task<long> ReadAsync(string path, byte[] buffer)
+    {
+        using var response = await http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        response.EnsureSuccessStatusCode();
+        await using var body = await response.Content.ReadAsStreamAsync();
+        var total = 0L;
+        for (int read; (read = await body.ReadAsync(buffer)) > 0;)
+        {
+            total += read;
+        }
+
+        return total;
+    }
+}
+
+/// <summary>What some requests cost the server.</summary>
+public readonly record struct Cost(TimeSpan Cpu, int Requests, long Bytes)
+{
+    public static readonly Cost Unknown = new(TimeSpan.MaxValue, 1, 1);
+
+    public double Microseconds => Cpu.TotalMicroseconds / Requests;
+
+    public double PerByte => Cpu.TotalMicroseconds / Bytes;
+
+    public double BytesPerRequest => (double)Bytes / Requests;
+
+    public Cost OrBetter(Cost other) => other.Microseconds < Microseconds ? other : this;
+}

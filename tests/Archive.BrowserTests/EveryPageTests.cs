@@ -1,0 +1,61 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Archive.BrowserTests;
+
+public class EveryPageTests(SiteInBrowser site)
+{
+    // The not-found page has status 404, which browsers write to their console.
+    private const string NotFoundStatus = "status of 404";
+
+    private static readonly ViewportSize Phone = new() { Width = 390, Height = 844 };
+    private static readonly ViewportSize Desk = new() { Width = 1440, Height = 900 };
+
+    [Theory]
+    [MemberData(nameof(SitePages.All), MemberType = typeof(SitePages))]
+    public async Task On_a_phone_nothing_scrolls_sideways_complains_or_asks_another_host(string name, string address)
+    {
+        await using var visit = await site.VisitAsync(new BrowserNewContextOptions { ViewportSize = Phone, DeviceScaleFactor = 2 });
+
+        var response = await visit.GoAsync(address);
+        var overflow = await visit.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth");
+
+        await ShootAsync(visit.Page, $"{name}-phone");
+        Assert.Equal(name == "not-found" ? 404 : 200, response!.Status);
+        Assert.True(overflow <= 0, $"{address} is {overflow} px too wide");
+        visit.HadNoComplaints(except: name == "not-found" ? NotFoundStatus : null);
+    }
+
+    [Theory]
+    [MemberData(nameof(SitePages.All), MemberType = typeof(SitePages))]
+    public async Task Axe_finds_nothing_in_the_light_or_in_the_dark(string name, string address)
+    {
+        await using var visit = await site.VisitAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = Desk,
+            // Axe is put into the page from outside, which the page's own policy rightly forbids.
+            BypassCSP = true,
+        });
+        await visit.GoAsync(address);
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await visit.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+            await ShootAsync(visit.Page, $"{name}-{scheme.ToString().ToLowerInvariant()}");
+
+            var found = await visit.Page.RunAxe();
+
+            Assert.Empty(found.Violations.Select(Describe));
+        }
+    }
+
+    // For people to look at; the tests themselves compare no pixels.
+    private static async Task ShootAsync(IPage page, string name) => await page.ScreenshotAsync(new PageScreenshotOptions
+    {
+        Path = Path.Combine(SiteInBrowser.Repository, "artifacts", "screens", $"{name}.png"),
+    });
+
+    private static string Describe(AxeResultItem violation) =>
+        $"{violation.Id}: {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(node => node.Html))}";
+}

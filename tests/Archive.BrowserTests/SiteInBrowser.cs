@@ -1,0 +1,93 @@
+using Archive.BrowserTests;
+using Archive.Storage;
+using Archive.Web;
+using Archive.Web.Commands;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(SiteInBrowser))]
+
+namespace Archive.BrowserTests;
+
+/// <summary>The real site over the imported seeds and one dump of awkward shapes, and a browser to look at it.</summary>
+public sealed class SiteInBrowser : IAsyncLifetime
+{
+    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("archive-browser-");
+    private ArchiveFile? archive;
+    private WebApplication? site;
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    /// <summary>The root of the repository, found from where the tests run.</summary>
+    public static string Repository { get; } = FindRepository();
+
+    public Uri Address { get; private set; } = new("http://localhost/");
+
+    public async ValueTask InitializeAsync()
+    {
+        if (InstalledBrowser.Path is null)
+        {
+            return;
+        }
+
+        archive = ArchiveFile.Open(data.FullName);
+        var dumps = DumpFiles.Find([Path.Combine(Repository, "seeds")], blog: null)
+            .Concat(DumpFiles.Find([Path.Combine(Repository, "tests", "Archive.BrowserTests", "Cases")], "awkward"));
+        await new Importer(archive, TimeProvider.System).ImportAsync(dumps, new ImportChoices(), _ => { }, CancellationToken.None);
+        site = ArchiveSite.Build(archive, "http://127.0.0.1:0", builder => builder.Logging.ClearProviders());
+        await site.StartAsync();
+        Address = new Uri(site.Urls.Single());
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = InstalledBrowser.Path,
+            // Build machines run as root, where Chromium's own sandbox cannot.
+            Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+        if (site is not null)
+        {
+            await site.DisposeAsync();
+        }
+
+        archive?.Dispose();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        data.Delete(recursive: true);
+    }
+
+    /// <summary>A fresh look at the site; without a browser the test is skipped, or fails where one is required.</summary>
+    public async Task<Visit> VisitAsync(BrowserNewContextOptions? options = null)
+    {
+        if (browser is null)
+        {
+            Assert.SkipUnless(InstalledBrowser.IsRequired, InstalledBrowser.Missing);
+            Assert.Fail(InstalledBrowser.Missing);
+        }
+
+        options ??= new BrowserNewContextOptions();
+        options.BaseURL = Address.ToString();
+        return await Visit.StartAsync(await browser.NewContextAsync(options), Address);
+    }
+
+    private static string FindRepository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "Archive.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder.FullName;
+    }
+}

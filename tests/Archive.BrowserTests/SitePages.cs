@@ -1,0 +1,33 @@
+using Xunit;
+
+namespace Archive.BrowserTests;
+
+/// <summary>One address of every kind of page that the site has.</summary>
+public static class SitePages
+{
+    public const string Post = "/probationmatters/2014/02/power-to-people";
+
+    /// <summary>A thread eleven deep, words without end, a removed comment and one that the dump lacks.</summary>
+    public const string AwkwardPost = "/awkward/2015/03/awkward-shapes";
+
+    public const string Source = "/sources/c4c9bc9657c4f50ab582e1cd20ab0843dcee8db354db08dbd2d489ebe241fafe";
+
+    /// <summary>Name and address; the name is that of the screenshot.</summary>
+    public static readonly TheoryData<string, string> All = new()
+    {
+        { "home", "/" },
+        { "blog", "/probationmatters" },
+        { "year", "/probationmatters/2014" },
+        { "month", "/probationmatters/2014/02" },
+        { "about", "/probationmatters/about" },
+        { "post", Post },
+        { "awkward", AwkwardPost },
+        { "search", "/search?q=probation" },
+        { "nothing-found", "/search?q=xylophone" },
+        { "sources", "/sources" },
+        { "source", Source },
+        { "imports", "/imports" },
+        { "import", "/imports/1" },
+        { "not-found", "/probationmatters/2014/02/power-to-peoples" },
+    };
+}

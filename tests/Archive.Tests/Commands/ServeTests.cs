@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Archive.Web.Commands;
+
+namespace Archive.Tests.Commands;
+
+public class ServeTests
+{
+    [Fact]
+    public async Task The_program_imports_serves_and_ends_with_0_when_it_is_asked_to_stop()
+    {
+        using var folder = new TempFolder();
+        for (var run = 1; run <= 2; run++)
+        {
+            using var program = Start("serve", "--import", ArchiveProgram.Seeds, "--urls", "http://127.0.0.1:0", "--data", folder.Data);
+            var printed = await ReadToAddressAsync(program);
+
+            using var http = new HttpClient();
+            var page = await http.GetStringAsync(new Uri(printed.Address, "/probationmatters/2014/02/power-to-people"));
+            Interrupt(program);
+            await program.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+            Assert.Contains(run == 1 ? "files     2 new" : "files     0 new, 2 unchanged", printed.Text, StringComparison.Ordinal);
+            Assert.Contains("Power To The People?", page, StringComparison.Ordinal);
+            Assert.Equal(ExitCode.Done, program.ExitCode);
+        }
+    }
+
+    [Fact]
+    public async Task A_busy_port_is_one_plain_line()
+    {
+        using var folder = new TempFolder();
+        using var taken = new TcpListener(IPAddress.Loopback, 0);
+        taken.Start();
+
+        var run = await ArchiveProgram.RunAsync("serve", "--urls", $"http://{taken.LocalEndpoint}", "--data", folder.Data);
+
+        Assert.Equal(ExitCode.Refused, run.Exit);
+        Assert.Contains("address already in use", run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+    }
+
+    private static Process Start(params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(typeof(ArchiveCommand).Assembly.Location);
+        foreach (var arg in args)
+        {
+            start.ArgumentList.Add(arg);
+        }
+
+        var program = Process.Start(start)!;
+        program.ErrorDataReceived += (_, _) => { };
+        program.BeginErrorReadLine();
+        return program;
+    }
+
+    private static async Task<(string Text, Uri Address)> ReadToAddressAsync(Process program)
+    {
+        var text = "";
+        while (await program.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            text += line + "\n";
+            if (line.Split(' ').FirstOrDefault(word => word.StartsWith("http://", StringComparison.Ordinal)) is { } address)
+            {
+                return (text, new Uri(address));
+            }
+        }
+
+        throw new InvalidOperationException($"the program ended without serving:\n{text}");
+    }
+
+    // What Ctrl-C sends; kill is a word of the shell itself, so no package is needed for it.
+    private static void Interrupt(Process program)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "there is no SIGINT for another process on Windows");
+        using var kill = Process.Start("sh", ["-c", $"kill -INT {program.Id}"]);
+        kill.WaitForExit();
+    }
+}

@@ -1,0 +1,76 @@
+using System.IO.Compression;
+using System.Net;
+using Archive.Tests.Storage;
+
+namespace Archive.Tests.Web;
+
+public class CacheTests
+{
+    [Fact]
+    public async Task A_new_import_shows_at_once()
+    {
+        await using var site = await TestSite.StartAsync(archive => archive.Import(TestArchive.Dump("1.txt", DumpText.Post("First"))));
+        var before = await site.GetAsync("/probation");
+        var tag = before.Headers.GetValues("ETag").Single();
+        Assert.True(before.Headers.CacheControl!.NoCache);
+        Assert.Equal(HttpStatusCode.NotModified, (await site.GetAsync("/probation", ("If-None-Match", tag))).StatusCode);
+
+        site.Archive.Import(TestArchive.Dump("2.txt", DumpText.Titled("Newer", "2014-03-01", "Second")));
+        var after = await site.GetAsync("/probation", ("If-None-Match", tag));
+
+        Assert.Equal(HttpStatusCode.OK, after.StatusCode);
+        Assert.Contains("Newer", await after.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pages_are_the_same_in_every_coding_from_the_cache_or_not()
+    {
+        await using var site = await TestSite.StartAsync(archive => archive.Import(TestArchive.Dump("1.txt", DumpText.Post("First", "  Second"))));
+        const string address = "/probation/2014/02/power-to-people";
+        var plain = await (await site.GetAsync(address)).Content.ReadAsStringAsync();
+
+        for (var time = 0; time < 2; time++)
+        {
+            var brotli = await site.GetAsync(address, ("Accept-Encoding", "gzip, deflate, br"));
+            var gzip = await site.GetAsync(address, ("Accept-Encoding", "gzip"));
+
+            Assert.Equal("br", brotli.Content.Headers.ContentEncoding.Single());
+            Assert.Equal("gzip", gzip.Content.Headers.ContentEncoding.Single());
+            Assert.Equal("Accept-Encoding", brotli.Headers.Vary.Single());
+            Assert.Equal(plain, await TextAsync(new BrotliStream(await brotli.Content.ReadAsStreamAsync(), CompressionMode.Decompress)));
+            Assert.Equal(plain, await TextAsync(new GZipStream(await gzip.Content.ReadAsStreamAsync(), CompressionMode.Decompress)));
+            Assert.Equal(time == 1, brotli.Headers.Age is not null);
+        }
+    }
+
+    [Fact]
+    public async Task The_style_sheet_is_kept_for_ever_under_the_hash_of_its_content()
+    {
+        await using var site = await TestSite.StartAsync(_ => { });
+        var page = await site.PageAsync("/");
+        var address = page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
+
+        var response = await site.GetAsync(address);
+
+        Assert.Contains("?v=", address, StringComparison.Ordinal);
+        Assert.Equal("text/css", response.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(TimeSpan.FromDays(365), response.Headers.CacheControl!.MaxAge);
+        Assert.Contains("prefers-color-scheme: dark", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_empty_archive_says_how_to_fill_it()
+    {
+        await using var site = await TestSite.StartAsync(_ => { });
+
+        var page = await site.PageAsync("/");
+
+        Assert.Contains("archive import", page.QuerySelector("main").Words(), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> TextAsync(Stream stream)
+    {
+        using var reader = new StreamReader(stream);
+        return await reader.ReadToEndAsync();
+    }
+}

@@ -1,0 +1,73 @@
+using System.Net;
+
+namespace Archive.Tests.Web;
+
+[Collection(SeedSiteTests.Name)]
+public class HeadersTests(SeedSite seeds)
+{
+    private readonly TestSite site = seeds.Site;
+
+    [Theory]
+    [InlineData("GET", "/", HttpStatusCode.Redirect)]
+    [InlineData("GET", "/probation", HttpStatusCode.OK)]
+    [InlineData("HEAD", "/probation", HttpStatusCode.OK)]
+    [InlineData("GET", "/probation/2014/02/x.html", HttpStatusCode.MovedPermanently)]
+    [InlineData("GET", "/nowhere/at/all", HttpStatusCode.NotFound)]
+    [InlineData("POST", "/probation", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("OPTIONS", "/probation", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("DELETE", "/imports/1", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("GET", "/archive.css", HttpStatusCode.OK)]
+    [InlineData("GET", "/archive.svg", HttpStatusCode.OK)]
+    [InlineData("GET", "/healthz", HttpStatusCode.OK)]
+    [InlineData("GET", "/search?q=%00%22", HttpStatusCode.OK)]
+    public async Task Every_response_is_fenced_in(string method, string address, HttpStatusCode status)
+    {
+        var response = await site.SendAsync(new HttpMethod(method), address);
+
+        Assert.Equal(status, response.StatusCode);
+        AssertFencedIn(response);
+        Assert.Contains("default-src 'none'; script-src 'none'", Header(response, "Content-Security-Policy"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_that_the_browser_has_is_fenced_in_too()
+    {
+        var tag = Header(await site.GetAsync("/probation"), "ETag");
+
+        var response = await site.GetAsync("/probation", ("If-None-Match", tag));
+
+        Assert.Equal(HttpStatusCode.NotModified, response.StatusCode);
+        AssertFencedIn(response);
+    }
+
+    [Fact]
+    public async Task A_failure_tells_an_id_and_nothing_else()
+    {
+        await using var broken = await TestSite.StartAsync(archive => archive.Execute("ALTER TABLE imports RENAME TO lost"));
+
+        var response = await broken.GetAsync("/imports");
+        var text = await response.Content.ReadAsStringAsync();
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        AssertFencedIn(response);
+        Assert.Contains("Something failed on our side", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("sqlite", text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("exception", text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("no such table", text, StringComparison.OrdinalIgnoreCase);
+        Assert.False(response.Headers.Contains("ETag"));
+    }
+
+    private static void AssertFencedIn(HttpResponseMessage response)
+    {
+        Assert.NotEmpty(Header(response, "Content-Security-Policy"));
+        Assert.Equal("nosniff", Header(response, "X-Content-Type-Options"));
+        Assert.Equal("no-referrer", Header(response, "Referrer-Policy"));
+        Assert.Equal("same-origin", Header(response, "Cross-Origin-Opener-Policy"));
+        Assert.Equal("same-origin", Header(response, "Cross-Origin-Resource-Policy"));
+        Assert.Contains("camera=()", Header(response, "Permissions-Policy"), StringComparison.Ordinal);
+        Assert.False(response.Headers.Contains("Server"));
+        Assert.False(response.Headers.Contains("Set-Cookie"));
+    }
+
+    private static string Header(HttpResponseMessage response, string name) => Assert.Single(response.Headers.GetValues(name));
+}

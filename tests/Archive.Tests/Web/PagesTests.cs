@@ -1,0 +1,119 @@
+namespace Archive.Tests.Web;
+
+[Collection(SeedSiteTests.Name)]
+public class PagesTests(SeedSite seeds)
+{
+    private readonly TestSite site = seeds.Site;
+
+    [Theory]
+    [InlineData("/", "h1", "On Probation Blog")]
+    [InlineData("/probation", ".posts li:first-child h2 a", "Changed")]
+    [InlineData("/probation", ".months", "2014 1 February 1")]
+    [InlineData("/probation/2014", ".titles a", "Power To The People?")]
+    [InlineData("/probation/2014/02", "h1", "February 2014")]
+    [InlineData("/probation/2014/02", ".posts .date[datetime='2014-02-11']", "Tuesday 11 February 2014")]
+    [InlineData("/probation/undated", ".posts h2", "Undated words")]
+    [InlineData("/probation/about", ".writing em", "because")]
+    [InlineData(SeedSite.PowerPost, "main h1", "Power To The People?")]
+    [InlineData(SeedSite.PowerPost, "time[datetime='2014-02-11']", "Tuesday 11 February 2014")]
+    [InlineData(SeedSite.PowerPost, "#comments-heading", "38 comments, 18 threads")]
+    [InlineData(SeedSite.UndatedPost, ".date", "Date unknown")]
+    [InlineData("/sources", ".ledger", "000_7ee6d24b31a7e022.txt")]
+    [InlineData(SeedSite.PowerSource, ".facts", "24,994 bytes")]
+    [InlineData("/imports", ".ledger tbody", "done")]
+    [InlineData("/imports/1", ".facts", "1 new, 0 unchanged, 0 refused")]
+    [InlineData("/search", ".notice", "Type words")]
+    [InlineData("/search?q=probation", ".hits mark", "probation")]
+    [InlineData("/search?q=probation&in=posts", ".tabs a[aria-current]", "Posts")]
+    [InlineData("/search?q=xylofon", ".notice", "Nothing found")]
+    public async Task Each_page_shows_what_it_is_for(string address, string where, string text)
+    {
+        var page = await site.PageAsync(address);
+
+        Assert.Contains(text, page.QuerySelector(where).Words(), StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("en-GB", page.DocumentElement.GetAttribute("lang"));
+        Assert.Single(page.QuerySelectorAll("h1"));
+        Assert.Empty(page.QuerySelectorAll("partial, script, [asp-append-version], [style]"));
+    }
+
+    [Fact]
+    public async Task Every_comment_of_a_thread_leads_to_its_neighbours()
+    {
+        var page = await site.PageAsync(SeedSite.PowerPost);
+
+        var second = page.QuerySelectorAll("a.number").Single(number => number.Words() == "8.2").Closest("li")!;
+        var links = second.QuerySelectorAll("article nav a").ToDictionary(link => link.Words().Split(' ')[0], link => link.GetAttribute("href")!);
+
+        Assert.Equal(["next", "parent", "previous", "source"], links.Keys.Order());
+        Assert.Equal("8", page.QuerySelector($"{links["parent"]} a.number").Words());
+        Assert.Equal("8.1", page.QuerySelector($"{links["previous"]} a.number").Words());
+        Assert.Equal("8.3", page.QuerySelector($"{links["next"]} a.number").Words());
+    }
+
+    [Fact]
+    public async Task A_dump_that_holds_less_than_its_page_counted_says_so()
+    {
+        var page = await site.PageAsync(SeedSite.BrokenPost);
+
+        Assert.Contains("The page counted 5 comments; the dump holds 3.", page.QuerySelector(".comments > header").Words(), StringComparison.Ordinal);
+        var states = page.QuerySelectorAll(".thread .state").Select(state => state.Words());
+        Assert.Equal(
+            ["This comment has been removed by the author.", "Not in the dump. That this comment existed is known only from its replies.", "The dump breaks off here."],
+            states);
+    }
+
+    [Fact]
+    public async Task What_vanished_or_changed_is_shown_with_its_capture()
+    {
+        var page = await site.PageAsync(SeedSite.ChangedPost);
+        var thread = page.QuerySelector(".thread").Words();
+
+        Assert.Contains("It goes", thread, StringComparison.Ordinal);
+        Assert.Contains("Last seen in the capture of 1 January 2017", thread, StringComparison.Ordinal);
+        Assert.Contains("2 captures", page.QuerySelector(".record").Words(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/probation/2014/02/power-to-people.html", SeedSite.PowerPost)]
+    [InlineData("/probation/undated/undated-words.html", SeedSite.UndatedPost)]
+    public async Task Addresses_that_end_as_on_the_live_blog_lead_to_the_post(string old, string address)
+    {
+        var response = await site.GetAsync(old);
+
+        Assert.Equal(System.Net.HttpStatusCode.MovedPermanently, response.StatusCode);
+        Assert.Equal(address, response.Headers.Location!.ToString());
+    }
+
+    [Fact]
+    public async Task An_address_that_leads_nowhere_offers_what_may_have_been_meant()
+    {
+        var response = await site.GetAsync("/probation/2014/03/power-to-the-people.html?x=1");
+        var page = await TestSite.ReadAsync(response);
+
+        Assert.Equal(System.Net.HttpStatusCode.MovedPermanently, response.StatusCode);
+        response = await site.GetAsync(response.Headers.Location!.ToString());
+        page = await TestSite.ReadAsync(response);
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Contains("/probation/2014/03/power-to-the-people", page.QuerySelector("main").Words(), StringComparison.Ordinal);
+        Assert.Equal("power to the people", page.QuerySelector("main input[name=q]")!.GetAttribute("value"));
+        Assert.Equal(SeedSite.PowerPost, page.QuerySelector(".titles a")!.GetAttribute("href"));
+    }
+
+    [Theory]
+    [InlineData("/nowhere")]
+    [InlineData("/probation/1999")]
+    [InlineData("/probation/2014/13")]
+    [InlineData("/probation/2014/2")]
+    [InlineData("/probation/undated/nothing")]
+    [InlineData(SeedSite.PowerPost + "?page=2")]
+    [InlineData(SeedSite.PowerPost + "?comment=none")]
+    [InlineData("/probation?page=0")]
+    [InlineData("/sources/abc")]
+    [InlineData("/sources/abc/raw")]
+    [InlineData("/imports/99")]
+    [InlineData("/not-found")]
+    [InlineData("/error")]
+    [InlineData("/sources/..%2f..%2fetc%2fpasswd/raw")]
+    public async Task What_is_not_there_is_not_found(string address) =>
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await site.GetAsync(address)).StatusCode);
+}

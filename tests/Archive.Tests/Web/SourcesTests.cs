@@ -1,0 +1,57 @@
+using Archive.Tests.Project;
+
+namespace Archive.Tests.Web;
+
+[Collection(SeedSiteTests.Name)]
+public class SourcesTests(SeedSite seeds)
+{
+    private readonly TestSite site = seeds.Site;
+
+    [Fact]
+    public async Task The_download_is_the_dump_byte_for_byte_and_never_a_page()
+    {
+        var response = await site.GetAsync($"{SeedSite.PowerSource}/raw", ("Accept-Encoding", "br, gzip"));
+
+        Assert.Equal(await File.ReadAllBytesAsync(Repository.Path("seeds", "000_7ee6d24b31a7e022.txt")), await response.Content.ReadAsByteArrayAsync());
+        Assert.Equal("application/octet-stream", response.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("attachment", response.Content.Headers.ContentDisposition!.DispositionType);
+        Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Contains("sandbox", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_line_of_a_dump_is_shown_as_it_stands()
+    {
+        var page = await site.PageAsync(SeedSite.PowerSource);
+
+        var shown = page.QuerySelectorAll("ol.lines > li > .text").Select(line => line.TextContent);
+
+        Assert.Equal(await File.ReadAllLinesAsync(Repository.Path("seeds", "000_7ee6d24b31a7e022.txt")), shown);
+    }
+
+    [Fact]
+    public async Task Each_comment_leads_to_its_lines_and_back()
+    {
+        var post = await site.PageAsync(SeedSite.PowerPost);
+        var source = await site.PageAsync(SeedSite.PowerSource);
+
+        foreach (var item in post.QuerySelectorAll(".thread > li"))
+        {
+            var line = item.QuerySelector("article .lines")!.GetAttribute("href")!.Split('#');
+            Assert.Equal(SeedSite.PowerSource, line[0]);
+            var back = source.GetElementById(line[1])!.QuerySelectorAll(".begins a").Select(link => link.GetAttribute("href"));
+            Assert.Contains($"{SeedSite.PowerPost}?comment={item.Id![1..]}#{item.Id}", back);
+        }
+    }
+
+    [Fact]
+    public async Task An_earlier_capture_leads_to_the_comments_too()
+    {
+        var post = await site.PageAsync(SeedSite.ChangedPost);
+        var earliest = post.QuerySelector(".record ol a")!.GetAttribute("href")!;
+
+        var source = await site.PageAsync(earliest);
+
+        Assert.Equal(["post", "comment 1", "comment 1.1", "comment 2"], source.QuerySelectorAll(".begins a").Select(link => link.Words()));
+    }
+}

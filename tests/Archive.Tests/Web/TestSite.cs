@@ -1,0 +1,85 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Archive.Tests.Storage;
+using Archive.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+
+namespace Archive.Tests.Web;
+
+/// <summary>The real site on a free port of this machine, over an archive of its own.</summary>
+public sealed class TestSite : IAsyncDisposable
+{
+    private readonly TestArchive archive;
+    private readonly WebApplication site;
+
+    private TestSite(TestArchive archive, WebApplication site)
+    {
+        this.archive = archive;
+        this.site = site;
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = new Uri(site.Urls.First()),
+        };
+    }
+
+    /// <summary>Follows nothing and unpacks nothing.</summary>
+    public HttpClient Client { get; }
+
+    internal TestArchive Archive => archive;
+
+    internal static async Task<TestSite> StartAsync(Action<TestArchive> fill)
+    {
+        var archive = new TestArchive();
+        fill(archive);
+        var site = ArchiveSite.Build(archive.File, "http://127.0.0.1:0", builder => builder.Logging.ClearProviders());
+        await site.StartAsync();
+        return new TestSite(archive, site);
+    }
+
+    /// <summary>A page that must be there; redirects are followed.</summary>
+    public async Task<IHtmlDocument> PageAsync(string address)
+    {
+        var response = await GetAsync(address);
+        for (var hops = 0; response.Headers.Location is { } next && hops < 3; hops++)
+        {
+            response = await GetAsync(new Uri(new Uri(Client.BaseAddress!, address), next).PathAndQuery);
+        }
+
+        Assert.True(response.StatusCode == HttpStatusCode.OK, $"{address}: {response.StatusCode}");
+        return await ReadAsync(response);
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string address, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Get, address, headers);
+
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string address, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, address);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return await Client.SendAsync(request);
+    }
+
+    public static async Task<IHtmlDocument> ReadAsync(HttpResponseMessage response) =>
+        new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await site.DisposeAsync();
+        archive.Dispose();
+    }
+}
+
+internal static class Elements
+{
+    /// <summary>The text as a reader sees it: blanks drawn together.</summary>
+    public static string Words(this IElement? element) => string.Join(
+        ' ', (element ?? throw new InvalidOperationException("no such element")).TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}
