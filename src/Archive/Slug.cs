@@ -16,6 +16,7 @@ public static class Slug
     // A title is read only as far as it can matter; dropped words and marks take part of it.
     private const int MaxTitle = 1_000;
 
+    // Dropped between other words; Blogger keeps them at either end of a title.
     private static readonly FrozenSet<string> DroppedWords = FrozenSet.Create("a", "an", "the");
 
     // Letters that Unicode does not take apart into a Latin letter and a mark.
@@ -36,8 +37,7 @@ public static class Slug
     public static string FromTitle(string? title)
     {
         var words = Words(title ?? "");
-        var kept = words.Where(word => !DroppedWords.Contains(word)).ToList();
-        var slug = Join(kept.Count > 0 ? kept : words);
+        var slug = Join([.. words.Where((word, i) => i == 0 || i == words.Count - 1 || !DroppedWords.Contains(word))]);
         return slug.Length > 0 ? slug : Nameless;
     }
 

@@ -3,6 +3,7 @@ using Archive.Storage;
 using Archive.Web;
 using Archive.Web.Commands;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -14,6 +15,7 @@ namespace Archive.BrowserTests;
 public sealed class SiteInBrowser : IAsyncLifetime
 {
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("archive-browser-");
+    private ArchiveFile? archive;
     private WebApplication? site;
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -30,11 +32,11 @@ public sealed class SiteInBrowser : IAsyncLifetime
             return;
         }
 
-        var archive = ArchiveFile.Open(data.FullName);
+        archive = ArchiveFile.Open(data.FullName);
         var dumps = DumpFiles.Find([Path.Combine(Repository, "seeds")], blog: null)
             .Concat(DumpFiles.Find([Path.Combine(Repository, "tests", "Archive.BrowserTests", "Cases")], "awkward"));
         await new Importer(archive, TimeProvider.System).ImportAsync(dumps, new ImportChoices(), _ => { }, CancellationToken.None);
-        site = ArchiveSite.Build(archive, "http://127.0.0.1:0");
+        site = ArchiveSite.Build(archive, "http://127.0.0.1:0", builder => builder.Logging.ClearProviders());
         await site.StartAsync();
         Address = new Uri(site.Urls.Single());
         playwright = await Playwright.CreateAsync();
@@ -59,6 +61,7 @@ public sealed class SiteInBrowser : IAsyncLifetime
             await site.DisposeAsync();
         }
 
+        archive?.Dispose();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         data.Delete(recursive: true);
     }

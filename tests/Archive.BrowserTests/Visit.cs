@@ -7,12 +7,16 @@ namespace Archive.BrowserTests;
 /// <summary>One look at the site: a page, and what went wrong while it was open.</summary>
 public sealed class Visit : IAsyncDisposable
 {
+    private const float TimeoutMilliseconds = 10_000;
+
     private readonly IBrowserContext context;
     private readonly ConcurrentQueue<string> complaints = [];
 
     private Visit(IBrowserContext context, IPage page, Uri site)
     {
         this.context = context;
+        // The site is in this process: what is not there by now will not come.
+        page.SetDefaultTimeout(TimeoutMilliseconds);
         Page = page;
         page.Console += (_, message) => Complain(message.Type is "error" or "warning", $"console: {message.Text}");
         page.PageError += (_, error) => Complain(true, $"script: {error}");
@@ -24,9 +28,8 @@ public sealed class Visit : IAsyncDisposable
 
     public static async Task<Visit> StartAsync(IBrowserContext context, Uri site) => new(context, await context.NewPageAsync(), site);
 
-    /// <summary>Goes to an address of the site and waits until everything it asks for is there.</summary>
-    public Task<IResponse?> GoAsync(string address) =>
-        Page.GotoAsync(address, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+    /// <summary>Goes to an address of the site and waits until everything that its page names is there.</summary>
+    public Task<IResponse?> GoAsync(string address) => Page.GotoAsync(address);
 
     /// <param name="except">A complaint that belongs to the page, such as the status of the not-found page.</param>
     public void HadNoComplaints(string? except = null) =>

@@ -22,7 +22,8 @@ public static class ExportCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var options = new DbContextOptionsBuilder<ArchiveDb>();
-            ExistingArchive.Open(parsed.GetValue(data)!).ConfigureReader(options);
+            using var archive = ExistingArchive.Open(parsed.GetValue(data)!);
+            archive.ConfigureReader(options);
             await using var db = new ArchiveDb(options.Options);
             if (parsed.GetValue(file) is { } path)
             {

@@ -35,7 +35,8 @@ public static class ImportCommand
             };
             var files = DumpFiles.Find(parsed.GetValue(paths)!, parsed.GetValue(blog));
             using var folder = ImportFolder.For(parsed.GetValue(data)!, choices.DryRun);
-            var importer = new Importer(ArchiveFile.Open(folder.Path), TimeProvider.System);
+            using var archive = ArchiveFile.Open(folder.Path);
+            var importer = new Importer(archive, TimeProvider.System);
             var report = parsed.GetValue(json)
                 ? await ImportJson.RunAsync(importer, files, choices, console, cancel)
                 : await ImportText.RunAsync(importer, files, choices, console, cancel);

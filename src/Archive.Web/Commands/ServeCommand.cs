@@ -21,7 +21,7 @@ public static class ServeCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var files = DumpFiles.Find(parsed.GetValue(import) ?? [], blog: null);
-            var archive = ArchiveFile.Open(parsed.GetValue(data)!);
+            using var archive = ArchiveFile.Open(parsed.GetValue(data)!);
             if (files.Count > 0)
             {
                 var importer = new Importer(archive, TimeProvider.System);

@@ -41,7 +41,7 @@ internal sealed class ThreadReader
         var reader = new ThreadReader(lines, chrome, from, limit, mayFold: true);
         for (var i = from; i < limit; i++)
         {
-            if (reader.closesAsItem[i - from] && reader.IsFirstItem(i, column: 2))
+            if (reader.IsFirstItem(i, column: 2) && (reader.closesAsItem[i - from] || reader.IsWholeInOneLine(i)))
             {
                 return i;
             }
@@ -74,6 +74,33 @@ internal sealed class ThreadReader
         }
 
         return first;
+    }
+
+    // "1. Thanks!ReplyDelete", or placeholders, "1. Replies", above a reply with an end of its own.
+    private bool IsWholeInOneLine(int line)
+    {
+        var level = 1;
+        for (; chrome.IsRepliesHeading(ItemText(line)); level++)
+        {
+            var reply = lines.NextText(line + 1, limit);
+            if (reply == limit || !IsFirstItem(reply, (2 * level) + 2))
+            {
+                break;
+            }
+
+            line = reply;
+        }
+
+        return IsClosedInItsLine(line, level) || (level > 1 && closesAsItem[line - from]);
+    }
+
+    private bool IsClosedInItsLine(int line, int level) =>
+        chrome.IsCloser(ItemText(line), level) || chrome.IsGluedCloser(ItemText(line), level, out _);
+
+    private ReadOnlySpan<char> ItemText(int line)
+    {
+        lines.TryItem(line, out _, out var text);
+        return lines.Raw(line)[text..].Trim();
     }
 
     private ThreadReading Run()
@@ -316,7 +343,8 @@ internal sealed class ThreadReader
                 break;
             }
 
-            if (lines.Column(i) == 2 && lines.TryItem(i, out var number, out _) && number == due && closesAsItem[i - from])
+            if (lines.Column(i) == 2 && lines.TryItem(i, out var number, out _) && number == due
+                && (closesAsItem[i - from] || Current is { IsClosed: false }))
             {
                 return i;
             }
@@ -373,7 +401,7 @@ internal sealed class ThreadReader
     private void Finish(bool atEndOfFile)
     {
         // Where no comment has an end of its own, the page printed none, and nothing shows that the last one breaks off.
-        var pagePrintsNoEnds = reading.Closed == 0 && reading.Comments.Count > 1;
+        var pagePrintsNoEnds = reading.Closed == 0 && reading.Found > 1;
         if (pagePrintsNoEnds)
         {
             reading.Warn(reading.Comments[0].First, "no comment has an end of its own; they were told apart by their numbers alone");

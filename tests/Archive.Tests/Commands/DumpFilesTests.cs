@@ -1,6 +1,5 @@
 using Archive.Dumps;
 using Archive.Web.Commands;
-using Xunit;
 
 namespace Archive.Tests.Commands;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Archive.Web.Commands;
-using Xunit;
 
 namespace Archive.Tests.Commands;
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using Archive.Web.Commands;
-using Xunit;
 
 namespace Archive.Tests.Commands;
 

@@ -1,5 +1,4 @@
 using Archive.Web.Commands;
-using Xunit;
 
 namespace Archive.Tests.Commands;
 

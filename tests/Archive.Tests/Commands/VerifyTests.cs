@@ -1,6 +1,5 @@
 using Archive.Web.Commands;
 using Microsoft.Data.Sqlite;
-using Xunit;
 
 namespace Archive.Tests.Commands;
 
