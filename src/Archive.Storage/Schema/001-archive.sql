@@ -35,9 +35,9 @@ CREATE TABLE sources (
     file_name      TEXT NOT NULL,               -- a label only, never a path to open
     format         TEXT NOT NULL,
     bytes          INTEGER NOT NULL,            -- before compression
-    content        BLOB NOT NULL,               -- Brotli
     imported_at    TEXT NOT NULL,
     reader_version INTEGER NOT NULL,
+    content        BLOB NOT NULL,               -- Brotli; last, because columns behind it would cost a walk over its pages
     UNIQUE (blog_id, sha256)
 ) STRICT;
 

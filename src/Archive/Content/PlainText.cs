@@ -141,7 +141,7 @@ internal sealed class PlainText
     // Lines of one paragraph keep their line ends; inside an item, a paragraph is marked only where a blank line begins it.
     private void Separate(TextLine line)
     {
-        if (afterText && !line.AfterBlank)
+        if (afterText && !line.AfterBlank && (lists.Count > 0 || !line.AfterLong))
         {
             html.Markup("<br>\n");
             return;

@@ -5,19 +5,27 @@ namespace Archive.Content;
 /// <param name="End">Where it ends, the spaces behind it left out.</param>
 /// <param name="Column">How many spaces stand before it.</param>
 /// <param name="AfterBlank">A blank line stands before it, or nothing.</param>
+/// <param name="AfterLong">The line before it is as long as a paragraph.</param>
 /// <param name="Marker">What it looks like an item of.</param>
 /// <param name="Number">The number of a numbered item.</param>
 /// <param name="Item">Where the item's own text starts.</param>
 internal readonly record struct TextLine(
-    int Start, int End, int Column, bool AfterBlank, ListMarker Marker, int Number, int Item)
+    int Start, int End, int Column, bool AfterBlank, bool AfterLong, ListMarker Marker, int Number, int Item)
 {
     private const int MaxDigits = 9;
+
+    /// <summary>
+    /// Dumps print a paragraph of the page as one line, and not always a blank line between two. Nobody breaks a line after
+    /// so many characters but to end a paragraph; two lines of a verse or an address are shorter.
+    /// </summary>
+    private const int MinParagraph = 160;
 
     /// <summary>The lines of a text in one pass; line ends are LF, CRLF or a lone CR.</summary>
     public static List<TextLine> Split(string text)
     {
         var lines = new List<TextLine>();
         var afterBlank = true;
+        var afterLong = false;
         for (var at = 0; at <= text.Length;)
         {
             var length = text.AsSpan(at).IndexOfAny('\n', '\r');
@@ -28,8 +36,9 @@ internal readonly record struct TextLine(
             }
             else
             {
-                lines.Add(Read(text, at, end, afterBlank));
+                lines.Add(Read(text, at, end, afterBlank, afterLong));
                 afterBlank = false;
+                afterLong = end - at >= MinParagraph;
             }
 
             at = end + (text.AsSpan(end).StartsWith("\r\n") ? 2 : 1);
@@ -38,7 +47,7 @@ internal readonly record struct TextLine(
         return lines;
     }
 
-    private static TextLine Read(string text, int lineStart, int lineEnd, bool afterBlank)
+    private static TextLine Read(string text, int lineStart, int lineEnd, bool afterBlank, bool afterLong)
     {
         int start = lineStart, end = lineEnd;
         while (text[start] is ' ' or '\t')
@@ -52,7 +61,7 @@ internal readonly record struct TextLine(
         }
 
         var (marker, number, markerLength) = ReadMarker(text.AsSpan(start, end - start));
-        return new TextLine(start, end, start - lineStart, afterBlank, marker, number, start + markerLength);
+        return new TextLine(start, end, start - lineStart, afterBlank, afterLong, marker, number, start + markerLength);
     }
 
     // "• item" or "1. item"; a number that ol could not print the same way ("01.") is none.

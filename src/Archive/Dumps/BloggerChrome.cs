@@ -42,7 +42,7 @@ internal sealed class BloggerChrome
     /// <param name="header">The line that counts the comments.</param>
     public static IReadOnlyList<BloggerChrome> Candidates(DumpLines lines, int from, int end, ReadOnlySpan<char> header)
     {
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var counts = new LinkCounts();
         for (var i = lines.NextText(from, end); i < end;)
         {
             var next = lines.NextText(i + 1, end);
@@ -68,18 +68,17 @@ internal sealed class BloggerChrome
             return [.. seen.OrderByDescending(candidate => candidate.Score).Take(MaxCandidates).Select(c => new BloggerChrome(c.Words))];
         }
 
-        var plain = BloggerLanguage.All.Select(language => language.Words)
-            .MaxBy(words => counts.GetValueOrDefault($"4 {words.Delete}"))!;
-        return counts.GetValueOrDefault($"4 {plain.Delete}") > 0
+        var plain = BloggerLanguage.All.Select(language => language.Words).MaxBy(words => counts.Plain.GetValueOrDefault(words.Delete))!;
+        return counts.Plain.ContainsKey(plain.Delete)
             ? [new BloggerChrome(plain with { Reply = "" })]
             : [new BloggerChrome(RepeatedWords.Find(lines, from, end) ?? ofHeader)];
     }
 
-    private static int Score(Dictionary<string, int> counts, BloggerWords words, bool isOfHeader)
+    private static int Score(LinkCounts counts, BloggerWords words, bool isOfHeader)
     {
-        var tops = counts.GetValueOrDefault($"4 {words.Reply}{words.Delete}");
-        var replies = counts.GetValueOrDefault($"6 {words.Delete}");
-        var headings = counts.GetValueOrDefault($"h {words.Replies}");
+        var tops = counts.Tops.Count == 0 ? 0 : counts.Tops.GetValueOrDefault(words.Reply + words.Delete);
+        var replies = counts.Deletes.GetValueOrDefault(words.Delete);
+        var headings = counts.Headings.GetValueOrDefault(words.Replies);
 
         // "Delete" alone is an ordinary word; the heading and the count only order languages that are seen equally often.
         return tops + replies == 0 ? 0 : (6 * tops) + (3 * replies) + Math.Min(headings, 1) + (isOfHeader ? 1 : 0);
@@ -135,7 +134,7 @@ internal sealed class BloggerChrome
             && text.EndsWith(Words.Delete));
 
     // Links count where they can be links: before something further left, or before a list of replies.
-    private static void Count(DumpLines lines, int line, int next, Dictionary<string, int> counts)
+    private static void Count(DumpLines lines, int line, int next, LinkCounts counts)
     {
         var column = lines.Column(line);
         if (column < 2 || column % 2 != 0)
@@ -161,22 +160,35 @@ internal sealed class BloggerChrome
 
         if (canClose && column == 4 && KnownTops.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var found))
         {
-            Raise(counts, $"4 {found}");
+            Raise(counts.Tops, found);
         }
         else if (canClose && KnownDeletes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out found))
         {
-            Raise(counts, column == 4 ? $"4 {found}" : $"6 {found}");
+            Raise(column == 4 ? counts.Plain : counts.Deletes, found);
         }
 
         if (isHeading && KnownReplies.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out found))
         {
-            Raise(counts, $"h {found}");
+            Raise(counts.Headings, found);
         }
     }
 
-    private static void Raise(Dictionary<string, int> counts, string key) =>
-        System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, key, out _)++;
+    private static void Raise(Dictionary<string, int> counts, string word) =>
+        System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, word, out _)++;
 
     private static FrozenSet<string> Known(Func<BloggerWords, string> word) =>
         BloggerLanguage.All.Select(language => word(language.Words)).ToFrozenSet(StringComparer.Ordinal);
+
+    // How often known words stand where a page prints them: both links under a top comment, the link under a reply, the
+    // same link alone under a top comment, and the heading of replies.
+    private sealed class LinkCounts
+    {
+        public Dictionary<string, int> Tops { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, int> Deletes { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, int> Plain { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, int> Headings { get; } = new(StringComparer.Ordinal);
+    }
 }
