@@ -16,7 +16,7 @@ public static class Slug
     // A title is read only as far as it can matter; dropped words and marks take part of it.
     private const int MaxTitle = 1_000;
 
-    // Dropped between other words; Blogger keeps them at either end of a title.
+    // A title of nothing else keeps them.
     private static readonly FrozenSet<string> DroppedWords = FrozenSet.Create("a", "an", "the");
 
     // Letters that Unicode does not take apart into a Latin letter and a mark.
@@ -37,7 +37,8 @@ public static class Slug
     public static string FromTitle(string? title)
     {
         var words = Words(title ?? "");
-        var slug = Join([.. words.Where((word, i) => i == 0 || i == words.Count - 1 || !DroppedWords.Contains(word))]);
+        var kept = words.Where(word => !DroppedWords.Contains(word)).ToList();
+        var slug = Join(kept.Count > 0 ? kept : words);
         return slug.Length > 0 ? slug : Nameless;
     }
 

@@ -87,7 +87,7 @@ internal static class PageDivision
             }
 
             var next = lines.NextText(i + 1, lines.Count);
-            var startsList = next < lines.Count && lines.Column(next) == 2 && lines.TryItem(next, out var number, out _) && number == 1;
+            var startsList = next < lines.Count && lines.IsFirstItem(next, column: 2);
             if (known || startsList)
             {
                 found.Add((i, declared, known, startsList ? next : -1));
@@ -130,7 +130,7 @@ internal static class PageDivision
         CountLine? best = null;
         foreach (var chrome in BloggerChrome.Candidates(lines, after, lines.Count, header: default).Where(chrome => chrome.HasBothLinks))
         {
-            var start = ThreadReader.FindThread(lines, chrome, after, lines.Count);
+            var start = ThreadStart.Find(lines, chrome, after, lines.Count);
             if (start < 0)
             {
                 continue;

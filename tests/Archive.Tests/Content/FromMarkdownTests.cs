@@ -1,5 +1,4 @@
 using Archive.Content;
-using Xunit;
 
 namespace Archive.Tests.Content;
 

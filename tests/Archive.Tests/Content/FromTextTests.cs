@@ -1,7 +1,6 @@
 using Archive.Content;
 using FsCheck;
 using FsCheck.Fluent;
-using Xunit;
 
 namespace Archive.Tests.Content;
 

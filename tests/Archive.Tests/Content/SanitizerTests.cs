@@ -3,7 +3,6 @@ using AngleSharp.Dom;
 using Archive.Content;
 using FsCheck;
 using FsCheck.Fluent;
-using Xunit;
 
 namespace Archive.Tests.Content;
 

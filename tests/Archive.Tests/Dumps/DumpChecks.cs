@@ -1,6 +1,5 @@
 using System.Text;
 using Archive.Dumps;
-using Xunit;
 
 namespace Archive.Tests.Dumps;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using Archive.Dumps;
-using Xunit;
 
 namespace Archive.Tests.Dumps;
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using Archive.Dumps;
 using FsCheck;
 using FsCheck.Fluent;
-using Xunit;
 
 namespace Archive.Tests.Dumps;
 

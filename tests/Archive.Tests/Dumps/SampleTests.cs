@@ -1,5 +1,4 @@
 using Archive.Dumps;
-using Xunit;
 
 namespace Archive.Tests.Dumps;
 

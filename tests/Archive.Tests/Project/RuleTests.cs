@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Xunit;
 
 namespace Archive.Tests.Project;
 
@@ -37,8 +36,8 @@ public sealed partial class RuleTests
             .Select(type => file.At(type.Number, $"{type.Name} has a suffix that says nothing"))));
 
     [Fact]
-    public void A_public_type_stands_in_a_file_of_its_name_or_of_its_parent() =>
-        AssertNone(Source.SelectMany(file => PublicTypes(file)
+    public void A_public_type_but_a_page_model_stands_in_a_file_of_its_name_or_of_its_parent() =>
+        AssertNone(Source.Where(file => !file.Name.EndsWith(".cshtml.cs", StringComparison.Ordinal)).SelectMany(file => PublicTypes(file)
             .Take(1)
             .Where(type => type.Name != file.Stem && !PublicTypes(file).Any(other => other.Name == file.Stem))
             .Select(type => file.At(type.Number, $"{type.Name} should stand in {type.Name}.cs"))));

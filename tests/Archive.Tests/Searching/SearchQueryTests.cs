@@ -1,7 +1,6 @@
 using Archive.Searching;
 using FsCheck;
 using FsCheck.Fluent;
-using Xunit;
 
 namespace Archive.Tests.Searching;
 

@@ -106,6 +106,7 @@ public class PagesTests(SeedSite seeds)
     [InlineData("/probation/2014/2")]
     [InlineData("/probation/undated/nothing")]
     [InlineData(SeedSite.PowerPost + "?page=2")]
+    [InlineData(SeedSite.PowerPost + "?page=2147483647")]
     [InlineData(SeedSite.PowerPost + "?comment=none")]
     [InlineData("/probation?page=0")]
     [InlineData("/sources/abc")]

@@ -1,6 +1,5 @@
 using System.Text;
 using Archive.Storage;
-using Archive.Tests.Project;
 using Archive.Tests.Storage;
 
 namespace Archive.Tests.Web;
@@ -47,7 +46,7 @@ public sealed class SeedSite : IAsyncLifetime
         var blog = new BlogDescription(
             "probation", "On Probation Blog", "http://probationmatters.blogspot.co.uk/", "en-GB", "Europe/London", "Jim Brown",
             "Kept *because* it disappears.");
-        foreach (var file in Directory.GetFiles(Repository.Path("seeds"), "*.txt").Order(StringComparer.Ordinal))
+        foreach (var file in Directory.GetFiles(Repository.Seeds, "*.txt").Order(StringComparer.Ordinal))
         {
             archive.Import(new DumpFile(Path.GetFileName(file), () => File.ReadAllBytes(file), blog));
         }
