@@ -1,3 +1,4 @@
+using Archive.Dumps;
 using Archive.Storage;
 
 namespace Archive.Tests.Storage;
@@ -101,7 +102,7 @@ public sealed class ImporterTests : IDisposable
         archive.Capture(2015, DumpText.Post("one", DumpText.Removed, "  reply"));
 
         var removed = archive.Thread()[1];
-        Assert.Equal(Dumps.CommentStatus.Removed, removed.Status);
+        Assert.Equal(CommentStatus.Removed, removed.Status);
         Assert.Equal("", removed.Text);
         using var db = archive.Read();
         Assert.Equal("what I regret", db.CommentVersions.Single().Original.Trim());
