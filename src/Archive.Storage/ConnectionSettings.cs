@@ -31,6 +31,7 @@ internal sealed class ConnectionSettings : DbConnectionInterceptor
     // synchronous NORMAL: in WAL mode a power cut may take the last transactions, never a part of one, and what it took is
     // imported again, because its source is not there. The commit that ends an import is FULL (see ArchiveWriter.Finish):
     // its fsync of the one WAL file makes all earlier commits durable, so success is told only of what will stay.
+    // wal_autocheckpoint: in pages; 64 MiB are brought into the file at once, not the 4 MiB of each batch with two fsyncs.
     // secure_delete: what is taken down must not survive in free pages; the index does the same by its own option.
     private const string OfWriter =
         OfAll + """
@@ -39,6 +40,7 @@ internal sealed class ConnectionSettings : DbConnectionInterceptor
         PRAGMA busy_timeout = 60000;
         PRAGMA secure_delete = ON;
         PRAGMA temp_store = MEMORY;
+        PRAGMA wal_autocheckpoint = 16384;
         PRAGMA journal_size_limit = 67108864;
         """;
 

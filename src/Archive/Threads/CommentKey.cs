@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -57,8 +58,8 @@ public static class CommentKey
     private static string Stem(ThreadComment comment, ThreadComment witness) => comment switch
     {
         { PlatformId: { } id } => OfPlatformId(id),
-        { Shows: CommentShows.Nothing } => Hash("above", FoldedText.Of(witness.Text), witness.Author),
-        _ => Hash("", FoldedText.Of(comment.Text), comment.Author),
+        { Shows: CommentShows.Nothing } => Hash("above", witness.Text, witness.Author),
+        _ => Hash("", comment.Text, comment.Author),
     };
 
     private static string FirstFree(string stem, HashSet<string> used, Dictionary<string, int> occurrences)
@@ -78,10 +79,28 @@ public static class CommentKey
     private static bool IsAddressable(string id) =>
         id.Length is > 0 and <= MaxPlatformId && id.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 
+    // The hash of "kind NUL folded text NUL author", put together in rented buffers: this runs for every comment of an import.
     private static string Hash(string kind, string text, string? author)
     {
+        var length = kind.Length + text.Length + (author?.Length ?? 0) + 2;
+        var chars = ArrayPool<char>.Shared.Rent(length);
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(length));
+        kind.CopyTo(chars);
+        chars[kind.Length] = '\0';
+        var end = kind.Length + 1 + FoldedText.Fold(text, chars.AsSpan(kind.Length + 1)).Length;
+        chars[end++] = '\0';
+        author?.CopyTo(chars.AsSpan(end));
+        end += author?.Length ?? 0;
+
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}\0{text}\0{author}"), hash);
+        SHA256.HashData(bytes.AsSpan(0, Encoding.UTF8.GetBytes(chars.AsSpan(0, end), bytes)), hash);
+        ArrayPool<char>.Shared.Return(chars);
+        ArrayPool<byte>.Shared.Return(bytes);
+        return Base32(hash);
+    }
+
+    private static string Base32(ReadOnlySpan<byte> hash)
+    {
         Span<char> key = stackalloc char[Length];
         var bits = System.Buffers.Binary.BinaryPrimitives.ReadUInt64BigEndian(hash);
         for (var i = 0; i < Length; i++)

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Buffers;
 
 namespace Archive.Threads;
 
@@ -7,49 +7,34 @@ internal static class FoldedText
 {
     public static string Of(string text)
     {
-        var folded = new StringBuilder(text.Length);
-        foreach (var part in text.AsSpan().Trim().EnumerateParts())
-        {
-            if (folded.Length > 0)
-            {
-                folded.Append(' ');
-            }
-
-            folded.Append(part);
-        }
-
-        return folded.ToString();
+        var buffer = ArrayPool<char>.Shared.Rent(text.Length);
+        var folded = Fold(text, buffer).ToString();
+        ArrayPool<char>.Shared.Return(buffer);
+        return folded;
     }
 
-    /// <summary>The parts between white space.</summary>
-    public static WordEnumerator EnumerateParts(this ReadOnlySpan<char> text) => new(text);
-
-    /// <summary>Walks over the parts of a text that white space separates.</summary>
-    internal ref struct WordEnumerator(ReadOnlySpan<char> text)
+    /// <summary>As <see cref="Of"/>, into a buffer that is at least as long as the text.</summary>
+    public static ReadOnlySpan<char> Fold(ReadOnlySpan<char> text, Span<char> into)
     {
-        private ReadOnlySpan<char> rest = text;
-
-        public ReadOnlySpan<char> Current { get; private set; }
-
-        public readonly WordEnumerator GetEnumerator() => this;
-
-        public bool MoveNext()
+        var length = 0;
+        var gap = false;
+        foreach (var c in text)
         {
-            rest = rest.TrimStart();
-            if (rest.IsEmpty)
+            if (char.IsWhiteSpace(c))
             {
-                return false;
+                gap = length > 0;
+                continue;
             }
 
-            var end = 0;
-            while (end < rest.Length && !char.IsWhiteSpace(rest[end]))
+            if (gap)
             {
-                end++;
+                into[length++] = ' ';
+                gap = false;
             }
 
-            Current = rest[..end];
-            rest = rest[end..];
-            return true;
+            into[length++] = c;
         }
+
+        return into[..length];
     }
 }

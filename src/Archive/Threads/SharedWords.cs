@@ -7,9 +7,13 @@ internal static class SharedWords
     public static int[] Of(string text)
     {
         var words = new List<int>();
-        foreach (var part in text.AsSpan().EnumerateParts())
+        var folded = FoldedText.Of(text).AsSpan();
+        foreach (var word in folded.Split(' '))
         {
-            words.Add(string.GetHashCode(part, StringComparison.OrdinalIgnoreCase));
+            if (!folded[word].IsEmpty)
+            {
+                words.Add(string.GetHashCode(folded[word], StringComparison.OrdinalIgnoreCase));
+            }
         }
 
         words.Sort();
