@@ -80,17 +80,22 @@ public static class ArchiveSearch
     /// <param name="before">The <see cref="SearchPage.Next"/> of the page before; null for the first.</param>
     public static Task<SearchPage> CommentsAsync(
         ArchiveDb db, SearchQuery query, string? blog, long? before, CancellationToken cancel) =>
-        SearchAsync(db, Comments, CommentCount, query, blog, before, cancel);
+        CommentsAsync(db, query, blog, before, MaxTime, cancel);
 
     /// <summary>Posts that meet the query, newest first.</summary>
     /// <param name="blog">The slug of the only blog to look in; null for all.</param>
     /// <param name="before">The <see cref="SearchPage.Next"/> of the page before; null for the first.</param>
     public static Task<SearchPage> PostsAsync(
         ArchiveDb db, SearchQuery query, string? blog, long? before, CancellationToken cancel) =>
-        SearchAsync(db, Posts, PostCount, query, blog, before, cancel);
+        SearchAsync(db, Posts, PostCount, query, blog, before, MaxTime, cancel);
+
+    internal static Task<SearchPage> CommentsAsync(
+        ArchiveDb db, SearchQuery query, string? blog, long? before, TimeSpan time, CancellationToken cancel) =>
+        SearchAsync(db, Comments, CommentCount, query, blog, before, time, cancel);
 
     private static async Task<SearchPage> SearchAsync(
-        ArchiveDb db, string pageSql, string countSql, SearchQuery query, string? blog, long? before, CancellationToken cancel)
+        ArchiveDb db, string pageSql, string countSql, SearchQuery query, string? blog, long? before, TimeSpan time,
+        CancellationToken cancel)
     {
         if (query.ToFts5() is not { } expression)
         {
@@ -101,7 +106,7 @@ public static class ArchiveSearch
         try
         {
             var connection = (SqliteConnection)db.Database.GetDbConnection();
-            using var budget = new TimeBudget(connection, MaxTime, cancel);
+            using var budget = new TimeBudget(connection, time, cancel);
             var found = ReadHits(Command(connection, pageSql, expression, blog, PageSize + 1, before));
             cancel.ThrowIfCancellationRequested();
             var count = found.Stopped ? null : Count(Command(connection, countSql, expression, blog, MaxCounted + 1, null));

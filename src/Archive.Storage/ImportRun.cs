@@ -82,12 +82,7 @@ internal sealed class ImportRun : IDisposable
         {
             if (row.Exists)
             {
-                row.Update(Tally, ImportOutcome.Running, null);
-            }
-
-            if (Tally.CommentsNew <= MaxIndexedInBatches)
-            {
-                FullTextIndex.AppendPending(writer.Connection);
+                SettleBatch();
             }
 
             writer.Commit();
@@ -97,6 +92,15 @@ internal sealed class ImportRun : IDisposable
         postsInBatch = 0;
         unreported.ForEach(report);
         unreported.Clear();
+    }
+
+    private void SettleBatch()
+    {
+        row.Update(Tally, ImportOutcome.Running, null);
+        if (Tally.CommentsNew <= MaxIndexedInBatches)
+        {
+            FullTextIndex.AppendPending(writer.Connection);
+        }
     }
 
     private void IndexTheRest()

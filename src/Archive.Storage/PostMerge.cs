@@ -28,7 +28,7 @@ internal sealed class PostMerge(SqliteConnection connection) : IDisposable
         var isLatest = string.CompareOrdinal(look.CapturedAt, times[lastBefore]) >= 0;
         var stored = threads.Load(postId);
         var seen = post.Comments.Select(comment => PreparedComment.InThread(comment.Dump)).ToArray();
-        var merged = Bounded(Merge(stored, seen, isLatest), stored, post, problems);
+        var merged = Bounded(Merge(stored, lastBefore, seen, isLatest), stored, post, problems);
 
         var changed = isLatest && merged.Any(one => one.Seen < 0 && stored[one.Stored].Look.LastCapture == lastBefore);
         foreach (var one in merged.Where(one => one is { Stored: >= 0, Seen: >= 0 }))
@@ -54,7 +54,8 @@ internal sealed class PostMerge(SqliteConnection connection) : IDisposable
         index.Dispose();
     }
 
-    private static IReadOnlyList<MergedComment> Merge(List<StoredComment> stored, ThreadComment[] seen, bool isLatest)
+    private static IReadOnlyList<MergedComment> Merge(
+        List<StoredComment> stored, long latest, ThreadComment[] seen, bool isLatest)
     {
         var keys = new HashSet<string>(StringComparer.Ordinal);
         var named = seen.Select(comment =>
@@ -63,7 +64,7 @@ internal sealed class PostMerge(SqliteConnection connection) : IDisposable
             _ = key is not null && keys.Add(key);
             return comment with { PlatformId = key };
         }).ToArray();
-        return CaptureMerge.Merge(StoredThread.InThread(stored, keys), named, isLatest);
+        return CaptureMerge.Merge(StoredThread.InThread(stored, latest, keys), named, isLatest);
     }
 
     // A thread that would outgrow its ids is not added to; what is stored is still seen again.

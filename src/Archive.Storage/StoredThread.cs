@@ -22,6 +22,8 @@ internal sealed class StoredComment
 
     public required string Key { get; init; }
 
+    public StoredVersion InRow => new(Look.LastCapture, Status, Original);
+
     /// <summary>Captures in which it stood otherwise than in its row.</summary>
     public List<StoredVersion> Versions { get; } = [];
 }
@@ -62,9 +64,10 @@ internal sealed class StoredThread(SqliteConnection connection) : IDisposable
         return thread;
     }
 
-    /// <summary>The thread as matching sees it.</summary>
+    /// <summary>The thread as matching sees it: each comment as it stood in the last capture that has it.</summary>
+    /// <param name="latest">The latest capture of the post; comments last seen earlier have vanished.</param>
     /// <param name="platformKeys">The keys of the other capture that are its platform's ids: only those can be ids here.</param>
-    public static ThreadComment[] InThread(List<StoredComment> thread, HashSet<string> platformKeys)
+    public static ThreadComment[] InThread(List<StoredComment> thread, long latest, HashSet<string> platformKeys)
     {
         var place = new Dictionary<long, int>(thread.Count);
         var seen = new ThreadComment[thread.Count];
@@ -72,16 +75,16 @@ internal sealed class StoredThread(SqliteConnection connection) : IDisposable
         {
             var comment = thread[i];
             place.Add(comment.Id, i);
+            var shown = comment.Versions.Find(version => version.Capture == comment.Look.LastCapture) ?? comment.InRow;
             seen[i] = new ThreadComment
             {
                 Parent = comment.Look.ParentId is { } parent ? place[parent] : ThreadOrder.Top,
                 PlatformId = platformKeys.Contains(comment.Key) ? comment.Key : null,
                 Author = comment.Look.Author,
-                Shows = PreparedComment.ShownBy(comment.Status),
-                Text = PlainLines.Trim(comment.Original),
-                OtherTexts = [.. comment.Versions
-                    .Where(version => version.Status == CommentStatus.Visible)
-                    .Select(version => PlainLines.Trim(version.Original))],
+                Shows = PreparedComment.ShownBy(shown.Status),
+                Text = PlainLines.Trim(shown.Original),
+                OtherTexts = comment.Versions.Count == 0 ? [] : OtherTexts(comment, shown),
+                HasVanished = comment.Look.LastCapture != latest,
             };
         }
 
@@ -93,6 +96,11 @@ internal sealed class StoredThread(SqliteConnection connection) : IDisposable
         comments.Dispose();
         versions.Dispose();
     }
+
+    private static string[] OtherTexts(StoredComment comment, StoredVersion shown) =>
+        [.. comment.Versions.Append(comment.InRow)
+            .Where(version => version != shown && version.Status == CommentStatus.Visible)
+            .Select(version => PlainLines.Trim(version.Original))];
 
     private static StoredComment Read(Statement row)
     {

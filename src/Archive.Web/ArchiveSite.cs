@@ -32,7 +32,7 @@ public static class ArchiveSite
         app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseStyleSheet();
         app.UseRouting();
-        app.UseSiteCache();
+        app.UseOutputCache();
         app.UseResponseCompression();
         app.UseRequestTimeouts();
         app.MapReadingPages();

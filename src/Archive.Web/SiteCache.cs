@@ -1,6 +1,9 @@
 using System.Globalization;
 using Archive.Storage;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -20,106 +23,88 @@ public static class SiteCache
     /// <summary>Pages of earlier generations are not asked for again; they leave after this time at the latest.</summary>
     public static readonly TimeSpan KeepFor = TimeSpan.FromHours(1);
 
+    private const string Tag = "tag";
+
     // A new build may write the same rows in another way.
     private static readonly string Build = typeof(SiteCache).Assembly.ManifestModule.ModuleVersionId.ToString("N")[..8];
 
     private static readonly StringValues AskAgain = "no-cache";
 
-    public static void AddSiteCache(this IServiceCollection services) => services.AddOutputCache(options =>
+    public static void AddSiteCache(this IServiceCollection services)
     {
-        options.SizeLimit = MaxBytes;
-        options.MaximumBodySize = MaxPageBytes;
-    });
-
-    public static void UseSiteCache(this WebApplication app)
-    {
-        app.Use(AnswerFromTheBrowsersCopy);
-        app.UseOutputCache();
+        services.Configure<MvcOptions>(options => options.Filters.Add(new Signature()));
+        services.AddOutputCache(options =>
+        {
+            options.SizeLimit = MaxBytes;
+            options.MaximumBodySize = MaxPageBytes;
+        });
     }
 
-    public static void CachePages(this IEndpointConventionBuilder pages, ArchiveFile archive)
+    public static void CachePages(this IEndpointConventionBuilder pages, ArchiveFile archive) =>
+        pages.CacheOutput(new Policy(new PageTag(archive)));
+
+    /// <summary>Signs a page before it is written, so that it is kept with its signature; the cache then answers browsers that have it.</summary>
+    private sealed class Signature : IResultFilter
     {
-        var generation = new PageGeneration(archive);
-        pages.WithMetadata(generation);
-        pages.CacheOutput(new Policy(generation));
-    }
-
-    private static Task AnswerFromTheBrowsersCopy(HttpContext context, RequestDelegate next)
-    {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<PageGeneration>() is not { } generation || !MayBeKept(context))
+        public void OnResultExecuting(ResultExecutingContext context)
         {
-            return next(context);
-        }
-
-        var tag = generation.Tag();
-        if (context.Request.Headers.IfNoneMatch.Contains(tag))
-        {
-            context.Response.StatusCode = StatusCodes.Status304NotModified;
-            Sign(context.Response, tag);
-            return Task.CompletedTask;
-        }
-
-        context.Response.OnStarting(
-            static state =>
+            var response = context.HttpContext.Response;
+            if (context.Result is PageResult && response.StatusCode == StatusCodes.Status200OK
+                && context.HttpContext.Features.Get<IOutputCacheFeature>()?.Context is { EnableOutputCaching: true } page)
             {
-                var (response, tag) = ((HttpResponse, string))state;
-                Sign(response, tag);
-                return Task.CompletedTask;
-            },
-            (context.Response, tag));
-        return next(context);
-    }
+                response.Headers.CacheControl = AskAgain;
+                response.Headers.ETag = page.CacheVaryByRules.VaryByValues[Tag];
+                response.Headers.Vary = HeaderNames.AcceptEncoding;
+            }
+        }
 
-    private static bool MayBeKept(HttpContext context) =>
-        (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
-        && context.Features.Get<IStatusCodeReExecuteFeature>() is null
-        && context.Features.Get<IExceptionHandlerFeature>() is null;
-
-    private static void Sign(HttpResponse response, string tag)
-    {
-        response.Headers.CacheControl = AskAgain;
-        if (response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified)
+        public void OnResultExecuted(ResultExecutedContext context)
         {
-            response.Headers.ETag = tag;
-            response.Headers.Vary = HeaderNames.AcceptEncoding;
         }
     }
 
-    /// <summary>Which state of the archive a page shows.</summary>
-    private sealed class PageGeneration(ArchiveFile archive)
+    /// <summary>The ETag of every page: which state of the archive it shows, and which build wrote it.</summary>
+    private sealed class PageTag(ArchiveFile archive)
     {
-        private (long Generation, string Tag) last = (-1, "");
+        // Asking SQLite takes as long as sending a cached page; a page that is older by a blink harms nobody.
+        private const long MaxAgeMilliseconds = 50;
 
-        public string Tag()
+        private Known? last;
+
+        public string Current()
         {
-            var generation = archive.Generation();
             var known = last;
-            if (known.Generation != generation)
+            var now = Environment.TickCount64;
+            if (known is null || now - known.CheckedAt > MaxAgeMilliseconds)
             {
-                known = (generation, string.Create(CultureInfo.InvariantCulture, $"W/\"{Build}-{generation}\""));
-                last = known;
+                var tag = string.Create(CultureInfo.InvariantCulture, $"W/\"{Build}-{archive.Generation()}\"");
+                last = known = new Known(tag, now);
             }
 
             return known.Tag;
         }
+
+        private sealed record Known(string Tag, long CheckedAt);
     }
 
-    private sealed class Policy(PageGeneration generation) : IOutputCachePolicy
+    private sealed class Policy(PageTag tag) : IOutputCachePolicy
     {
         // What pages read from their query; anything else makes no second copy.
         private static readonly StringValues QueryKeys = new(["q", "in", "blog", "before", "page", "comment"]);
 
         public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
         {
-            context.EnableOutputCaching = MayBeKept(context.HttpContext);
+            var http = context.HttpContext;
+            context.EnableOutputCaching = http.Features.Get<IStatusCodeReExecuteFeature>() is null
+                && http.Features.Get<IExceptionHandlerFeature>() is null;
             context.AllowCacheLookup = true;
             context.AllowCacheStorage = true;
             context.AllowLocking = true;
             context.ResponseExpirationTimeSpan = KeepFor;
             context.CacheVaryByRules.QueryKeys = QueryKeys;
             context.CacheVaryByRules.VaryByHost = false;
-            context.CacheVaryByRules.VaryByValues["generation"] = generation.Tag();
-            context.CacheVaryByRules.VaryByValues["coding"] = Coding(context.HttpContext.Request.Headers.AcceptEncoding);
+            context.CacheVaryByRules.VaryByValues[Tag] = tag.Current();
+            context.CacheVaryByRules.VaryByValues["coding"] = Coding(http.Request.Headers.AcceptEncoding);
             return ValueTask.CompletedTask;
         }
 

@@ -16,6 +16,7 @@ public static class Slug
     // A title is read only as far as it can matter; dropped words and marks take part of it.
     private const int MaxTitle = 1_000;
 
+    // A title of nothing else keeps them.
     private static readonly FrozenSet<string> DroppedWords = FrozenSet.Create("a", "an", "the");
 
     // Letters that Unicode does not take apart into a Latin letter and a mark.

@@ -85,15 +85,25 @@ public sealed class PostModel(ArchiveDb db) : PageModel
 
     private async Task<IActionResult> ShowAsync(int number, CancellationToken cancel)
     {
-        // Positions count from 0 without a gap.
-        var last = Post.Comments == 0 ? -1 : await LastPositionAsync(cancel);
-        Pager = new Pager(number, Pager.PagesOf(last + 1, CommentsPerPage), Address, "Earlier comments", "Later comments");
-        if (number < 1 || number > Pager.Pages)
+        if (number is < 1 or > PostId.MaxComments / CommentsPerPage)
         {
             return NotFound();
         }
 
-        var comments = await LoadAsync((number - 1) * CommentsPerPage, cancel);
+        var from = (number - 1) * CommentsPerPage;
+        var comments = await LoadAsync(from, cancel);
+        var end = comments.Count < CommentsPerPage ? from + comments.Count : await LastPositionAsync(cancel) + 1;
+        Pager = new Pager(number, Pager.PagesOf(end, CommentsPerPage), Address, "Earlier comments", "Later comments");
+        if (number > Pager.Pages)
+        {
+            return NotFound();
+        }
+
+        if (comments is [{ Depth: > 0 } first, ..])
+        {
+            comments.InsertRange(0, await LoadOpenAsync(first, cancel));
+        }
+
         Thread = ThreadPart.Of(comments);
         AllUnsigned = comments.TrueForAll(comment => comment.Author is null);
         Roots = Pager.Pages == 1
@@ -126,11 +136,6 @@ public sealed class PostModel(ArchiveDb db) : PageModel
             comments.Add(comment);
         }
 
-        if (comments is [{ Depth: > 0 } first, ..])
-        {
-            comments.InsertRange(0, await LoadOpenAsync(first, cancel));
-        }
-
         return comments;
     }
 
@@ -151,6 +156,7 @@ public sealed class PostModel(ArchiveDb db) : PageModel
         return open;
     }
 
+    // Positions count from 0 without a gap.
     private Task<int> LastPositionAsync(CancellationToken cancel) =>
         db.Comments.Where(comment => comment.PostId == Post.Id).MaxAsync(comment => comment.Position, cancel);
 

@@ -7,16 +7,16 @@ namespace Archive.Web.Pages;
 public static class ThreadShape
 {
     /// <summary>Strokes that fit beside the heading; of a longer thread its beginning is drawn.</summary>
-    public const int MaxStrokes = 120;
+    public const int MaxStrokes = 90;
 
     /// <summary>Deeper comments are drawn at this depth.</summary>
     public const int MaxDepth = 5;
 
-    private const int StrokeWidth = 3;
-    private const int StrokeHeight = 4;
+    private const int StrokeWidth = 4;
+    private const int StrokeHeight = 7;
 
-    /// <summary>The height of the drawing, in its own units.</summary>
-    public const int Height = (MaxDepth + 1) * StrokeHeight;
+    public static int Height(ThreadPart thread) =>
+        (Math.Min(thread.Places.Take(MaxStrokes).Max(place => place.Comment.Depth), MaxDepth) + 1) * StrokeHeight;
 
     public static int Width(ThreadPart thread) => Math.Min(thread.Places.Count, MaxStrokes) * StrokeWidth;
 

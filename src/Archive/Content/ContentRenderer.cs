@@ -5,8 +5,8 @@ namespace Archive.Content;
 /// <summary>Makes what people wrote safe to print.</summary>
 public static class ContentRenderer
 {
-    /// <summary>The longest Markdown that is read as such, in characters; its cost is not linear.</summary>
-    public const int MaxMarkdown = 64 * 1024;
+    /// <summary>The longest Markdown that is read as such, in characters: 2,500 words. Its cost grows with the square of some texts.</summary>
+    public const int MaxMarkdown = 16 * 1024;
 
     private static readonly MarkdownPipeline Markdown =
         new MarkdownPipelineBuilder().DisableHtml().UseEmphasisExtras().UseAutoLinks().UseDefinitionLists().Build();

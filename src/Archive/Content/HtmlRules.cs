@@ -107,10 +107,10 @@ internal static class HtmlRules
         ["dd"] = ["dl"],
     }.ToFrozenDictionary();
 
-    /// <summary>Elements that a parser keeps open behind the author's back.</summary>
+    /// <summary>Elements that a parser opens again in every block until they are closed; a link is none, for the next one closes it.</summary>
     public static readonly FrozenSet<string> Formatting = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u");
+        "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u");
 
     /// <summary>What each attribute may say; a value that gives null is left out with its attribute.</summary>
     public static readonly FrozenDictionary<string, Func<string, string?>> Values = new Dictionary<string, Func<string, string?>>

@@ -39,8 +39,7 @@ public sealed class HtmlSanitizer
             var name = dirty[..NameLength(dirty)];
             var hasAttributes = name.Length < dirty.Length && dirty[name.Length] != '>';
             tags++;
-            if (hasAttributes && !name.Equals("a", StringComparison.OrdinalIgnoreCase)
-                && HtmlRules.Formatting.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name))
+            if (hasAttributes && HtmlRules.Formatting.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name))
             {
                 styled++;
             }

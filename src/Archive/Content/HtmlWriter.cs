@@ -8,20 +8,26 @@ internal sealed class HtmlWriter(int capacity)
 {
     private const char Delete = '\u007F';
 
-    private static readonly SearchValues<char> NotPlain = SearchValues.Create(Unprintable() + "&<>\"'" + BidiControls);
+    // The first and last of the characters that open and close embeddings and isolates.
+    private const char FirstBidi = '\u202A', LastBidi = '\u2069';
+
+    private static readonly SearchValues<char> Escaped = SearchValues.Create(Unprintable() + "&<>\"'");
+
+    // Apart, because a set of ASCII alone is searched several times faster, and hardly a text holds the others.
+    private static readonly SearchValues<char> EscapedOrBidi =
+        SearchValues.Create(Unprintable() + "&<>\"'\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069");
 
     private readonly StringBuilder html = new(capacity);
     private readonly List<char> openBidi = [];
     private int openIsolates;
-
-    private const string BidiControls = "\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069";
 
     /// <summary>Appends markup as it is; for constants only.</summary>
     public void Markup(string constant) => html.Append(constant);
 
     public void Text(ReadOnlySpan<char> text)
     {
-        for (var at = text.IndexOfAny(NotPlain); at >= 0; at = text.IndexOfAny(NotPlain))
+        var special = text.ContainsAnyInRange(FirstBidi, LastBidi) ? EscapedOrBidi : Escaped;
+        for (var at = text.IndexOfAny(special); at >= 0; at = text.IndexOfAny(special))
         {
             html.Append(text[..at]);
             Escape(text[at]);

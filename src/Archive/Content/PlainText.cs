@@ -71,7 +71,7 @@ internal sealed class PlainText
         {
             EndText();
             html.Markup("</li>\n<li>");
-            lists[^1] = lists[^1] with { Next = lists[^1].Next + 1 };
+            lists[^1] = lists[^1] with { Next = line.Number + 1 };
             PrintInline(line.Item, line.End);
         }
         else if (lists.Count == 0 ? StartsRun(index) : lists.Count < MaxListDepth && IsFirstItem(line))
@@ -147,10 +147,11 @@ internal sealed class PlainText
             return;
         }
 
+        var insideItem = afterText && !inParagraph;
         EndText();
         if (lists.Count == 0 || line.AfterBlank)
         {
-            html.Markup("<p>");
+            html.Markup(insideItem ? "\n<p>" : "<p>");
             inParagraph = true;
         }
     }
@@ -161,10 +162,6 @@ internal sealed class PlainText
         if (inParagraph)
         {
             html.Markup("</p>\n");
-        }
-        else if (afterText)
-        {
-            html.Markup("\n");
         }
 
         inParagraph = false;

@@ -39,13 +39,16 @@ internal sealed class QuotedPassages(string text, IReadOnlyList<TextLine> lines)
     private int? EndOfMarkedLines(int first)
     {
         var last = first;
-        while (last + 1 < lines.Count && text[lines[last + 1].Start] == '>')
+        while (IsMarked(last + 1))
         {
             last++;
         }
 
-        return last > first || Line(first).StartsWith("> ") ? last : null;
+        var opens = Line(first).StartsWith("> ") || (last > first && !lines[first + 1].AfterBlank);
+        return opens ? last : null;
     }
+
+    private bool IsMarked(int line) => line < lines.Count && text[lines[line].Start] == '>';
 
     private int Opening(int line)
     {

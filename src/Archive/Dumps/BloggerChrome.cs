@@ -16,6 +16,9 @@ internal sealed class BloggerChrome
     /// <summary>A line whose marker broke off after fewer characters could as well be a word of the text.</summary>
     private const int MinBrokenLength = 5;
 
+    /// <summary>Each candidate costs one reading of the thread; a page is in one language, and few quote more than one other.</summary>
+    private const int MaxCandidates = 4;
+
     private static readonly FrozenSet<string> KnownTops = Known(words => words.Reply + words.Delete);
 
     private static readonly FrozenSet<string> KnownDeletes = Known(words => words.Delete);
@@ -32,41 +35,54 @@ internal sealed class BloggerChrome
 
     public BloggerWords Words { get; }
 
-    /// <summary>Finds the words that a run of lines uses: by the table of languages, else by what stands last in most items.</summary>
-    public static BloggerChrome Of(DumpLines lines, int from, int end)
+    public bool HasBothLinks => Words.Reply.Length > 0 && Words.Delete.Length > 0;
+
+    /// <summary>The words that a run of lines may use, likeliest first: by the table of languages, else by what repeats.</summary>
+    /// <remarks>People quote each other's pages, so more than one language may be seen; how the thread reads in it decides.</remarks>
+    /// <param name="header">The line that counts the comments.</param>
+    public static IReadOnlyList<BloggerChrome> Candidates(DumpLines lines, int from, int end, ReadOnlySpan<char> header)
     {
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = from; i < end; i++)
+        for (var i = lines.NextText(from, end); i < end;)
         {
-            Count(lines, i, counts);
+            var next = lines.NextText(i + 1, end);
+            Count(lines, i, next < end ? next : -1, counts);
+            i = next;
         }
 
-        var best = BloggerWords.English;
-        var bestScore = 0;
-        foreach (var words in BloggerLanguage.All.Select(language => language.Words))
+        var seen = new List<(BloggerWords Words, int Score)>();
+        var ofHeader = BloggerWords.English;
+        foreach (var language in BloggerLanguage.All)
         {
-            var tops = counts.GetValueOrDefault($"4 {words.Reply}{words.Delete}");
-            var replies = counts.GetValueOrDefault($"6 {words.Delete}");
-            var headings = counts.GetValueOrDefault($"h {words.Replies}");
-
-            // A closed list of replies weighs little: it only decides between languages that share their links.
-            var score = tops + replies == 0 ? 0 : (2 * (tops + replies)) + Math.Min(headings, 1);
-            if (score > bestScore)
+            var isOfHeader = CountHeader.IsIn(header, language);
+            ofHeader = isOfHeader && ofHeader == BloggerWords.English ? language.Words : ofHeader;
+            var score = Score(counts, language.Words, isOfHeader);
+            if (score > 0)
             {
-                (best, bestScore) = (words, score);
+                seen.Add((language.Words, score));
             }
         }
 
-        if (bestScore > 0)
+        if (seen.Count > 0)
         {
-            return new BloggerChrome(best);
+            return [.. seen.OrderByDescending(candidate => candidate.Score).Take(MaxCandidates).Select(c => new BloggerChrome(c.Words))];
         }
 
         var plain = BloggerLanguage.All.Select(language => language.Words)
             .MaxBy(words => counts.GetValueOrDefault($"4 {words.Delete}"))!;
         return counts.GetValueOrDefault($"4 {plain.Delete}") > 0
-            ? new BloggerChrome(plain with { Reply = "" })
-            : new BloggerChrome(RepeatedWords.Find(lines, from, end) ?? BloggerWords.English);
+            ? [new BloggerChrome(plain with { Reply = "" })]
+            : [new BloggerChrome(RepeatedWords.Find(lines, from, end) ?? ofHeader)];
+    }
+
+    private static int Score(Dictionary<string, int> counts, BloggerWords words, bool isOfHeader)
+    {
+        var tops = counts.GetValueOrDefault($"4 {words.Reply}{words.Delete}");
+        var replies = counts.GetValueOrDefault($"6 {words.Delete}");
+        var headings = counts.GetValueOrDefault($"h {words.Replies}");
+
+        // "Delete" alone is an ordinary word; the heading and the count only order languages that are seen equally often.
+        return tops + replies == 0 ? 0 : (6 * tops) + (3 * replies) + Math.Min(headings, 1) + (isOfHeader ? 1 : 0);
     }
 
     /// <summary>Whether any line of the run closes a comment in a known language.</summary>
@@ -118,25 +134,41 @@ internal sealed class BloggerChrome
         || (text.Length == top.Length + 1 && Words.Reply.Length > 0 && text.StartsWith(Words.Reply) && text[Words.Reply.Length] == ' '
             && text.EndsWith(Words.Delete));
 
-    private static void Count(DumpLines lines, int line, Dictionary<string, int> counts)
+    // Links count where they can be links: before something further left, or before a list of replies.
+    private static void Count(DumpLines lines, int line, int next, Dictionary<string, int> counts)
     {
         var column = lines.Column(line);
-        if (column < 4 || column % 2 != 0)
+        if (column < 2 || column % 2 != 0)
         {
             return;
         }
 
+        // The links of an empty comment stand behind its number, and belong to the column of its text.
         var text = lines.Text(line);
-        if (column == 4 && KnownTops.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var found))
+        if (lines.TryItem(line, out _, out var start))
+        {
+            text = lines.Raw(line)[start..].Trim();
+            column += 2;
+        }
+
+        var isHeading = next >= 0 && lines.TryItem(next, out var number, out _) && number == 1;
+        var canClose = next < 0 || lines.Column(next) < column
+            || (lines.Column(next) == column && KnownReplies.GetAlternateLookup<ReadOnlySpan<char>>().Contains(lines.Text(next)));
+        if (!canClose && !isHeading)
+        {
+            return;
+        }
+
+        if (canClose && column == 4 && KnownTops.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var found))
         {
             Raise(counts, $"4 {found}");
         }
-        else if (KnownDeletes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out found))
+        else if (canClose && KnownDeletes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out found))
         {
             Raise(counts, column == 4 ? $"4 {found}" : $"6 {found}");
         }
 
-        if (KnownReplies.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out found))
+        if (isHeading && KnownReplies.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out found))
         {
             Raise(counts, $"h {found}");
         }

@@ -65,6 +65,6 @@ public static class BloggerTextReader
     private static bool StartsList(DumpLines lines, int header)
     {
         var next = lines.NextText(header + 1, lines.Count);
-        return next < lines.Count && lines.Column(next) == 2 && lines.TryItem(next, out var number, out _) && number == 1;
+        return next < lines.Count && lines.IsFirstItem(next, column: 2);
     }
 }

@@ -32,10 +32,26 @@ internal static class CountHeader
         }
 
         declared = number;
+        return Counts.GetAlternateLookup<ReadOnlySpan<char>>().Contains(Counted(words));
+    }
 
-        // Korean has a counter behind its number: 댓글 38개.
-        var counted = words.EndsWith("개") ? words[..^1].TrimEnd() : words;
-        return Counts.GetAlternateLookup<ReadOnlySpan<char>>().Contains(counted);
+    /// <summary>Whether the line counts comments in this language.</summary>
+    public static bool IsIn(ReadOnlySpan<char> line, BloggerLanguage language)
+    {
+        if (!TrySplit(line, out var words, out _))
+        {
+            return false;
+        }
+
+        foreach (var count in language.Counts)
+        {
+            if (Counted(words).Equals(count, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether the line could count comments in words of a theme's own: <c>1 Meinungen:</c>.</summary>
@@ -49,6 +65,9 @@ internal static class CountHeader
 
         return could;
     }
+
+    // Korean has a counter behind its number: 댓글 38개.
+    private static ReadOnlySpan<char> Counted(ReadOnlySpan<char> words) => words.EndsWith("개") ? words[..^1].TrimEnd() : words;
 
     // Words and at most one number, then a colon.
     private static bool TrySplit(ReadOnlySpan<char> line, out ReadOnlySpan<char> words, out int? number)

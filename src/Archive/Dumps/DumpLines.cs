@@ -80,6 +80,16 @@ internal sealed class DumpLines
         return true;
     }
 
+    /// <summary>Whether a list begins in this line and column.</summary>
+    public bool IsFirstItem(int line, int column) => columns[line] == column && TryItem(line, out var number, out _) && number == 1;
+
+    /// <summary>The text behind the number of an item.</summary>
+    public ReadOnlySpan<char> ItemText(int line)
+    {
+        TryItem(line, out _, out var text);
+        return Raw(line)[text..].Trim();
+    }
+
     /// <summary>The line with this many spaces of indentation taken off, or all that it has; spaces alone stay as they are.</summary>
     public ReadOnlySpan<char> Unindented(int line, int indent)
     {

@@ -17,9 +17,10 @@ internal sealed record CountLine(int Line, int? Declared, ThreadReading? Thread,
     /// <summary>How sure it is that this line heads the comments: the page's own words below it are the best witness.</summary>
     public int Strength => this switch
     {
-        { Thread.Closed: > 0 } => Thread.Found == Declared ? 5 : 4,
-        { Thread: not null } => 3,
-        { Declared: 0 } => 2,
+        { Thread.Closed: > 0 } when Thread.Found == Declared => 5,
+        { Thread.Closed: > 0, Words.Reply.Length: > 0 } => 4,
+        { Thread: not null } when Thread.Found == Declared => 3,
+        { Thread: not null } or { Declared: 0 } => 2,
         _ => 1,
     };
 
@@ -37,9 +38,10 @@ internal static class PageDivision
     public static List<Page> Of(DumpLines lines)
     {
         var counts = FindCounts(lines);
-        if (counts.Count == 0 && FindUnannounced(lines) is { } thread)
+        var after = counts.Count > 0 ? counts[^1].Line : 0;
+        if (counts.All(count => count.Thread is null) && FindUnannounced(lines, after) is { } thread)
         {
-            counts.Add(thread);
+            counts = [thread];
         }
 
         var pages = new List<Page>();
@@ -85,7 +87,7 @@ internal static class PageDivision
             }
 
             var next = lines.NextText(i + 1, lines.Count);
-            var startsList = next < lines.Count && lines.Column(next) == 2 && lines.TryItem(next, out var number, out _) && number == 1;
+            var startsList = next < lines.Count && lines.IsFirstItem(next, column: 2);
             if (known || startsList)
             {
                 found.Add((i, declared, known, startsList ? next : -1));
@@ -97,25 +99,49 @@ internal static class PageDivision
         {
             var (line, declared, known, list) = found[i];
             var limit = i + 1 < found.Count ? found[i + 1].Line : lines.Count;
-            var chrome = list < 0 ? null : BloggerChrome.Of(lines, list, limit);
-            var thread = chrome is null ? null : ThreadReader.Read(lines, chrome, list, limit, declared);
-            if (known || thread is { Closed: > 0 })
+            var count = list < 0
+                ? new CountLine(line, declared, null, BloggerWords.English)
+                : ReadList(lines, line, list, limit, declared);
+            if (known || count.Thread is { Closed: > 0 })
             {
-                counts.Add(new CountLine(line, declared, thread, chrome?.Words ?? BloggerWords.English));
+                counts.Add(count);
             }
         }
 
         return counts;
     }
 
-    // The line that counts the comments may be lost; the page's own words still show the thread.
-    private static CountLine? FindUnannounced(DumpLines lines)
+    private static CountLine ReadList(DumpLines lines, int line, int list, int limit, int? declared) =>
+        BloggerChrome.Candidates(lines, list, limit, lines.Text(line))
+            .Select(chrome => new CountLine(line, declared, ThreadReader.Read(lines, chrome, list, limit, declared), chrome.Words))
+            .Aggregate((a, b) => Fit(b).CompareTo(Fit(a)) > 0 ? b : a);
+
+    // How well the page's own words fit: the count they lead to, then comments that end in them against those without an end.
+    private static (bool, int) Fit(CountLine count)
     {
-        var chrome = BloggerChrome.Of(lines, 0, lines.Count);
-        var start = ThreadReader.FindThread(lines, chrome, 0, lines.Count);
-        return start < 0
-            ? null
-            : new CountLine(-1, null, ThreadReader.Read(lines, chrome, start, lines.Count, declared: null), chrome.Words);
+        var thread = count.Thread!;
+        var endsOpen = thread.Comments is [.., { IsClosed: false }] ? 1 : 0;
+        return (thread.Found == count.Declared, thread.Closed - thread.Unclosed.Count - endsOpen);
+    }
+
+    // The line that counts the comments may be lost; both links under a top comment still show the thread.
+    private static CountLine? FindUnannounced(DumpLines lines, int after)
+    {
+        CountLine? best = null;
+        foreach (var chrome in BloggerChrome.Candidates(lines, after, lines.Count, header: default).Where(chrome => chrome.HasBothLinks))
+        {
+            var start = ThreadStart.Find(lines, chrome, after, lines.Count);
+            if (start < 0)
+            {
+                continue;
+            }
+
+            var thread = ThreadReader.Read(lines, chrome, start, lines.Count, declared: null);
+            var found = new CountLine(-1, null, thread, chrome.Words);
+            best = best is null || Fit(found).CompareTo(Fit(best)) > 0 ? found : best;
+        }
+
+        return best;
     }
 
     // Where the next post begins below this thread; -1 where nothing shows that one does.

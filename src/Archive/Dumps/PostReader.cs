@@ -177,7 +177,7 @@ internal sealed class PostReader(
         {
             problems.Add(
                 Severity.Warning, countLine < 0 ? null : countLine,
-                $"the page declares {declared} comments; the dump holds {found}");
+                $"the page declares {declared} comment{(declared == 1 ? "" : "s")}; the dump holds {found}");
         }
     }
 

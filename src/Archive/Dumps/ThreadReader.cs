@@ -11,44 +11,25 @@ internal sealed class ThreadReader
 {
     private readonly DumpLines lines;
     private readonly BloggerChrome chrome;
+    private readonly Closers closers;
     private readonly int from;
     private readonly int limit;
     private readonly bool mayFold;
     private readonly ThreadReading reading = new();
     private readonly List<OpenList> lists = [];
 
-    // Whether a line that closes a comment of the level that the column belongs to follows before the text goes further left.
-    private readonly bool[] closesOwnLevel;
-    private readonly bool[] closesAsItem;
     private bool expectsFirstReply;
     private int resumeAt = -1;
 
     private ThreadReader(DumpLines lines, BloggerChrome chrome, int from, int limit, bool mayFold)
     {
         (this.lines, this.chrome, this.from, this.limit, this.mayFold) = (lines, chrome, from, limit, mayFold);
-        closesOwnLevel = new bool[limit - from];
-        closesAsItem = new bool[limit - from];
-        LookBack();
+        closers = new Closers(lines, chrome, from, limit);
     }
 
     private int Level => lists.Count;
 
     private ReadComment? Current => lists.Count > 0 ? lists[^1].Item : null;
-
-    /// <summary>The first line that begins a list of comments with an end of their own; -1 where there is none.</summary>
-    public static int FindThread(DumpLines lines, BloggerChrome chrome, int from, int limit)
-    {
-        var reader = new ThreadReader(lines, chrome, from, limit, mayFold: true);
-        for (var i = from; i < limit; i++)
-        {
-            if (reader.closesAsItem[i - from] && reader.IsFirstItem(i, column: 2))
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
 
     /// <summary>Reads the thread that begins at <paramref name="from"/>; it ends at <paramref name="limit"/> at the latest.</summary>
     /// <param name="declared">How many comments the page claims: where two readings are possible it decides.</param>
@@ -115,7 +96,7 @@ internal sealed class ThreadReader
         }
 
         var level = (column / 2) - 1;
-        if (mayFold && level >= 1 && level <= (Current is { IsClosed: false } ? Level - 1 : Level) && closesOwnLevel[line - from])
+        if (mayFold && level >= 1 && level <= (Current is { IsClosed: false } ? Level - 1 : Level) && closers.CloseOwnLevel(line))
         {
             Fold(line, level);
             return TakeText(line);
@@ -167,7 +148,7 @@ internal sealed class ThreadReader
         }
 
         var after = lines.NextText(next + 1, limit);
-        return after == limit || lines.Column(after) < text || IsFirstItem(after, text) || IsLinkAlone(after, text)
+        return after == limit || lines.Column(after) < text || lines.IsFirstItem(after, text) || IsLinkAlone(after, text)
             || (lines.Column(after) == text && IsLastOfFile(after) && lines.Text(after) is "1");
     }
 
@@ -191,12 +172,9 @@ internal sealed class ThreadReader
             return after + 1;
         }
 
-        expectsFirstReply = after < limit && IsFirstItem(after, text);
+        expectsFirstReply = after < limit && lines.IsFirstItem(after, text);
         return next + 1;
     }
-
-    private bool IsFirstItem(int line, int column) =>
-        lines.Column(line) == column && lines.TryItem(line, out var number, out _) && number == 1;
 
     private bool IsLinkAlone(int line, int text) => lines.Column(line) > text && chrome.IsReplyLink(lines.Text(line));
 
@@ -273,7 +251,7 @@ internal sealed class ThreadReader
     {
         var text = lines.Raw(line)[textStart..].Trim();
         var next = lines.NextText(line + 1, limit);
-        if (chrome.IsRepliesHeading(text) && next < limit && IsFirstItem(next, (2 * Level) + 2))
+        if (chrome.IsRepliesHeading(text) && next < limit && lines.IsFirstItem(next, (2 * Level) + 2))
         {
             item.IsPlaceholder = true;
             expectsFirstReply = true;
@@ -316,7 +294,8 @@ internal sealed class ThreadReader
                 break;
             }
 
-            if (lines.Column(i) == 2 && lines.TryItem(i, out var number, out _) && number == due && closesAsItem[i - from])
+            if (lines.Column(i) == 2 && lines.TryItem(i, out var number, out _) && number == due
+                && (closers.CloseItem(i) || Current is { IsClosed: false }))
             {
                 return i;
             }
@@ -335,7 +314,7 @@ internal sealed class ThreadReader
         }
 
         var level = column / 2;
-        if (column >= 2 && column % 2 == 0 && level <= Level && closesAsItem[line - from])
+        if (column >= 2 && column % 2 == 0 && level <= Level && closers.CloseItem(line))
         {
             var due = lists[level - 1].Last + 1;
             reading.Warn(line, $"this line stands where comment {due} should begin; it was taken for it");
@@ -373,7 +352,7 @@ internal sealed class ThreadReader
     private void Finish(bool atEndOfFile)
     {
         // Where no comment has an end of its own, the page printed none, and nothing shows that the last one breaks off.
-        var pagePrintsNoEnds = reading.Closed == 0 && reading.Comments.Count > 1;
+        var pagePrintsNoEnds = reading.Closed == 0 && reading.Found > 1;
         if (pagePrintsNoEnds)
         {
             reading.Warn(reading.Comments[0].First, "no comment has an end of its own; they were told apart by their numbers alone");
@@ -407,35 +386,6 @@ internal sealed class ThreadReader
 
         last.Incomplete = true;
         reading.Warn(last.First, "the dump breaks off inside this comment");
-    }
-
-    // One pass from the end: which columns hold a line that closes a comment, before anything further left.
-    private void LookBack()
-    {
-        var open = new Stack<int>();
-        var isOpen = new HashSet<int>();
-        for (var i = limit - 1; i >= from; i--)
-        {
-            var column = lines.Column(i);
-            if (column == DumpLines.Blank)
-            {
-                continue;
-            }
-
-            closesAsItem[i - from] = isOpen.Contains(column + 2);
-            while (open.Count > 0 && open.Peek() > column + 1)
-            {
-                isOpen.Remove(open.Pop());
-            }
-
-            var even = column - (column % 2);
-            if (column == even && even >= 4 && chrome.IsCloser(lines, i, (even / 2) - 1) && isOpen.Add(even))
-            {
-                open.Push(even);
-            }
-
-            closesOwnLevel[i - from] = isOpen.Contains(even);
-        }
     }
 
     private struct OpenList

@@ -18,19 +18,31 @@ internal sealed class CaptureMatch
     public static int[] Find(IReadOnlyList<ThreadComment> stored, IReadOnlyList<ThreadComment> seen)
     {
         var match = new CaptureMatch(stored, seen);
-        match.ByPlatformId();
-        match.ByUniqueText(side => side.SignedText);
-        match.ByUniqueText(side => side.Text);
-        match.ParentsByReplies();
-        new SiblingMatch(match.stored, match.seen, loose: false).Run();
-        match.ByTextInOrder((side, i) => (match.StoredParent(side, i), side.SignedText[i]));
-        match.ByTextInOrder((side, i) => (match.StoredParent(side, i), side.Text[i]));
-        match.ByTextInOrder((side, i) => (0, side.SignedText[i]));
-        match.ByTextInOrder((side, i) => (0, side.Text[i]));
-        match.ByOtherText();
-        match.ParentsByReplies();
-        new SiblingMatch(match.stored, match.seen, loose: true).Run();
+
+        // First against the latest capture alone, as it was: what vanished before is only thought of for what is left.
+        match.stored.SetVanishedAside(true);
+        match.FindAll();
+        if (match.stored.SetVanishedAside(false))
+        {
+            match.FindAll();
+        }
+
         return match.seen.Match;
+    }
+
+    private void FindAll()
+    {
+        ByPlatformId();
+        ByUniqueText(side => side.SignedText);
+        ByUniqueText(side => side.Text);
+        ParentsByReplies();
+        new SiblingMatch(stored, seen, loose: false).Run();
+        ByOtherText();
+        ParentsByReplies();
+        var siblings = new SiblingMatch(stored, seen, loose: true);
+        siblings.Run();
+        ByTextUnderLostParents();
+        siblings.Run();
     }
 
     private void ByPlatformId()
@@ -38,7 +50,7 @@ internal sealed class CaptureMatch
         var byId = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < stored.Count; i++)
         {
-            if (stored.Comments[i].PlatformId is { } id)
+            if (stored.Match[i] < 0 && stored.Comments[i].PlatformId is { } id)
             {
                 byId.TryAdd(id, i);
             }
@@ -46,7 +58,7 @@ internal sealed class CaptureMatch
 
         for (var i = 0; i < seen.Count; i++)
         {
-            if (seen.Comments[i].PlatformId is { } id && byId.Remove(id, out var found))
+            if (seen.Match[i] < 0 && seen.Comments[i].PlatformId is { } id && byId.Remove(id, out var found))
             {
                 Pair(found, i);
             }
@@ -99,54 +111,51 @@ internal sealed class CaptureMatch
         }
     }
 
-    private void ByTextInOrder(Func<MatchSide, int, (int Parent, int Text)> keyOf)
+    // A reply whose parent is found on neither side has only its text and its turn to be known by.
+    private void ByTextUnderLostParents()
     {
-        var waiting = new Dictionary<(int, int), Queue<int>>();
+        var waiting = new TextQueue();
         for (var i = 0; i < stored.Count; i++)
         {
-            if (stored.Match[i] < 0 && stored.Text[i] >= 0)
+            if (IsLost(stored, i))
             {
-                var key = keyOf(stored, i);
-                if (!waiting.TryGetValue(key, out var places))
-                {
-                    waiting.Add(key, places = new Queue<int>(1));
-                }
-
-                places.Enqueue(i);
+                waiting.Add(stored.Text[i], i);
             }
         }
 
-        for (var i = 0; i < seen.Count && waiting.Count > 0; i++)
+        var lost = Enumerable.Range(0, seen.Count).Where(i => IsLost(seen, i)).ToList();
+        foreach (var i in lost)
         {
-            if (seen.Match[i] < 0 && seen.Text[i] >= 0 && waiting.TryGetValue(keyOf(seen, i), out var places)
-                && places.TryPeek(out var found) && !MatchSide.Conflict(stored, found, seen, i))
+            if (waiting.First(seen.Text[i]) is { } found && !MatchSide.Conflict(stored, found, seen, i))
             {
-                Pair(places.Dequeue(), i);
+                waiting.Take(seen.Text[i]);
+                Pair(found, i);
             }
         }
     }
 
-    // The parent as an index of the stored thread, so that both sides' keys can be compared; -2 where it is not matched.
-    private int StoredParent(MatchSide side, int i)
-    {
-        var above = side.Comments[i].Parent;
-        return side == stored || above < 0 ? above : seen.Match[above] >= 0 ? seen.Match[above] : -2;
-    }
+    private static bool IsLost(MatchSide side, int i) =>
+        side.Match[i] < 0 && side.Text[i] >= 0 && side.Comments[i].Parent is >= 0 and var above && side.Match[above] < 0;
 
     private void ByOtherText()
     {
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        var shown = new HashSet<int>();
         for (var i = 0; i < stored.Count; i++)
         {
             foreach (var text in stored.Match[i] < 0 ? stored.Comments[i].OtherTexts : [])
             {
                 places.TryAdd(FoldedText.Of(text), i);
             }
+
+            _ = stored.Match[i] < 0 && shown.Add(stored.Text[i]);
         }
 
+        // A text that another comment still shows is that comment's first of all.
         for (var i = 0; i < seen.Count && places.Count > 0; i++)
         {
-            if (seen.Match[i] < 0 && seen.Text[i] >= 0 && places.TryGetValue(FoldedText.Of(seen.Comments[i].Text), out var found)
+            if (seen.Match[i] < 0 && seen.Text[i] >= 0 && !shown.Contains(seen.Text[i])
+                && places.TryGetValue(FoldedText.Of(seen.Comments[i].Text), out var found)
                 && stored.Match[found] < 0 && !MatchSide.Conflict(stored, found, seen, i))
             {
                 Pair(found, i);

@@ -29,24 +29,65 @@ internal sealed class SiblingMatch(MatchSide stored, MatchSide seen, bool loose)
     {
         stored.Children.ChildrenOf(storedParent, left);
         seen.Children.ChildrenOf(seenParent, right);
-        if (left.Count == 0 || right.Count == 0)
-        {
-            return;
-        }
-
+        left.RemoveAll(stored.IsSetAside);
         for (var i = 0; i < left.Count; i++)
         {
             place[left[i]] = i;
         }
 
+        FillGaps(storedParent, MatchSide.AreAlike);
+        PairEqualTexts(seen.SignedText, stored.SignedText);
+        PairEqualTexts(seen.Text, stored.Text);
+        if (loose)
+        {
+            FillGaps(storedParent, MatchSide.MayBeOne);
+        }
+    }
+
+    private bool IsSettled => left.TrueForAll(l => stored.Match[l] >= 0) || right.TrueForAll(r => seen.Match[r] >= 0);
+
+    // What stands between the same matched neighbours, from gap to gap.
+    private void FillGaps(int storedParent, Func<MatchSide, int, MatchSide, int, bool> same)
+    {
+        if (IsSettled)
+        {
+            return;
+        }
+
         var (fromLeft, fromRight) = (0, 0);
         foreach (var (l, r) in Anchors(storedParent))
         {
-            FillGap(fromLeft, l, fromRight, r);
+            PairInOrder(fromLeft, l, fromRight, r, same);
             (fromLeft, fromRight) = (l + 1, r + 1);
         }
 
-        FillGap(fromLeft, left.Count, fromRight, right.Count);
+        PairInOrder(fromLeft, left.Count, fromRight, right.Count, same);
+    }
+
+    private void PairEqualTexts(int[] seenTexts, int[] storedTexts)
+    {
+        if (IsSettled)
+        {
+            return;
+        }
+
+        var waiting = new TextQueue();
+        foreach (var l in left)
+        {
+            if (stored.Match[l] < 0 && storedTexts[l] >= 0)
+            {
+                waiting.Add(storedTexts[l], l);
+            }
+        }
+
+        foreach (var r in right)
+        {
+            if (seen.Match[r] < 0 && waiting.First(seenTexts[r]) is { } found && !MatchSide.Conflict(stored, found, seen, r))
+            {
+                waiting.Take(seenTexts[r]);
+                (stored.Match[found], seen.Match[r]) = (r, found);
+            }
+        }
     }
 
     // The longest run of matched siblings that keep their order on both sides; one that moved is no neighbour.
@@ -104,30 +145,6 @@ internal sealed class SiblingMatch(MatchSide stored, MatchSide seen, bool loose)
 
         return low;
     }
-
-    private void FillGap(int fromLeft, int toLeft, int fromRight, int toRight)
-    {
-        PairInOrder(fromLeft, toLeft, fromRight, toRight, MatchSide.AreAlike);
-        if (!loose)
-        {
-            return;
-        }
-
-        // What is alike now divides the gap into smaller ones.
-        for (var r = fromRight; r < toRight; r++)
-        {
-            if (seen.Match[right[r]] is >= 0 and var match && IsBetween(match, fromLeft, toLeft))
-            {
-                PairInOrder(fromLeft, place[match], fromRight, r, MatchSide.MayBeOne);
-                (fromLeft, fromRight) = (place[match] + 1, r + 1);
-            }
-        }
-
-        PairInOrder(fromLeft, toLeft, fromRight, toRight, MatchSide.MayBeOne);
-    }
-
-    private bool IsBetween(int match, int from, int to) =>
-        place[match] >= from && place[match] < to && left[place[match]] == match;
 
     private void PairInOrder(
         int fromLeft, int toLeft, int fromRight, int toRight, Func<MatchSide, int, MatchSide, int, bool> same)

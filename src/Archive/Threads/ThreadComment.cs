@@ -18,6 +18,9 @@ public sealed record ThreadComment
 
     /// <summary>Texts that this comment had in other captures.</summary>
     public IReadOnlyList<string> OtherTexts { get; init; } = [];
+
+    /// <summary>It was not in the latest capture that is stored.</summary>
+    public bool HasVanished { get; init; }
 }
 
 /// <summary>What stands in a comment's place.</summary>

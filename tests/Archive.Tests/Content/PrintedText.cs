@@ -27,6 +27,10 @@ internal static class PrintedText
 
     public static string Fold(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
+    /// <summary>A text folded, without the characters that close what a text opens: those may be added.</summary>
+    public static string WithoutClosers(string text) =>
+        Fold(text.Replace("\u202C", "", StringComparison.Ordinal).Replace("\u2069", "", StringComparison.Ordinal));
+
     private static void Read(INode node, StringBuilder read)
     {
         var number = node is IElement { LocalName: "ol" } list ? int.Parse(list.GetAttribute("start") ?? "1", CultureInfo.InvariantCulture) : 0;

@@ -47,4 +47,215 @@ public sealed class ImporterTests : IDisposable
         var last = db.Posts.Single().LastCaptureId;
         Assert.Equal(["two", "reply"], db.Comments.Where(comment => comment.LastCaptureId != last).OrderBy(c => c.Position).Select(c => c.Text));
     }
+
+    [Fact]
+    public void The_same_capture_with_other_bytes_and_other_numbers_adds_no_comment()
+    {
+        archive.Capture(2014, DumpText.Post("one", "  reply", DumpText.Removed, "thanks", "thanks", DumpText.Removed));
+        var before = archive.Outline();
+        var text = System.Text.Encoding.UTF8.GetString(DumpText.Of(DumpText.Post("one", "  reply", DumpText.Removed, "thanks", "thanks", DumpText.Removed)));
+
+        var report = archive.Import(TestArchive.Bytes("crlf.txt", System.Text.Encoding.UTF8.GetBytes(text.Replace("\n", "\r\n", StringComparison.Ordinal))));
+
+        Assert.Equal((1, 0, 0, 1, 0), (report.SourcesNew, report.PostsNew, report.PostsChanged, report.PostsUnchanged, report.CommentsNew));
+        Assert.Equal(before, archive.Outline());
+        Sound();
+    }
+
+    [Fact]
+    public void Edited_texts_stay_as_versions_of_the_captures_that_had_them()
+    {
+        archive.Capture(2014, DumpText.Post("I never said that about Serco", "two") with { Original = "First body." });
+        archive.Capture(2015, DumpText.Post("I never said that about G4S", "two") with { Original = "Second body." });
+
+        using var db = archive.Read();
+        Assert.Equal("Second body.", db.Posts.Single().Text);
+        Assert.Equal("First body.", db.PostVersions.Single().Original.Trim());
+        Assert.Equal("I never said that about Serco", db.CommentVersions.Single().Original.Trim());
+        Assert.Equal(["I never said that about G4S", "two"], archive.Thread().Select(comment => comment.Text));
+        Assert.Equal(2, db.Sightings.Count());
+        Sound();
+    }
+
+    [Fact]
+    public void An_older_capture_imported_later_adds_what_only_it_has_and_overrides_nothing()
+    {
+        archive.Capture(2015, DumpText.Post("I never said that about G4S", "two") with { Original = "Second body." });
+        var key = archive.Thread()[0].Key;
+        archive.Capture(2014, DumpText.Post("I never said that about Serco", "lost", "two") with { Original = "First body." });
+
+        using var db = archive.Read();
+        var post = db.Posts.Single();
+        Assert.Equal("Second body.", post.Text);
+        Assert.True(post.FirstCaptureId > post.LastCaptureId);
+        Assert.Equal(["1 I never said that about G4S", "2 lost", "2 two"], archive.Outline());
+        Assert.Equal(key, archive.Thread()[0].Key);
+        Assert.Equal("First body.", db.PostVersions.Single().Original.Trim());
+        Sound();
+    }
+
+    [Fact]
+    public void A_notice_of_removal_is_shown_and_what_was_said_is_a_version()
+    {
+        archive.Capture(2014, DumpText.Post("one", "what I regret", "  reply"));
+        archive.Capture(2015, DumpText.Post("one", DumpText.Removed, "  reply"));
+
+        var removed = archive.Thread()[1];
+        Assert.Equal(Dumps.CommentStatus.Removed, removed.Status);
+        Assert.Equal("", removed.Text);
+        using var db = archive.Read();
+        Assert.Equal("what I regret", db.CommentVersions.Single().Original.Trim());
+        Sound();
+    }
+
+    [Fact]
+    public void A_capture_that_lost_a_text_does_not_take_it_from_the_archive()
+    {
+        archive.Capture(2014, DumpText.Post("one", "still here", "  reply"));
+        archive.Capture(2015, DumpText.Post("one", DumpText.Missing, "  reply"));
+
+        Assert.Equal(["1 one", "2 still here", " 2.1 reply"], archive.Outline());
+        Assert.Equal(3, archive.Read().Posts.Single().CommentCount);
+        Sound();
+    }
+
+    [Fact]
+    public void A_placeholder_is_filled_by_a_capture_that_has_the_text()
+    {
+        archive.Capture(2015, DumpText.Post("one", DumpText.Missing, "  reply"));
+        var key = archive.Thread()[1].Key;
+        archive.Capture(2014, DumpText.Post("one", "here it is", "  reply"));
+
+        Assert.Equal(["1 one", "2 here it is", " 2.1 reply"], archive.Outline());
+        Assert.Equal(key, archive.Thread()[1].Key);
+        Sound();
+    }
+
+    [Fact]
+    public void Any_captures_in_any_order_leave_an_archive_that_verifies_and_counts_true()
+    {
+        var captures = new[]
+        {
+            DumpText.Post("a", "thanks", "b", "thanks", "  deep one two three", "c"),
+            DumpText.Post("a", "b", "thanks", "  deep one two four", "c", "d"),
+            DumpText.Post("a", DumpText.Removed, "b", DumpText.Missing, "  deep one two four", "  other", "d"),
+            DumpText.Post("new", "a", "thanks", "b", "thanks", "  deep one two three", "  other", "e"),
+        };
+        foreach (var order in Orders(captures.Length))
+        {
+            using var one = new TestArchive();
+            foreach (var i in order)
+            {
+                one.Capture(2010 + i, captures[i]);
+            }
+
+            var again = order[^1];
+            var outline = one.Outline();
+            one.Import(new ImportChoices { Captured = new DateTimeOffset(2010 + again, 1, 1, 0, 0, 0, TimeSpan.Zero) },
+                TestArchive.Bytes("again.txt", [0xEF, 0xBB, 0xBF, .. DumpText.Of(captures[again])]));
+            Assert.Equal(outline, one.Outline());
+            var report = one.Verify();
+            Assert.True(report.Sound, string.Join('\n', [string.Join(',', order), .. report.Differences, .. outline]));
+        }
+    }
+
+    [Fact]
+    public void Refused_files_are_told_each_time_and_recorded_once()
+    {
+        var novel = TestArchive.Bytes("novel.png", [0x89, 0x50, 0x4E, 0x47, 0, 0, 0, 1]);
+        var unreadable = new DumpFile("gone.txt", () => throw new FileNotFoundException("no such file"), TestArchive.Blog);
+        var first = archive.Import(novel, unreadable, TestArchive.Dump("a.txt", DumpText.Post("one")));
+        var before = archive.Everything();
+        var second = archive.Import(novel, unreadable);
+
+        Assert.Equal((2, 1), (first.SourcesRefused, first.SourcesNew));
+        Assert.Equal((2, 2), (second.SourcesRefused, second.Problems));
+        Assert.Equal(before, archive.Everything());
+        Assert.Equal(2, archive.Count("SELECT count(*) FROM problems WHERE source_id IS NULL"));
+    }
+
+    [Fact]
+    public void A_dry_run_tells_everything_and_keeps_nothing()
+    {
+        var before = archive.Everything();
+        var report = archive.Import(
+            new ImportChoices { DryRun = true }, TestArchive.Dump("a.txt", DumpText.Post("one")), TestArchive.Dump("b.txt", DumpText.Post("one", "two")));
+
+        Assert.Equal((2, 1, 1, 2), (report.SourcesNew, report.PostsNew, report.PostsChanged, report.CommentsNew));
+        Assert.Equal(before, archive.Everything());
+    }
+
+    [Fact]
+    public void Reports_come_in_the_order_of_the_files()
+    {
+        archive.Import([.. Enumerable.Range(0, 60).Select(i => new DumpFile($"{i}", () =>
+        {
+            Thread.Sleep(i % 7);
+            return DumpText.Of(DumpText.Titled($"Post {i}", "2014-02-11", "one"));
+        }, TestArchive.Blog))]);
+
+        Assert.Equal(Enumerable.Range(0, 60).Select(i => $"{i}"), archive.Reports.Select(report => report.File));
+        Assert.Equal(60, archive.Read().Posts.Count());
+    }
+
+    [Fact]
+    public async Task A_cancelled_import_leaves_whole_sources_and_says_so()
+    {
+        using var stop = new CancellationTokenSource();
+        var files = Enumerable.Range(0, 500).Select(i => TestArchive.Dump($"{i}", DumpText.Titled($"Post {i}", "2014-02-11", "one", "  two")));
+        var report = await new Importer(archive.File, archive.Clock)
+            .ImportAsync(files, new ImportChoices(), _ => stop.Cancel(), stop.Token);
+
+        Assert.True(report.Cancelled);
+        Assert.InRange(report.SourcesNew, 1, 499);
+        using var db = archive.Read();
+        Assert.Equal(ImportOutcome.Cancelled, db.Imports.Single().Outcome);
+        Assert.Equal(report.SourcesNew * 2, db.Comments.Count());
+        Sound();
+    }
+
+    [Fact]
+    public void A_large_import_is_indexed_as_a_whole()
+    {
+        var thread = Enumerable.Range(0, 500).Select(i => $"comment number {i}").ToArray();
+        var files = Enumerable.Range(0, 8).Select(i => TestArchive.Dump($"{i}", DumpText.Titled($"Post {i % 7}", "2014-02-11", [.. thread, $"own {i}"])));
+        archive.Import([.. files]);
+
+        Assert.Equal(0, archive.Count("SELECT count(*) FROM index_pending"));
+        Assert.Equal(1, archive.Count("SELECT count(*) FROM comment_fts WHERE comment_fts MATCH 'own AND 7'"));
+        Sound();
+    }
+
+    [Fact]
+    public void Posts_of_one_title_and_month_get_slugs_of_their_own()
+    {
+        archive.Import(TestArchive.Dump("a", DumpText.Titled("Power To The People?", "2014-02-11")),
+            TestArchive.Dump("b", DumpText.Titled("Power To The People?", "2014-02-12")),
+            TestArchive.Dump("c", DumpText.Titled("Power to people", "2014-02-12")));
+
+        Assert.Equal(["power-to-people", "power-to-people_2", "power-to-people_3"], archive.Read().Posts.Select(post => post.Slug).Order());
+    }
+
+    [Fact]
+    public void A_description_updates_the_blog_and_a_bare_slug_takes_nothing_from_it()
+    {
+        var dump = TestArchive.Dump("a", DumpText.Post("one"));
+        archive.Import(dump);
+        archive.Import(dump with { Blog = new BlogDescription("probation", "probation") });
+        Assert.Equal(("On Probation Blog", "en-GB"), (archive.Read().Blogs.Single().Title, archive.Read().Blogs.Single().Language));
+
+        archive.Import(dump with { Blog = TestArchive.Blog with { Author = "Jim Brown" } });
+        Assert.Equal("Jim Brown", archive.Read().Blogs.Single().Author);
+        Assert.Equal(1, archive.Read().Imports.Count());
+    }
+
+    private void Sound()
+    {
+        var report = archive.Verify();
+        Assert.True(report.Sound, string.Join('\n', report.Differences));
+    }
+
+    private static IEnumerable<int[]> Orders(int count) => count == 0
+        ? [[]]
+        : Orders(count - 1).SelectMany(order => Enumerable.Range(0, count).Select(at => order.Take(at).Append(count - 1).Concat(order.Skip(at)).ToArray()));
 }

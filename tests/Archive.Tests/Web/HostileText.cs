@@ -6,7 +6,7 @@ internal static class HostileText
     public const string Script = "<script>alert(1)</script>";
     public const string Image = "\"><img src=x onerror=alert(1)>";
     public const string FileName = "\"><img src=x onerror=alert(1)>'.txt";
-    public const string Post = "/probation/2013/01/scriptalert1script-title";
+    public const string Post = "/probation/2013/01/script-alert-1-script-title";
 
     public const string Dump =
         $"""

@@ -34,7 +34,7 @@ public class HostileTextTests(SeedSite seeds)
     [Fact]
     public async Task No_search_fails_whatever_is_typed()
     {
-        foreach (var typed in await File.ReadAllLinesAsync(Project.Repository.Path("tests", "Archive.Tests", "Cases", "web", "typed.txt")))
+        foreach (var typed in await File.ReadAllLinesAsync(Path.Combine(Repository.Root, "tests", "Archive.Tests", "Cases", "web", "typed.txt")))
         {
             var q = Uri.EscapeDataString(typed.Replace("\\0", "\0", StringComparison.Ordinal));
             foreach (var rest in (string[])["", "&in=posts", "&in=%00&before=-1&blog=nobody", "&before=999999999999999999999"])

@@ -1,6 +1,5 @@
 using System.Text;
 using Archive.Storage;
-using Archive.Tests.Project;
 using Archive.Tests.Storage;
 
 namespace Archive.Tests.Web;
@@ -12,7 +11,29 @@ public sealed class SeedSite : IAsyncLifetime
     public const string LongPost = "/probation/2015/03/long-thread";
     public const string ChangedPost = "/probation/2016/04/changed";
     public const string UndatedPost = "/probation/undated/undated-words";
+    public const string BrokenPost = "/probation/2012/06/broken-off";
     public const string PowerSource = "/sources/c4c9bc9657c4f50ab582e1cd20ab0843dcee8db354db08dbd2d489ebe241fafe";
+
+    private const string BrokenDump =
+        """
+        Friday 1 June 2012
+
+        Broken off
+
+        A body.
+
+        5 comments:
+
+          1. This comment has been removed by the author.
+
+            ReplyDelete
+          2. Replies
+
+            1. An answer to what is lost.
+
+              Delete
+          3. And so it
+        """;
 
     public TestSite Site { get; private set; } = null!;
 
@@ -25,7 +46,7 @@ public sealed class SeedSite : IAsyncLifetime
         var blog = new BlogDescription(
             "probation", "On Probation Blog", "http://probationmatters.blogspot.co.uk/", "en-GB", "Europe/London", "Jim Brown",
             "Kept *because* it disappears.");
-        foreach (var file in Directory.GetFiles(Repository.Path("seeds"), "*.txt").Order(StringComparer.Ordinal))
+        foreach (var file in Directory.GetFiles(Repository.Seeds, "*.txt").Order(StringComparer.Ordinal))
         {
             archive.Import(new DumpFile(Path.GetFileName(file), () => File.ReadAllBytes(file), blog));
         }
@@ -35,6 +56,7 @@ public sealed class SeedSite : IAsyncLifetime
         archive.Capture(2017, DumpText.Titled("Changed", "2016-04-05", "It stays", "  It goes", "It is removed"));
         archive.Capture(2018, DumpText.Titled("Changed", "2016-04-05", "It stays", DumpText.Removed, "It is new"));
         archive.Import(new DumpFile(HostileText.FileName, () => Encoding.UTF8.GetBytes(HostileText.Dump), blog));
+        archive.Import(new DumpFile("broken.txt", () => Encoding.UTF8.GetBytes(BrokenDump), blog));
         archive.Execute(HostileText.NameTheAuthors);
     }
 

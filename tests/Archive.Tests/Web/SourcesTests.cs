@@ -1,5 +1,3 @@
-using Archive.Tests.Project;
-
 namespace Archive.Tests.Web;
 
 [Collection(SeedSiteTests.Name)]
@@ -12,7 +10,7 @@ public class SourcesTests(SeedSite seeds)
     {
         var response = await site.GetAsync($"{SeedSite.PowerSource}/raw", ("Accept-Encoding", "br, gzip"));
 
-        Assert.Equal(await File.ReadAllBytesAsync(Repository.Path("seeds", "000_7ee6d24b31a7e022.txt")), await response.Content.ReadAsByteArrayAsync());
+        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(Repository.Seeds, "000_7ee6d24b31a7e022.txt")), await response.Content.ReadAsByteArrayAsync());
         Assert.Equal("application/octet-stream", response.Content.Headers.ContentType!.MediaType);
         Assert.Equal("attachment", response.Content.Headers.ContentDisposition!.DispositionType);
         Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
@@ -26,7 +24,7 @@ public class SourcesTests(SeedSite seeds)
 
         var shown = page.QuerySelectorAll("ol.lines > li > .text").Select(line => line.TextContent);
 
-        Assert.Equal(await File.ReadAllLinesAsync(Repository.Path("seeds", "000_7ee6d24b31a7e022.txt")), shown);
+        Assert.Equal(await File.ReadAllLinesAsync(Path.Combine(Repository.Seeds, "000_7ee6d24b31a7e022.txt")), shown);
     }
 
     [Fact]

@@ -1,0 +1,132 @@
+using Archive.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Archive.Tests.Storage;
+
+public sealed class ArchiveFileTests : IDisposable
+{
+    private readonly TestArchive archive = new();
+
+    public void Dispose() => archive.Dispose();
+
+    [Fact]
+    public void Every_mapped_column_is_in_the_schema_and_every_column_is_mapped()
+    {
+        using var db = archive.Read();
+        foreach (var entity in db.Model.GetEntityTypes())
+        {
+            var mapped = entity.GetProperties().Select(property => property.GetColumnName()).Order();
+            var columns = db.Database.SqlQuery<string>($"SELECT name AS Value FROM pragma_table_xinfo({entity.GetTableName()})").ToList().Order();
+            Assert.Equal(columns, mapped);
+        }
+
+        string[] unmapped = ["index_pending", "post_fts", "comment_fts"];
+        var tables = db.Database.SqlQuery<string>($"SELECT name AS Value FROM pragma_table_list WHERE schema = 'main' AND type <> 'shadow' AND name NOT LIKE 'sqlite%'").ToList();
+        Assert.Equal(tables.Except(unmapped).Order(), db.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).Order());
+    }
+
+    [Fact]
+    public void Readers_cannot_write()
+    {
+        using var db = archive.Read();
+        Assert.ThrowsAny<Exception>(() => db.Database.ExecuteSql($"DELETE FROM blogs"));
+        Assert.Equal([1, 0], [Pragma(db, "query_only"), Pragma(db, "trusted_schema")]);
+    }
+
+    [Fact]
+    public void A_file_of_another_program_is_refused_and_left_alone()
+    {
+        var path = Path.Combine(archive.Folder, "other", "archive.db");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using (var other = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            other.Open();
+            using var command = other.CreateCommand();
+            command.CommandText = "CREATE TABLE recipes (title TEXT)";
+            command.ExecuteNonQuery();
+        }
+
+        var before = File.ReadAllBytes(path);
+        var refusal = Assert.Throws<ArchiveFileException>(() => ArchiveFile.Open(Path.GetDirectoryName(path)!));
+
+        Assert.Equal($"{path}: this is an SQLite database of another program", refusal.Message);
+        Assert.Equal(before, File.ReadAllBytes(path));
+    }
+
+    [Fact]
+    public void A_file_that_is_no_database_is_refused()
+    {
+        var folder = Path.Combine(archive.Folder, "text");
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, "archive.db"), new string('x', 5_000));
+
+        Assert.Contains("not an SQLite database", Assert.Throws<ArchiveFileException>(() => ArchiveFile.Open(folder)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_archive_of_a_newer_program_is_refused()
+    {
+        archive.Execute("PRAGMA user_version = 99");
+        Assert.Contains("too old", Assert.Throws<ArchiveFileException>(archive.Reopen).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_imports_at_a_time_and_a_site_may_open_meanwhile()
+    {
+        archive.Import(TestArchive.Dump("a", DumpText.Post("one")));
+        archive.Execute("INSERT INTO imports (started_at, outcome) VALUES ('2020-01-01T00:00:00Z', 'running')");
+        var busy = new DumpFile("b", () =>
+        {
+            using var site = ArchiveFile.Open(archive.Folder);
+            Assert.Equal(1, archive.Count("SELECT count(*) FROM imports WHERE outcome = 'interrupted'"));
+            archive.Execute("UPDATE imports SET outcome = 'running' WHERE outcome = 'interrupted'");
+            using var again = ArchiveFile.Open(archive.Folder);
+            Assert.Equal(1, archive.Count("SELECT count(*) FROM imports WHERE outcome = 'running'"));
+            Assert.Throws<ArchiveBusyException>(() => archive.Import());
+            return DumpText.Of(DumpText.Post("one", "two"));
+        }, TestArchive.Blog);
+
+        Assert.Equal(1, archive.Import(busy).PostsChanged);
+    }
+
+    [Fact]
+    public void What_a_dead_process_left_is_finished_when_the_archive_is_opened()
+    {
+        archive.Import(TestArchive.Dump("a", DumpText.Post("findable")));
+        archive.Execute(
+            """
+            UPDATE imports SET outcome = 'running', finished_at = NULL;
+            INSERT INTO index_pending SELECT id FROM posts;
+            INSERT INTO post_fts (post_fts, rowid, title, text) SELECT 'delete', id, title, text FROM posts;
+            INSERT INTO comment_fts (comment_fts, rowid, text) SELECT 'delete', id, text FROM comments;
+            """);
+        Assert.Equal(0, archive.Count("SELECT count(*) FROM comment_fts WHERE comment_fts MATCH 'findable'"));
+
+        archive.Reopen();
+
+        Assert.Equal(ImportOutcome.Interrupted, archive.Read().Imports.Single().Outcome);
+        Assert.Equal(1, archive.Count("SELECT count(*) FROM comment_fts WHERE comment_fts MATCH 'findable'"));
+        Assert.True(archive.Verify().Sound);
+    }
+
+    [Fact]
+    public void The_generation_changes_with_every_import_that_changes_something()
+    {
+        var dump = TestArchive.Dump("a", DumpText.Post("one"));
+        var empty = archive.File.Generation();
+        archive.Import(dump);
+        var full = archive.File.Generation();
+        archive.Import(dump);
+
+        Assert.NotEqual(empty, full);
+        Assert.Equal(full, archive.File.Generation());
+    }
+
+    private static int Pragma(ArchiveDb db, string name)
+    {
+        db.Database.OpenConnection();
+        using var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = $"PRAGMA {name}";
+        return Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,79 @@
+namespace Archive.Tests.Storage;
+
+public sealed class VerifierTests : IDisposable
+{
+    private readonly TestArchive archive = new();
+
+    public VerifierTests()
+    {
+        archive.Capture(2014, DumpText.Post("one two three four", "  reply", "two", DumpText.Missing, "  lost parent"));
+        archive.Capture(2015, DumpText.Post("one two three five", "  reply", "two", DumpText.Missing, "  lost parent", "new"));
+    }
+
+    public void Dispose() => archive.Dispose();
+
+    [Fact]
+    public void A_sound_archive_is_counted_and_differs_nowhere()
+    {
+        var report = archive.Verify();
+
+        Assert.Empty(report.Differences);
+        Assert.Equal((2, 1, 6), (report.Sources, report.Posts, report.Comments));
+    }
+
+    [Theory]
+    [InlineData("UPDATE comments SET original = original || 'x' WHERE number = '2'", "comment 2: its text differs")]
+    [InlineData("UPDATE comments SET html = '<p>x</p>' WHERE number = '2'", "comment 2: its HTML")]
+    [InlineData("UPDATE comments SET text = 'x' WHERE number = '2'", "comment 2: its HTML or text for search")]
+    [InlineData("UPDATE comments SET status = 'removed' WHERE number = '2'", "comment 2: its status")]
+    [InlineData("UPDATE comments SET number = '7' WHERE number = '2'", "is stored as 7")]
+    [InlineData("UPDATE comments SET last_line = 99 WHERE number = '2'", "comment 2: its lines")]
+    [InlineData("UPDATE comments SET depth = 4 WHERE number = '1.1'", "its place in the thread")]
+    [InlineData("UPDATE comments SET descendants = 4 WHERE number = '1'", "its place in the thread")]
+    [InlineData("UPDATE comments SET parent_id = NULL WHERE number = '1.1'", "its place in the thread")]
+    [InlineData("UPDATE comments SET position = 99 WHERE number = '2'", "its place in the thread")]
+    [InlineData("UPDATE posts SET comment_count = 3", "counts 3 comments and has 5")]
+    [InlineData("UPDATE posts SET title = 'x'", "its title differs")]
+    [InlineData("UPDATE posts SET original = 'x'", "its body differs")]
+    [InlineData("UPDATE posts SET published = '2014-02-12'", "its date differs")]
+    [InlineData("UPDATE posts SET html = ''", "fresh rendering")]
+    [InlineData("UPDATE posts SET declared_comments = 77", "declared count")]
+    [InlineData("UPDATE comment_versions SET original = 'x'", "its text differs")]
+    [InlineData("DELETE FROM sightings WHERE number = '2'", "the dump has 5 comments, stored are 4")]
+    [InlineData("DELETE FROM comments WHERE number = '4'", "the dump has 6 comments, stored are 5")]
+    [InlineData("UPDATE captures SET found_comments = 77", "counts or lines of its capture")]
+    [InlineData("UPDATE sources SET sha256 = 'abc' WHERE id = 1", "its SHA-256 is")]
+    [InlineData("UPDATE sources SET content = x'00'", "does not unpack")]
+    [InlineData("UPDATE sources SET bytes = -1", "its size cannot be")]
+    [InlineData("UPDATE sources SET format = 'word'", "its format 'word' is unknown")]
+    [InlineData("DELETE FROM captures WHERE id = 2", "stored are 0")]
+    [InlineData("UPDATE comments SET post_id = 5 WHERE number = '2'", "missing row of posts")]
+    [InlineData("INSERT INTO comment_fts (comment_fts, rowid, text) SELECT 'delete', id, text FROM comments WHERE number = '2'", "full-text index comment_fts")]
+    [InlineData("INSERT INTO post_fts (post_fts, rowid, title, text) SELECT 'delete', id, title, text FROM posts", "full-text index post_fts")]
+    public void Damage_is_found_and_named(string damage, string expected)
+    {
+        archive.Execute($"PRAGMA foreign_keys = OFF; {damage}");
+
+        var report = archive.Verify();
+
+        Assert.False(report.Sound);
+        Assert.Contains(report.Differences, difference => difference.Contains(expected, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_damaged_page_is_a_finding_and_no_failure()
+    {
+        archive.File.Dispose();
+        archive.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        using (var file = System.IO.File.OpenWrite(archive.File.Path))
+        {
+            for (var at = 8 * 4096; at < file.Length; at += 8 * 4096)
+            {
+                file.Position = at;
+                file.Write(new byte[600]);
+            }
+        }
+
+        Assert.False(archive.Verify().Sound);
+    }
+}
