@@ -19,6 +19,8 @@ public static class Logging
             // The framework tells each request several times over; the request log below says it once.
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
+            // The site has no sign-in and no secret to protect; how the framework would keep its keys is nobody's concern.
+            .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
             // That the site could not start, the command says in one line of its own.
             .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
             .ReadFrom.Configuration(builder.Configuration)

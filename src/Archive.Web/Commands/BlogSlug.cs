@@ -12,7 +12,7 @@ public static partial class BlogSlug
     public static readonly IReadOnlySet<string> Reserved = new HashSet<string>(StringComparer.Ordinal)
     {
         "about", "account", "admin", "api", "archive", "assets", "atom", "blogs", "capture", "captures", "comment",
-        "comments", "css", "error", "export", "favicon", "feed", "feeds", "fonts", "healthz", "help", "images", "import",
+        "comments", "css", "error", "export", "favicon", "feed", "feeds", "fonts", "healthz", "help", "images", "import", "index",
         "imports", "inspect", "js", "lib", "login", "logout", "metrics", "not-found", "post", "posts", "problems", "robots",
         "rss", "search", "settings", "sitemap", "source", "sources", "static", "status", "thread", "threads", "undated",
         "verify", "well-known",

@@ -37,7 +37,7 @@ public static class ServeCommand
 
     private static async Task ServeAsync(ArchiveFile archive, string urls, CommandConsole console, CancellationToken cancel)
     {
-        await using var site = ArchiveSite.Build(archive, urls);
+        await using var site = ArchiveSite.Build(archive, urls, Logging.AddArchiveLog);
         await site.StartAsync(cancel);
         foreach (var address in site.Urls)
         {
