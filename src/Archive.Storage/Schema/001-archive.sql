@@ -76,8 +76,8 @@ CREATE TABLE posts (
     comment_count     INTEGER NOT NULL,         -- rows in comments, placeholders not counted
     first_line        INTEGER,                  -- of the body, in the source of the last capture
     last_line         INTEGER,
-    first_capture_id  INTEGER NOT NULL REFERENCES captures (id) DEFERRABLE INITIALLY DEFERRED,
-    last_capture_id   INTEGER NOT NULL REFERENCES captures (id) DEFERRABLE INITIALLY DEFERRED,
+    first_capture_id  INTEGER NOT NULL,         -- of captures; no REFERENCES, because with one each new capture scans
+    last_capture_id   INTEGER NOT NULL,         -- all posts for those that wait for it; verify checks it instead
     UNIQUE (blog_id, month, slug)               -- the address; also the months of a blog
 ) STRICT;
 
