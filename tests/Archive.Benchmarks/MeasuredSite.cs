@@ -1,17 +1,13 @@
 using Archive.Storage;
 using Archive.Web;
-using Microsoft.AspNetCore.OutputCaching;
 
 namespace Archive.Benchmarks;
 
 /// <summary>A process that serves and does nothing else.</summary>
 public static class MeasuredSite
 {
-    /// <summary>The real site with its output cache.</summary>
-    public const string Cached = "cached";
-
-    /// <summary>The real site, each page made anew.</summary>
-    public const string Uncached = "uncached";
+    /// <summary>The site as it is, output cache included.</summary>
+    public const string Real = "real";
 
     /// <summary>One page of the real site, made once, written as bytes by the smallest endpoint there is: the floor.</summary>
     public const string Prebuilt = "prebuilt";
@@ -20,7 +16,7 @@ public static class MeasuredSite
     public static async Task<int> RunAsync(string data, string kind, string path)
     {
         using var archive = ArchiveFile.Open(data);
-        await using var site = kind == Prebuilt ? await PrebuiltAsync(archive, path) : Real(archive, kind);
+        await using var site = kind == Prebuilt ? await PrebuiltAsync(archive, path) : Site(archive);
         await site.StartAsync();
         Console.WriteLine(site.Urls.Single());
         await Console.In.ReadToEndAsync();
@@ -28,20 +24,13 @@ public static class MeasuredSite
         return 0;
     }
 
-    private static WebApplication Real(ArchiveFile archive, string kind) =>
-        ArchiveSite.Build(archive, "http://127.0.0.1:0", builder =>
-        {
-            builder.Logging.ClearProviders();
-            if (kind == Uncached)
-            {
-                builder.Services.PostConfigure<OutputCacheOptions>(options => options.MaximumBodySize = 1);
-            }
-        });
+    private static WebApplication Site(ArchiveFile archive) =>
+        ArchiveSite.Build(archive, "http://127.0.0.1:0", builder => builder.Logging.ClearProviders());
 
     private static async Task<WebApplication> PrebuiltAsync(ArchiveFile archive, string path)
     {
         byte[] page;
-        await using (var real = Real(archive, Uncached))
+        await using (var real = Site(archive))
         {
             await real.StartAsync();
             using var http = new HttpClient();

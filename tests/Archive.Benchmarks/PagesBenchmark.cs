@@ -13,6 +13,7 @@ public static class PagesBenchmark
     private const int Connections = 8;
     private const int WarmUpRequests = 2_000;
     private const int Requests = 6_000;
+    private const int RequestsOfLongPages = 40;
     private const int Rounds = 3;
     private const int LatencySamples = 4_000;
 
@@ -35,41 +36,34 @@ public static class PagesBenchmark
     private static async Task CompareAsync(string data, string common, IReadOnlyList<string> longPages)
     {
         await using var prebuilt = await Visitor.StartAsync(data, MeasuredSite.Prebuilt, common);
-        await using var uncached = await Visitor.StartAsync(data, MeasuredSite.Uncached, common);
-        await using var cached = await Visitor.StartAsync(data, MeasuredSite.Cached, common);
-        Visitor[] sites = [prebuilt, uncached, cached];
-        foreach (var site in sites)
-        {
-            await site.MeasureAsync([common], WarmUpRequests, Connections);
-        }
+        await using var site = await Visitor.StartAsync(data, MeasuredSite.Real, common);
+        await prebuilt.MeasureAsync([common], WarmUpRequests, Connections, anew: false);
+        await site.MeasureAsync([common], WarmUpRequests, Connections, anew: true);
+        await site.MeasureAsync([common], WarmUpRequests, Connections, anew: false);
 
         // Interleaved, and the best of each: what else the machine does then falls on all alike.
-        var best = new Cost[sites.Length];
-        Array.Fill(best, Cost.Unknown);
-        var longest = Cost.Unknown;
+        var (bytes, page, cached, longest) = (Cost.Unknown, Cost.Unknown, Cost.Unknown, Cost.Unknown);
         for (var round = 0; round < Rounds; round++)
         {
-            for (var i = 0; i < sites.Length; i++)
-            {
-                best[i] = best[i].OrBetter(await sites[i].MeasureAsync([common], Requests, Connections));
-            }
-
-            longest = longest.OrBetter(await uncached.MeasureAsync(longPages, longPages.Count * 40, Connections));
+            bytes = bytes.OrBetter(await prebuilt.MeasureAsync([common], Requests, Connections, anew: false));
+            page = page.OrBetter(await site.MeasureAsync([common], Requests, Connections, anew: true));
+            cached = cached.OrBetter(await site.MeasureAsync([common], Requests, Connections, anew: false));
+            longest = longest.OrBetter(await site.MeasureAsync(longPages, longPages.Count * RequestsOfLongPages, Connections, anew: true));
         }
 
-        Console.WriteLine($"pages: a post of {CommonThread} comments, {best[1].BytesPerRequest / 1000:0} kB; a thread of {LongThread} on {longPages.Count} pages");
-        Table.Figure("prebuilt bytes, CPU µs a request", $"{best[0].Microseconds:0}");
-        Table.Figure("post page, CPU µs a request", $"{best[1].Microseconds:0}");
-        Table.Figure("post page from the output cache, CPU µs a request", $"{best[2].Microseconds:0}");
-        Table.Bar("post page / prebuilt bytes", best[1].Microseconds / best[0].Microseconds, 18);
-        Table.Bar("output cache / prebuilt bytes", best[2].Microseconds / best[0].Microseconds, 1.3);
-        Table.Bar($"CPU a kB, {LongThread} comments / {CommonThread}", longest.PerByte / best[1].PerByte, 1.5);
+        Console.WriteLine($"pages: a post of {CommonThread} comments, {page.BytesPerRequest / 1000:0} kB; a thread of {LongThread} on {longPages.Count} pages");
+        Table.Figure("prebuilt bytes, CPU µs a request", $"{bytes.Microseconds:0}");
+        Table.Figure("post page, CPU µs a request", $"{page.Microseconds:0}");
+        Table.Figure("post page from the output cache, CPU µs a request", $"{cached.Microseconds:0}");
+        Table.Bar("post page / prebuilt bytes", page.Microseconds / bytes.Microseconds, 18);
+        Table.Bar("output cache / prebuilt bytes", cached.Microseconds / bytes.Microseconds, 1.3);
+        Table.Bar($"CPU a kB, {LongThread} comments / {CommonThread}", longest.PerByte / page.PerByte, 1.5);
     }
 
     private static async Task ReadDuringImportAsync(TempFolder folder, string common, int comments)
     {
         Corpus.Write(folder["more-dumps"], 2 * comments, seed: 2);
-        await using var site = await Visitor.StartAsync(folder["data"], MeasuredSite.Uncached, common);
+        await using var site = await Visitor.StartAsync(folder["data"], MeasuredSite.Real, common);
         await site.LatenciesAsync(common, WarmUpRequests, CancellationToken.None);
         var alone = await site.LatenciesAsync(common, LatencySamples, CancellationToken.None);
 
@@ -101,7 +95,7 @@ public static class PagesBenchmark
     // Long threads fill several pages; the reader of all of them is who pays for the whole.
     private static async Task<IReadOnlyList<string>> PagesOfAsync(string data, string address)
     {
-        await using var site = await Visitor.StartAsync(data, MeasuredSite.Uncached, address);
+        await using var site = await Visitor.StartAsync(data, MeasuredSite.Real, address);
         var pages = new List<string>();
         for (var page = 1; await site.ExistsAsync(PostAddress.Page(address, page)); page++)
         {
