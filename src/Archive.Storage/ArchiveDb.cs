@@ -3,6 +3,7 @@ using System.Text.Json;
 using Archive.Content;
 using Archive.Dumps;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Archive.Storage;
@@ -33,7 +34,7 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<SafeHtml>().HaveConversion<SafeHtmlConverter>();
-        configurationBuilder.Properties<IReadOnlyList<string>>().HaveConversion<JsonListConverter>();
+        configurationBuilder.Properties<IReadOnlyList<string>>().HaveConversion<JsonListConverter, ListComparer>();
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
         configurationBuilder.Properties<ImportOutcome>().HaveConversion<LowerCase<ImportOutcome>>();
         configurationBuilder.Properties<CaptureBasis>().HaveConversion<LowerCase<CaptureBasis>>();
@@ -84,8 +85,19 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
         stored => DateTime.Parse(
             stored, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AdjustToUniversal));
 
-    // Enum values are stored as the lower-case words that the CHECKs of the schema name.
-    private sealed class LowerCase<T>() : ValueConverter<T, string>(
-        value => value.ToString().ToLowerInvariant(), stored => Enum.Parse<T>(stored, true))
-        where T : struct, Enum;
+    // Enum values are stored as the lower-case words that the CHECKs of the schema name. Looked up, because a page reads one
+    // for each comment and parsing a name costs as much as the rest of the row.
+    private sealed class LowerCase<T>() : ValueConverter<T, string>(value => Words[value], stored => Values[stored])
+        where T : struct, Enum
+    {
+        private static readonly Dictionary<T, string> Words =
+            Enum.GetValues<T>().ToDictionary(value => value, value => value.ToString().ToLowerInvariant());
+
+        private static readonly Dictionary<string, T> Values = Words.ToDictionary(word => word.Value, word => word.Key);
+    }
+
+    private sealed class ListComparer() : ValueComparer<IReadOnlyList<string>>(
+        (a, b) => a == b || (a != null && b != null && a.SequenceEqual(b)),
+        list => list.Aggregate(0, HashCode.Combine),
+        list => list);
 }

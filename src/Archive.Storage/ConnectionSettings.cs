@@ -83,6 +83,14 @@ internal sealed class ConnectionSettings : DbConnectionInterceptor
         return Task.CompletedTask;
     }
 
+    // Opening costs more than a query: EF registers its functions anew each time. The connection stays open as long as its
+    // context, which the pool keeps; it holds no lock between two queries.
+    public override InterceptionResult ConnectionClosing(
+        DbConnection connection, ConnectionEventData eventData, InterceptionResult result) => InterceptionResult.Suppress();
+
+    public override ValueTask<InterceptionResult> ConnectionClosingAsync(
+        DbConnection connection, ConnectionEventData eventData, InterceptionResult result) => new(InterceptionResult.Suppress());
+
     private void Prepare(SqliteConnection connection)
     {
         if (!ready.TryGetValue(connection.Handle!, out _))

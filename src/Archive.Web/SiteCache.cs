@@ -99,7 +99,7 @@ public static class SiteCache
                 && http.Features.Get<IExceptionHandlerFeature>() is null;
             context.AllowCacheLookup = true;
             context.AllowCacheStorage = true;
-            context.AllowLocking = true;
+            context.AllowLocking = false;
             context.ResponseExpirationTimeSpan = KeepFor;
             context.CacheVaryByRules.QueryKeys = QueryKeys;
             context.CacheVaryByRules.VaryByHost = false;

@@ -1,5 +1,6 @@
 using Archive.Storage;
 using Archive.Web;
+using Microsoft.AspNetCore.OutputCaching;
 
 namespace Archive.Benchmarks;
 
@@ -9,6 +10,9 @@ public static class MeasuredSite
     /// <summary>The site as it is, output cache included.</summary>
     public const string Real = "real";
 
+    /// <summary>The site with an output cache that keeps nothing: every page is made anew.</summary>
+    public const string Anew = "anew";
+
     /// <summary>One page of the real site, made once, written as bytes by the smallest endpoint there is: the floor.</summary>
     public const string Prebuilt = "prebuilt";
 
@@ -16,7 +20,7 @@ public static class MeasuredSite
     public static async Task<int> RunAsync(string data, string kind, string path)
     {
         using var archive = ArchiveFile.Open(data);
-        await using var site = kind == Prebuilt ? await PrebuiltAsync(archive, path) : Site(archive);
+        await using var site = kind == Prebuilt ? await PrebuiltAsync(archive, path) : Site(archive, keepsPages: kind == Real);
         await site.StartAsync();
         Console.WriteLine(site.Urls.Single());
         await Console.In.ReadToEndAsync();
@@ -24,13 +28,21 @@ public static class MeasuredSite
         return 0;
     }
 
-    private static WebApplication Site(ArchiveFile archive) =>
-        ArchiveSite.Build(archive, "http://127.0.0.1:0", builder => builder.Logging.ClearProviders());
+    private static WebApplication Site(ArchiveFile archive, bool keepsPages) =>
+        ArchiveSite.Build(archive, "http://127.0.0.1:0", builder =>
+        {
+            builder.Logging.ClearProviders();
+            if (!keepsPages)
+            {
+                // One byte: the cache gives up on a page as soon as it is written to.
+                builder.Services.PostConfigure<OutputCacheOptions>(options => options.MaximumBodySize = 1);
+            }
+        });
 
     private static async Task<WebApplication> PrebuiltAsync(ArchiveFile archive, string path)
     {
         byte[] page;
-        await using (var real = Site(archive))
+        await using (var real = Site(archive, keepsPages: false))
         {
             await real.StartAsync();
             using var http = new HttpClient();

