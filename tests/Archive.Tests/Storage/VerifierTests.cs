@@ -47,6 +47,8 @@ public sealed class VerifierTests : IDisposable
     [InlineData("UPDATE sources SET bytes = -1", "its size cannot be")]
     [InlineData("UPDATE sources SET format = 'word'", "its format 'word' is unknown")]
     [InlineData("DELETE FROM captures WHERE id = 2", "stored are 0")]
+    [InlineData("UPDATE posts SET last_capture_id = 99", "missing row of captures")]
+    [InlineData("UPDATE posts SET first_capture_id = 99", "missing row of captures")]
     [InlineData("UPDATE comments SET post_id = 5 WHERE number = '2'", "missing row of posts")]
     [InlineData("INSERT INTO comment_fts (comment_fts, rowid, text) SELECT 'delete', id, text FROM comments WHERE number = '2'", "full-text index comment_fts")]
     [InlineData("INSERT INTO post_fts (post_fts, rowid, title, text) SELECT 'delete', id, title, text FROM posts", "full-text index post_fts")]
