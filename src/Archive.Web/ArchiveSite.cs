@@ -23,16 +23,16 @@ public static class ArchiveSite
         builder.Services.AddDbContextPool<ArchiveDb>(archive.ConfigureReader);
         builder.Services.AddReadingPages();
         builder.Services.AddCompressedResponses();
-        builder.Services.AddSiteCache();
+        builder.Services.AddSiteCache(archive);
         configure?.Invoke(builder);
 
         var app = builder.Build();
         app.UseSecurityHeaders();
+        app.UseOutputCache();
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseStyleSheet();
         app.UseRouting();
-        app.UseOutputCache();
         app.UseResponseCompression();
         app.UseRequestTimeouts();
         app.MapReadingPages();

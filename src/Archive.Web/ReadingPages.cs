@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using System.Xml.Linq;
-using Archive.Storage;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.Extensions.WebEncoders;
@@ -28,8 +27,7 @@ public static class ReadingPages
 
     // Pages are only read: any other method would reach a page without its data.
     public static void MapReadingPages(this WebApplication app) => app.MapRazorPages()
-        .WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]))
-        .CachePages(app.Services.GetRequiredService<ArchiveFile>());
+        .WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
 
     /// <summary>Pages protect nothing, so that the keys which the framework makes at its start are not left on disk.</summary>
     private sealed class NoKeys : IXmlRepository

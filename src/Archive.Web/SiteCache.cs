@@ -1,6 +1,5 @@
 using System.Globalization;
 using Archive.Storage;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -30,18 +29,18 @@ public static class SiteCache
 
     private static readonly StringValues AskAgain = "no-cache";
 
-    public static void AddSiteCache(this IServiceCollection services)
+    // The policy holds for every address, so that a page that is kept is sent before the site looks at anything else; only
+    // what turns out to be a page is kept.
+    public static void AddSiteCache(this IServiceCollection services, ArchiveFile archive)
     {
         services.Configure<MvcOptions>(options => options.Filters.Add(new Signature()));
         services.AddOutputCache(options =>
         {
             options.SizeLimit = MaxBytes;
             options.MaximumBodySize = MaxPageBytes;
+            options.AddBasePolicy(new Policy(new PageTag(archive)));
         });
     }
-
-    public static void CachePages(this IEndpointConventionBuilder pages, ArchiveFile archive) =>
-        pages.CacheOutput(new Policy(new PageTag(archive)));
 
     /// <summary>Signs a page before it is written, so that it is kept with its signature; the cache then answers browsers that have it.</summary>
     private sealed class Signature : IResultFilter
@@ -95,8 +94,7 @@ public static class SiteCache
         public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
         {
             var http = context.HttpContext;
-            context.EnableOutputCaching = http.Features.Get<IStatusCodeReExecuteFeature>() is null
-                && http.Features.Get<IExceptionHandlerFeature>() is null;
+            context.EnableOutputCaching = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
             context.AllowCacheLookup = true;
             context.AllowCacheStorage = true;
             context.AllowLocking = false;
@@ -112,7 +110,9 @@ public static class SiteCache
 
         public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
         {
-            context.AllowCacheStorage = context.HttpContext.Response.StatusCode == StatusCodes.Status200OK;
+            var response = context.HttpContext.Response;
+            context.AllowCacheStorage = response.StatusCode == StatusCodes.Status200OK && response.Headers.ETag.Count > 0
+                && response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true;
             return ValueTask.CompletedTask;
         }
 
