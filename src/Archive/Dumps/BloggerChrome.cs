@@ -84,7 +84,7 @@ internal sealed class BloggerChrome
         return tops + replies == 0 ? 0 : (6 * tops) + (3 * replies) + Math.Min(headings, 1) + (isOfHeader ? 1 : 0);
     }
 
-    /// <summary>Whether any line of the run closes a comment in a known language.</summary>
+    /// <summary>Whether the line closes a top comment in a known language.</summary>
     public static bool IsKnownTop(DumpLines lines, int line) =>
         lines.Column(line) == 4 && KnownTops.GetAlternateLookup<ReadOnlySpan<char>>().Contains(lines.Text(line));
 

@@ -168,7 +168,7 @@ internal static class PageDivision
 
     private static bool IsPostStart(DumpLines lines, int line, int end, bool hasCount)
     {
-        if ((line > 0 && lines.Column(line - 1) != DumpLines.Blank && hasCount is false) || !PrintedDate.TryLine(lines.Text(line), out _))
+        if ((line > 0 && lines.Column(line - 1) != DumpLines.Blank && !hasCount) || !PrintedDate.TryLine(lines.Text(line), out _))
         {
             return false;
         }
