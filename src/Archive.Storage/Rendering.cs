@@ -1,5 +1,6 @@
 using Archive.Content;
 using Archive.Dumps;
+using Archive.Searching;
 
 namespace Archive.Storage;
 
@@ -7,7 +8,7 @@ namespace Archive.Storage;
 internal static class Rendering
 {
     private static readonly System.Buffers.SearchValues<char> NotForSearch =
-        System.Buffers.SearchValues.Create('\0', ArchiveSearch.MarkStart, ArchiveSearch.MarkEnd);
+        System.Buffers.SearchValues.Create('\0', FoundWords.MarkStart, FoundWords.MarkEnd);
 
     public static string Html(string original)
     {

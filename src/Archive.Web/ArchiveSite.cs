@@ -20,6 +20,7 @@ public static class ArchiveSite
         builder.WebHost.UseUrls(urls);
         builder.AddServerLimits();
         builder.Services.AddSingleton(archive);
+        builder.Services.AddSingleton<ArchiveSearch>();
         builder.Services.AddDbContextPool<ArchiveDb>(archive.ConfigureReader);
         builder.Services.AddReadingPages();
         builder.Services.AddCompressedResponses();

@@ -1,5 +1,5 @@
 using System.Text.Encodings.Web;
-using Archive.Storage;
+using Archive.Searching;
 using Microsoft.AspNetCore.Html;
 
 namespace Archive.Web;
@@ -13,7 +13,7 @@ public sealed class FoundText(string snippet) : IHtmlContent
         var open = false;
         while (!rest.IsEmpty)
         {
-            var at = rest.IndexOfAny(ArchiveSearch.MarkStart, ArchiveSearch.MarkEnd);
+            var at = rest.IndexOfAny(FoundWords.MarkStart, FoundWords.MarkEnd);
             encoder.Encode(writer, (at < 0 ? rest : rest[..at]).ToString());
             if (at < 0)
             {
@@ -21,7 +21,7 @@ public sealed class FoundText(string snippet) : IHtmlContent
             }
 
             // Only a mark that changes something is written, so that the tags always pair.
-            var opens = rest[at] == ArchiveSearch.MarkStart;
+            var opens = rest[at] == FoundWords.MarkStart;
             if (opens != open)
             {
                 writer.Write(opens ? "<mark>" : "</mark>");

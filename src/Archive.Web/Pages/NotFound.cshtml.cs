@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Archive.Web.Pages;
 
 /// <summary>What a reader sees whose address leads nowhere: what was asked, and what may have been meant.</summary>
-public sealed class NotFoundModel(ArchiveDb db) : PageModel
+public sealed class NotFoundModel(ArchiveDb db, ArchiveSearch search) : PageModel
 {
     /// <summary>Posts that are offered.</summary>
     public const int MaxNear = 5;
@@ -42,14 +42,10 @@ public sealed class NotFoundModel(ArchiveDb db) : PageModel
 
     private async Task<IReadOnlyList<Near>> FindNearAsync(CancellationToken cancel)
     {
-        var query = SearchQuery.Parse(Words);
-        if (query.Terms.Count > 0)
+        var found = search.Find(SearchQuery.Parse(Words) with { Scope = SearchScope.Posts }, cancel: cancel);
+        if (found.Hits.Count > 0)
         {
-            var found = await ArchiveSearch.PostsAsync(db, query, null, null, cancel);
-            if (found.Hits.Count > 0)
-            {
-                return [.. found.Hits.Take(MaxNear).Select(hit => new Near(hit.Blog, hit.Month, hit.Slug, hit.Title, hit.Published))];
-            }
+            return [.. found.Hits.Take(MaxNear).Select(hit => new Near(hit.Blog, hit.Month, hit.Slug, hit.Title, hit.PostPublished))];
         }
 
         var month = AddressWords.MonthOf(Asked);

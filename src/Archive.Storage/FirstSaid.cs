@@ -1,0 +1,8 @@
+namespace Archive.Storage;
+
+/// <summary>Where words were first used, and how their use went on.</summary>
+/// <param name="Post">The first post that has them.</param>
+/// <param name="Comment">The first comment that has them.</param>
+/// <param name="Facets">The spread over months.</param>
+/// <param name="Passed">The first month from which on more comments than posts have them, after a post had them first; null where that is not so.</param>
+public sealed record FirstSaid(SearchHit? Post, SearchHit? Comment, SearchFacets? Facets, string? Passed);
