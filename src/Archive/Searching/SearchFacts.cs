@@ -36,6 +36,9 @@ public sealed record SearchFacts
 
     public int Words { get; init; }
 
+    /// <summary>It quotes somebody.</summary>
+    public bool HasQuotes { get; init; }
+
     /// <summary>The text, for words with signs such as <c>C++</c> and <c>£37m</c>, whose signs the index does not keep.</summary>
     public string Text { get; init; } = "";
 
