@@ -37,7 +37,8 @@ internal static class FoldedForms
     {
         _ when rune.IsAscii || rune.Value is Voiced or HalfVoiced => null,
         UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark => "",
-        UnicodeCategory.PrivateUse => " ",
+        UnicodeCategory.PrivateUse or UnicodeCategory.Control or UnicodeCategory.SpaceSeparator
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => " ",
         UnicodeCategory.DecimalDigitNumber => ((int)Rune.GetNumericValue(rune)).ToString(CultureInfo.InvariantCulture),
         UnicodeCategory.OtherNumber => Number(rune),
         UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter

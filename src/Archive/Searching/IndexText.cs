@@ -9,6 +9,9 @@ namespace Archive.Searching;
 /// </remarks>
 public static class IndexText
 {
+    // Controls are blanks, too.
+    private static readonly char[] Blanks = [.. Enumerable.Range(0, ' ' + 1).Select(c => (char)c)];
+
     /// <summary>The text with full-width and compatibility forms made plain, vowel marks dropped, and Chinese and Japanese in overlapping pairs; null where that is the text itself.</summary>
     public static string? Fold(string text)
     {
@@ -37,7 +40,8 @@ public static class IndexText
     public static string FoldWord(string word)
     {
         var plain = Ascii.IsValid(word) ? word.ToLowerInvariant() : Plain(word).ToLowerInvariant().Replace('ς', 'σ');
-        return string.Join(' ', plain.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var isClean = !plain.AsSpan().ContainsAnyInRange('\0', ' ');
+        return isClean ? plain : string.Join(' ', plain.Split(Blanks, StringSplitOptions.RemoveEmptyEntries));
     }
 
     // Made for English, where it jumps from one curly quote to the next.

@@ -35,10 +35,10 @@ internal sealed class QueryReading(SearchQuery query, Expansion expansion)
         switch (node)
         {
             case Not not when not.Part is SearchTerm or SearchFilter:
-                Add("not", node, not.Part, isUnwanted ? "must not be left out: " + Meaning(not.Part, false) : "left out: " + Meaning(not.Part, true), level);
+                Add("not", node, not.Part, isUnwanted ? "not left out: " + Meaning(not.Part, false) : "left out: " + Meaning(not.Part, true), level);
                 break;
             case Not not:
-                Add("not", node, not.Part, isUnwanted ? "must not be left out as a whole" : "left out as a whole", level);
+                Add("not", node, not.Part, (isUnwanted ? "not left out" : "left out") + (not.Part is AnyOf ? " where one of these is met" : " where all of these are met"), level);
                 AddParts(not.Part, level + 1, !isUnwanted);
                 break;
             case AnyOf:

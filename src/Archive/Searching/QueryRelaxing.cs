@@ -78,7 +78,7 @@ internal sealed class QueryRelaxing(SearchQuery query, IReadOnlyDictionary<strin
 
     private static SearchTerm Word(string piece)
     {
-        var word = piece[SearchWords.Next(piece, 0).Start..].TrimEnd('*');
+        var word = piece[SearchWords.Next(piece, 0).Start..].TrimEnd("*)]},.;:!?\"'".ToCharArray());
         var isPlain = word is not ("OR" or "AND") && !word.AsSpan().ContainsAny("():");
         return new SearchTerm(word, isPlain ? TermKind.Word : TermKind.Phrase);
     }

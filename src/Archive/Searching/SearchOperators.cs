@@ -11,7 +11,7 @@ public static class SearchOperators
         new("\"a phrase\"", "These words in this order, in no other form. Also for a single word.", ["\"{phrase}\"", "\"{word}\""]),
         new("-word", "Leaves out what has the word. A minus may stand before a phrase, a filter or a group, too.", ["{word} -{other}", "{word} -\"{phrase}\"", "-by:\"{name}\" {word}"]),
         new("word OR word", "One of the two, or both. OR is written in capitals and joins what stands on either side of it.", ["{word} OR {other}", "{word} OR \"{phrase}\""]),
-        new("( )", "Holds together what is between the parentheses.", ["({word} OR {other}) in:comments", "{word} -({other} is:reply)"]),
+        new("( )", "Holds together what is between the parentheses.", ["({word} OR {other}) has:link", "{word} -({other} is:reply)"]),
         new("begin*", "Any word that begins so. In quotation marks the last word may go on.", ["{word}*", "\"{phrase}*\""]),
         new("in:place", "Looks in one place only: in posts, in comments, in titles of posts, or in passages that quote somebody.", ["{word} in:posts", "{word} in:title", "{word} in:quotes"])
             { Name = "in:", Values = ["posts", "comments", "title", "quotes"] },

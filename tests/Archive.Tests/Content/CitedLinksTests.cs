@@ -1,0 +1,35 @@
+using Archive.Content;
+
+namespace Archive.Tests.Content;
+
+public sealed class CitedLinksTests
+{
+    [Theory]
+    [InlineData("no link", "")]
+    [InlineData("see http://www.Parliament.UK/business, and https://parliament.uk:443/x", "parliament.uk")]
+    [InlineData("www.napo.org.uk and http://publications.parliament.uk?x=1 www.gov.uk.", "napo.org.uk publications.parliament.uk gov.uk")]
+    [InlineData("(http://example.org/a_(b)) http://user@evil.example/ mail@example.net", "example.org")]
+    public void Hosts_are_found_once_each(string text, string hosts) => Assert.Equal(hosts, string.Join(' ', CitedLinks.Hosts(text)));
+
+    [Fact]
+    public void A_link_farm_is_cut() =>
+        Assert.Equal(CitedLinks.MaxHosts, CitedLinks.Hosts(string.Join(' ', Enumerable.Range(1, 1_000).Select(n => $"http://h{n}.example/"))).Count);
+
+    [Fact]
+    public void A_host_too_long_for_the_internet_is_none() => Assert.Empty(CitedLinks.Hosts("http://" + string.Concat(Enumerable.Repeat("a.", 200)) + "org/"));
+
+    [Theory]
+    [InlineData("nothing said", "")]
+    [InlineData("> he said\n> so\n\nI say", "he said\nso")]
+    [InlineData("He says \"so\" today", "")]
+    [InlineData("I read:\n\n\"It was so\nand so.\"\n\nI say", "\"It was so\nand so.\"")]
+    [InlineData(">90% of people", "")]
+    public void What_is_set_apart_when_printed_is_quoted(string text, string quoted)
+    {
+        Assert.Equal(quoted, CitedLinks.QuotedText(text));
+        var printed = PrintedText.Parse(ContentRenderer.FromText(text).ToString()).QuerySelectorAll("blockquote");
+        Assert.Equal(Plain(quoted), Plain(string.Concat(printed.Select(passage => passage.TextContent))));
+    }
+
+    private static string Plain(string text) => string.Concat(text.Where(char.IsLetterOrDigit));
+}
