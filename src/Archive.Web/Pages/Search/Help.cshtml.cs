@@ -16,9 +16,9 @@ public sealed class HelpModel(ArchiveDb db, ArchiveSearch search) : PageModel
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        var words = await ExampleWords.OfAsync(db, search, cancel);
+        var examples = await ExampleQueries.OfAsync(db, search, cancel);
         Entries = [.. SearchOperators.All.Select(known => new Entry(
-            known, [.. known.Examples.Select(words.Fill).OfType<string>().Distinct(StringComparer.Ordinal)]))];
+            known, [.. known.Examples.Select(example => examples.Fill(example, cancel)).OfType<string>().Distinct(StringComparer.Ordinal)]))];
     }
 
     /// <summary>An operator and queries that show it; none where this archive has nothing to show it with.</summary>
