@@ -1,4 +1,5 @@
 using Archive.Searching;
+using Microsoft.Data.Sqlite;
 
 namespace Archive.Storage;
 
@@ -40,13 +41,12 @@ public sealed class ArchiveSearch(ArchiveFile archive) : IDisposable
     public SearchAnswer Find(SearchQuery query, SearchPlace? from = null, bool byThread = false, CancellationToken cancel = default)
     {
         var ranks = query.Order is SearchOrder.Relevance or SearchOrder.Length ? columns.NowOrBefore() ?? columns.Wait() : null;
-        var answer = connections.Ask(Time, (connection, budget) =>
+        var unknown = new HitCount(0, false);
+        return Ask((connection, budget) =>
         {
             var page = new SearchedPage(connection, budget, signers, query);
             return ranks is not null ? page.Ranked(ranks, from) : byThread ? page.ByThread(from) : page.ByDate(from);
-        }, cancel);
-        cancel.ThrowIfCancellationRequested();
-        return answer;
+        }, new SearchAnswer(Expansion.None, [], unknown, unknown, null, null, true), cancel);
     }
 
     /// <summary>How the hits spread; null where counting would take too long, or where the archive has just changed and is being counted anew.</summary>
@@ -57,7 +57,7 @@ public sealed class ArchiveSearch(ArchiveFile archive) : IDisposable
             return null;
         }
 
-        return connections.Ask(Time, (connection, budget) =>
+        return Ask((connection, budget) =>
         {
             var asked = new HitSearch(connection, query, new QueryExpansion(connection).Of(query));
             var (posts, comments) = (new SpreadHits(all, all.Posts), new SpreadHits(all, all.Comments));
@@ -66,12 +66,12 @@ public sealed class ArchiveSearch(ArchiveFile archive) : IDisposable
             budget.Dispose();
             var isWhole = posts.Count < HitSpread.MaxHits && comments.Count < HitSpread.MaxHits;
             return asked.CutShort ? null : HitSpread.Of(connection, all, posts, comments, isWhole);
-        }, cancel);
+        }, null, cancel);
     }
 
     /// <summary>For a query that finds nothing: smaller ones that find something.</summary>
     public IReadOnlyList<CountedRelaxation> Relax(SearchQuery query, CancellationToken cancel = default) =>
-        connections.Ask(Time, (connection, budget) =>
+        Ask((connection, _) =>
         {
             var counted = new List<CountedRelaxation>();
             var expansion = new QueryExpansion(connection);
@@ -91,7 +91,7 @@ public sealed class ArchiveSearch(ArchiveFile archive) : IDisposable
             }
 
             return counted;
-        }, cancel);
+        }, [], cancel);
 
     /// <summary>The first use of what the query looks for, and its use since.</summary>
     public FirstSaid FirstSaid(SearchQuery query, CancellationToken cancel = default)
@@ -108,6 +108,7 @@ public sealed class ArchiveSearch(ArchiveFile archive) : IDisposable
     }
 
     /// <summary>All hits by date, in the direction asked for, read in parts so that no connection is held.</summary>
+    /// <exception cref="TimeoutException">The next hits are not found in the time that a search has: what was given is not all.</exception>
     public IEnumerable<SearchHit> All(SearchQuery query, CancellationToken cancel = default)
     {
         long? from = null;
@@ -117,7 +118,13 @@ public sealed class ArchiveSearch(ArchiveFile archive) : IDisposable
             var (hits, next) = connections.Ask(Time, (connection, budget) =>
             {
                 var expansion = new QueryExpansion(connection).Of(query);
-                var (keys, following) = new HitSearch(connection, query, expansion).Page(IsNewest(query), at, ListPart);
+                var asked = new HitSearch(connection, query, expansion);
+                var (keys, following) = asked.Page(IsNewest(query), at, ListPart);
+                if (asked.CutShort && keys.Count == 0)
+                {
+                    throw new TimeoutException("the search takes too long to list all that it finds");
+                }
+
                 budget.Dispose();
                 var cards = new HitCards(connection, FoundWords.Of(query, expansion), signers);
                 return (keys.ConvertAll(cards.Read), following);
@@ -133,20 +140,20 @@ public sealed class ArchiveSearch(ArchiveFile archive) : IDisposable
     }
 
     /// <summary>The exact number of hits, without the limit of <see cref="MaxCounted"/>; at least that many where counting takes too long.</summary>
-    public HitCount Count(SearchQuery query, CancellationToken cancel = default) => connections.Ask(Time, (connection, _) =>
+    public HitCount Count(SearchQuery query, CancellationToken cancel = default) => Ask((connection, _) =>
     {
         var asked = new HitSearch(connection, query, new QueryExpansion(connection).Of(query));
         return asked.Count(HitIndex.Posts, NoLimit).And(asked.Count(HitIndex.Comments, NoLimit));
-    }, cancel);
+    }, new HitCount(0, false), cancel);
 
     /// <summary>How the vocabulary of the archive widens a query: what <see cref="SearchQuery.ReadAs"/> and <see cref="FoundWords"/> need.</summary>
     public Expansion Expand(SearchQuery query) =>
-        connections.Ask(Time, (connection, _) => new QueryExpansion(connection).Of(query), CancellationToken.None);
+        Ask((connection, _) => new QueryExpansion(connection).Of(query), Expansion.None, CancellationToken.None);
 
     /// <summary>What goes on from what was typed: words, names, sites, titles.</summary>
     /// <param name="typed">The last word that was typed, with its operator if it has one: <c>omni</c>, <c>by:andr</c>, <c>site:parl</c>, <c>post:pow</c>.</param>
     public IReadOnlyList<Suggestion> Suggest(string typed, int limit) =>
-        connections.Ask(Time, (connection, _) => new Suggestions(connection).For(typed, limit), CancellationToken.None);
+        Ask((connection, _) => new Suggestions(connection).For(typed, limit), [], CancellationToken.None);
 
     /// <summary>SHA-256 over the hashes of all kept sources, in their order by blog and hash: which archive an answer comes from.</summary>
     public string ArchiveHash()
@@ -162,7 +169,21 @@ public sealed class ArchiveSearch(ArchiveFile archive) : IDisposable
 
     private static bool IsNewest(SearchQuery query) => query.Order != SearchOrder.Old;
 
+    private T Ask<T>(Func<SearchConnection, TimeBudget, T> ask, T whenStopped, CancellationToken cancel)
+    {
+        try
+        {
+            var answer = connections.Ask(Time, ask, cancel);
+            cancel.ThrowIfCancellationRequested();
+            return answer;
+        }
+        catch (SqliteException stopped) when (SearchConnections.WasStopped(stopped))
+        {
+            return whenStopped;
+        }
+    }
+
     private SearchHit? First(SearchQuery query, bool isPost, CancellationToken cancel) =>
-        All(query, cancel).FirstOrDefault(hit => hit.Comment is null == isPost);
+        Find(query, cancel: cancel).Hits.FirstOrDefault(hit => hit.Comment is null == isPost);
 
 }

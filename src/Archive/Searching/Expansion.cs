@@ -11,8 +11,11 @@ public sealed record Expansion
     /// <summary>For each value of <c>by:</c>: the names that it stands for, folded as <see cref="FactTokens"/> keeps them.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Names { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
-    /// <summary>For each short prefix of the query, folded: the words that it stands for, where those are few.</summary>
+    /// <summary>For short prefixes of the query, folded: the words that are looked for in their place.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Beginnings { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Those of <see cref="Beginnings"/> that stand for more words than are looked for.</summary>
+    public IReadOnlySet<string> CutBeginnings { get; init; } = new HashSet<string>();
 
     /// <summary>The first and last year that anything in the archive is dated in; bounds what <c>before:</c> and <c>after:</c> stand for.</summary>
     public int FirstYear { get; init; } = 1990;

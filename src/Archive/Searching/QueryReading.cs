@@ -87,12 +87,20 @@ internal sealed class QueryReading(SearchQuery query, Expansion expansion)
 
     private string Meaning(SearchNode node, bool isUnwanted) => node switch
     {
-        SearchTerm { Kind: TermKind.Prefix } => "words that begin so",
+        SearchTerm { Kind: TermKind.Prefix } term => Beginning(term),
         SearchTerm { Kind: TermKind.Phrase } term => SearchWords.LengthOfFirst(term.Text, 1) == term.Text.Length ? "the word in this form only" : "these words in this order",
         SearchTerm term => Word(term, isUnwanted),
         SearchFilter filter => Meaning(filter),
         _ => "",
     };
+
+    private string Beginning(SearchTerm term)
+    {
+        var words = TermWords.Of(term);
+        return words.Beginnings(expansion) is { } looked && expansion.CutBeginnings.Contains(words.Words[0])
+            ? $"words that begin so, but only the {looked.Count} most frequent of them: a longer beginning finds all"
+            : "words that begin so";
+    }
 
     private string Word(SearchTerm term, bool isUnwanted)
     {
