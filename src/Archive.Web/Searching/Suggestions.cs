@@ -10,6 +10,9 @@ public static class Suggestions
     /// <summary>As many as a person takes in without reading a list.</summary>
     public const int MaxShown = 8;
 
+    // Beside words: who types a name means it less often than a word.
+    private const int MaxNames = 2;
+
     /// <summary>A single letter stands for everything.</summary>
     public const int MinTyped = 2;
 
@@ -22,9 +25,21 @@ public static class Suggestions
     public static IReadOnlyList<Offer> Of(string typed, ArchiveSearch search)
     {
         var end = TypedEnd.Of(typed);
+        var known = end.Plain.Length < MinTyped ? [] : search.Suggest(end.Plain, MaxShown).ToList();
+        if (known.Count > 0 && !end.InPhrase && !end.Plain.Contains(':', StringComparison.Ordinal))
+        {
+            known.AddRange(search.Suggest($"by:{end.Plain}", MaxNames));
+        }
+
         var operators = end.InPhrase ? [] : Operators(end).ToList();
-        var known = end.Plain.Length < MinTyped ? [] : search.Suggest(end.Plain, MaxShown).Select(found => OfKnown(end, found));
-        return [.. operators.Concat(known).DistinctBy(offer => offer.Query).Where(offer => offer.Query != typed).Take(MaxShown)];
+        var others = known.Where(found => found.Kind != "word").Select(found => OfKnown(end, found)).ToList();
+        var words = known.Where(found => found.Kind == "word").Select(found => OfKnown(end, found));
+        return [.. operators
+            .Concat(words.Take(Math.Max(1, MaxShown - operators.Count - others.Count)))
+            .Concat(others)
+            .DistinctBy(offer => offer.Query)
+            .Where(offer => offer.Query.TrimEnd() != typed)
+            .Take(MaxShown)];
     }
 
     private static async Task AnswerAsync(HttpContext context, ArchiveSearch search)
@@ -33,7 +48,7 @@ public static class Suggestions
         var offers = Of(typed, search);
         context.Response.ContentType = "application/json; charset=utf-8";
         SiteCache.Keep(context);
-        await using var json = new Utf8JsonWriter(context.Response.BodyWriter, HitJson.WriterOptions);
+        await using var json = new Utf8JsonWriter(context.Response.Body, HitJson.WriterOptions);
         json.WriteStartArray();
         foreach (var offer in offers)
         {
@@ -67,7 +82,7 @@ public static class Suggestions
                 var value = end.Word.Length > name.Length ? end.Word[name.Length..] : "";
                 foreach (var offered in known.Values.Where(offered => offered.StartsWith(value, StringComparison.OrdinalIgnoreCase)))
                 {
-                    yield return new Offer("operator", name + offered, known.Meaning, $"{end.Before}{name}{offered} ");
+                    yield return new Offer("operator", name + offered, "", $"{end.Before}{name}{offered} ");
                 }
             }
         }

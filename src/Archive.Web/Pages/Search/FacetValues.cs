@@ -39,7 +39,7 @@ public static class FacetValues
         {
             yield return Link(reading, year.Key, year.Sum(Hits), note: null, new SearchFilter(FilterKind.On, year.Key)) with
             {
-                Finer = [.. year.Select(month => Link(
+                Finer = year.Count() == 1 ? [] : [.. year.Select(month => Link(
                     reading, InWords.MonthOfYear(month.Month), Hits(month), note: null, new SearchFilter(FilterKind.On, month.Month)))],
             };
         }

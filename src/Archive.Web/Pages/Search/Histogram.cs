@@ -10,6 +10,9 @@ public sealed class Histogram
     /// <summary>Six years of months; more would be thinner than a finger on a phone and a pointer on a desk.</summary>
     public const int MaxMonths = 72;
 
+    /// <summary>Years that fit beneath one another's bars on a phone.</summary>
+    public const int MaxYears = 8;
+
     public const int Height = 64;
 
     /// <summary>The width of one bar with its gap; the style sheet stretches the whole to the page.</summary>
@@ -20,16 +23,28 @@ public sealed class Histogram
     // Even one hit among thousands must be seen.
     private const int MinHeight = 3;
 
-    private Histogram(IReadOnlyList<Bar> bars, string summary) => (Bars, Summary) = (bars, summary);
+    // Bars of a picture with few of them would be blocks.
+    private const int MaxStepInPixels = 40;
+
+    private Histogram(IReadOnlyList<Bar> bars, IReadOnlyList<string> years, string summary) =>
+        (Bars, Years, Summary) = (bars, years, summary);
 
     public IReadOnlyList<Bar> Bars { get; }
+
+    /// <summary>What stands beneath, each for the same width.</summary>
+    public IReadOnlyList<string> Years { get; }
 
     /// <summary>What the picture shows, for those who do not see it.</summary>
     public string Summary { get; }
 
+    /// <summary>There are more years than fit: only the first and the last are named.</summary>
+    public bool NamesEnds { get; private init; }
+
     public int Width => Bars.Count * Step;
 
-    /// <summary>Null where one bar or none would stand there.</summary>
+    public int PixelWidth => Bars.Count * MaxStepInPixels;
+
+    /// <summary>Null where there is no month to show.</summary>
     public static Histogram? Of(SearchFacets? facets, QueryReading reading)
     {
         if (facets is null || facets.Months.Count == 0)
@@ -37,17 +52,14 @@ public sealed class Histogram
             return null;
         }
 
-        var months = Every(facets.Months);
+        var months = WholeYears(facets.Months);
         var spans = months.Count <= MaxMonths ? months : ByYear(months);
-        if (spans.Count < 2)
-        {
-            return null;
-        }
-
+        var years = ByYear(months).ConvertAll(year => year.Month);
         var most = spans.MaxBy(Hits)!;
-        var scale = (double)Height / Hits(most);
-        var summary = $"From {Name(spans[0].Month)} to {Name(spans[^1].Month)}; most in {Name(most.Month)}, {Told(most)}.";
-        return new Histogram([.. spans.Select((span, i) => BarOf(span, i, scale, reading))], summary);
+        var bars = spans.Select((span, i) => BarOf(span, i, (double)Height / Hits(most), reading));
+        var summary = $"From {Name(facets.Months[0].Month)} to {Name(facets.Months[^1].Month)}; most in {Name(most.Month)}: {Told(most)}.";
+        var fit = years.Count <= MaxYears;
+        return new Histogram([.. bars], fit ? years : [years[0], years[^1]], summary) { NamesEnds = !fit };
     }
 
     private static Bar BarOf(MonthHits span, int index, double scale, QueryReading reading)
@@ -58,29 +70,25 @@ public sealed class Histogram
         return new Bar(
             index * Step, Step - Gap, Height - comments, comments, Height - comments - posts, posts,
             Hits(span) == 0 ? null : reading.With(new SearchFilter(FilterKind.On, span.Month)),
-            Name(span.Month), $"{Name(span.Month)}: {Told(span)}");
+            $"{Name(span.Month)}: {Told(span)}");
     }
 
     private static int Scaled(long hits, double scale) => hits == 0 ? 0 : Math.Max(MinHeight, (int)(hits * scale));
 
-    // Months in between that have none, too: time passes evenly.
-    private static List<MonthHits> Every(IReadOnlyList<MonthHits> months)
+    // Months that have none, too: time passes evenly, and each year takes the same room.
+    private static List<MonthHits> WholeYears(IReadOnlyList<MonthHits> months)
     {
         var known = months.ToDictionary(month => month.Month);
-        var all = new List<MonthHits>();
-        for (var (at, last) = (First(months[0]), First(months[^1])); at <= last; at = at.AddMonths(1))
-        {
-            var name = at.ToString("yyyy-MM", CultureInfo.InvariantCulture);
-            all.Add(known.GetValueOrDefault(name) ?? new MonthHits(name, 0, 0));
-        }
-
-        return all;
+        var (first, last) = (Year(months[0]), Year(months[^1]));
+        return [.. Enumerable.Range(first, last - first + 1)
+            .SelectMany(year => Enumerable.Range(1, 12).Select(month => string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{month:00}")))
+            .Select(name => known.GetValueOrDefault(name) ?? new MonthHits(name, 0, 0))];
     }
 
     private static List<MonthHits> ByYear(List<MonthHits> months) =>
         [.. months.GroupBy(month => month.Month[..4]).Select(year => new MonthHits(year.Key, year.Sum(month => month.Posts), year.Sum(month => month.Comments)))];
 
-    private static DateOnly First(MonthHits month) => DateOnly.ParseExact(month.Month, "yyyy-MM", CultureInfo.InvariantCulture);
+    private static int Year(MonthHits month) => int.Parse(month.Month.AsSpan(0, 4), CultureInfo.InvariantCulture);
 
     private static long Hits(MonthHits span) => span.Posts + span.Comments;
 
@@ -97,5 +105,5 @@ public sealed class Histogram
     /// <summary>A month or year: comments from the ground up, posts on top of them.</summary>
     /// <param name="Address">The search within it; null where it has no hits.</param>
     public sealed record Bar(
-        int X, int Width, int CommentsTop, int CommentsHeight, int PostsTop, int PostsHeight, string? Address, string Span, string Title);
+        int X, int Width, int CommentsTop, int CommentsHeight, int PostsTop, int PostsHeight, string? Address, string Title);
 }
