@@ -41,10 +41,13 @@ internal static class QueryText
     private static string Term(SearchTerm term) => term.Kind switch
     {
         TermKind.Phrase => $"\"{term.Text}\"",
-        TermKind.Prefix when term.Text.All(char.IsLetterOrDigit) => term.Text + "*",
+        TermKind.Prefix when IsOneWord(term.Text) => term.Text + "*",
         TermKind.Prefix => $"\"{term.Text}*\"",
         _ => term.Text,
     };
+
+    private static bool IsOneWord(string text) =>
+        char.IsLetterOrDigit(text[0]) && text.All(c => char.IsLetterOrDigit(c) || c is '-' or '\'' or '’' or '.' or '_');
 
     private static string Part(SearchNode node) => node is AllOf or AnyOf ? $"({Of(node)})" : Of(node);
 

@@ -19,6 +19,7 @@ internal sealed class SearchParser
     private SearchScope? scope;
     private SearchOrder? order;
     private int leaves;
+    private int depth;
     private int at;
 
     // Parentheses that were opened beyond the depth and wait for their end.
@@ -52,7 +53,7 @@ internal sealed class SearchParser
             parser.notes.Add($"Only the first {length:N0} characters were read.");
         }
 
-        var root = parser.ReadGroup(0);
+        var root = parser.ReadGroup();
         return new SearchQuery
         {
             Root = root,
@@ -80,7 +81,7 @@ internal sealed class SearchParser
         return readable.ToString();
     }
 
-    private SearchNode? ReadGroup(int depth)
+    private SearchNode? ReadGroup()
     {
         var parts = new List<SearchNode?>();
         while (SkipBlanks())
@@ -88,29 +89,31 @@ internal sealed class SearchParser
             if (text[at] == ')')
             {
                 at++;
-                if (ignored == 0 && depth > 0)
+                if (depth > 0)
                 {
                     break;
                 }
-
-                ignored = Math.Max(0, ignored - 1);
             }
             else if (parts.Count == 0 || !SkipBetween("AND"))
             {
-                parts.Add(ReadAlternatives(depth));
+                parts.Add(ReadAlternatives());
             }
         }
 
         return SearchTree.All(parts);
     }
 
-    private SearchNode? ReadAlternatives(int depth)
+    private SearchNode? ReadAlternatives()
     {
-        var parts = new List<SearchNode?> { ReadPart(depth) };
+        var parts = new List<SearchNode?> { ReadPart() };
         while (SkipBlanks() && SkipBetween("OR"))
         {
-            SkipBlanks();
-            parts.Add(ReadPart(depth));
+            while (SkipBlanks() && SkipBetween("OR"))
+            {
+                // said twice
+            }
+
+            parts.Add(ReadPart());
         }
 
         return SearchTree.Any(parts);
@@ -118,12 +121,24 @@ internal sealed class SearchParser
 
     private bool SkipBlanks()
     {
-        while (at < text.Length && text[at] == ' ')
+        while (at < text.Length && (text[at] == ' ' || IsIgnored(text[at])))
         {
             at++;
         }
 
         return at < text.Length;
+    }
+
+    private bool IsIgnored(char c)
+    {
+        if (depth < MaxDepth || c is not ('(' or ')') || (c == ')' && ignored == 0))
+        {
+            return false;
+        }
+
+        ignored += c == '(' ? 1 : -1;
+        notes.TooDeep();
+        return true;
     }
 
     // At the end of a query or group OR and AND join nothing and are words.
@@ -141,27 +156,28 @@ internal sealed class SearchParser
         return true;
     }
 
-    private SearchNode? ReadPart(int depth)
+    private SearchNode? ReadPart()
     {
         var isNegated = text[at] == '-' && CanBeNegated(text, at + 1);
         at += isNegated ? 1 : 0;
-        var part = text[at] == '(' ? ReadParentheses(depth)
+        if (!SkipBlanks() || text[at] == ')')
+        {
+            return null; // what a minus stood before were ignored parentheses
+        }
+
+        var part = text[at] == '(' ? ReadParentheses()
             : QuotationMarks.Opens(text[at]) ? ReadPhrase()
             : ReadWord(isNegated);
         return isNegated ? SearchTree.Not(part) : part;
     }
 
-    private SearchNode? ReadParentheses(int depth)
+    private SearchNode? ReadParentheses()
     {
         at++;
-        if (depth < MaxDepth)
-        {
-            return ReadGroup(depth + 1);
-        }
-
-        notes.TooDeep();
-        ignored++;
-        return null;
+        depth++;
+        var group = ReadGroup();
+        depth--;
+        return group;
     }
 
     private SearchNode? ReadPhrase()
@@ -174,7 +190,7 @@ internal sealed class SearchParser
             (hasStar, at) = (true, at + 1);
         }
 
-        return Leaf(hasStar && !stem.EndsWith(' ') ? Prefix(stem, TermKind.Phrase) : new SearchTerm(stem.TrimEnd(), TermKind.Phrase));
+        return Leaf(hasStar && !stem.EndsWith(' ') ? Prefix(stem, TermKind.Phrase) : new SearchTerm(stem.TrimEnd(' ', '*'), TermKind.Phrase));
     }
 
     // A phrase that is never closed runs to the end. What would close it when written again becomes a blank.
