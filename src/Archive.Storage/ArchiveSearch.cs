@@ -40,7 +40,7 @@ public sealed class ArchiveSearch(ArchiveFile archive) : IDisposable
     /// <param name="byThread">Only the first hit of each thread, with the number of the others.</param>
     public SearchAnswer Find(SearchQuery query, SearchPlace? from = null, bool byThread = false, CancellationToken cancel = default)
     {
-        var ranks = query.Order is SearchOrder.Relevance or SearchOrder.Length ? columns.NowOrBefore() ?? columns.Wait() : null;
+        var ranks = Ranks(query);
         var unknown = new HitCount(0, false);
         return Ask((connection, budget) =>
         {
@@ -107,29 +107,24 @@ public sealed class ArchiveSearch(ArchiveFile archive) : IDisposable
         return new FirstSaid(post, comment, facets, facets is null ? null : Storage.FirstSaid.PassedIn(facets.Months));
     }
 
-    /// <summary>All hits by date, in the direction asked for, read in parts so that no connection is held.</summary>
+    /// <summary>All hits in the order asked for, read in parts so that no connection is held; what is too much to rank comes after what is ranked, newest first.</summary>
     /// <exception cref="TimeoutException">The next hits are not found in the time that a search has: what was given is not all.</exception>
     public IEnumerable<SearchHit> All(SearchQuery query, CancellationToken cancel = default)
     {
+        var ranked = Ranks(query) is { } ranks
+            ? Ask((connection, budget) => new SearchedPage(connection, budget, signers, query).RankedKeys(ranks, MaxRanked), [], cancel)
+            : [];
+        foreach (var hit in ranked.Chunk(ListPart).SelectMany(keys => Cards(query, keys, cancel)))
+        {
+            yield return hit;
+        }
+
+        var given = ranked.ToHashSet();
         long? from = null;
         do
         {
-            var at = from;
-            var (hits, next) = connections.Ask(Time, (connection, budget) =>
-            {
-                var expansion = new QueryExpansion(connection).Of(query);
-                var asked = new HitSearch(connection, query, expansion);
-                var (keys, following) = asked.Page(IsNewest(query), at, ListPart);
-                if (asked.CutShort && keys.Count == 0)
-                {
-                    throw new TimeoutException("the search takes too long to list all that it finds");
-                }
-
-                budget.Dispose();
-                var cards = new HitCards(connection, FoundWords.Of(query, expansion), signers);
-                return (keys.ConvertAll(cards.Read), following);
-            }, cancel);
-            foreach (var hit in hits)
+            var (keys, next) = KeysByDate(query, from, cancel);
+            foreach (var hit in Cards(query, keys.Where(key => !given.Contains(key)), cancel))
             {
                 yield return hit;
             }
@@ -167,7 +162,27 @@ public sealed class ArchiveSearch(ArchiveFile archive) : IDisposable
         return known.Hash;
     }
 
-    private static bool IsNewest(SearchQuery query) => query.Order != SearchOrder.Old;
+    // Null where hits come by date.
+    private SearchColumns? Ranks(SearchQuery query) =>
+        query.Order is SearchOrder.Relevance or SearchOrder.Length ? columns.NowOrBefore() ?? columns.Wait() : null;
+
+    private (List<long> Keys, long? Next) KeysByDate(SearchQuery query, long? from, CancellationToken cancel) =>
+        connections.Ask(Time, (connection, _) =>
+        {
+            var asked = new HitSearch(connection, query, new QueryExpansion(connection).Of(query));
+            var page = asked.Page(newest: query.Order != SearchOrder.Old, from, ListPart);
+            return asked.CutShort && page.Keys.Count == 0
+                ? throw new TimeoutException("the search takes too long to list all that it finds")
+                : page;
+        }, cancel);
+
+    private List<SearchHit> Cards(SearchQuery query, IEnumerable<long> keys, CancellationToken cancel) =>
+        connections.Ask(Time, (connection, budget) =>
+        {
+            var cards = new HitCards(connection, FoundWords.Of(query, new QueryExpansion(connection).Of(query)), signers);
+            budget.Dispose();
+            return keys.Select(cards.Read).ToList();
+        }, cancel);
 
     private T Ask<T>(Func<SearchConnection, TimeBudget, T> ask, T whenStopped, CancellationToken cancel)
     {

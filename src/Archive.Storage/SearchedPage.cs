@@ -50,12 +50,18 @@ internal sealed class SearchedPage
     {
         var skipped = (int)Math.Clamp(from?.Value ?? 0, 0, MaxRankedShown);
         var keep = skipped + ArchiveSearch.PageSize + 1;
-        var posts = Best(HitIndex.Posts, columns, columns.Posts, keep).ConvertAll(HitKey.OfPost);
-        var comments = Best(HitIndex.Comments, columns, columns.Comments, keep).ConvertAll(HitKey.OfComment);
-        var inOrder = comments.Count == 0 ? posts : [.. posts.Take(PostsBeforeComments), .. comments];
+        var inOrder = RankedKeys(columns, keep);
         var keys = inOrder.Skip(skipped).Take(ArchiveSearch.PageSize).ToList();
         long? next = inOrder.Count > skipped + ArchiveSearch.PageSize && keep <= MaxRankedShown ? skipped + ArchiveSearch.PageSize : null;
         return Answer(keys, new HitCount?[keys.Count], next, isPart ? ArchiveSearch.MaxRanked : null);
+    }
+
+    /// <summary>So many of the best posts and comments, in one order: a few posts, the comments, the other posts.</summary>
+    public List<long> RankedKeys(SearchColumns columns, int keep)
+    {
+        var posts = Best(HitIndex.Posts, columns, columns.Posts, keep).ConvertAll(HitKey.OfPost);
+        var comments = Best(HitIndex.Comments, columns, columns.Comments, keep).ConvertAll(HitKey.OfComment);
+        return [.. posts.Take(PostsBeforeComments), .. comments, .. posts.Skip(PostsBeforeComments)];
     }
 
     private List<long> Best(HitIndex index, SearchColumns all, TextColumns columns, int keep)

@@ -34,6 +34,7 @@ public sealed class Verifier(ArchiveFile archive)
             using var check = new ThreadCheck(connection, differences);
             return check.Run(cancel);
         });
+        _ = Guarded(differences, () => FactsCheck.Run(connection, differences, cancel));
         return new VerifyReport(sources, bytes, posts, comments, differences.Listed, differences.Count);
     }
 

@@ -1,4 +1,6 @@
 using Archive.Storage;
+using Archive.Web.Searching;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Archive.Web;
 
@@ -21,10 +23,12 @@ public static class ArchiveSite
         builder.AddServerLimits();
         builder.Services.AddSingleton(archive);
         builder.Services.AddSingleton<ArchiveSearch>();
+        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddDbContextPool<ArchiveDb>(archive.ConfigureReader);
         builder.Services.AddReadingPages();
         builder.Services.AddCompressedResponses();
         builder.Services.AddSiteCache(archive);
+        builder.Services.AddSearchLimits();
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -36,7 +40,10 @@ public static class ArchiveSite
         app.UseRouting();
         app.UseResponseCompression();
         app.UseRequestTimeouts();
+        app.UseRateLimiter();
         app.MapReadingPages();
+        app.MapSuggestions();
+        app.MapDownloads();
         app.MapSourceBytes();
         app.MapHealth();
         return app;

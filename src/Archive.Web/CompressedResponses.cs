@@ -15,7 +15,11 @@ public static class CompressedResponses
             options.EnableForHttps = true;
             options.Providers.Add<BrotliCompressionProvider>();
             options.Providers.Add<GzipCompressionProvider>();
-            options.MimeTypes = ["text/html", "text/css", "text/plain", "image/svg+xml"];
+            options.MimeTypes =
+            [
+                "text/html", "text/css", "text/plain", "text/csv", "text/javascript", "image/svg+xml", "application/json",
+                "application/jsonl", "application/atom+xml",
+            ];
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);

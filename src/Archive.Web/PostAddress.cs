@@ -19,11 +19,17 @@ public static class PostAddress
     public static string Post(string blog, string month, string slug) => $"{Month(blog, month)}/{Uri.EscapeDataString(slug)}";
 
     /// <summary>A page of a thread that fills several.</summary>
-    public static string Page(string address, int page) => page == 1 ? address : $"{address}?page={page}";
+    public static string Page(string address, int page) => page == 1 ? address : $"{address}{Joint(address)}page={page}";
+
+    /// <summary>A post with what a search looks for marked in it.</summary>
+    /// <param name="query">Empty where nothing is to be marked.</param>
+    public static string Marked(string post, string query) => query.Length == 0 ? post : $"{post}?mark={Uri.EscapeDataString(query)}";
 
     /// <summary>A comment from elsewhere in the archive: the post page finds the page of its thread that holds it.</summary>
-    public static string Comment(string post, string key) => $"{post}?comment={Uri.EscapeDataString(key)}#{Anchor(key)}";
+    public static string Comment(string post, string key) => $"{post}{Joint(post)}comment={Uri.EscapeDataString(key)}#{Anchor(key)}";
 
     /// <summary>The id of a comment's element.</summary>
     public static string Anchor(string key) => $"c{key}";
+
+    private static char Joint(string address) => address.Contains('?', StringComparison.Ordinal) ? '&' : '?';
 }

@@ -5,9 +5,10 @@ namespace Archive.Web;
 /// <summary>The headers that every response carries, errors and files included: a second line, should the first ever fail.</summary>
 public static class SecurityHeaders
 {
-    /// <summary>No page needs a script, a frame, a font or anything from elsewhere.</summary>
+    /// <summary>The archive's one script and style sheet, and suggestions for what is typed; nothing within a page, nothing from elsewhere.</summary>
     public const string PagePolicy =
-        "default-src 'none'; script-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; "
+        + "base-uri 'none'; frame-ancestors 'none'";
 
     /// <summary>For bytes that strangers wrote: should a browser show them after all, it shows them without any rights.</summary>
     public const string StrangersPolicy = "default-src 'none'; sandbox";

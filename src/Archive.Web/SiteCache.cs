@@ -24,13 +24,15 @@ public static class SiteCache
 
     private const string Tag = "tag";
 
+    private static readonly object Unfinished = new();
+
     // A new build may write the same rows in another way.
     private static readonly string Build = typeof(SiteCache).Assembly.ManifestModule.ModuleVersionId.ToString("N")[..8];
 
     private static readonly StringValues AskAgain = "no-cache";
 
-    // The policy holds for every address, so that a page that is kept is sent before the site looks at anything else; only
-    // what turns out to be a page is kept.
+    // The policy holds for every address, so that an answer that is kept is sent before the site looks at anything else; only
+    // what a page or an endpoint signs is kept.
     public static void AddSiteCache(this IServiceCollection services, ArchiveFile archive)
     {
         services.Configure<MvcOptions>(options => options.Filters.Add(new Signature()));
@@ -42,18 +44,34 @@ public static class SiteCache
         });
     }
 
-    /// <summary>Signs a page before it is written, so that it is kept with its signature; the cache then answers browsers that have it.</summary>
+    /// <summary>This answer is not all that can be said: another reader is to get a better one.</summary>
+    public static void Forget(HttpContext context) => context.Items[Unfinished] = true;
+
+    /// <summary>Signs an answer before it is written, so that it is kept with its signature; the cache then answers browsers that have it.</summary>
+    public static void Keep(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        if (context.Items.ContainsKey(Unfinished))
+        {
+            headers.CacheControl = "no-store";
+        }
+        else if (context.Response.StatusCode == StatusCodes.Status200OK
+            && context.Features.Get<IOutputCacheFeature>()?.Context is { EnableOutputCaching: true } answer)
+        {
+            headers.CacheControl = AskAgain;
+            headers.ETag = answer.CacheVaryByRules.VaryByValues[Tag];
+            headers.Vary = HeaderNames.AcceptEncoding;
+            context.Items[Tag] = answer;
+        }
+    }
+
     private sealed class Signature : IResultFilter
     {
         public void OnResultExecuting(ResultExecutingContext context)
         {
-            var response = context.HttpContext.Response;
-            if (context.Result is PageResult && response.StatusCode == StatusCodes.Status200OK
-                && context.HttpContext.Features.Get<IOutputCacheFeature>()?.Context is { EnableOutputCaching: true } page)
+            if (context.Result is PageResult)
             {
-                response.Headers.CacheControl = AskAgain;
-                response.Headers.ETag = page.CacheVaryByRules.VaryByValues[Tag];
-                response.Headers.Vary = HeaderNames.AcceptEncoding;
+                Keep(context.HttpContext);
             }
         }
 
@@ -89,7 +107,8 @@ public static class SiteCache
     private sealed class Policy(PageTag tag) : IOutputCachePolicy
     {
         // What pages read from their query; anything else makes no second copy.
-        private static readonly StringValues QueryKeys = new(["q", "in", "blog", "before", "page", "comment"]);
+        private static readonly StringValues QueryKeys = new(
+            ["q", "within", "in", "blog", "from", "group", "limit", "page", "comment", "mark"]);
 
         public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
         {
@@ -110,9 +129,10 @@ public static class SiteCache
 
         public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
         {
+            // A page that failed after it was signed has lost its headers.
             var response = context.HttpContext.Response;
             context.AllowCacheStorage = response.StatusCode == StatusCodes.Status200OK && response.Headers.ETag.Count > 0
-                && response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true;
+                && context.HttpContext.Items.ContainsKey(Tag);
             return ValueTask.CompletedTask;
         }
 

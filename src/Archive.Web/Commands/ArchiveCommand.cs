@@ -48,6 +48,7 @@ public static class ArchiveCommand
             ImportCommand.Create(data, console),
             InspectCommand.Create(console),
             ExportCommand.Create(data, console),
+            SearchCommand.Create(data, console),
             VerifyCommand.Create(data, console),
         };
         var help = root.Options.OfType<HelpOption>().Single();

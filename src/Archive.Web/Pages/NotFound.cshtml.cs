@@ -1,5 +1,6 @@
 using Archive.Searching;
 using Archive.Storage;
+using Archive.Web.Searching;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Archive.Web.Pages;
 
 /// <summary>What a reader sees whose address leads nowhere: what was asked, and what may have been meant.</summary>
-public sealed class NotFoundModel(ArchiveDb db, ArchiveSearch search) : PageModel
+public sealed class NotFoundModel(ArchiveDb db, ArchiveSearch search, NearTurns turns) : PageModel
 {
     /// <summary>Posts that are offered.</summary>
     public const int MaxNear = 5;
@@ -23,6 +24,8 @@ public sealed class NotFoundModel(ArchiveDb db, ArchiveSearch search) : PageMode
     public IReadOnlyList<Near> Posts { get; private set; } = [];
 
     public bool IsMissing => Response.StatusCode == StatusCodes.Status404NotFound;
+
+    public bool IsBusy => Response.StatusCode == StatusCodes.Status503ServiceUnavailable;
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
@@ -42,8 +45,10 @@ public sealed class NotFoundModel(ArchiveDb db, ArchiveSearch search) : PageMode
 
     private async Task<IReadOnlyList<Near>> FindNearAsync(CancellationToken cancel)
     {
-        var found = search.Find(SearchQuery.Parse(Words) with { Scope = SearchScope.Posts }, cancel: cancel);
-        if (found.Hits.Count > 0)
+        // Not worth a place in the queue of those who search: where one such search runs already, the month must do.
+        using var turn = turns.Take();
+        if (turn.IsAcquired
+            && search.Find(SearchQuery.Parse(Words) with { Scope = SearchScope.Posts }, cancel: cancel) is { Hits.Count: > 0 } found)
         {
             return [.. found.Hits.Take(MaxNear).Select(hit => new Near(hit.Blog, hit.Month, hit.Slug, hit.Title, hit.PostPublished))];
         }

@@ -1,5 +1,7 @@
 using Archive.Content;
+using Archive.Searching;
 using Archive.Storage;
+using Archive.Web.Searching;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Archive.Web.Pages;
 
 /// <summary>A post and its thread.</summary>
-public sealed class PostModel(ArchiveDb db) : PageModel
+public sealed class PostModel(ArchiveDb db, ArchiveSearch search) : PageModel
 {
     /// <summary>About 350 kB of page; the longest threads of lively blogs fit on two.</summary>
     public const int CommentsPerPage = 500;
@@ -54,8 +56,11 @@ public sealed class PostModel(ArchiveDb db) : PageModel
     /// <summary>No comment of the page shows a name, so one sentence says it for all.</summary>
     public bool AllUnsigned { get; private set; }
 
+    /// <summary>What the search that led here looked for; null where nothing is marked.</summary>
+    public PageMarks? Marks { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(
-        string blog, string? year, string? month, string slug, string? comment,
+        string blog, string? year, string? month, string slug, string? comment, [FromQuery] string? mark,
         [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
         Blog = blog;
@@ -73,15 +78,23 @@ public sealed class PostModel(ArchiveDb db) : PageModel
 
         Post = post;
         Address = PostAddress.Post(blog, Month, slug);
+        Marks = PageMarks.Of(mark, search);
         return comment is null ? await ShowAsync(number, cancel) : await GoToAsync(comment, cancel);
     }
 
     /// <summary>Where a comment of this thread is linked to: on a thread of one page, the place on it.</summary>
     public string LinkTo(ThreadComment comment) =>
-        Pager.Pages == 1 ? $"#{PostAddress.Anchor(comment.Key)}" : PostAddress.Comment(Address, comment.Key);
+        Pager.Pages == 1 ? $"#{PostAddress.Anchor(comment.Key)}" : PostAddress.Comment(MarkedAddress, comment.Key);
+
+    /// <summary>What keeps a search within this thread.</summary>
+    public string Scope => SearchAddress.Text(new SearchFilter(FilterKind.Post, RouteData.Values["slug"] as string ?? ""));
+
+    public SafeHtml Shown(SafeHtml html) => Marks?.In(html) ?? html;
 
     /// <summary>The source whose lines a comment's numbers count: that of the last capture that holds it.</summary>
     public string SourceOf(ThreadComment comment) => History.Find(comment.LastCaptureId)?.Sha256 ?? Post.Sha256;
+
+    private string MarkedAddress => PostAddress.Marked(Address, Marks?.Query ?? "");
 
     private async Task<IActionResult> ShowAsync(int number, CancellationToken cancel)
     {
@@ -93,7 +106,7 @@ public sealed class PostModel(ArchiveDb db) : PageModel
         var from = (number - 1) * CommentsPerPage;
         var comments = await LoadAsync(from, cancel);
         var end = comments.Count < CommentsPerPage ? from + comments.Count : await LastPositionAsync(cancel) + 1;
-        Pager = new Pager(number, Pager.PagesOf(end, CommentsPerPage), Address, "Earlier comments", "Later comments");
+        Pager = new Pager(number, Pager.PagesOf(end, CommentsPerPage), MarkedAddress, "Earlier comments", "Later comments");
         if (number > Pager.Pages)
         {
             return NotFound();
@@ -125,7 +138,7 @@ public sealed class PostModel(ArchiveDb db) : PageModel
             .SingleOrDefaultAsync(cancel);
         return position is null
             ? NotFound()
-            : Redirect($"{PostAddress.Page(Address, (position.Value / CommentsPerPage) + 1)}#{PostAddress.Anchor(key)}");
+            : Redirect($"{PostAddress.Page(MarkedAddress, (position.Value / CommentsPerPage) + 1)}#{PostAddress.Anchor(key)}");
     }
 
     private async Task<List<ThreadComment>> LoadAsync(int from, CancellationToken cancel)

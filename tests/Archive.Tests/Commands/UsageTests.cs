@@ -21,6 +21,10 @@ public class UsageTests
     [InlineData("serve --urls nonsense")]
     [InlineData("serve --import no-such-folder")]
     [InlineData("export --data")]
+    [InlineData("search")]
+    [InlineData("search ()")]
+    [InlineData("search serco --limit many")]
+    [InlineData("search serco --bogus")]
     public async Task Wrong_usage_is_explained_on_standard_error_and_ends_with_2(string line)
     {
         var run = await ArchiveProgram.RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
@@ -33,12 +37,13 @@ public class UsageTests
 
     [Theory]
     [InlineData("export")]
+    [InlineData("search serco")]
     [InlineData("verify")]
     public async Task A_command_that_needs_an_archive_does_not_make_an_empty_one(string command)
     {
         using var folder = new TempFolder();
 
-        var run = await ArchiveProgram.RunAsync(command, "--data", folder.Data);
+        var run = await ArchiveProgram.RunAsync([.. command.Split(' '), "--data", folder.Data]);
 
         Assert.Equal(ExitCode.Refused, run.Exit);
         Assert.Contains("there is no archive in", run.Error, StringComparison.Ordinal);

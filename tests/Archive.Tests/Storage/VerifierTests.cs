@@ -50,8 +50,12 @@ public sealed class VerifierTests : IDisposable
     [InlineData("UPDATE posts SET last_capture_id = 99", "missing row of captures")]
     [InlineData("UPDATE posts SET first_capture_id = 99", "missing row of captures")]
     [InlineData("UPDATE comments SET post_id = 5 WHERE number = '2'", "missing row of posts")]
-    [InlineData("INSERT INTO comment_fts (comment_fts, rowid, text) SELECT 'delete', id, text FROM comments WHERE number = '2'", "full-text index comment_fts")]
-    [InlineData("INSERT INTO post_fts (post_fts, rowid, title, text) SELECT 'delete', id, title, text FROM posts", "full-text index post_fts")]
+    [InlineData("UPDATE comments SET facts = facts || 'x' WHERE number = '2'", "what filters ask of it")]
+    [InlineData("UPDATE comments SET inferred_signer = 'Jim' WHERE number = '2'", "what filters ask of it")]
+    [InlineData("UPDATE posts SET folded = 'x'", "what filters ask of it")]
+    [InlineData("UPDATE posts SET quotes = 'x'", "what filters ask of it")]
+    [InlineData("INSERT INTO comment_fts (comment_fts, rowid, text, quotes, facts) SELECT 'delete', id, text, quotes, facts FROM comments WHERE number = '2'", "full-text index comment_fts")]
+    [InlineData("INSERT INTO post_fts (post_fts, rowid, title, text, quotes, facts) SELECT 'delete', id, title, text, quotes, facts FROM posts", "full-text index post_fts")]
     public void Damage_is_found_and_named(string damage, string expected)
     {
         archive.Execute($"PRAGMA foreign_keys = OFF; {damage}");

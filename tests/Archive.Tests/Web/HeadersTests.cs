@@ -18,6 +18,11 @@ public class HeadersTests(SeedSite seeds)
     [InlineData("DELETE", "/imports/1", HttpStatusCode.MethodNotAllowed)]
     [InlineData("GET", "/archive.css", HttpStatusCode.OK)]
     [InlineData("GET", "/archive.svg", HttpStatusCode.OK)]
+    [InlineData("GET", "/archive.js", HttpStatusCode.OK)]
+    [InlineData("GET", "/search/suggest?q=pro", HttpStatusCode.OK)]
+    [InlineData("GET", "/search.json?q=pro", HttpStatusCode.OK)]
+    [InlineData("GET", "/search.csv?q=pro", HttpStatusCode.OK)]
+    [InlineData("GET", "/search.atom?q=pro", HttpStatusCode.OK)]
     [InlineData("GET", "/healthz", HttpStatusCode.OK)]
     [InlineData("GET", "/search?q=%00%22", HttpStatusCode.OK)]
     public async Task Every_response_is_fenced_in(string method, string address, HttpStatusCode status)
@@ -26,7 +31,7 @@ public class HeadersTests(SeedSite seeds)
 
         Assert.Equal(status, response.StatusCode);
         AssertFencedIn(response);
-        Assert.Contains("default-src 'none'; script-src 'none'", Header(response, "Content-Security-Policy"), StringComparison.Ordinal);
+        Assert.Contains("default-src 'none'; script-src 'self';", Header(response, "Content-Security-Policy"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using AngleSharp.Html.Parser;
 using Archive.Tests.Storage;
 using Archive.Web;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Archive.Tests.Web;
@@ -34,7 +35,11 @@ public sealed class TestSite : IAsyncDisposable
     {
         var archive = new TestArchive();
         fill(archive);
-        var site = ArchiveSite.Build(archive.File, "http://127.0.0.1:0", builder => builder.Logging.ClearProviders());
+        var site = ArchiveSite.Build(archive.File, "http://127.0.0.1:0", builder =>
+        {
+            builder.Logging.ClearProviders();
+            builder.Services.AddSingleton<TimeProvider>(archive.Clock);
+        });
         await site.StartAsync();
         return new TestSite(archive, site);
     }

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Archive.Searching;
+using Archive.Storage;
+using Archive.Web.Searching;
+
+namespace Archive.Web.Commands;
+
+/// <summary><c>archive search</c>: what the site's search finds, for people at a terminal and for other programs.</summary>
+public static class SearchCommand
+{
+    /// <summary>What fits on a few screens.</summary>
+    private const int DefaultLimit = 20;
+
+    public static Command Create(Option<string> data, CommandConsole console)
+    {
+        var words = new Argument<string[]>("QUERY")
+        {
+            Description = "What to look for, as in the site's search box; several arguments are one query.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var json = new Option<bool>("--json")
+        {
+            Description = "Print one JSON object to standard output, and nothing else there.",
+        };
+        var limit = LimitOption();
+        var command = new Command("search", "Finds posts and comments; docs/SEARCH.md says what can be asked.") { words, json, limit };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var query = SearchQuery.Parse(string.Join(' ', parsed.GetValue(words)!));
+            if (query.Root is null)
+            {
+                throw new CommandException("there is nothing to look for in that", ExitCode.WrongUsage);
+            }
+
+            using var archive = ExistingArchive.Open(parsed.GetValue(data)!);
+            using var search = new ArchiveSearch(archive);
+            var head = SearchHead.Of(search, query, TimeProvider.System, cancel);
+            var most = parsed.GetValue(limit);
+            if (parsed.GetValue(json))
+            {
+                await HitJson.WriteAsync(console.Output, head, SearchHead.Hits(search, query, most, cancel), cancel);
+            }
+            else
+            {
+                await SearchText.WriteAsync(
+                    console.Text, query, head, SearchHead.Hits(search, query, most ?? DefaultLimit, cancel));
+            }
+
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Option<int?> LimitOption()
+    {
+        var option = new Option<int?>("--limit") { Description = $"The most hits that are printed; without it {DefaultLimit}, with --json all.", HelpName = "N" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !(int.TryParse(text, out var number) && number >= 0))
+            {
+                result.AddError($"'{text}' is no number of hits.");
+            }
+        });
+        return option;
+    }
+}

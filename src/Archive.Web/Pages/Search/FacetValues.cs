@@ -1,0 +1,76 @@
+using Archive.Searching;
+using Archive.Storage;
+
+namespace Archive.Web.Pages.Search;
+
+/// <summary>A question that hits can be divided by, with its answers as links.</summary>
+public sealed record FacetGroup(string Heading, IReadOnlyList<FacetLink> Links);
+
+/// <summary>One value of a facet.</summary>
+/// <param name="Address">The search with this value, or without it where it is asked for already; null where no filter says it.</param>
+public sealed record FacetLink(string Label, long Count, string? Address, bool IsActive = false, string? Note = null)
+{
+    /// <summary>Parts of it, such as the months of a year.</summary>
+    public IReadOnlyList<FacetLink> Finer { get; init; } = [];
+}
+
+/// <summary>Turns counts into links that narrow a search, and back.</summary>
+public static class FacetValues
+{
+    /// <summary>Names and sites that are shown; who looks for a rarer one types it.</summary>
+    public const int MaxValues = 12;
+
+    public static IReadOnlyList<FacetGroup> Of(QueryReading reading, SearchFacets facets)
+    {
+        FacetGroup[] groups =
+        [
+            new("When", [.. Years(reading, facets)]),
+            new("Blog", [.. Values(reading, FilterKind.Blog, facets.Blogs.Count > 1 ? facets.Blogs : [])]),
+            new("Name", [.. Values(reading, FilterKind.By, facets.Names)]),
+            new("Links to", [.. Values(reading, FilterKind.Site, facets.Sites)]),
+            new("Length", [.. facets.Lengths.Where(length => length.Count > 0).Select(length => Length(reading, length))]),
+        ];
+        return [.. groups.Where(group => group.Links.Count > 0)];
+    }
+
+    private static IEnumerable<FacetLink> Years(QueryReading reading, SearchFacets facets)
+    {
+        foreach (var year in facets.Months.GroupBy(month => month.Month[..4]).OrderByDescending(year => year.Key, StringComparer.Ordinal))
+        {
+            yield return Link(reading, year.Key, year.Sum(Hits), note: null, new SearchFilter(FilterKind.On, year.Key)) with
+            {
+                Finer = year.Count() == 1 ? [] : [.. year.Select(month => Link(
+                    reading, InWords.MonthOfYear(month.Month), Hits(month), note: null, new SearchFilter(FilterKind.On, month.Month)))],
+            };
+        }
+
+        if (facets.Undated > 0)
+        {
+            yield return new FacetLink("Undated", facets.Undated, Address: null);
+        }
+    }
+
+    private static IEnumerable<FacetLink> Values(QueryReading reading, FilterKind kind, IReadOnlyList<FacetValue> values) => values
+        .Take(MaxValues)
+        .Select(value => Link(reading, value.Label, value.Count, value.IsSigned ? "signed" : null, new SearchFilter(kind, value.Value)));
+
+    private static FacetLink Length(QueryReading reading, LengthHits length)
+    {
+        var (label, filters) = length switch
+        {
+            { Min: <= 1, Max: { } max } => ($"up to {InWords.Count(max, "word", "words")}", (SearchFilter[])[Words(FilterKind.Max, max)]),
+            { Max: { } max } => ($"{InWords.Count(length.Min)}–{InWords.Count(max, "word", "words")}", [Words(FilterKind.Min, length.Min), Words(FilterKind.Max, max)]),
+            _ => ($"{InWords.Count(length.Min)} words and more", [Words(FilterKind.Min, length.Min)]),
+        };
+        return Link(reading, label, length.Count, note: null, filters);
+    }
+
+    private static FacetLink Link(QueryReading reading, string label, long count, string? note, params SearchFilter[] filters) =>
+        reading.Without(filters) is { } without
+            ? new FacetLink(label, count, without, IsActive: true, note)
+            : new FacetLink(label, count, reading.With(filters), IsActive: false, note);
+
+    private static SearchFilter Words(FilterKind kind, int words) => new(kind, words.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    private static long Hits(MonthHits month) => month.Posts + month.Comments;
+}

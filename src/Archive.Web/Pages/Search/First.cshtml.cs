@@ -1,0 +1,74 @@
+using Archive.Searching;
+using Archive.Storage;
+using Archive.Web.Searching;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Archive.Web.Pages.Search;
+
+/// <summary>Who had a word first, and how its use went on.</summary>
+[RequestTimeout(SearchLimits.Searches)]
+[EnableRateLimiting(SearchLimits.Searches)]
+public sealed class FirstModel(ArchiveSearch search) : PageModel
+{
+    public SearchAsked Asked { get; private set; } = null!;
+
+    public QueryReading Reading { get; private set; } = null!;
+
+    /// <summary>Null where nothing was asked.</summary>
+    public FirstSaid? Found { get; private set; }
+
+    public string Mark { get; private set; } = "";
+
+    public HitCard? Post => Found?.Post is { } hit ? new HitCard(hit, Mark) : null;
+
+    public HitCard? Comment => Found?.Comment is { } hit ? new HitCard(hit, Mark) : null;
+
+    public IActionResult OnGet(CancellationToken cancel)
+    {
+        Asked = SearchAsked.Read(Request.Query);
+        Reading = new QueryReading(Asked.Query, Expansion.None, byThread: false);
+        if (Asked.Query.Root is null)
+        {
+            return Page();
+        }
+
+        var expansion = search.Expand(Asked.Query);
+        Reading = new QueryReading(Asked.Query, expansion, byThread: false);
+        Mark = FoundWords.Of(Asked.Query, expansion).IsEmpty ? "" : Asked.Text;
+        Found = search.FirstSaid(Asked.Query, cancel);
+        if (Found.Facets is null)
+        {
+            SiteCache.Forget(HttpContext);
+        }
+
+        return Page();
+    }
+
+    /// <summary>Who had it first, in a sentence; null where nobody did.</summary>
+    public string? Verdict() => (Post, Comment) switch
+    {
+        (null, null) => null,
+        (not null, null) => "Only the blogger has it: no comment does.",
+        (null, not null) => "Only commenters have it: no post does.",
+        ({ Published: null }, _) or (_, { Published: null }) => "Which of the two came first is not known: one of them has no date.",
+        ({ } post, { } comment) => Verdict(post, comment),
+    };
+
+    // Compared as finely as both are known: of the same day and the same thread, the post stood there first.
+    private static string Verdict(HitCard post, HitCard comment)
+    {
+        var (a, b) = (post.Published!, comment.Published!);
+        var length = Math.Min(a.Length, b.Length);
+        var order = string.CompareOrdinal(a, 0, b, 0, length);
+        return order switch
+        {
+            < 0 => "The blogger had it first.",
+            > 0 => "A commenter had it first.",
+            _ when post.PostLink == comment.PostLink => "The blogger had it first: the comment answers that post.",
+            _ => "Post and comment are of the same date; which came first is not known.",
+        };
+    }
+}

@@ -1,0 +1,59 @@
+using Archive.Searching;
+using Archive.Web.Searching;
+
+namespace Archive.Web.Pages.Search;
+
+/// <summary>How a query was read, line by line, and the way to every part of it being gone.</summary>
+public sealed class QueryReading(SearchQuery query, Expansion expansion, bool byThread)
+{
+    public SearchQuery Query { get; } = query;
+
+    public IReadOnlyList<ReadLine> Lines { get; } = query.ReadAs(expansion);
+
+    /// <summary>What is looked for, as the line beneath the box names it.</summary>
+    public IEnumerable<ReadLine> Wanted => Lines.Where(line => line is { Level: 0, Kind: "word" or "phrase" or "prefix" or "any" });
+
+    public IEnumerable<ReadLine> Unwanted => Lines.Where(line => line is { Level: 0, Kind: "not" });
+
+    public IEnumerable<ReadLine> Filters => Lines.Where(line => line is { Level: 0, Kind: "filter" });
+
+    public string Address(string text) => SearchAddress.Of(text, byThread);
+
+    /// <summary>The search with filters added.</summary>
+    public string With(params SearchFilter[] filters) => Address(filters.Aggregate(Query, (sum, filter) => sum.With(filter)).ToString());
+
+    /// <summary>The search without filters that it has; null where it lacks one of them.</summary>
+    public string? Without(params SearchFilter[] filters)
+    {
+        var rest = Query;
+        foreach (var filter in filters)
+        {
+            var text = SearchAddress.Text(filter);
+            if (rest.ReadAs(expansion).FirstOrDefault(line => line is { Level: 0, Kind: "filter" } && line.Text == text) is not { } line)
+            {
+                return null;
+            }
+
+            rest = SearchQuery.Parse(line.Without);
+        }
+
+        return Address(rest.ToString());
+    }
+
+    public static string InWords(SearchScope scope) => scope switch
+    {
+        SearchScope.Posts => "posts",
+        SearchScope.Comments => "comments",
+        SearchScope.Title => "titles of posts",
+        SearchScope.Quotes => "quoted passages",
+        _ => "posts and comments",
+    };
+
+    public static string InWords(SearchOrder order) => order switch
+    {
+        SearchOrder.Old => "Oldest first",
+        SearchOrder.Relevance => "Best match first",
+        SearchOrder.Length => "Longest first",
+        _ => "Newest first",
+    };
+}

@@ -1,0 +1,78 @@
+using Archive.Searching;
+using Archive.Storage;
+using Archive.Web.Searching;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace Archive.Web.Pages.Search;
+
+/// <summary>Finds what was said, and says how it understood the question.</summary>
+[RequestTimeout(SearchLimits.Searches)]
+[EnableRateLimiting(SearchLimits.Searches)]
+public sealed class ResultsModel(ArchiveSearch search) : PageModel
+{
+    public SearchAsked Asked { get; private set; } = null!;
+
+    public QueryReading Reading { get; private set; } = null!;
+
+    /// <summary>Null where nothing was asked.</summary>
+    public SearchAnswer? Answer { get; private set; }
+
+    /// <summary>Null where nobody counted.</summary>
+    public SearchFacets? Facets { get; private set; }
+
+    public IReadOnlyList<CountedRelaxation> Relaxed { get; private set; } = [];
+
+    /// <summary>What is marked where a hit is read; empty where the query has only filters.</summary>
+    public string Mark { get; private set; } = "";
+
+    public bool FoundNothing => Answer is { Hits.Count: 0, CutShort: false };
+
+    public IActionResult OnGet(CancellationToken cancel)
+    {
+        Asked = SearchAsked.Read(Request.Query);
+        Reading = new QueryReading(Asked.Query, Expansion.None, Asked.ByThread);
+        if (Asked.Query.Root is null)
+        {
+            return Page();
+        }
+
+        Answer = search.Find(Asked.Query, Asked.From, Asked.ByThread, cancel);
+        Reading = new QueryReading(Asked.Query, Answer.Expansion, Asked.ByThread);
+        Mark = FoundWords.Of(Asked.Query, Answer.Expansion).IsEmpty ? "" : Asked.Text;
+        if (FoundNothing)
+        {
+            Relaxed = search.Relax(Asked.Query, cancel);
+        }
+        else
+        {
+            Facets = search.Facets(Asked.Query, cancel);
+        }
+
+        if (Answer.CutShort || (!FoundNothing && Facets is null))
+        {
+            SiteCache.Forget(HttpContext);
+        }
+
+        return Page();
+    }
+
+    /// <summary>This search with another scope, order or page.</summary>
+    public string Address(SearchQuery query) => SearchAddress.Of(query.ToString(), Asked.ByThread);
+
+    /// <summary>The kinds of hits with their numbers, where those are known.</summary>
+    public IEnumerable<(string Label, SearchScope Scope, HitCount? Count)> Kinds()
+    {
+        var scope = Asked.Query.Scope;
+        var whole = scope == SearchScope.Everything;
+        yield return ("All", SearchScope.Everything, whole ? Answer!.Total : null);
+        yield return ("Posts", SearchScope.Posts, whole || scope == SearchScope.Posts ? Answer!.Posts : null);
+        yield return ("Comments", SearchScope.Comments, whole || scope == SearchScope.Comments ? Answer!.Comments : null);
+        if (scope is SearchScope.Title or SearchScope.Quotes)
+        {
+            yield return (scope == SearchScope.Title ? "Titles" : "Quoted passages", scope, Answer!.Total);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using Archive.Searching;
+using Archive.Storage;
+using Microsoft.Net.Http.Headers;
+
+namespace Archive.Web.Searching;
+
+/// <summary>Gives what a search finds to other programs: all of it as JSON, JSON Lines or CSV, the newest as a feed.</summary>
+public static class SearchDownloads
+{
+    private delegate Task Format(Stream output, SearchHead head, IEnumerable<SearchHit> hits, CancellationToken cancel);
+
+    public static void MapDownloads(this WebApplication app)
+    {
+        Map(app, SearchAddress.Json, "application/json; charset=utf-8", fileName: null, HitJson.WriteAsync);
+        Map(app, SearchAddress.JsonLines, "application/jsonl; charset=utf-8", "search.jsonl", HitJson.WriteLinesAsync);
+        Map(app, SearchAddress.Csv, "text/csv; charset=utf-8", "search.csv", HitCsv.WriteAsync);
+        app.MapGet(SearchAddress.Atom, SendFeed)
+            .RequireRateLimiting(SearchLimits.Searches)
+            .WithRequestTimeout(SearchLimits.Searches);
+    }
+
+    private static void Map(WebApplication app, string path, string contentType, string? fileName, Format write) => app
+        .MapGet(path, async (HttpContext context, ArchiveSearch search, TimeProvider time, CancellationToken cancel) =>
+        {
+            var asked = SearchAsked.Read(context.Request.Query);
+            var head = SearchHead.Of(search, asked.Query, time, cancel);
+            var headers = context.Response.Headers;
+            headers.ContentType = contentType;
+            headers.CacheControl = "no-cache";
+            if (fileName is not null)
+            {
+                headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = fileName }.ToString();
+            }
+
+            await write(context.Response.Body, head, SearchHead.Hits(search, asked.Query, asked.Limit, cancel), cancel);
+        })
+        .RequireRateLimiting(SearchLimits.Downloads)
+        .WithRequestTimeout(SearchLimits.Downloads);
+
+    private static IResult SendFeed(HttpContext context, ArchiveSearch search, CancellationToken cancel)
+    {
+        var asked = SearchAsked.Read(context.Request.Query);
+        var hits = SearchHead.Hits(search, asked.Query with { Order = SearchOrder.New }, asked.Limit, cancel);
+        var site = $"{context.Request.Scheme}://{context.Request.Host}";
+        var feed = HitFeed.Write(site, asked.Text, search.ArchiveHash(), hits);
+        context.Response.Headers.CacheControl = "no-cache";
+        return Results.Bytes(feed, "application/atom+xml; charset=utf-8");
+    }
+}

@@ -1,0 +1,50 @@
+using Archive.Tests.Storage;
+
+namespace Archive.Tests.Web.Searching;
+
+public sealed class FirstSaidTests : IAsyncLifetime
+{
+    private TestSite site = null!;
+
+    public async ValueTask InitializeAsync() => site = await TestSite.StartAsync(archive => archive.Import(
+        TestArchive.Dump("a", DumpText.Titled("First", "2012-05-01", "a wheeze") with { Original = "An omnishambles." }),
+        TestArchive.Dump("b", DumpText.Titled("Second", "2013-06-01", "omnishambles, then", "omnishambles!") with { Original = "A wheeze." }),
+        TestArchive.Dump("c", DumpText.Titled("Third", "2014-02-11", "their plan") with { Original = "Their plan." }),
+        TestArchive.Dump("d", DumpText.Titled("Undated", null, "sometime") with { Original = "Sometime." })));
+
+    public ValueTask DisposeAsync() => site.DisposeAsync();
+
+    [Theory]
+    [InlineData("omnishambles", "The blogger had it first. From June 2013 on more comments than posts have it: there it passed from the blogger to the commenters.")]
+    [InlineData("wheeze", "A commenter had it first.")]
+    [InlineData("\"their plan\"", "The blogger had it first: the comment answers that post.")]
+    [InlineData("then", "Only commenters have it: no post does.")]
+    [InlineData("an", "Only the blogger has it: no comment does.")]
+    public async Task It_is_said_who_had_it_first(string query, string verdict)
+    {
+        var page = await FirstAsync(query);
+
+        Assert.Equal(verdict, page.QuerySelector(".verdict").Words());
+    }
+
+    [Fact]
+    public async Task First_post_and_first_comment_are_shown_and_their_use_since()
+    {
+        var page = await FirstAsync("omnishambles");
+
+        Assert.Equal("First", page.QuerySelector("[aria-labelledby=first-post] h2 + .hits h2").Words());
+        Assert.Equal("under Second", page.QuerySelector("[aria-labelledby=first-comment] .by").Words());
+        Assert.Equal(["May 2012: 1 post", "June 2013: 2 comments"], page.QuerySelectorAll(".histogram title").Select(bar => bar.TextContent));
+        Assert.Contains("mark=omnishambles", page.QuerySelector(".hits h2 a")!.GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_nobody_said_is_said_to_be_so()
+    {
+        var page = await FirstAsync("xylophone");
+
+        Assert.Contains("Nobody said it here.", page.QuerySelector(".notice").Words(), StringComparison.Ordinal);
+    }
+
+    private Task<AngleSharp.Html.Dom.IHtmlDocument> FirstAsync(string query) => site.PageAsync($"/search/first?q={Uri.EscapeDataString(query)}");
+}

@@ -1,0 +1,204 @@
+using AngleSharp.Html.Dom;
+using Archive.Tests.Storage;
+
+namespace Archive.Tests.Web.Searching;
+
+public sealed class ResultsTests : IAsyncLifetime
+{
+    private TestSite site = null!;
+
+    public async ValueTask InitializeAsync() => site = await TestSite.StartAsync(archive => archive.Import(
+        TestArchive.Dump("a", OldPost),
+        TestArchive.Dump("b", DumpText.Titled("New contract", "2014-02-11", [.. Enumerable.Range(0, 25).Select(i => $"officers and serco {i}")])),
+        TestArchive.Dump("c", DumpText.Titled("Removed words", "2014-03-01", DumpText.Removed, "officer")),
+        TestArchive.Dump("d", DumpText.Titled("Undated words", null, "serco at some time"))));
+
+    public ValueTask DisposeAsync() => site.DisposeAsync();
+
+    private static Archive.Dumps.DumpPost OldPost =>
+        DumpText.Titled("Old contract", "2012-05-01", "Serco has it\n\nJim", "  serco again", "    About the contract\n\nJim", "nothing") with
+        {
+            Original = "The Serco contract, at http://www.ft.com/cms.",
+        };
+
+    [Fact]
+    public async Task What_was_understood_stands_beneath_the_box()
+    {
+        var page = await SearchAsync("serco \"the contract\" -payback by:Jim");
+
+        Assert.Equal("Looking in posts and comments for serco and \"the contract\" but not payback, only by:Jim", page.QuerySelector(".understood").Words());
+        Assert.Equal("serco \"the contract\" -payback by:Jim", page.QuerySelector("input[name=q]")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Each_term_and_filter_has_a_line_with_a_way_to_take_it_away()
+    {
+        var page = await SearchAsync("serco contract on:2012");
+
+        var lines = page.QuerySelectorAll(".reading li");
+        Assert.Equal(["word serco", "word contract", "filter on:2012"], lines.Select(line => $"{line.QuerySelector(".kind").Words()} {line.QuerySelector("b").Words()}"));
+        Assert.Equal(
+            ["/search?q=contract%20on%3A2012", "/search?q=serco%20on%3A2012", "/search?q=serco%20contract"],
+            lines.Select(line => line.QuerySelector(".remove")!.GetAttribute("href")));
+        Assert.False(page.QuerySelector(".reading")!.HasAttribute("open"));
+    }
+
+    [Fact]
+    public async Task Another_form_of_a_word_is_named_and_can_be_left_out()
+    {
+        var page = await SearchAsync("officer");
+        var only = page.QuerySelectorAll(".reading a").Single(link => link.Words() == "only this form").GetAttribute("href")!;
+        var exact = await site.PageAsync(only);
+
+        Assert.Contains("officers", page.QuerySelector(".meaning").Words(), StringComparison.Ordinal);
+        Assert.StartsWith("26 hits", page.QuerySelector(".total").Words(), StringComparison.Ordinal);
+        Assert.StartsWith("1 hit", exact.QuerySelector(".total").Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_operator_that_does_not_exist_is_said_to_be_searched_as_words()
+    {
+        var page = await SearchAsync("colour:red");
+
+        Assert.Contains("colour:", page.QuerySelector(".note").Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_found_the_reading_is_open_and_less_can_be_asked_for()
+    {
+        var page = await SearchAsync("\"contract the serco\"");
+        var step = page.QuerySelector(".ladder li")!;
+        var found = await site.PageAsync(step.QuerySelector("a")!.GetAttribute("href")!);
+
+        Assert.True(page.QuerySelector(".reading")!.HasAttribute("open"));
+        Assert.Equal("Nothing found", page.QuerySelector(".nothing h2").Words());
+        Assert.StartsWith(step.QuerySelector(".n").Words() + " hit", found.QuerySelector(".total").Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_card_tells_where_when_by_whom_and_in_answer_to_what()
+    {
+        var page = await SearchAsync("about in:comments");
+
+        var card = page.QuerySelector(".hits > li.comment-hit")!;
+        Assert.Equal("Comment 1.1.1 signed Jim", card.QuerySelector("h2").Words());
+        Assert.Equal("under Old contract", card.QuerySelector(".by").Words());
+        Assert.Equal("1 May 2012 the post’s date", card.QuerySelector(".where").Words());
+        Assert.Equal("2012-05-01", card.QuerySelector("time")!.GetAttribute("datetime"));
+        Assert.Equal(["1 signed Jim Serco has it Jim", "1.1 serco again"], card.QuerySelectorAll(".chain li").Select(parent => parent.Words()));
+        Assert.Equal("About", card.QuerySelector(".snippet mark").Words());
+        Assert.NotNull(card.QuerySelector("h2 .inferred"));
+    }
+
+    [Fact]
+    public async Task Posts_and_comments_are_told_apart_and_what_is_unknown_is_said_to_be()
+    {
+        var page = await SearchAsync("serco");
+
+        var post = page.QuerySelectorAll(".hits > li.post-hit").Single();
+        Assert.StartsWith("Post 1 May 2012", post.QuerySelector(".where").Words(), StringComparison.Ordinal);
+        var undated = (await SearchAsync("\"at some time\"")).QuerySelector(".hits > li")!;
+        Assert.Equal("Date unknown", undated.QuerySelector(".where").Words());
+        Assert.Equal("Comment 1 unsigned", undated.QuerySelector("h2").Words());
+    }
+
+    [Fact]
+    public async Task A_removed_comment_is_said_to_be_removed()
+    {
+        var page = await SearchAsync("is:removed");
+
+        Assert.Contains("Removed: ", page.QuerySelectorAll(".hits > li").Single().QuerySelector(".state").Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_rest_of_a_thread_is_one_link_away()
+    {
+        var page = await SearchAsync("serco on:2014");
+        var more = page.QuerySelector(".hits .more a")!;
+        var thread = await site.PageAsync(more.GetAttribute("href")!);
+
+        Assert.Equal("24 more in this thread", more.Words());
+        Assert.StartsWith("25 hits", thread.QuerySelector(".total").Words(), StringComparison.Ordinal);
+        Assert.Contains(thread.QuerySelectorAll(".reading b"), line => line.Words() == "post:new-contract");
+    }
+
+    [Fact]
+    public async Task A_thread_can_stand_for_its_hits()
+    {
+        var page = await SearchAsync("serco");
+        var grouped = await site.PageAsync(Link(page, ".ordering a", "Group by thread"));
+
+        Assert.Equal(["New contract", "Old contract", "Undated words"], grouped.QuerySelectorAll(".hits .by a").Select(post => post.Words()));
+        Assert.Equal("thread", grouped.QuerySelector("input[name=group]")!.GetAttribute("value"));
+        Assert.Equal("/search?q=serco", Link(grouped, ".ordering a", "Show every hit"));
+    }
+
+    [Fact]
+    public async Task Pages_lead_to_the_older_hits_and_back_to_the_first()
+    {
+        var first = await SearchAsync("serco");
+        var second = await site.PageAsync(first.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
+
+        var addresses = first.QuerySelectorAll(".hits h2 a").Concat(second.QuerySelectorAll(".hits h2 a")).Select(link => link.GetAttribute("href")).ToList();
+        Assert.Equal(29, addresses.Count);
+        Assert.Equal(29, addresses.Distinct().Count());
+        Assert.Null(second.QuerySelector("a[rel=next]"));
+        Assert.Equal("/search?q=serco", Link(second, ".pager a", "← First page"));
+    }
+
+    [Fact]
+    public async Task Tabs_and_orders_change_the_query_and_nothing_else()
+    {
+        var page = await SearchAsync("serco on:2012");
+
+        Assert.Equal(["All 3", "Posts 1", "Comments 2"], page.QuerySelectorAll(".tabs a").Select(tab => tab.Words()));
+        Assert.Equal("/search?q=serco%20on%3A2012%20in%3Aposts", Link(page, ".tabs a", "Posts 1"));
+        Assert.Equal("/search?q=serco%20on%3A2012%20sort%3Aold", Link(page, ".ordering a", "Oldest first"));
+        Assert.Equal("Newest first", page.QuerySelector(".ordering [aria-current]").Words());
+    }
+
+    [Theory]
+    [InlineData("/search?q=serco&in=posts", "serco in:posts")]
+    [InlineData("/search?q=serco&in=comments&blog=probation", "serco blog:probation in:comments")]
+    [InlineData("/search?q=serco&within=post:old-contract", "serco post:old-contract")]
+    [InlineData("/search?q=serco+OR+officer&within=post:old-contract", "(serco OR officer) post:old-contract")]
+    [InlineData("/search?q=serco&within=officer", "serco")]
+    public async Task A_scope_of_the_address_becomes_a_filter_that_can_be_taken_away(string address, string query)
+    {
+        var page = await site.PageAsync(address);
+
+        Assert.Equal(query, page.QuerySelector("input[name=q]")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Threads_and_blogs_have_a_box_of_their_own()
+    {
+        var thread = (await site.PageAsync("/probation/2012/05/old-contract")).QuerySelector(".comments form")!;
+        var blog = (await site.PageAsync("/probation")).QuerySelector("header.site form")!;
+
+        Assert.Equal("post:old-contract", thread.QuerySelector("input[name=within]")!.GetAttribute("value"));
+        Assert.Equal("Search this thread", thread.QuerySelector("input[name=q]")!.GetAttribute("aria-label"));
+        Assert.Equal("blog:probation", blog.QuerySelector("input[name=within]")!.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task A_hit_opens_in_its_thread_with_everything_found_marked()
+    {
+        var hit = (await SearchAsync("about contract")).QuerySelector(".hits h2 a")!.GetAttribute("href")!;
+        var redirect = (await site.GetAsync(hit)).Headers.Location!.ToString();
+        var page = await site.PageAsync(hit);
+
+        Assert.StartsWith("/probation/2012/05/old-contract?mark=about%20contract#c", redirect, StringComparison.Ordinal);
+        Assert.Contains("About", page.QuerySelectorAll(".thread mark").Select(mark => mark.Words()));
+        Assert.Contains("contract", page.QuerySelectorAll(".post .writing mark").Select(mark => mark.Words()));
+        Assert.Equal("contract", page.QuerySelector("h1 mark").Words());
+        Assert.Equal("Marked: about contract without marks back to the search", page.QuerySelector(".marked").Words());
+        Assert.Equal("/probation/2012/05/old-contract", page.QuerySelector(".marked a")!.GetAttribute("href"));
+        Assert.Empty((await site.PageAsync("/probation/2012/05/old-contract?mark=on:2012")).QuerySelectorAll("mark, .marked"));
+    }
+
+    private static string Link(IHtmlDocument page, string where, string words) =>
+        page.QuerySelectorAll(where).Single(link => link.Words() == words).GetAttribute("href")!;
+
+    private Task<IHtmlDocument> SearchAsync(string query) => site.PageAsync($"/search?q={Uri.EscapeDataString(query)}");
+}
