@@ -198,7 +198,19 @@ internal sealed class SearchParser
         return null;
     }
 
-    private static SearchTerm Word(string word) => new(word is "OR" or "AND" ? word.ToLowerInvariant() : word, TermKind.Word);
+    private static SearchTerm Word(string word)
+    {
+        var bare = Bare(word);
+        return new SearchTerm(bare is "OR" or "AND" ? bare.ToLowerInvariant() : bare, TermKind.Word);
+    }
+
+    // A single word without the comma, dash or bracket that it was typed with; "C++" and "£37m" keep their signs.
+    private static string Bare(string word)
+    {
+        var first = SearchWords.Next(word, 0);
+        var isSingle = first.Length > 0 && SearchWords.Next(word, first.End).Length == 0;
+        return isSingle && SignedWords.SignsOf(word, first) is ("", "") ? word[first.Start..first.End] : word;
+    }
 
     private SearchTerm Prefix(string stem, TermKind otherwise, string? word = null)
     {
