@@ -26,7 +26,7 @@ internal sealed class ExpressionWriter(SearchQuery query, Expansion expansion, b
 
     // The same word may stand twice in a query, so places go by identity.
     private static Dictionary<SearchNode, int> Places(SearchNode? root) =>
-        SearchTree.Leaves(root).Index().DistinctBy(leaf => leaf.Item, ReferenceEqualityComparer.Instance)
+        SearchLeaves.Of(root).Index().DistinctBy(leaf => leaf.Item, ReferenceEqualityComparer.Instance)
             .ToDictionary(leaf => leaf.Item, leaf => leaf.Index, (IEqualityComparer<SearchNode>)ReferenceEqualityComparer.Instance);
 
     private void Write(SearchNode node, bool isWanted)
