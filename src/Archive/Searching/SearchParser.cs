@@ -158,6 +158,11 @@ internal sealed class SearchParser
 
     private SearchNode? ReadPart()
     {
+        if (at == text.Length || text[at] == ')')
+        {
+            return null; // what OR stood before were ignored parentheses
+        }
+
         var isNegated = text[at] == '-' && CanBeNegated(text, at + 1);
         at += isNegated ? 1 : 0;
         if (!SkipBlanks() || text[at] == ')')
