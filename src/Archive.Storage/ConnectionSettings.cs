@@ -32,7 +32,7 @@ internal sealed class ConnectionSettings : DbConnectionInterceptor
     // imported again, because its source is not there. The commit that ends an import is FULL (see ArchiveWriter.Finish):
     // its fsync of the one WAL file makes all earlier commits durable, so success is told only of what will stay.
     // wal_autocheckpoint: in pages; 64 MiB are brought into the file at once, not the 4 MiB of each batch with two fsyncs.
-    // secure_delete: what is taken down must not survive in free pages; the index does the same by its own option.
+    // secure_delete: what is taken down must not survive in free pages; nor in those that the index leaves when it is optimized.
     private const string OfWriter =
         OfAll + """
         PRAGMA synchronous = NORMAL;

@@ -26,8 +26,8 @@ CREATE VIRTUAL TABLE post_fts USING fts5 (
 CREATE VIRTUAL TABLE comment_fts USING fts5 (
     text, quotes, facts, content = 'searchable_comments', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2');
 INSERT INTO comment_fts (comment_fts, rank) VALUES ('hashsize', 67108864);
-INSERT INTO post_fts (post_fts, rank) VALUES ('secure-delete', 1);
-INSERT INTO comment_fts (comment_fts, rank) VALUES ('secure-delete', 1);
+-- No secure-delete: with it FTS5 walks every page of a word to find its newest text. What is taken down leaves the index
+-- by 'optimize', which writes it anew, and the old pages are overwritten by PRAGMA secure_delete of the writer.
 
 CREATE TRIGGER posts_deleted AFTER DELETE ON posts
 WHEN NOT EXISTS (SELECT 1 FROM index_pending WHERE post_id = old.id) BEGIN
