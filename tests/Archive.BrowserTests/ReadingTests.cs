@@ -59,7 +59,7 @@ public class ReadingTests(SiteInBrowser site)
     {
         await using var visit = await site.VisitAsync();
         await visit.GoAsync("/");
-        await visit.Page.GetByRole(AriaRole.Searchbox).FillAsync("Maude's report");
+        await visit.Page.GetByRole(AriaRole.Combobox).FillAsync("Maude's report");
         await visit.Page.Keyboard.PressAsync("Enter");
 
         await visit.Page.Locator("a[href*='#c']").First.ClickAsync();
@@ -89,7 +89,7 @@ public class ReadingTests(SiteInBrowser site)
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Power To The People?" }).First.ClickAsync();
         await Assertions.Expect(visit.Page.Locator("ol.thread article")).ToHaveCountAsync(38);
 
-        await visit.Page.GetByRole(AriaRole.Searchbox).FillAsync("probation");
+        await visit.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search posts and comments" }).FillAsync("probation");
         await visit.Page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(visit.Page.Locator("mark").First).ToBeVisibleAsync();

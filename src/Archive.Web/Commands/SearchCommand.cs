@@ -18,6 +18,14 @@ public static class SearchCommand
             Description = "What to look for, as in the site's search box; several arguments are one query.",
             Arity = ArgumentArity.OneOrMore,
         };
+        // A single minus leaves a word out; two of them are a mistyped option.
+        words.Validators.Add(result =>
+        {
+            if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } unknown)
+            {
+                result.AddError($"There is no option '{unknown.Value}'.");
+            }
+        });
         var json = new Option<bool>("--json")
         {
             Description = "Print one JSON object to standard output, and nothing else there.",

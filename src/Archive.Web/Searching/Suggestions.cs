@@ -25,7 +25,12 @@ public static class Suggestions
     public static IReadOnlyList<Offer> Of(string typed, ArchiveSearch search)
     {
         var end = TypedEnd.Of(typed);
-        var known = end.Plain.Length < MinTyped ? [] : search.Suggest(end.Plain, MaxShown).ToList();
+        if (end.Plain.Length < MinTyped)
+        {
+            return [];
+        }
+
+        var known = search.Suggest(end.Plain, MaxShown).ToList();
         if (known.Count > 0 && !end.InPhrase && !end.Plain.Contains(':', StringComparison.Ordinal))
         {
             known.AddRange(search.Suggest($"by:{end.Plain}", MaxNames));
@@ -65,11 +70,6 @@ public static class Suggestions
 
     private static IEnumerable<Offer> Operators(TypedEnd end)
     {
-        if (end.Word.Length == 0)
-        {
-            yield break;
-        }
-
         foreach (var known in SearchOperators.All.Where(known => known.Name is not null))
         {
             var name = known.Name!;

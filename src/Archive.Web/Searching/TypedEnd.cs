@@ -33,6 +33,6 @@ public readonly record struct TypedEnd(string Before, string Word, bool InPhrase
         return new TypedEnd(typed[..start], typed[start..], inPhrase);
     }
 
-    /// <summary>The word as the vocabulary looks for it, without the quotation marks of its value.</summary>
-    public string Plain => string.Concat(Word.Where(c => !Quotes.Contains(c, StringComparison.Ordinal)));
+    /// <summary>The word as the vocabulary looks for it, without the quotation marks of its value and without controls, which no word has.</summary>
+    public string Plain => string.Concat(Word.Where(c => !char.IsControl(c) && !Quotes.Contains(c, StringComparison.Ordinal)));
 }

@@ -118,7 +118,7 @@ internal sealed class SearchParser
         var isNegated = text.SkipMinus();
         if (!SkipBlanks() || text.Current == ')')
         {
-            return null; // what a minus stood before were ignored parentheses
+            return null; // what a minus or OR stood before were ignored parentheses
         }
 
         var part = text.Skip('(') ? ReadParentheses() : text.IsQuoted ? ReadPhrase() : ReadWord(isNegated);

@@ -9,6 +9,9 @@ namespace Archive.Web.Pages.Search;
 /// <summary>Fills examples with words, names and dates that the archive at hand has, so that each finds something.</summary>
 public sealed partial class ExampleQueries
 {
+    /// <summary>Of the newest posts the longest lends its words.</summary>
+    private const int MaxPosts = 20;
+
     /// <summary>So much of a post holds its subject.</summary>
     private const int MaxText = 20_000;
 
@@ -33,15 +36,15 @@ public sealed partial class ExampleQueries
             from post in db.Posts
             join blog in db.Blogs on post.BlogId equals blog.Id
             where post.Published != null
-            orderby post.Id
+            orderby post.Id descending
             select new Known(blog.Slug, post.Slug, post.Title, post.Published!, post.Text.Substring(0, MaxText));
         // Ids lie in order of date.
-        if (await dated.LastOrDefaultAsync(cancel) is { } newest)
+        var newest = await dated.Take(MaxPosts).ToListAsync(cancel);
+        if (newest.MaxBy(post => post.Text.Length) is { } shown)
         {
-            var oldest = await dated.FirstAsync(cancel);
-            AddDates(values, oldest, newest);
-            AddWords(values, newest);
-            (values["slug"], values["blog"]) = ([newest.Slug], [newest.Blog]);
+            AddDates(values, (await dated.LastAsync(cancel)).Published, shown.Published, newest[0].Published);
+            AddWords(values, shown);
+            (values["slug"], values["blog"]) = ([shown.Slug], [shown.Blog]);
             var facets = search.Facets(SearchQuery.Parse(values.GetValueOrDefault("word")?[0]), cancel);
             values["name"] = [.. (facets?.Names ?? []).Take(MaxWords).Select(name => name.Label)];
             values["site"] = [.. (facets?.Sites ?? []).Take(MaxWords).Select(site => site.Value)];
@@ -61,11 +64,17 @@ public sealed partial class ExampleQueries
         return tries.Take(MaxTries).FirstOrDefault(text => search.Find(SearchQuery.Parse(text), cancel: cancel).Hits.Count > 0);
     }
 
-    // Beside a date that posts have, one that lies behind all of them and one before: something is earlier and later than each.
-    private static void AddDates(Dictionary<string, IReadOnlyList<string>> values, Known oldest, Known newest)
+    // Beside a date that a post has, one that lies behind all of them and one before: something is earlier and later than each.
+    private static void AddDates(Dictionary<string, IReadOnlyList<string>> values, string oldest, string shown, string newest)
     {
-        var year = int.Parse(newest.Published.AsSpan(0, 4), CultureInfo.InvariantCulture) + 1;
-        string[] dates = [newest.Published, $"{oldest.Published[..4]}-01-01", string.Create(CultureInfo.InvariantCulture, $"{year}-01-01")];
+        var after = int.Parse(newest.AsSpan(0, 4), CultureInfo.InvariantCulture) + 1;
+        var before = int.Parse(oldest.AsSpan(0, 4), CultureInfo.InvariantCulture) - 1;
+        string[] dates =
+        [
+            shown,
+            string.Create(CultureInfo.InvariantCulture, $"{before:0000}-12-31"),
+            string.Create(CultureInfo.InvariantCulture, $"{after:0000}-01-01"),
+        ];
         foreach (var (name, length) in (ReadOnlySpan<(string, int)>)[("year", 4), ("month", 7), ("day", 10)])
         {
             values[name] = [.. dates.Where(date => date.Length >= length).Select(date => date[..length])];

@@ -93,7 +93,7 @@ public sealed class ResultsTests : IAsyncLifetime
     [Fact]
     public async Task Posts_and_comments_are_told_apart_and_what_is_unknown_is_said_to_be()
     {
-        var page = await SearchAsync("serco");
+        var page = await SearchAsync("serco on:2012");
 
         var post = page.QuerySelectorAll(".hits > li.post-hit").Single();
         Assert.StartsWith("Post 1 May 2012", post.QuerySelector(".where").Words(), StringComparison.Ordinal);
