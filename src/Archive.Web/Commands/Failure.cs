@@ -14,6 +14,7 @@ public static class Failure
     public static CommandException? Explain(Exception failure) => failure switch
     {
         CommandException known => known,
+        TimeoutException => new CommandException("the search took too long; a rarer word, a year or a name makes it quick"),
         OperationCanceledException => new CommandException("stopped"),
         SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked } =>
             new CommandException("the archive is in use by another program; try again when it has finished"),

@@ -32,7 +32,14 @@ public static class SearchDownloads
                 headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = fileName }.ToString();
             }
 
-            await write(context.Response.Body, head, SearchHead.Hits(search, asked.Query, asked.Limit, cancel), cancel);
+            try
+            {
+                await write(context.Response.Body, head, SearchHead.Hits(search, asked.Query, asked.Limit, cancel), cancel);
+            }
+            catch (TimeoutException)
+            {
+                GiveUp(context);
+            }
         })
         .RequireRateLimiting(SearchLimits.Downloads)
         .WithRequestTimeout(SearchLimits.Downloads);
@@ -42,8 +49,27 @@ public static class SearchDownloads
         var asked = SearchAsked.Read(context.Request.Query);
         var hits = SearchHead.Hits(search, asked.Query with { Order = SearchOrder.New }, asked.Limit, cancel);
         var site = $"{context.Request.Scheme}://{context.Request.Host}";
-        var feed = HitFeed.Write(site, asked.Text, search.ArchiveHash(), hits);
         context.Response.Headers.CacheControl = "no-cache";
-        return Results.Bytes(feed, "application/atom+xml; charset=utf-8");
+        try
+        {
+            return Results.Bytes(HitFeed.Write(site, asked.Text, search.ArchiveHash(), hits), "application/atom+xml; charset=utf-8");
+        }
+        catch (TimeoutException)
+        {
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    // What is cut short must not look whole: a download that has begun breaks off, and the other side knows it.
+    private static void GiveUp(HttpContext context)
+    {
+        if (context.Response.HasStarted)
+        {
+            context.Abort();
+            return;
+        }
+
+        context.Response.Clear();
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
     }
 }

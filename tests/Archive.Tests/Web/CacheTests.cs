@@ -45,6 +45,25 @@ public class CacheTests
     }
 
     [Fact]
+    public async Task A_search_that_could_not_count_yet_is_not_kept()
+    {
+        await using var site = await TestSite.StartAsync(archive => archive.Import(TestArchive.Dump("1.txt", DumpText.Post("serco"))));
+        Assert.Equal("1", (await site.PageAsync("/search?q=serco")).QuerySelector(".facet .n").Words());
+        site.Archive.Import(TestArchive.Dump("2.txt", DumpText.Titled("Newer", "2014-03-01", "serco")));
+
+        var counted = "";
+        for (var tries = 0; counted != "2" && tries < 200; tries++)
+        {
+            await Task.Delay(50);
+            var response = await site.GetAsync("/search?q=serco");
+            counted = (await TestSite.ReadAsync(response)).QuerySelector(".facet .n")?.Words() ?? "";
+            Assert.Equal(counted.Length > 0, response.Headers.ETag is not null);
+        }
+
+        Assert.Equal("2", counted);
+    }
+
+    [Fact]
     public async Task The_style_sheet_is_kept_for_ever_under_the_hash_of_its_content()
     {
         await using var site = await TestSite.StartAsync(_ => { });

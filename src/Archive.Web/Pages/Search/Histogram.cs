@@ -10,6 +10,9 @@ public sealed class Histogram
     /// <summary>Six years of months; more would be thinner than a finger on a phone and a pointer on a desk.</summary>
     public const int MaxMonths = 72;
 
+    /// <summary>Twenty years of months, for a picture that is looked at more than clicked into.</summary>
+    public const int MaxMonthsOfCurve = 240;
+
     /// <summary>Years that fit beneath one another's bars on a phone.</summary>
     public const int MaxYears = 8;
 
@@ -45,7 +48,7 @@ public sealed class Histogram
     public int PixelWidth => Bars.Count * MaxStepInPixels;
 
     /// <summary>Null where there is no month to show.</summary>
-    public static Histogram? Of(SearchFacets? facets, QueryReading reading)
+    public static Histogram? Of(SearchFacets? facets, QueryReading reading, int maxMonths = MaxMonths)
     {
         if (facets is null || facets.Months.Count == 0)
         {
@@ -53,7 +56,7 @@ public sealed class Histogram
         }
 
         var months = WholeYears(facets.Months);
-        var spans = months.Count <= MaxMonths ? months : ByYear(months);
+        var spans = months.Count <= maxMonths ? months : ByYear(months);
         var years = ByYear(months).ConvertAll(year => year.Month);
         var most = spans.MaxBy(Hits)!;
         var bars = spans.Select((span, i) => BarOf(span, i, (double)Height / Hits(most), reading));
