@@ -10,39 +10,159 @@ public sealed class ArchiveSearch(ArchiveFile archive) : IDisposable
     /// <summary>Counting costs with every hit; beyond this many nobody asks for the exact number.</summary>
     public const int MaxCounted = 10_000;
 
+    /// <summary>Up to here hits are put in order by relevance or length; of more, the newest so many.</summary>
+    public const int MaxRanked = 20_000;
+
     /// <summary>A reader waits no longer, and a query made to be slow cannot keep a core busy.</summary>
     public static readonly TimeSpan MaxTime = TimeSpan.FromMilliseconds(500);
 
-    public void Dispose() => GC.KeepAlive(archive);
+    private const int NoLimit = int.MaxValue - 1;
+
+    /// <summary>Hits that are read at once of a long list.</summary>
+    private const int ListPart = 200;
+
+    private readonly SearchConnections connections = new(archive.Path);
+    private readonly CurrentColumns columns = new(archive);
+    private readonly SignerNames signers = new();
+    private (long Generation, string Hash)? hash;
+
+    /// <summary>Tests give a search less time than a reader has.</summary>
+    internal TimeSpan Time { get; init; } = MaxTime;
+
+    public void Dispose() => connections.Dispose();
+
+    /// <summary>Reads ahead what counts and ranks need, so that the first reader does not wait.</summary>
+    public void Prepare() => columns.Wait();
 
     /// <summary>A page of hits.</summary>
     /// <param name="from">The <see cref="SearchAnswer.Next"/> of the page before; null for the first.</param>
     /// <param name="byThread">Only the first hit of each thread, with the number of the others.</param>
-    public SearchAnswer Find(SearchQuery query, SearchPlace? from = null, bool byThread = false, CancellationToken cancel = default) =>
-        throw new NotImplementedException();
+    public SearchAnswer Find(SearchQuery query, SearchPlace? from = null, bool byThread = false, CancellationToken cancel = default)
+    {
+        var ranks = query.Order is SearchOrder.Relevance or SearchOrder.Length ? columns.NowOrBefore() ?? columns.Wait() : null;
+        var answer = connections.Ask(Time, (connection, budget) =>
+        {
+            var page = new SearchedPage(connection, budget, signers, query);
+            return ranks is not null ? page.Ranked(ranks, from) : byThread ? page.ByThread(from) : page.ByDate(from);
+        }, cancel);
+        cancel.ThrowIfCancellationRequested();
+        return answer;
+    }
 
     /// <summary>How the hits spread; null where counting would take too long, or where the archive has just changed and is being counted anew.</summary>
-    public SearchFacets? Facets(SearchQuery query, CancellationToken cancel = default) => throw new NotImplementedException();
+    public SearchFacets? Facets(SearchQuery query, CancellationToken cancel = default)
+    {
+        if (columns.Now() is not { } all)
+        {
+            return null;
+        }
+
+        return connections.Ask(Time, (connection, budget) =>
+        {
+            var asked = new HitSearch(connection, query, new QueryExpansion(connection).Of(query));
+            var (posts, comments) = (new SpreadHits(all, all.Posts), new SpreadHits(all, all.Comments));
+            asked.Collect(HitIndex.Posts, posts, HitSpread.MaxHits);
+            asked.Collect(HitIndex.Comments, comments, HitSpread.MaxHits);
+            budget.Dispose();
+            var isWhole = posts.Count < HitSpread.MaxHits && comments.Count < HitSpread.MaxHits;
+            return asked.CutShort ? null : HitSpread.Of(connection, all, posts, comments, isWhole);
+        }, cancel);
+    }
 
     /// <summary>For a query that finds nothing: smaller ones that find something.</summary>
-    public IReadOnlyList<CountedRelaxation> Relax(SearchQuery query, CancellationToken cancel = default) => throw new NotImplementedException();
+    public IReadOnlyList<CountedRelaxation> Relax(SearchQuery query, CancellationToken cancel = default) =>
+        connections.Ask(Time, (connection, budget) =>
+        {
+            var counted = new List<CountedRelaxation>();
+            var expansion = new QueryExpansion(connection);
+            foreach (var relaxation in query.Relaxations(new Spellings(connection).Of(query)))
+            {
+                var asked = new HitSearch(connection, relaxation.Query, expansion.Of(relaxation.Query));
+                var count = asked.Count(HitIndex.Posts, MaxCounted).And(asked.Count(HitIndex.Comments, MaxCounted));
+                if (asked.CutShort)
+                {
+                    break;
+                }
+
+                if (count.Number > 0)
+                {
+                    counted.Add(new CountedRelaxation(relaxation, count));
+                }
+            }
+
+            return counted;
+        }, cancel);
 
     /// <summary>The first use of what the query looks for, and its use since.</summary>
-    public FirstSaid FirstSaid(SearchQuery query, CancellationToken cancel = default) => throw new NotImplementedException();
+    public FirstSaid FirstSaid(SearchQuery query, CancellationToken cancel = default)
+    {
+        var oldest = query with { Order = SearchOrder.Old };
+        var post = query.Scope is SearchScope.Comments
+            ? null
+            : First(oldest with { Scope = query.Scope == SearchScope.Everything ? SearchScope.Posts : query.Scope }, isPost: true, cancel);
+        var comment = query.Scope is SearchScope.Posts or SearchScope.Title
+            ? null
+            : First(oldest with { Scope = query.Scope == SearchScope.Everything ? SearchScope.Comments : query.Scope }, isPost: false, cancel);
+        var facets = Facets(query, cancel);
+        return new FirstSaid(post, comment, facets, facets is null ? null : Storage.FirstSaid.PassedIn(facets.Months));
+    }
 
-    /// <summary>All hits, in the order asked for (by relevance: newest first), read in parts so that no connection is held; each call to the sequence goes on where it was.</summary>
-    public IEnumerable<SearchHit> All(SearchQuery query, CancellationToken cancel = default) => throw new NotImplementedException();
+    /// <summary>All hits by date, in the direction asked for, read in parts so that no connection is held.</summary>
+    public IEnumerable<SearchHit> All(SearchQuery query, CancellationToken cancel = default)
+    {
+        long? from = null;
+        do
+        {
+            var at = from;
+            var (hits, next) = connections.Ask(Time, (connection, budget) =>
+            {
+                var expansion = new QueryExpansion(connection).Of(query);
+                var (keys, following) = new HitSearch(connection, query, expansion).Page(IsNewest(query), at, ListPart);
+                budget.Dispose();
+                var cards = new HitCards(connection, FoundWords.Of(query, expansion), signers);
+                return (keys.ConvertAll(cards.Read), following);
+            }, cancel);
+            foreach (var hit in hits)
+            {
+                yield return hit;
+            }
 
-    /// <summary>The exact number of hits, without the limit of <see cref="MaxCounted"/>; at least that many where it takes too long.</summary>
-    public HitCount Count(SearchQuery query, CancellationToken cancel = default) => throw new NotImplementedException();
+            from = next;
+        }
+        while (from is not null);
+    }
+
+    /// <summary>The exact number of hits, without the limit of <see cref="MaxCounted"/>; at least that many where counting takes too long.</summary>
+    public HitCount Count(SearchQuery query, CancellationToken cancel = default) => connections.Ask(Time, (connection, _) =>
+    {
+        var asked = new HitSearch(connection, query, new QueryExpansion(connection).Of(query));
+        return asked.Count(HitIndex.Posts, NoLimit).And(asked.Count(HitIndex.Comments, NoLimit));
+    }, cancel);
 
     /// <summary>How the vocabulary of the archive widens a query: what <see cref="SearchQuery.ReadAs"/> and <see cref="FoundWords"/> need.</summary>
-    public Expansion Expand(SearchQuery query) => throw new NotImplementedException();
+    public Expansion Expand(SearchQuery query) =>
+        connections.Ask(Time, (connection, _) => new QueryExpansion(connection).Of(query), CancellationToken.None);
 
     /// <summary>What goes on from what was typed: words, names, sites, titles.</summary>
     /// <param name="typed">The last word that was typed, with its operator if it has one: <c>omni</c>, <c>by:andr</c>, <c>site:parl</c>, <c>post:pow</c>.</param>
-    public IReadOnlyList<Suggestion> Suggest(string typed, int limit) => throw new NotImplementedException();
+    public IReadOnlyList<Suggestion> Suggest(string typed, int limit) =>
+        connections.Ask(Time, (connection, _) => new Suggestions(connection).For(typed, limit), CancellationToken.None);
 
-    /// <summary>SHA-256 over the hashes of all kept sources, in order: which archive an answer comes from.</summary>
-    public string ArchiveHash() => throw new NotImplementedException();
+    /// <summary>SHA-256 over the hashes of all kept sources, in their order by blog and hash: which archive an answer comes from.</summary>
+    public string ArchiveHash()
+    {
+        var generation = archive.Generation();
+        if (hash is not { } known || known.Generation != generation)
+        {
+            hash = known = (generation, connections.Ask(TimeSpan.FromMinutes(1), (connection, _) => SourceHashes.Together(connection), CancellationToken.None));
+        }
+
+        return known.Hash;
+    }
+
+    private static bool IsNewest(SearchQuery query) => query.Order != SearchOrder.Old;
+
+    private SearchHit? First(SearchQuery query, bool isPost, CancellationToken cancel) =>
+        All(query, cancel).FirstOrDefault(hit => hit.Comment is null == isPost);
+
 }

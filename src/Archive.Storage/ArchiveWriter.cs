@@ -82,6 +82,7 @@ internal sealed class ArchiveWriter : IDisposable
         if (FullTextIndex.HasPending(Connection))
         {
             Begin();
+            MissingFacts.Fill(Connection);
             FullTextIndex.AppendPending(Connection);
             FullTextIndex.Optimize(Connection);
             Commit();

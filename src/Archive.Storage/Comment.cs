@@ -36,6 +36,9 @@ public sealed class Comment
 
     public string? Published { get; set; }
 
+    /// <summary>A name alone on the last line of the text: inferred, anybody could type it.</summary>
+    public string? InferredSigner { get; set; }
+
     /// <summary>The text as it came.</summary>
     public required string Original { get; set; }
 

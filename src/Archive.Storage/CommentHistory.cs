@@ -24,7 +24,14 @@ internal sealed class CommentHistory(SqliteConnection connection) : IDisposable
         """);
 
     private readonly Statement updateText = new(
-        connection, "UPDATE comments SET status = ?, original = ?, html = ?, text = ? WHERE id = ?");
+        connection,
+        """
+        UPDATE comments
+           SET status = ?, original = ?, html = ?, text = ?, inferred_signer = ?, folded = ?, quotes = ?, facts = ?
+         WHERE id = ?
+        """);
+
+    private readonly Statement updateFacts = new(connection, "UPDATE comments SET facts = ? WHERE id = ?");
 
     private readonly Statement insertVersion = new(
         connection, "INSERT INTO comment_versions (comment_id, capture_id, status, original) VALUES (?, ?, ?, ?)");
@@ -55,7 +62,7 @@ internal sealed class CommentHistory(SqliteConnection connection) : IDisposable
         """);
 
     /// <summary>Whether the text or status that the archive keeps changed, or a version came to it.</summary>
-    public bool See(StoredComment stored, PreparedComment seen, long capture, Dictionary<long, string> times)
+    public bool See(StoredComment stored, PreparedComment seen, PostPlace post, long capture, Dictionary<long, string> times)
     {
         var look = stored.Look;
         var isLatest = IsNoEarlier(times[capture], times[look.LastCapture]);
@@ -70,7 +77,7 @@ internal sealed class CommentHistory(SqliteConnection connection) : IDisposable
         }
 
         stored.Look = Joined(look, seen, capture, isLatest, times);
-        return SeeText(stored, seen, capture, IsNoEarlier(times[capture], timeOfRow));
+        return SeeText(stored, seen, post, capture, IsNoEarlier(times[capture], timeOfRow));
     }
 
     /// <summary>Writes where a comment stands and was seen.</summary>
@@ -79,16 +86,30 @@ internal sealed class CommentHistory(SqliteConnection connection) : IDisposable
             .With(look.FirstLine).With(look.LastLine).With(look.FirstCapture).With(look.LastCapture)
             .With(look.Incomplete).With(look.Author).With(look.Published).With(id).Run();
 
+    /// <summary>Writes what filters ask about, where that changed with the comment's place, author or date.</summary>
+    public void UpdateFacts(StoredComment stored, PostPlace post)
+    {
+        var facts = FactsOf(stored, Searchable.OfComment(Rendering.Text(stored.Original, stored.Status)), post);
+        if (facts != stored.Facts)
+        {
+            updateFacts.With(facts).With(stored.Id).Run();
+        }
+    }
+
     public void Dispose()
     {
         insertSighting.Dispose();
         updateLook.Dispose();
         updateText.Dispose();
+        updateFacts.Dispose();
         insertVersion.Dispose();
         keepVersions.Dispose();
         dropVersion.Dispose();
         timeOfText.Dispose();
     }
+
+    private static string FactsOf(StoredComment stored, Searchable text, PostPlace post) =>
+        text.Facts(post, stored.Look.Depth, stored.Status, stored.Look.Author, stored.Look.Published);
 
     private static bool IsNoEarlier(string time, string other) => string.CompareOrdinal(time, other) >= 0;
 
@@ -131,7 +152,7 @@ internal sealed class CommentHistory(SqliteConnection connection) : IDisposable
         return time ?? "";
     }
 
-    private bool SeeText(StoredComment stored, PreparedComment seen, long capture, bool isNewerText)
+    private bool SeeText(StoredComment stored, PreparedComment seen, PostPlace post, long capture, bool isNewerText)
     {
         var (status, original) = (seen.Dump.Status, seen.Dump.Original);
         if (status == stored.Status && PlainLines.Trim(original) == PlainLines.Trim(stored.Original))
@@ -159,8 +180,11 @@ internal sealed class CommentHistory(SqliteConnection connection) : IDisposable
             dropVersion.With(stored.Id).With(same.Capture).Run();
         }
 
-        updateText.With(StatusWord.Of(status)).With(original).With(seen.Html).With(seen.Text).With(stored.Id).Run();
         (stored.Status, stored.Original) = (status, original);
+        stored.Facts = FactsOf(stored, seen.Searchable, post);
+        updateText.With(StatusWord.Of(status)).With(original).With(seen.Html).With(seen.Text)
+            .With(seen.Searchable.Signer).With(seen.Searchable.Folded).With(seen.Searchable.Quotes).With(stored.Facts)
+            .With(stored.Id).Run();
         return true;
     }
 

@@ -10,9 +10,10 @@ internal sealed class PostHistory(SqliteConnection connection) : IDisposable
     private readonly Statement find = new(
         connection,
         """
-        SELECT title, author, url, labels, original, declared_comments, first_line, last_line,
-               first_capture_id, last_capture_id
-          FROM posts WHERE id = ?
+        SELECT posts.title, posts.author, url, labels, original, declared_comments, first_line, last_line,
+               first_capture_id, last_capture_id, blogs.slug, posts.slug, published
+          FROM posts JOIN blogs ON blogs.id = posts.blog_id
+         WHERE posts.id = ?
         """);
 
     private readonly Statement update = new(
@@ -25,7 +26,14 @@ internal sealed class PostHistory(SqliteConnection connection) : IDisposable
         """);
 
     private readonly Statement updateText = new(
-        connection, "UPDATE posts SET title = ?, original = ?, html = ?, text = ? WHERE id = ?");
+        connection,
+        """
+        UPDATE posts
+           SET title = ?, original = ?, html = ?, text = ?, folded_title = ?, folded = ?, quotes = ?
+         WHERE id = ?
+        """);
+
+    private readonly Statement updateFacts = new(connection, "UPDATE posts SET facts = ? WHERE id = ? AND facts IS NOT ?");
 
     private readonly Statement insertVersion = new(
         connection, "INSERT INTO post_versions (post_id, capture_id, title, original) VALUES (?, ?, ?, ?)");
@@ -42,17 +50,18 @@ internal sealed class PostHistory(SqliteConnection connection) : IDisposable
                             WHERE kept.post_id = captures.post_id AND kept.capture_id = captures.id)
         """);
 
-    /// <summary>The capture in which the post was last seen.</summary>
-    public long LastCapture(long postId)
+    /// <summary>Where the post stands, and the capture in which it was last seen.</summary>
+    public (PostPlace Place, long LastCapture) Find(long postId)
     {
         find.With(postId).Read();
-        var last = find.Long(9);
+        var found = (new PostPlace(find.Text(10), find.Text(11), find.TextOrNull(12)), find.Long(9));
         find.Reset();
-        return last;
+        return found;
     }
 
     /// <summary>Whether the title or body that the archive keeps changed, or a version came to it.</summary>
-    public bool See(long postId, PreparedPost seen, long capture, Dictionary<long, string> times, int commentCount)
+    public bool See(
+        long postId, PostPlace place, PreparedPost seen, long capture, Dictionary<long, string> times, int commentCount)
     {
         find.With(postId).Read();
         var (title, original) = (find.TextOrNull(0), find.Text(4));
@@ -62,11 +71,17 @@ internal sealed class PostHistory(SqliteConnection connection) : IDisposable
         var (older, newer) = isLatest ? (Stored(), FactsOf(seen.Dump)) : (FactsOf(seen.Dump), Stored());
         find.Reset();
 
-        update.With(newer.Author ?? older.Author).With(newer.Url ?? older.Url)
+        var author = newer.Author ?? older.Author;
+        update.With(author).With(newer.Url ?? older.Url)
             .With(newer.Labels == "[]" ? older.Labels : newer.Labels)
             .With(newer.Declared).With(newer.FirstLine).With(newer.LastLine)
             .With(isFirst ? capture : first).With(isLatest ? capture : last).With(commentCount).With(postId).Run();
-        return SeeText(postId, title, original, seen, capture, isLatest);
+        var takesText = TakesText(original, seen, isLatest);
+        var changed = SeeText(postId, title, original, seen, capture, takesText);
+        var kept = takesText ? seen.Searchable : Searchable.OfPost(Rendering.Text(original));
+        var facts = kept.Facts(place, author);
+        updateFacts.With(facts).With(postId).With(facts).Run();
+        return changed;
 
         PostFacts Stored() => new(
             find.TextOrNull(1), find.TextOrNull(2), find.Text(3), find.NumberOrNull(5), find.NumberOrNull(6),
@@ -78,6 +93,7 @@ internal sealed class PostHistory(SqliteConnection connection) : IDisposable
         find.Dispose();
         update.Dispose();
         updateText.Dispose();
+        updateFacts.Dispose();
         insertVersion.Dispose();
         keepVersions.Dispose();
     }
@@ -86,24 +102,27 @@ internal sealed class PostHistory(SqliteConnection connection) : IDisposable
         post.Author, post.Url, post.Labels.Count == 0 ? "[]" : JsonSerializer.Serialize(post.Labels),
         post.DeclaredComments, post.Lines?.First, post.Lines?.Last);
 
-    private bool SeeText(long postId, string? title, string original, PreparedPost seen, long capture, bool isLatest)
+    // A capture that lost the body does not take it from the archive.
+    private static bool TakesText(string original, PreparedPost seen, bool isLatest) =>
+        isLatest && (seen.Dump.BodyText.Length > 0 || PlainLines.Trim(original).Length == 0);
+
+    private bool SeeText(long postId, string? title, string original, PreparedPost seen, long capture, bool takesText)
     {
-        var body = seen.Dump.BodyText;
-        var storedBody = PlainLines.Trim(original);
-        if (title == seen.Dump.Title && body == storedBody)
+        if (title == seen.Dump.Title && seen.Dump.BodyText == PlainLines.Trim(original))
         {
             return false;
         }
 
-        // A capture that lost the body does not take it from the archive.
-        if (!isLatest || (body.Length == 0 && storedBody.Length > 0))
+        if (!takesText)
         {
             insertVersion.With(postId).With(capture).With(seen.Dump.Title).With(seen.Dump.Original).Run();
             return true;
         }
 
         keepVersions.With(title).With(original).With(postId).With(capture).Run();
-        updateText.With(seen.Dump.Title).With(seen.Dump.Original).With(seen.Html).With(seen.Text).With(postId).Run();
+        updateText.With(seen.Dump.Title).With(seen.Dump.Original).With(seen.Html).With(seen.Text)
+            .With(Searchable.FoldedTitle(seen.Dump.Title)).With(seen.Searchable.Folded).With(seen.Searchable.Quotes)
+            .With(postId).Run();
         return true;
     }
 

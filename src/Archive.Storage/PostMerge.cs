@@ -19,12 +19,16 @@ internal sealed class PostMerge(SqliteConnection connection) : IDisposable
 
     private readonly Statement isPending = new(connection, "SELECT 1 FROM index_pending WHERE post_id = ?");
 
-    private readonly Statement index = new(connection, "INSERT INTO comment_fts (rowid, text) VALUES (?, ?)");
+    private readonly Statement index = new(
+        connection, "INSERT INTO comment_fts (rowid, text, quotes, facts) VALUES (?, ?, ?, ?)");
+
+    private readonly Statement insertTermsPending = new(
+        connection, "INSERT OR IGNORE INTO terms_pending (post_id) VALUES (?)");
 
     public LookResult Write(Look look, long postId, PreparedPost post, long capture, List<Problem> problems)
     {
         var times = captures.TimesOf(postId);
-        var lastBefore = posts.LastCapture(postId);
+        var (place, lastBefore) = posts.Find(postId);
         var isLatest = string.CompareOrdinal(look.CapturedAt, times[lastBefore]) >= 0;
         var stored = threads.Load(postId);
         var seen = post.Comments.Select(comment => PreparedComment.InThread(comment.Dump)).ToArray();
@@ -33,12 +37,17 @@ internal sealed class PostMerge(SqliteConnection connection) : IDisposable
         var changed = isLatest && merged.Any(one => one.Seen < 0 && stored[one.Stored].Look.LastCapture == lastBefore);
         foreach (var one in merged.Where(one => one is { Stored: >= 0, Seen: >= 0 }))
         {
-            changed |= history.See(stored[one.Stored], post.Comments[one.Seen], capture, times);
+            changed |= history.See(stored[one.Stored], post.Comments[one.Seen], place, capture, times);
         }
 
-        var added = Place(postId, merged, stored, post, seen, capture);
+        var added = Place(postId, place, merged, stored, post, seen, capture);
         var count = merged.Count(one => StatusOf(one, stored, post) != CommentStatus.Placeholder);
-        changed |= posts.See(postId, post, capture, times, count);
+        changed |= posts.See(postId, place, post, capture, times, count);
+        if (changed || added > 0)
+        {
+            insertTermsPending.With(postId).Run();
+        }
+
         return new LookResult(false, changed || added > 0, added);
     }
 
@@ -52,6 +61,7 @@ internal sealed class PostMerge(SqliteConnection connection) : IDisposable
         clearPositions.Dispose();
         isPending.Dispose();
         index.Dispose();
+        insertTermsPending.Dispose();
     }
 
     private static IReadOnlyList<MergedComment> Merge(
@@ -99,7 +109,7 @@ internal sealed class PostMerge(SqliteConnection connection) : IDisposable
         one.Stored >= 0 ? stored[one.Stored].Status : post.Comments[one.Seen].Dump.Status;
 
     private int Place(
-        long postId, IReadOnlyList<MergedComment> merged, List<StoredComment> stored, PreparedPost post,
+        long postId, PostPlace post, IReadOnlyList<MergedComment> merged, List<StoredComment> stored, PreparedPost prepared,
         ThreadComment[] seen, long capture)
     {
         var shape = ThreadOrder.Arrange([.. merged.Select(one => one.Parent)]);
@@ -121,14 +131,14 @@ internal sealed class PostMerge(SqliteConnection connection) : IDisposable
             if (one.Stored >= 0)
             {
                 ids[shape.Order[at]] = stored[one.Stored].Id;
-                Move(stored[one.Stored], parent, at, shape);
+                Move(stored[one.Stored], post, parent, at, shape);
                 continue;
             }
 
             ids[shape.Order[at]] = free;
             var (depth, descendants) = (shape.Depth[shape.Order[at]], shape.Descendants[shape.Order[at]]);
-            Add(post.Comments[one.Seen], new CommentPlace(free++, postId, parent, at, depth, descendants), keys[one.Seen], capture, indexNow);
-            added += post.Comments[one.Seen].Dump.Status == CommentStatus.Placeholder ? 0 : 1;
+            Add(prepared.Comments[one.Seen], post, new CommentPlace(free++, postId, parent, at, depth, descendants), keys[one.Seen], capture, indexNow);
+            added += prepared.Comments[one.Seen].Dump.Status == CommentStatus.Placeholder ? 0 : 1;
         }
 
         return added;
@@ -150,7 +160,7 @@ internal sealed class PostMerge(SqliteConnection connection) : IDisposable
         }
     }
 
-    private void Move(StoredComment comment, long? parent, int position, ThreadShape shape)
+    private void Move(StoredComment comment, PostPlace post, long? parent, int position, ThreadShape shape)
     {
         var at = shape.Order[position];
         var look = comment.Look with
@@ -163,15 +173,19 @@ internal sealed class PostMerge(SqliteConnection connection) : IDisposable
         if (comment.IsMoved || look != comment.LookInRow)
         {
             history.Update(comment.Id, look);
+            comment.Look = look;
+            history.UpdateFacts(comment, post);
         }
     }
 
-    private void Add(PreparedComment comment, CommentPlace place, string key, long capture, bool indexNow)
+    private void Add(
+        PreparedComment comment, PostPlace post, CommentPlace place, string key, long capture, bool indexNow)
     {
-        comments.Run(comment, place, key, capture);
+        var facts = comment.Facts(post, place.Depth);
+        comments.Run(comment, place, key, facts, capture);
         if (indexNow)
         {
-            index.With(place.Id).With(comment.Text).Run();
+            index.With(place.Id).With(comment.Searchable.Folded ?? comment.Text).With(comment.Searchable.Quotes).With(facts).Run();
         }
     }
 }

@@ -23,8 +23,9 @@ internal sealed class PostWriter(SqliteConnection connection) : IDisposable
         connection,
         """
         INSERT INTO posts (id, blog_id, slug, published, identity, title, author, url, labels, original, html, text,
-                           declared_comments, comment_count, first_line, last_line, first_capture_id, last_capture_id)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                           declared_comments, comment_count, first_line, last_line, first_capture_id, last_capture_id,
+                           folded_title, folded, quotes, facts)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """);
 
     private readonly Statement insertPending = new(connection, "INSERT OR IGNORE INTO index_pending (post_id) VALUES (?)");
@@ -86,10 +87,13 @@ internal sealed class PostWriter(SqliteConnection connection) : IDisposable
         var found = post.Comments.Count(comment => comment.Dump.Status != CommentStatus.Placeholder);
         var capture = captures.Insert(look, id, dump);
         var month = dump.Published is { } published ? published[..Math.Min(7, published.Length)] : "undated";
-        insert.With(id).With(look.BlogId).With(slugs.For(look.BlogId, month, post.SlugStem)).With(dump.Published)
+        var place = new PostPlace(look.Blog, slugs.For(look.BlogId, month, post.SlugStem), dump.Published);
+        insert.With(id).With(look.BlogId).With(place.Slug).With(dump.Published)
             .With(post.Identity).With(dump.Title).With(dump.Author).With(dump.Url).With(Labels(dump))
             .With(dump.Original).With(post.Html).With(post.Text).With(dump.DeclaredComments).With(found)
-            .With(dump.Lines?.First).With(dump.Lines?.Last).With(capture).With(capture).Run();
+            .With(dump.Lines?.First).With(dump.Lines?.Last).With(capture).With(capture)
+            .With(Searchable.FoldedTitle(dump.Title)).With(post.Searchable.Folded).With(post.Searchable.Quotes)
+            .With(post.Searchable.Facts(place, dump.Author)).Run();
         for (var i = 0; i < post.Comments.Count; i++)
         {
             var comment = post.Comments[i];
@@ -98,7 +102,7 @@ internal sealed class PostWriter(SqliteConnection connection) : IDisposable
                 comment, new CommentPlace(
                     first + i, id, comment.Dump.Parent is { } parent ? first + parent : null, i, comment.Dump.Depth,
                     comment.Descendants),
-                comment.Key, capture);
+                comment.Key, comment.Facts(place, comment.Dump.Depth), capture);
         }
 
         insertPending.With(id).Run();

@@ -14,6 +14,7 @@ internal sealed class PreparedPost
         SlugStem = Slug.FromTitle(post.Title);
         Html = Rendering.Html(post.Original);
         Text = Rendering.Text(post.Original);
+        Searchable = Searchable.OfPost(Text);
     }
 
     public DumpPost Dump { get; }
@@ -26,6 +27,8 @@ internal sealed class PreparedPost
     public string Html { get; }
 
     public string Text { get; }
+
+    public Searchable Searchable { get; }
 
     /// <summary>In reading order.</summary>
     public IReadOnlyList<PreparedComment> Comments { get; }
@@ -73,20 +76,34 @@ internal sealed class PreparedPost
 }
 
 /// <summary>A comment of a dump, rendered and in its place.</summary>
-internal sealed class PreparedComment(DumpComment comment, string number, string key, int descendants)
+internal sealed class PreparedComment
 {
-    public DumpComment Dump { get; } = comment;
+    public PreparedComment(DumpComment comment, string number, string key, int descendants)
+    {
+        (Dump, Number, Key, Descendants) = (comment, number, key, descendants);
+        Html = Rendering.Html(comment.Original);
+        Text = Rendering.Text(comment.Original, comment.Status);
+        Searchable = Searchable.OfComment(Text);
+    }
 
-    public string Number { get; } = number;
+    public DumpComment Dump { get; }
+
+    public string Number { get; }
 
     /// <summary>Its key in a thread that holds only this capture.</summary>
-    public string Key { get; } = key;
+    public string Key { get; }
 
-    public int Descendants { get; } = descendants;
+    public int Descendants { get; }
 
-    public string Html { get; } = Rendering.Html(comment.Original);
+    public string Html { get; }
 
-    public string Text { get; } = Rendering.Text(comment.Original, comment.Status);
+    public string Text { get; }
+
+    public Searchable Searchable { get; }
+
+    /// <summary>What filters ask about, as words of the index.</summary>
+    public string Facts(PostPlace post, int depth) =>
+        Searchable.Facts(post, depth, Dump.Status, Dump.Author, Dump.Published);
 
     public static ThreadComment InThread(DumpComment comment) => new()
     {

@@ -12,12 +12,15 @@ public sealed record SearchAnswer(
     bool CutShort)
 {
     /// <summary>Of both.</summary>
-    public HitCount Total => new(Posts.Number + Comments.Number, Posts.IsExact && Comments.IsExact);
+    public HitCount Total => Posts.And(Comments);
 }
 
 /// <summary>How many hits there are.</summary>
 /// <param name="IsExact">False where there are more than this number.</param>
-public readonly record struct HitCount(long Number, bool IsExact);
+public readonly record struct HitCount(long Number, bool IsExact)
+{
+    public HitCount And(HitCount other) => new(Number + other.Number, IsExact && other.IsExact);
+}
 
 /// <summary>Where a page of hits begins; in an address <c>from=…</c>, opaque and stable.</summary>
 public readonly record struct SearchPlace(long Value);

@@ -105,9 +105,9 @@ internal sealed class SourceWriter(SqliteConnection connection, ImportRow import
     // The dump knows best when it was taken, then the person who imports it; otherwise all that is known is: not after now.
     private Look LookOf(PreparedSource source, long blog, long id) => (source.CapturedAt, choices.Captured) switch
     {
-        ({ } told, _) => new Look(blog, id, ArchiveWriter.Stored(told), CaptureBasis.Dump),
-        (_, { } given) => new Look(blog, id, ArchiveWriter.Stored(given), CaptureBasis.Given),
-        _ => new Look(blog, id, ArchiveWriter.Stored(started), CaptureBasis.Import),
+        ({ } told, _) => new Look(blog, source.File.Blog.Slug, id, ArchiveWriter.Stored(told), CaptureBasis.Dump),
+        (_, { } given) => new Look(blog, source.File.Blog.Slug, id, ArchiveWriter.Stored(given), CaptureBasis.Given),
+        _ => new Look(blog, source.File.Blog.Slug, id, ArchiveWriter.Stored(started), CaptureBasis.Import),
     };
 
     private void WriteProblems(PreparedSource source, long? id, IReadOnlyList<Problem> problems)

@@ -22,6 +22,9 @@ internal sealed class StoredComment
 
     public required string Key { get; init; }
 
+    /// <summary>What filters ask about.</summary>
+    public required string? Facts { get; set; }
+
     public StoredVersion InRow => new(Look.LastCapture, Status, Original);
 
     /// <summary>Captures in which it stood otherwise than in its row.</summary>
@@ -43,7 +46,7 @@ internal sealed class StoredThread(SqliteConnection connection) : IDisposable
         connection,
         """
         SELECT id, parent_id, position, depth, descendants, number, first_line, last_line, first_capture_id,
-               last_capture_id, incomplete, author, published, status, original, key
+               last_capture_id, incomplete, author, published, status, original, key, facts
           FROM comments WHERE post_id = ? ORDER BY position
         """);
 
@@ -115,6 +118,7 @@ internal sealed class StoredThread(SqliteConnection connection) : IDisposable
             Status = StatusWord.Read(row.Text(13)),
             Original = row.Text(14),
             Key = row.Text(15),
+            Facts = row.TextOrNull(16),
         };
     }
 

@@ -22,6 +22,6 @@ internal sealed class TimeBudget : IDisposable
             db, StepsBetweenLooks, _ => cancel.IsCancellationRequested || Stopwatch.GetTimestamp() > end ? 1 : 0, null);
     }
 
-    /// <summary>The connection goes back to the pool without a limit.</summary>
+    /// <summary>From here on there is no limit.</summary>
     public void Dispose() => raw.sqlite3_progress_handler(db, 0, null, null);
 }

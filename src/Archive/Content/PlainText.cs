@@ -20,6 +20,7 @@ internal sealed class PlainText
     private bool inParagraph;
     private bool afterText;
     private int? quotationEnd;
+    private List<string>? quoted;
 
     private PlainText(string text)
     {
@@ -30,6 +31,14 @@ internal sealed class PlainText
     }
 
     public static SafeHtml Print(string text) => new PlainText(text).Print();
+
+    /// <summary>The lines that are set apart as somebody else's words, without the marks that say so.</summary>
+    public static IReadOnlyList<string> QuotedLines(string text)
+    {
+        var printed = new PlainText(text) { quoted = [] };
+        printed.Print();
+        return printed.quoted;
+    }
 
     private SafeHtml Print()
     {
@@ -61,6 +70,7 @@ internal sealed class PlainText
         {
             EndText();
             html.Markup("<blockquote>\n");
+            quoted?.AddRange(lines[first..(quotationEnd.Value + 1)].Select(line => text[line.Start..line.End].TrimStart('>').TrimStart()));
         }
     }
 

@@ -1,73 +1,106 @@
 using System.Globalization;
+using System.Text;
 
 namespace Archive.Searching;
 
-/// <summary>The words of a text as the index sees them (FTS5's <c>unicode61</c>): runs of letters, numbers and private-use signs.</summary>
+/// <summary>The words of a text as the index sees them (FTS5's <c>unicode61</c>): runs of letters and numbers; of Chinese and Japanese, each character.</summary>
 internal static class SearchWords
 {
-    public static bool IsPart(string text, int index) =>
-        CharUnicodeInfo.GetUnicodeCategory(text, index) is
-            UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
-            or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber
-            or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber or UnicodeCategory.PrivateUse;
-
-    public static int Count(string text)
+    /// <summary>The next word at or after a place, with the marks on its letters; of no length where there is none.</summary>
+    public static WordSpan Next(ReadOnlySpan<char> text, int from)
     {
-        var count = 0;
-        for (var (start, end) = Next(text, 0); start < end; (start, end) = Next(text, end))
+        for (var at = from; at < text.Length;)
         {
-            count++;
+            var kind = KindAt(text, at, out var length);
+            if (kind is LetterKind.Letter or LetterKind.Unspaced)
+            {
+                return new WordSpan(at, EndOf(text, at + length, kind), kind == LetterKind.Unspaced);
+            }
+
+            at += length;
         }
 
-        return count;
+        return new WordSpan(text.Length, text.Length, false);
     }
 
+    public static bool IsPart(ReadOnlySpan<char> text, int index) => KindAt(text, index, out _) is LetterKind.Letter or LetterKind.Unspaced;
+
+    public static bool Any(ReadOnlySpan<char> text) => Next(text, 0).Length > 0;
+
     /// <summary>Where the first so many words end; the length of the text where it has no more.</summary>
-    public static int LengthOfFirst(string text, int words)
+    public static int LengthOfFirst(ReadOnlySpan<char> text, int words)
     {
         var length = 0;
-        for (var (start, end) = Next(text, 0); start < end; (start, end) = Next(text, end))
+        for (var word = Next(text, 0); word.Length > 0; word = Next(text, word.End))
         {
             if (words-- == 0)
             {
                 return length;
             }
 
-            length = end;
+            length = word.End;
         }
 
         return text.Length;
     }
 
-    /// <summary>How long the word is that the text ends with; 0 where it ends with something else.</summary>
-    public static int LengthOfLast(string text)
+    private static int EndOf(ReadOnlySpan<char> text, int at, LetterKind kind)
     {
-        var (last, length) = (0, 0);
-        for (var (start, end) = Next(text, 0); start < end; (start, end) = Next(text, end))
+        while (at < text.Length)
         {
-            (last, length) = (end, end - start);
+            var next = KindAt(text, at, out var length);
+            if (next == LetterKind.None || (next != LetterKind.Mark && (kind == LetterKind.Unspaced || next != kind)))
+            {
+                break;
+            }
+
+            at += length;
         }
 
-        return last == text.Length ? length : 0;
+        return at;
     }
 
-    // Both halves of a surrogate pair are asked for the category of the whole.
-    private static (int Start, int End) Next(string text, int from)
+    private static LetterKind KindAt(ReadOnlySpan<char> text, int at, out int length)
     {
-        while (from < text.Length && !IsPart(text, from))
+        length = 1;
+        var c = text[at];
+        if (char.IsAscii(c))
         {
-            from += char.IsSurrogatePair(text, from) ? 2 : 1;
+            return char.IsAsciiLetterOrDigit(c) ? LetterKind.Letter : LetterKind.None;
         }
 
-        var start = from;
-        while (from < text.Length && (IsPart(text, from) || IsMark(text, from)))
-        {
-            from += char.IsSurrogatePair(text, from) ? 2 : 1;
-        }
-
-        return (start, from);
+        Rune.DecodeFromUtf16(text[at..], out var rune, out length);
+        return UnspacedScripts.Has(rune) && Rune.IsLetterOrDigit(rune) ? LetterKind.Unspaced : KindOf(rune);
     }
 
-    private static bool IsMark(string text, int index) =>
-        CharUnicodeInfo.GetUnicodeCategory(text, index) == UnicodeCategory.NonSpacingMark;
+    private static LetterKind KindOf(Rune rune) => Rune.GetUnicodeCategory(rune) switch
+    {
+        _ when rune.Value is 0xFF9E or 0xFF9F => LetterKind.Mark, // half-width sound marks of kana
+        _ when rune.Value is 0x02BC => LetterKind.None, // an apostrophe
+        _ when rune.Value is 0x0640 => LetterKind.Mark, // stretches a word of Arabic
+        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
+            or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber
+            or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber => LetterKind.Letter,
+        UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format => LetterKind.Mark,
+        _ => LetterKind.None,
+    };
+
+    private enum LetterKind
+    {
+        None,
+        Letter,
+
+        /// <summary>A letter of a script without blanks.</summary>
+        Unspaced,
+
+        /// <summary>Something that belongs to the letter before it.</summary>
+        Mark,
+    }
+}
+
+/// <summary>Where a word stands in a text.</summary>
+/// <param name="IsUnspaced">One character of Chinese or Japanese.</param>
+internal readonly record struct WordSpan(int Start, int End, bool IsUnspaced)
+{
+    public int Length => End - Start;
 }

@@ -1,0 +1,125 @@
+using Archive.Searching;
+
+namespace Archive.Storage;
+
+/// <summary>Makes one page of hits.</summary>
+internal sealed class SearchedPage
+{
+    /// <summary>Hits of a thread beyond this many are "more than" so many.</summary>
+    private const int MaxCountedInThread = 1_000;
+
+    /// <summary>Nobody reads on so far in an order by relevance.</summary>
+    private const int MaxRankedShown = 1_000;
+
+    /// <summary>Posts stand before comments in an order by relevance, because their scores cannot be compared; no more than these.</summary>
+    private const int PostsBeforeComments = 5;
+
+    private readonly SearchConnection connection;
+    private readonly TimeBudget budget;
+    private readonly SignerNames signers;
+    private readonly SearchQuery query;
+    private readonly QueryExpansion vocabulary;
+    private readonly Expansion expansion;
+    private readonly HitSearch asked;
+    private bool isPart;
+
+    public SearchedPage(SearchConnection connection, TimeBudget budget, SignerNames signers, SearchQuery query)
+    {
+        (this.connection, this.budget, this.signers, this.query) = (connection, budget, signers, query);
+        vocabulary = new QueryExpansion(connection);
+        expansion = vocabulary.Of(query);
+        asked = new HitSearch(connection, query, expansion);
+    }
+
+    private bool IsNewest => query.Order != SearchOrder.Old;
+
+    public SearchAnswer ByDate(SearchPlace? from)
+    {
+        var (keys, next) = asked.Page(IsNewest, from?.Value, ArchiveSearch.PageSize);
+        var others = OthersInThreads(keys, from is not null, next is not null);
+        return Answer(keys, others, next, null);
+    }
+
+    public SearchAnswer ByThread(SearchPlace? from)
+    {
+        var (threads, next) = asked.PageOfThreads(IsNewest, from?.Value, ArchiveSearch.PageSize);
+        return Answer([.. threads.Select(thread => thread.Key)], [.. threads.Select(thread => thread.More)], next, null);
+    }
+
+    public SearchAnswer Ranked(SearchColumns columns, SearchPlace? from)
+    {
+        var skipped = (int)Math.Clamp(from?.Value ?? 0, 0, MaxRankedShown);
+        var keep = skipped + ArchiveSearch.PageSize + 1;
+        var posts = Best(HitIndex.Posts, columns, columns.Posts, keep).ConvertAll(HitKey.OfPost);
+        var comments = Best(HitIndex.Comments, columns, columns.Comments, keep).ConvertAll(HitKey.OfComment);
+        var inOrder = comments.Count == 0 ? posts : [.. posts.Take(PostsBeforeComments), .. comments];
+        var keys = inOrder.Skip(skipped).Take(ArchiveSearch.PageSize).ToList();
+        long? next = inOrder.Count > skipped + ArchiveSearch.PageSize && keep <= MaxRankedShown ? skipped + ArchiveSearch.PageSize : null;
+        return Answer(keys, new HitCount?[keys.Count], next, isPart ? ArchiveSearch.MaxRanked : null);
+    }
+
+    private List<long> Best(HitIndex index, SearchColumns all, TextColumns columns, int keep)
+    {
+        if (asked.ExpressionOf(index) is not { } expression)
+        {
+            return [];
+        }
+
+        var hits = new RankedHits(
+            columns, index.Weights(query.Scope), expression.Phrases, Rarity(expression, all.Texts),
+            query.Order == SearchOrder.Length, keep);
+        asked.Collect(index, hits, ArchiveSearch.MaxRanked);
+        isPart |= hits.Taken == ArchiveSearch.MaxRanked && !asked.Count(index, ArchiveSearch.MaxRanked).IsExact;
+        return hits.Ids();
+    }
+
+    // A phrase is at most as frequent as its rarest word.
+    private double[] Rarity(SearchExpression expression, long texts)
+    {
+        var rarity = new double[expression.Phrases.Count == 0 ? 0 : expression.Phrases.Max(phrase => phrase.Term) + 1];
+        foreach (var phrase in expression.Phrases.Where(phrase => phrase.Role == PhraseRole.Exact))
+        {
+            var rarest = phrase.Words.Count == 0 ? texts : phrase.Words.Min(vocabulary.TextsOf);
+            rarity[phrase.Term] = Math.Max(rarity[phrase.Term], RankedHits.RarityOf(rarest, texts));
+        }
+
+        return rarity;
+    }
+
+    // By date the hits of a thread stand together, so only the first and the last thread of a page can have hits elsewhere.
+    private HitCount?[] OthersInThreads(List<long> keys, bool hasBefore, bool hasAfter)
+    {
+        var others = new HitCount?[keys.Count];
+        var onPage = keys.CountBy(HitKey.PostOf).ToDictionary();
+        var open = new Dictionary<long, HitCount>();
+        for (var i = 0; i < keys.Count; i++)
+        {
+            var post = HitKey.PostOf(keys[i]);
+            var mayHaveMore = (hasBefore && post == HitKey.PostOf(keys[0])) || (hasAfter && post == HitKey.PostOf(keys[^1]));
+            if (mayHaveMore && !open.ContainsKey(post))
+            {
+                open.Add(post, asked.CountInThread(post, MaxCountedInThread));
+            }
+
+            var all = open.TryGetValue(post, out var counted) ? counted : new HitCount(onPage[post], true);
+            others[i] = all with { Number = Math.Max(0, all.Number - 1) };
+        }
+
+        return others;
+    }
+
+    private (HitCount Posts, HitCount Comments) Counts() =>
+        (asked.Count(HitIndex.Posts, ArchiveSearch.MaxCounted), asked.Count(HitIndex.Comments, ArchiveSearch.MaxCounted));
+
+    private SearchAnswer Answer(List<long> keys, HitCount?[] others, long? next, int? ranked)
+    {
+        var (posts, comments) = Counts();
+        var cutShort = asked.CutShort;
+        // What is left is bounded: a page of rows.
+        budget.Dispose();
+        var cards = new HitCards(connection, FoundWords.Of(query, expansion), signers);
+        var hits = keys.Select((key, i) => cards.Read(key) with { MoreInThread = others[i] });
+        return new SearchAnswer(
+            expansion, [.. hits], posts, comments, next is { } place ? new SearchPlace(place) : null, ranked, cutShort);
+    }
+}
