@@ -7,14 +7,25 @@ public sealed record SearchExpression(string Text, IReadOnlyList<SearchPhrase> P
 {
     /// <summary>The expression for one of the two indexes; null where nothing there can meet the query.</summary>
     public static SearchExpression? Of(SearchQuery query, Expansion expansion, bool posts) =>
-        throw new NotImplementedException($"{query} {expansion} {posts}");
+        query.Root is null || !IsSearched(query, posts) ? null : new ExpressionWriter(query, expansion, posts).Write();
+
+    private static bool IsSearched(SearchQuery query, bool posts) => query.Scope switch
+    {
+        SearchScope.Comments => !posts,
+        SearchScope.Posts or SearchScope.Title => posts,
+        _ => true,
+    } && !(posts && SearchTree.Parts(query.Root).Any(part => part is SearchFilter { Kind: FilterKind.Is, Value: "reply" or "root" }));
 }
 
 /// <summary>A phrase of an expression.</summary>
-/// <param name="Term">Which term of the query it belongs to, from 0; phrases of the same term are its forms.</param>
+/// <param name="Term">Which term or filter of the query it belongs to, from 0, as they stand there; phrases of the same term are its forms; -1 where it belongs to none.</param>
 /// <param name="Role">What it counts for in an order by relevance.</param>
 /// <param name="Words">Its words, folded, as the vocabulary holds them.</param>
-public sealed record SearchPhrase(int Term, PhraseRole Role, IReadOnlyList<string> Words);
+public sealed record SearchPhrase(int Term, PhraseRole Role, IReadOnlyList<string> Words)
+{
+    /// <summary>The last word is the beginning of what is looked for.</summary>
+    public bool IsPrefix { get; init; }
+}
 
 /// <summary>What a phrase counts for in an order by relevance.</summary>
 public enum PhraseRole

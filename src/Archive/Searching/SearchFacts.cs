@@ -58,16 +58,17 @@ public sealed record SearchFacts
         AddName(tokens, FactTokens.Author, Author);
         AddName(tokens, FactTokens.Signer, Signer);
         tokens.AddRange(Hosts.SelectMany(Domains).Distinct().Select(host => FactTokens.Of(FactTokens.Site, host)));
-        tokens.AddRange(WordTokens(Words));
+        var (exact, hundred) = WordTokens(Words);
+        tokens.AddRange([exact, hundred]);
         tokens.AddRange(SignedWords.Of(Text).Select(word => FactTokens.Of(FactTokens.Sign, word)));
         return string.Join(' ', tokens);
     }
 
     /// <summary>The length as the index has it: exact, and by the hundred, so that a range is few words.</summary>
-    internal static string[] WordTokens(int words)
+    internal static (string Exact, string Hundred) WordTokens(int words)
     {
         var exact = Math.Clamp(words, 0, MaxWords).ToString("D4", CultureInfo.InvariantCulture);
-        return [FactTokens.Of(FactTokens.Words, exact), FactTokens.Of(FactTokens.Words, exact[..2])];
+        return (FactTokens.Of(FactTokens.Words, exact), FactTokens.Of(FactTokens.Words, exact[..2]));
     }
 
     private void AddKinds(List<string> tokens)

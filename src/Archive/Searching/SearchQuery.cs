@@ -27,10 +27,10 @@ public sealed record SearchQuery
     public IReadOnlyList<string> Notes { get; init; } = [];
 
     /// <summary>Reads any text at all; never throws.</summary>
-    public static SearchQuery Parse(string? typed) => throw new NotImplementedException(typed);
+    public static SearchQuery Parse(string? typed) => SearchParser.Read(typed ?? "");
 
     /// <summary>The query in its one written form; reading it again gives the same tree.</summary>
-    public override string ToString() => throw new NotImplementedException();
+    public override string ToString() => QueryText.Of(this);
 
     /// <summary>This query, and the filter too; in place of one of its kind where two would contradict each other.</summary>
     public SearchQuery With(SearchFilter filter) => throw new NotImplementedException(filter.ToString());

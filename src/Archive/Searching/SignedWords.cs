@@ -50,6 +50,13 @@ internal static class SignedWords
         return (before, isBehind ? string.Concat(text[word.End..end].ToArray().Select(Plain)) : "");
     }
 
+    /// <summary>The word of a term with its signs, as a text with it has it; empty where it has none.</summary>
+    public static string Longest(ReadOnlySpan<char> text, FoldedWord word)
+    {
+        var (before, behind) = SignsOf(text, word.Span);
+        return behind.Length > 0 ? word.Text + behind : before.Length > 0 ? before + word.Text : "";
+    }
+
     private static void Add(HashSet<string> found, ReadOnlySpan<char> text, WordSpan word)
     {
         var (before, behind) = SignsOf(text, word);

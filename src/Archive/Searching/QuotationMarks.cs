@@ -1,0 +1,13 @@
+namespace Archive.Searching;
+
+/// <summary>What a phrase opens with, and what closes it; keyboards and word processors mix them.</summary>
+internal static class QuotationMarks
+{
+    private static readonly (char Open, string Close)[] Pairs =
+        [('"', "\""), ('“', "”“\""), ('”', "”“\""), ('„', "“”\""), ('«', "»\""), ('»', "«»\""), ('「', "」\""), ('『', "』\"")];
+
+    public static bool Opens(char c) => Closers(c) is not null;
+
+    /// <summary>What closes a phrase that opens so; null where none does.</summary>
+    public static string? Closers(char open) => Array.Find(Pairs, pair => pair.Open == open).Close;
+}

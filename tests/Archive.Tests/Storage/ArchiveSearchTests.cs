@@ -1,0 +1,304 @@
+using Archive.Searching;
+using Archive.Storage;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Archive.Tests.Storage;
+
+public sealed class ArchiveSearchTests : IDisposable
+{
+    private readonly TestArchive archive = new();
+    private ArchiveSearch? search;
+
+    private ArchiveSearch Search => search ??= new ArchiveSearch(archive.File);
+
+    public void Dispose()
+    {
+        search?.Dispose();
+        archive.Dispose();
+    }
+
+    [Fact]
+    public void Posts_and_comments_come_newest_first_whatever_order_the_dumps_came_in()
+    {
+        archive.Import(
+            TestArchive.Dump("b", DumpText.Titled("Middle", "2014-05-01", "serco again", "nothing")),
+            TestArchive.Dump("c", DumpText.Titled("New", "2015-01-01", "serco", "  Serco too") with { Original = "About Serco." }),
+            TestArchive.Dump("a", DumpText.Titled("Old", "2013-01-01", "about SERCO")));
+
+        var answer = Find("serco");
+
+        Assert.Equal(["New 1.1", "New 1", "New post", "Middle 1", "Old 1"], Names(answer));
+        Assert.Equal((new HitCount(1, true), new HitCount(4, true), null, false), (answer.Posts, answer.Comments, answer.Next, answer.CutShort));
+        Assert.Equal("\u0002serco\u0003 again", answer.Hits[3].Snippet);
+        Assert.Equal("About \u0002Serco\u0003.", answer.Hits[2].Snippet);
+        Assert.Equal(("probation", "2014-05", "middle"), (answer.Hits[3].Blog, answer.Hits[3].Month, answer.Hits[3].Slug));
+        Assert.Equal(["Old 1", "Middle 1", "New post", "New 1", "New 1.1"], Names(Find("serco sort:old")));
+    }
+
+    [Theory]
+    [InlineData("serco")]
+    [InlineData("serco sort:old")]
+    [InlineData("serco sort:relevance")]
+    [InlineData("serco sort:length")]
+    [InlineData("serco in:comments")]
+    public void Pages_follow_each_other_without_gap_or_repetition(string typed)
+    {
+        archive.Import(
+            TestArchive.Dump("a", DumpText.Titled("A", "2014-02-11", [.. Enumerable.Range(0, 30).Select(i => $"serco {i}")])),
+            TestArchive.Dump("b", DumpText.Titled("B", "2014-02-11", [.. Enumerable.Range(0, 15).Select(i => $"serco {i}")]) with { Original = "Serco." }));
+        var found = new List<string>();
+        SearchPlace? from = null;
+        do
+        {
+            var answer = Find(typed, from);
+            Assert.Equal(45, answer.Comments.Number);
+            found.AddRange(Names(answer));
+            from = answer.Next;
+        }
+        while (from is not null);
+
+        Assert.Equal(typed.EndsWith("comments", StringComparison.Ordinal) ? 45 : 46, found.Count);
+        Assert.Equal(found.Count, found.Distinct().Count());
+        if (!typed.Contains("relevance", StringComparison.Ordinal) && !typed.Contains("length", StringComparison.Ordinal))
+        {
+            Assert.Equal(found, Search.All(SearchQuery.Parse(typed)).Select(Name));
+        }
+    }
+
+    [Fact]
+    public void A_thread_can_stand_for_all_of_its_hits()
+    {
+        archive.Import(
+            TestArchive.Dump("a", DumpText.Titled("A", "2014-02-11", [.. Enumerable.Range(0, 30).Select(i => $"serco {i}")])),
+            TestArchive.Dump("b", DumpText.Titled("B", "2014-02-12", "serco") with { Original = "Serco." }));
+
+        var answer = Search.Find(SearchQuery.Parse("serco"), byThread: true);
+
+        Assert.Equal(["B 1 and 1 more", "A 30 and 29 more"], answer.Hits.Select(hit => $"{Name(hit)} and {hit.MoreInThread!.Value.Number} more"));
+        Assert.Null(answer.Next);
+    }
+
+    [Fact]
+    public void A_hit_knows_how_many_others_its_thread_has()
+    {
+        archive.Import(
+            TestArchive.Dump("a", DumpText.Titled("A", "2014-02-11", [.. Enumerable.Range(0, 50).Select(i => $"serco {i}")])),
+            TestArchive.Dump("b", DumpText.Titled("B", "2014-02-12", "serco", "serco", "other")));
+
+        var first = Find("serco");
+        Assert.Equal([1, 1, 49, 49], first.Hits.Take(4).Select(hit => hit.MoreInThread!.Value.Number));
+        Assert.All(Find("serco", first.Next).Hits, hit => Assert.Equal(new HitCount(49, true), hit.MoreInThread));
+    }
+
+    [Fact]
+    public void A_hit_shows_what_it_answers()
+    {
+        archive.Import(TestArchive.Dump("a", DumpText.Post("one", "  two", "    three", "      four", "        five", "          serco", "  besides")));
+
+        var hit = Assert.Single(Find("serco").Hits);
+
+        Assert.Equal(["1.1 two", "1.1.1 three", "1.1.1.1 four", "1.1.1.1.1 five"], hit.Comment!.Parents.Select(parent => $"{parent.Number} {parent.Opening}"));
+    }
+
+    [Fact]
+    public void A_name_on_a_last_line_signs_where_it_occurs_again()
+    {
+        archive.Import(TestArchive.Dump("a", Signed("2014-02-11", "Jim", "Jim", "Maude Lebowski", "Andrew Hatton", "Andrew Hatton", "Andrew Smith", "Andrew Smith")));
+
+        Assert.Equal(["Andrew Smith", "Andrew Smith", "Andrew Hatton", "Andrew Hatton", null, "Jim", "Jim"], Find("some words").Hits.Select(hit => hit.Comment!.Signer));
+        Assert.Equal(2, Find("by:\"andrew hatton\"").Comments.Number);
+        Assert.Equal(4, Find("by:andrew").Comments.Number);
+        Assert.Equal(2, Find("by:hatton").Comments.Number);
+        Assert.Empty(Find("by:hat").Hits);
+        Assert.Empty(Find("by:Maude").Hits);
+        Assert.Equal(["Andrew Hatton 2", "Andrew Smith 2", "Jim 2"], Facets("words").Names.Select(name => $"{name.Label} {name.Count}").Order());
+    }
+
+    [Fact]
+    public void Other_forms_of_a_word_are_found_and_the_word_itself_ranks_first()
+    {
+        archive.Import(TestArchive.Dump("a", DumpText.Post("officers officers officers", "an officer", "the office", "no")));
+
+        var answer = Find("officer sort:relevance");
+
+        Assert.Equal(["officers"], answer.Expansion.Forms["officer"]);
+        Assert.Equal(["2", "1"], answer.Hits.Select(hit => hit.Comment!.Number));
+        Assert.Equal(["2"], Find("\"officer\"").Hits.Select(hit => hit.Comment!.Number));
+    }
+
+    [Fact]
+    public void Relevance_is_BM25()
+    {
+        var random = new System.Random(4);
+        string[] words = ["serco", "prison", "court", "probation", "the", "a", "of", "service"];
+        var texts = Enumerable.Range(0, 300).Select(_ => string.Join(' ', random.GetItems(words, random.Next(3, 40)))).ToArray();
+        archive.Import(TestArchive.Dump("a", DumpText.Post(texts)));
+        foreach (var typed in new[] { "\"serco\"", "\"prison court\"" })
+        {
+            var ours = Find($"{typed} sort:relevance in:comments").Hits.Select(hit => int.Parse(hit.Comment!.Number, System.Globalization.CultureInfo.InvariantCulture) - 1).ToList();
+            var words1 = typed.Trim('"').Split(' ');
+            var slow = texts.Index()
+                .Select(text => (text.Index, Times: Times(text.Item.Split(' '), words1), Length: text.Item.Split(' ').Length))
+                .Where(text => text.Times > 0)
+                .OrderByDescending(text => text.Times * 2.2 / (text.Times + (1.2 * (0.25 + (0.75 * text.Length / Mean())))))
+                .ThenByDescending(text => text.Index)
+                .Select(text => text.Index)
+                .Take(ArchiveSearch.PageSize);
+            Assert.Equal(slow, ours);
+        }
+
+        double Mean() => texts.Average(text => text.Split(' ').Length);
+    }
+
+    [Fact]
+    public void The_longest_come_first()
+    {
+        archive.Import(TestArchive.Dump("a", DumpText.Post("serco", "serco and much more", "serco it is")));
+        Assert.Equal(["2", "3", "1"], Find("serco sort:length").Hits.Select(hit => hit.Comment!.Number));
+    }
+
+    [Fact]
+    public void Facets_sum_up()
+    {
+        archive.Import(
+            TestArchive.Dump("a", DumpText.Titled("A", "2014-02-11", "serco http://www.gov.uk/a", "serco http://news.gov.uk/b", "  serco") with { Original = "Serco." }),
+            TestArchive.Dump("b", DumpText.Titled("B", "2015-03-12", "serco")),
+            TestArchive.Dump("c", DumpText.Titled("C", null, "serco")),
+            TestArchive.Dump("d", DumpText.Titled("D", "2015-03-12", "serco")) with { Blog = new BlogDescription("other", "Other") });
+
+        var facets = Facets("serco");
+
+        Assert.Equal((7, true, 1), (facets.Counted, facets.IsWhole, facets.Undated));
+        Assert.Equal([new MonthHits("2014-02", 1, 3), new MonthHits("2015-03", 0, 2)], facets.Months);
+        Assert.Equal(["probation 6", "other 1"], facets.Blogs.Select(blog => $"{blog.Value} {blog.Count}"));
+        Assert.Equal(["gov.uk 2", "news.gov.uk 1"], facets.Sites.Select(site => $"{site.Value} {site.Count}"));
+        Assert.Equal(7, facets.Lengths.Sum(length => length.Count));
+        foreach (var (value, count) in facets.Sites.Select(site => ($"site:{site.Value}", site.Count)).Concat(facets.Months.Select(month => ($"on:{month.Month}", month.Posts + month.Comments))))
+        {
+            Assert.Equal(count, Find($"serco {value}").Total.Number);
+        }
+    }
+
+    [Fact]
+    public void Nothing_found_offers_what_would_be()
+    {
+        archive.Import(TestArchive.Dump("a", DumpText.Post("an omnishambles of a day", "early in the day", "a day early", "day by day")));
+
+        Assert.Equal(["did you mean omnishambles: 1"], Relax("omnishmables"));
+        Assert.Contains("without the quotation marks: 2", Relax("\"early day\""));
+        Assert.Contains("without in:posts: 4", Relax("day in:posts"));
+    }
+
+    [Fact]
+    public void The_first_use_is_found()
+    {
+        archive.Import(
+            TestArchive.Dump("a", DumpText.Titled("A", "2014-02-11", "nothing", "nothing", "an omnishambles") with { Original = "No." }),
+            TestArchive.Dump("b", DumpText.Titled("B", "2013-03-12", "what?") with { Original = "An omnishambles!" }),
+            TestArchive.Dump("c", DumpText.Titled("C", "2015-03-12", "omnishambles", "omnishambles")));
+
+        var first = Search.FirstSaid(SearchQuery.Parse("omnishambles"));
+
+        Assert.Equal(("B post", "A 3", "2014-02"), (Name(first.Post!), Name(first.Comment!), first.Passed));
+        Assert.Equal(3, first.Facets!.Months.Count);
+    }
+
+    [Fact]
+    public void What_is_typed_is_gone_on_with()
+    {
+        archive.Import(TestArchive.Dump("a", Signed("2014-02-11", "Jim", "Jim")), TestArchive.Dump("b", DumpText.Titled("Probation matters", "2015-01-01", "probation probably http://www.gov.uk/")));
+
+        Assert.Equal(["probably", "probation", "Probation matters"], Search.Suggest("prob", 5).Select(suggestion => suggestion.Text).Order(StringComparer.OrdinalIgnoreCase));
+        Assert.Equal(["jim"], Search.Suggest("by:ji", 5).Select(suggestion => suggestion.Text));
+        Assert.Equal(["gov.uk"], Search.Suggest("site:gov", 5).Select(suggestion => suggestion.Text));
+        Assert.Equal(["probation-matters"], Search.Suggest("post:prob", 5).Select(suggestion => suggestion.Slug));
+        Assert.Empty(Search.Suggest("\"", 5));
+    }
+
+    [Fact]
+    public void The_index_follows_what_newer_captures_change()
+    {
+        archive.Capture(2014, DumpText.Post("the probation service was here", "regretted words"));
+        archive.Capture(2015, DumpText.Post("the probation service is gone", DumpText.Removed, "added words", "  answer"));
+
+        Assert.Empty(Find("was").Hits);
+        Assert.Empty(Find("regretted").Hits);
+        Assert.Empty(Find("administrator").Hits);
+        Assert.Single(Find("gone").Hits);
+        Assert.Single(Find("added").Hits);
+        Assert.Single(Find("is:removed").Hits);
+        Assert.Equal(["answer"], Find("is:reply").Hits.Select(hit => hit.Snippet));
+        Assert.True(archive.Verify().IsSound);
+    }
+
+    [Fact]
+    public void Marks_cannot_be_forged_by_what_people_wrote()
+    {
+        archive.Import(TestArchive.Dump("a", DumpText.Post("a \u0002fake\u0003 mark and serco")));
+
+        Assert.Equal("a fake mark and \u0002serco\u0003", Assert.Single(Find("serco").Hits).Snippet);
+    }
+
+    [Fact]
+    public void Nothing_that_people_type_is_an_error() => Prop.ForAll(
+        ArbMap.Default.ArbFor<string>(),
+        Arb.ToArbitrary(Gen.Elements("", "\"", "a-b", "C++", "*", "NEAR(", "AND", "\0", "a\0b", "\ud800", "col:x", "^a", "(", "{a}", "'", "-", "- -", "by:", "sort:relevance", "-(a OR", "before:2014", "min:3", "猫*", "\ue000comment")),
+        (typed, trap) =>
+        {
+            var query = SearchQuery.Parse($"{typed} {trap} {typed}");
+            Assert.NotNull(Search.Find(query));
+            Assert.NotNull(Search.Facets(query));
+            Assert.NotNull(Search.Relax(query));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+
+    [Fact]
+    public void A_search_that_takes_too_long_is_cut_short_and_says_so()
+    {
+        archive.Import(TestArchive.Dump("a", DumpText.Post([.. Enumerable.Range(0, 5_000).Select(i => $"serco {i}")])));
+        using var hasty = new ArchiveSearch(archive.File) { Time = TimeSpan.Zero };
+        var answer = hasty.Find(SearchQuery.Parse("serco"), byThread: true);
+
+        Assert.True(answer.CutShort);
+        Assert.False(answer.Total.IsExact);
+        Assert.Equal(5_000, Find("serco").Total.Number);
+    }
+
+    [Fact]
+    public void An_archive_of_the_first_version_is_brought_up_to_date()
+    {
+        var folder = Path.Combine(archive.Folder, "old");
+        Directory.CreateDirectory(folder);
+        using (var packed = new System.IO.Compression.GZipStream(
+            File.OpenRead(Path.Combine(Repository.Root, "tests", "Archive.Tests", "Cases", "archives", "version-1.db.gz")),
+            System.IO.Compression.CompressionMode.Decompress))
+        using (var file = File.Create(Path.Combine(folder, "archive.db")))
+        {
+            packed.CopyTo(file);
+        }
+
+        using var opened = ArchiveFile.Open(folder);
+        using var searched = new ArchiveSearch(opened);
+        Assert.Equal(8, searched.Find(SearchQuery.Parse("by:\"Andrew Hatton\"")).Total.Number);
+        Assert.True(new Verifier(opened).VerifyAsync(CancellationToken.None).GetAwaiter().GetResult().IsSound);
+    }
+
+    private static Dumps.DumpPost Signed(string day, params string[] names) =>
+        DumpText.Titled($"Signed {day}", day, [.. names.Select((_, i) => $"some words {i}")]) is var post
+            ? post with { Comments = [.. post.Comments.Select((comment, i) => comment with { Original = $"{comment.Original}\n\n{names[i]}" })] }
+            : throw new InvalidOperationException();
+
+    private static int Times(string[] words, string[] phrase) =>
+        Enumerable.Range(0, words.Length).Count(i => words.Skip(i).Take(phrase.Length).SequenceEqual(phrase));
+
+    private static IEnumerable<string> Names(SearchAnswer answer) => answer.Hits.Select(Name);
+
+    private static string Name(SearchHit hit) => $"{hit.Title} {hit.Comment?.Number ?? "post"}";
+
+    private SearchAnswer Find(string typed, SearchPlace? from = null) => Search.Find(SearchQuery.Parse(typed), from);
+
+    private SearchFacets Facets(string typed) => Search.Facets(SearchQuery.Parse(typed))!;
+
+    private IEnumerable<string> Relax(string typed) =>
+        Search.Relax(SearchQuery.Parse(typed)).Select(found => $"{found.Relaxation.Label}: {found.Count.Number}");
+}
