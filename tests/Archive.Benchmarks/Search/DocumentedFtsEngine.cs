@@ -13,11 +13,12 @@ public sealed class DocumentedFtsEngine(SqliteRows rows) : Engine
 
     private static string Sql(Want want) => want switch
     {
+        // Texts only for the page: with snippet() beside the order by date, one is made for every hit.
         Want.Newest =>
             $"""
-             SELECT comments.id, snippet(fts, 0, '<b>', '</b>', '…', 30)
-               FROM fts JOIN comments ON comments.id = fts.rowid
-              WHERE fts MATCH @q ORDER BY comments.published DESC LIMIT {PageSize}
+             SELECT text FROM comments
+              WHERE id IN (SELECT comments.id FROM fts JOIN comments ON comments.id = fts.rowid
+                            WHERE fts MATCH @q ORDER BY comments.published DESC LIMIT {PageSize})
              """,
         Want.Ranked => $"SELECT rowid, snippet(fts, 0, '<b>', '</b>', '…', 30) FROM fts WHERE fts MATCH @q ORDER BY rank LIMIT {PageSize}",
         _ => "SELECT count(*) FROM fts WHERE fts MATCH @q",

@@ -16,7 +16,7 @@ public sealed record SearchChoices(IReadOnlyList<int> Sizes, string? Keep, strin
         return new SearchChoices([.. Steps.Where(step => step < comments), comments], keep, rows ?? "");
     }
 
-    private static (string? Value, string[] Rest) Option(string[] args, string name)
+    private static (string? Value, string[] Others) Option(string[] args, string name)
     {
         var at = Array.IndexOf(args, name);
         return at < 0 || at == args.Length - 1 ? (null, args) : (args[at + 1], [.. args[..at], .. args[(at + 2)..]]);

@@ -42,8 +42,9 @@ static int index(const std::string& path) {
 static Xapian::Query query(const std::string& shape, const std::vector<std::string>& words) {
     if (shape == "Prefix")
         return Xapian::Query(Xapian::Query::OP_WILDCARD, words[0]);
-    const auto op = shape == "Any" ? Xapian::Query::OP_OR : shape == "Phrase" ? Xapian::Query::OP_PHRASE : Xapian::Query::OP_AND;
-    return Xapian::Query(op, words.begin(), words.end(), words.size());
+    if (shape == "Phrase")
+        return Xapian::Query(Xapian::Query::OP_PHRASE, words.begin(), words.end(), words.size());
+    return Xapian::Query(shape == "Any" ? Xapian::Query::OP_OR : Xapian::Query::OP_AND, words.begin(), words.end());
 }
 
 static int ask(const std::string& path) {
