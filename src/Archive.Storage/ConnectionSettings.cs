@@ -64,10 +64,10 @@ internal sealed class ConnectionSettings : DbConnectionInterceptor
         return connection;
     }
 
-    /// <summary>A connection that only reads, for work beside EF.</summary>
+    /// <summary>A connection that only reads, for work beside EF and outside its pool.</summary>
     public static SqliteConnection OpenReader(string path)
     {
-        var connection = new SqliteConnection(ReaderString(path));
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(ReaderString(path)) { Pooling = false }.ToString());
         connection.Open();
         Statement.Execute(connection, OfReaders);
         return connection;

@@ -17,14 +17,13 @@ internal sealed class QueryExpansion(SearchConnection connection)
     /// <summary>Words that one short beginning stands for, the most frequent ones.</summary>
     private const int MaxBeginnings = 50;
 
-    // The stemmer is made for English words in plain letters.
+    // The stemmer is made for English words in plain letters; few words share a stem.
     private const string Forms =
         """
         SELECT terms.term
           FROM term_forms JOIN terms ON terms.id = term_forms.rowid
          WHERE term_forms MATCH ? AND terms.term <> ?
          ORDER BY terms.texts DESC, terms.term
-         LIMIT ?
         """;
 
     private const string Beginnings =
@@ -81,7 +80,7 @@ internal sealed class QueryExpansion(SearchConnection connection)
     private static bool HasForms(string word) => word.Length >= 3 && word.All(char.IsAsciiLetterLower);
 
     private List<string> FormsOf(string word) =>
-        Texts(connection[Forms].With($"\"{word}\"").With(word).With(MaxForms));
+        [.. Texts(connection[Forms].With($"\"{word}\"").With(word)).Where(other => WordForms.AreOfOneWord(word, other)).Take(MaxForms)];
 
     // A name that stands in the archive as it was typed means that person; otherwise all names that hold it.
     private List<string> NamesOf(string typed)
