@@ -62,7 +62,8 @@ internal static class FoldedForms
         }
 
         var plain = Plain(rune);
-        return plain == rune.ToString() ? null : plain;
+        var isSame = plain == rune.ToString() || plain.Any(c => CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.SpacingCombiningMark);
+        return isSame ? null : plain; // a vowel apart from its letter would cut the word in two
     }
 
     private static string Plain(Rune rune)

@@ -33,13 +33,13 @@ public sealed record SearchQuery
     public override string ToString() => QueryText.Of(this);
 
     /// <summary>This query, and the filter too; in place of one of its kind where two would contradict each other.</summary>
-    public SearchQuery With(SearchFilter filter) => throw new NotImplementedException(filter.ToString());
+    public SearchQuery With(SearchFilter filter) => this with { Root = QueryChange.With(Root, filter) };
 
     /// <summary>One line for each term and filter, for people and for the contract of the JSON.</summary>
-    public IReadOnlyList<ReadLine> ReadAs(Expansion expansion) => throw new NotImplementedException(expansion.ToString());
+    public IReadOnlyList<ReadLine> ReadAs(Expansion expansion) => new QueryReading(this, expansion).Lines();
 
     /// <summary>What to try when nothing is found, the smallest change first.</summary>
     /// <param name="spellings">For words of the query that the archive does not have: words that it has.</param>
     public IReadOnlyList<Relaxation> Relaxations(IReadOnlyDictionary<string, IReadOnlyList<string>> spellings) =>
-        throw new NotImplementedException(spellings.ToString());
+        new QueryRelaxing(this, spellings).All();
 }

@@ -73,16 +73,19 @@ internal static class SearchWords
         return UnspacedScripts.Has(rune) && Rune.IsLetterOrDigit(rune) ? LetterKind.Unspaced : KindOf(rune);
     }
 
-    private static LetterKind KindOf(Rune rune) => Rune.GetUnicodeCategory(rune) switch
+    // A few letters by category are apostrophes, marks or ornaments by their folded form.
+    private static LetterKind KindOf(Rune rune) => FoldedForms.Of(rune) switch
     {
-        _ when rune.Value is 0xFF9E or 0xFF9F => LetterKind.Mark, // half-width sound marks of kana
-        _ when rune.Value is 0x02BC => LetterKind.None, // an apostrophe
-        _ when rune.Value is 0x0640 => LetterKind.Mark, // stretches a word of Arabic
-        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
-            or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber
-            or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber => LetterKind.Letter,
-        UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format => LetterKind.Mark,
-        _ => LetterKind.None,
+        "" or ['\u3099'] or ['\u309A'] => LetterKind.Mark,
+        { } form when !form.Any(char.IsLetterOrDigit) => LetterKind.None,
+        _ => Rune.GetUnicodeCategory(rune) switch
+        {
+            UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter
+                or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.DecimalDigitNumber
+                or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber => LetterKind.Letter,
+            UnicodeCategory.NonSpacingMark => LetterKind.Mark,
+            _ => LetterKind.None,
+        },
     };
 
     private enum LetterKind
