@@ -9,7 +9,11 @@ public sealed class DocumentedFtsEngine(SqliteRows rows) : Engine
 
     public override Taken Answer(Ask ask) => rows.Read(Sql(ask.Want), Expression(ask));
 
-    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public override ValueTask DisposeAsync()
+    {
+        rows.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     private static string Sql(Want want) => want switch
     {

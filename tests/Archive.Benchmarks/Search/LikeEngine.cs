@@ -16,5 +16,9 @@ public sealed class LikeEngine(SqliteRows rows) : Engine
             : rows.Read($"SELECT id, text FROM comments WHERE text LIKE @q ORDER BY id DESC LIMIT {PageSize}", pattern);
     }
 
-    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    public override ValueTask DisposeAsync()
+    {
+        rows.Dispose();
+        return ValueTask.CompletedTask;
+    }
 }

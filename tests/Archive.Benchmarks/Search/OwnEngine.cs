@@ -6,9 +6,7 @@ namespace Archive.Benchmarks.Search;
 /// <summary>The archive's own search, from what is typed to the page of hits.</summary>
 public sealed class OwnEngine : Engine
 {
-    // Whatever is counted in the background when an archive is opened.
-    private static readonly TimeSpan MaxWaitForCounts = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+    public const string OwnName = "archive";
 
     private const int Suggestions = 8;
 
@@ -22,17 +20,12 @@ public sealed class OwnEngine : Engine
         search = new ArchiveSearch(archive);
     }
 
-    public override string Name => "archive";
+    public override string Name => OwnName;
 
-    public static async Task<Engine> OpenAsync(string data)
+    public static OwnEngine Open(string data)
     {
         var engine = new OwnEngine(ArchiveFile.Open(data));
-        var anything = SearchQuery.Parse(Corpus.Word(1));
-        for (var waited = TimeSpan.Zero; engine.search.Facets(anything) is null && waited < MaxWaitForCounts; waited += Look)
-        {
-            await Task.Delay(Look);
-        }
-
+        engine.search.Prepare();
         return engine;
     }
 

@@ -67,9 +67,9 @@ public static class Questions
     {
         string[] filters =
         [
-            Person, SeldomPerson, "post:number-77-of-many-posts", "blog:second", "before:2012", "after:2015", "on:2012", "on:2012-05",
-            "on:2012-05-03", "is:reply", "is:root", "is:removed", "has:link", $"site:{Invented.Site(1)}", $"site:{Invented.Site(900)}", "site:gov.uk",
-            "min:300", "max:10", "in:posts", "in:comments", "in:quotes", $"-{Corpus.Word(1)}", $"is:reply has:link min:100 after:2012 -by:\"{Invented.Name(2)}\"",
+            Person, SeldomPerson, "post:number-77-of-many-posts", "blog:second", "before:2012", "after:2008-06", "on:2008", "on:2008-05",
+            "on:2008-05-03", "is:reply", "is:root", "is:removed", "has:link", $"site:{Invented.Site(1)}", $"site:{Invented.Site(900)}", "site:gov.uk",
+            "min:300", "max:10", "in:posts", "in:comments", "in:quotes", $"-{Corpus.Word(1)}", $"is:reply has:link min:100 after:2008-06 -by:\"{Invented.Name(2)}\"",
         ];
         return
         [
@@ -79,7 +79,7 @@ public static class Questions
             Row("mid by:frequent sort:relevance", Other, Want.Page, Shape.All, Single(Mid), $"{Person} sort:relevance"),
             Row("frequent is:reply sort:relevance", Other, Want.Page, Shape.All, Single(Frequent), "is:reply sort:relevance in:comments"),
             Row("frequent is:reply sort:length", Other, Want.Page, Shape.All, Single(Frequent), "is:reply sort:length in:comments"),
-            .. ((string[])[Person, "has:link", "is:reply", "on:2012-05", "min:300", "in:title number"])
+            .. ((string[])[Person, "has:link", "is:reply", "on:2008-05", "min:300", "in:title number"])
                 .Select(filter => Row($"{Shown(filter)} alone", Other, Want.Page, Shape.All, [[]], filter)),
         ];
     }

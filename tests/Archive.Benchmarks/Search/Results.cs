@@ -34,7 +34,7 @@ public sealed class Results(IReadOnlyList<int> sizes)
     public void PrintBars(string own)
     {
         Console.WriteLine($"{own}, p99 in milliseconds at {string.Join(" / ", sizes)}, exponent of growth of p50");
-        foreach (var question in questions)
+        foreach (var question in questions.Where(question => timings.ContainsKey((question.Name, own, Largest))))
         {
             PrintGrowth(question, own);
         }
@@ -69,9 +69,9 @@ public sealed class Results(IReadOnlyList<int> sizes)
 
     private void Compare(Question question, string own, string engine, string other, bool asked, Action<Timing, Timing> print)
     {
-        if (asked && timings.TryGetValue((other, engine, Largest), out var theirs))
+        if (asked && timings.TryGetValue((question.Name, own, Largest), out var mine) && timings.TryGetValue((other, engine, Largest), out var theirs))
         {
-            print(timings[(question.Name, own, Largest)], theirs);
+            print(mine, theirs);
         }
     }
 }

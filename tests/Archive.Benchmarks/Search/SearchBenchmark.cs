@@ -5,6 +5,8 @@ public static class SearchBenchmark
 {
     private static readonly TimeSpan Room = TimeSpan.FromSeconds(1.5);
 
+    private const int SizeOfLongForm = 100_000;
+
     // In the short form a quick answer needs no thousand runs.
     private static readonly TimeSpan ShortRoom = TimeSpan.FromSeconds(0.2);
 
@@ -13,60 +15,68 @@ public static class SearchBenchmark
         using var temp = new TempFolder();
         var folder = choices.Keep ?? temp["search"];
         Directory.CreateDirectory(folder);
-        var xapian = XapianEngine.Compile(folder);
-        Say(xapian is not null, "Xapian", "no g++ or libxapian");
-        Say(PostgresServer.IsInstalled, "PostgreSQL", "PostgreSQL 15 is not there");
-
         var questions = Questions.All.Where(question => question.Name.Contains(choices.Rows, StringComparison.Ordinal)).ToList();
+        var room = choices.Sizes[^1] < SizeOfLongForm ? ShortRoom : Room;
+        var engines = Engines(folder).Where(engine => engine.Name.Contains(choices.Engine, StringComparison.Ordinal)).ToList();
         var results = new Results(choices.Sizes);
         foreach (var size in choices.Sizes)
         {
-            var place = Path.Combine(folder, $"{size}");
-            Directory.CreateDirectory(place);
-            await MeasureAsync(results, questions, size, place, xapian, choices.Sizes[^1] < 100_000 ? ShortRoom : Room);
+            var place = Directory.CreateDirectory(Path.Combine(folder, $"{size}")).FullName;
+            await SearchCorpus.ImportAsync(Data(place), size);
+            Results.PrintHead(size);
+            foreach (var (_, open) in engines)
+            {
+                await MeasureAsync(results, questions, size, room, () => open(place));
+            }
         }
 
-        results.PrintBars("archive");
-        await Crowd.MeasureAsync(Path.Combine(folder, $"{choices.Sizes[^1]}", "archive"));
+        results.PrintBars(OwnEngine.OwnName);
+        await Crowd.MeasureAsync(Data(Path.Combine(folder, $"{choices.Sizes[^1]}")));
         return 0;
     }
 
-    private static async Task MeasureAsync(
-        Results results, IReadOnlyList<Question> questions, int size, string place, string? xapian, TimeSpan room)
+    private static string Data(string place) => Path.Combine(place, "archive");
+
+    // What is not installed is left out, and said so.
+    private static IEnumerable<(string Name, Func<string, Task<Engine>> Open)> Engines(string folder)
     {
-        var data = Path.Combine(place, "archive");
-        await SearchCorpus.ImportAsync(data, size);
-        Results.PrintHead(size);
-        await MeasureAsync(results, questions, size, room, () => OwnEngine.OpenAsync(data));
-        using var rows = SqliteRows.Open(data, Path.Combine(place, "rows.db"));
-        await MeasureAsync(results, questions, size, room, () => Task.FromResult<Engine>(new LikeEngine(rows)));
-        await MeasureAsync(results, questions, size, room, () => Task.FromResult<Engine>(new DocumentedFtsEngine(rows)));
-        if (xapian is not null)
+        yield return (OwnEngine.OwnName, place => Task.FromResult<Engine>(OwnEngine.Open(Data(place))));
+        yield return ("LIKE", place => Task.FromResult<Engine>(new LikeEngine(Rows(place))));
+        yield return ("FTS5", place => Task.FromResult<Engine>(new DocumentedFtsEngine(Rows(place))));
+        if (XapianEngine.Compile(folder) is { } xapian)
         {
-            await MeasureAsync(results, questions, size, room, () => Task.FromResult<Engine>(XapianEngine.Open(xapian, data, Path.Combine(place, "xapian"))));
+            yield return ("Xapian", place => Task.FromResult<Engine>(XapianEngine.Open(xapian, Data(place), Path.Combine(place, "xapian"))));
+        }
+        else
+        {
+            Console.WriteLine("Xapian is left out: g++ or libxapian is not installed");
         }
 
         if (PostgresServer.IsInstalled)
         {
-            await MeasureAsync(results, questions, size, room, () => PostgresEngine.OpenAsync(data, Path.Combine(place, "postgres")));
+            yield return ("PostgreSQL", place => PostgresEngine.OpenAsync(Data(place), Path.Combine(place, "postgres")));
+        }
+        else
+        {
+            Console.WriteLine("PostgreSQL is left out: PostgreSQL 15 is not installed");
         }
     }
+
+    private static SqliteRows Rows(string place) => SqliteRows.Open(Data(place), Path.Combine(place, "rows.db"));
 
     private static async Task MeasureAsync(
         Results results, IReadOnlyList<Question> questions, int size, TimeSpan room, Func<Task<Engine>> open)
     {
         await using var engine = await open();
-        foreach (var question in questions.Where(question => engine.Answers(question.Asks[0])))
+        var asked = questions.Where(question => engine.Answers(question.Asks[0])).ToList();
+        foreach (var question in asked)
+        {
+            Timing.WarmUp(engine, question.Asks, room);
+        }
+
+        foreach (var question in asked)
         {
             results.Add(question, engine.Name, size, Timing.Measure(engine, question.Asks, room));
-        }
-    }
-
-    private static void Say(bool isThere, string engine, string why)
-    {
-        if (!isThere)
-        {
-            Console.WriteLine($"{engine} is left out: {why}");
         }
     }
 }
