@@ -12,7 +12,7 @@ public sealed class ArchiveSearch(ArchiveFile archive) : IDisposable
     public const int MaxCounted = 10_000;
 
     /// <summary>Up to here comments are put in order by relevance or length; of more, the newest so many: some 5 ms.</summary>
-    public const int MaxRanked = 20_000;
+    public const int MaxRanked = MaxCounted;
 
     /// <summary>The same for posts, which are longer and have many more places that match.</summary>
     public const int MaxRankedPosts = 4_000;

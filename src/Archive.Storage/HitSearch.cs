@@ -95,12 +95,6 @@ internal sealed class HitSearch
             return new HitCount(0, true);
         }
 
-        // A phrase is searched for place by place, so that asking twice would cost more than it saves.
-        if (expression.Phrases.All(phrase => phrase.Words.Count <= 1) && HasMoreThan(index, limit))
-        {
-            return new HitCount(limit, false);
-        }
-
         long? found = null;
         Guard(() => found = connection[index.Count].With(expression.Text).With(limit + 1).Number());
         return found is { } number ? new HitCount(Math.Min(number, limit), number <= limit) : new HitCount(0, false);

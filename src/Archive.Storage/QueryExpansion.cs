@@ -11,11 +11,8 @@ internal sealed class QueryExpansion(SearchConnection connection)
     /// <summary>Names that one <c>by:</c> can stand for.</summary>
     private const int MaxNames = 20;
 
-    /// <summary>A beginning up to this length is replaced by the words that have it; of longer ones the index finds all at once.</summary>
-    private const int MaxShortBeginning = 4;
-
-    /// <summary>Words that are looked for in place of a short beginning, the most frequent ones.</summary>
-    private const int MaxBeginnings = 50;
+    /// <summary>Words that are looked for in place of a beginning, the most frequent ones.</summary>
+    private const int MaxBeginnings = 25;
 
     /// <summary>Words of fewer places than these together are found by the index at once, however many they are: some 5 ms.</summary>
     private const int MaxPlaces = 100_000;
@@ -57,8 +54,8 @@ internal sealed class QueryExpansion(SearchConnection connection)
                 case SearchTerm { Kind: TermKind.Word } term when IndexText.FoldWord(term.Text) is var word && HasForms(word):
                     forms[word] = FormsOf(word);
                     break;
-                case SearchTerm { Kind: TermKind.Prefix } term when IndexText.FoldWord(term.Text) is { Length: <= MaxShortBeginning } word:
-                    AddBeginnings(word, beginnings, cut);
+                case SearchTerm { Kind: TermKind.Prefix } term:
+                    AddBeginnings(IndexText.FoldWord(term.Text), beginnings, cut);
                     break;
                 case SearchFilter { Kind: FilterKind.By } filter:
                     names[filter.Value] = NamesOf(filter.Value);

@@ -8,6 +8,9 @@ internal sealed class SearchedPage
     /// <summary>Hits of a thread beyond this many are "more than" so many.</summary>
     private const int MaxCountedInThread = 1_000;
 
+    /// <summary>Posts that are counted where there are more comments than are counted.</summary>
+    private const int MaxCountedPosts = 1_000;
+
     /// <summary>Nobody reads on so far in an order by relevance.</summary>
     private const int MaxRankedShown = 1_000;
 
@@ -21,6 +24,8 @@ internal sealed class SearchedPage
     private readonly QueryExpansion vocabulary;
     private readonly Expansion expansion;
     private readonly HitSearch asked;
+    private HitCount? knownPosts;
+    private HitCount? knownComments;
     private bool isPart;
 
     public SearchedPage(SearchConnection connection, TimeBudget budget, SignerNames signers, SearchQuery query)
@@ -36,6 +41,13 @@ internal sealed class SearchedPage
     public SearchAnswer ByDate(SearchPlace? from)
     {
         var (keys, next) = asked.Page(IsNewest, from?.Value, ArchiveSearch.PageSize);
+        if (from is null && next is null && !asked.CutShort)
+        {
+            // The page is all there is.
+            var ofComments = keys.Count(HitKey.IsComment);
+            (knownPosts, knownComments) = (new HitCount(keys.Count - ofComments, true), new HitCount(ofComments, true));
+        }
+
         var others = OthersInThreads(keys, from is not null, next is not null);
         return Answer(keys, others, next, false);
     }
@@ -75,7 +87,15 @@ internal sealed class SearchedPage
             columns, index.Weights(query.Scope), expression.Phrases, Rarity(expression, all.Texts),
             query.Order == SearchOrder.Length, keep);
         asked.Collect(index, hits, index.MaxRanked);
-        isPart |= hits.Taken == index.MaxRanked && asked.HasMoreThan(index, index.MaxRanked);
+        if (hits.Taken < index.MaxRanked && !asked.CutShort)
+        {
+            Know(index, new HitCount(hits.Taken, true));
+        }
+        else
+        {
+            isPart |= asked.HasMoreThan(index, index.MaxRanked);
+        }
+
         return hits.Ids();
     }
 
@@ -114,8 +134,32 @@ internal sealed class SearchedPage
         return others;
     }
 
-    private (HitCount Posts, HitCount Comments) Counts() =>
-        (asked.Count(HitIndex.Posts, ArchiveSearch.MaxCounted), asked.Count(HitIndex.Comments, ArchiveSearch.MaxCounted));
+    private void Know(HitIndex index, HitCount count)
+    {
+        knownPosts = index.IsOfPosts ? count : knownPosts;
+        knownComments = index.IsOfPosts ? knownComments : count;
+    }
+
+    private (HitCount Posts, HitCount Comments) Counts()
+    {
+        var comments = knownComments ?? Count(HitIndex.Comments, ArchiveSearch.MaxCounted);
+        // Beside more comments than are counted, the number of posts makes no total.
+        var posts = knownPosts ?? Count(HitIndex.Posts, comments.IsExact ? ArchiveSearch.MaxCounted : MaxCountedPosts);
+        return (posts, comments);
+    }
+
+    // To ask whether there are more than so many is half the work of counting them, and for nothing where there are not.
+    private HitCount Count(HitIndex index, int limit) =>
+        MayHaveMoreThan(limit) && asked.HasMoreThan(index, limit) ? new HitCount(limit, false) : asked.Count(index, limit);
+
+    // As far as the vocabulary tells; a phrase is searched for place by place, so that asking twice would cost too much.
+    private bool MayHaveMoreThan(int limit)
+    {
+        var terms = query.Root is AllOf all ? all.Parts : [query.Root!];
+        var phrases = asked.ExpressionOf(HitIndex.Comments)?.Phrases ?? asked.ExpressionOf(HitIndex.Posts)?.Phrases ?? [];
+        return phrases.All(phrase => phrase.Words.Count <= 1)
+            && terms.OfType<SearchTerm>().All(term => vocabulary.TextsOf(IndexText.FoldWord(term.Text)) > limit);
+    }
 
     private SearchAnswer Answer(List<long> keys, HitCount?[] others, long? next, bool isRankedInPart)
     {
