@@ -11,8 +11,11 @@ public sealed class ArchiveSearch(ArchiveFile archive) : IDisposable
     /// <summary>Counting costs with every hit; beyond this many nobody asks for the exact number.</summary>
     public const int MaxCounted = 10_000;
 
-    /// <summary>Up to here hits are put in order by relevance or length; of more, the newest so many.</summary>
+    /// <summary>Up to here comments are put in order by relevance or length; of more, the newest so many: some 5 ms.</summary>
     public const int MaxRanked = 20_000;
+
+    /// <summary>The same for posts, which are longer and have many more places that match.</summary>
+    public const int MaxRankedPosts = 4_000;
 
     /// <summary>A reader waits no longer, and a query made to be slow cannot keep a core busy.</summary>
     public static readonly TimeSpan MaxTime = TimeSpan.FromMilliseconds(500);
@@ -46,7 +49,7 @@ public sealed class ArchiveSearch(ArchiveFile archive) : IDisposable
         {
             var page = new SearchedPage(connection, budget, signers, query);
             return ranks is not null ? page.Ranked(ranks, from) : byThread ? page.ByThread(from) : page.ByDate(from);
-        }, new SearchAnswer(Expansion.None, [], unknown, unknown, null, null, true), cancel);
+        }, new SearchAnswer(Expansion.None, [], unknown, unknown, null, false, true), cancel);
     }
 
     /// <summary>How the hits spread; null where counting would take too long, or where the archive has just changed and is being counted anew.</summary>

@@ -6,9 +6,11 @@ namespace Archive.Storage;
 /// <remarks>Ids lie in order of date, so newest and oldest first are the index read backwards and forwards: a page costs the same for any number of hits.</remarks>
 internal sealed class HitIndex
 {
-    public static readonly HitIndex Posts = new("post_fts", words: [4, 1, 0, 0], quotes: [0, 0, 1, 0]) { IsOfPosts = true };
+    public static readonly HitIndex Posts =
+        new("post_fts", words: [4, 1, 0, 0], quotes: [0, 0, 1, 0]) { IsOfPosts = true, MaxRanked = ArchiveSearch.MaxRankedPosts };
 
-    public static readonly HitIndex Comments = new("comment_fts", words: [1, 0, 0], quotes: [0, 1, 0]);
+    public static readonly HitIndex Comments =
+        new("comment_fts", words: [1, 0, 0], quotes: [0, 1, 0]) { MaxRanked = ArchiveSearch.MaxRanked };
 
     private readonly double[] weightsOfWords;
     private readonly double[] weightsOfQuotes;
@@ -18,6 +20,7 @@ internal sealed class HitIndex
         (weightsOfWords, weightsOfQuotes) = (words, quotes);
         Newest = $"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid < ? ORDER BY rowid DESC";
         Oldest = $"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid > ? ORDER BY rowid";
+        Beyond = $"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1 OFFSET ?";
         Count = $"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT ?)";
         CountBetween =
             $"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? AND rowid >= ? AND rowid < ? LIMIT ?)";
@@ -30,11 +33,17 @@ internal sealed class HitIndex
 
     public bool IsOfPosts { get; private init; }
 
+    /// <summary>Of more hits than these only the newest are put in order.</summary>
+    public int MaxRanked { get; private init; }
+
     /// <summary>Ids below one, from the highest on.</summary>
     public string Newest { get; }
 
     /// <summary>Ids above one, from the lowest on.</summary>
     public string Oldest { get; }
+
+    /// <summary>Whether there are more than so many; half the work of counting them.</summary>
+    public string Beyond { get; }
 
     /// <summary>How many, up to a limit.</summary>
     public string Count { get; }

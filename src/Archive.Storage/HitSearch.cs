@@ -95,9 +95,23 @@ internal sealed class HitSearch
             return new HitCount(0, true);
         }
 
+        // A phrase is searched for place by place, so that asking twice would cost more than it saves.
+        if (expression.Phrases.All(phrase => phrase.Words.Count <= 1) && HasMoreThan(index, limit))
+        {
+            return new HitCount(limit, false);
+        }
+
         long? found = null;
         Guard(() => found = connection[index.Count].With(expression.Text).With(limit + 1).Number());
         return found is { } number ? new HitCount(Math.Min(number, limit), number <= limit) : new HitCount(0, false);
+    }
+
+    public bool HasMoreThan(HitIndex index, int number)
+    {
+        var has = false;
+        Guard(() => has = ExpressionOf(index) is { } expression
+            && connection[index.Beyond].With(expression.Text).With(number).Number() is not null);
+        return has;
     }
 
     /// <summary>How many hits a post and its thread have, up to a limit.</summary>

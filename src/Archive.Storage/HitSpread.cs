@@ -5,8 +5,8 @@ namespace Archive.Storage;
 /// <summary>Makes of counted hits what a page shows of them.</summary>
 internal static class HitSpread
 {
-    /// <summary>Hits that are counted at most: some 30 ms.</summary>
-    public const int MaxHits = 300_000;
+    /// <summary>Hits of each kind that are counted at most: some 30 ms.</summary>
+    public const int MaxHits = 200_000;
 
     /// <summary>Values that are shown of each kind.</summary>
     private const int MaxValues = 12;

@@ -5,10 +5,10 @@ namespace Archive.Storage;
 /// <summary>A page of hits.</summary>
 /// <param name="Expansion">How the vocabulary of the archive widened the query.</param>
 /// <param name="Next">Where the next page begins; null on the last.</param>
-/// <param name="Ranked">Where only the newest hits were put in order, how many they are; null where all were.</param>
+/// <param name="IsRankedInPart">Only the newest hits were put in order: <see cref="ArchiveSearch.MaxRanked"/> comments and <see cref="ArchiveSearch.MaxRankedPosts"/> posts.</param>
 /// <param name="CutShort">The search took too long and was stopped: there may be more hits than are shown and counted.</param>
 public sealed record SearchAnswer(
-    Expansion Expansion, IReadOnlyList<SearchHit> Hits, HitCount Posts, HitCount Comments, SearchPlace? Next, int? Ranked,
+    Expansion Expansion, IReadOnlyList<SearchHit> Hits, HitCount Posts, HitCount Comments, SearchPlace? Next, bool IsRankedInPart,
     bool CutShort)
 {
     /// <summary>Of both.</summary>

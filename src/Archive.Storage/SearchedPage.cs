@@ -37,13 +37,13 @@ internal sealed class SearchedPage
     {
         var (keys, next) = asked.Page(IsNewest, from?.Value, ArchiveSearch.PageSize);
         var others = OthersInThreads(keys, from is not null, next is not null);
-        return Answer(keys, others, next, null);
+        return Answer(keys, others, next, false);
     }
 
     public SearchAnswer ByThread(SearchPlace? from)
     {
         var (threads, next) = asked.PageOfThreads(IsNewest, from?.Value, ArchiveSearch.PageSize);
-        return Answer([.. threads.Select(thread => thread.Key)], [.. threads.Select(thread => thread.More)], next, null);
+        return Answer([.. threads.Select(thread => thread.Key)], [.. threads.Select(thread => thread.More)], next, false);
     }
 
     public SearchAnswer Ranked(SearchColumns columns, SearchPlace? from)
@@ -53,7 +53,7 @@ internal sealed class SearchedPage
         var inOrder = RankedKeys(columns, keep);
         var keys = inOrder.Skip(skipped).Take(ArchiveSearch.PageSize).ToList();
         long? next = inOrder.Count > skipped + ArchiveSearch.PageSize && keep <= MaxRankedShown ? skipped + ArchiveSearch.PageSize : null;
-        return Answer(keys, new HitCount?[keys.Count], next, isPart ? ArchiveSearch.MaxRanked : null);
+        return Answer(keys, new HitCount?[keys.Count], next, isPart);
     }
 
     /// <summary>So many of the best posts and comments, in one order: a few posts, the comments, the other posts.</summary>
@@ -74,8 +74,8 @@ internal sealed class SearchedPage
         var hits = new RankedHits(
             columns, index.Weights(query.Scope), expression.Phrases, Rarity(expression, all.Texts),
             query.Order == SearchOrder.Length, keep);
-        asked.Collect(index, hits, ArchiveSearch.MaxRanked);
-        isPart |= hits.Taken == ArchiveSearch.MaxRanked && !asked.Count(index, ArchiveSearch.MaxRanked).IsExact;
+        asked.Collect(index, hits, index.MaxRanked);
+        isPart |= hits.Taken == index.MaxRanked && asked.HasMoreThan(index, index.MaxRanked);
         return hits.Ids();
     }
 
@@ -117,7 +117,7 @@ internal sealed class SearchedPage
     private (HitCount Posts, HitCount Comments) Counts() =>
         (asked.Count(HitIndex.Posts, ArchiveSearch.MaxCounted), asked.Count(HitIndex.Comments, ArchiveSearch.MaxCounted));
 
-    private SearchAnswer Answer(List<long> keys, HitCount?[] others, long? next, int? ranked)
+    private SearchAnswer Answer(List<long> keys, HitCount?[] others, long? next, bool isRankedInPart)
     {
         var (posts, comments) = Counts();
         var cutShort = asked.CutShort;
@@ -126,6 +126,6 @@ internal sealed class SearchedPage
         var cards = new HitCards(connection, FoundWords.Of(query, expansion), signers);
         var hits = keys.Select((key, i) => cards.Read(key) with { MoreInThread = others[i] });
         return new SearchAnswer(
-            expansion, [.. hits], posts, comments, next is { } place ? new SearchPlace(place) : null, ranked, cutShort);
+            expansion, [.. hits], posts, comments, next is { } place ? new SearchPlace(place) : null, isRankedInPart, cutShort);
     }
 }

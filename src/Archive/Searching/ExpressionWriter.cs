@@ -26,7 +26,7 @@ internal sealed class ExpressionWriter(SearchQuery query, Expansion expansion, b
 
     // The same word may stand twice in a query, so places go by identity.
     private static Dictionary<SearchNode, int> Places(SearchNode? root) =>
-        SearchTree.Leaves(root).Index().DistinctBy(leaf => leaf.Item, ReferenceEqualityComparer.Instance)
+        SearchLeaves.Of(root).Index().DistinctBy(leaf => leaf.Item, ReferenceEqualityComparer.Instance)
             .ToDictionary(leaf => leaf.Item, leaf => leaf.Index, (IEqualityComparer<SearchNode>)ReferenceEqualityComparer.Instance);
 
     private void Write(SearchNode node, bool isWanted)
@@ -53,7 +53,7 @@ internal sealed class ExpressionWriter(SearchQuery query, Expansion expansion, b
         }
         else
         {
-            WriteFacts(-1, [FilterTokens.OfKind(query.Scope == SearchScope.Quotes ? "quotes" : posts ? "post" : "comment")]);
+            WriteEverything();
         }
 
         if (unwanted.Count > 0)
@@ -76,7 +76,27 @@ internal sealed class ExpressionWriter(SearchQuery query, Expansion expansion, b
         text.Append(parts.Count > 1 ? ")" : "");
     }
 
-    private void Write(SearchFilter filter) => WriteFacts(places.GetValueOrDefault(filter, -1), FilterTokens.Of(filter, expansion));
+    private void WriteEverything() =>
+        WriteFacts(-1, [FilterTokens.OfKind(query.Scope == SearchScope.Quotes ? "quotes" : posts ? "post" : "comment")]);
+
+    // Of a length and its opposite that is written which is fewer words: the index walks a list for each.
+    private void Write(SearchFilter filter)
+    {
+        var place = places.GetValueOrDefault(filter, -1);
+        var tokens = FilterTokens.Of(filter, expansion);
+        if (FilterTokens.OfOpposite(filter, expansion) is { Count: > 0 } others && others.Count < tokens.Count)
+        {
+            text.Append('(');
+            WriteEverything();
+            text.Append(" NOT ");
+            WriteFacts(place, others);
+            text.Append(')');
+        }
+        else
+        {
+            WriteFacts(place, tokens);
+        }
+    }
 
     private void WriteFacts(int place, IReadOnlyList<string> tokens) =>
         WritePhrases([.. tokens.Select(token => new SearchPhrase(place, PhraseRole.Filter, [token]))]);

@@ -22,6 +22,19 @@ public static class FactTokens
     public static string Of(char kind, string value)
     {
         var folded = IndexText.FoldWord(value);
+        if (Ascii.IsValid(folded) && folded.Length <= MaxValue)
+        {
+            return string.Create(folded.Length + 1, (kind, folded), static (token, fact) =>
+            {
+                token[0] = fact.kind;
+                for (var i = 0; i < fact.folded.Length; i++)
+                {
+                    var c = fact.folded[i];
+                    token[i + 1] = char.IsAsciiLetterOrDigit(c) ? c : (char)(Signs + c);
+                }
+            });
+        }
+
         var token = new StringBuilder(folded.Length + 1).Append(kind);
         foreach (var rune in folded.AsSpan(0, Math.Min(folded.Length, MaxValue)).EnumerateRunes())
         {

@@ -1,30 +1,38 @@
+using System.Text;
+
 namespace Archive.Searching;
 
 /// <summary>The words of a text in the form of the index, and where they stand.</summary>
 internal static class FoldedWords
 {
-    public static IEnumerable<FoldedWord> Of(string text)
+    /// <param name="known">Where given, the words that matter: others are only counted, and their text is empty.</param>
+    public static List<FoldedWord> Of(string text, KnownWords? known = null)
     {
+        var words = new List<FoldedWord>();
         var before = default(WordSpan);
         for (var word = SearchWords.Next(text, 0); word.Length > 0; word = SearchWords.Next(text, word.End))
         {
             // Only characters of one run follow each other without a gap.
             var isJoined = word.IsUnspaced && before.IsUnspaced && before.End == word.Start;
-            var folded = IndexText.FoldWord(text[word.Start..word.End]);
-            if (folded.Length > 0 && SearchWords.Next(folded, 0).Length == folded.Length)
+            var written = text.AsSpan(word.Start, word.Length);
+            var folded = known is null || !Ascii.IsValid(written) ? IndexText.FoldWord(written.ToString()) : known.Find(written);
+            if (known is not null && folded.Length == 0)
             {
-                yield return new FoldedWord(word, folded, isJoined);
+                words.Add(new FoldedWord(word, folded, isJoined));
+            }
+            else if (folded.Length > 0 && SearchWords.Next(folded, 0).Length == folded.Length)
+            {
+                words.Add(new FoldedWord(word, folded, isJoined));
             }
             else
             {
-                foreach (var part in Parts(folded))
-                {
-                    yield return new FoldedWord(word, part, false);
-                }
+                words.AddRange(Parts(folded).Select(part => new FoldedWord(word, part, false)));
             }
 
             before = word;
         }
+
+        return words;
     }
 
     /// <summary>As the index has them in its vocabulary: Chinese and Japanese in overlapping pairs, the last character alone.</summary>

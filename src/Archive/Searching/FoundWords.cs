@@ -8,9 +8,13 @@ public sealed class FoundWords
 
     private readonly Dictionary<string, List<WordPattern>> byFirstWord = [];
     private readonly List<WordPattern> beginnings = [];
+    private readonly KnownWords known;
 
-    private FoundWords(IEnumerable<WordPattern> patterns)
+    private FoundWords(List<WordPattern> patterns)
     {
+        known = new KnownWords(
+            patterns.SelectMany(pattern => pattern.Words).Select(word => word.Folded.Text),
+            patterns.Where(pattern => pattern.EndsOpen).Select(pattern => pattern.Words[^1].Folded.Text));
         foreach (var pattern in patterns)
         {
             if (pattern.StartsOpen)
@@ -32,7 +36,7 @@ public sealed class FoundWords
     public bool IsEmpty => byFirstWord.Count == 0 && beginnings.Count == 0;
 
     public static FoundWords Of(SearchQuery query, Expansion expansion) =>
-        new(SearchTree.WantedTerms(query.Root).SelectMany(wanted => WordPattern.Of(wanted.Term, wanted.Leaf, expansion)));
+        new([.. SearchTree.WantedTerms(query.Root).SelectMany(wanted => WordPattern.Of(wanted.Term, wanted.Leaf, expansion))]);
 
     /// <summary>The places in a text, in order, apart from each other.</summary>
     public IReadOnlyList<(int Start, int Length)> In(string text)
@@ -42,14 +46,14 @@ public sealed class FoundWords
             return [];
         }
 
-        var words = FoldedWords.Of(text).ToList();
+        var words = FoldedWords.Of(text, known);
         return Places(words, Matches(text, words));
     }
 
     /// <summary>So many words of the text around the best place, with marks; from the beginning where nothing is found.</summary>
     public string Snippet(string text, int words)
     {
-        var all = FoldedWords.Of(text).ToList();
+        var all = FoldedWords.Of(text, known);
         var matches = Matches(text, all);
         return Searching.Snippet.Of(text, all, matches, Places(all, matches), words);
     }

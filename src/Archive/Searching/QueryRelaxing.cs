@@ -37,7 +37,7 @@ internal sealed class QueryRelaxing(SearchQuery query, IReadOnlyDictionary<strin
     {
         foreach (var term in Wanted().Where(term => term.Kind != TermKind.Prefix))
         {
-            var words = FoldedWords.Of(term.Text).ToList();
+            var words = FoldedWords.Of(term.Text);
             foreach (var word in words.Where(word => spellings.ContainsKey(word.Text)))
             {
                 foreach (var other in spellings[word.Text].Take(MaxSpellings))

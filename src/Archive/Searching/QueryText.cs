@@ -55,7 +55,7 @@ internal static class QueryText
     private static string Negated(SearchNode node)
     {
         var text = Part(node);
-        return SearchParser.CanBeNegated(text, 0) ? text : $"({text})";
+        return TypedText.CanBeNegated(text, 0) ? text : $"({text})";
     }
 
     private static bool IsPlain(string value) =>

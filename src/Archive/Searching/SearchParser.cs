@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Archive.Searching;
 
 /// <summary>Reads what people type; whatever it is, there is a query in it.</summary>
@@ -12,20 +10,17 @@ internal sealed class SearchParser
     /// <summary>How deep parentheses nest; the parser, the database and readers of the query go as deep.</summary>
     public const int MaxDepth = 8;
 
-    private const string Currencies = "$£¢¥€₹₽₩₪₺₴";
-
-    private readonly string text;
+    private readonly TypedText text;
     private readonly ParserNotes notes = new();
     private SearchScope? scope;
     private SearchOrder? order;
     private int leaves;
     private int depth;
-    private int at;
 
     // Parentheses that were opened beyond the depth and wait for their end.
     private int ignored;
 
-    public SearchParser(string typed) => text = Readable(typed);
+    private SearchParser(string typed) => text = new TypedText(typed);
 
     public static SearchQuery Read(string typed)
     {
@@ -40,10 +35,6 @@ internal sealed class SearchParser
 
         return whole;
     }
-
-    /// <summary>Whether a minus before this place says that what stands here is not wanted: "--import" and "-…" are words.</summary>
-    public static bool CanBeNegated(string text, int at) =>
-        at < text.Length && (text[at] == '(' || QuotationMarks.Opens(text[at]) || Currencies.Contains(text[at]) || SearchWords.IsPart(text, at));
 
     private static SearchQuery Read(string typed, int length)
     {
@@ -63,38 +54,19 @@ internal sealed class SearchParser
         };
     }
 
-    // SQLite ends a text at NUL; half a surrogate pair and U+FFFE are no text. They become blanks, and full-width forms
-    // of ASCII, as keyboards of East Asia have them, what they stand for.
-    private static string Readable(string typed)
-    {
-        var readable = new StringBuilder(typed.Length);
-        foreach (var rune in typed.EnumerateRunes())
-        {
-            readable.Append(rune.Value switch
-            {
-                0xFFFD or 0xFFFE or 0xFFFF => " ",
-                >= 0xFF01 and <= 0xFF5E => ((char)(rune.Value - 0xFF01 + '!')).ToString(),
-                _ => Rune.IsControl(rune) || Rune.IsWhiteSpace(rune) ? " " : rune.ToString(),
-            });
-        }
-
-        return readable.ToString();
-    }
-
     private SearchNode? ReadGroup()
     {
         var parts = new List<SearchNode?>();
         while (SkipBlanks())
         {
-            if (text[at] == ')')
+            if (text.Skip(')'))
             {
-                at++;
                 if (depth > 0)
                 {
                     break;
                 }
             }
-            else if (parts.Count == 0 || !SkipBetween("AND"))
+            else if (parts.Count == 0 || !text.SkipBetween("AND"))
             {
                 parts.Add(ReadAlternatives());
             }
@@ -106,9 +78,9 @@ internal sealed class SearchParser
     private SearchNode? ReadAlternatives()
     {
         var parts = new List<SearchNode?> { ReadPart() };
-        while (SkipBlanks() && SkipBetween("OR"))
+        while (SkipBlanks() && text.SkipBetween("OR"))
         {
-            while (SkipBlanks() && SkipBetween("OR"))
+            while (SkipBlanks() && text.SkipBetween("OR"))
             {
                 // said twice
             }
@@ -121,12 +93,12 @@ internal sealed class SearchParser
 
     private bool SkipBlanks()
     {
-        while (at < text.Length && (text[at] == ' ' || IsIgnored(text[at])))
+        while (text.Current is { } c && (c == ' ' || IsIgnored(c)))
         {
-            at++;
+            text.Skip(c);
         }
 
-        return at < text.Length;
+        return text.Current is not null;
     }
 
     private bool IsIgnored(char c)
@@ -141,44 +113,20 @@ internal sealed class SearchParser
         return true;
     }
 
-    // At the end of a query or group OR and AND join nothing and are words.
-    private bool SkipBetween(string word)
-    {
-        var end = at + word.Length;
-        var isWord = string.CompareOrdinal(text, at, word, 0, word.Length) == 0 && end < text.Length
-            && (text[end] is ' ' or '(' || QuotationMarks.Opens(text[end]));
-        if (!isWord || text.AsSpan(end).TrimStart(' ') is [] or [')', ..])
-        {
-            return false;
-        }
-
-        at = end;
-        return true;
-    }
-
     private SearchNode? ReadPart()
     {
-        if (at == text.Length || text[at] == ')')
+        var isNegated = text.SkipMinus();
+        if (!SkipBlanks() || text.Current == ')')
         {
-            return null; // what OR stood before were ignored parentheses
+            return null; // what a minus or OR stood before were ignored parentheses
         }
 
-        var isNegated = text[at] == '-' && CanBeNegated(text, at + 1);
-        at += isNegated ? 1 : 0;
-        if (!SkipBlanks() || text[at] == ')')
-        {
-            return null; // what a minus stood before were ignored parentheses
-        }
-
-        var part = text[at] == '(' ? ReadParentheses()
-            : QuotationMarks.Opens(text[at]) ? ReadPhrase()
-            : ReadWord(isNegated);
+        var part = text.Skip('(') ? ReadParentheses() : text.IsQuoted ? ReadPhrase() : ReadWord(isNegated);
         return isNegated ? SearchTree.Not(part) : part;
     }
 
     private SearchNode? ReadParentheses()
     {
-        at++;
         depth++;
         var group = ReadGroup();
         depth--;
@@ -187,92 +135,47 @@ internal sealed class SearchParser
 
     private SearchNode? ReadPhrase()
     {
-        var phrase = ReadQuoted();
+        var phrase = text.ReadQuoted();
         var stem = phrase.TrimEnd('*');
-        var hasStar = stem.Length < phrase.Length;
-        if (at < text.Length && text[at] == '*')
-        {
-            (hasStar, at) = (true, at + 1);
-        }
-
+        var hasStar = text.Skip('*') || stem.Length < phrase.Length;
         return Leaf(hasStar && !stem.EndsWith(' ') ? Prefix(stem, TermKind.Phrase) : new SearchTerm(stem.TrimEnd(' ', '*'), TermKind.Phrase));
-    }
-
-    // A phrase that is never closed runs to the end. What would close it when written again becomes a blank.
-    private string ReadQuoted()
-    {
-        var start = at + 1;
-        var length = text.AsSpan(start).IndexOfAny(QuotationMarks.Closers(text[at])!);
-        var end = length < 0 ? text.Length : start + length;
-        at = Math.Min(end + 1, text.Length);
-        return string.Join(' ', text[start..end].Split([' ', '"'], StringSplitOptions.RemoveEmptyEntries));
     }
 
     private SearchNode? ReadWord(bool isNegated)
     {
-        var end = EndOfWord();
-        var word = text[at..end];
+        var word = text.ReadWord();
         var colon = word.IndexOf(':', StringComparison.Ordinal);
         var name = word[..(colon + 1)];
         if (SearchOperators.Find(name) is { } known)
         {
-            at += name.Length;
-            return ReadOperator(known, end, isNegated);
+            return ReadOperator(known, word[name.Length..], isNegated);
         }
 
-        at = end;
         notes.Unknown(name, word);
         var stem = word.TrimEnd('*');
         return Leaf(stem.Length < word.Length && SearchWords.Any(stem) ? Prefix(stem, TermKind.Word, word) : Word(word));
     }
 
-    // To the next blank or quotation mark, or a parenthesis that does not belong to the word, as those of "f(x)" do.
-    private int EndOfWord()
+    private SearchNode? ReadOperator(SearchOperator known, string typed, bool isNegated)
     {
-        var end = at;
-        for (var open = 0; end < text.Length; end++)
-        {
-            var c = text[end];
-            if (c == ' ' || QuotationMarks.Opens(c) || (c == ')' && open == 0) || (c == '(' && open == 0 && !IsClosedInWord(end)))
-            {
-                break;
-            }
-
-            open += c == '(' ? 1 : c == ')' ? -1 : 0;
-        }
-
-        return end;
-    }
-
-    private bool IsClosedInWord(int from)
-    {
-        var open = 0;
-        for (var i = from; i < text.Length && text[i] != ' ' && !QuotationMarks.Opens(text[i]); i++)
-        {
-            open += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
-            if (open == 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private SearchNode? ReadOperator(SearchOperator known, int end, bool isNegated)
-    {
-        var isQuoted = at == end && at < text.Length && QuotationMarks.Opens(text[at]);
-        var typed = isQuoted ? ReadQuoted() : text[at..end];
-        at = isQuoted ? at : end;
+        var isQuoted = typed.Length == 0 && text.IsQuoted;
+        typed = isQuoted ? text.ReadQuoted() : typed;
         if (known.ReadValue(typed) is not { } value)
         {
-            var isEmpty = !SearchWords.Any(typed);
-            notes.NoValue(known, typed, isEmpty);
-            var name = known.Name!.TrimEnd(':');
-            return Leaf(isEmpty ? Word(name) : isQuoted ? new SearchTerm($"{name} {typed.TrimEnd('*', ' ')}", TermKind.Phrase) : Word(known.Name + typed));
+            return Leaf(WithoutValue(known, typed, isQuoted));
         }
 
         return known.Filter is { } kind ? Leaf(new SearchFilter(kind, value)) : SetForAll(known, value, isNegated);
+    }
+
+    private SearchTerm WithoutValue(SearchOperator known, string typed, bool isQuoted)
+    {
+        var isEmpty = !SearchWords.Any(typed);
+        notes.NoValue(known, typed, isEmpty);
+        var name = known.Name!.TrimEnd(':');
+        return isEmpty ? Word(name)
+            : isQuoted ? new SearchTerm($"{name} {typed.TrimEnd('*', ' ')}", TermKind.Phrase)
+            : Word(known.Name + typed);
     }
 
     private SearchNode? SetForAll(SearchOperator known, string value, bool isNegated)
@@ -295,7 +198,19 @@ internal sealed class SearchParser
         return null;
     }
 
-    private static SearchTerm Word(string word) => new(word is "OR" or "AND" ? word.ToLowerInvariant() : word, TermKind.Word);
+    private static SearchTerm Word(string word)
+    {
+        var bare = Bare(word);
+        return new SearchTerm(bare is "OR" or "AND" ? bare.ToLowerInvariant() : bare, TermKind.Word);
+    }
+
+    // A single word without the comma, dash or bracket that it was typed with; "C++" and "£37m" keep their signs.
+    private static string Bare(string word)
+    {
+        var first = SearchWords.Next(word, 0);
+        var isSingle = first.Length > 0 && SearchWords.Next(word, first.End).Length == 0;
+        return isSingle && SignedWords.SignsOf(word, first) is ("", "") ? word[first.Start..first.End] : word;
+    }
 
     private SearchTerm Prefix(string stem, TermKind otherwise, string? word = null)
     {

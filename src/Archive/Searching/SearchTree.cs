@@ -34,14 +34,6 @@ internal static class SearchTree
         _ => [],
     };
 
-    /// <summary>The terms and filters as they stand. The depth of a query is bounded by its parser.</summary>
-    public static IEnumerable<SearchNode> Leaves(SearchNode? node) => node switch
-    {
-        null => [],
-        SearchTerm or SearchFilter => [node],
-        _ => PartsOf(node).SelectMany(Leaves),
-    };
-
     /// <summary>The terms that a text must or may have, with their place among all leaves; nothing that is not wanted.</summary>
     public static IEnumerable<(SearchTerm Term, int Leaf)> WantedTerms(SearchNode? root)
     {

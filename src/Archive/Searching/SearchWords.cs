@@ -11,6 +11,12 @@ internal static class SearchWords
     {
         for (var at = from; at < text.Length;)
         {
+            if (char.IsAscii(text[at]) && !char.IsAsciiLetterOrDigit(text[at]))
+            {
+                at++;
+                continue;
+            }
+
             var kind = KindAt(text, at, out var length);
             if (kind is LetterKind.Letter or LetterKind.Unspaced)
             {
@@ -48,6 +54,17 @@ internal static class SearchWords
     {
         while (at < text.Length)
         {
+            if (kind == LetterKind.Letter && char.IsAsciiLetterOrDigit(text[at]))
+            {
+                at++;
+                continue;
+            }
+
+            if (char.IsAscii(text[at]))
+            {
+                break; // a blank, or a letter behind one of Chinese
+            }
+
             var next = KindAt(text, at, out var length);
             if (next == LetterKind.None || (next != LetterKind.Mark && (kind == LetterKind.Unspaced || next != kind)))
             {

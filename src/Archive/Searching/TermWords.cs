@@ -8,7 +8,7 @@ internal sealed record TermWords(IReadOnlyList<string> Words, bool EndsOpen, IRe
 {
     public static TermWords Of(SearchTerm term)
     {
-        var words = FoldedWords.Of(term.Text).ToList();
+        var words = FoldedWords.Of(term.Text);
         var index = FoldedWords.ForIndex(words, out var endsOpen);
         var isPair = words is [.., { IsJoined: true }];
         var signed = words.Select(word => SignedWords.Longest(term.Text, word)).Where(word => word.Length > 0).Distinct();

@@ -9,7 +9,7 @@ internal sealed record WordPattern(int Term, IReadOnlyList<PatternWord> Words, b
 
     public static IEnumerable<WordPattern> Of(SearchTerm term, int leaf, Expansion expansion)
     {
-        var words = FoldedWords.Of(term.Text).ToList();
+        var words = FoldedWords.Of(term.Text);
         var pattern = words.Select(word => new PatternWord(word, SignedWords.SignsOf(term.Text, word.Span))).ToList();
         if (pattern.Count == 0)
         {
