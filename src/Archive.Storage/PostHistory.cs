@@ -78,7 +78,7 @@ internal sealed class PostHistory(SqliteConnection connection) : IDisposable
             .With(isFirst ? capture : first).With(isLatest ? capture : last).With(commentCount).With(postId).Run();
         var takesText = TakesText(original, seen, isLatest);
         var changed = SeeText(postId, title, original, seen, capture, takesText);
-        var kept = takesText ? seen.Searchable : Searchable.OfPost(Rendering.Text(original));
+        var kept = takesText ? seen.Searchable : Searchable.OfPost(title, Rendering.Text(original));
         var facts = kept.Facts(place, author);
         updateFacts.With(facts).With(postId).With(facts).Run();
         return changed;

@@ -14,7 +14,7 @@ internal sealed class PreparedPost
         SlugStem = Slug.FromTitle(post.Title);
         Html = Rendering.Html(post.Original);
         Text = Rendering.Text(post.Original);
-        Searchable = Searchable.OfPost(Text);
+        Searchable = Searchable.OfPost(post.Title, Text);
     }
 
     public DumpPost Dump { get; }

@@ -9,7 +9,7 @@ internal sealed class Searchable
 {
     private readonly SearchFacts facts;
 
-    private Searchable(string text, bool maySign)
+    private Searchable(string? title, string text, bool maySign)
     {
         Folded = IndexText.Fold(text);
         var quoted = CitedLinks.QuotedText(text);
@@ -23,7 +23,7 @@ internal sealed class Searchable
             Words = IndexText.CountWords(text),
             HasQuotes = Quotes is not null,
             Signer = Signer,
-            Text = text,
+            Text = title is null ? text : $"{title}\n{text}",
         };
     }
 
@@ -39,9 +39,9 @@ internal sealed class Searchable
     /// <summary>A title in the form of the index; null where that is the title itself.</summary>
     public static string? FoldedTitle(string? title) => title is null ? null : IndexText.Fold(title);
 
-    public static Searchable OfPost(string text) => new(text, maySign: false);
+    public static Searchable OfPost(string? title, string text) => new(title, text, maySign: false);
 
-    public static Searchable OfComment(string text) => new(text, maySign: true);
+    public static Searchable OfComment(string text) => new(null, text, maySign: true);
 
     /// <summary>The facts of a post.</summary>
     public string Facts(PostPlace post, string? author) =>

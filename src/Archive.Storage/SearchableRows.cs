@@ -20,7 +20,7 @@ internal static class SearchableRows
              """);
         while (row.Read())
         {
-            var text = Searchable.OfPost(row.Text(9));
+            var text = Searchable.OfPost(row.TextOrNull(8), row.Text(9));
             var facts = text.Facts(new PostPlace(row.Text(5), row.Text(6), row.TextOrNull(7)), row.TextOrNull(10));
             yield return (
                 row.Long(0),

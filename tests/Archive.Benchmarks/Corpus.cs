@@ -18,6 +18,12 @@ public static class Corpus
     // English as blogs use it has about this many words; a word of rank r comes about 1/r as often as the first.
     private const int Vocabulary = 60_000;
 
+    // What filters look for, in so many of all comments.
+    private const double ShareOfQuoting = 0.04;
+    private const double ShareOfLinking = 0.08;
+    private const double ShareOfSigned = 0.2;
+    private const int WordsPerQuote = 20;
+
     private static readonly string[] Words = MakeWords();
 
     /// <summary>Writes a folder of dumps that hold about this many comments.</summary>
@@ -48,6 +54,12 @@ public static class Corpus
     /// <summary>The title of a dump that <see cref="WritePost"/> made.</summary>
     public static string Title(int post) => $"Number {post.ToString(CultureInfo.InvariantCulture)} of many posts";
 
+    /// <summary>The word that comes most often but for so many others; the first has rank 1.</summary>
+    public static string Word(int rank) => Words[rank - 1];
+
+    /// <summary>From 0 to one less than so many, by Zipf's law.</summary>
+    internal static int Rank(int many, Random random) => (int)Math.Pow(many, random.NextDouble()) - 1;
+
     // string.GetHashCode and HashCode.Combine differ from run to run.
     private static int HashCode(int seed, int post) => unchecked((seed * 486187739) + (post * 16777619));
 
@@ -71,7 +83,7 @@ public static class Corpus
         {
             var indent = new string(' ', (2 * depth) + 2);
             text.Append(CultureInfo.InvariantCulture, $"{indent}{++ordinals[depth]}. ");
-            AppendText(text, CommentLength(random), indent + "  ", random);
+            AppendComment(text, indent + "  ", random);
             text.Append(CultureInfo.InvariantCulture, $"\n\n{indent}  {(depth == 0 ? "ReplyDelete" : "Delete")}\n");
             var next = NextDepth(depth, random);
             if (next > depth && i + 1 < comments)
@@ -94,6 +106,27 @@ public static class Corpus
         return random.Next(3) == 0 && depth < MaxDepth ? depth + 1 : Math.Max(1, depth);
     }
 
+    private static void AppendComment(StringBuilder text, string indent, Random random)
+    {
+        if (random.NextDouble() < ShareOfQuoting)
+        {
+            text.Append("> ");
+            AppendText(text, WordsPerQuote, indent, random);
+            text.Append("\n\n").Append(indent);
+        }
+
+        AppendText(text, CommentLength(random), indent, random);
+        if (random.NextDouble() < ShareOfLinking)
+        {
+            text.Append("\n\n").Append(indent).Append(Invented.Link(random));
+        }
+
+        if (random.NextDouble() < ShareOfSigned)
+        {
+            text.Append("\n\n").Append(indent).Append(Invented.Name(random));
+        }
+    }
+
     private static int CommentLength(Random random) =>
         3 + (int)(-Math.Log(1 - random.NextDouble()) * (MeanWordsPerComment - 3));
 
@@ -106,13 +139,11 @@ public static class Corpus
                 _ = i % WordsPerParagraph == 0 ? text.Append("\n\n").Append(indent) : text.Append(' ');
             }
 
-            text.Append(Words[Rank(random)]);
+            text.Append(Words[Rank(Vocabulary, random)]);
         }
 
         text.Append('.');
     }
-
-    private static int Rank(Random random) => (int)Math.Pow(Vocabulary, random.NextDouble()) - 1;
 
     private static string[] MakeWords()
     {

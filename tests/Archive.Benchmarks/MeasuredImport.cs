@@ -9,9 +9,9 @@ namespace Archive.Benchmarks;
 public sealed record MeasuredImport(TimeSpan Time, long PeakBytes, int Posts, int Comments)
 {
     /// <summary>Runs in a process of its own.</summary>
-    public static async Task<MeasuredImport> StartAsync(string dumps, string data)
+    public static async Task<MeasuredImport> StartAsync(string dumps, string data, string blog = "benchmark")
     {
-        await using var child = Child.Start("measured-import", dumps, data);
+        await using var child = Child.Start("measured-import", dumps, data, blog);
         var figures = (await child.ReadLineAsync()).Split(' ');
         return new MeasuredImport(
             TimeSpan.FromMilliseconds(double.Parse(figures[0], CultureInfo.InvariantCulture)),
@@ -21,9 +21,9 @@ public sealed record MeasuredImport(TimeSpan Time, long PeakBytes, int Posts, in
     }
 
     /// <summary>The inside of that process.</summary>
-    public static async Task<int> RunAsync(string dumps, string data)
+    public static async Task<int> RunAsync(string dumps, string data, string blog)
     {
-        var files = DumpFiles.Find([dumps], blog: "benchmark");
+        var files = DumpFiles.Find([dumps], blog);
         var clock = Stopwatch.StartNew();
         using var archive = ArchiveFile.Open(data);
         var report = await new Importer(archive, TimeProvider.System).ImportAsync(files, new ImportChoices(), _ => { }, CancellationToken.None);

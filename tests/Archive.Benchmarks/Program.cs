@@ -1,11 +1,14 @@
 using Archive.Benchmarks;
+using Archive.Benchmarks.Search;
 
 // The first form is for people; the others are the processes that the benchmarks start and measure.
 return args switch
 {
     ["import", .. var rest] => await ImportBenchmark.RunAsync(Sizes.Comments(rest, 200_000)),
     ["pages", .. var rest] => await PagesBenchmark.RunAsync(Sizes.Comments(rest, 20_000)),
-    ["measured-import", var dumps, var data] => await MeasuredImport.RunAsync(dumps, data),
+    ["search", .. var rest] => await SearchBenchmark.RunAsync(SearchChoices.Read(rest)),
+    ["measured-import", var dumps, var data, var blog] => await MeasuredImport.RunAsync(dumps, data, blog),
     ["measured-site", var data, var kind, var path] => await MeasuredSite.RunAsync(data, kind, path),
+    ["measured-crowd", var address] => await Crowd.RunAsync(address),
     _ => Sizes.Usage(),
 };

@@ -21,6 +21,7 @@ public static class Sizes
             """
             dotnet run -c Release --project tests/Archive.Benchmarks -- import [comments]
             dotnet run -c Release --project tests/Archive.Benchmarks -- pages [comments]
+            dotnet run -c Release --project tests/Archive.Benchmarks -- search [comments] [--keep folder] [--rows name] [--engine name]
             """);
         return 2;
     }

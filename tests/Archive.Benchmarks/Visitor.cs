@@ -14,6 +14,8 @@ public sealed class Visitor : IAsyncDisposable
         http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = address };
     }
 
+    public Uri Address => http.BaseAddress!;
+
     public static async Task<Visitor> StartAsync(string data, string kind, string path)
     {
         var site = Child.Start("measured-site", data, kind, path);

@@ -45,8 +45,11 @@ public static class ServeCommand
         }
 
         await console.Text.FlushAsync(cancel);
+        // Beside the first readers, who would wait for it.
+        var prepared = Task.Run(site.Services.GetRequiredService<ArchiveSearch>().Prepare, CancellationToken.None);
         await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, TaskScheduler.Default);
         await site.StopAsync(CancellationToken.None);
+        await prepared;
     }
 
     private static Option<string> UrlsOption()

@@ -1,0 +1,26 @@
+namespace Archive.Benchmarks.Search;
+
+/// <summary>What is typed behind <c>search</c>.</summary>
+/// <param name="Sizes">Numbers of comments, the largest last.</param>
+/// <param name="Keep">A folder whose archives are used, and made where they are missing; null for one that goes away.</param>
+/// <param name="Rows">Only rows whose name holds this.</param>
+/// <param name="Engine">Only engines whose name holds this.</param>
+public sealed record SearchChoices(IReadOnlyList<int> Sizes, string? Keep, string Rows, string Engine)
+{
+    private static readonly int[] Steps = [10_000, 100_000, Benchmarks.Sizes.MaxComments];
+
+    public static SearchChoices Read(string[] args)
+    {
+        var (keep, rest) = Option(args, "--keep");
+        (var rows, rest) = Option(rest, "--rows");
+        (var engine, var size) = Option(rest, "--engine");
+        var comments = Benchmarks.Sizes.Comments(size, Benchmarks.Sizes.MaxComments);
+        return new SearchChoices([.. Steps.Where(step => step < comments), comments], keep, rows ?? "", engine ?? "");
+    }
+
+    private static (string? Value, string[] Others) Option(string[] args, string name)
+    {
+        var at = Array.IndexOf(args, name);
+        return at < 0 || at == args.Length - 1 ? (null, args) : (args[at + 1], [.. args[..at], .. args[(at + 2)..]]);
+    }
+}
