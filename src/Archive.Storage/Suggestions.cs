@@ -22,8 +22,8 @@ internal sealed class Suggestions(SearchConnection connection)
     public List<Suggestion> For(string typed, int limit)
     {
         var colon = typed.IndexOf(':', StringComparison.Ordinal);
-        var value = typed[(colon + 1)..].Trim('"', ' ');
-        var folded = IndexText.FoldWord(value);
+        // SQLite ends an expression at NUL; no word has a control in it.
+        var folded = IndexText.FoldWord(string.Concat(typed[(colon + 1)..].Where(c => !char.IsControl(c))).Trim('"', ' '));
         return folded.Length == 0 ? [] : (colon < 0 ? "" : typed[..colon]) switch
         {
             "" => [.. OfWords(folded, limit), .. OfTitles(folded, Math.Max(1, limit / 3))],

@@ -212,6 +212,7 @@ public sealed class ArchiveSearchTests : IDisposable
         Assert.Equal(["gov.uk"], Search.Suggest("site:gov", 5).Select(suggestion => suggestion.Text));
         Assert.Equal(["probation-matters"], Search.Suggest("post:prob", 5).Select(suggestion => suggestion.Slug));
         Assert.Empty(Search.Suggest("\"", 5));
+        Assert.Empty(Search.Suggest("q\0q", 5));
     }
 
     [Fact]

@@ -4,6 +4,9 @@ using Archive.Tests.Storage;
 
 namespace Archive.Tests.Web.Searching;
 
+// Alone, because other tests of this process would make a reader wait as well as the clients do.
+[CollectionDefinition(nameof(SearchLimitsTests), DisableParallelization = true)]
+[Collection(nameof(SearchLimitsTests))]
 public class SearchLimitsTests
 {
     private const int Clients = 64;
