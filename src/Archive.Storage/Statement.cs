@@ -97,8 +97,6 @@ internal sealed class Statement : IDisposable
     /// <summary>The bytes of a text, valid until the next step.</summary>
     public ReadOnlySpan<byte> Utf8(int column) => raw.sqlite3_column_blob(statement, column);
 
-    public double Real(int column) => raw.sqlite3_column_double(statement, column);
-
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
     public byte[] Blob(int column) => raw.sqlite3_column_blob(statement, column).ToArray();

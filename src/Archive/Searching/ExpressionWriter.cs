@@ -79,24 +79,7 @@ internal sealed class ExpressionWriter(SearchQuery query, Expansion expansion, b
     private void WriteEverything() =>
         WriteFacts(-1, [FilterTokens.OfKind(query.Scope == SearchScope.Quotes ? "quotes" : posts ? "post" : "comment")]);
 
-    // Of a length and its opposite that is written which is fewer words: the index walks a list for each.
-    private void Write(SearchFilter filter)
-    {
-        var place = places.GetValueOrDefault(filter, -1);
-        var tokens = FilterTokens.Of(filter, expansion);
-        if (FilterTokens.OfOpposite(filter, expansion) is { Count: > 0 } others && others.Count < tokens.Count)
-        {
-            text.Append('(');
-            WriteEverything();
-            text.Append(" NOT ");
-            WriteFacts(place, others);
-            text.Append(')');
-        }
-        else
-        {
-            WriteFacts(place, tokens);
-        }
-    }
+    private void Write(SearchFilter filter) => WriteFacts(places.GetValueOrDefault(filter, -1), FilterTokens.Of(filter, expansion));
 
     private void WriteFacts(int place, IReadOnlyList<string> tokens) =>
         WritePhrases([.. tokens.Select(token => new SearchPhrase(place, PhraseRole.Filter, [token]))]);

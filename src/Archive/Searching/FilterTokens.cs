@@ -19,14 +19,6 @@ internal static class FilterTokens
         return tokens.Count == 0 ? [Nothing] : tokens;
     }
 
-    /// <summary>The facts of which none may be met for a filter of length; null for other filters.</summary>
-    public static IReadOnlyList<string>? OfOpposite(SearchFilter filter, Expansion expansion) => filter.Kind switch
-    {
-        FilterKind.Min => [.. Lengths(0, Math.Min(Number(filter) - 1, expansion.MaxWords))],
-        FilterKind.Max => [.. Lengths(Number(filter) + 1, expansion.MaxWords)],
-        _ => null,
-    };
-
     public static string OfKind(string name) => FactTokens.Of(FactTokens.Kind, name);
 
     private static IEnumerable<string> Candidates(SearchFilter filter, Expansion expansion) => filter.Kind switch
