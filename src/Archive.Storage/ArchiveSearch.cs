@@ -41,36 +41,11 @@ public sealed class ArchiveSearch(ArchiveFile archive) : IDisposable
     /// <summary>A page of hits.</summary>
     /// <param name="from">The <see cref="SearchAnswer.Next"/> of the page before; null for the first.</param>
     /// <param name="byThread">Only the first hit of each thread, with the number of the others.</param>
-    public SearchAnswer Find(SearchQuery query, SearchPlace? from = null, bool byThread = false, CancellationToken cancel = default)
-    {
-        var ranks = Ranks(query);
-        var unknown = new HitCount(0, false);
-        return Ask((connection, budget) =>
-        {
-            var page = new SearchedPage(connection, budget, signers, query);
-            return ranks is not null ? page.Ranked(ranks, from) : byThread ? page.ByThread(from) : page.ByDate(from);
-        }, new SearchAnswer(Expansion.None, [], unknown, unknown, null, false, true), cancel);
-    }
+    public SearchAnswer Find(SearchQuery query, SearchPlace? from = null, bool byThread = false, CancellationToken cancel = default) =>
+        Find(query, from, byThread, Time, cancel);
 
     /// <summary>How the hits spread; null where counting would take too long, or where the archive has just changed and is being counted anew.</summary>
-    public SearchFacets? Facets(SearchQuery query, CancellationToken cancel = default)
-    {
-        if (columns.Now() is not { } all)
-        {
-            return null;
-        }
-
-        return Ask((connection, budget) =>
-        {
-            var asked = new HitSearch(connection, query, new QueryExpansion(connection).Of(query));
-            var (posts, comments) = (new SpreadHits(all, all.Posts), new SpreadHits(all, all.Comments));
-            asked.Collect(HitIndex.Posts, posts, HitSpread.MaxHits);
-            asked.Collect(HitIndex.Comments, comments, HitSpread.MaxHits);
-            budget.Dispose();
-            var isWhole = posts.Count < HitSpread.MaxHits && comments.Count < HitSpread.MaxHits;
-            return asked.CutShort ? null : HitSpread.Of(connection, all, posts, comments, isWhole);
-        }, null, cancel);
-    }
+    public SearchFacets? Facets(SearchQuery query, CancellationToken cancel = default) => Facets(query, Time, cancel);
 
     /// <summary>For a query that finds nothing: smaller ones that find something.</summary>
     public IReadOnlyList<CountedRelaxation> Relax(SearchQuery query, CancellationToken cancel = default) =>
@@ -96,7 +71,7 @@ public sealed class ArchiveSearch(ArchiveFile archive) : IDisposable
             return counted;
         }, [], cancel);
 
-    /// <summary>The first use of what the query looks for, and its use since.</summary>
+    /// <summary>The first use of what the query looks for, and its use since: three searches in the time of one.</summary>
     public FirstSaid FirstSaid(SearchQuery query, CancellationToken cancel = default)
     {
         var oldest = query with { Order = SearchOrder.Old };
@@ -106,7 +81,7 @@ public sealed class ArchiveSearch(ArchiveFile archive) : IDisposable
         var comment = query.Scope is SearchScope.Posts or SearchScope.Title
             ? null
             : First(oldest with { Scope = query.Scope == SearchScope.Everything ? SearchScope.Comments : query.Scope }, isPost: false, cancel);
-        var facets = Facets(query, cancel);
+        var facets = Facets(query, Time / 3, cancel);
         return new FirstSaid(post, comment, facets, facets is null ? null : Storage.FirstSaid.PassedIn(facets.Months));
     }
 
@@ -165,6 +140,36 @@ public sealed class ArchiveSearch(ArchiveFile archive) : IDisposable
         return known.Hash;
     }
 
+    private SearchAnswer Find(SearchQuery query, SearchPlace? from, bool byThread, TimeSpan time, CancellationToken cancel)
+    {
+        var ranks = Ranks(query);
+        var unknown = new HitCount(0, false);
+        return Ask((connection, budget) =>
+        {
+            var page = new SearchedPage(connection, budget, signers, query);
+            return ranks is not null ? page.Ranked(ranks, from) : byThread ? page.ByThread(from) : page.ByDate(from);
+        }, new SearchAnswer(Expansion.None, [], unknown, unknown, null, false, true), cancel);
+    }
+
+    private SearchFacets? Facets(SearchQuery query, TimeSpan time, CancellationToken cancel)
+    {
+        if (columns.Now() is not { } all)
+        {
+            return null;
+        }
+
+        return Ask((connection, budget) =>
+        {
+            var asked = new HitSearch(connection, query, new QueryExpansion(connection).Of(query));
+            var (posts, comments) = (new SpreadHits(all, all.Posts), new SpreadHits(all, all.Comments));
+            asked.Collect(HitIndex.Posts, posts, HitSpread.MaxHits);
+            asked.Collect(HitIndex.Comments, comments, HitSpread.MaxHits);
+            budget.Dispose();
+            var isWhole = posts.Count < HitSpread.MaxHits && comments.Count < HitSpread.MaxHits;
+            return asked.CutShort ? null : HitSpread.Of(connection, all, posts, comments, isWhole);
+        }, null, time, cancel);
+    }
+
     // Null where hits come by date.
     private SearchColumns? Ranks(SearchQuery query) =>
         query.Order is SearchOrder.Relevance or SearchOrder.Length ? columns.NowOrBefore() ?? columns.Wait() : null;
@@ -187,11 +192,14 @@ public sealed class ArchiveSearch(ArchiveFile archive) : IDisposable
             return keys.Select(cards.Read).ToList();
         }, cancel);
 
-    private T Ask<T>(Func<SearchConnection, TimeBudget, T> ask, T whenStopped, CancellationToken cancel)
+    private T Ask<T>(Func<SearchConnection, TimeBudget, T> ask, T whenStopped, CancellationToken cancel) =>
+        Ask(ask, whenStopped, Time, cancel);
+
+    private T Ask<T>(Func<SearchConnection, TimeBudget, T> ask, T whenStopped, TimeSpan time, CancellationToken cancel)
     {
         try
         {
-            var answer = connections.Ask(Time, ask, cancel);
+            var answer = connections.Ask(time, ask, cancel);
             cancel.ThrowIfCancellationRequested();
             return answer;
         }
@@ -202,6 +210,6 @@ public sealed class ArchiveSearch(ArchiveFile archive) : IDisposable
     }
 
     private SearchHit? First(SearchQuery query, bool isPost, CancellationToken cancel) =>
-        Find(query, cancel: cancel).Hits.FirstOrDefault(hit => hit.Comment is null == isPost);
+        Find(query, null, byThread: false, Time / 3, cancel).Hits.FirstOrDefault(hit => hit.Comment is null == isPost);
 
 }

@@ -74,7 +74,8 @@ internal sealed class QueryExpansion(SearchConnection connection)
             CutBeginnings = cut,
             FirstYear = years.First ?? 1,
             LastYear = years.Last ?? 1,
-            MaxWords = ExtentOf(FactTokens.Words).Last is { } most ? Math.Max(most, 99) : 99,
+            // Up to a whole hundred, which is one word of the index.
+            MaxWords = ((((ExtentOf(FactTokens.Words).Last ?? 0) / 100) + 1) * 100) - 1,
         };
     }
 
