@@ -201,7 +201,16 @@ internal sealed class SearchParser
     private static SearchTerm Word(string word)
     {
         var bare = Bare(word);
-        return new SearchTerm(bare is "OR" or "AND" ? bare.ToLowerInvariant() : bare, TermKind.Word);
+        // Written behind another word it would join the two, and so it would before a parenthesis of its own: "OR(x)".
+        foreach (var between in (string[])["OR", "AND"])
+        {
+            if (bare == between || bare.StartsWith(between + "(", StringComparison.Ordinal))
+            {
+                bare = between.ToLowerInvariant() + bare[between.Length..];
+            }
+        }
+
+        return new SearchTerm(bare, TermKind.Word);
     }
 
     // A single word without the comma, dash or bracket that it was typed with; "C++" and "£37m" keep their signs.
