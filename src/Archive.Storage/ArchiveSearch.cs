@@ -143,6 +143,7 @@ public sealed class ArchiveSearch(ArchiveFile archive) : IDisposable
     private SearchAnswer Find(SearchQuery query, SearchPlace? from, bool byThread, TimeSpan time, CancellationToken cancel)
     {
         var ranks = Ranks(query);
+        signers.LookAt(archive.Generation());
         var unknown = new HitCount(0, false);
         return Ask((connection, budget) =>
         {

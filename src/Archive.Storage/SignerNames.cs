@@ -12,6 +12,7 @@ internal sealed class SignerNames
     private const int MaxRemembered = 20_000;
 
     private readonly ConcurrentDictionary<string, bool> known = new(StringComparer.Ordinal);
+    private long lookedAt;
 
     /// <summary>The name where it signs or writes more than one comment; otherwise null.</summary>
     public string? Known(SearchConnection connection, string? name)
@@ -39,6 +40,12 @@ internal sealed class SignerNames
     public static bool Occurs(SearchConnection connection, string signer, string author) =>
         connection[Uses].With($"\"{signer}\" OR \"{author}\"").Number() > 1;
 
-    /// <summary>The archive has changed.</summary>
-    public void Forget() => known.Clear();
+    /// <summary>What was remembered of another state of the archive is asked for again.</summary>
+    public void LookAt(long generation)
+    {
+        if (Interlocked.Exchange(ref lookedAt, generation) != generation)
+        {
+            known.Clear();
+        }
+    }
 }

@@ -114,6 +114,17 @@ public sealed class ArchiveSearchTests : IDisposable
     }
 
     [Fact]
+    public void A_name_signs_from_the_import_on_that_brings_its_second_use()
+    {
+        archive.Import(TestArchive.Dump("a", Signed("2014-02-11", "Maude Lebowski")));
+        Assert.Null(Assert.Single(Find("some words").Hits).Comment!.Signer);
+
+        archive.Import(TestArchive.Dump("b", Signed("2014-02-12", "Maude Lebowski")));
+
+        Assert.All(Find("some words").Hits, hit => Assert.Equal("Maude Lebowski", hit.Comment!.Signer));
+    }
+
+    [Fact]
     public void Other_forms_of_a_word_are_found_and_the_word_itself_ranks_first()
     {
         archive.Import(TestArchive.Dump("a", DumpText.Post("officers officers officers", "an officer", "the office", "no")));
