@@ -10,8 +10,10 @@ public static class ArchiveSite
     /// <summary>Everything but the listening: services, middleware, pages.</summary>
     /// <param name="archive">The opened archive.</param>
     /// <param name="urls">Where to listen, such as <c>http://localhost:5080</c>; port 0 takes a free one.</param>
+    /// <param name="choices">The keeper's; null for those of a new archive.</param>
     /// <param name="configure">What the caller adds, such as its logging.</param>
-    public static WebApplication Build(ArchiveFile archive, string urls, Action<WebApplicationBuilder>? configure = null)
+    public static WebApplication Build(
+        ArchiveFile archive, string urls, Action<WebApplicationBuilder>? configure = null, SiteChoices? choices = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -23,6 +25,8 @@ public static class ArchiveSite
         builder.AddServerLimits();
         builder.Services.AddSingleton(archive);
         builder.Services.AddSingleton<ArchiveSearch>();
+        builder.Services.AddSingleton(choices ?? new SiteChoices());
+        builder.Services.AddSingleton<SiteAddress>();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddDbContextPool<ArchiveDb>(archive.ConfigureReader);
         builder.Services.AddReadingPages();

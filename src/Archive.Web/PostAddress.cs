@@ -28,6 +28,13 @@ public static class PostAddress
     /// <summary>A comment from elsewhere in the archive: the post page finds the page of its thread that holds it.</summary>
     public static string Comment(string post, string key) => $"{post}{Joint(post)}comment={Uri.EscapeDataString(key)}#{Anchor(key)}";
 
+    /// <summary>A comment's own page: the comment, what it answers, what answers it. The address to cite.</summary>
+    public static string Own(string post, string key) => $"{post}/{Uri.EscapeDataString(key)}";
+
+    /// <summary>How a post or comment is cited.</summary>
+    /// <param name="address">Of the post, or of the comment's own page.</param>
+    public static string Cite(string address) => $"{address}/cite";
+
     /// <summary>The id of a comment's element.</summary>
     public static string Anchor(string key) => $"c{key}";
 

@@ -11,10 +11,10 @@ public static partial class BlogSlug
     /// <summary>First parts of addresses that the site keeps for itself, now or when it grows.</summary>
     public static readonly IReadOnlySet<string> Reserved = new HashSet<string>(StringComparer.Ordinal)
     {
-        "about", "account", "admin", "api", "archive", "assets", "atom", "blogs", "capture", "captures", "comment",
+        "about", "account", "admin", "api", "archive", "assets", "atom", "blogs", "capture", "captures", "cite", "cited", "comment",
         "comments", "css", "error", "export", "favicon", "feed", "feeds", "fonts", "healthz", "help", "images", "import", "index",
         "imports", "inspect", "js", "lib", "login", "logout", "metrics", "not-found", "post", "posts", "problems", "robots",
-        "rss", "search", "settings", "sitemap", "source", "sources", "static", "status", "thread", "threads", "undated",
+        "rss", "search", "settings", "signed", "sitemap", "source", "sources", "static", "status", "thread", "threads", "undated",
         "verify", "well-known",
     };
 

@@ -17,7 +17,11 @@ public static class ServeCommand
             AllowMultipleArgumentsPerToken = true,
         };
         var urls = UrlsOption();
-        var command = new Command("serve", "Serves the archive for reading and searching until Ctrl-C.") { import, urls };
+        var choices = new ChoiceOptions();
+        var command = new Command("serve", "Serves the archive for reading and searching until Ctrl-C.")
+        {
+            import, urls, choices.Address, choices.NoIndex, choices.NoSignOffs,
+        };
         command.SetAction(async (parsed, cancel) =>
         {
             var files = DumpFiles.Find(parsed.GetValue(import) ?? [], blog: null);
@@ -29,15 +33,16 @@ public static class ServeCommand
                 cancel.ThrowIfCancellationRequested();
             }
 
-            await ServeAsync(archive, parsed.GetValue(urls)!, console, cancel);
+            await ServeAsync(archive, parsed.GetValue(urls)!, choices.Read(parsed), console, cancel);
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static async Task ServeAsync(ArchiveFile archive, string urls, CommandConsole console, CancellationToken cancel)
+    private static async Task ServeAsync(
+        ArchiveFile archive, string urls, SiteChoices choices, CommandConsole console, CancellationToken cancel)
     {
-        await using var site = ArchiveSite.Build(archive, urls, Logging.AddArchiveLog);
+        await using var site = ArchiveSite.Build(archive, urls, Logging.AddArchiveLog, choices);
         await site.StartAsync(cancel);
         foreach (var address in site.Urls)
         {

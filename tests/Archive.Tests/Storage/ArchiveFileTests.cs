@@ -27,6 +27,22 @@ public sealed class ArchiveFileTests : IDisposable
         Assert.Equal(tables.Except(unmapped).Order(), db.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).Order());
     }
 
+    [Theory]
+    [InlineData("SELECT position, depth, length(text) FROM comments WHERE post_id = 1 ORDER BY position")]
+    [InlineData("SELECT id FROM comments WHERE inferred_signer = 'Jim' ORDER BY id DESC")]
+    public void Outlines_and_sign_offs_are_read_from_an_index_alone(string query)
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={archive.File.Path};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"EXPLAIN QUERY PLAN {query}";
+        using var plan = command.ExecuteReader();
+
+        Assert.True(plan.Read());
+        Assert.Contains("USING COVERING INDEX", plan.GetString(3), StringComparison.Ordinal);
+        Assert.False(plan.Read());
+    }
+
     [Fact]
     public void Readers_cannot_write()
     {
