@@ -1,0 +1,54 @@
+using Microsoft.Playwright;
+
+namespace Archive.BrowserTests;
+
+/// <summary>Somebody with a keyboard before a thread.</summary>
+internal sealed class Reader(IPage page)
+{
+    /// <summary>What the archive says for a moment at the foot of the page.</summary>
+    public ILocator Voice => page.Locator(".voice");
+
+    public ILocator Dialog => page.Locator("dialog.keys");
+
+    public ILocator Comment(string number) => page.Locator($"li:has(> article[aria-label='Comment {number}'])");
+
+    public ILocator Article(string number) => Comment(number).Locator("> article");
+
+    public ILocator Text(string number) => Article(number).Locator("> details.said");
+
+    public ILocator Replies(string number) => Comment(number).Locator("> details.replies");
+
+    /// <summary>Presses keys one after the other, such as "j Shift+J".</summary>
+    public async Task PressAsync(string keys)
+    {
+        foreach (var key in keys.Split(' '))
+        {
+            await page.Keyboard.PressAsync(key);
+        }
+    }
+
+    /// <summary>The number of the comment that has the focus.</summary>
+    public Task<string?> PlaceAsync() => page.EvaluateAsync<string?>(
+        "() => document.activeElement.closest('.thread > li')?.querySelector('.number').textContent.trim() ?? null");
+
+    /// <summary>What the browser remembers of a thread is as after an earlier visit.</summary>
+    /// <param name="unread">Numbers of comments that were not read; all others were.</param>
+    /// <param name="since">How many of the comments, the last ones to come, have come since; they are not read either.</param>
+    public Task RememberAsync(int hoursAgo, int since, params string[] unread) => page.EvaluateAsync(
+        """
+        ([hours, since, unread]) => {
+            const items = [...document.querySelectorAll('.thread > li')];
+            const newest = Number(document.querySelector('.comments').dataset.newest) - since;
+            const read = items
+                .filter(item => !unread.includes(item.querySelector('.number').textContent.trim()))
+                .map(item => Number(item.dataset.n))
+                .filter(n => n <= newest);
+            const at = Date.now() - hours * 3600000;
+            const visit = { before: newest, since: null, newest, at, read: read.join(',') };
+            // Written last of all, after what the page itself writes when it is left.
+            const write = () => localStorage.setItem(`archive:visit:${document.querySelector('.comments').dataset.post}`, JSON.stringify(visit));
+            addEventListener('pagehide', write);
+        }
+        """,
+        new object[] { hoursAgo, since, unread });
+}
