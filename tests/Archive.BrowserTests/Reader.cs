@@ -45,9 +45,10 @@ internal sealed class Reader(IPage page)
                 .filter(n => n <= newest);
             const at = Date.now() - hours * 3600000;
             const visit = { before: newest, since: null, newest, at, read: read.join(',') };
-            // Written last of all, after what the page itself writes when it is left.
+            // After what the page itself writes when it is left, which it does on both.
             const write = () => localStorage.setItem(`archive:visit:${document.querySelector('.comments').dataset.post}`, JSON.stringify(visit));
             addEventListener('pagehide', write);
+            document.addEventListener('visibilitychange', write);
         }
         """,
         new object[] { hoursAgo, since, unread });

@@ -67,7 +67,8 @@ public sealed class SiteInBrowser : IAsyncLifetime
     }
 
     /// <summary>A fresh look at the site; without a browser the test is skipped, or fails where one is required.</summary>
-    public async Task<Visit> VisitAsync(BrowserNewContextOptions? options = null)
+    /// <param name="elsewhere">The address of a site that a test has of its own.</param>
+    public async Task<Visit> VisitAsync(BrowserNewContextOptions? options = null, Uri? elsewhere = null)
     {
         if (browser is null)
         {
@@ -76,8 +77,9 @@ public sealed class SiteInBrowser : IAsyncLifetime
         }
 
         options ??= new BrowserNewContextOptions();
-        options.BaseURL = Address.ToString();
-        return await Visit.StartAsync(await browser.NewContextAsync(options), Address);
+        var address = elsewhere ?? Address;
+        options.BaseURL = address.ToString();
+        return await Visit.StartAsync(await browser.NewContextAsync(options), address);
     }
 
     private static string FindRepository()

@@ -87,11 +87,11 @@
         }
         foldedAsRead = foldsOfRead([...comments.querySelectorAll(".thread > li")]);
         foldedAsRead.forEach(fold => { fold.open = false; });
-        const count = foldedAsRead.filter(fold => fold.matches(".said")).length;
-        if (count > 0) {
+        if (foldedAsRead.length > 0) {
             button.textContent = "Unfold what I have read";
+        } else {
+            say("No comment here is read yet");
         }
-        say(count === 0 ? "Nothing to fold: no comment here is read yet" : count === 1 ? "1 comment folded" : `${count} comments folded`);
     }
 
     function foldsOfRead(items) {

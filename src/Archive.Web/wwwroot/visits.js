@@ -28,7 +28,8 @@
 
     // A comment's own page shows too little of the thread to begin or end a visit to it.
     const isThread = location.pathname === new URL(section.dataset.post, location.href).pathname;
-    const newest = Number(section.dataset.newest) || 0;
+    // Comments are counted from 0 as they come to the archive; -1 where there is none.
+    const newest = Number.parseInt(section.dataset.newest, 10);
     const items = [...section.querySelectorAll(".thread > li[data-n]")];
     const last = load();
     const isSameVisit = last !== null && Date.now() - last.at <= awayMilliseconds;
@@ -68,7 +69,7 @@
         try {
             const { before, since, newest: seen, at, read } = JSON.parse(store.getItem(key));
             const now = Date.now();
-            const isWhole = [before, at].every(isCount) && [since, seen].every(value => value === null || isCount(value));
+            const isWhole = [before, at].every(isNumber) && [since, seen].every(value => value === null || isNumber(value));
             // A clock that was wrong must not keep a visit from ending.
             return isWhole && at <= now && (since ?? 0) <= now ? { before, since, newest: seen, at, read: parse(read) } : null;
         } catch {
@@ -76,8 +77,8 @@
         }
     }
 
-    function isCount(value) {
-        return Number.isSafeInteger(value) && value >= 0;
+    function isNumber(value) {
+        return Number.isSafeInteger(value) && value >= -1;
     }
 
     function save() {
@@ -107,9 +108,9 @@
             return { ...others, at: isSameVisit || !last ? visit.at : others.at };
         }
         return {
-            before: Math.max(visit.before, others?.before ?? 0),
+            before: Math.max(visit.before, others?.before ?? -1),
             since: visit.since,
-            newest: isThread ? Math.max(visit.newest, others?.newest ?? 0) : null,
+            newest: isThread ? Math.max(visit.newest, others?.newest ?? -1) : null,
             at: visit.at,
         };
     }

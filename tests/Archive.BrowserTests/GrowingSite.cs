@@ -1,0 +1,51 @@
+using System.Text;
+using Archive.Storage;
+using Archive.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+
+namespace Archive.BrowserTests;
+
+/// <summary>The real site over an archive of one post, to which a newer capture adds comments while it is served.</summary>
+internal sealed class GrowingSite : IAsyncDisposable
+{
+    public const string Post = "/growing/2015/03/growing-thread";
+
+    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("archive-growing-");
+    private readonly ArchiveFile archive;
+    private readonly WebApplication site;
+
+    private GrowingSite()
+    {
+        archive = ArchiveFile.Open(data.FullName);
+        site = ArchiveSite.Build(archive, "http://127.0.0.1:0", builder => builder.Logging.ClearProviders());
+    }
+
+    public Uri Address => new(site.Urls.Single());
+
+    public static async Task<GrowingSite> StartAsync(int comments)
+    {
+        var growing = new GrowingSite();
+        await growing.CaptureAsync(comments, day: 1);
+        await growing.site.StartAsync();
+        return growing;
+    }
+
+    /// <summary>Imports the post as it was on a day of April, with so many comments.</summary>
+    public async Task CaptureAsync(int comments, int day)
+    {
+        var written = Enumerable.Range(1, comments).Select(i => $"  {i}. This is what comment {i} says.\n\n    ReplyDelete\n");
+        var text = $"Sunday 15 March 2015\n\nGrowing thread\n\nThe post.\n\n{comments} comments:\n\n{string.Concat(written)}";
+        var dump = new DumpFile($"growing-{day}.txt", () => Encoding.UTF8.GetBytes(text), new BlogDescription("growing", "Growing"));
+        var choices = new ImportChoices { Captured = new DateTimeOffset(2015, 4, day, 12, 0, 0, TimeSpan.Zero) };
+        await new Importer(archive, TimeProvider.System).ImportAsync([dump], choices, _ => { }, CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await site.DisposeAsync();
+        archive.Dispose();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        data.Delete(recursive: true);
+    }
+}
