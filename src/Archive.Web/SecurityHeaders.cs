@@ -5,7 +5,7 @@ namespace Archive.Web;
 /// <summary>The headers that every response carries, errors and files included: a second line, should the first ever fail.</summary>
 public static class SecurityHeaders
 {
-    /// <summary>The archive's one script and style sheet, and suggestions for what is typed; nothing within a page, nothing from elsewhere.</summary>
+    /// <summary>The archive's own scripts and style sheet, and suggestions for what is typed; nothing within a page, nothing from elsewhere.</summary>
     public const string PagePolicy =
         "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; "
         + "base-uri 'none'; frame-ancestors 'none'";

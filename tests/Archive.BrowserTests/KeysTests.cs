@@ -15,6 +15,12 @@ public class KeysTests(SiteInBrowser site)
         ("10", "j j j p", "11"), ("8", "x q z", "8"),
     ];
 
+    private static readonly (string From, string Letter, string To)[] Ways =
+    [
+        (SitePages.Post, "b", "/probationmatters"), (SitePages.Post, "s", "/search"), ("/probationmatters/2014", "b", "/probationmatters"),
+        ("/probationmatters", "o", "/sources"), ("/sources", "i", "/imports"), ("/imports", "h", "/"), ("/imports", "?", "/search/help"),
+    ];
+
     [Theory]
     [InlineData(1440)]
     [InlineData(820)]
@@ -138,23 +144,19 @@ public class KeysTests(SiteInBrowser site)
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Combobox)).ToBeFocusedAsync();
     }
 
-    [Theory]
-    [InlineData(SitePages.Post, "b", "/probationmatters")]
-    [InlineData(SitePages.Post, "s", "/search")]
-    [InlineData("/probationmatters/2014", "b", "/probationmatters")]
-    [InlineData("/probationmatters", "o", "/sources")]
-    [InlineData("/sources", "i", "/imports")]
-    [InlineData("/imports", "h", "/")]
-    [InlineData("/imports", "?", "/search/help")]
-    public async Task G_and_a_letter_go_somewhere(string from, string letter, string to)
+    [Fact]
+    public async Task G_and_a_letter_go_somewhere()
     {
         await using var visit = await site.VisitAsync();
-        await visit.GoAsync(from);
+        foreach (var (from, letter, to) in Ways)
+        {
+            await visit.GoAsync(from);
+            await new Reader(visit.Page).PressAsync($"g {letter}");
 
-        await new Reader(visit.Page).PressAsync($"g {letter}");
+            await visit.Page.WaitForURLAsync(new Uri(site.Address, to).ToString());
+        }
 
-        await visit.Page.WaitForURLAsync(new Uri(site.Address, to).ToString());
-        Assert.Equal(System.Net.HttpStatusCode.OK, (System.Net.HttpStatusCode)(await visit.Page.ReloadAsync())!.Status);
+        // A page that is not there would be one.
         visit.HadNoComplaints();
     }
 

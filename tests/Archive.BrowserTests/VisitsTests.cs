@@ -7,6 +7,16 @@ public class VisitsTests(SiteInBrowser site)
 {
     private const string Key = "archive:visit:" + SitePages.Post;
 
+    private static readonly string[] Damaged =
+    [
+        "", "{", "null", "[1, 2]",
+        """{"before":"<b>","since":null,"newest":3,"at":1,"read":"1"}""",
+        """{"before":1,"since":1,"newest":1e99,"at":1,"read":"1"}""",
+        """{"before":40,"since":1,"newest":40,"at":99999999999999,"read":"1"}""",
+        """{"before":40,"since":1,"newest":40,"at":1,"read":"9-1,x,,-3,1-999999999,0-0-0,<script>"}""",
+        """{"before":40,"since":1,"newest":40,"at":1,"read":{"length":1}}""",
+    ];
+
     private static readonly BrowserNewContextOptions Desk = new() { ViewportSize = new ViewportSize { Width = 1440, Height = 900 } };
 
     [Fact]
@@ -202,25 +212,21 @@ public class VisitsTests(SiteInBrowser site)
         visit.HadNoComplaints();
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("{")]
-    [InlineData("null")]
-    [InlineData("[1, 2]")]
-    [InlineData("{\"before\":\"<b>\",\"since\":null,\"newest\":3,\"at\":1,\"read\":\"1\"}")]
-    [InlineData("{\"before\":1,\"since\":1,\"newest\":1e99,\"at\":1,\"read\":\"1\"}")]
-    [InlineData("{\"before\":40,\"since\":1,\"newest\":40,\"at\":99999999999999,\"read\":\"1\"}")]
-    [InlineData("{\"before\":40,\"since\":1,\"newest\":40,\"at\":1,\"read\":\"9-1,x,,-3,1-999999999,0-0-0,<script>\"}")]
-    [InlineData("{\"before\":40,\"since\":1,\"newest\":40,\"at\":1,\"read\":{\"length\":1}}")]
-    public async Task What_is_damaged_in_the_store_breaks_nothing(string stored)
+    [Fact]
+    public async Task What_is_damaged_in_the_store_breaks_nothing()
     {
         await using var visit = await site.VisitAsync();
-        await visit.Page.AddInitScriptAsync($"localStorage.getItem('{Key}') ?? localStorage.setItem('{Key}', {System.Text.Json.JsonSerializer.Serialize(stored)});");
-        await visit.GoAsync(SitePages.Post);
+        foreach (var stored in Damaged)
+        {
+            await visit.GoAsync("/imports");
+            await visit.Page.EvaluateAsync("([key, stored]) => localStorage.setItem(key, stored)", new[] { Key, stored });
+            await visit.GoAsync(SitePages.Post);
 
-        await Assertions.Expect(visit.Page.Locator(".visit button")).ToBeVisibleAsync();
-        await Assertions.Expect(visit.Page.Locator("li[data-new]")).ToHaveCountAsync(0);
-        Assert.StartsWith("{\"before\":", await StoredAsync(visit), StringComparison.Ordinal);
+            await Assertions.Expect(visit.Page.Locator(".visit button")).ToBeVisibleAsync();
+            await Assertions.Expect(visit.Page.Locator("li[data-new]")).ToHaveCountAsync(0);
+            Assert.StartsWith("{\"before\":", await StoredAsync(visit), StringComparison.Ordinal);
+        }
+
         visit.HadNoComplaints();
     }
 

@@ -2,23 +2,28 @@
 "use strict";
 
 (() => {
-    for (const block of document.querySelectorAll("pre[data-copy]")) {
+    for (const block of document.querySelectorAll("[data-copy]")) {
         const button = document.createElement("button");
         button.type = "button";
         button.className = "copy";
         button.textContent = "Copy";
+        // Heard alone, one such button is as good as another.
+        const name = block.closest("section, div")?.querySelector("h2, dt")?.textContent.trim();
+        if (name) {
+            button.setAttribute("aria-label", `Copy ${name}`);
+        }
         button.addEventListener("click", () => copy(block));
-        block.before(button);
+        block.after(" ", button);
     }
 
     async function copy(block) {
         try {
             // Missing where the archive is not reached by https.
-            await navigator.clipboard.writeText(block.textContent);
+            await navigator.clipboard.writeText(block.textContent.trim());
             say("Copied");
         } catch {
             getSelection().selectAllChildren(block);
-            say("Selected, to be copied");
+            say("Selected: now copy it as you copy any text");
         }
     }
 
