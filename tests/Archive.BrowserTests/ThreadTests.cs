@@ -144,6 +144,57 @@ public class ThreadTests(SiteInBrowser site)
         visit.HadNoComplaints();
     }
 
+    [Fact]
+    public async Task By_keyboard_alone_every_stop_is_seen()
+    {
+        const int Stops = 40;
+        await using var visit = await VisitAsync(1440, scripts: false);
+        await visit.GoAsync(SitePages.Branches);
+        var seen = new List<string>();
+        for (var stop = 0; stop < Stops; stop++)
+        {
+            await visit.Page.Keyboard.PressAsync("Tab");
+            var focus = await visit.Page.EvaluateAsync<string[]>(
+                """
+                () => {
+                    const at = document.activeElement, box = at.getBoundingClientRect();
+                    const style = getComputedStyle(at);
+                    const isSeen = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && box.bottom > 0 && box.top < innerHeight && box.width > 1;
+                    return [`${at.tagName} ${at.textContent.trim()}`, String(isSeen)];
+                }
+                """);
+            Assert.True(focus[1] == "true", $"{focus[0]} has the focus and is not seen to have it");
+            seen.Add(focus[0]);
+        }
+
+        Assert.Equal("A Skip to the text", seen[0]);
+        Assert.Contains("SUMMARY Text of comment 1", seen);
+        Assert.Contains("SUMMARY 13 replies", seen);
+        Assert.Contains("A permalink", seen);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task With_the_readers_own_colours_nothing_is_lost(ColorScheme scheme)
+    {
+        await using var visit = await site.VisitAsync(new BrowserNewContextOptions
+        {
+            ForcedColors = ForcedColors.Active,
+            ColorScheme = scheme,
+            ReducedMotion = ReducedMotion.Reduce,
+            BypassCSP = true,
+        });
+        await visit.GoAsync(SitePages.Post + "?mark=omnishambles");
+
+        var strokes = await visit.Page.EvaluateAsync<string[]>(
+            "() => [getComputedStyle(document.querySelector('.shape svg')).stroke, getComputedStyle(document.body).color, getComputedStyle(document.querySelector('mark')).backgroundColor, getComputedStyle(document.body).backgroundColor]");
+
+        Assert.Equal(strokes[1], strokes[0]);
+        Assert.NotEqual(strokes[3], strokes[2]);
+        await visit.AssertAccessibleAsync();
+    }
+
     private Task<Visit> VisitAsync(int width, bool scripts) => site.VisitAsync(new BrowserNewContextOptions
     {
         JavaScriptEnabled = scripts,

@@ -35,7 +35,7 @@ public sealed class TestSite : IAsyncDisposable
 
     internal TestArchive Archive => archive;
 
-    internal static async Task<TestSite> StartAsync(Action<TestArchive> fill)
+    internal static async Task<TestSite> StartAsync(Action<TestArchive> fill, SiteChoices? choices = null)
     {
         var archive = new TestArchive();
         fill(archive);
@@ -43,7 +43,7 @@ public sealed class TestSite : IAsyncDisposable
         {
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton<TimeProvider>(archive.Clock);
-        });
+        }, choices);
         await site.StartAsync();
         return new TestSite(archive, site);
     }
