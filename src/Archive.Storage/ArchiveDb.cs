@@ -31,6 +31,8 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
 
     public DbSet<Sighting> Sightings => Set<Sighting>();
 
+    public DbSet<Link> Links => Set<Link>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<SafeHtml>().HaveConversion<SafeHtmlConverter>();

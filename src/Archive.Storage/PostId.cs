@@ -12,6 +12,8 @@ public static class PostId
 
     public static long FirstComment(long postId) => postId << 20;
 
+    public static long OfComment(long commentId) => commentId >> 20;
+
     private static int Day(string? published) =>
         published is { Length: >= 10 } && DateOnly.TryParseExact(published.AsSpan(0, 10), "yyyy-MM-dd", out var day)
             ? day.DayNumber + 1

@@ -59,6 +59,9 @@ public sealed class PostModel(ArchiveDb db, ArchiveSearch search) : PageModel
     /// <summary>What the search that led here looked for; null where nothing is marked.</summary>
     public PageMarks? Marks { get; private set; }
 
+    /// <summary>Where the links of the page lead.</summary>
+    public PostLinks Links { get; private set; } = null!;
+
     public async Task<IActionResult> OnGetAsync(
         string blog, string? year, string? month, string slug, string? comment, [FromQuery] string? mark,
         [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
@@ -89,7 +92,7 @@ public sealed class PostModel(ArchiveDb db, ArchiveSearch search) : PageModel
     /// <summary>What keeps a search within this thread.</summary>
     public string Scope => SearchAddress.Text(new SearchFilter(FilterKind.Post, RouteData.Values["slug"] as string ?? ""));
 
-    public SafeHtml Shown(SafeHtml html) => Marks?.In(html) ?? html;
+    public SafeHtml Shown(SafeHtml html) => Links.In(Marks?.In(html) ?? html);
 
     /// <summary>The source whose lines a comment's numbers count: that of the last capture that holds it.</summary>
     public string SourceOf(ThreadComment comment) => History.Find(comment.LastCaptureId)?.Sha256 ?? Post.Sha256;
@@ -117,6 +120,7 @@ public sealed class PostModel(ArchiveDb db, ArchiveSearch search) : PageModel
             comments.InsertRange(0, await LoadOpenAsync(first, cancel));
         }
 
+        Links = await PostLinks.OfAsync(db, comments.Select(one => one.Html).Prepend(Post.Html), Post.Published, cancel);
         Thread = ThreadPart.Of(comments);
         AllUnsigned = comments.TrueForAll(comment => comment.Author is null);
         Roots = Pager.Pages == 1
