@@ -17,6 +17,7 @@ public static class ReadingPages
         {
             options.Conventions.AddPageRoute("/Blog/Month", "/{blog}/undated");
             options.Conventions.AddPageRoute("/Post", "/{blog}/undated/{slug}");
+            options.Conventions.AddPageRoute("/Comment", "/{blog}/undated/{slug}/{key}");
         });
 
         services.Configure<KeyManagementOptions>(options => options.XmlRepository = new NoKeys());
