@@ -14,19 +14,32 @@ public sealed class PostLinks
 
     private readonly ArchivedPages pages;
     private readonly string? published;
+    private readonly Dictionary<string, ReadTime> times;
 
-    private PostLinks(ArchivedPages pages, string? published) => (this.pages, this.published) = (pages, published);
+    private PostLinks(ArchivedPages pages, string? published, Dictionary<string, ReadTime> times) =>
+        (this.pages, this.published, this.times) = (pages, published, times);
 
-    /// <summary>Finds what the links of some texts lead to: no query where they have no links, one where none leads to a blog of the archive, else two.</summary>
-    /// <param name="texts">What the page shows.</param>
-    /// <param name="published">When the post was written: copies of other sites are looked for near it. Null where that is not known.</param>
+    /// <summary>
+    /// Finds what the links of a post and its shown comments lead to, and what links elsewhere say of those comments. No query where
+    /// nothing has a link and no comment a platform's id; one for the times, two for the pages.
+    /// </summary>
     public static async Task<PostLinks> OfAsync(
-        ArchiveDb db, IEnumerable<SafeHtml> texts, string? published, CancellationToken cancel)
+        ArchiveDb db, PostArticle post, IReadOnlyCollection<ThreadComment> comments, CancellationToken cancel)
     {
-        var addresses = texts.SelectMany(HealedHtml.Addresses).ToHashSet(StringComparer.Ordinal);
+        var said = await ReadTime.OfAsync(db, comments, cancel);
+        var addresses = comments.Select(comment => comment.Html).Prepend(post.Html).SelectMany(HealedHtml.Addresses)
+            .Concat(said.Select(time => time.Address)).ToHashSet(StringComparer.Ordinal);
         var pages = addresses.Count == 0 ? new ArchivedPages([], []) : await PagesAsync(db, addresses, cancel);
-        return new PostLinks(pages, published);
+
+        // A link tells a time only of the comment that it really leads to; where links disagree, the time that most of them say.
+        var times = said.Where(time => pages.EndOf(time.Address) is { Kind: LinkKind.Comment, Post: { } named } && AddressOf(named) == post.Address)
+            .GroupBy(time => time.Key)
+            .ToDictionary(key => key.Key, key => key.GroupBy(time => time.At).MaxBy(same => same.Count())!.First(), StringComparer.Ordinal);
+        return new PostLinks(pages, post.Published, times);
     }
+
+    /// <summary>When a comment was written as a link to it says; null where the dump says it, or nobody does.</summary>
+    public ReadTime? TimeOf(ThreadComment comment) => comment.Published is null ? times.GetValueOrDefault(comment.Key) : null;
 
     /// <summary>What the archive has of the pages that addresses name.</summary>
     public static async Task<ArchivedPages> PagesAsync(ArchiveDb db, IEnumerable<string> addresses, CancellationToken cancel)
