@@ -10,7 +10,9 @@ public sealed record CitedLink(string Address, string? Here, string? Copy)
     /// <param name="published">When somebody linked to it.</param>
     public static CitedLink Of(string address, ArchivedPages pages, string? published)
     {
-        var here = pages.EndOf(address) is { } end ? PostLinks.HereOf(end) : null;
-        return new CitedLink(address, here, here is null ? ArchivedCopy.Of(address, published) : null);
+        var end = pages.EndOf(address);
+        var here = end is null ? null : PostLinks.HereOf(end);
+        var asked = end?.Kind == LinkKind.Wanted ? LivePage.WithoutComment(address) : address;
+        return new CitedLink(address, here, here is null ? ArchivedCopy.Of(asked, published) : null);
     }
 }

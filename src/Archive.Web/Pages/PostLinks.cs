@@ -73,7 +73,7 @@ public sealed class PostLinks
             Here = here,
             Perhaps = end.Perhaps is { } perhaps ? AddressOf(perhaps) : null,
             IsWanted = end.Kind == LinkKind.Wanted,
-            Copy = here is null ? ArchivedCopy.Of(address, written) : null,
+            Copy = here is null ? ArchivedCopy.Of(end.Kind == LinkKind.Wanted ? LivePage.WithoutComment(address) : address, written) : null,
             Site = end.Page.Site,
             Said = end is { Page.SaidAt: { } said, Kind: LinkKind.Post or LinkKind.Wanted } ? (InWords.Iso(said), InWords.Moment(said)) : ("", ""),
         };

@@ -54,6 +54,6 @@ public sealed record WantedPage(string Page, string Address, int Times)
             named.Select(post => new ArchivedPost(blog.Slug, post.Month, post.Slug, post.LivePage, []))
                 .Concat(posts.Select(post => new ArchivedPost(blog.Slug, post.Month, post.Slug, null, []))));
         return [.. cited.Where(page => pages.EndOf(page.Address)?.Kind == LinkKind.Wanted)
-            .Select(page => new WantedPage(page.Page, page.Address, page.Times))];
+            .Select(page => new WantedPage(page.Page, LivePage.WithoutComment(page.Address), page.Times))];
     }
 }

@@ -46,6 +46,11 @@ public sealed record LivePage(string Site, string? Page, string? Slug, string? C
     /// <summary>The month of a post or of an archive, as <c>2014-02</c>; null for other pages.</summary>
     public string? Month => Page is { Length: >= 7 } page && page[0] != '/' ? page[..7] : null;
 
+    /// <summary>The address of a post without what only says how it is shown, and which comment is meant: the one that copies are kept under.</summary>
+    public static string WithoutComment(string address) => Read(address) is { Slug: not null } && address.IndexOfAny(['?', '#']) is > 0 and var end
+        ? address[..end]
+        : address;
+
     private static (string Path, string Query, string Fragment) Parts(ReadOnlySpan<char> rest)
     {
         var hash = rest.IndexOf('#');

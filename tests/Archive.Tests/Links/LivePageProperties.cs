@@ -27,6 +27,13 @@ public sealed class LivePageProperties
     }
 
     [Theory]
+    [InlineData("http://a.example/2014/02/x.html?showComment=1392115357329#c663", "http://a.example/2014/02/x.html")]
+    [InlineData("http://a.example/2014/02/x.html#c663", "http://a.example/2014/02/x.html")]
+    [InlineData("http://a.example/2014/02/x.html", "http://a.example/2014/02/x.html")]
+    [InlineData("http://a.example/read?id=7#part", "http://a.example/read?id=7#part")]
+    public void A_post_is_asked_for_without_the_comment(string address, string asked) => Assert.Equal(asked, LivePage.WithoutComment(address));
+
+    [Theory]
     [InlineData("2014-02-11T10:42", "20140211")]
     [InlineData("2014-02-11", "20140211")]
     [InlineData("2014-02", "201402")]
