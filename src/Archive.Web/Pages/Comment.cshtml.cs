@@ -96,6 +96,7 @@ public sealed class CommentModel(ArchiveDb db, ArchiveSearch search) : PageModel
         Marks = Marks,
         SignOffs = ThreadView.SignOffsOf(comments, search),
         History = await PostHistory.OfAsync(db, Post, comments, cancel),
+        Links = await PostLinks.OfAsync(db, Post, comments, cancel),
     };
 
     private async Task<string> InThreadAsync(CancellationToken cancel)

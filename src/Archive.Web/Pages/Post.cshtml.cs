@@ -98,6 +98,7 @@ public sealed class PostModel(ArchiveDb db, ArchiveSearch search) : PageModel
             Marks = Marks,
             SignOffs = ThreadView.SignOffsOf(shown, search),
             History = await PostHistory.OfAsync(db, Post, shown, cancel),
+            Links = await PostLinks.OfAsync(db, Post, shown, cancel),
         };
         return Page();
     }
