@@ -47,6 +47,13 @@ public sealed class ArchiveSearch(ArchiveFile archive) : IDisposable
     /// <summary>How the hits spread; null where counting would take too long, or where the archive has just changed and is being counted anew.</summary>
     public SearchFacets? Facets(SearchQuery query, CancellationToken cancel = default) => Facets(query, Time, cancel);
 
+    /// <summary>The name on a comment's last line where it signs or writes more than one comment, and so is a sign-off; otherwise null.</summary>
+    public string? SignOff(string? name, CancellationToken cancel = default)
+    {
+        signers.LookAt(archive.Generation());
+        return name is null ? null : Ask((connection, _) => signers.Known(connection, name), null, cancel);
+    }
+
     /// <summary>For a query that finds nothing: smaller ones that find something.</summary>
     public IReadOnlyList<CountedRelaxation> Relax(SearchQuery query, CancellationToken cancel = default) =>
         Ask((connection, _) =>

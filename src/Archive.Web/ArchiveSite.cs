@@ -1,4 +1,5 @@
 using Archive.Storage;
+using Archive.Web.Citing;
 using Archive.Web.Searching;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -29,6 +30,7 @@ public static class ArchiveSite
         builder.Services.AddSingleton<SiteAddress>();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddDbContextPool<ArchiveDb>(archive.ConfigureReader);
+        builder.Services.AddScoped<KeptTexts>();
         builder.Services.AddReadingPages();
         builder.Services.AddCompressedResponses();
         builder.Services.AddSiteCache(archive);

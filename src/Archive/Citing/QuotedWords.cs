@@ -31,8 +31,8 @@ public sealed class QuotedWords
 
     public bool IsEmpty => whole.Count == 0 && parts.Count == 0;
 
-    /// <summary>The longest run of words without a gap, to search for.</summary>
-    public string Longest => (parts.Count > 0 ? parts : whole).MaxBy(part => part.Length) ?? "";
+    /// <summary>The longest run of words without a gap, as typed, to search for.</summary>
+    public string Longest => Runs(Cited, brackets: parts.Count > 0).MaxBy(run => run.Length) ?? "";
 
     public static QuotedWords Of(string? typed)
     {
@@ -87,7 +87,10 @@ public sealed class QuotedWords
     private static bool Continues(string text, int before, int after) =>
         char.IsLetterOrDigit(text[before]) && char.IsLetterOrDigit(text[after]) && text[before] < '\u2E80' && text[after] < '\u2E80';
 
-    private static List<string> Split(string cited, bool brackets)
+    private static List<string> Split(string cited, bool brackets) =>
+        [.. Runs(cited, brackets).Select(run => Fold(run).Trim(Ends.ToCharArray())).Where(part => part.Length > 0)];
+
+    private static string[] Runs(string cited, bool brackets)
     {
         var text = new StringBuilder(cited.Length);
         var depth = 0;
@@ -97,7 +100,7 @@ public sealed class QuotedWords
             text.Append(c == '…' || (brackets && c is '[' or ']') ? '\n' : depth > 0 ? "" : c.ToString());
         }
 
-        return [.. text.ToString().Split('\n').Select(part => Fold(part).Trim(Ends.ToCharArray())).Where(part => part.Length > 0)];
+        return text.ToString().Split('\n');
     }
 
     private static string Fold(string text)
