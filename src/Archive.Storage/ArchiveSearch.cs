@@ -30,6 +30,13 @@ public sealed class ArchiveSearch(ArchiveFile archive) : IDisposable
     private readonly SignerNames signers = new();
     private (long Generation, string Hash)? hash;
 
+    /// <summary>Names beneath comments are given with hits; a keeper may not want that.</summary>
+    public bool ShowsSignOffs
+    {
+        get => signers.AreShown;
+        init => signers.AreShown = value;
+    }
+
     /// <summary>Tests give a search less time than a reader has.</summary>
     internal TimeSpan Time { get; init; } = MaxTime;
 
@@ -46,13 +53,6 @@ public sealed class ArchiveSearch(ArchiveFile archive) : IDisposable
 
     /// <summary>How the hits spread; null where counting would take too long, or where the archive has just changed and is being counted anew.</summary>
     public SearchFacets? Facets(SearchQuery query, CancellationToken cancel = default) => Facets(query, Time, cancel);
-
-    /// <summary>The name on a comment's last line where it signs or writes more than one comment, and so is a sign-off; otherwise null.</summary>
-    public string? SignOff(string? name, CancellationToken cancel = default)
-    {
-        signers.LookAt(archive.Generation());
-        return name is null ? null : Ask((connection, _) => signers.Known(connection, name), null, cancel);
-    }
 
     /// <summary>For a query that finds nothing: smaller ones that find something.</summary>
     public IReadOnlyList<CountedRelaxation> Relax(SearchQuery query, CancellationToken cancel = default) =>
@@ -129,6 +129,20 @@ public sealed class ArchiveSearch(ArchiveFile archive) : IDisposable
     /// <summary>How the vocabulary of the archive widens a query: what <see cref="SearchQuery.ReadAs"/> and <see cref="FoundWords"/> need.</summary>
     public Expansion Expand(SearchQuery query) =>
         Ask((connection, _) => new QueryExpansion(connection).Of(query), Expansion.None, CancellationToken.None);
+
+    /// <summary>Of names alone on the last lines of comments, those that are sign-offs: see <see cref="SignerNames"/>.</summary>
+    public IReadOnlySet<string> SignOffs(IReadOnlyCollection<string> names)
+    {
+        if (names.Count == 0)
+        {
+            return new HashSet<string>(StringComparer.Ordinal);
+        }
+
+        signers.LookAt(archive.Generation());
+        return Ask(
+            (connection, _) => names.Where(name => signers.Known(connection, name) is not null).ToHashSet(StringComparer.Ordinal), [],
+            CancellationToken.None);
+    }
 
     /// <summary>What goes on from what was typed: words, names, sites, titles.</summary>
     /// <param name="typed">The last word that was typed, with its operator if it has one: <c>omni</c>, <c>by:andr</c>, <c>site:parl</c>, <c>post:pow</c>.</param>

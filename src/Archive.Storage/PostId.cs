@@ -12,6 +12,9 @@ public static class PostId
 
     public static long FirstComment(long postId) => postId << 20;
 
+    /// <summary>The last part of a comment's id: in which order it came to the archive among those of its post.</summary>
+    public static int Arrival(long commentId) => (int)(commentId & (MaxComments - 1));
+
     private static int Day(string? published) =>
         published is { Length: >= 10 } && DateOnly.TryParseExact(published.AsSpan(0, 10), "yyyy-MM-dd", out var day)
             ? day.DayNumber + 1

@@ -25,8 +25,9 @@ public static class ArchiveSite
         builder.WebHost.UseUrls(urls);
         builder.AddServerLimits();
         builder.Services.AddSingleton(archive);
-        builder.Services.AddSingleton<ArchiveSearch>();
-        builder.Services.AddSingleton(choices ?? new SiteChoices());
+        choices ??= new SiteChoices();
+        builder.Services.AddSingleton(choices);
+        builder.Services.AddSingleton(new ArchiveSearch(archive) { ShowsSignOffs = choices.ShowsSignOffs });
         builder.Services.AddSingleton<SiteAddress>();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddDbContextPool<ArchiveDb>(archive.ConfigureReader);

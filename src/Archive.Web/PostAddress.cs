@@ -1,3 +1,5 @@
+using Archive.Web.Pages;
+
 namespace Archive.Web;
 
 /// <summary>The one place that makes the addresses of blogs, posts and comments; they are promises, and outlive imports.</summary>
@@ -5,6 +7,9 @@ public static class PostAddress
 {
     /// <summary>In place of year and month where a dump gives no date.</summary>
     public const string Undated = "undated";
+
+    /// <summary>What <c>order=</c> says of comments in one list, as printed or by time.</summary>
+    public const string FlatOrder = "flat", TimeOrder = "time";
 
     public static string Blog(string blog) => $"/{Uri.EscapeDataString(blog)}";
 
@@ -24,6 +29,14 @@ public static class PostAddress
     /// <summary>A post with what a search looks for marked in it.</summary>
     /// <param name="query">Empty where nothing is to be marked.</param>
     public static string Marked(string post, string query) => query.Length == 0 ? post : $"{post}?mark={Uri.EscapeDataString(query)}";
+
+    /// <summary>A post with its comments in another order.</summary>
+    public static string Ordered(string post, CommentOrder order) => order switch
+    {
+        CommentOrder.Flat => $"{post}{Joint(post)}order={FlatOrder}",
+        CommentOrder.Time => $"{post}{Joint(post)}order={TimeOrder}",
+        _ => post,
+    };
 
     /// <summary>A comment from elsewhere in the archive: the post page finds the page of its thread that holds it.</summary>
     public static string Comment(string post, string key) => $"{post}{Joint(post)}comment={Uri.EscapeDataString(key)}#{Anchor(key)}";

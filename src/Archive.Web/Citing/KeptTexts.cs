@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Archive.Web.Citing;
 
 /// <summary>Finds what an address names, with all that a citation says of it.</summary>
-public sealed class KeptTexts(ArchiveDb db, ArchiveSearch search, SiteAddress site, SiteChoices choices)
+public sealed class KeptTexts(ArchiveDb db, ArchiveSearch search, SiteAddress site)
 {
     /// <summary>Blogs with a post of one month and name; more cannot be told apart anyway.</summary>
     private const int MaxBlogs = 20;
@@ -95,7 +95,7 @@ public sealed class KeptTexts(ArchiveDb db, ArchiveSearch search, SiteAddress si
         var work = Work(post) with
         {
             Author = comment.Author,
-            Signer = comment.Author is null && choices.ShowsSignOffs ? search.SignOff(comment.Signer, cancel) : null,
+            Signer = comment is { Author: null, Signer: { } name } && search.SignOffs([name]).Contains(name) ? name : null,
             PostAuthor = post.Author,
             Published = comment.Published,
             Number = comment.Number,

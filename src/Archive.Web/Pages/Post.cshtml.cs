@@ -1,181 +1,198 @@
 using Archive.Content;
 using Archive.Searching;
 using Archive.Storage;
+using Archive.Threads;
 using Archive.Web.Searching;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages;
 
 /// <summary>A post and its thread.</summary>
 public sealed class PostModel(ArchiveDb db, ArchiveSearch search) : PageModel
 {
-    /// <summary>About 350 kB of page; the longest threads of lively blogs fit on two.</summary>
-    public const int CommentsPerPage = 500;
+    private ThreadRows rows = null!;
 
-    private static readonly Func<ArchiveDb, string, string, string, CancellationToken, Task<Article?>> FindPost =
-        EF.CompileAsyncQuery((ArchiveDb db, string blog, string month, string slug, CancellationToken cancel) => (
-            from home in db.Blogs
-            join post in db.Posts on home.Id equals post.BlogId
-            join capture in db.Captures on post.LastCaptureId equals capture.Id
-            join source in db.Sources on capture.SourceId equals source.Id
-            where home.Slug == blog && post.Month == month && post.Slug == slug
-            select new Article(
-                post.Id, home.Title, home.Language, post.Title, post.Author, post.Published, post.Url, post.Labels, post.Html,
-                post.CommentCount, capture.DeclaredComments, capture.FoundComments, post.FirstLine, post.LastLine,
-                post.FirstCaptureId, post.LastCaptureId, capture.CapturedAt, capture.CapturedBasis, source.Sha256,
-                source.FileName)).SingleOrDefault());
+    public PostArticle Post { get; private set; } = null!;
 
-    private static readonly Func<ArchiveDb, long, int, int, IAsyncEnumerable<ThreadComment>> FindComments =
-        EF.CompileAsyncQuery((ArchiveDb db, long post, int from, int before) => db.Comments
-            .Where(comment => comment.PostId == post && comment.Position >= from && comment.Position < before)
-            .OrderBy(comment => comment.Position)
-            .Select(ThreadComment.FromComment));
+    public ThreadView Thread { get; private set; } = null!;
 
-    public Article Post { get; private set; } = null!;
+    public CommentOrder Order { get; private set; }
 
-    public string Blog { get; private set; } = "";
+    /// <summary>Comments at the top.</summary>
+    public int Branches { get; private set; }
 
-    public string Address { get; private set; } = "";
+    /// <summary>The highest arrival of a comment of the whole thread.</summary>
+    public int Newest { get; private set; }
 
-    public string Month { get; private set; } = "";
-
-    /// <summary>The comments of this page, those that it continues from before them.</summary>
-    public ThreadPart Thread { get; private set; } = null!;
-
-    /// <summary>How many of <see cref="Thread"/> stand on an earlier page and are only named here.</summary>
-    public int Continued { get; private set; }
-
-    public int Roots { get; private set; }
+    /// <summary>Whether there is an order by time.</summary>
+    public bool HasTimes { get; private set; }
 
     public Pager Pager { get; private set; } = null!;
-
-    public PostHistory History { get; private set; } = PostHistory.OneCapture;
 
     /// <summary>No comment of the page shows a name, so one sentence says it for all.</summary>
     public bool AllUnsigned { get; private set; }
 
-    /// <summary>What the search that led here looked for; null where nothing is marked.</summary>
     public PageMarks? Marks { get; private set; }
 
+    /// <summary>What keeps a search within this thread.</summary>
+    public string Scope => SearchAddress.Text(new SearchFilter(FilterKind.Post, Post.Slug));
+
     public async Task<IActionResult> OnGetAsync(
-        string blog, string? year, string? month, string slug, string? comment, [FromQuery] string? mark,
+        string blog, string? year, string? month, string slug, string? comment, [FromQuery] string? mark, [FromQuery] string? order,
         [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
-        Blog = blog;
-        Month = year is null ? PostAddress.Undated : $"{year}-{month}";
+        var monthOfPost = year is null ? PostAddress.Undated : $"{year}-{month}";
         if (slug.EndsWith(".html", StringComparison.Ordinal))
         {
             // As addresses of the live blog end.
-            return RedirectPermanent(PostAddress.Post(blog, Month, slug[..^".html".Length]));
+            return RedirectPermanent(PostAddress.Post(blog, monthOfPost, slug[..^".html".Length]));
         }
 
-        if (await FindPost(db, blog, Month, slug, cancel) is not { } post)
+        if (await PostArticle.FindAsync(db, blog, monthOfPost, slug, cancel) is not { } post || OrderOf(order) is not { } asked)
         {
             return NotFound();
         }
 
-        Post = post;
-        Address = PostAddress.Post(blog, Month, slug);
+        (Post, Order, rows) = (post, asked, new ThreadRows(db, post.Id));
         Marks = PageMarks.Of(mark, search);
         return comment is null ? await ShowAsync(number, cancel) : await GoToAsync(comment, cancel);
     }
 
-    /// <summary>Where a comment of this thread is linked to: on a thread of one page, the place on it.</summary>
-    public string LinkTo(ThreadComment comment) =>
-        Pager.Pages == 1 ? $"#{PostAddress.Anchor(comment.Key)}" : PostAddress.Comment(MarkedAddress, comment.Key);
+    public string AddressOf(CommentOrder order) => PostAddress.Ordered(MarkedAddress, order);
 
-    /// <summary>What keeps a search within this thread.</summary>
-    public string Scope => SearchAddress.Text(new SearchFilter(FilterKind.Post, RouteData.Values["slug"] as string ?? ""));
+    public SafeHtml Shown(SafeHtml html) => Thread.Shown(html);
 
-    public SafeHtml Shown(SafeHtml html) => Marks?.In(html) ?? html;
+    private string MarkedAddress => PostAddress.Marked(Post.Address, Marks?.Query ?? "");
 
-    /// <summary>The source whose lines a comment's numbers count: that of the last capture that holds it.</summary>
-    public string SourceOf(ThreadComment comment) => History.Find(comment.LastCaptureId)?.Sha256 ?? Post.Sha256;
-
-    private string MarkedAddress => PostAddress.Marked(Address, Marks?.Query ?? "");
+    private static CommentOrder? OrderOf(string? word) => word switch
+    {
+        null => CommentOrder.Nested,
+        PostAddress.FlatOrder => CommentOrder.Flat,
+        PostAddress.TimeOrder => CommentOrder.Time,
+        _ => null,
+    };
 
     private async Task<IActionResult> ShowAsync(int number, CancellationToken cancel)
     {
-        if (number is < 1 or > PostId.MaxComments / CommentsPerPage)
+        if (number is < 1 or > PostId.MaxComments)
         {
             return NotFound();
         }
 
-        var from = (number - 1) * CommentsPerPage;
-        var comments = await LoadAsync(from, cancel);
-        var end = comments.Count < CommentsPerPage ? from + comments.Count : await LastPositionAsync(cancel) + 1;
-        Pager = new Pager(number, Pager.PagesOf(end, CommentsPerPage), MarkedAddress, "Earlier comments", "Later comments");
-        if (number > Pager.Pages)
+        var part = Order == CommentOrder.Nested ? await NestedAsync(number, cancel) : await InOneListAsync(number, cancel);
+        if (part is null)
         {
             return NotFound();
         }
 
-        if (comments is [{ Depth: > 0 } first, ..])
+        var shown = part.Places.Select(place => place.Comment).ToList();
+        await CountAsync(shown, isWhole: Pager.Pages == 1 && part.Places.All(place => place.Behind == 0), cancel);
+        AllUnsigned = shown.TrueForAll(comment => comment.Author is null);
+        Thread = new ThreadView
         {
-            comments.InsertRange(0, await LoadOpenAsync(first, cancel));
-        }
-
-        Thread = ThreadPart.Of(comments);
-        AllUnsigned = comments.TrueForAll(comment => comment.Author is null);
-        Roots = Pager.Pages == 1
-            ? comments.Count(comment => comment.Depth == 0)
-            : await db.Comments.CountAsync(comment => comment.PostId == Post.Id && comment.Depth == 0, cancel);
-        if (Post.FirstCaptureId != Post.LastCaptureId)
-        {
-            History = await PostHistory.OfAsync(db, Post.Id, comments, cancel);
-        }
-
+            Post = Post,
+            Part = part,
+            Address = AddressOf(Order),
+            Order = Order,
+            Marks = Marks,
+            SignOffs = ThreadView.SignOffsOf(shown, search),
+            History = await PostHistory.OfAsync(db, Post, shown, cancel),
+        };
         return Page();
+    }
+
+    // Most threads are fetched whole at once; of a longer one first the outline, which says what a page shows.
+    private async Task<ThreadPart?> NestedAsync(int number, CancellationToken cancel)
+    {
+        var comments = Post.Comments <= ThreadPages.MaxPerBranch
+            ? await rows.RunsAsync([(0, ThreadPages.MaxPerBranch)], cancel)
+            : null;
+        var isWhole = comments?.Count <= ThreadPages.MaxPerBranch;
+        var pages = ThreadPages.Of(isWhole
+            ? [.. comments!.Select(comment => comment.Depth)]
+            : await rows.DepthsAsync(0, PostId.MaxComments, cancel));
+        if (number > pages.Count)
+        {
+            return null;
+        }
+
+        comments = isWhole
+            ? comments!.FindAll(comment => pages.PageOf(comment.Position) is not null)
+            : await rows.RunsAsync(pages.Runs(number), cancel);
+        var (before, after) = pages.Beside(number);
+        int[] beside = [.. new[] { before, after }.OfType<int>()];
+        var part = ThreadPart.Of(comments, beside.Length == 0 ? [] : await rows.AtAsync(beside, cancel), isNested: true);
+        foreach (var place in part.Places)
+        {
+            place.Behind = pages.Behind(place.Comment.Position);
+        }
+
+        SetPager(number, pages.Count);
+        return part;
+    }
+
+    private async Task<ThreadPart?> InOneListAsync(int number, CancellationToken cancel)
+    {
+        const int PerPage = ThreadPages.MaxPerPage;
+        var from = (number - 1) * PerPage;
+        var count = await rows.CountAsync(cancel);
+        if (number > Pager.PagesOf(count, PerPage))
+        {
+            return null;
+        }
+
+        SetPager(number, Pager.PagesOf(count, PerPage));
+        if (Order == CommentOrder.Time)
+        {
+            var byTime = await rows.ByTimeAsync(from, PerPage, cancel);
+            return ThreadPart.Of(byTime, await MissingParentsAsync(byTime, cancel), isNested: false, knowsSiblings: Pager.Pages == 1);
+        }
+
+        var comments = await rows.RunsAsync([(from, from + PerPage - 1)], cancel);
+        // What they answer on earlier pages is all above the first of them; in a deep thread not all of that is fetched.
+        List<ThreadComment> above = comments is [{ Depth: > 0 } first, ..] ? await rows.AboveAsync(first, cancel) : [];
+        return ThreadPart.Of(comments, [.. above, .. await MissingParentsAsync([.. above, .. comments], cancel)], isNested: false);
+    }
+
+    private async Task<List<ThreadComment>> MissingParentsAsync(IReadOnlyList<ThreadComment> comments, CancellationToken cancel)
+    {
+        var known = comments.Select(comment => comment.Id).ToHashSet();
+        long[] missing = [.. comments.Select(comment => comment.ParentId).OfType<long>().Where(id => !known.Contains(id)).Distinct()];
+        return missing.Length == 0 ? [] : await rows.ByIdAsync(missing, cancel);
+    }
+
+    private void SetPager(int number, int pages) =>
+        Pager = new Pager(number, pages, AddressOf(Order), "Earlier comments", "Later comments");
+
+    // What is shown says it where it is the whole thread.
+    private async Task CountAsync(List<ThreadComment> shown, bool isWhole, CancellationToken cancel)
+    {
+        Branches = isWhole ? shown.Count(comment => comment.Depth == 0) : await rows.CountBranchesAsync(cancel);
+        Newest = isWhole ? shown.Select(comment => comment.Arrival).DefaultIfEmpty(-1).Max() : await rows.NewestAsync(cancel);
+        HasTimes = shown.Exists(comment => comment.Published is not null) || (!isWhole && await rows.HasTimesAsync(cancel));
     }
 
     private async Task<IActionResult> GoToAsync(string key, CancellationToken cancel)
     {
-        var position = await db.Comments
-            .Where(comment => comment.PostId == Post.Id && comment.Key == key)
-            .Select(comment => (int?)comment.Position)
-            .SingleOrDefaultAsync(cancel);
-        return position is null
-            ? NotFound()
-            : Redirect($"{PostAddress.Page(MarkedAddress, (position.Value / CommentsPerPage) + 1)}#{PostAddress.Anchor(key)}");
-    }
-
-    private async Task<List<ThreadComment>> LoadAsync(int from, CancellationToken cancel)
-    {
-        var comments = new List<ThreadComment>(Math.Min(CommentsPerPage, Post.Comments + 1));
-        await foreach (var comment in FindComments(db, Post.Id, from, from + CommentsPerPage).WithCancellation(cancel))
+        if (await rows.FindAsync(key, cancel) is not { } comment)
         {
-            comments.Add(comment);
+            return NotFound();
         }
 
-        return comments;
+        var page = Order switch
+        {
+            CommentOrder.Nested => await PageOfAsync(comment.Position, cancel),
+            CommentOrder.Flat => (comment.Position / ThreadPages.MaxPerPage) + 1,
+            _ => null,
+        };
+        var address = page is { } number
+            ? PostAddress.Page(AddressOf(Order), number)
+            : PostAddress.Marked(PostAddress.Own(Post.Address, key), Marks?.Query ?? "");
+        return Redirect($"{address}#{PostAddress.Anchor(key)}");
     }
 
-    // A page that starts inside a thread first names the comments that its own are replies to, one for each level.
-    private async Task<List<ThreadComment>> LoadOpenAsync(ThreadComment first, CancellationToken cancel)
-    {
-        var depth = Math.Min(first.Depth, ThreadPart.MaxNesting);
-        var positions = db.Comments
-            .Where(comment => comment.PostId == Post.Id && comment.Position < first.Position && comment.Depth < depth)
-            .GroupBy(comment => comment.Depth)
-            .Select(level => level.Max(comment => comment.Position));
-        var open = await db.Comments
-            .Where(comment => comment.PostId == Post.Id && positions.Contains(comment.Position))
-            .OrderBy(comment => comment.Position)
-            .Select(ThreadComment.FromComment)
-            .ToListAsync(cancel);
-        Continued = open.Count;
-        return open;
-    }
-
-    // Positions count from 0 without a gap.
-    private Task<int> LastPositionAsync(CancellationToken cancel) =>
-        db.Comments.Where(comment => comment.PostId == Post.Id).MaxAsync(comment => comment.Position, cancel);
-
-    /// <summary>The post as the page shows it.</summary>
-    public sealed record Article(
-        long Id, string BlogTitle, string? Language, string? Title, string? Author, string? Published, string? Url,
-        IReadOnlyList<string> Labels, SafeHtml Html, int Comments, int? Declared, int Found, int? FirstLine, int? LastLine,
-        long FirstCaptureId, long LastCaptureId, DateTime CapturedAt, CaptureBasis CapturedBasis, string Sha256, string FileName);
+    // Null where the comment stands on a page of its own or of one above it.
+    private async Task<int?> PageOfAsync(int position, CancellationToken cancel) =>
+        ThreadPages.Of(await rows.DepthsAsync(0, PostId.MaxComments, cancel)).PageOf(position);
 }

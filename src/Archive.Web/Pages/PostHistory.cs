@@ -34,8 +34,14 @@ public sealed class PostHistory
     public IEnumerable<CommentText> Of(ThreadComment comment) => comments[comment.Id];
 
     public static async Task<PostHistory> OfAsync(
-        ArchiveDb db, long post, IReadOnlyList<ThreadComment> comments, CancellationToken cancel)
+        ArchiveDb db, PostArticle article, IReadOnlyList<ThreadComment> comments, CancellationToken cancel)
     {
+        if (article.FirstCaptureId == article.LastCaptureId)
+        {
+            return OneCapture;
+        }
+
+        var post = article.Id;
         var looks = await (
             from capture in db.Captures
             join source in db.Sources on capture.SourceId equals source.Id

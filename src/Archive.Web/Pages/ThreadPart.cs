@@ -1,57 +1,114 @@
 namespace Archive.Web.Pages;
 
-/// <summary>A part of a thread in reading order, each comment with its neighbours.</summary>
+/// <summary>The comments that a page shows, each with its neighbours and its place in the lists of the page.</summary>
 public sealed class ThreadPart
 {
-    /// <summary>
-    /// Lists within lists that the page makes; browsers stop at 512 elements within each other, and a level takes four. A deeper
-    /// comment stands in the last list and says what it answers.
-    /// </summary>
-    public const int MaxNesting = 100;
+    /// <summary>Levels that the style sheet can set in; a deeper comment looks like one of this level.</summary>
+    public const int MaxLevel = 4;
 
-    /// <summary>Levels that the style sheet can set in; a deeper comment looks like one of this depth.</summary>
-    public const int MaxShownDepth = 4;
+    private readonly Dictionary<long, Place> byId;
 
-    private ThreadPart(IReadOnlyList<Place> places) => Places = places;
+    private ThreadPart(IReadOnlyList<Place> places, Dictionary<long, Place> byId) => (Places, this.byId) = (places, byId);
 
+    /// <summary>In the order in which the page shows them.</summary>
     public IReadOnlyList<Place> Places { get; }
 
-    /// <summary>Finds root, parent and siblings of each comment in one walk.</summary>
-    /// <param name="comments">In order of position.</param>
-    public static ThreadPart Of(IReadOnlyList<ThreadComment> comments)
+    /// <param name="shown">In the order in which the page shows them.</param>
+    /// <param name="around">Comments elsewhere that the shown ones answer or stand beside, as far as they are known.</param>
+    /// <param name="isNested">Replies stand in lists below what they answer.</param>
+    /// <param name="knowsSiblings">Between two that are known with the same parent there is no other.</param>
+    public static ThreadPart Of(
+        IReadOnlyList<ThreadComment> shown, IReadOnlyList<ThreadComment> around, bool isNested, bool knowsSiblings = true)
     {
-        var places = new Place[comments.Count];
-        var indexes = new Dictionary<long, int>(comments.Count);
-        var lastChildren = new Dictionary<long, int>();
-        for (var i = 0; i < comments.Count; i++)
+        var byId = new Dictionary<long, Place>(shown.Count + around.Count);
+        var onPage = new HashSet<long>(shown.Count);
+        onPage.UnionWith(shown.Select(comment => comment.Id));
+        var last = new Dictionary<long, Place>();
+        foreach (var comment in InPosition(shown, around, onPage))
         {
-            var comment = comments[i];
-            indexes.Add(comment.Id, i);
-            var parent = comment.ParentId is { } id && indexes.TryGetValue(id, out var at) ? at : -1;
-            var list = comment.ParentId ?? 0;
-            var previous = lastChildren.GetValueOrDefault(list, -1);
-            lastChildren[list] = i;
-            places[i] = new Place(
-                comment,
-                parent < 0 ? null : places[parent].Root ?? comments[parent],
-                parent < 0 ? null : comments[parent],
-                previous < 0 ? null : comments[previous]);
-            if (previous >= 0)
+            var above = comment.ParentId is { } id ? byId.GetValueOrDefault(id) : null;
+            var place = new Place(comment, above) { IsOnPage = onPage.Contains(comment.Id) };
+            byId[comment.Id] = place;
+            if (isNested && place.IsOnPage)
             {
-                places[previous].Next = comment;
+                place.SetIn();
             }
+
+            if (knowsSiblings && last.TryGetValue(comment.ParentId ?? 0, out var before))
+            {
+                place.Previous = before.Comment;
+                before.Next = comment;
+            }
+
+            last[comment.ParentId ?? 0] = place;
         }
 
-        return new ThreadPart(places);
+        return new ThreadPart([.. shown.Select(comment => byId[comment.Id])], byId);
     }
 
+    /// <summary>Whether a comment stands on the page, so that its anchor is all that a link needs.</summary>
+    public bool Shows(ThreadComment comment) => byId.TryGetValue(comment.Id, out var place) && place.IsOnPage;
+
+    private static IEnumerable<ThreadComment> InPosition(
+        IReadOnlyList<ThreadComment> shown, IReadOnlyList<ThreadComment> around, HashSet<long> onPage) =>
+        shown.Concat(around.Where(comment => !onPage.Contains(comment.Id)).DistinctBy(comment => comment.Id))
+            .OrderBy(comment => comment.Position);
+
     /// <summary>A comment among the others of its thread.</summary>
-    /// <param name="Root">The top comment that it is below; null at the top.</param>
-    /// <param name="Parent">What it answers; null at the top.</param>
-    /// <param name="Previous">The one before it in the same list.</param>
-    public sealed record Place(ThreadComment Comment, ThreadComment? Root, ThreadComment? Parent, ThreadComment? Previous)
+    public sealed class Place(ThreadComment comment, Place? above)
     {
-        /// <summary>The one after it in the same list.</summary>
+        public ThreadComment Comment => comment;
+
+        /// <summary>What it answers; null at the top, and where that is not known here.</summary>
+        public ThreadComment? Parent => above?.Comment;
+
+        /// <summary>The top comment that it is below; null at the top, and where that is not known here.</summary>
+        public ThreadComment? Root { get; } = above switch
+        {
+            null => null,
+            { Comment.Depth: 0 } => above.Comment,
+            _ => above.Root,
+        };
+
+        /// <summary>The one before it that answers the same.</summary>
+        public ThreadComment? Previous { get; set; }
+
+        /// <summary>The one after it that answers the same.</summary>
         public ThreadComment? Next { get; set; }
+
+        public bool IsOnPage { get; init; }
+
+        /// <summary>In how many lists of replies it stands.</summary>
+        public int Nesting { get; private set; }
+
+        /// <summary>How far it is set in.</summary>
+        public int Level { get; private set; }
+
+        /// <summary>It goes on with a conversation of two and is not set in further.</summary>
+        public bool IsStraight { get; private set; }
+
+        /// <summary>How many comments below it the page leaves to a page of its own.</summary>
+        public int Behind { get; set; }
+
+        internal void SetIn()
+        {
+            if (above is not { IsOnPage: true })
+            {
+                return;
+            }
+
+            Nesting = above.Nesting + 1;
+            IsStraight = IsOnlyReply(comment, above.Comment) && above.GoesOn(comment);
+            Level = IsStraight ? above.Level : above.Level + 1;
+        }
+
+        // A answers B answers A: the third and all that follow. Where names are unknown, one answer to each is taken for two people.
+        private bool GoesOn(ThreadComment reply) =>
+            Parent is { } first && IsOnlyReply(comment, first) && IsSameVoice(first, reply);
+
+        private static bool IsOnlyReply(ThreadComment reply, ThreadComment parent) => parent.Descendants == reply.Descendants + 1;
+
+        private static bool IsSameVoice(ThreadComment one, ThreadComment other) =>
+            (one.Author ?? one.InferredSigner) is not { } name || (other.Author ?? other.InferredSigner) is not { } otherName || name == otherName;
     }
 }

@@ -41,6 +41,11 @@ public static class SignOff
         return IsName(name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) ? name : null;
     }
 
+    /// <summary>Whether somebody of this name may sign so: with the whole name, or with its first word.</summary>
+    public static bool IsCalled(string fullName, string typed) =>
+        fullName.Equals(typed, StringComparison.OrdinalIgnoreCase)
+        || (fullName.Length > typed.Length && fullName[typed.Length] == ' ' && fullName.StartsWith(typed, StringComparison.OrdinalIgnoreCase));
+
     private static bool IsName(string[] words) =>
         words.Length is > 0 and <= MaxWords + 2
         && words.Count(word => !Inside.Contains(word)) is > 0 and <= MaxWords

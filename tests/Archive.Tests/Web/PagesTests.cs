@@ -18,6 +18,11 @@ public class PagesTests(SeedSite seeds)
     [InlineData(SeedSite.PowerPost, "time[datetime='2014-02-11']", "Tuesday 11 February 2014")]
     [InlineData(SeedSite.PowerPost, "#comments-heading", "38 comments, 18 threads")]
     [InlineData(SeedSite.UndatedPost, ".date", "Date unknown")]
+    [InlineData(SeedSite.PowerPost, ".thread .author.inferred", "signed Andrew Hatton")]
+    [InlineData(SeedSite.PowerPost, ".thread .role", "the blog’s author is called so")]
+    [InlineData(SeedSite.PowerPost, ".shape p", "18 comments at the top, 5 of them answered; the longest conversation is below 8 with 7 replies; answers go 1 level deep.")]
+    [InlineData("/signed/Andrew%20Hatton", ".masthead", "8 comments end with this name")]
+    [InlineData("/signed/Jim", ".masthead", "The author of On Probation Blog is Jim Brown, which may or may not be who signed here.")]
     [InlineData("/sources", ".ledger", "000_7ee6d24b31a7e022.txt")]
     [InlineData(SeedSite.PowerSource, ".facts", "24,994 bytes")]
     [InlineData("/imports", ".ledger tbody", "done")]
@@ -47,7 +52,7 @@ public class PagesTests(SeedSite seeds)
         var second = page.QuerySelectorAll("a.number").Single(number => number.Words() == "8.2").Closest("li")!;
         var links = second.QuerySelectorAll("article nav a").ToDictionary(link => link.Words().Split(' ')[0], link => link.GetAttribute("href")!);
 
-        Assert.Equal(["next", "parent", "previous", "source"], links.Keys.Order());
+        Assert.Equal(["next", "parent", "permalink", "previous", "source"], links.Keys.Order());
         Assert.Equal("8", page.QuerySelector($"{links["parent"]} a.number").Words());
         Assert.Equal("8.1", page.QuerySelector($"{links["previous"]} a.number").Words());
         Assert.Equal("8.3", page.QuerySelector($"{links["next"]} a.number").Words());
@@ -111,6 +116,11 @@ public class PagesTests(SeedSite seeds)
     [InlineData(SeedSite.PowerPost + "?page=2")]
     [InlineData(SeedSite.PowerPost + "?page=2147483647")]
     [InlineData(SeedSite.PowerPost + "?comment=none")]
+    [InlineData(SeedSite.PowerPost + "?order=best")]
+    [InlineData(SeedSite.PowerPost + "?order=flat&page=2")]
+    [InlineData(SeedSite.PowerPost + "/none")]
+    [InlineData("/signed/Nobody")]
+    [InlineData("/signed/Andrew%20Hatton?page=2")]
     [InlineData("/probation?page=0")]
     [InlineData("/sources/abc")]
     [InlineData("/sources/abc/raw")]

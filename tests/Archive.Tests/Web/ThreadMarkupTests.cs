@@ -2,7 +2,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Archive.Storage;
 using Archive.Tests.Storage;
-using Archive.Web.Pages;
+using Archive.Threads;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -34,17 +34,21 @@ public class ThreadMarkupTests(SeedSite seeds)
     }
 
     [Fact]
-    public async Task A_conversation_deeper_than_browsers_nest_stays_readable()
+    public async Task A_conversation_deeper_than_a_page_nests_goes_on_where_it_is_cut()
     {
         await using var site = await TestSite.StartAsync(archive => archive.Import(TestArchive.Dump(
-            "deep.txt", DumpText.Titled("Deep", "2014-02-11", [.. Enumerable.Range(0, 300).Select(i => $"{new string(' ', 2 * i)}Level {i}")]))));
+            "deep.txt", DumpText.Titled("Deep", "2014-02-11", [.. Enumerable.Range(0, 100).Select(i => $"{new string(' ', 2 * i)}Level {i}")]))));
+        var (address, found) = ("/probation/2014/02/deep", new List<string>());
 
-        var page = await site.PageAsync("/probation/2014/02/deep");
-        var items = page.QuerySelectorAll(".thread > li");
+        for (var hops = 0; address is not null && hops < 10; hops++)
+        {
+            var page = await site.PageAsync(address);
+            Assert.InRange(page.QuerySelectorAll(".thread > li").Max(item => item.Ancestors<IHtmlListItemElement>().Count()), 0, ThreadPages.MaxNesting);
+            found.AddRange(page.QuerySelectorAll(".thread > li .writing").Select(text => text.Words()));
+            address = page.QuerySelector(".onward a")?.GetAttribute("href");
+        }
 
-        Assert.Equal(300, items.Length);
-        Assert.Equal(ThreadPart.MaxNesting, items.Max(item => item.Ancestors<IHtmlListItemElement>().Count()));
-        Assert.Contains("in reply to", items[^1].QuerySelector(".answers").Words(), StringComparison.Ordinal);
+        Assert.Equal(Enumerable.Range(0, 100).Select(i => $"Level {i}"), found.Distinct());
     }
 
     [Fact]
@@ -54,33 +58,64 @@ public class ThreadMarkupTests(SeedSite seeds)
         for (var number = 1; number <= 3; number++)
         {
             var page = await seeds.Site.PageAsync($"{SeedSite.LongPost}?page={number}");
-            shown.AddRange(page.QuerySelectorAll(".thread > li > article").Select(item => item.ParentElement!.Id!));
+            Assert.DoesNotContain('.', page.QuerySelector(".thread > li .number").Words());
+            shown.AddRange(page.QuerySelectorAll(".thread > li").Select(item => item.Id!));
         }
 
+        Assert.Equal(LongThread(), shown);
+    }
+
+    [Fact]
+    public async Task At_the_edge_of_a_page_the_next_thread_is_a_link_to_the_next_page()
+    {
+        var page = await seeds.Site.PageAsync(SeedSite.LongPost);
+        var next = page.QuerySelectorAll(".thread > li.d0")[^1].QuerySelector("article a.next")!.GetAttribute("href")!;
+
+        var response = await seeds.Site.GetAsync(next.Split('#')[0]);
+
+        Assert.StartsWith($"{SeedSite.LongPost}?page=2#", response.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector(".thread > li")!.QuerySelector("article a.previous"));
+    }
+
+    [Theory]
+    [InlineData("flat", 500)]
+    [InlineData("time", 500)]
+    public async Task In_one_list_every_comment_stands_at_the_margin_and_says_what_it_answers(string order, int perPage)
+    {
+        var shown = new List<string>();
+        for (var number = 1; number <= 3; number++)
+        {
+            var page = await seeds.Site.PageAsync($"{SeedSite.LongPost}?order={order}&page={number}");
+            var items = page.QuerySelectorAll(".thread > li");
+            Assert.InRange(items.Length, 1, perPage);
+            Assert.Empty(page.QuerySelectorAll(".thread .thread"));
+            Assert.All(items, item => Assert.Equal(
+                item.QuerySelector(".number").Words().Contains('.', StringComparison.Ordinal), item.QuerySelector("article header .answers") is not null));
+            shown.AddRange(items.Select(item => item.Id!));
+        }
+
+        Assert.Equal(LongThread(), shown);
+    }
+
+    [Fact]
+    public async Task A_link_to_a_comment_finds_its_page_in_each_order()
+    {
+        using var db = seeds.Site.Archive.Read();
+        var key = db.Comments.Single(comment => comment.Text == "Said 1003").Key;
+
+        Assert.Equal($"{SeedSite.LongPost}?page=3#c{key}", await LocationAsync($"?comment={key}"));
+        Assert.Equal($"{SeedSite.LongPost}?order=flat&page=3#c{key}", await LocationAsync($"?order=flat&comment={key}"));
+        Assert.Equal($"{SeedSite.LongPost}/{key}#c{key}", await LocationAsync($"?order=time&comment={key}"));
+    }
+
+    private async Task<string> LocationAsync(string query) =>
+        (await seeds.Site.GetAsync(SeedSite.LongPost + query)).Headers.Location!.ToString();
+
+    private List<string> LongThread()
+    {
         using var db = seeds.Site.Archive.Read();
         var post = db.Posts.Single(post => post.Slug == "long-thread").Id;
-        Assert.Equal(db.Comments.Where(comment => comment.PostId == post).OrderBy(comment => comment.Position).Select(comment => "c" + comment.Key), shown);
-    }
-
-    [Fact]
-    public async Task A_page_that_begins_inside_a_thread_names_what_it_continues()
-    {
-        var page = await seeds.Site.PageAsync($"{SeedSite.LongPost}?page=2");
-
-        var continued = page.QuerySelectorAll(".continued .number").Select(number => number.Words().Count(c => c == '.'));
-
-        Assert.Equal([0, 1, 2, 3, 4, 5], continued);
-    }
-
-    [Fact]
-    public async Task A_link_to_a_comment_finds_its_page()
-    {
-        using var db = seeds.Site.Archive.Read();
-        var comment = db.Comments.Single(comment => comment.Text == "Said 1003");
-
-        var response = await seeds.Site.GetAsync($"{SeedSite.LongPost}?comment={comment.Key}");
-
-        Assert.Equal($"{SeedSite.LongPost}?page=3#c{comment.Key}", response.Headers.Location!.ToString());
+        return [.. db.Comments.Where(comment => comment.PostId == post).OrderBy(comment => comment.Position).Select(comment => "c" + comment.Key)];
     }
 
     private static string[] Outline(int[] steps)

@@ -43,13 +43,11 @@ public sealed class FrontModel(ArchiveDb db) : PageModel
         }
 
         // Ids lie in order of date.
-        var entries = await posts
+        var page = posts
             .OrderByDescending(post => post.Id)
             .Skip((number - 1) * PostsPerPage)
-            .Take(PostsPerPage)
-            .Select(PostEntry.FromPost)
-            .ToListAsync(cancel);
-        Entries = new PostEntries(heading.Slug, heading.Language, entries);
+            .Take(PostsPerPage);
+        Entries = await PostEntries.OfAsync(db, heading, page, cancel);
         return Page();
     }
 }

@@ -1,7 +1,6 @@
 using Archive.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Blog;
 
@@ -46,14 +45,12 @@ public sealed class MonthModel(ArchiveDb db) : PageModel
             return NotFound();
         }
 
-        var entries = await db.Posts
+        var page = db.Posts
             .Where(post => post.BlogId == heading.Id && post.Month == Month)
             .OrderBy(post => post.Id)
             .Skip((number - 1) * PostsPerPage)
-            .Take(PostsPerPage)
-            .Select(PostEntry.FromPost)
-            .ToListAsync(cancel);
-        Entries = new PostEntries(heading.Slug, heading.Language, entries);
+            .Take(PostsPerPage);
+        Entries = await PostEntries.OfAsync(db, heading, page, cancel);
         return Page();
     }
 
