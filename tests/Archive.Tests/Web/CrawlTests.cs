@@ -91,7 +91,10 @@ public class CrawlTests(SeedSite seeds)
 
     private static void AssertInert(string address, IHtmlDocument page)
     {
-        Assert.True(page.QuerySelector("script:not([src^='/archive.js?v=']), script:not(:empty), img, iframe, object, embed, style, base") is null, $"{address} holds an active element");
+        var data = page.QuerySelectorAll("script[type='application/ld+json']");
+        Assert.All(data, block => System.Text.Json.JsonDocument.Parse(block.TextContent).Dispose());
+        Assert.True(page.QuerySelectorAll("script").Except(data).All(script => script.GetAttribute("src")!.StartsWith("/archive.js?v=", StringComparison.Ordinal) && script.TextContent.Length == 0), $"{address} holds a script");
+        Assert.True(page.QuerySelector("img, iframe, object, embed, style, base") is null, $"{address} holds an active element");
         var active = page.All.SelectMany(element => element.Attributes).FirstOrDefault(attribute =>
             attribute.Name.StartsWith("on", StringComparison.Ordinal) || attribute.Name == "style"
             || attribute.Value.StartsWith("javascript:", StringComparison.OrdinalIgnoreCase));

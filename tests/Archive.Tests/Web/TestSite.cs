@@ -31,7 +31,7 @@ public sealed class TestSite : IAsyncDisposable
 
     internal TestArchive Archive => archive;
 
-    internal static async Task<TestSite> StartAsync(Action<TestArchive> fill)
+    internal static async Task<TestSite> StartAsync(Action<TestArchive> fill, SiteChoices? choices = null)
     {
         var archive = new TestArchive();
         fill(archive);
@@ -39,7 +39,7 @@ public sealed class TestSite : IAsyncDisposable
         {
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton<TimeProvider>(archive.Clock);
-        });
+        }, choices);
         await site.StartAsync();
         return new TestSite(archive, site);
     }
