@@ -31,6 +31,17 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
 
     public DbSet<Sighting> Sightings => Set<Sighting>();
 
+    /// <summary>The depths of a stretch of a thread, by position: read from the index alone, and handed over as one value, because there may be a hundred thousand.</summary>
+    public async Task<IReadOnlyList<int>> DepthsAsync(long post, int first, int last, CancellationToken cancel)
+    {
+        var depths = await Database.SqlQuery<string>(
+            $"""
+             SELECT json_group_array(depth) AS Value
+               FROM (SELECT depth FROM comments WHERE post_id = {post} AND position BETWEEN {first} AND {last} ORDER BY position)
+             """).SingleAsync(cancel);
+        return JsonSerializer.Deserialize<int[]>(depths)!;
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<SafeHtml>().HaveConversion<SafeHtmlConverter>();

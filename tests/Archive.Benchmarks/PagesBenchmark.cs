@@ -8,58 +8,99 @@ namespace Archive.Benchmarks;
 public static class PagesBenchmark
 {
     private const int CommonThread = 40;
-    private const int LongThread = 5_000;
+    private const int LongThread = 1_000;
+    private const int LongestThread = 20_000;
 
     private const int Connections = 8;
     private const int WarmUpRequests = 2_000;
     private const int Requests = 6_000;
-    private const int RequestsOfLongPages = 40;
+    private const int RequestsOfLongPages = 300;
+    private const int RoundsOfAllPages = 4;
     private const int Rounds = 3;
     private const int LatencySamples = 4_000;
+    private const int FirstScreens = 100;
 
     public static async Task<int> RunAsync(int comments)
     {
         using var folder = new TempFolder();
         Corpus.Write(folder["dumps"], comments);
         var posts = comments / Corpus.CommentsPerPost;
-        Corpus.WritePost(folder["dumps"], posts, CommonThread);
-        Corpus.WritePost(folder["dumps"], posts + 1, LongThread);
+        int[] sizes = [CommonThread, LongThread, LongestThread];
+        foreach (var (i, size) in sizes.Index())
+        {
+            Corpus.WritePost(folder["dumps"], posts + i, size);
+        }
+
         await MeasuredImport.StartAsync(folder["dumps"], folder["data"]);
         var common = Address(folder["data"], posts);
-        var longPages = await PagesOfAsync(folder["data"], Address(folder["data"], posts + 1));
+        await CompareCachedAsync(folder["data"], common);
+        var perComment = new List<double>();
+        foreach (var (i, size) in sizes.Index())
+        {
+            perComment.Add(await MeasureThreadAsync(folder["data"], Address(folder["data"], posts + i), size));
+        }
 
-        await CompareAsync(folder["data"], common, longPages);
+        Table.Bar($"CPU a comment, {LongestThread} / {LongThread}", perComment[2] / perComment[1], 1.5);
         await ReadDuringImportAsync(folder, common, comments);
         return 0;
     }
 
-    private static async Task CompareAsync(string data, string common, IReadOnlyList<string> longPages)
+    private static async Task CompareCachedAsync(string data, string common)
     {
         await using var prebuilt = await Visitor.StartAsync(data, MeasuredSite.Prebuilt, common);
         await using var site = await Visitor.StartAsync(data, MeasuredSite.Real, common);
-        await using var fresh = await Visitor.StartAsync(data, MeasuredSite.Anew, common);
-        foreach (var visitor in (Visitor[])[prebuilt, site, fresh])
-        {
-            await visitor.MeasureAsync([common], WarmUpRequests, Connections);
-        }
+        var (bytes, cached) = (Cost.Unknown, Cost.Unknown);
+        await prebuilt.MeasureAsync([common], WarmUpRequests, Connections);
+        await site.MeasureAsync([common], WarmUpRequests, Connections);
 
         // Interleaved, and the best of each: what else the machine does then falls on all alike.
-        var (bytes, page, cached, longest) = (Cost.Unknown, Cost.Unknown, Cost.Unknown, Cost.Unknown);
         for (var round = 0; round < Rounds; round++)
         {
             bytes = bytes.OrBetter(await prebuilt.MeasureAsync([common], Requests, Connections));
-            page = page.OrBetter(await fresh.MeasureAsync([common], Requests, Connections));
             cached = cached.OrBetter(await site.MeasureAsync([common], Requests, Connections));
-            longest = longest.OrBetter(await fresh.MeasureAsync(longPages, longPages.Count * RequestsOfLongPages, Connections));
         }
 
-        Console.WriteLine($"pages: a post of {CommonThread} comments, {page.BytesPerRequest / 1000:0} kB; a thread of {LongThread} on {longPages.Count} pages");
+        Console.WriteLine("pages");
         Table.Figure("prebuilt bytes, CPU µs a request", $"{bytes.Microseconds:0}");
-        Table.Figure("post page, CPU µs a request", $"{page.Microseconds:0}");
         Table.Figure("post page from the output cache, CPU µs a request", $"{cached.Microseconds:0}");
-        Table.Bar("post page / prebuilt bytes", page.Microseconds / bytes.Microseconds, 18);
         Table.Bar("output cache / prebuilt bytes", cached.Microseconds / bytes.Microseconds, 1.3);
-        Table.Bar($"CPU a kB, {LongThread} comments / {CommonThread}", longest.PerByte / page.PerByte, 1.5);
+    }
+
+    // The first page against its own bytes, then all pages of the thread; gives the cost of all for each comment.
+    private static async Task<double> MeasureThreadAsync(string data, string address, int comments)
+    {
+        await using var prebuilt = await Visitor.StartAsync(data, MeasuredSite.Prebuilt, address);
+        await using var fresh = await Visitor.StartAsync(data, MeasuredSite.Anew, address);
+        var requests = comments == CommonThread ? Requests : RequestsOfLongPages;
+        var pages = await PagesOfAsync(fresh, address);
+        await prebuilt.MeasureAsync([address], requests, Connections);
+        await fresh.MeasureAsync(pages, Math.Max(requests, pages.Count), Connections);
+        var (bytes, page, all) = (Cost.Unknown, Cost.Unknown, Cost.Unknown);
+        for (var round = 0; round < Rounds; round++)
+        {
+            bytes = bytes.OrBetter(await prebuilt.MeasureAsync([address], requests, Connections));
+            page = page.OrBetter(await fresh.MeasureAsync([address], requests, Connections));
+            all = pages.Count == 1 ? page : all.OrBetter(await fresh.MeasureAsync(pages, pages.Count * RoundsOfAllPages, Connections));
+        }
+
+        var screens = await fresh.LatenciesAsync(address, FirstScreens, CancellationToken.None);
+        var perComment = all.Microseconds * pages.Count / comments;
+        Console.WriteLine($"a thread of {comments} comments, {pages.Count} pages");
+        Table.Figure("first page, kB", $"{page.BytesPerRequest / 1000:0}");
+        Table.Figure("its bytes prebuilt, CPU µs a request", $"{bytes.Microseconds:0}");
+        Table.Figure("first page made anew, CPU µs a request", $"{page.Microseconds:0}");
+        Table.Figure("all pages, CPU µs a comment", $"{perComment:0.0}");
+        if (comments == CommonThread)
+        {
+            Table.Bar("first page / prebuilt bytes", page.Microseconds / bytes.Microseconds, 18);
+        }
+        else
+        {
+            Table.Figure("first page / prebuilt bytes", $"{page.Microseconds / bytes.Microseconds:0.0}");
+        }
+
+        Table.Bar("first page made anew, p50 ms", Percentile(screens, 50), 100);
+        return perComment;
     }
 
     private static async Task ReadDuringImportAsync(TempFolder folder, string common, int comments)
@@ -95,9 +136,8 @@ public static class PagesBenchmark
     }
 
     // Long threads fill several pages; the reader of all of them is who pays for the whole.
-    private static async Task<IReadOnlyList<string>> PagesOfAsync(string data, string address)
+    private static async Task<IReadOnlyList<string>> PagesOfAsync(Visitor site, string address)
     {
-        await using var site = await Visitor.StartAsync(data, MeasuredSite.Anew, address);
         var pages = new List<string>();
         for (var page = 1; await site.ExistsAsync(PostAddress.Page(address, page)); page++)
         {

@@ -10,6 +10,15 @@ public static class SitePages
     /// <summary>A thread eleven deep, words without end, a removed comment and one that the dump lacks.</summary>
     public const string AwkwardPost = "/awkward/2015/03/awkward-shapes";
 
+    /// <summary>Two answers at each of eight levels, and beside it a conversation of two.</summary>
+    public const string Branches = "/awkward/2015/03/branches";
+
+    /// <summary>A branch of 231 comments, and a chain of 40.</summary>
+    public const string LongBranch = "/awkward/2015/03/quarrel-without-end";
+
+    /// <summary>Markup, bidirectional controls, endless words and addresses, in every place that a dump has.</summary>
+    public const string Hostile = "/awkward/2015/03/script-alert-1-script-img-src-x-onerror";
+
     public const string Source = "/sources/c4c9bc9657c4f50ab582e1cd20ab0843dcee8db354db08dbd2d489ebe241fafe";
 
     /// <summary>Name and address; the name is that of the screenshot.</summary>
@@ -22,6 +31,12 @@ public static class SitePages
         { "about", "/probationmatters/about" },
         { "post", Post },
         { "awkward", AwkwardPost },
+        { "branches", Branches },
+        { "hostile", Hostile },
+        { "long-branch", LongBranch },
+        { "flat", Post + "?order=flat" },
+        { "comment", Post + "/ewq5hxm2fbhb" },
+        { "signed", "/signed/Andrew%20Hatton" },
         { "marked", Post + "?mark=omnishambles" },
         { "search-start", "/search" },
         { "search", "/search?q=probation" },

@@ -15,25 +15,10 @@ public sealed class ThreadRows(ArchiveDb db, long post)
             .OrderBy(comment => comment.Position)
             .Select(ThreadComment.FromComment));
 
-    private static readonly Func<ArchiveDb, long, int, int, IAsyncEnumerable<int>> FindDepths =
-        EF.CompileAsyncQuery((ArchiveDb db, long post, int first, int last) => db.Comments
-            .Where(comment => comment.PostId == post && comment.Position >= first && comment.Position <= last)
-            .OrderBy(comment => comment.Position)
-            .Select(comment => comment.Depth));
-
     private IQueryable<Comment> All => db.Comments.Where(comment => comment.PostId == post);
 
-    /// <summary>The depths of a stretch of the thread, from the index alone.</summary>
-    public async Task<List<int>> DepthsAsync(int first, int last, CancellationToken cancel)
-    {
-        var depths = new List<int>();
-        await foreach (var depth in FindDepths(db, post, first, last).WithCancellation(cancel))
-        {
-            depths.Add(depth);
-        }
-
-        return depths;
-    }
+    /// <summary>The depths of a stretch of the thread.</summary>
+    public Task<IReadOnlyList<int>> DepthsAsync(int first, int last, CancellationToken cancel) => db.DepthsAsync(post, first, last, cancel);
 
     /// <summary>The comments of stretches of the thread, each from its first to its last position.</summary>
     public async Task<List<ThreadComment>> RunsAsync(IEnumerable<(int First, int Last)> runs, CancellationToken cancel)

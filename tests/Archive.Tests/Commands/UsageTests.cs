@@ -19,6 +19,8 @@ public class UsageTests
     [InlineData("inspect no-such-file.txt")]
     [InlineData("inspect no-such-file.txt --json")]
     [InlineData("serve --urls nonsense")]
+    [InlineData("serve --address archive.example.org")]
+    [InlineData("serve --address https://example.org/archive")]
     [InlineData("serve --import no-such-folder")]
     [InlineData("export --data")]
     [InlineData("search")]

@@ -33,4 +33,15 @@ public sealed class SignOffTests
     [InlineData("Some text.\nWolfeschlegelsteinhausenbergerdorff Hubert Blaine", null)]
     [InlineData("Some text.\nThe", null)]
     public void A_name_alone_on_the_last_line_is_a_sign_off(string text, string? name) => Assert.Equal(name, SignOff.Of(text));
+
+    [Theory]
+    [InlineData("Jim Brown", "Jim", true)]
+    [InlineData("Jim Brown", "Jim Brown", true)]
+    [InlineData("Jim Brown", "jim brown", true)]
+    [InlineData("Jim Brown", "Brown", false)]
+    [InlineData("Jim Brown", "Ji", false)]
+    [InlineData("Jimmy Brown", "Jim", false)]
+    [InlineData("Jim", "Jim Brown", false)]
+    public void Somebody_signs_with_the_whole_name_or_its_first_word(string fullName, string typed, bool isCalled) =>
+        Assert.Equal(isCalled, SignOff.IsCalled(fullName, typed));
 }
