@@ -121,7 +121,7 @@ public sealed class MetadataTests(SeedSite seeds)
     public async Task No_text_ends_the_script_element()
     {
         var text = await (await site.GetAsync(HostileText.Post)).Content.ReadAsStringAsync();
-        var start = text.IndexOf("<script type=\"application/ld", StringComparison.Ordinal);
+        var start = text.IndexOf("<script type=\"application/ld+json\">", StringComparison.Ordinal);
         var block = text[(text.IndexOf('>', start) + 1)..text.IndexOf("</script>", start, StringComparison.Ordinal)];
 
         Assert.DoesNotContain(block, c => c is '<' or '>' or '&' or '\'' or '\u2028' or '\u2029');
