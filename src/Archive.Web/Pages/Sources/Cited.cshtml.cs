@@ -129,17 +129,16 @@ public sealed class CitedModel(ArchiveDb db) : PageModel
         }
 
         var ids = await posts.OrderByDescending(id => id).Skip((number - 1) * PostsPerPage).Take(PostsPerPage).ToArrayAsync(cancel);
-        var shown = new List<CitingPost>();
-        foreach (var id in ids)
-        {
-            var links = db.Links.Where(link => link.PostId == id);
-            var citers = await Citer.Of(db, links.OrderBy(link => link.CommentId).ThenBy(link => link.Id).Take(MaxOfPost)).ToListAsync(cancel);
-            var all = citers.Count < MaxOfPost ? citers.Count : await links.CountAsync(cancel);
-            var pages = await PostLinks.PagesAsync(db, citers.Select(citer => citer.Cited), cancel);
-            shown.Add(new CitingPost([.. citers.Select(citer => (citer, CitedLink.Of(citer.Cited, pages, citer.Published)))], all));
-        }
-
-        Posts = shown;
+        var links = db.Links.Where(link => ids.Contains(link.PostId)).GroupBy(link => link.PostId);
+        var all = await links.Select(post => new { post.Key, Count = post.Count() }).ToDictionaryAsync(post => post.Key, post => post.Count, cancel);
+        var first = await links
+            .Select(post => new { post.Key, Links = post.OrderBy(link => link.CommentId).ThenBy(link => link.Id).Take(MaxOfPost).Select(link => link.Id).ToList() })
+            .ToDictionaryAsync(post => post.Key, post => post.Links, cancel);
+        long[] shown = [.. first.Values.SelectMany(of => of)];
+        var citers = await Citer.Of(db, db.Links.Where(link => shown.Contains(link.Id))).ToDictionaryAsync(citer => citer.LinkId, cancel);
+        var pages = await PostLinks.PagesAsync(db, citers.Values.Select(citer => citer.Cited), cancel);
+        Posts = [.. ids.Select(id => new CitingPost(
+            [.. first[id].Select(link => citers[link]).Select(citer => (citer, CitedLink.Of(citer.Cited, pages, citer.Published)))], all[id]))];
         return true;
     }
 
