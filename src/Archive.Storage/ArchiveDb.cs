@@ -31,6 +31,8 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
 
     public DbSet<Sighting> Sightings => Set<Sighting>();
 
+    public DbSet<Link> Links => Set<Link>();
+
     /// <summary>The depths of a stretch of a thread, by position: read from the index alone, and handed over as one value, because there may be a hundred thousand.</summary>
     public async Task<IReadOnlyList<int>> DepthsAsync(long post, int first, int last, CancellationToken cancel)
     {

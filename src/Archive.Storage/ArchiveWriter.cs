@@ -79,6 +79,14 @@ internal sealed class ArchiveWriter : IDisposable
             interrupt.With(Stored(now)).Run();
         }
 
+        if (MissingLinks.Exist(Connection))
+        {
+            Begin();
+            MissingLinks.Fill(Connection);
+            Commit();
+            Checkpoint();
+        }
+
         if (FullTextIndex.HasPending(Connection))
         {
             Begin();

@@ -31,6 +31,8 @@ internal sealed class CommentHistory(SqliteConnection connection) : IDisposable
          WHERE id = ?
         """);
 
+    private readonly LinkRows links = new(connection);
+
     private readonly Statement updateFacts = new(connection, "UPDATE comments SET facts = ? WHERE id = ?");
 
     private readonly Statement insertVersion = new(
@@ -101,6 +103,7 @@ internal sealed class CommentHistory(SqliteConnection connection) : IDisposable
         insertSighting.Dispose();
         updateLook.Dispose();
         updateText.Dispose();
+        links.Dispose();
         updateFacts.Dispose();
         insertVersion.Dispose();
         keepVersions.Dispose();
@@ -185,6 +188,7 @@ internal sealed class CommentHistory(SqliteConnection connection) : IDisposable
         updateText.With(StatusWord.Of(status)).With(original).With(seen.Html).With(seen.Text)
             .With(seen.Searchable.Signer).With(seen.Searchable.Folded).With(seen.Searchable.Quotes).With(stored.Facts)
             .With(stored.Id).Run();
+        links.Replace(PostId.OfComment(stored.Id), stored.Id, seen.Searchable.Links);
         return true;
     }
 

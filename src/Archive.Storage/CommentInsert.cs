@@ -6,7 +6,7 @@ namespace Archive.Storage;
 internal readonly record struct CommentPlace(
     long Id, long PostId, long? ParentId, int Position, int Depth, int Descendants);
 
-/// <summary>Writes the row of a comment that the archive has not had.</summary>
+/// <summary>Writes the row of a comment that the archive has not had, and those of its links.</summary>
 internal sealed class CommentInsert(SqliteConnection connection) : IDisposable
 {
     private readonly Statement insert = new(
@@ -18,6 +18,8 @@ internal sealed class CommentInsert(SqliteConnection connection) : IDisposable
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """);
 
+    private readonly LinkRows links = new(connection);
+
     public void Run(PreparedComment comment, CommentPlace place, string key, string facts, long capture)
     {
         var dump = comment.Dump;
@@ -26,7 +28,12 @@ internal sealed class CommentInsert(SqliteConnection connection) : IDisposable
             .With(dump.Author).With(dump.Published).With(dump.Original).With(comment.Html).With(comment.Text)
             .With(dump.Lines.First).With(dump.Lines.Last).With(capture).With(capture)
             .With(comment.Searchable.Signer).With(comment.Searchable.Folded).With(comment.Searchable.Quotes).With(facts).Run();
+        links.Insert(place.PostId, place.Id, comment.Searchable.Links);
     }
 
-    public void Dispose() => insert.Dispose();
+    public void Dispose()
+    {
+        insert.Dispose();
+        links.Dispose();
+    }
 }

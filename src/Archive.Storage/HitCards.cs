@@ -17,14 +17,16 @@ internal sealed class HitCards(SearchConnection connection, FoundWords found, Si
     private const string Comment =
         """
         SELECT blogs.slug, posts.month, posts.slug, posts.title, posts.published, comments.key, comments.number,
-               comments.author, comments.inferred_signer, comments.published, comments.status, comments.parent_id, comments.text
+               comments.author, comments.inferred_signer, comments.published, comments.status, comments.parent_id, comments.text,
+               (SELECT captured_at FROM captures WHERE id = comments.first_capture_id)
           FROM comments JOIN posts ON posts.id = comments.post_id JOIN blogs ON blogs.id = posts.blog_id
          WHERE comments.id = ?
         """;
 
     private const string Post =
         """
-        SELECT blogs.slug, posts.month, posts.slug, posts.title, posts.published, posts.author, posts.text
+        SELECT blogs.slug, posts.month, posts.slug, posts.title, posts.published, posts.author, posts.text,
+               (SELECT captured_at FROM captures WHERE id = posts.first_capture_id)
           FROM posts JOIN blogs ON blogs.id = posts.blog_id
          WHERE posts.id = ?
         """;
@@ -44,6 +46,7 @@ internal sealed class HitCards(SearchConnection connection, FoundWords found, Si
         var hit = new SearchHit(row.Text(0), row.Text(1), row.Text(2), row.TextOrNull(3), row.TextOrNull(4))
         {
             Snippet = found.Snippet(row.Text(12), SnippetWords),
+            Captured = row.TextOrNull(13),
         };
         row.Reset();
         return hit with { Comment = comment with { Signer = signers.Known(connection, signer), Parents = Parents(parent) } };
@@ -57,6 +60,7 @@ internal sealed class HitCards(SearchConnection connection, FoundWords found, Si
         var hit = new SearchHit(row.Text(0), row.Text(1), row.Text(2), title, row.TextOrNull(4))
         {
             Author = row.TextOrNull(5),
+            Captured = row.TextOrNull(7),
             Snippet = found.Snippet(row.Text(6), SnippetWords),
             TitleMarked = title is null ? null : found.Snippet(title, SearchQuery.MaxLength),
         };

@@ -27,6 +27,9 @@ public sealed class Post
 
     public string? Url { get; set; }
 
+    /// <summary>Which page of the live blog its address names, in one spelling; see <see cref="Links.LivePage.Page"/>.</summary>
+    public string? LivePage { get; set; }
+
     public IReadOnlyList<string> Labels { get; set; } = [];
 
     /// <summary>The body as it came.</summary>

@@ -20,7 +20,7 @@ internal sealed class PostHistory(SqliteConnection connection) : IDisposable
         connection,
         """
         UPDATE posts
-           SET author = ?, url = ?, labels = ?, declared_comments = ?, first_line = ?, last_line = ?,
+           SET author = ?, url = ?, live_page = ?, labels = ?, declared_comments = ?, first_line = ?, last_line = ?,
                first_capture_id = ?, last_capture_id = ?, comment_count = ?
          WHERE id = ?
         """);
@@ -32,6 +32,8 @@ internal sealed class PostHistory(SqliteConnection connection) : IDisposable
            SET title = ?, original = ?, html = ?, text = ?, folded_title = ?, folded = ?, quotes = ?
          WHERE id = ?
         """);
+
+    private readonly LinkRows links = new(connection);
 
     private readonly Statement updateFacts = new(connection, "UPDATE posts SET facts = ? WHERE id = ? AND facts IS NOT ?");
 
@@ -72,7 +74,8 @@ internal sealed class PostHistory(SqliteConnection connection) : IDisposable
         find.Reset();
 
         var author = newer.Author ?? older.Author;
-        update.With(author).With(newer.Url ?? older.Url)
+        var url = newer.Url ?? older.Url;
+        update.With(author).With(url).With(LivePages.Of(url))
             .With(newer.Labels == "[]" ? older.Labels : newer.Labels)
             .With(newer.Declared).With(newer.FirstLine).With(newer.LastLine)
             .With(isFirst ? capture : first).With(isLatest ? capture : last).With(commentCount).With(postId).Run();
@@ -93,6 +96,7 @@ internal sealed class PostHistory(SqliteConnection connection) : IDisposable
         find.Dispose();
         update.Dispose();
         updateText.Dispose();
+        links.Dispose();
         updateFacts.Dispose();
         insertVersion.Dispose();
         keepVersions.Dispose();
@@ -123,6 +127,7 @@ internal sealed class PostHistory(SqliteConnection connection) : IDisposable
         updateText.With(seen.Dump.Title).With(seen.Dump.Original).With(seen.Html).With(seen.Text)
             .With(Searchable.FoldedTitle(seen.Dump.Title)).With(seen.Searchable.Folded).With(seen.Searchable.Quotes)
             .With(postId).Run();
+        links.Replace(postId, null, seen.Searchable.Links);
         return true;
     }
 

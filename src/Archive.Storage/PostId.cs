@@ -12,6 +12,8 @@ public static class PostId
 
     public static long FirstComment(long postId) => postId << 20;
 
+    public static long OfComment(long commentId) => commentId >> 20;
+
     /// <summary>The last part of a comment's id: in which order it came to the archive among those of its post.</summary>
     public static int Arrival(long commentId) => (int)(commentId & (MaxComments - 1));
 

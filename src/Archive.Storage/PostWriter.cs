@@ -11,6 +11,7 @@ internal sealed class PostWriter(SqliteConnection connection) : IDisposable
     private readonly PostMerge merge = new(connection);
     private readonly CaptureRows captures = new(connection);
     private readonly CommentInsert comments = new(connection);
+    private readonly LinkRows links = new(connection);
     private readonly FreeSlug slugs = new(connection);
 
     // Every id of a post is in the range of its day, so the last one there is found by one step.
@@ -24,8 +25,8 @@ internal sealed class PostWriter(SqliteConnection connection) : IDisposable
         """
         INSERT INTO posts (id, blog_id, slug, published, identity, title, author, url, labels, original, html, text,
                            declared_comments, comment_count, first_line, last_line, first_capture_id, last_capture_id,
-                           folded_title, folded, quotes, facts)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                           folded_title, folded, quotes, facts, live_page)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """);
 
     private readonly Statement insertPending = new(connection, "INSERT OR IGNORE INTO index_pending (post_id) VALUES (?)");
@@ -52,6 +53,7 @@ internal sealed class PostWriter(SqliteConnection connection) : IDisposable
         merge.Dispose();
         captures.Dispose();
         comments.Dispose();
+        links.Dispose();
         slugs.Dispose();
         lastOfDay.Dispose();
         find.Dispose();
@@ -93,7 +95,8 @@ internal sealed class PostWriter(SqliteConnection connection) : IDisposable
             .With(dump.Original).With(post.Html).With(post.Text).With(dump.DeclaredComments).With(found)
             .With(dump.Lines?.First).With(dump.Lines?.Last).With(capture).With(capture)
             .With(Searchable.FoldedTitle(dump.Title)).With(post.Searchable.Folded).With(post.Searchable.Quotes)
-            .With(post.Searchable.Facts(place, dump.Author)).Run();
+            .With(post.Searchable.Facts(place, dump.Author)).With(LivePages.Of(dump.Url)).Run();
+        links.Insert(id, null, post.Searchable.Links);
         for (var i = 0; i < post.Comments.Count; i++)
         {
             var comment = post.Comments[i];

@@ -39,6 +39,9 @@ public sealed record SearchHit(string Blog, string Month, string Slug, string? T
     /// <summary>The post's author where the post is meant.</summary>
     public string? Author { get; init; }
 
+    /// <summary>The time of the first capture that holds it.</summary>
+    public string? Captured { get; init; }
+
     /// <summary>Plain text around the match; what matches stands between <see cref="FoundWords.MarkStart"/> and <see cref="FoundWords.MarkEnd"/>. Of a post, its title may hold matches too: see <see cref="TitleMarked"/>.</summary>
     public required string Snippet { get; init; }
 

@@ -4,7 +4,7 @@ using Archive.Searching;
 
 namespace Archive.Storage;
 
-/// <summary>What the index takes of a text beside the text itself.</summary>
+/// <summary>What is taken of a text beside the text itself, for the index and for its links.</summary>
 internal sealed class Searchable
 {
     private readonly SearchFacts facts;
@@ -15,11 +15,13 @@ internal sealed class Searchable
         var quoted = CitedLinks.QuotedText(text);
         Quotes = quoted.Length == 0 ? null : IndexText.Fold(quoted) ?? quoted;
         Signer = maySign ? SignOff.Of(text) : null;
+        var (addresses, hosts) = CitedLinks.In(text);
+        Links = TextLink.Of(addresses);
         facts = new SearchFacts
         {
             Blog = "",
             Post = "",
-            Hosts = CitedLinks.Hosts(text),
+            Hosts = hosts,
             Words = IndexText.CountWords(text),
             HasQuotes = Quotes is not null,
             Signer = Signer,
@@ -35,6 +37,9 @@ internal sealed class Searchable
 
     /// <summary>The name alone on its last line.</summary>
     public string? Signer { get; }
+
+    /// <summary>What it links to.</summary>
+    public IReadOnlyList<TextLink> Links { get; }
 
     /// <summary>A title in the form of the index; null where that is the title itself.</summary>
     public static string? FoldedTitle(string? title) => title is null ? null : IndexText.Fold(title);

@@ -35,6 +35,11 @@ public sealed class Verifier(ArchiveFile archive)
             return check.Run(cancel);
         });
         _ = Guarded(differences, () => FactsCheck.Run(connection, differences, cancel));
+        _ = Guarded(differences, () =>
+        {
+            using var check = new LinksCheck(connection, differences);
+            return check.Run(cancel);
+        });
         return new VerifyReport(sources, bytes, posts, comments, differences.Listed, differences.Count);
     }
 

@@ -1,4 +1,6 @@
 using Archive.Storage;
+using Archive.Web.Citing;
+using Archive.Web.Feeds;
 using Archive.Web.Searching;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -30,6 +32,8 @@ public static class ArchiveSite
         builder.Services.AddSingleton<SiteAddress>();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddDbContextPool<ArchiveDb>(archive.ConfigureReader);
+        builder.Services.AddScoped<KeptTexts>();
+        builder.Services.AddFeeds();
         builder.Services.AddReadingPages();
         builder.Services.AddCompressedResponses();
         builder.Services.AddSiteCache(archive);
@@ -41,14 +45,15 @@ public static class ArchiveSite
         app.UseOutputCache();
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseResponseCompression();
         app.UseStyleSheet();
         app.UseRouting();
-        app.UseResponseCompression();
         app.UseRequestTimeouts();
         app.UseRateLimiter();
         app.MapReadingPages();
         app.MapSuggestions();
         app.MapDownloads();
+        app.MapFeeds();
         app.MapSourceBytes();
         app.MapHealth();
         return app;

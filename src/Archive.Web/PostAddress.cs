@@ -41,6 +41,12 @@ public static class PostAddress
     /// <summary>A comment from elsewhere in the archive: the post page finds the page of its thread that holds it.</summary>
     public static string Comment(string post, string key) => $"{post}{Joint(post)}comment={Uri.EscapeDataString(key)}#{Anchor(key)}";
 
+    /// <summary>A post, or one of its comments where it has a key.</summary>
+    public static string Place(string blog, string month, string slug, string? key) =>
+        key is null ? Post(blog, month, slug) : Comment(Post(blog, month, slug), key);
+
+    public static string Wanted(string blog) => $"{Blog(blog)}/wanted";
+
     /// <summary>A comment's own page: the comment, what it answers, what answers it. The address to cite.</summary>
     public static string Own(string post, string key) => $"{post}/{Uri.EscapeDataString(key)}";
 

@@ -18,6 +18,9 @@ public static class ReadingPages
             options.Conventions.AddPageRoute("/Blog/Month", "/{blog}/undated");
             options.Conventions.AddPageRoute("/Post", "/{blog}/undated/{slug}");
             options.Conventions.AddPageRoute("/Comment", "/{blog}/undated/{slug}/{key}");
+            options.Conventions.AddPageRoute("/Cite", "/{blog}/{year:int:length(4)}/{month:int:length(2)}/{slug}/{key}/cite");
+            options.Conventions.AddPageRoute("/Cite", "/{blog}/undated/{slug}/cite");
+            options.Conventions.AddPageRoute("/Cite", "/{blog}/undated/{slug}/{key}/cite");
         });
 
         services.Configure<KeyManagementOptions>(options => options.XmlRepository = new NoKeys());

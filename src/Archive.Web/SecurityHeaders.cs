@@ -16,17 +16,33 @@ public static class SecurityHeaders
     private static readonly StringValues NoSniff = "nosniff";
     private static readonly StringValues NoReferrer = "no-referrer";
     private static readonly StringValues SameOrigin = "same-origin";
+    private static readonly StringValues NoIndex = "noindex";
     private static readonly StringValues PageCsp = PagePolicy;
     private static readonly StringValues NoFeatures =
         "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), "
         + "magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
     // On starting, because the error page clears the headers that were set before the error.
-    public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
+    public static void UseSecurityHeaders(this WebApplication app)
     {
-        context.Response.OnStarting(static response => Set(((HttpResponse)response).Headers), context.Response);
-        return next(context);
-    });
+        var mayBeIndexed = app.Services.GetRequiredService<SiteChoices>().MayBeIndexed;
+        app.Use((context, next) =>
+        {
+            context.Response.OnStarting(
+                mayBeIndexed
+                    ? static response => Set(((HttpResponse)response).Headers)
+                    : static response => Set(((HttpResponse)response).Headers, NoIndex),
+                context.Response);
+            return next(context);
+        });
+    }
+
+    // Pages say it in their head too; files and feeds have none.
+    private static Task Set(IHeaderDictionary headers, StringValues robots)
+    {
+        headers["X-Robots-Tag"] = robots;
+        return Set(headers);
+    }
 
     private static Task Set(IHeaderDictionary headers)
     {

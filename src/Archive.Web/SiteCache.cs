@@ -108,7 +108,7 @@ public static class SiteCache
     {
         // What pages read from their query; anything else makes no second copy.
         private static readonly StringValues QueryKeys = new(
-            ["q", "within", "in", "blog", "from", "group", "limit", "page", "order", "comment", "mark"]);
+            ["q", "within", "in", "blog", "from", "group", "limit", "page", "order", "comment", "mark", "host", "by", "as", "address", "words"]);
 
         public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
         {

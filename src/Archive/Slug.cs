@@ -42,6 +42,13 @@ public static class Slug
         return slug.Length > 0 ? slug : Nameless;
     }
 
+    /// <summary>A slug of the live blog as the archive would make it: Blogger kept articles at times.</summary>
+    public static string WithoutArticles(string slug)
+    {
+        var kept = slug.Split('-').Where(word => !DroppedWords.Contains(word)).ToList();
+        return kept.Count > 0 ? string.Join('-', kept) : slug;
+    }
+
     private static List<string> Words(string title)
     {
         var words = new StringBuilder();

@@ -1,5 +1,6 @@
 using Archive.Storage;
 using Archive.Threads;
+using Archive.Web.Metadata;
 using Archive.Web.Searching;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Archive.Web.Pages;
 
 /// <summary>A comment's own page: the comment, what it answers, and what answers it.</summary>
-public sealed class CommentModel(ArchiveDb db, ArchiveSearch search) : PageModel
+public sealed class CommentModel(ArchiveDb db, ArchiveSearch search, SiteAddress site) : PageModel
 {
     private ThreadRows rows = null!;
 
@@ -34,6 +35,20 @@ public sealed class CommentModel(ArchiveDb db, ArchiveSearch search) : PageModel
     public string InThread { get; private set; } = "";
 
     public PageMarks? Marks { get; private set; }
+
+    /// <summary>For machines.</summary>
+    public PageMetadata Metadata => new(PostAddress.Page(PostAddress.Own(Post.Address, Subject.Key), Pager.Page), $"Comment {Subject.Number} · {Post.Title ?? "Untitled"}")
+    {
+        Description = Opening.Of(Subject.Start),
+        Blog = Post.BlogTitle,
+        Language = Post.Language,
+        Published = Subject.Published,
+        IsArticle = true,
+        JsonLd = new ThreadJsonLd(site, Post).OfComment(
+            Subject,
+            Above.Part.Places.Select(place => place.Comment).FirstOrDefault(above => above.Id == Subject.ParentId),
+            [.. Thread.Part.Places.Skip(1).Select(place => place.Comment)]),
+    };
 
     public async Task<IActionResult> OnGetAsync(
         string blog, string? year, string? month, string slug, string key, [FromQuery] string? mark,
@@ -96,6 +111,7 @@ public sealed class CommentModel(ArchiveDb db, ArchiveSearch search) : PageModel
         Marks = Marks,
         SignOffs = ThreadView.SignOffsOf(comments, search),
         History = await PostHistory.OfAsync(db, Post, comments, cancel),
+        Links = await PostLinks.OfAsync(db, Post, comments, cancel),
     };
 
     private async Task<string> InThreadAsync(CancellationToken cancel)

@@ -2,6 +2,7 @@ using Archive.Content;
 using Archive.Searching;
 using Archive.Storage;
 using Archive.Threads;
+using Archive.Web.Metadata;
 using Archive.Web.Searching;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,7 +10,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Archive.Web.Pages;
 
 /// <summary>A post and its thread.</summary>
-public sealed class PostModel(ArchiveDb db, ArchiveSearch search) : PageModel
+public sealed class PostModel(ArchiveDb db, ArchiveSearch search, SiteAddress site) : PageModel
 {
     private ThreadRows rows = null!;
 
@@ -34,6 +35,17 @@ public sealed class PostModel(ArchiveDb db, ArchiveSearch search) : PageModel
     public bool AllUnsigned { get; private set; }
 
     public PageMarks? Marks { get; private set; }
+
+    /// <summary>For machines; other orders and marks of a page have the address of the nested one.</summary>
+    public PageMetadata Metadata => new(PostAddress.Page(Post.Address, Order == CommentOrder.Nested ? Pager.Page : 1), Post.Title ?? "Untitled")
+    {
+        Description = Opening.Of(Post.Start),
+        Blog = Post.BlogTitle,
+        Language = Post.Language,
+        Published = Post.Published,
+        IsArticle = true,
+        JsonLd = Order == CommentOrder.Nested ? new ThreadJsonLd(site, Post).OfPost([.. Thread.Part.Places.Select(place => place.Comment)]) : null,
+    };
 
     /// <summary>What keeps a search within this thread.</summary>
     public string Scope => SearchAddress.Text(new SearchFilter(FilterKind.Post, Post.Slug));
@@ -98,6 +110,7 @@ public sealed class PostModel(ArchiveDb db, ArchiveSearch search) : PageModel
             Marks = Marks,
             SignOffs = ThreadView.SignOffsOf(shown, search),
             History = await PostHistory.OfAsync(db, Post, shown, cancel),
+            Links = await PostLinks.OfAsync(db, Post, shown, cancel),
         };
         return Page();
     }

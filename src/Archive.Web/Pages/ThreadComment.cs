@@ -2,21 +2,23 @@ using System.Linq.Expressions;
 using Archive.Content;
 using Archive.Dumps;
 using Archive.Storage;
+using Archive.Web.Metadata;
 
 namespace Archive.Web.Pages;
 
 /// <summary>A comment of a thread as pages show it.</summary>
 /// <param name="Length">Characters of its text.</param>
+/// <param name="Start">Its first characters, for machines.</param>
 public sealed record ThreadComment(
     long Id, long? ParentId, int Position, int Depth, int Descendants, string Number, string Key, CommentStatus Status,
-    bool Incomplete, string? Author, string? Published, string? InferredSigner, SafeHtml Html, int Length, int FirstLine,
+    bool Incomplete, string? Author, string? Published, string? InferredSigner, SafeHtml Html, int Length, string Start, int FirstLine,
     int LastLine, long LastCaptureId)
 {
     /// <summary>What a thread fetches of a comment.</summary>
     public static readonly Expression<Func<Comment, ThreadComment>> FromComment = comment => new ThreadComment(
         comment.Id, comment.ParentId, comment.Position, comment.Depth, comment.Descendants, comment.Number, comment.Key,
         comment.Status, comment.Incomplete, comment.Author, comment.Published, comment.InferredSigner, comment.Html,
-        comment.Text.Length, comment.FirstLine, comment.LastLine, comment.LastCaptureId);
+        comment.Text.Length, comment.Text.Substring(0, ThreadJsonLd.MaxText), comment.FirstLine, comment.LastLine, comment.LastCaptureId);
 
     /// <summary>In which order it came to the archive among those of its post; a newer capture brings higher ones.</summary>
     public int Arrival => PostId.Arrival(Id);

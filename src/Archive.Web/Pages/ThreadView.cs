@@ -24,6 +24,9 @@ public sealed class ThreadView
     /// <summary>What the search that led here looked for; null where nothing is marked.</summary>
     public PageMarks? Marks { get; init; }
 
+    /// <summary>Where the links of its texts lead.</summary>
+    public required PostLinks Links { get; init; }
+
     /// <summary>Of the names beneath comments, those that are sign-offs.</summary>
     public static IReadOnlySet<string> SignOffsOf(IEnumerable<ThreadComment> comments, ArchiveSearch search) =>
         search.SignOffs([.. comments.Where(comment => comment.Author is null).Select(comment => comment.InferredSigner).OfType<string>().Distinct()]);
@@ -35,7 +38,8 @@ public sealed class ThreadView
     /// <summary>A comment's own page.</summary>
     public string Own(ThreadComment comment) => PostAddress.Own(Post.Address, comment.Key);
 
-    public SafeHtml Shown(SafeHtml html) => Marks?.In(html) ?? html;
+    /// <param name="written">When the text was written, where that is known better than of the post.</param>
+    public SafeHtml Shown(SafeHtml html, string? written = null) => Links.In(Marks?.In(html) ?? html, written);
 
     /// <summary>The name beneath a comment whose author the dump does not give; null where there is none to show.</summary>
     public string? SignerOf(ThreadComment comment) =>

@@ -23,6 +23,9 @@ public sealed class FoundHit(SearchHit hit)
     /// <summary>The comment's own date, or else its post's.</summary>
     public string? Published => hit.Comment?.Published ?? hit.PostPublished;
 
+    /// <summary>When the archive first saw it.</summary>
+    public string? Captured => hit.Captured;
+
     /// <summary>Whose date it is: <c>comment</c> or <c>post</c>; null where none is known.</summary>
     public string? DateOf => Published is null ? null : hit.Comment?.Published is not null ? "comment" : "post";
 

@@ -1,5 +1,6 @@
 using Archive.Searching;
 using Archive.Storage;
+using Archive.Web.Feeds;
 using Microsoft.Net.Http.Headers;
 
 namespace Archive.Web.Searching;
@@ -44,15 +45,14 @@ public static class SearchDownloads
         .RequireRateLimiting(SearchLimits.Downloads)
         .WithRequestTimeout(SearchLimits.Downloads);
 
-    private static IResult SendFeed(HttpContext context, ArchiveSearch search, CancellationToken cancel)
+    private static IResult SendFeed(HttpContext context, ArchiveSearch search, SiteAddress site, CancellationToken cancel)
     {
         var asked = SearchAsked.Read(context.Request.Query);
         var hits = SearchHead.Hits(search, asked.Query with { Order = SearchOrder.New }, asked.Limit, cancel);
-        var site = $"{context.Request.Scheme}://{context.Request.Host}";
         context.Response.Headers.CacheControl = "no-cache";
         try
         {
-            return Results.Bytes(HitFeed.Write(site, asked.Text, search.ArchiveHash(), hits), "application/atom+xml; charset=utf-8");
+            return Results.Bytes(HitFeed.Write(site, asked.Text, search.ArchiveHash(), hits), AtomWriter.ContentType);
         }
         catch (TimeoutException)
         {

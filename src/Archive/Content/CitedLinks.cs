@@ -8,34 +8,53 @@ public static class CitedLinks
     /// <summary>The most hosts of one text that are kept; a longer list is no comment but a link farm.</summary>
     public const int MaxHosts = 64;
 
+    /// <summary>The most addresses of one text that are kept: more than a long list of readings has, and each is a row.</summary>
+    public const int MaxAddresses = 1_000;
+
     // The longest name that the name system of the internet has.
     private const int MaxHost = 253;
 
     // Without one of them no text quotes anybody.
     private static readonly SearchValues<char> QuotationMarks = SearchValues.Create(">\"“‘„«");
 
-    /// <summary>The hosts that a text links to, each once, lower case, without <c>www.</c> and port, in the order of the text.</summary>
-    public static IReadOnlyList<string> Hosts(string text)
+    /// <summary>What a text links to, each once, in its order: the addresses as its links have them, and their hosts in lower case, without <c>www.</c> and port.</summary>
+    public static (IReadOnlyList<string> Addresses, IReadOnlyList<string> Hosts) In(string text)
     {
-        var hosts = new List<string>();
         var (start, length) = WebAddresses.Next(text, 0);
-        while (length > 0 && hosts.Count < MaxHosts)
+        if (length == 0)
         {
-            var host = HostOf(text.AsSpan(start, length));
-            if (host is { Length: > 0 and <= MaxHost } && !hosts.Contains(host))
+            return ([], []);
+        }
+
+        var (addresses, known, hosts) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal), new List<string>());
+        while (length > 0 && (addresses.Count < MaxAddresses || hosts.Count < MaxHosts))
+        {
+            var address = text.AsSpan(start, length);
+            var target = WebAddresses.LacksScheme(address) ? $"http://{address}" : address.ToString();
+            if (addresses.Count < MaxAddresses && known.Add(target))
             {
-                hosts.Add(host);
+                addresses.Add(target);
             }
 
+            AddHost(address, hosts);
             (start, length) = WebAddresses.Next(text, start + length);
         }
 
-        return hosts;
+        return (addresses, hosts);
     }
 
     /// <summary>What a text quotes from somebody: the passages that are set apart when it is printed, without their marks; empty where it quotes nothing.</summary>
     public static string QuotedText(string text) =>
         text.AsSpan().ContainsAny(QuotationMarks) ? string.Join('\n', PlainText.QuotedLines(text)) : "";
+
+    private static void AddHost(ReadOnlySpan<char> address, List<string> hosts)
+    {
+        var host = hosts.Count < MaxHosts ? HostOf(address) : "";
+        if (host is { Length: > 0 and <= MaxHost } && !hosts.Contains(host))
+        {
+            hosts.Add(host);
+        }
+    }
 
     private static string HostOf(ReadOnlySpan<char> address)
     {

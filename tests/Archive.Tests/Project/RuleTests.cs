@@ -7,7 +7,7 @@ public sealed partial class RuleTests
 {
     private const int MaxLines = 400;
 
-    private static readonly string[] Rooms = ["Content", "Dumps", "Searching", "Threads"];
+    private static readonly string[] Rooms = ["Citing", "Content", "Dumps", "Links", "Searching", "Threads"];
 
     private static readonly string[] BannedSuffixes =
         ["Service", "Manager", "Helper", "Helpers", "Util", "Utils", "Handler", "Provider", "Processor", "Dto", "Impl", "Base", "Common", "Misc"];

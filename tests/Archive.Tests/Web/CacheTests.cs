@@ -71,7 +71,9 @@ public class CacheTests
         var address = page.QuerySelector("link[rel=stylesheet]")!.GetAttribute("href")!;
 
         var response = await site.GetAsync(address);
+        var compressed = await site.GetAsync(address, ("Accept-Encoding", "br"));
 
+        Assert.Equal("br", compressed.Content.Headers.ContentEncoding.Single());
         Assert.Contains("?v=", address, StringComparison.Ordinal);
         Assert.Equal("text/css", response.Content.Headers.ContentType!.MediaType);
         Assert.Equal(TimeSpan.FromDays(365), response.Headers.CacheControl!.MaxAge);

@@ -91,6 +91,8 @@ public class CrawlTests(SeedSite seeds)
 
     private static void AssertInert(string address, IHtmlDocument page)
     {
+        var data = page.QuerySelectorAll("script[type='application/ld+json']");
+        Assert.All(data, block => System.Text.Json.JsonDocument.Parse(block.TextContent).Dispose());
         Assert.True(page.QuerySelector($"{TestSite.StrangeScript}, img, iframe, object, embed, style, base") is null, $"{address} holds an active element");
         var active = page.All.SelectMany(element => element.Attributes).FirstOrDefault(attribute =>
             attribute.Name.StartsWith("on", StringComparison.Ordinal) || attribute.Name == "style"

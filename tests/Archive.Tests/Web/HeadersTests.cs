@@ -1,4 +1,6 @@
 using System.Net;
+using Archive.Tests.Storage;
+using Archive.Web;
 
 namespace Archive.Tests.Web;
 
@@ -27,6 +29,11 @@ public class HeadersTests(SeedSite seeds)
     [InlineData("GET", "/search.json?q=pro", HttpStatusCode.OK)]
     [InlineData("GET", "/search.csv?q=pro", HttpStatusCode.OK)]
     [InlineData("GET", "/search.atom?q=pro", HttpStatusCode.OK)]
+    [InlineData("GET", "/feed.atom", HttpStatusCode.OK)]
+    [InlineData("GET", "/probation/feed.atom", HttpStatusCode.OK)]
+    [InlineData("GET", SeedSite.PowerPost + "/comments.atom", HttpStatusCode.OK)]
+    [InlineData("GET", SeedSite.PowerPost + "/cite?as=ris", HttpStatusCode.OK)]
+    [InlineData("GET", "/cite?address=x&words=y", HttpStatusCode.OK)]
     [InlineData("GET", "/healthz", HttpStatusCode.OK)]
     [InlineData("GET", "/search?q=%00%22", HttpStatusCode.OK)]
     public async Task Every_response_is_fenced_in(string method, string address, HttpStatusCode status)
@@ -47,6 +54,21 @@ public class HeadersTests(SeedSite seeds)
 
         Assert.Equal(HttpStatusCode.NotModified, response.StatusCode);
         AssertFencedIn(response);
+    }
+
+    [Fact]
+    public async Task A_keeper_who_wants_no_index_says_so_with_every_response()
+    {
+        await using var hidden = await TestSite.StartAsync(
+            archive => archive.Import(TestArchive.Dump("1.txt", DumpText.Post("First"))), new SiteChoices { MayBeIndexed = false });
+        foreach (var address in (string[])["/probation", "/probation", "/feed.atom", "/archive.css", "/nowhere", "/probation/2014/02/power-to-people/cite?as=ris", "/search.json?q=a"])
+        {
+            Assert.Equal("noindex", Header(await hidden.GetAsync(address), "X-Robots-Tag"));
+        }
+
+        Assert.Equal("noindex", (await hidden.PageAsync("/probation")).QuerySelector("meta[name=robots]")!.GetAttribute("content"));
+        Assert.False((await site.GetAsync("/probation")).Headers.Contains("X-Robots-Tag"));
+        Assert.Null((await site.PageAsync("/probation")).QuerySelector("meta[name=robots]"));
     }
 
     [Fact]

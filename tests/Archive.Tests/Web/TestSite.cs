@@ -15,7 +15,7 @@ public sealed class TestSite : IAsyncDisposable
 {
     /// <summary>Finds a script that is not one of the site's own files.</summary>
     public const string StrangeScript =
-        "script:not([src^='/archive.js?v=']):not([src^='/folds.js?v=']):not([src^='/visits.js?v=']):not([src^='/keys.js?v=']):not([src^='/copy.js?v=']), script:not(:empty)";
+        "script:not([src^='/archive.js?v=']):not([src^='/folds.js?v=']):not([src^='/visits.js?v=']):not([src^='/keys.js?v=']):not([src^='/copy.js?v=']):not([type='application/ld+json']), script:not(:empty):not([type='application/ld+json'])";
 
     private readonly TestArchive archive;
     private readonly WebApplication site;

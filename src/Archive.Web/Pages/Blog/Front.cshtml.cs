@@ -23,6 +23,9 @@ public sealed class FrontModel(ArchiveDb db) : PageModel
 
     public int Comments { get; private set; }
 
+    /// <summary>Pages of the blog that are cited and not in the archive; said on the first page only.</summary>
+    public int Wanted { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(
         string blog, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
@@ -41,6 +44,8 @@ public sealed class FrontModel(ArchiveDb db) : PageModel
         {
             return NotFound();
         }
+
+        Wanted = number == 1 ? (await WantedPage.OfAsync(db, heading, cancel)).Count : 0;
 
         // Ids lie in order of date.
         var page = posts

@@ -113,7 +113,8 @@ public sealed class DownloadTests : IAsyncLifetime
         var feed = XDocument.Parse(await TextAsync("/search.atom?q=%22at+some+time%22")).Root!;
 
         var entry = feed.Element(Atom + "entry")!;
-        Assert.Equal("1970-01-01T00:00:00Z", entry.Element(Atom + "updated")!.Value);
+        Assert.Equal("2020-05-04T03:02:01Z", entry.Element(Atom + "updated")!.Value);
+        Assert.Null(entry.Element(Atom + "published"));
         Assert.StartsWith("Date unknown. ", entry.Element(Atom + "summary")!.Value, StringComparison.Ordinal);
     }
 

@@ -1,0 +1,82 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Archive.Citing;
+
+/// <summary>CSL-JSON, what Zotero and other citation processors read.</summary>
+/// <remarks>No <c>accessed</c>: that is the day on which whoever cites looked, which nobody here knows; the day of the capture is in the note.</remarks>
+internal static class CslJson
+{
+    // Letters of every script stay readable.
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Write(CitedWork work)
+    {
+        var parts = new CitedParts(work);
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, Options))
+        {
+            json.WriteStartArray();
+            json.WriteStartObject();
+            json.WriteString("id", parts.Id);
+            json.WriteString("type", parts.IsComment ? "post" : "post-weblog");
+            json.WriteString("title", parts.Title);
+            WriteName(json, "author", parts.Author);
+            json.WriteString("container-title", parts.Blog);
+            WriteName(json, "container-author", parts.BlogAuthor);
+            WriteDate(json, parts.Date);
+            WriteText(json, "genre", parts.IsComment ? parts.CommentOn : null);
+            WriteText(json, "number", parts.IsComment ? parts.Number : null);
+            WriteText(json, "language", parts.Language);
+            json.WriteString("archive", CitedWork.ArchiveName);
+            json.WriteString("note", string.Join("; ", parts.Notes()));
+            json.WriteString("URL", parts.Address);
+            json.WriteEndObject();
+            json.WriteEndArray();
+        }
+
+        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length) + "\n";
+    }
+
+    private static void WriteText(Utf8JsonWriter json, string name, string? text)
+    {
+        if (text is not null)
+        {
+            json.WriteString(name, text);
+        }
+    }
+
+    // Literal: as written, not to be taken apart.
+    private static void WriteName(Utf8JsonWriter json, string field, string? name)
+    {
+        if (name is not null)
+        {
+            json.WriteStartArray(field);
+            json.WriteStartObject();
+            json.WriteString("literal", name);
+            json.WriteEndObject();
+            json.WriteEndArray();
+        }
+    }
+
+    private static void WriteDate(Utf8JsonWriter json, CitedDate? date)
+    {
+        if (date is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject("issued");
+        json.WriteStartArray("date-parts");
+        json.WriteStartArray();
+        foreach (var part in date.Parts)
+        {
+            json.WriteNumberValue(part);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

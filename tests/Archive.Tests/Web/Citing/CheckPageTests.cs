@@ -1,0 +1,102 @@
+using AngleSharp.Html.Dom;
+using Archive.Web.Citing;
+
+namespace Archive.Tests.Web.Citing;
+
+[Collection(SeedSiteTests.Name)]
+public sealed class CheckPageTests(SeedSite seeds)
+{
+    private readonly TestSite site = seeds.Site;
+
+    [Fact]
+    public async Task Without_anything_asked_the_page_explains_itself()
+    {
+        var page = await site.PageAsync("/cite");
+
+        Assert.NotNull(page.QuerySelector("form.check[method=get], form.check:not([method])"));
+        Assert.Null(page.QuerySelector(".answer"));
+        Assert.NotNull(page.QuerySelector(".notice"));
+    }
+
+    [Theory]
+    [InlineData("http://elsewhere.example/probation/2016/04/changed", "THE BODY of the post", "It stands as cited.")]
+    [InlineData("/probation/2016/04/changed", "of the post", "The words stand there, with other words before them.")]
+    [InlineData("/probation/2016/04/changed", "Changed", "The words are the title of the post, which stands as cited.")]
+    [InlineData("/probation/2016/04/changed", "", "This stands under the address. Without words, nothing is compared.")]
+    [InlineData("/probation/2016/04/changed", "The body of another", "The address leads to a text without these words")]
+    [InlineData("/probation/2016/04/changed/nokey", "The body", "The post is here, but no comment of it has this address.")]
+    [InlineData("/probation/2016/04/unchanged", "The body", "The address leads to no post or comment of this archive.")]
+    [InlineData("", "The body", "No address was given to compare with.")]
+    [InlineData("http://probationmatters.blogspot.com/2014/02/power-to-people.html", "Power to the people?", "The words are the title of the post")]
+    [InlineData("gibberish", "", "The address leads to no post or comment of this archive.")]
+    public async Task The_answer_is_in_plain_words(string address, string words, string verdict)
+    {
+        var page = await CheckAsync(address, words);
+
+        Assert.StartsWith(verdict, page.QuerySelector(".verdict").Words(), StringComparison.Ordinal);
+        Assert.DoesNotContain("forged", page.Body!.TextContent, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_comment_stands_as_its_own_page_cites_it()
+    {
+        var post = await site.PageAsync(SeedSite.PowerPost);
+        foreach (var key in post.QuerySelectorAll(".thread li").Select(item => item.Id![1..]))
+        {
+            var cite = await site.PageAsync($"{SeedSite.PowerPost}/{key}/cite");
+            var check = await site.PageAsync(cite.QuerySelector(".notes a")!.GetAttribute("href")!);
+
+            Assert.Equal("It stands as cited.", check.QuerySelector(".verdict").Words());
+        }
+    }
+
+    [Fact]
+    public async Task Another_capture_that_had_the_words_is_named()
+    {
+        var post = await site.PageAsync(SeedSite.ChangedPost);
+        var removed = post.QuerySelectorAll(".thread li").Single(item => item.QuerySelector("details.earlier") is not null);
+
+        var page = await CheckAsync($"{SeedSite.ChangedPost}#{removed.Id}", "It is removed.");
+
+        Assert.StartsWith("It stood so in another capture", page.QuerySelector(".verdict").Words(), StringComparison.Ordinal);
+        Assert.Contains("1 January 2017", page.QuerySelector(".answer").Words(), StringComparison.Ordinal);
+        Assert.Equal(["It is removed.", "It is removed", "This comment has been removed by the author."], page.QuerySelectorAll(".quoted").Select(Elements.Words));
+        Assert.StartsWith("/sources/", page.QuerySelector(".answer .lines")!.GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Words_that_stand_elsewhere_are_offered()
+    {
+        var page = await CheckAsync("/probation/2011/01/gone", "Said at some time…");
+
+        var place = Assert.Single(page.QuerySelectorAll(".places li"));
+        Assert.Contains("Comment 1 under Undated words", place.Words(), StringComparison.Ordinal);
+        Assert.StartsWith(SeedSite.UndatedPost, place.QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>")]
+    [InlineData("\u0000\u202E#c", "\uD800 \u0000 “…” [[[")]
+    [InlineData("/probation/2014/02/%00%ff", "]]]…")]
+    public async Task Anything_can_be_typed(string address, string words)
+    {
+        var page = await CheckAsync(address, words);
+
+        Assert.NotNull(page.QuerySelector(".verdict"));
+        Assert.Empty(page.QuerySelectorAll("main script, main img"));
+    }
+
+    [Fact]
+    public async Task What_is_too_long_is_cut()
+    {
+        var page = await CheckAsync("/probation/2016/04/changed?" + new string('a', 3_000), string.Concat(Enumerable.Repeat("word ", 400)));
+
+        Assert.Equal(OldAddress.MaxLength, page.QuerySelector("#address")!.GetAttribute("value")!.Length);
+        Assert.NotNull(page.QuerySelector(".verdict"));
+    }
+
+    private Task<IHtmlDocument> CheckAsync(string address, string words) =>
+        site.PageAsync($"/cite?address={Escaped(address)}&words={Escaped(words)}");
+
+    private static string Escaped(string text) => string.Concat(System.Text.Encoding.UTF8.GetBytes(text).Select(b => $"%{b:X2}"));
+}
