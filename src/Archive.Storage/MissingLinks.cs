@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Archive.Storage;
 
-/// <summary>Stores the links of texts that an earlier version stored without them.</summary>
+/// <summary>Brings texts that an earlier version stored up to date: their links, and passages that are set apart only now.</summary>
 internal static class MissingLinks
 {
     public static bool Exist(SqliteConnection connection)
@@ -30,6 +30,7 @@ internal static class MissingLinks
             rows.Insert(comments.Long(0), comments.Long(1), TextLink.Of(CitedLinks.In(comments.Text(2)).Addresses));
         }
 
+        SingleMarks.Render(connection);
         Statement.Execute(connection, "DELETE FROM links_pending");
     }
 

@@ -14,8 +14,10 @@ public static class CitedLinks
     // The longest name that the name system of the internet has.
     private const int MaxHost = 253;
 
-    // Without one of them no text quotes anybody.
+    // Without one of them no text quotes anybody. A straight single mark is in most texts, and ends a quotation only so.
     private static readonly SearchValues<char> QuotationMarks = SearchValues.Create(">\"“‘„«");
+
+    private static readonly SearchValues<string> SingleEnds = SearchValues.Create([".'", "!'", "?'", "…'"], StringComparison.Ordinal);
 
     /// <summary>What a text links to, each once, in its order: the addresses as its links have them, and their hosts in lower case, without <c>www.</c> and port.</summary>
     public static (IReadOnlyList<string> Addresses, IReadOnlyList<string> Hosts) In(string text)
@@ -45,7 +47,7 @@ public static class CitedLinks
 
     /// <summary>What a text quotes from somebody: the passages that are set apart when it is printed, without their marks; empty where it quotes nothing.</summary>
     public static string QuotedText(string text) =>
-        text.AsSpan().ContainsAny(QuotationMarks) ? string.Join('\n', PlainText.QuotedLines(text)) : "";
+        text.AsSpan().ContainsAny(QuotationMarks) || text.AsSpan().ContainsAny(SingleEnds) ? string.Join('\n', PlainText.QuotedLines(text)) : "";
 
     private static void AddHost(ReadOnlySpan<char> address, List<string> hosts)
     {

@@ -13,13 +13,13 @@ internal sealed class QuotedPassages(string text, IReadOnlyList<TextLine> lines)
     /// <summary>A quotation of one line is set apart from this length on; a shorter one reads well where it stands.</summary>
     public const int MinSingleLine = 200;
 
-    private const char Straight = '"';
+    private const char Straight = '"', Single = '\'';
 
     private const string MayFollowTheEnd = ".,;:!?…)] \u00A0";
 
     // A quotation in English reopens with every paragraph, so all paragraphs after the first do it, or none.
     private static readonly (char Open, string Close)[] Marks =
-        [(Straight, "\""), ('“', "”"), ('‘', "’"), ('„', "“”"), ('«', "»")];
+        [(Straight, "\""), (Single, "'"), ('“', "”"), ('‘', "’"), ('„', "“”"), ('«', "»")];
 
     private readonly int[] searchedUpTo = new int[Marks.Length];
 
@@ -85,7 +85,7 @@ internal sealed class QuotedPassages(string text, IReadOnlyList<TextLine> lines)
             {
                 searchedUpTo[kind] = i + 1;
                 var endsLine = Line(i)[(closed + 1)..].Trim(MayFollowTheEnd).IsEmpty;
-                return endsLine && (i > first || Line(i).Length >= MinSingleLine) ? i : null;
+                return endsLine && IsSure(Line(i), closed, kind) && (i > first || Line(i).Length >= MinSingleLine) ? i : null;
             }
         }
 
@@ -106,7 +106,7 @@ internal sealed class QuotedPassages(string text, IReadOnlyList<TextLine> lines)
             }
 
             at += next;
-            var opens = open == Straight ? OpensStraight(line, at) : line[at] == open;
+            var opens = open is Straight or Single ? OpensStraight(line, at) : line[at] == open;
             if (opens)
             {
                 depth++;
@@ -120,12 +120,16 @@ internal sealed class QuotedPassages(string text, IReadOnlyList<TextLine> lines)
         return -1;
     }
 
+    // A straight single mark after a letter may be that of "the workers' day".
+    private static bool IsSure(ReadOnlySpan<char> line, int closed, int kind) =>
+        Marks[kind].Open != Single || (closed > 0 && line[closed - 1] is '.' or '!' or '?' or '…');
+
     private static bool OpensStraight(ReadOnlySpan<char> line, int at) =>
         (at == 0 || char.IsWhiteSpace(line[at - 1]) || line[at - 1] is '(' or '[' or '-' or '–' or '—')
         && at + 1 < line.Length && !char.IsWhiteSpace(line[at + 1]);
 
     private static bool IsApostrophe(ReadOnlySpan<char> line, int at) =>
-        line[at] == '’' && at > 0 && char.IsLetterOrDigit(line[at - 1]) && at + 1 < line.Length && char.IsLetterOrDigit(line[at + 1]);
+        line[at] is '’' or Single && at > 0 && char.IsLetterOrDigit(line[at - 1]) && at + 1 < line.Length && char.IsLetterOrDigit(line[at + 1]);
 
     private ReadOnlySpan<char> Line(int index) => text.AsSpan(lines[index].Start, lines[index].End - lines[index].Start);
 }

@@ -69,6 +69,25 @@ public sealed class LinksTests : IDisposable
         Assert.DoesNotContain(archive.Verify().Differences, difference => difference.Contains("links", StringComparison.Ordinal) || difference.Contains("page", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void A_text_that_is_rendered_otherwise_now_is_rendered_anew_at_that_start()
+    {
+        archive.Import(TestArchive.Dump("a", DumpText.Post("other words", "'He said so.\n\nAnd so.'") with { Original = "'She said so.\n\nAnd so.'" }));
+        var before = archive.Everything();
+        archive.Execute(
+            """
+            INSERT INTO links_pending SELECT id FROM posts;
+            UPDATE comments SET html = '<p>old</p>', quotes = NULL, facts = 'old' WHERE number = '2';
+            UPDATE posts SET html = '<p>old</p>', quotes = NULL, facts = 'old';
+            """);
+
+        archive.Reopen();
+
+        Assert.Contains("<blockquote>", archive.Thread()[1].Html.ToString(), StringComparison.Ordinal);
+        Assert.Equal(before, archive.Everything());
+        Sound();
+    }
+
     [Theory]
     [InlineData("DELETE FROM links WHERE comment_id IS NOT NULL", "comment ")]
     [InlineData("UPDATE links SET address = 'http://evil.example/' WHERE comment_id IS NULL", "post ")]
