@@ -155,7 +155,8 @@ public class KeysTests(SiteInBrowser site)
             await visit.GoAsync(from);
             await new Reader(visit.Page).PressAsync($"g {letter}");
 
-            await visit.Page.WaitForURLAsync(new Uri(site.Address, to).ToString());
+            await Assertions.Expect(visit.Page).ToHaveURLAsync(new Uri(site.Address, to).ToString());
+            await visit.Page.WaitForLoadStateAsync();
         }
 
         // A page that is not there would be one.
