@@ -19,6 +19,7 @@ public class KeysTests(SiteInBrowser site)
     [
         (SitePages.Post, "b", "/probationmatters"), (SitePages.Post, "s", "/search"), ("/probationmatters/2014", "b", "/probationmatters"),
         ("/probationmatters", "o", "/sources"), ("/sources", "i", "/imports"), ("/imports", "h", "/"), ("/imports", "?", "/search/help"),
+        (SitePages.Post, "w", "/probationmatters/wanted"), ("/", "c", "/sources/cited"),
     ];
 
     [Theory]
@@ -56,6 +57,7 @@ public class KeysTests(SiteInBrowser site)
         Assert.Equal("11", await reader.PlaceAsync());
 
         await visit.GoAsync($"{SitePages.Post}#{await reader.Comment("8.2").GetAttributeAsync("id")}");
+        await Assertions.Expect(reader.Article("8.2")).ToBeFocusedAsync();
         await reader.PressAsync("j");
         Assert.Equal("8.3", await reader.PlaceAsync());
     }
@@ -153,7 +155,8 @@ public class KeysTests(SiteInBrowser site)
             await visit.GoAsync(from);
             await new Reader(visit.Page).PressAsync($"g {letter}");
 
-            await visit.Page.WaitForURLAsync(new Uri(site.Address, to).ToString());
+            await Assertions.Expect(visit.Page).ToHaveURLAsync(new Uri(site.Address, to).ToString());
+            await visit.Page.WaitForLoadStateAsync();
         }
 
         // A page that is not there would be one.

@@ -21,6 +21,8 @@ internal sealed class Reader(IPage page)
     /// <summary>Presses keys one after the other, such as "j Shift+J".</summary>
     public async Task PressAsync(string keys)
     {
+        // Browsers drop keys that come before a page has been painted, as nobody could mean them.
+        await page.EvaluateAsync("() => new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(painted)))");
         foreach (var key in keys.Split(' '))
         {
             await page.Keyboard.PressAsync(key);

@@ -65,8 +65,8 @@ public class VisitsTests(SiteInBrowser site)
         await visit.Page.ReloadAsync();
         await visit.Page.ReloadAsync();
         await reader.PressAsync("n y");
-        await visit.Page.WaitForURLAsync($"**{SitePages.Post}/*");
-        await Assertions.Expect(visit.Page.Locator("li[data-new]").First).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.Locator("article.own ~ .comments li[data-new]").First).ToBeVisibleAsync();
+        await visit.Page.WaitForLoadStateAsync();
 
         await visit.GoAsync(SitePages.Post);
 

@@ -76,7 +76,8 @@ public sealed class CheckModel(KeptTexts texts, ArchiveSearch search, NearTurns 
         var words = Words.Longest.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         foreach (var phrase in PhraseWords.Select(count => string.Join(' ', words.Take(count))).Distinct())
         {
-            var query = new SearchQuery { Root = new SearchTerm(phrase, TermKind.Phrase) };
+            // By date, which needs nothing counted first.
+            var query = new SearchQuery { Root = new SearchTerm(phrase, TermKind.Phrase), Order = SearchOrder.New };
             if (search.Find(query, cancel: cancel) is { Hits.Count: > 0 } found)
             {
                 return [.. found.Hits.Take(MaxPlaces)];

@@ -46,7 +46,7 @@ public sealed class QuotedWords
         var folded = Fold(CitedText.Line(text.Length > MaxCompared ? text[..MaxCompared] : text));
         var asTyped = Find(folded, whole);
         // Brackets are the text's own, or say what a citation left out or explains.
-        return asTyped != WordsStand.Nowhere || parts.Count == 0 ? asTyped : Find(folded, parts);
+        return asTyped != WordsStand.Nowhere || parts.Count == 0 || parts.SequenceEqual(whole) ? asTyped : Find(folded, parts);
     }
 
     private static WordsStand Find(string text, List<string> parts)
@@ -77,7 +77,10 @@ public sealed class QuotedWords
                 return at;
             }
 
-            from = at + 1;
+            // On to where the next word begins: from within a word nothing is found, and a word may be as long as the text.
+            for (from = at + 1; from < text.Length && Continues(text, from - 1, from); from++)
+            {
+            }
         }
 
         return -1;

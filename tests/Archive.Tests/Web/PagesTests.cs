@@ -52,7 +52,7 @@ public class PagesTests(SeedSite seeds)
         var second = page.QuerySelectorAll("a.number").Single(number => number.Words() == "8.2").Closest("li")!;
         var links = second.QuerySelectorAll("article nav a").ToDictionary(link => link.Words().Split(' ')[0], link => link.GetAttribute("href")!);
 
-        Assert.Equal(["next", "parent", "permalink", "previous", "source"], links.Keys.Order());
+        Assert.Equal(["cite", "next", "parent", "permalink", "previous", "source"], links.Keys.Order());
         Assert.Equal("8", page.QuerySelector($"{links["parent"]} a.number").Words());
         Assert.Equal("8.1", page.QuerySelector($"{links["previous"]} a.number").Words());
         Assert.Equal("8.3", page.QuerySelector($"{links["next"]} a.number").Words());

@@ -139,7 +139,7 @@ public sealed class ResultsTests : IAsyncLifetime
         var first = await SearchAsync("serco");
         var second = await site.PageAsync(first.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
 
-        var addresses = first.QuerySelectorAll(".hits h2 a").Concat(second.QuerySelectorAll(".hits h2 a")).Select(link => link.GetAttribute("href")).ToList();
+        var addresses = first.QuerySelectorAll(".hits h2 > a").Concat(second.QuerySelectorAll(".hits h2 > a")).Select(link => link.GetAttribute("href")).ToList();
         Assert.Equal(29, addresses.Count);
         Assert.Equal(29, addresses.Distinct().Count());
         Assert.Null(second.QuerySelector("a[rel=next]"));
