@@ -12,17 +12,16 @@ public class EveryPageTests(SiteInBrowser site)
 
     // WCAG 1.4.10: what is left of 1280 by 1024 pixels at four times the size.
     private static readonly ViewportSize Magnified = new() { Width = 320, Height = 256 };
-    private static readonly ViewportSize Desk = new() { Width = 1440, Height = 900 };
 
     [Theory]
     [MemberData(nameof(SitePages.All), MemberType = typeof(SitePages))]
     public async Task On_a_phone_and_magnified_nothing_scrolls_sideways_complains_or_asks_another_host(string name, string address)
     {
-        await using var visit = await site.VisitAsync(new BrowserNewContextOptions { ViewportSize = Phone, DeviceScaleFactor = 2 });
+        await using var visit = await site.VisitAsync(new BrowserNewContextOptions { ViewportSize = Phone });
 
         var response = await visit.GoAsync(address);
         var overflow = await OverflowAsync(visit);
-        await ShootAsync(visit.Page, $"{name}-phone");
+        await visit.ShootAsync($"{name}-phone");
         await visit.Page.SetViewportSizeAsync(Magnified.Width, Magnified.Height);
         var overflowMagnified = await OverflowAsync(visit);
 
@@ -32,31 +31,6 @@ public class EveryPageTests(SiteInBrowser site)
         visit.HadNoComplaints(except: name == "not-found" ? NotFoundStatus : null);
     }
 
-    [Theory]
-    [MemberData(nameof(SitePages.All), MemberType = typeof(SitePages))]
-    public async Task Axe_finds_nothing_in_the_light_or_in_the_dark(string name, string address)
-    {
-        await using var visit = await site.VisitAsync(new BrowserNewContextOptions
-        {
-            ViewportSize = Desk,
-            // Axe is put into the page from outside, which the page's own policy rightly forbids.
-            BypassCSP = true,
-        });
-        await visit.GoAsync(address);
-        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-        {
-            await visit.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
-            await ShootAsync(visit.Page, $"{name}-{scheme.ToString().ToLowerInvariant()}");
-            await visit.AssertAccessibleAsync();
-        }
-    }
-
     private static Task<int> OverflowAsync(Visit visit) =>
         visit.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth");
-
-    // For people to look at; the tests themselves compare no pixels.
-    private static async Task ShootAsync(IPage page, string name) => await page.ScreenshotAsync(new PageScreenshotOptions
-    {
-        Path = Path.Combine(SiteInBrowser.Repository, "artifacts", "screens", $"{name}.png"),
-    });
 }

@@ -33,7 +33,6 @@ public static class SitePages
         { "awkward", AwkwardPost },
         { "branches", Branches },
         { "hostile", Hostile },
-        { "long-branch", LongBranch },
         { "flat", Post + "?order=flat" },
         { "comment", Post + "/ewq5hxm2fbhb" },
         { "signed", "/signed/Andrew%20Hatton" },

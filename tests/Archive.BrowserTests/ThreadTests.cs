@@ -67,9 +67,10 @@ public class ThreadTests(SiteInBrowser site)
 
         await visit.Page.GetByRole(AriaRole.Navigation, new() { Name = "Order of the comments" }).GetByRole(AriaRole.Link, new() { Name = "as printed" }).ClickAsync();
 
+        await Assertions.Expect(visit.Page.Locator(".orders [aria-current]")).ToHaveTextAsync("as printed");
+        await Assertions.Expect(visit.Page.Locator(".thread .number")).ToHaveCountAsync(nested.Count);
         Assert.Equal(nested, await NumbersAsync(visit));
         await Assertions.Expect(visit.Page.Locator(".thread .thread")).ToHaveCountAsync(0);
-        await Assertions.Expect(visit.Page.Locator(".orders [aria-current]")).ToHaveTextAsync("as printed");
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "in reply to 8", Exact = true }).First.ClickAsync();
         await Assertions.Expect(visit.Page.Locator("li:target .number").First).ToHaveTextAsync("8");
     }
@@ -100,6 +101,7 @@ public class ThreadTests(SiteInBrowser site)
         await third.GetByRole(AriaRole.Link, new() { Name = "permalink" }).First.ClickAsync();
 
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Comment 1.1.1");
+        await Assertions.Expect(visit.Page.Locator(".above .number")).ToHaveCountAsync(2);
         Assert.Equal(["1", "1.1"], (await visit.Page.Locator(".above .number").AllInnerTextsAsync()).Order());
         await Assertions.Expect(visit.Page.Locator(".above + .part + .thread .number")).ToHaveCountAsync(10);
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "see in thread" }).ClickAsync();

@@ -9,6 +9,9 @@ namespace Archive.BrowserTests;
 /// <summary>One look at the site: a page, and what went wrong while it was open.</summary>
 public sealed class Visit : IAsyncDisposable
 {
+    /// <summary>With the value 1, each kind of page is photographed into <c>artifacts/screens</c>.</summary>
+    public const string ScreensVariable = "ARCHIVE_SCREENS";
+
     private const float TimeoutMilliseconds = 10_000;
 
     private readonly IBrowserContext context;
@@ -37,8 +40,25 @@ public sealed class Visit : IAsyncDisposable
     public void HadNoComplaints(string? except = null) =>
         Assert.DoesNotContain(complaints, complaint => except is null || !complaint.Contains(except, StringComparison.Ordinal));
 
+    /// <summary>For people to look at, where they ask for it: the tests themselves compare no pixels, and pictures take a quarter of their time.</summary>
+    public async Task ShootAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable(ScreensVariable) == "1")
+        {
+            await Page.ScreenshotAsync(new PageScreenshotOptions
+            {
+                Path = Path.Combine(SiteInBrowser.Repository, "artifacts", "screens", $"{name}.png"),
+            });
+        }
+    }
+
     /// <summary>Axe finds nothing on the page as it is now; the visit must bypass the page's policy, which rightly forbids foreign scripts.</summary>
-    public async Task AssertAccessibleAsync() => Assert.Empty((await Page.RunAxe()).Violations.Select(Describe));
+    /// <param name="coloursOnly">For a second look in other colours: nothing else that axe looks at depends on them.</param>
+    public async Task AssertAccessibleAsync(bool coloursOnly = false)
+    {
+        var options = coloursOnly ? new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast"] } } : new AxeRunOptions();
+        Assert.Empty((await Page.RunAxe(options)).Violations.Select(Describe));
+    }
 
     public ValueTask DisposeAsync() => context.DisposeAsync();
 
