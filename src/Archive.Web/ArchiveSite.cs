@@ -1,4 +1,3 @@
-using Archive.Storage;
 using Archive.Web.Citing;
 using Archive.Web.Feeds;
 using Archive.Web.Searching;

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using Archive.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 

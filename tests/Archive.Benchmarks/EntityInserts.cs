@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Archive.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Benchmarks;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Archive.Storage;
 using Archive.Web.Commands;
 
 namespace Archive.Benchmarks;

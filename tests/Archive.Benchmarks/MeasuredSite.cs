@@ -1,4 +1,3 @@
-using Archive.Storage;
 using Archive.Web;
 using Microsoft.AspNetCore.OutputCaching;
 

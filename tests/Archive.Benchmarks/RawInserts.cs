@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Archive.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace Archive.Benchmarks;

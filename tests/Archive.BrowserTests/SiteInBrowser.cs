@@ -1,5 +1,4 @@
 using Archive.BrowserTests;
-using Archive.Storage;
 using Archive.Web;
 using Archive.Web.Commands;
 using Microsoft.AspNetCore.Builder;

@@ -1,5 +1,4 @@
 using Archive.Citing;
-using Archive.Storage;
 
 namespace Archive.Web.Citing;
 

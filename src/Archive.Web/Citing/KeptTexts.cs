@@ -1,6 +1,5 @@
 using Archive.Citing;
 using Archive.Dumps;
-using Archive.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Citing;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Archive.Dumps;
-using Archive.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Commands;

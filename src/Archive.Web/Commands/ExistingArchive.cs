@@ -1,5 +1,3 @@
-using Archive.Storage;
-
 namespace Archive.Web.Commands;
 
 /// <summary>Opens an archive for commands that have nothing to do without one.</summary>

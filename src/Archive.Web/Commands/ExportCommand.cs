@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Archive.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Commands;

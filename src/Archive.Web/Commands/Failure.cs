@@ -1,4 +1,3 @@
-using Archive.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace Archive.Web.Commands;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Archive.Dumps;
-using Archive.Storage;
 
 namespace Archive.Web.Commands;
 

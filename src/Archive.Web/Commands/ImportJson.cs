@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Archive.Storage;
 
 namespace Archive.Web.Commands;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Archive.Storage;
 using Spectre.Console;
 
 namespace Archive.Web.Commands;

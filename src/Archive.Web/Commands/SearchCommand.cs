@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Archive.Searching;
-using Archive.Storage;
 using Archive.Web.Searching;
 
 namespace Archive.Web.Commands;

@@ -1,5 +1,4 @@
 using Archive.Searching;
-using Archive.Storage;
 using Archive.Web.Searching;
 
 namespace Archive.Web.Commands;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Archive.Storage;
 
 namespace Archive.Web.Commands;
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Archive.Storage;
 
 namespace Archive.Web.Commands;
 

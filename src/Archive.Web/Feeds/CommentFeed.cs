@@ -1,6 +1,5 @@
 using Archive.Content;
 using Archive.Dumps;
-using Archive.Storage;
 using Archive.Web.Pages;
 using Microsoft.EntityFrameworkCore;
 

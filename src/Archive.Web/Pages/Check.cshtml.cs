@@ -1,6 +1,5 @@
 using Archive.Citing;
 using Archive.Searching;
-using Archive.Storage;
 using Archive.Web.Citing;
 using Archive.Web.Searching;
 using Microsoft.AspNetCore.Mvc;

@@ -1,5 +1,3 @@
-using Archive.Storage;
-
 namespace Archive.Web.Pages;
 
 /// <summary>A post or comment that cites something.</summary>

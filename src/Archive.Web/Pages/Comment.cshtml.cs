@@ -1,4 +1,3 @@
-using Archive.Storage;
 using Archive.Threads;
 using Archive.Web.Metadata;
 using Archive.Web.Searching;

@@ -1,5 +1,4 @@
 using Archive.Searching;
-using Archive.Storage;
 using Archive.Web.Searching;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc.RazorPages;

@@ -1,6 +1,5 @@
 using Archive.Content;
 using Archive.Searching;
-using Archive.Storage;
 using Archive.Threads;
 using Archive.Web.Metadata;
 using Archive.Web.Searching;

@@ -1,5 +1,4 @@
 using Archive.Content;
-using Archive.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages;

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using Archive.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages;

@@ -1,6 +1,5 @@
 using Archive.Content;
 using Archive.Dumps;
-using Archive.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages;

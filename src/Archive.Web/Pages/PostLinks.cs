@@ -1,7 +1,6 @@
 using System.Globalization;
 using Archive.Content;
 using Archive.Links;
-using Archive.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages;

@@ -1,5 +1,4 @@
 using Archive.Content;
-using Archive.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;

@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using Archive.Content;
 using Archive.Dumps;
-using Archive.Storage;
 using Archive.Web.Metadata;
 
 namespace Archive.Web.Pages;

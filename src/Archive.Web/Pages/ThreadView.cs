@@ -1,5 +1,4 @@
 using Archive.Content;
-using Archive.Storage;
 using Archive.Web.Searching;
 
 namespace Archive.Web.Pages;

@@ -1,5 +1,4 @@
 using Archive.Links;
-using Archive.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages;

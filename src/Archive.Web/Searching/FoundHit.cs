@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Archive.Searching;
-using Archive.Storage;
 
 namespace Archive.Web.Searching;
 

@@ -1,4 +1,3 @@
-using Archive.Storage;
 using Archive.Web.Feeds;
 
 namespace Archive.Web.Searching;

@@ -1,6 +1,5 @@
 using Archive.Content;
 using Archive.Searching;
-using Archive.Storage;
 
 namespace Archive.Web.Searching;
 

@@ -1,5 +1,4 @@
 using Archive.Searching;
-using Archive.Storage;
 using Archive.Web.Feeds;
 using Microsoft.Net.Http.Headers;
 

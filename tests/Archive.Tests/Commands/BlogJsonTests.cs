@@ -60,7 +60,7 @@ public class BlogJsonTests
         Assert.Throws<CommandException>(() => BlogJson.Read(path));
     }
 
-    private static Archive.Storage.BlogDescription Read(string json)
+    private static BlogDescription Read(string json)
     {
         using var folder = new TempFolder();
         return BlogJson.Read(folder.Write("blog.json", json));

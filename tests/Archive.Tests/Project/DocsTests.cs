@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Archive.Dumps;
-using Archive.Storage;
 using Archive.Tests.Commands;
 using Archive.Web;
 using Archive.Web.Commands;

@@ -1,4 +1,3 @@
-using Archive.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Tests.Storage;

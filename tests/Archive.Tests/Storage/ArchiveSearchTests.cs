@@ -1,6 +1,5 @@
 using Archive.Dumps;
 using Archive.Searching;
-using Archive.Storage;
 using FsCheck;
 using FsCheck.Fluent;
 

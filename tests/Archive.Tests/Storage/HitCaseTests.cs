@@ -1,5 +1,4 @@
 using Archive.Searching;
-using Archive.Storage;
 using Archive.Tests.Searching;
 
 namespace Archive.Tests.Storage;

@@ -1,5 +1,4 @@
 using Archive.Dumps;
-using Archive.Storage;
 
 namespace Archive.Tests.Storage;
 

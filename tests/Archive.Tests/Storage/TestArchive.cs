@@ -1,5 +1,4 @@
 using Archive.Dumps;
-using Archive.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,4 @@
 using AngleSharp.Dom;
-using Archive.Storage;
 using Archive.Tests.Storage;
 
 namespace Archive.Tests.Web;

@@ -1,4 +1,3 @@
-using Archive.Storage;
 using Archive.Tests.Storage;
 using Archive.Threads;
 using Archive.Web;

@@ -1,5 +1,4 @@
 using System.Text;
-using Archive.Storage;
 using Archive.Tests.Storage;
 
 namespace Archive.Tests.Web;

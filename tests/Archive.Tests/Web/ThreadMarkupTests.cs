@@ -1,6 +1,5 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using Archive.Storage;
 using Archive.Tests.Storage;
 using Archive.Threads;
 using FsCheck;

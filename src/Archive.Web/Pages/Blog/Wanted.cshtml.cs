@@ -1,5 +1,4 @@
 using Archive.Links;
-using Archive.Storage;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 

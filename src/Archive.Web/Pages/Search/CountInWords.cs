@@ -1,5 +1,3 @@
-using Archive.Storage;
-
 namespace Archive.Web.Pages.Search;
 
 /// <summary>How many hits there are, as far as they were counted.</summary>

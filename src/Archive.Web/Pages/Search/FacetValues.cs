@@ -1,5 +1,4 @@
 using Archive.Searching;
-using Archive.Storage;
 
 namespace Archive.Web.Pages.Search;
 

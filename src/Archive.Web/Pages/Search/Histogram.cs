@@ -1,6 +1,5 @@
 using System.Globalization;
 using Archive.Searching;
-using Archive.Storage;
 
 namespace Archive.Web.Pages.Search;
 

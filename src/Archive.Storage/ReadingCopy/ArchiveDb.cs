@@ -1,0 +1,116 @@
+using System.Text;
+using System.Text.Json;
+using Archive.Content;
+using Archive.Dumps;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Archive.Storage.ReadingCopy;
+
+/// <summary>The tables of the archive; the schema itself is the SQL scripts beside it.</summary>
+public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(options)
+{
+    public DbSet<Blog> Blogs => Set<Blog>();
+
+    public DbSet<Import> Imports => Set<Import>();
+
+    public DbSet<Source> Sources => Set<Source>();
+
+    public DbSet<SourceProblem> Problems => Set<SourceProblem>();
+
+    public DbSet<Post> Posts => Set<Post>();
+
+    public DbSet<PostVersion> PostVersions => Set<PostVersion>();
+
+    public DbSet<Capture> Captures => Set<Capture>();
+
+    public DbSet<Comment> Comments => Set<Comment>();
+
+    public DbSet<CommentVersion> CommentVersions => Set<CommentVersion>();
+
+    public DbSet<Sighting> Sightings => Set<Sighting>();
+
+    public DbSet<Link> Links => Set<Link>();
+
+    /// <summary>The depths of a stretch of a thread, by position: read from the index alone, and handed over as one value, because there may be a hundred thousand.</summary>
+    public async Task<IReadOnlyList<int>> DepthsAsync(long post, int first, int last, CancellationToken cancel)
+    {
+        var depths = await Database.SqlQuery<string>(
+            $"""
+             SELECT json_group_array(depth) AS Value
+               FROM (SELECT depth FROM comments WHERE post_id = {post} AND position BETWEEN {first} AND {last} ORDER BY position)
+             """).SingleAsync(cancel);
+        return JsonSerializer.Deserialize<int[]>(depths)!;
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<SafeHtml>().HaveConversion<SafeHtmlConverter>();
+        configurationBuilder.Properties<IReadOnlyList<string>>().HaveConversion<JsonListConverter, ListComparer>();
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<ImportOutcome>().HaveConversion<LowerCase<ImportOutcome>>();
+        configurationBuilder.Properties<CaptureBasis>().HaveConversion<LowerCase<CaptureBasis>>();
+        configurationBuilder.Properties<CommentStatus>().HaveConversion<LowerCase<CommentStatus>>();
+        configurationBuilder.Properties<Severity>().HaveConversion<LowerCase<Severity>>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Post>().Property(post => post.Month).ValueGeneratedOnAddOrUpdate();
+        modelBuilder.Entity<PostVersion>().HasKey(version => new { version.PostId, version.CaptureId });
+        modelBuilder.Entity<CommentVersion>().HasKey(version => new { version.CommentId, version.CaptureId });
+        modelBuilder.Entity<Sighting>().HasKey(sighting => new { sighting.CommentId, sighting.CaptureId });
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        {
+            entity.SetTableName(SnakeCase(entity.GetTableName()!));
+            foreach (var property in entity.GetProperties())
+            {
+                property.SetColumnName(SnakeCase(property.Name));
+            }
+        }
+    }
+
+    private static string SnakeCase(string name)
+    {
+        var snake = new StringBuilder(name.Length + 4);
+        for (var i = 0; i < name.Length; i++)
+        {
+            if (i > 0 && char.IsUpper(name[i]))
+            {
+                snake.Append('_');
+            }
+
+            snake.Append(char.ToLowerInvariant(name[i]));
+        }
+
+        return snake.ToString();
+    }
+
+    private sealed class SafeHtmlConverter() : ValueConverter<SafeHtml, string>(html => html.ToString(), stored => new SafeHtml(stored));
+
+    private sealed class JsonListConverter() : ValueConverter<IReadOnlyList<string>, string>(
+        list => JsonSerializer.Serialize(list, JsonSerializerOptions.Default),
+        stored => JsonSerializer.Deserialize<string[]>(stored, JsonSerializerOptions.Default) ?? Array.Empty<string>());
+
+    private sealed class UtcConverter() : ValueConverter<DateTime, string>(
+        time => time.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
+        stored => DateTime.Parse(
+            stored, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AdjustToUniversal));
+
+    // Enum values are stored as the lower-case words that the CHECKs of the schema name. Looked up, because a page reads one
+    // for each comment and parsing a name costs as much as the rest of the row.
+    private sealed class LowerCase<T>() : ValueConverter<T, string>(value => Words[value], stored => Values[stored])
+        where T : struct, Enum
+    {
+        private static readonly Dictionary<T, string> Words =
+            Enum.GetValues<T>().ToDictionary(value => value, value => value.ToString().ToLowerInvariant());
+
+        private static readonly Dictionary<string, T> Values = Words.ToDictionary(word => word.Value, word => word.Key);
+    }
+
+    private sealed class ListComparer() : ValueComparer<IReadOnlyList<string>>(
+        (a, b) => a == b || (a != null && b != null && a.SequenceEqual(b)),
+        list => list.Aggregate(0, HashCode.Combine),
+        list => list);
+}

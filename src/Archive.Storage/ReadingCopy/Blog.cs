@@ -1,0 +1,26 @@
+namespace Archive.Storage.ReadingCopy;
+
+/// <summary>A blog that the archive keeps posts of.</summary>
+public sealed class Blog
+{
+    public long Id { get; set; }
+
+    /// <summary>The first part of its addresses here.</summary>
+    public required string Slug { get; set; }
+
+    public required string Title { get; set; }
+
+    /// <summary>Where the live blog is or was.</summary>
+    public string? Address { get; set; }
+
+    /// <summary>A BCP 47 tag such as <c>en-GB</c>.</summary>
+    public string? Language { get; set; }
+
+    /// <summary>An IANA name such as <c>Europe/London</c>: the clock of the times that its dumps print.</summary>
+    public string? TimeZone { get; set; }
+
+    public string? Author { get; set; }
+
+    /// <summary>Markdown by the archive's keeper.</summary>
+    public string? About { get; set; }
+}

@@ -1,0 +1,36 @@
+namespace Archive.Storage.ReadingCopy;
+
+/// <summary>One look at a post, from one source.</summary>
+public sealed class Capture
+{
+    public long Id { get; set; }
+
+    public long PostId { get; set; }
+
+    public long SourceId { get; set; }
+
+    public required DateTime CapturedAt { get; set; }
+
+    public required CaptureBasis CapturedBasis { get; set; }
+
+    public int? DeclaredComments { get; set; }
+
+    public int FoundComments { get; set; }
+
+    public int? FirstLine { get; set; }
+
+    public int? LastLine { get; set; }
+}
+
+/// <summary>How the time of a capture is known.</summary>
+public enum CaptureBasis
+{
+    /// <summary>The dump says it.</summary>
+    Dump,
+
+    /// <summary>The person who imported it said it.</summary>
+    Given,
+
+    /// <summary>Nobody said; it is the time of the import, so the capture is no later than that.</summary>
+    Import,
+}

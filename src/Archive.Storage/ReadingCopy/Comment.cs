@@ -1,0 +1,58 @@
+using Archive.Content;
+using Archive.Dumps;
+
+namespace Archive.Storage.ReadingCopy;
+
+/// <summary>A comment as stored.</summary>
+public sealed class Comment
+{
+    /// <summary>post id &lt;&lt; 20 | n, in the order in which comments came to the archive; never moves.</summary>
+    public long Id { get; set; }
+
+    public long PostId { get; set; }
+
+    public long? ParentId { get; set; }
+
+    /// <summary>The place in reading order, from 0; a newer capture may move it.</summary>
+    public int Position { get; set; }
+
+    /// <summary>0 at the top.</summary>
+    public int Depth { get; set; }
+
+    /// <summary>How many comments stand below this one, at any depth.</summary>
+    public int Descendants { get; set; }
+
+    /// <summary>The path as printed in the last capture that holds it: <c>8.5</c>.</summary>
+    public required string Number { get; set; }
+
+    /// <summary>Stable within the post; the permalink is <c>#c</c> and this.</summary>
+    public required string Key { get; set; }
+
+    public required CommentStatus Status { get; set; }
+
+    public bool Incomplete { get; set; }
+
+    public string? Author { get; set; }
+
+    public string? Published { get; set; }
+
+    /// <summary>A name alone on the last line of the text: inferred, anybody could type it.</summary>
+    public string? InferredSigner { get; set; }
+
+    /// <summary>The text as it came.</summary>
+    public required string Original { get; set; }
+
+    public required SafeHtml Html { get; set; }
+
+    /// <summary>The text as search sees it.</summary>
+    public required string Text { get; set; }
+
+    public int FirstLine { get; set; }
+
+    public int LastLine { get; set; }
+
+    public long FirstCaptureId { get; set; }
+
+    /// <summary>Less than the post's own last capture where the comment has vanished since.</summary>
+    public long LastCaptureId { get; set; }
+}

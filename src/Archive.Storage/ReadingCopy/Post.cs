@@ -1,0 +1,54 @@
+using Archive.Content;
+
+namespace Archive.Storage.ReadingCopy;
+
+/// <summary>A post as stored.</summary>
+public sealed class Post
+{
+    /// <summary>day &lt;&lt; 20 | n of that day; see <see cref="PostId"/>.</summary>
+    public long Id { get; set; }
+
+    public long BlogId { get; set; }
+
+    public required string Slug { get; set; }
+
+    /// <summary>ISO 8601, as fine as the dump gives it; null where it gives none.</summary>
+    public string? Published { get; set; }
+
+    /// <summary><c>2014-02</c> or <c>undated</c>; computed by the database.</summary>
+    public string Month { get; private set; } = "";
+
+    /// <summary>What makes it the same post in another capture; see <see cref="PostIdentity"/>.</summary>
+    public required string Identity { get; set; }
+
+    public string? Title { get; set; }
+
+    public string? Author { get; set; }
+
+    public string? Url { get; set; }
+
+    /// <summary>Which page of the live blog its address names, in one spelling; see <see cref="Links.LivePage.Page"/>.</summary>
+    public string? LivePage { get; set; }
+
+    public IReadOnlyList<string> Labels { get; set; } = [];
+
+    /// <summary>The body as it came.</summary>
+    public required string Original { get; set; }
+
+    public required SafeHtml Html { get; set; }
+
+    /// <summary>The body as search sees it.</summary>
+    public required string Text { get; set; }
+
+    public int? DeclaredComments { get; set; }
+
+    public int CommentCount { get; set; }
+
+    public int? FirstLine { get; set; }
+
+    public int? LastLine { get; set; }
+
+    public long FirstCaptureId { get; set; }
+
+    public long LastCaptureId { get; set; }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Data.Sqlite;
+
+namespace Archive.Storage.Searching.Columns;
+
+/// <summary>What ranks and counts need of every post and comment, read from the index into memory.</summary>
+/// <remarks>Reading it costs about a second for a million comments, so it is read once for each state of the archive.</remarks>
+internal sealed class SearchColumns
+{
+    private SearchColumns(long generation) => Generation = generation;
+
+    /// <summary>The state of the archive that was read; see <see cref="ArchiveFile.Generation"/>.</summary>
+    public long Generation { get; }
+
+    public required TextColumns Posts { get; init; }
+
+    public required TextColumns Comments { get; init; }
+
+    /// <summary>Authors and signers, folded.</summary>
+    public required ValueNames Names { get; init; }
+
+    /// <summary>Hosts and their parent domains.</summary>
+    public required ValueNames Sites { get; init; }
+
+    /// <summary>Slugs of blogs.</summary>
+    public required ValueNames Blogs { get; init; }
+
+    /// <summary>For each post that has comments, in the order of their row index, its blog.</summary>
+    public required ushort[] BlogOfThread { get; init; }
+
+    /// <summary>Posts and comments.</summary>
+    public int Texts => Posts.Rows.Count + Comments.Rows.Count;
+
+    public static SearchColumns Load(SqliteConnection connection, long generation)
+    {
+        var (names, sites, blogs) = (new ValueNames(), new ValueNames(), new ValueNames());
+        var posts = TextColumns.Load(connection, "post", names, sites, blogs);
+        var comments = TextColumns.Load(connection, "comment", names, sites, null);
+        var blogOfThread = new ushort[comments.Rows.Groups];
+        for (var i = 0; i < blogOfThread.Length; i++)
+        {
+            var row = posts.Rows.Find(comments.Rows.GroupAt(i)).Row;
+            blogOfThread[i] = row < 0 ? (ushort)0 : posts.Blogs![row];
+        }
+
+        return new SearchColumns(generation)
+        {
+            Posts = posts,
+            Comments = comments,
+            Names = names,
+            Sites = sites,
+            Blogs = blogs,
+            BlogOfThread = blogOfThread,
+        };
+    }
+}

@@ -1,0 +1,64 @@
+using Archive.Searching;
+
+namespace Archive.Storage.Searching;
+
+/// <summary>A page of hits.</summary>
+/// <param name="Expansion">How the vocabulary of the archive widened the query.</param>
+/// <param name="Next">Where the next page begins; null on the last.</param>
+/// <param name="IsRankedInPart">Only the newest hits were put in order: <see cref="ArchiveSearch.MaxRanked"/> comments and <see cref="ArchiveSearch.MaxRankedPosts"/> posts.</param>
+/// <param name="CutShort">The search took too long and was stopped: there may be more hits than are shown and counted.</param>
+public sealed record SearchAnswer(
+    Expansion Expansion, IReadOnlyList<SearchHit> Hits, HitCount Posts, HitCount Comments, SearchPlace? Next, bool IsRankedInPart,
+    bool CutShort)
+{
+    /// <summary>Of both.</summary>
+    public HitCount Total => Posts.And(Comments);
+}
+
+/// <summary>How many hits there are.</summary>
+/// <param name="IsExact">False where there are more than this number.</param>
+public readonly record struct HitCount(long Number, bool IsExact)
+{
+    public HitCount And(HitCount other) => new(Number + other.Number, IsExact && other.IsExact);
+}
+
+/// <summary>Where a page of hits begins; in an address <c>from=…</c>, opaque and stable.</summary>
+public readonly record struct SearchPlace(long Value);
+
+/// <summary>One place where a query is met.</summary>
+/// <param name="Blog">The blog's slug.</param>
+/// <param name="Month"><c>2014-02</c> or <c>undated</c>.</param>
+/// <param name="Slug">The post's.</param>
+/// <param name="Title">The post's; null where it has none.</param>
+/// <param name="PostPublished">The post's date, as fine as known.</param>
+public sealed record SearchHit(string Blog, string Month, string Slug, string? Title, string? PostPublished)
+{
+    /// <summary>Null where the post itself is meant.</summary>
+    public CommentHit? Comment { get; init; }
+
+    /// <summary>The post's author where the post is meant.</summary>
+    public string? Author { get; init; }
+
+    /// <summary>The time of the first capture that holds it.</summary>
+    public string? Captured { get; init; }
+
+    /// <summary>Plain text around the match; what matches stands between <see cref="FoundWords.MarkStart"/> and <see cref="FoundWords.MarkEnd"/>. Of a post, its title may hold matches too: see <see cref="TitleMarked"/>.</summary>
+    public required string Snippet { get; init; }
+
+    /// <summary>The title with marks.</summary>
+    public string? TitleMarked { get; init; }
+
+    /// <summary>How many other hits the same post and thread have; null where nobody counted.</summary>
+    public HitCount? MoreInThread { get; init; }
+}
+
+/// <summary>What is known of a comment that meets a query.</summary>
+/// <param name="Signer">The name on its last line where that occurs again in the archive: inferred, anybody could type it.</param>
+/// <param name="Published">Its own date; null where the dump gives none.</param>
+/// <param name="Parents">What it answers, the top of the thread first.</param>
+public sealed record CommentHit(
+    string Key, string Number, string? Author, string? Signer, string? Published, bool IsRemoved, IReadOnlyList<HitParent> Parents);
+
+/// <summary>A comment that a hit answers, at some remove.</summary>
+/// <param name="Opening">Its first words.</param>
+public sealed record HitParent(string Key, string Number, string? Author, string? Signer, string Opening);

@@ -1,0 +1,175 @@
+using Archive.Searching;
+
+namespace Archive.Storage.Searching;
+
+/// <summary>Makes one page of hits.</summary>
+internal sealed class SearchedPage
+{
+    /// <summary>Hits of a thread beyond this many are "more than" so many.</summary>
+    private const int MaxCountedInThread = 1_000;
+
+    /// <summary>Posts that are counted where there are more comments than are counted.</summary>
+    private const int MaxCountedPosts = 1_000;
+
+    /// <summary>Nobody reads on so far in an order by relevance.</summary>
+    private const int MaxRankedShown = 1_000;
+
+    /// <summary>Posts stand before comments in an order by relevance, because their scores cannot be compared; no more than these.</summary>
+    private const int PostsBeforeComments = 5;
+
+    private readonly SearchConnection connection;
+    private readonly TimeBudget budget;
+    private readonly SignerNames signers;
+    private readonly SearchQuery query;
+    private readonly QueryExpansion vocabulary;
+    private readonly Expansion expansion;
+    private readonly HitSearch asked;
+    private HitCount? knownPosts;
+    private HitCount? knownComments;
+    private bool isPart;
+
+    public SearchedPage(SearchConnection connection, TimeBudget budget, SignerNames signers, SearchQuery query)
+    {
+        (this.connection, this.budget, this.signers, this.query) = (connection, budget, signers, query);
+        vocabulary = new QueryExpansion(connection);
+        expansion = vocabulary.Of(query);
+        asked = new HitSearch(connection, query, expansion);
+    }
+
+    private bool IsNewest => query.Order != SearchOrder.Old;
+
+    public SearchAnswer ByDate(SearchPlace? from)
+    {
+        var (keys, next) = asked.Page(IsNewest, from?.Value, ArchiveSearch.PageSize);
+        if (from is null && next is null && !asked.CutShort)
+        {
+            // The page is all there is.
+            var ofComments = keys.Count(HitKey.IsComment);
+            (knownPosts, knownComments) = (new HitCount(keys.Count - ofComments, true), new HitCount(ofComments, true));
+        }
+
+        var others = OthersInThreads(keys, from is not null, next is not null);
+        return Answer(keys, others, next, false);
+    }
+
+    public SearchAnswer ByThread(SearchPlace? from)
+    {
+        var (threads, next) = asked.PageOfThreads(IsNewest, from?.Value, ArchiveSearch.PageSize);
+        return Answer([.. threads.Select(thread => thread.Key)], [.. threads.Select(thread => thread.More)], next, false);
+    }
+
+    public SearchAnswer Ranked(SearchColumns columns, SearchPlace? from)
+    {
+        var skipped = (int)Math.Clamp(from?.Value ?? 0, 0, MaxRankedShown);
+        var keep = skipped + ArchiveSearch.PageSize + 1;
+        var inOrder = RankedKeys(columns, keep);
+        var keys = inOrder.Skip(skipped).Take(ArchiveSearch.PageSize).ToList();
+        long? next = inOrder.Count > skipped + ArchiveSearch.PageSize && keep <= MaxRankedShown ? skipped + ArchiveSearch.PageSize : null;
+        return Answer(keys, new HitCount?[keys.Count], next, isPart);
+    }
+
+    /// <summary>So many of the best posts and comments, in one order: a few posts, the comments, the other posts.</summary>
+    public List<long> RankedKeys(SearchColumns columns, int keep)
+    {
+        var posts = Best(HitIndex.Posts, columns, columns.Posts, keep).ConvertAll(HitKey.OfPost);
+        var comments = Best(HitIndex.Comments, columns, columns.Comments, keep).ConvertAll(HitKey.OfComment);
+        return [.. posts.Take(PostsBeforeComments), .. comments, .. posts.Skip(PostsBeforeComments)];
+    }
+
+    private List<long> Best(HitIndex index, SearchColumns all, TextColumns columns, int keep)
+    {
+        if (asked.ExpressionOf(index) is not { } expression)
+        {
+            return [];
+        }
+
+        var hits = new RankedHits(
+            columns, index.Weights(query.Scope), expression.Phrases, Rarity(expression, all.Texts),
+            query.Order == SearchOrder.Length, keep);
+        asked.Collect(index, hits, index.MaxRanked);
+        if (hits.Taken < index.MaxRanked && !asked.CutShort)
+        {
+            Know(index, new HitCount(hits.Taken, true));
+        }
+        else
+        {
+            isPart |= asked.HasMoreThan(index, index.MaxRanked);
+        }
+
+        return hits.Ids();
+    }
+
+    // A phrase is at most as frequent as its rarest word.
+    private double[] Rarity(SearchExpression expression, long texts)
+    {
+        var rarity = new double[expression.Phrases.Count == 0 ? 0 : expression.Phrases.Max(phrase => phrase.Term) + 1];
+        foreach (var phrase in expression.Phrases.Where(phrase => phrase.Role == PhraseRole.Exact))
+        {
+            var rarest = phrase.Words.Count == 0 ? texts : phrase.Words.Min(vocabulary.TextsOf);
+            rarity[phrase.Term] = Math.Max(rarity[phrase.Term], RankedHits.RarityOf(rarest, texts));
+        }
+
+        return rarity;
+    }
+
+    // By date the hits of a thread stand together, so only the first and the last thread of a page can have hits elsewhere.
+    private HitCount?[] OthersInThreads(List<long> keys, bool hasBefore, bool hasAfter)
+    {
+        var others = new HitCount?[keys.Count];
+        var onPage = keys.CountBy(HitKey.PostOf).ToDictionary();
+        var open = new Dictionary<long, HitCount>();
+        for (var i = 0; i < keys.Count; i++)
+        {
+            var post = HitKey.PostOf(keys[i]);
+            var mayHaveMore = (hasBefore && post == HitKey.PostOf(keys[0])) || (hasAfter && post == HitKey.PostOf(keys[^1]));
+            if (mayHaveMore && !open.ContainsKey(post))
+            {
+                open.Add(post, asked.CountInThread(post, MaxCountedInThread));
+            }
+
+            var all = open.TryGetValue(post, out var counted) ? counted : new HitCount(onPage[post], true);
+            others[i] = all with { Number = Math.Max(0, all.Number - 1) };
+        }
+
+        return others;
+    }
+
+    private void Know(HitIndex index, HitCount count)
+    {
+        knownPosts = index.IsOfPosts ? count : knownPosts;
+        knownComments = index.IsOfPosts ? knownComments : count;
+    }
+
+    private (HitCount Posts, HitCount Comments) Counts()
+    {
+        var comments = knownComments ?? Count(HitIndex.Comments, ArchiveSearch.MaxCounted);
+        // Beside more comments than are counted, the number of posts makes no total.
+        var posts = knownPosts ?? Count(HitIndex.Posts, comments.IsExact ? ArchiveSearch.MaxCounted : MaxCountedPosts);
+        return (posts, comments);
+    }
+
+    // To ask whether there are more than so many is half the work of counting them, and for nothing where there are not.
+    private HitCount Count(HitIndex index, int limit) =>
+        MayHaveMoreThan(limit) && asked.HasMoreThan(index, limit) ? new HitCount(limit, false) : asked.Count(index, limit);
+
+    // As far as the vocabulary tells; a phrase is searched for place by place, so that asking twice would cost too much.
+    private bool MayHaveMoreThan(int limit)
+    {
+        var terms = query.Root is AllOf all ? all.Parts : [query.Root!];
+        var phrases = asked.ExpressionOf(HitIndex.Comments)?.Phrases ?? asked.ExpressionOf(HitIndex.Posts)?.Phrases ?? [];
+        return phrases.All(phrase => phrase.Words.Count <= 1)
+            && terms.OfType<SearchTerm>().All(term => vocabulary.TextsOf(IndexText.FoldWord(term.Text)) > limit);
+    }
+
+    private SearchAnswer Answer(List<long> keys, HitCount?[] others, long? next, bool isRankedInPart)
+    {
+        var (posts, comments) = Counts();
+        var cutShort = asked.CutShort;
+        // What is left is bounded: a page of rows.
+        budget.Dispose();
+        var cards = new HitCards(connection, FoundWords.Of(query, expansion), signers);
+        var hits = keys.Select((key, i) => cards.Read(key) with { MoreInThread = others[i] });
+        return new SearchAnswer(
+            expansion, [.. hits], posts, comments, next is { } place ? new SearchPlace(place) : null, isRankedInPart, cutShort);
+    }
+}
