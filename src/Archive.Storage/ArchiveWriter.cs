@@ -1,100 +1,59 @@
-using System.Globalization;
-using Microsoft.Data.Sqlite;
-
 namespace Archive.Storage;
 
-/// <summary>The one connection that writes, together with the right to.</summary>
+/// <summary>The right to write, the record to append to, and the reading copy that follows it.</summary>
 internal sealed class ArchiveWriter : IDisposable
 {
-    private readonly WriterLock held;
+    private readonly WriteRight right;
 
-    private ArchiveWriter(WriterLock held, SqliteConnection connection)
+    private ArchiveWriter(WriteRight right, SqliteRecord record, Connection copy)
     {
-        this.held = held;
-        Connection = connection;
+        (this.right, Record, Copy) = (right, record, copy);
+        Maker = new Maker(record, copy);
     }
 
-    public SqliteConnection Connection { get; }
+    public SqliteRecord Record { get; }
 
-    /// <summary>Takes the lock, brings the schema up to date and finishes what a dead process left; null where another process writes.</summary>
-    public static ArchiveWriter? TryOpen(string path, DateTimeOffset now)
+    public Connection Copy { get; }
+
+    public Maker Maker { get; }
+
+    /// <summary>Takes the right and brings the copy up to date; null where another process writes.</summary>
+    public static ArchiveWriter? TryOpen(ArchiveFolder archive)
     {
-        var held = WriterLock.TryTake(path);
-        if (held is null)
+        var right = WriteRight.TryTake(archive.Folder);
+        if (right is null)
         {
             return null;
         }
 
-        SqliteConnection? connection = null;
+        var open = new List<IDisposable> { right };
         try
         {
-            connection = ConnectionSettings.OpenWriter(path);
-            SchemaScripts.Apply(connection, path);
-            var writer = new ArchiveWriter(held, connection);
-            writer.FinishInterrupted(now);
+            var record = SqliteRecord.OpenWriter(archive.RecordPath);
+            open.Add(record);
+            var copy = ConnectionSettings.OpenWriter(archive.Path);
+            open.Add(copy);
+            var writer = new ArchiveWriter(right, record, copy);
+            writer.Maker.CatchUp(CancellationToken.None);
             return writer;
         }
         catch (Exception failure)
         {
-            connection?.Dispose();
-            held.Dispose();
-            if (failure is SqliteException refusal && ArchiveFileException.ReasonOf(refusal) is { } reason)
-            {
-                throw new ArchiveFileException(path, reason, refusal);
-            }
-
-            throw;
+            open.ForEach(one => one.Dispose());
+            throw ArchiveFileException.Of(failure, archive.Path) ?? failure;
         }
     }
 
-    public static string Stored(DateTimeOffset time) =>
-        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-
-    public void Begin() => Statement.Execute(Connection, "BEGIN IMMEDIATE");
-
-    public void Commit() => Statement.Execute(Connection, "COMMIT");
-
-    public void Rollback() => Statement.Execute(Connection, "ROLLBACK");
-
-    /// <summary>From here on a commit is on the disk before it returns, and everything before it too.</summary>
-    public void MakeCommitsDurable() => Statement.Execute(Connection, "PRAGMA synchronous = FULL");
-
-    /// <summary>Brings what was written from the log into the database file, so that the log does not stay large.</summary>
-    public void Checkpoint() => Statement.Execute(Connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+    public void Checkpoint()
+    {
+        Record.Checkpoint();
+        ConnectionSettings.Checkpoint(Copy);
+    }
 
     public void Dispose()
     {
-        Connection.Dispose();
-        held.Dispose();
-    }
-
-    // Only the holder of the lock may do this: without it, "running" may be an import that is alive.
-    private void FinishInterrupted(DateTimeOffset now)
-    {
-        using var running = new Statement(Connection, "SELECT count(*) FROM imports WHERE outcome = 'running'");
-        if (running.Number() > 0)
-        {
-            using var interrupt = new Statement(
-                Connection, "UPDATE imports SET outcome = 'interrupted', finished_at = ? WHERE outcome = 'running'");
-            interrupt.With(Stored(now)).Run();
-        }
-
-        if (MissingLinks.Exist(Connection))
-        {
-            Begin();
-            MissingLinks.Fill(Connection);
-            Commit();
-            Checkpoint();
-        }
-
-        if (FullTextIndex.HasPending(Connection))
-        {
-            Begin();
-            MissingFacts.Fill(Connection);
-            FullTextIndex.AppendPending(Connection);
-            FullTextIndex.Optimize(Connection);
-            Commit();
-            Checkpoint();
-        }
+        Copy.Dispose();
+        Record.Dispose();
+        right.Dispose();
     }
 }

@@ -14,7 +14,7 @@ public static class ArchiveSite
     /// <param name="choices">The keeper's; null for those of a new archive.</param>
     /// <param name="configure">What the caller adds, such as its logging.</param>
     public static WebApplication Build(
-        ArchiveFile archive, string urls, Action<WebApplicationBuilder>? configure = null, SiteChoices? choices = null)
+        ArchiveFolder archive, string urls, Action<WebApplicationBuilder>? configure = null, SiteChoices? choices = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -30,7 +30,7 @@ public static class ArchiveSite
         builder.Services.AddSingleton(new ArchiveSearch(archive) { ShowsSignOffs = choices.ShowsSignOffs });
         builder.Services.AddSingleton<SiteAddress>();
         builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.AddDbContextPool<ArchiveDb>(archive.ConfigureReader);
+        builder.Services.AddScoped(_ => archive.Read());
         builder.Services.AddScoped<KeptTexts>();
         builder.Services.AddFeeds();
         builder.Services.AddReadingPages();

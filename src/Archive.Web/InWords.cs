@@ -50,6 +50,9 @@ public static class InWords
             ? first.ToString("MMMM", English)
             : "Undated";
 
+    /// <summary>A number, or a mark that nobody counted.</summary>
+    public static string Counted(int? count) => count is { } known ? Count((long)known) : "–";
+
     public static string Count(long n) => n.ToString("N0", English);
 
     /// <summary>1 comment, 38 comments.</summary>

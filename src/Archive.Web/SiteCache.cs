@@ -32,7 +32,7 @@ public static class SiteCache
 
     // The policy holds for every address, so that an answer that is kept is sent before the site looks at anything else; only
     // what a page or an endpoint signs is kept.
-    public static void AddSiteCache(this IServiceCollection services, ArchiveFile archive)
+    public static void AddSiteCache(this IServiceCollection services, ArchiveFolder archive)
     {
         services.Configure<MvcOptions>(options => options.Filters.Add(new Signature()));
         services.AddOutputCache(options =>
@@ -80,7 +80,7 @@ public static class SiteCache
     }
 
     /// <summary>The ETag of every page: which state of the archive it shows, and which build wrote it.</summary>
-    private sealed class PageTag(ArchiveFile archive)
+    private sealed class PageTag(ArchiveFolder archive)
     {
         // Asking SQLite takes as long as sending a cached page; a page that is older by a blink harms nobody.
         private const long MaxAgeMilliseconds = 50;

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 
@@ -9,21 +8,15 @@ public static class SourceBytesDownload
 {
     public static void MapSourceBytes(this WebApplication app) => app.MapGet("/sources/{sha256}/raw", Download);
 
-    private static async Task<IResult> Download(string sha256, HttpContext context, ArchiveDb db, CancellationToken cancel)
+    private static async Task<IResult> Download(string sha256, HttpContext context, ArchiveDb db, ArchiveFolder archive, CancellationToken cancel)
     {
-        // By way of the blogs, because the index of sources leads with the blog.
-        var source = await (
-            from blog in db.Blogs
-            from kept in db.Sources
-            where kept.BlogId == blog.Id && kept.Sha256 == sha256
-            select new { kept.FileName, kept.Content }).FirstOrDefaultAsync(cancel);
-        if (source is null)
+        var name = await db.Sources.Where(kept => kept.Sha256 == sha256).OrderBy(kept => kept.Id).Select(kept => kept.FileName).FirstOrDefaultAsync(cancel);
+        if (name is null || archive.Original(sha256) is not { } bytes)
         {
             return Results.NotFound();
         }
 
         context.Response.Headers.ContentSecurityPolicy = SecurityHeaders.StrangersPolicy;
-        var bytes = new BrotliStream(new MemoryStream(source.Content), CompressionMode.Decompress);
-        return Results.Stream(bytes, "application/octet-stream", source.FileName, entityTag: new EntityTagHeaderValue($"\"{sha256}\""));
+        return Results.Bytes(bytes, "application/octet-stream", name, entityTag: new EntityTagHeaderValue($"\"{sha256}\""));
     }
 }

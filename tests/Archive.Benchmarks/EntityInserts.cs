@@ -14,11 +14,9 @@ public static class EntityInserts
     /// <returns>The time, and the number of comments that it was for.</returns>
     public static (TimeSpan Time, int Comments) Measure(string imported, string data, int part)
     {
-        using var kept = ArchiveFile.Open(imported);
-        ArchiveFile.Open(data).Dispose();
-        var readerOptions = new DbContextOptionsBuilder<ArchiveDb>();
-        kept.ConfigureReader(readerOptions);
-        using var reader = new ArchiveDb(readerOptions.Options);
+        using var kept = ArchiveFolder.Open(imported);
+        ArchiveFolder.Open(data).Dispose();
+        using var reader = kept.Read();
         using var writer = new ArchiveDb(new DbContextOptionsBuilder<ArchiveDb>()
             .UseSqlite($"Data Source={Path.Combine(data, "archive.db")};Foreign Keys=False;Pooling=False").Options);
         writer.ChangeTracker.AutoDetectChangesEnabled = false;

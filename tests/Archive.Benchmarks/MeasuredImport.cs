@@ -24,7 +24,7 @@ public sealed record MeasuredImport(TimeSpan Time, long PeakBytes, int Posts, in
     {
         var files = DumpFiles.Find([dumps], blog);
         var clock = Stopwatch.StartNew();
-        using var archive = ArchiveFile.Open(data);
+        using var archive = ArchiveFolder.Open(data);
         var report = await new Importer(archive, TimeProvider.System).ImportAsync(files, new ImportChoices(), _ => { }, CancellationToken.None);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

@@ -18,7 +18,7 @@ public static class MeasuredSite
     /// <summary>The inside of that process: prints its address and ends with its input.</summary>
     public static async Task<int> RunAsync(string data, string kind, string path)
     {
-        using var archive = ArchiveFile.Open(data);
+        using var archive = ArchiveFolder.Open(data);
         await using var site = kind == Prebuilt ? await PrebuiltAsync(archive, path) : Site(archive, keepsPages: kind == Real);
         await site.StartAsync();
         Console.WriteLine(site.Urls.Single());
@@ -27,7 +27,7 @@ public static class MeasuredSite
         return 0;
     }
 
-    private static WebApplication Site(ArchiveFile archive, bool keepsPages) =>
+    private static WebApplication Site(ArchiveFolder archive, bool keepsPages) =>
         ArchiveSite.Build(archive, "http://127.0.0.1:0", builder =>
         {
             builder.Logging.ClearProviders();
@@ -38,7 +38,7 @@ public static class MeasuredSite
             }
         });
 
-    private static async Task<WebApplication> PrebuiltAsync(ArchiveFile archive, string path)
+    private static async Task<WebApplication> PrebuiltAsync(ArchiveFolder archive, string path)
     {
         byte[] page;
         await using (var real = Site(archive, keepsPages: false))

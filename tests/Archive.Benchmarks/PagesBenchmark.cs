@@ -1,5 +1,4 @@
 using Archive.Web;
-using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Benchmarks;
 
@@ -125,10 +124,8 @@ public static class PagesBenchmark
 
     private static string Address(string data, int post)
     {
-        using var archive = ArchiveFile.Open(data);
-        var options = new DbContextOptionsBuilder<ArchiveDb>();
-        archive.ConfigureReader(options);
-        using var db = new ArchiveDb(options.Options);
+        using var archive = ArchiveFolder.Open(data);
+        using var db = archive.Read();
         var title = Corpus.Title(post);
         var row = db.Posts.Single(row => row.Title == title);
         return PostAddress.Post("benchmark", row.Month, row.Slug);

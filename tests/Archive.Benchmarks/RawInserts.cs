@@ -16,7 +16,7 @@ public static class RawInserts
     /// <param name="data">An empty folder.</param>
     public static TimeSpan Measure(string imported, string data)
     {
-        ArchiveFile.Open(data).Dispose();
+        ArchiveFolder.Open(data).Dispose();
         using var source = Open(imported, SqliteOpenMode.ReadOnly);
         using var target = Open(data, SqliteOpenMode.ReadWrite);
         Execute(target, "PRAGMA journal_mode = WAL");

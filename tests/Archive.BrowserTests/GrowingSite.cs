@@ -11,12 +11,12 @@ internal sealed class GrowingSite : IAsyncDisposable
     public const string Post = "/growing/2015/03/growing-thread";
 
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("archive-growing-");
-    private readonly ArchiveFile archive;
+    private readonly ArchiveFolder archive;
     private readonly WebApplication site;
 
     private GrowingSite()
     {
-        archive = ArchiveFile.Open(data.FullName);
+        archive = ArchiveFolder.Open(data.FullName);
         site = ArchiveSite.Build(archive, "http://127.0.0.1:0", builder => builder.Logging.ClearProviders());
     }
 

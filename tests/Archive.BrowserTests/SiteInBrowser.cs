@@ -14,7 +14,7 @@ namespace Archive.BrowserTests;
 public sealed class SiteInBrowser : IAsyncLifetime
 {
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("archive-browser-");
-    private ArchiveFile? archive;
+    private ArchiveFolder? archive;
     private WebApplication? site;
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -31,7 +31,7 @@ public sealed class SiteInBrowser : IAsyncLifetime
             return;
         }
 
-        archive = ArchiveFile.Open(data.FullName);
+        archive = ArchiveFolder.Open(data.FullName);
         var dumps = DumpFiles.Find([Path.Combine(Repository, "seeds")], blog: null)
             .Concat(DumpFiles.Find([Path.Combine(Repository, "tests", "Archive.BrowserTests", "Cases")], "awkward"));
         await new Importer(archive, TimeProvider.System).ImportAsync(dumps, new ImportChoices(), _ => { }, CancellationToken.None);

@@ -11,50 +11,39 @@ public sealed record VerifyReport(
     public bool Sound => DifferenceCount == 0;
 }
 
-/// <summary>Checks that the archive is whole: the file, the index, and every row against the source it came from.</summary>
-/// <remarks>It holds the right to write, because an import in the middle of its work is no archive to compare with.</remarks>
-public sealed class Verifier(ArchiveFile archive)
+/// <summary>Checks that the archive is whole: the record by its hashes, and the reading copy by making it again.</summary>
+/// <remarks>It holds the right to write where there is one, because an import in the middle of its work is no archive to compare with.</remarks>
+public sealed class Verifier(ArchiveFolder archive)
 {
     /// <exception cref="ArchiveBusyException">Another process is importing.</exception>
     public Task<VerifyReport> VerifyAsync(CancellationToken cancel) => Task.Run(() => Verify(cancel), cancel);
 
+    /// <summary>Checks the record alone: the file, the chain of its entries, every original.</summary>
+    public Task<VerifyReport> VerifyRecordAsync(CancellationToken cancel) => Task.Run(
+        () =>
+        {
+            var differences = new DifferenceList();
+            var (sources, bytes) = new RecordCheck(archive.Record, differences).Run(cancel);
+            return new VerifyReport(sources, bytes, 0, 0, differences.Listed, differences.Count);
+        },
+        cancel);
+
     private VerifyReport Verify(CancellationToken cancel)
     {
-        using var writer = archive.OpenWriter(TimeProvider.System.GetUtcNow());
+        using var right = archive.IsReadOnly ? null : WriteRight.TryTake(archive.Folder) ?? throw new ArchiveBusyException(archive.Path);
         var differences = new DifferenceList();
-        var connection = writer.Connection;
-        FileCheck.Run(connection, differences, cancel);
-        var (sources, bytes) = Guarded(differences, () =>
-        {
-            using var check = new SourceCheck(connection, differences);
-            return check.Run(cancel);
-        });
-        var (posts, comments) = Guarded(differences, () =>
-        {
-            using var check = new ThreadCheck(connection, differences);
-            return check.Run(cancel);
-        });
-        _ = Guarded(differences, () => FactsCheck.Run(connection, differences, cancel));
-        _ = Guarded(differences, () =>
-        {
-            using var check = new LinksCheck(connection, differences);
-            return check.Run(cancel);
-        });
-        return new VerifyReport(sources, bytes, posts, comments, differences.Listed, differences.Count);
-    }
-
-    // A file may be so damaged that it cannot be read to the end; that is a finding, not a failure of the check.
-    private static T Guarded<T>(DifferenceList differences, Func<T> check)
-        where T : struct
-    {
+        var (sources, bytes) = new RecordCheck(archive.Record, differences).Run(cancel);
+        var counts = (Posts: 0, Comments: 0);
         try
         {
-            return check();
+            counts = new CopyCheck(archive, differences).Run(cancel);
         }
-        catch (SqliteException damaged)
+        catch (Exception damaged) when (damaged is SqliteException or InvalidDataException)
         {
-            differences.Add($"the database cannot be read to its end: {damaged.Message}");
-            return default;
+            // A file may be so damaged that it cannot be read to the end; that is a finding, not a failure of the check.
+            differences.Add($"the reading copy cannot be compared to its end: {damaged.Message}");
         }
+
+        return new VerifyReport(sources, bytes, counts.Posts, counts.Comments, differences.Listed, differences.Count);
     }
 }

@@ -1,67 +1,73 @@
-using Microsoft.Data.Sqlite;
-
 namespace Archive.Storage.Making;
 
-/// <summary>The rows of blogs, kept as their descriptions say.</summary>
-internal sealed class BlogRows(SqliteConnection connection) : IDisposable
+/// <summary>The rows of blogs, and the slugs that lead to them.</summary>
+internal sealed class BlogRows(Connection copy, StandingIds? standing)
 {
-    private readonly Statement find = new(connection, "SELECT id FROM blogs WHERE slug = ?");
+    public bool AnyGuessed => copy["SELECT EXISTS (SELECT 1 FROM blogs WHERE guessed)"].Number() == 1;
 
-    private readonly Statement insert = new(
-        connection,
-        """
-        INSERT INTO blogs (slug, title, address, language, time_zone, author, about) VALUES (?, ?, ?, ?, ?, ?, ?)
-        RETURNING id
-        """);
-
-    // Changes a row only where something differs, so that importing the same again writes nothing.
-    private readonly Statement update = new(
-        connection,
-        """
-        UPDATE blogs
-           SET title = told.title, address = told.address, language = told.language,
-               time_zone = told.time_zone, author = told.author, about = told.about
-          FROM (SELECT id, CASE WHEN ? THEN title ELSE ? END AS title, coalesce(?, address) AS address,
-                       coalesce(?, language) AS language, coalesce(?, time_zone) AS time_zone,
-                       coalesce(?, author) AS author, coalesce(?, about) AS about
-                  FROM blogs) AS told
-         WHERE blogs.id = told.id AND blogs.slug = ?
-           AND (blogs.title, blogs.address, blogs.language, blogs.time_zone, blogs.author, blogs.about)
-               IS NOT (told.title, told.address, told.language, told.time_zone, told.author, told.about)
-        """);
-
-    private readonly Dictionary<BlogDescription, long> written = [];
-
-    /// <summary>The blog's id; null where the archive has no such blog.</summary>
-    public long? Find(string slug) => find.With(slug).Number();
-
-    /// <summary>The blog's id; its row is made or brought up to date the first time.</summary>
-    public long Write(BlogDescription blog)
+    /// <summary>The slug that a slug leads to: mostly itself.</summary>
+    public string SlugOf(string slug)
     {
-        if (!written.TryGetValue(blog, out var id))
+        var row = copy["SELECT blogs.slug FROM blog_names JOIN blogs ON blogs.id = blog_id WHERE blog_names.slug = ?"].With(slug);
+        var led = row.Read() ? row.Text(0) : slug;
+        row.Reset();
+        return led;
+    }
+
+    /// <summary>The blog of a slug; its row is made where there is none.</summary>
+    public (long Id, string Slug) Of(string slug)
+    {
+        slug = SlugOf(slug);
+        return (Find(slug)?.Id ?? Insert(new BlogRow(0, slug, slug, null, null, null, null, null, true)), slug);
+    }
+
+    /// <summary>The row of a slug as it stands; null where there is no such blog.</summary>
+    public BlogRow? Find(string slug)
+    {
+        var row = BlogRow.Table.Select(copy, "slug = ?").With(slug);
+        var blog = row.Read()
+            ? new BlogRow(row.Long(0), row.Text(1), row.Text(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.Long(8) == 1)
+            : null;
+        row.Reset();
+        return blog;
+    }
+
+    /// <summary>The row as it is once a blog is described so; what is null, or a title that only repeats the slug, leaves what is known as it is.</summary>
+    public BlogRow Described(BlogDescribed told)
+    {
+        var blog = Find(SlugOf(told.Slug)) ?? new BlogRow(0, told.Slug, told.Slug, null, null, null, null, null, true);
+        return blog with
         {
-            id = Find(blog.Slug) is { } known ? Update(known, blog) : Insert(blog);
-            written.Add(blog, id);
+            Title = told.Title == told.Slug ? blog.Title : told.Title,
+            Address = told.Address ?? blog.Address,
+            Language = told.Language ?? blog.Language,
+            TimeZone = told.TimeZone ?? blog.TimeZone,
+            Author = told.Author ?? blog.Author,
+            About = told.About ?? blog.About,
+            IsGuessed = blog.IsGuessed && told.Guessed,
+        };
+    }
+
+    public bool ChangesGuess(BlogDescribed told) => Find(SlugOf(told.Slug)) is { IsGuessed: true } && !told.Guessed;
+
+    public void Describe(BlogDescribed told)
+    {
+        var row = Described(told);
+        if (row.Id == 0)
+        {
+            Insert(row);
+            return;
         }
 
-        return id;
+        BlogRow.Table.Write(copy, BlogRow.Table.Compare(copy, "id = ?", row.Id, [row]));
     }
 
-    public void Dispose()
+    /// <summary>Makes a row; its id is the next, or the one that the blog had in the copy before.</summary>
+    public long Insert(BlogRow blog)
     {
-        find.Dispose();
-        insert.Dispose();
-        update.Dispose();
-    }
-
-    private long Insert(BlogDescription blog) =>
-        insert.With(blog.Slug).With(blog.Title).With(blog.Address).With(blog.Language).With(blog.TimeZone)
-            .With(blog.Author).With(blog.About).Number()!.Value;
-
-    private long Update(long id, BlogDescription blog)
-    {
-        update.With(blog.Title == blog.Slug).With(blog.Title).With(blog.Address).With(blog.Language).With(blog.TimeZone)
-            .With(blog.Author).With(blog.About).With(blog.Slug).Run();
+        var next = (copy["SELECT max(id) FROM blogs"].Number() ?? 0) + 1;
+        var id = standing?.Blog(blog.Slug) is { } known && copy["SELECT 1 FROM blogs WHERE id = ?"].With(known).Number() is null ? known : next;
+        BlogRow.Table.Insert(copy, blog with { Id = id });
         return id;
     }
 }

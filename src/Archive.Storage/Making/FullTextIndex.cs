@@ -1,8 +1,6 @@
-using Microsoft.Data.Sqlite;
-
 namespace Archive.Storage.Making;
 
-/// <summary>Brings new rows into the full-text index; triggers keep changed and deleted ones true.</summary>
+/// <summary>Brings new rows into the full-text index and the vocabulary; triggers keep changed and deleted ones of the index true.</summary>
 internal static class FullTextIndex
 {
     /// <summary>Up to here the vocabulary is added to; beyond, counting it anew from the index is quicker.</summary>
@@ -21,45 +19,38 @@ internal static class FullTextIndex
           FROM index_pending CROSS JOIN searchable_comments AS row
                ON row.id >= index_pending.post_id << 20 AND row.id < (index_pending.post_id + 1) << 20
          ORDER BY index_pending.post_id, row.id;
-        INSERT OR IGNORE INTO terms_pending SELECT post_id FROM index_pending;
-        DELETE FROM index_pending;
         """;
 
-    public static bool HasPending(SqliteConnection connection)
-    {
-        using var pending = new Statement(
-            connection, "SELECT EXISTS (SELECT 1 FROM index_pending) OR EXISTS (SELECT 1 FROM terms_pending)");
-        return pending.Number() == 1;
-    }
+    public static bool HasPending(Connection connection) =>
+        connection["SELECT EXISTS (SELECT 1 FROM index_pending)"].Number() == 1;
 
     /// <summary>Indexes all pending posts in one append, and their words in the vocabulary; needs a transaction around it.</summary>
-    public static void AppendPending(SqliteConnection connection)
+    public static void AppendPending(Connection connection, Vocabulary vocabulary)
     {
-        Statement.Execute(connection, Append);
-        using var texts = new Statement(
-            connection,
+        connection.Execute(Append);
+        var texts = connection[
             """
             SELECT count(*) FROM (
                 SELECT 1
-                  FROM terms_pending CROSS JOIN comments
-                       ON comments.id >= terms_pending.post_id << 20 AND comments.id < (terms_pending.post_id + 1) << 20
+                  FROM index_pending CROSS JOIN comments
+                       ON comments.id >= index_pending.post_id << 20 AND comments.id < (index_pending.post_id + 1) << 20
                  LIMIT ?)
-            """);
-        if (texts.With(MaxAddedTexts + 1).Number() <= MaxAddedTexts)
+            """].With(MaxAddedTexts + 1).Number();
+        if (texts <= MaxAddedTexts)
         {
-            Vocabulary.AddPending(connection);
+            vocabulary.LearnPending();
+            vocabulary.Settle();
         }
         else
         {
-            Vocabulary.Rebuild(connection);
+            vocabulary.Rebuild();
         }
 
-        Statement.Execute(connection, "DELETE FROM terms_pending");
+        connection.Execute("DELETE FROM index_pending");
     }
 
-    /// <summary>Merges the index into one segment, which makes each search touch one place instead of many.</summary>
-    public static void Optimize(SqliteConnection connection) => Statement.Execute(
-        connection,
+    /// <summary>Merges the index into one segment, which makes each search touch one place instead of many, and overwrites what was deleted.</summary>
+    public static void Optimize(Connection connection) => connection.Execute(
         """
         INSERT INTO post_fts (post_fts) VALUES ('optimize');
         INSERT INTO comment_fts (comment_fts) VALUES ('optimize');

@@ -1,7 +1,26 @@
 using System.Security.Cryptography;
 using Archive.Dumps;
+using Archive.Threads.Captures;
 
 namespace Archive.Storage.Making;
+
+/// <summary>A post of a source with everything done that needs no database: arranged, and derived of its texts.</summary>
+internal sealed class PreparedPost
+{
+    public PreparedPost(DumpPost post, List<Problem> problems)
+    {
+        Post = ArrangedPost.Of(post, problems);
+        Derived = Derived.OfPost(Post.Post);
+        Comments = [.. Post.Comments.Select(Derived.OfComment)];
+    }
+
+    public ArrangedPost Post { get; }
+
+    public Derived Derived { get; }
+
+    /// <summary>In reading order.</summary>
+    public IReadOnlyList<Derived> Comments { get; }
+}
 
 /// <summary>A file read, and everything about it done that needs no database.</summary>
 internal sealed class PreparedSource
@@ -9,14 +28,12 @@ internal sealed class PreparedSource
     /// <summary>A damaged dump may have a problem on every line; beyond this many the rest are only counted.</summary>
     private const int MaxProblems = 1_000;
 
-    private PreparedSource(DumpFile file) => File = file;
-
-    public DumpFile File { get; }
+    private PreparedSource(string sha256, long bytes) => (Sha256, Bytes) = (sha256, bytes);
 
     /// <summary>Of the bytes, lower-case hex; empty where the file could not be read.</summary>
-    public string Sha256 { get; private init; } = "";
+    public string Sha256 { get; }
 
-    public long Bytes { get; private init; }
+    public long Bytes { get; }
 
     /// <summary>The bytes under Brotli.</summary>
     public byte[] Packed { get; private init; } = [];
@@ -35,46 +52,62 @@ internal sealed class PreparedSource
     /// <summary>The archive had these bytes when the file was read, so nothing else was done.</summary>
     public bool IsKnown { get; private init; }
 
-    public static PreparedSource Read(DumpFile file, string? format, KnownSources known)
+    /// <summary>Reads a file that may be a dump.</summary>
+    /// <param name="read">Opens and reads it.</param>
+    /// <param name="isKnown">Whether the archive has bytes of this hash as a source of the file's blog.</param>
+    public static PreparedSource Read(Func<byte[]> read, string? format, Func<string, bool> isKnown)
     {
         byte[] bytes;
         try
         {
-            bytes = file.Read();
+            bytes = read();
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            return Refused(file, "", 0, unreadable.Message);
+            return Refused("", 0, unreadable.Message);
         }
 
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        if (known.Contains(file.Blog.Slug, sha256))
+        if (isKnown(sha256))
         {
-            return new PreparedSource(file) { Sha256 = sha256, Bytes = bytes.Length, IsKnown = true };
+            return new PreparedSource(sha256, bytes.Length) { IsKnown = true };
         }
 
         try
         {
-            return Prepared(file, sha256, bytes, DumpFormats.Read(bytes, format));
+            return Prepared(sha256, bytes, DumpFormats.Read(bytes, format), SourceBytes.Pack(bytes));
         }
         catch (NotADumpException refusal)
         {
-            return Refused(file, sha256, bytes.Length, refusal.Message);
+            return Refused(sha256, bytes.Length, refusal.Message);
         }
     }
 
-    private static PreparedSource Refused(DumpFile file, string sha256, long bytes, string reason) => new(file)
+    /// <summary>Reads an original of the record again; what is missing, damaged, or no dump to these readers is refused with the reason.</summary>
+    public static PreparedSource Reread(SqliteRecord record, SourceKept source)
     {
-        Sha256 = sha256,
-        Bytes = bytes,
+        try
+        {
+            return record.Fetch(source.Sha256) is { } bytes
+                ? Prepared(source.Sha256, bytes, DumpFormats.Read(bytes, source.Format), [])
+                : Refused(source.Sha256, 0, "its original is missing from the record");
+        }
+        catch (Exception refusal) when (refusal is NotADumpException or ArgumentException or InvalidDataException)
+        {
+            return Refused(source.Sha256, 0, $"this version of the program cannot read it: {refusal.Message}");
+        }
+    }
+
+    private static PreparedSource Refused(string sha256, long bytes, string reason) => new(sha256, bytes)
+    {
         IsRefused = true,
         Problems = [new Problem(Severity.Error, null, reason)],
     };
 
-    private static PreparedSource Prepared(DumpFile file, string sha256, byte[] bytes, Dump dump)
+    private static PreparedSource Prepared(string sha256, byte[] bytes, Dump dump, byte[] packed)
     {
         var problems = dump.Problems.ToList();
-        var posts = dump.Posts.Select(post => PreparedPost.From(post, problems)).ToArray();
+        var posts = dump.Posts.Select(post => new PreparedPost(post, problems)).ToArray();
         if (problems.Count > MaxProblems)
         {
             var rest = problems.Count - MaxProblems;
@@ -82,11 +115,9 @@ internal sealed class PreparedSource
             problems.Add(new Problem(Severity.Warning, null, $"{rest} more problems in this file"));
         }
 
-        return new PreparedSource(file)
+        return new PreparedSource(sha256, bytes.Length)
         {
-            Sha256 = sha256,
-            Bytes = bytes.Length,
-            Packed = SourceBytes.Pack(bytes),
+            Packed = packed,
             Format = dump.Format,
             CapturedAt = dump.CapturedAt,
             Posts = posts,

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Archive.Storage.ReadingCopy;
 
-/// <summary>The tables of the archive; the schema itself is the SQL scripts beside it.</summary>
+/// <summary>The tables of the reading copy; the schema itself is the SQL script beside it.</summary>
 public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(options)
 {
     public DbSet<Blog> Blogs => Set<Blog>();
@@ -32,6 +32,10 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
     public DbSet<Sighting> Sightings => Set<Sighting>();
 
     public DbSet<Link> Links => Set<Link>();
+
+    public DbSet<BlogName> BlogNames => Set<BlogName>();
+
+    public DbSet<CommentOtherKey> CommentKeys => Set<CommentOtherKey>();
 
     /// <summary>The depths of a stretch of a thread, by position: read from the index alone, and handed over as one value, because there may be a hundred thousand.</summary>
     public async Task<IReadOnlyList<int>> DepthsAsync(long post, int first, int last, CancellationToken cancel)
@@ -61,6 +65,8 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
         modelBuilder.Entity<PostVersion>().HasKey(version => new { version.PostId, version.CaptureId });
         modelBuilder.Entity<CommentVersion>().HasKey(version => new { version.CommentId, version.CaptureId });
         modelBuilder.Entity<Sighting>().HasKey(sighting => new { sighting.CommentId, sighting.CaptureId });
+        modelBuilder.Entity<BlogName>().HasKey(name => name.Slug);
+        modelBuilder.Entity<CommentOtherKey>().HasKey(key => new { key.PostId, key.Key });
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
             entity.SetTableName(SnakeCase(entity.GetTableName()!));

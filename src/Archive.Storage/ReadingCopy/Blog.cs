@@ -23,4 +23,7 @@ public sealed class Blog
 
     /// <summary>Markdown by the archive's keeper.</summary>
     public string? About { get; set; }
+
+    /// <summary>Nobody said whose dumps these are.</summary>
+    public bool Guessed { get; set; }
 }

@@ -11,19 +11,23 @@ public sealed class Import
 
     public required ImportOutcome Outcome { get; set; }
 
-    public int PostsNew { get; set; }
+    /// <summary>What it counted; null where its process ended before it did.</summary>
+    public int? PostsNew { get; set; }
 
-    public int PostsChanged { get; set; }
+    public int? PostsChanged { get; set; }
 
-    public int PostsUnchanged { get; set; }
+    public int? PostsUnchanged { get; set; }
 
-    public int CommentsNew { get; set; }
+    public int? CommentsNew { get; set; }
 
-    public int SourcesNew { get; set; }
+    public int? SourcesNew { get; set; }
 
-    public int SourcesUnchanged { get; set; }
+    public int? SourcesUnchanged { get; set; }
 
-    public int SourcesRefused { get; set; }
+    public int? SourcesRefused { get; set; }
+
+    /// <summary>When it was taken back; null where it stands.</summary>
+    public DateTime? UndoneAt { get; set; }
 }
 
 /// <summary>How an import ended.</summary>

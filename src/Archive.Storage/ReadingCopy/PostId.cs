@@ -5,7 +5,7 @@ namespace Archive.Storage.ReadingCopy;
 public static class PostId
 {
     /// <summary>Posts of one day, and comments of one post, that an archive can hold.</summary>
-    public const int MaxPerDay = 1 << 20, MaxComments = 1 << 20;
+    public const int MaxPerDay = 1 << 20, MaxComments = Threads.Captures.ArrangedPost.MaxComments;
 
     /// <summary>The first id of a day; an unknown date is day 0.</summary>
     public static long FirstOf(string? published) => (long)Day(published) << 20;

@@ -1,6 +1,6 @@
 namespace Archive.Storage.ReadingCopy;
 
-/// <summary>The kept original of a dump.</summary>
+/// <summary>What is read of the kept original of a dump; its bytes are in the record.</summary>
 public sealed class Source
 {
     public long Id { get; set; }
@@ -20,10 +20,12 @@ public sealed class Source
     /// <summary>The size before compression.</summary>
     public long Bytes { get; set; }
 
-    /// <summary>The original bytes under Brotli; see <see cref="SourceBytes"/>.</summary>
-    public required byte[] Content { get; set; }
-
     public required DateTime ImportedAt { get; set; }
+
+    /// <summary>When it was taken from the blog, and how that is known.</summary>
+    public required DateTime CapturedAt { get; set; }
+
+    public required CaptureBasis CapturedBasis { get; set; }
 
     public int ReaderVersion { get; set; }
 }

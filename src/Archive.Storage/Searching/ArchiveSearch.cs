@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace Archive.Storage.Searching;
 
 /// <summary>Asks the full-text index.</summary>
-public sealed class ArchiveSearch(ArchiveFile archive) : IDisposable
+public sealed class ArchiveSearch(ArchiveFolder archive) : IDisposable
 {
     public const int PageSize = 20;
 
@@ -25,10 +25,10 @@ public sealed class ArchiveSearch(ArchiveFile archive) : IDisposable
     /// <summary>Hits that are read at once of a long list.</summary>
     private const int ListPart = 200;
 
-    private readonly SearchConnections connections = new(archive.Path);
+    private readonly SearchConnections connections = new(archive);
     private readonly CurrentColumns columns = new(archive);
     private readonly SignerNames signers = new();
-    private (long Generation, string Hash)? hash;
+    private (long Generation, string Hash, string Seal)? hash;
 
     /// <summary>Names beneath comments are given with hits; a keeper may not want that.</summary>
     public bool ShowsSignOffs
@@ -150,15 +150,22 @@ public sealed class ArchiveSearch(ArchiveFile archive) : IDisposable
         Ask((connection, _) => new Suggestions(connection).For(typed, limit), [], CancellationToken.None);
 
     /// <summary>SHA-256 over the hashes of all kept sources, in their order by blog and hash: which archive an answer comes from.</summary>
-    public string ArchiveHash()
+    public string ArchiveHash() => Known().Hash;
+
+    /// <summary>The hash of the last entry of the record that an answer shows; see <see cref="ArchiveFolder.Seal"/>.</summary>
+    public string Seal() => Known().Seal;
+
+    private (long Generation, string Hash, string Seal) Known()
     {
         var generation = archive.Generation();
         if (hash is not { } known || known.Generation != generation)
         {
-            hash = known = (generation, connections.Ask(TimeSpan.FromMinutes(1), (connection, _) => SourceHashes.Together(connection), CancellationToken.None));
+            var (together, seal) = connections.Ask(
+                TimeSpan.FromMinutes(1), (connection, _) => (SourceHashes.Together(connection), CopyState.Read(connection).Seal), CancellationToken.None);
+            hash = known = (generation, together, seal);
         }
 
-        return known.Hash;
+        return known;
     }
 
     private SearchAnswer Find(SearchQuery query, SearchPlace? from, bool byThread, TimeSpan time, CancellationToken cancel)
@@ -214,10 +221,10 @@ public sealed class ArchiveSearch(ArchiveFile archive) : IDisposable
             return keys.Select(cards.Read).ToList();
         }, cancel);
 
-    private T Ask<T>(Func<SearchConnection, TimeBudget, T> ask, T whenStopped, CancellationToken cancel) =>
+    private T Ask<T>(Func<Connection, TimeBudget, T> ask, T whenStopped, CancellationToken cancel) =>
         Ask(ask, whenStopped, Time, cancel);
 
-    private T Ask<T>(Func<SearchConnection, TimeBudget, T> ask, T whenStopped, TimeSpan time, CancellationToken cancel)
+    private T Ask<T>(Func<Connection, TimeBudget, T> ask, T whenStopped, TimeSpan time, CancellationToken cancel)
     {
         try
         {

@@ -3,7 +3,7 @@ using Archive.Searching;
 namespace Archive.Storage.Searching;
 
 /// <summary>Reads what a page shows of its hits.</summary>
-internal sealed class HitCards(SearchConnection connection, FoundWords found, SignerNames signers)
+internal sealed class HitCards(Connection connection, FoundWords found, SignerNames signers)
 {
     /// <summary>Words of a snippet: about two lines.</summary>
     private const int SnippetWords = 32;

@@ -9,11 +9,11 @@ internal sealed class HitSearch
     /// <summary>Hits that one page grouped by thread looks at, at most.</summary>
     private const int MaxLookedThrough = 20_000;
 
-    private readonly SearchConnection connection;
+    private readonly Connection connection;
     private readonly SearchExpression? posts;
     private readonly SearchExpression? comments;
 
-    public HitSearch(SearchConnection connection, SearchQuery query, Expansion expansion)
+    public HitSearch(Connection connection, SearchQuery query, Expansion expansion)
     {
         this.connection = connection;
         if (query.Root is not null)

@@ -3,7 +3,7 @@ using Archive.Searching;
 namespace Archive.Storage.Searching;
 
 /// <summary>Finds in the archive's vocabulary what widens a query: other forms of words, names, beginnings.</summary>
-internal sealed class QueryExpansion(SearchConnection connection)
+internal sealed class QueryExpansion(Connection connection)
 {
     /// <summary>Other forms of a word that are looked for too, the most frequent ones.</summary>
     private const int MaxForms = 8;

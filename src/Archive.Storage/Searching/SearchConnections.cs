@@ -5,26 +5,26 @@ using SQLitePCL;
 namespace Archive.Storage.Searching;
 
 /// <summary>The connections that search: as many as are asked for at once, a few of them kept.</summary>
-internal sealed class SearchConnections(string path) : IDisposable
+internal sealed class SearchConnections(ArchiveFolder archive) : IDisposable
 {
     /// <summary>More at once than this are closed again; the site lets in about as many searches as it has cores.</summary>
     private const int MaxKept = 8;
 
-    private readonly ConcurrentBag<SearchConnection> resting = [];
+    private readonly ConcurrentBag<(Connection Connection, int Turn)> resting = [];
     private volatile bool closed;
 
     /// <summary>Does some reading in one state of the archive, and stops it when its time is over.</summary>
     /// <param name="ask">May end the budget itself, for reading that is bounded anyway.</param>
     /// <exception cref="SqliteException">See <see cref="WasStopped"/>.</exception>
-    public T Ask<T>(TimeSpan time, Func<SearchConnection, TimeBudget, T> ask, CancellationToken cancel)
+    public T Ask<T>(TimeSpan time, Func<Connection, TimeBudget, T> ask, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        var connection = resting.TryTake(out var kept) ? kept : new SearchConnection(path);
+        var (connection, turn) = Take();
         var sound = false;
         try
         {
-            using var budget = new TimeBudget(connection.Connection, time, cancel);
-            Statement.Execute(connection.Connection, "BEGIN");
+            using var budget = new TimeBudget(connection.Sqlite, time, cancel);
+            connection.Execute("BEGIN");
             var answer = ask(connection, budget);
             sound = true;
             return answer;
@@ -37,7 +37,7 @@ internal sealed class SearchConnections(string path) : IDisposable
         }
         finally
         {
-            Return(connection, sound);
+            Return(connection, turn, sound);
         }
     }
 
@@ -47,18 +47,37 @@ internal sealed class SearchConnections(string path) : IDisposable
     public void Dispose()
     {
         closed = true;
-        while (resting.TryTake(out var connection))
+        while (resting.TryTake(out var kept))
         {
-            connection.Dispose();
+            kept.Connection.Dispose();
         }
     }
 
-    private void Return(SearchConnection connection, bool sound)
+    // One that reads a file which another has replaced is let go.
+    private (Connection Connection, int Turn) Take()
+    {
+        var turn = archive.Turn();
+        while (resting.TryTake(out var kept))
+        {
+            if (kept.Turn == turn)
+            {
+                return kept;
+            }
+
+            kept.Connection.Dispose();
+        }
+
+        var connection = new Connection(archive.OpenReader());
+        HitFunction.Register(connection.Sqlite);
+        return (connection, turn);
+    }
+
+    private void Return(Connection connection, int turn, bool sound)
     {
         if (sound && !closed && resting.Count < MaxKept)
         {
             connection.Rest();
-            resting.Add(connection);
+            resting.Add((connection, turn));
         }
         else
         {

@@ -17,7 +17,7 @@ internal sealed class SearchedPage
     /// <summary>Posts stand before comments in an order by relevance, because their scores cannot be compared; no more than these.</summary>
     private const int PostsBeforeComments = 5;
 
-    private readonly SearchConnection connection;
+    private readonly Connection connection;
     private readonly TimeBudget budget;
     private readonly SignerNames signers;
     private readonly SearchQuery query;
@@ -28,7 +28,7 @@ internal sealed class SearchedPage
     private HitCount? knownComments;
     private bool isPart;
 
-    public SearchedPage(SearchConnection connection, TimeBudget budget, SignerNames signers, SearchQuery query)
+    public SearchedPage(Connection connection, TimeBudget budget, SignerNames signers, SearchQuery query)
     {
         (this.connection, this.budget, this.signers, this.query) = (connection, budget, signers, query);
         vocabulary = new QueryExpansion(connection);

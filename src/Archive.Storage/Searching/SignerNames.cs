@@ -21,7 +21,7 @@ internal sealed class SignerNames
     public bool AreShown { get; set; } = true;
 
     /// <summary>The name where it signs or writes more than one comment, or is what a blog's author is called; otherwise null.</summary>
-    public string? Known(SearchConnection connection, string? name)
+    public string? Known(Connection connection, string? name)
     {
         if (name is null || !AreShown)
         {
@@ -44,10 +44,10 @@ internal sealed class SignerNames
     }
 
     /// <summary>Whether one of two facts holds for more than one comment.</summary>
-    public static bool Occurs(SearchConnection connection, string signer, string author) =>
+    public static bool Occurs(Connection connection, string signer, string author) =>
         connection[Uses].With($"\"{signer}\" OR \"{author}\"").Number() > 1;
 
-    private static bool IsBlogAuthor(SearchConnection connection, string name)
+    private static bool IsBlogAuthor(Connection connection, string name)
     {
         var row = connection[Authors];
         var found = false;

@@ -7,7 +7,7 @@ namespace Archive.Storage.Searching;
 internal static class SourceHashes
 {
     /// <summary>SHA-256 over a line for each source, blog and hash, in their order.</summary>
-    public static string Together(SearchConnection connection)
+    public static string Together(Connection connection)
     {
         using var together = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var sources = connection[

@@ -3,7 +3,7 @@ using Archive.Searching;
 namespace Archive.Storage.Searching;
 
 /// <summary>For words that the archive does not have, words of its vocabulary that are written nearly so.</summary>
-internal sealed class Spellings(SearchConnection connection)
+internal sealed class Spellings(Connection connection)
 {
     private const int MaxSuggestions = 2;
 

@@ -3,7 +3,7 @@ using Archive.Searching;
 namespace Archive.Storage.Searching;
 
 /// <summary>Says how a word that is being typed may go on.</summary>
-internal sealed class Suggestions(SearchConnection connection)
+internal sealed class Suggestions(Connection connection)
 {
     private const string Words =
         "SELECT term, texts FROM terms WHERE term >= ? AND term < ? ORDER BY texts DESC, term LIMIT ?";

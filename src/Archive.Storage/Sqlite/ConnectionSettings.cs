@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using SQLitePCL;
@@ -7,10 +8,13 @@ using SQLitePCL;
 namespace Archive.Storage.Sqlite;
 
 /// <summary>Sets every connection to the archive up: readers when EF opens them, the writer when it starts.</summary>
-internal sealed class ConnectionSettings : DbConnectionInterceptor
+internal sealed partial class ConnectionSettings : DbConnectionInterceptor
 {
     /// <summary>A page of the site waits at most this long for SQLite; only a checkpoint can make it wait.</summary>
     private const int ReaderTimeoutSeconds = 5;
+
+    /// <summary>SQLITE_FCNTL_HAS_MOVED of SQLite's file controls.</summary>
+    private const int FileHasMoved = 20;
 
     // cell_size_check and trusted_schema: the file may be damaged, or come from elsewhere. mmap stays off: measured slower
     // when cold, not faster when warm. The cache is in KiB when negative: 64 MiB.
@@ -29,8 +33,7 @@ internal sealed class ConnectionSettings : DbConnectionInterceptor
         """;
 
     // synchronous NORMAL: in WAL mode a power cut may take the last transactions, never a part of one, and what it took is
-    // imported again, because its source is not there. The commit that ends an import is FULL (see ArchiveWriter.Finish):
-    // its fsync of the one WAL file makes all earlier commits durable, so success is told only of what will stay.
+    // made again from the record, which is on the disk before the copy moves.
     // wal_autocheckpoint: in pages; 64 MiB are brought into the file at once, not the 4 MiB of each batch with two fsyncs.
     // secure_delete: what is taken down must not survive in free pages; nor in those that the index leaves when it is optimized.
     private const string OfWriter =
@@ -47,30 +50,97 @@ internal sealed class ConnectionSettings : DbConnectionInterceptor
     // EF opens a connection for each query and the pool hands the same SQLite handle out again, settings and all.
     private readonly ConditionalWeakTable<sqlite3, object> ready = [];
 
-    public static string ReaderString(string path) => new SqliteConnectionStringBuilder
+    /// <summary>How a file is opened for reading: as it is, or, where nothing can be written beside it, as a file that nobody changes.</summary>
+    /// <remarks>
+    /// SQLite reads a file of the WAL mode only where it may make two small files beside it. On a medium that cannot be written, the file
+    /// is whole where it has no log; where a log is left, both are copied to where there is room.
+    /// </remarks>
+    public static string ReaderString(string path)
     {
-        DataSource = path,
-        Mode = SqliteOpenMode.ReadOnly,
-        DefaultTimeout = ReaderTimeoutSeconds,
-    }.ToString();
+        var asItIs = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadOnly,
+            DefaultTimeout = ReaderTimeoutSeconds,
+            Pooling = false,
+        };
+        try
+        {
+            using var connection = new SqliteConnection(asItIs.ToString());
+            connection.Open();
+            Statement.Execute(connection, "SELECT count(*) FROM sqlite_schema");
+            return asItIs.ToString();
+        }
+        catch (SqliteException refusal) when (refusal.SqliteErrorCode is raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY && File.Exists(path))
+        {
+            asItIs.DataSource = $"file:{Uri.EscapeDataString(WithoutLog(path)).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1";
+            return asItIs.ToString();
+        }
+    }
 
-    /// <summary>The writer's own connection, outside the pool, so that closing it closes the file.</summary>
-    public static SqliteConnection OpenWriter(string path)
+    /// <summary>A connection that may write, outside any pool, so that closing it closes the file.</summary>
+    public static SqliteConnection Open(string path)
     {
         var connection = new SqliteConnection(
             new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
-        Statement.Execute(connection, OfWriter);
         return connection;
     }
 
-    /// <summary>A connection that only reads, for work beside EF and outside its pool.</summary>
-    public static SqliteConnection OpenReader(string path)
+    /// <summary>The connection that writes a reading copy.</summary>
+    public static Connection OpenWriter(string path)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder(ReaderString(path)) { Pooling = false }.ToString());
-        connection.Open();
-        Statement.Execute(connection, OfReaders);
+        var connection = new Connection(Open(path));
+        connection.Execute(OfWriter);
         return connection;
+    }
+
+    /// <summary>A connection that only reads, for work beside EF.</summary>
+    public static SqliteConnection OpenReader(string path) => OpenReaderOf(ReaderString(path));
+
+    /// <param name="readerString">See <see cref="ReaderString"/>.</param>
+    public static SqliteConnection OpenReaderOf(string readerString)
+    {
+        while (true)
+        {
+            var connection = new SqliteConnection(readerString);
+            try
+            {
+                connection.Open();
+                Statement.Execute(connection, OfReaders);
+                // With the first reading the log is opened by its name: it must be that of the file which was opened before.
+                Statement.Execute(connection, "SELECT count(*) FROM sqlite_schema");
+                if (!HasMoved(connection))
+                {
+                    return connection;
+                }
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
+
+            connection.Dispose();
+        }
+    }
+
+    /// <summary>Brings what was written from the log into the file, as far as no reader needs the log; waits for nobody.</summary>
+    public static void Checkpoint(Connection connection)
+    {
+        connection.Execute("PRAGMA busy_timeout = 0");
+        connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        connection.Execute("PRAGMA busy_timeout = 60000");
+    }
+
+    /// <summary>Whether the file was replaced, moved or deleted since the connection was opened: it still reads the old one.</summary>
+    public static bool HasMoved(SqliteConnection connection)
+    {
+        var moved = 0;
+        var handle = connection.Handle!;
+        var result = sqlite3_file_control(handle.DangerousGetHandle(), "main", FileHasMoved, ref moved);
+        GC.KeepAlive(handle);
+        return result == raw.SQLITE_OK && moved != 0;
     }
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
@@ -99,4 +169,23 @@ internal sealed class ConnectionSettings : DbConnectionInterceptor
             ready.AddOrUpdate(connection.Handle!, this);
         }
     }
+
+    private static string WithoutLog(string path)
+    {
+        var log = new FileInfo(path + "-wal");
+        if (!log.Exists || log.Length == 0)
+        {
+            return path;
+        }
+
+        var copy = Path.Combine(Directory.CreateTempSubdirectory("archive-").FullName, Path.GetFileName(path));
+        File.Copy(path, copy);
+        File.Copy(log.FullName, copy + "-wal");
+        using var connection = Open(copy);
+        Statement.Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+        return copy;
+    }
+
+    [LibraryImport("e_sqlite3", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int sqlite3_file_control(nint db, string schema, int operation, ref int argument);
 }

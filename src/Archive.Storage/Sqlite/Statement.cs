@@ -5,7 +5,7 @@ using SQLitePCL;
 
 namespace Archive.Storage.Sqlite;
 
-/// <summary>One prepared statement of the writer; values are bound in the order of its <c>?</c>.</summary>
+/// <summary>One prepared statement; values are bound in the order of its <c>?</c>.</summary>
 /// <remarks>It stands directly on SQLite, because an import runs a few of these a million times: no parameter objects, no text copied twice.</remarks>
 internal sealed class Statement : IDisposable
 {
@@ -45,6 +45,25 @@ internal sealed class Statement : IDisposable
         ArrayPool<byte>.Shared.Return(buffer);
         return Checked(result);
     }
+
+    public Statement With(SqlValue value) => value.Number is { } number ? With(number) : With(value.Text);
+
+    /// <summary>What a column of the row holds.</summary>
+    public SqlValue Value(int column) => raw.sqlite3_column_type(statement, column) switch
+    {
+        raw.SQLITE_NULL => default,
+        raw.SQLITE_INTEGER => Long(column),
+        _ => Text(column),
+    };
+
+    /// <summary>Whether a column of the row holds just this value.</summary>
+    public bool Holds(int column, SqlValue value) => raw.sqlite3_column_type(statement, column) switch
+    {
+        raw.SQLITE_NULL => value.Number is null && value.Text is null,
+        raw.SQLITE_INTEGER => value.Number == Long(column),
+        raw.SQLITE_TEXT => value.Text is { } text && HoldsText(column, text),
+        _ => false,
+    };
 
     /// <summary>Runs a statement that gives no rows; how many rows it changed.</summary>
     public int Run()
@@ -102,6 +121,20 @@ internal sealed class Statement : IDisposable
     public byte[] Blob(int column) => raw.sqlite3_column_blob(statement, column).ToArray();
 
     public void Dispose() => statement.Dispose();
+
+    private bool HoldsText(int column, string text)
+    {
+        var stored = raw.sqlite3_column_blob(statement, column);
+        if (stored.Length < text.Length || stored.Length > Encoding.UTF8.GetMaxByteCount(text.Length))
+        {
+            return false;
+        }
+
+        var buffer = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        var same = buffer.AsSpan(0, Encoding.UTF8.GetBytes(text, buffer)).SequenceEqual(stored);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return same;
+    }
 
     private bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
 

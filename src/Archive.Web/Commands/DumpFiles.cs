@@ -114,8 +114,14 @@ public static class DumpFiles
     private static BlogDescription Describe(string folder, BlogDescription? above, string? blog)
     {
         var path = Path.Combine(folder, BlogJson.FileName);
-        var description = File.Exists(path) ? BlogJson.Read(path) : above ?? new BlogDescription(blog ?? UnknownBlog, blog ?? UnknownBlog);
-        return blog is null ? description : description with { Slug = blog };
+        var description = File.Exists(path) ? BlogJson.Read(path) : above;
+        return (description, blog) switch
+        {
+            (null, null) => new BlogDescription(UnknownBlog, UnknownBlog) { Basis = BlogBasis.Guess },
+            (null, _) => new BlogDescription(blog, blog) { Basis = BlogBasis.Given },
+            (_, null) => description,
+            _ => description with { Slug = blog, Basis = BlogBasis.Given },
+        };
     }
 
     private static DumpFile Dump(string path, string label, BlogDescription blog) => new(label, () => Read(path), blog);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Commands;
 
@@ -20,10 +19,8 @@ public static class ExportCommand
         };
         command.SetAction(async (parsed, cancel) =>
         {
-            var options = new DbContextOptionsBuilder<ArchiveDb>();
-            using var archive = ExistingArchive.Open(parsed.GetValue(data)!);
-            archive.ConfigureReader(options);
-            await using var db = new ArchiveDb(options.Options);
+            using var archive = ExistingArchive.Open(parsed.GetValue(data)!, console);
+            await using var db = archive.Read();
             if (parsed.GetValue(file) is { } path)
             {
                 await WriteWholeAsync(path, output => ArchiveExport.WriteAsync(db, output, cancel));

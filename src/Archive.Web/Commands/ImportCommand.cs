@@ -34,7 +34,7 @@ public static class ImportCommand
             };
             var files = DumpFiles.Find(parsed.GetValue(paths)!, parsed.GetValue(blog));
             using var folder = ImportFolder.For(parsed.GetValue(data)!, choices.DryRun);
-            using var archive = ArchiveFile.Open(folder.Path);
+            using var archive = ArchiveFolder.Open(folder.Path, console.Error.WriteLine);
             var importer = new Importer(archive, TimeProvider.System);
             var report = parsed.GetValue(json)
                 ? await ImportJson.RunAsync(importer, files, choices, console, cancel)

@@ -39,7 +39,7 @@ public static class SearchCommand
                 throw new CommandException("there is nothing to look for in that", ExitCode.WrongUsage);
             }
 
-            using var archive = ExistingArchive.Open(parsed.GetValue(data)!);
+            using var archive = ExistingArchive.Open(parsed.GetValue(data)!, console);
             using var search = new ArchiveSearch(archive);
             var head = SearchHead.Of(search, query, TimeProvider.System, cancel);
             var most = parsed.GetValue(limit);

@@ -24,7 +24,7 @@ public static class ServeCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var files = DumpFiles.Find(parsed.GetValue(import) ?? [], blog: null);
-            using var archive = ArchiveFile.Open(parsed.GetValue(data)!);
+            using var archive = ArchiveFolder.Open(parsed.GetValue(data)!, console.Error.WriteLine);
             if (files.Count > 0)
             {
                 var importer = new Importer(archive, TimeProvider.System);
@@ -39,7 +39,7 @@ public static class ServeCommand
     }
 
     private static async Task ServeAsync(
-        ArchiveFile archive, string urls, SiteChoices choices, CommandConsole console, CancellationToken cancel)
+        ArchiveFolder archive, string urls, SiteChoices choices, CommandConsole console, CancellationToken cancel)
     {
         await using var site = ArchiveSite.Build(archive, urls, Logging.AddArchiveLog, choices);
         await site.StartAsync(cancel);

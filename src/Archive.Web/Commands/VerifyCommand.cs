@@ -12,7 +12,7 @@ public static class VerifyCommand
             "verify", "Checks the database and its index, re-reads every kept original and compares it with what is stored.");
         command.SetAction(async (parsed, cancel) =>
         {
-            using var archive = ExistingArchive.Open(parsed.GetValue(data)!);
+            using var archive = ExistingArchive.Open(parsed.GetValue(data)!, console);
             var report = await new Verifier(archive).VerifyAsync(cancel);
             await WriteAsync(report, console.Text);
             return report.Sound ? ExitCode.Done : ExitCode.Refused;

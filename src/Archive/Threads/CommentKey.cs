@@ -16,23 +16,36 @@ public static class CommentKey
 
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
 
-    /// <summary>A key for each comment of a thread in reading order.</summary>
-    public static string[] Assign(IReadOnlyList<ThreadComment> thread) => Assign(thread, [], _ => true);
-
-    /// <summary>A key for each comment that is <paramref name="wanted"/>, other than those <paramref name="taken"/> in its thread; empty for the rest.</summary>
-    public static string[] Assign(IReadOnlyList<ThreadComment> thread, IEnumerable<string> taken, Predicate<int> wanted)
+    /// <summary>A key for each comment of a thread in reading order: its stem, and <c>-2</c>, <c>-3</c> … where the thread has that stem again.</summary>
+    public static string[] Assign(IReadOnlyList<ThreadComment> thread)
     {
-        var used = new HashSet<string>(taken, StringComparer.Ordinal);
+        var used = new HashSet<string>(StringComparer.Ordinal);
         var occurrences = new Dictionary<string, int>(StringComparer.Ordinal);
+        return Array.ConvertAll(Stems(thread), stem => FirstFree(stem, used, occurrences));
+    }
+
+    /// <summary>What each comment of a thread is named by: its platform's id, its words and author, or the reply that speaks for it.</summary>
+    public static string[] Stems(IReadOnlyList<ThreadComment> thread)
+    {
         var witness = Witnesses(thread);
-        var keys = new string[thread.Count];
-        for (var i = 0; i < keys.Length; i++)
+        var stems = new string[thread.Count];
+        for (var i = 0; i < stems.Length; i++)
         {
-            keys[i] = wanted(i) ? FirstFree(Stem(thread[i], thread[witness[i]]), used, occurrences) : "";
+            stems[i] = Stem(thread[i], thread[witness[i]]);
         }
 
-        return keys;
+        return stems;
     }
+
+    /// <summary>The stem of a key such as <c>abc-3</c>, which has named the third of equal texts; null where the key has no number behind it.</summary>
+    public static string? StemOf(string key)
+    {
+        var hyphen = key.LastIndexOf('-');
+        return hyphen > 0 && hyphen < key.Length - 1 && key.AsSpan(hyphen + 1).IndexOfAnyExceptInRange('0', '9') < 0 ? key[..hyphen] : null;
+    }
+
+    /// <summary>The nth name of a stem, from 1.</summary>
+    public static string Numbered(string stem, int n) => n == 1 ? stem : string.Create(CultureInfo.InvariantCulture, $"{stem}-{n}");
 
     /// <summary>The key of a comment whose platform gave it an id: that id, where it can stand in an address.</summary>
     public static string OfPlatformId(string id) => IsAddressable(id) ? id : Hash("id", id, null);
@@ -69,7 +82,7 @@ public static class CommentKey
         do
         {
             n++;
-            key = n == 1 ? stem : string.Create(CultureInfo.InvariantCulture, $"{stem}-{n}");
+            key = Numbered(stem, n);
         }
         while (!used.Add(key));
         occurrences[stem] = n;

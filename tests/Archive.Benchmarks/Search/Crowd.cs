@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Archive.Web;
-using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Benchmarks.Search;
 
@@ -80,10 +79,8 @@ public static class Crowd
 
     private static string Post(string data)
     {
-        using var archive = ArchiveFile.Open(data);
-        var options = new DbContextOptionsBuilder<ArchiveDb>();
-        archive.ConfigureReader(options);
-        using var db = new ArchiveDb(options.Options);
+        using var archive = ArchiveFolder.Open(data);
+        using var db = archive.Read();
         var row = db.Posts.First(row => row.CommentCount >= CommonThread);
         return PostAddress.Post(db.Blogs.Single(blog => blog.Id == row.BlogId).Slug, row.Month, row.Slug);
     }

@@ -9,11 +9,11 @@ public sealed class OwnEngine : Engine
 
     private const int Suggestions = 8;
 
-    private readonly ArchiveFile archive;
+    private readonly ArchiveFolder archive;
     private readonly ArchiveSearch search;
     private readonly Dictionary<Ask, SearchPlace?> middles = [];
 
-    private OwnEngine(ArchiveFile archive)
+    private OwnEngine(ArchiveFolder archive)
     {
         this.archive = archive;
         search = new ArchiveSearch(archive);
@@ -23,7 +23,7 @@ public sealed class OwnEngine : Engine
 
     public static OwnEngine Open(string data)
     {
-        var engine = new OwnEngine(ArchiveFile.Open(data));
+        var engine = new OwnEngine(ArchiveFolder.Open(data));
         engine.search.Prepare();
         return engine;
     }

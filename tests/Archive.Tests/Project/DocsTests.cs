@@ -81,7 +81,7 @@ public partial class DocsTests
     private static List<string> Routes()
     {
         using var folder = new TempFolder();
-        using var archive = ArchiveFile.Open(folder.Data);
+        using var archive = ArchiveFolder.Open(folder.Data);
         IEndpointRouteBuilder site = ArchiveSite.Build(archive, "http://127.0.0.1:0");
         return site.DataSources
             .SelectMany(source => source.Endpoints)

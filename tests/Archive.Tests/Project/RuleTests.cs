@@ -48,14 +48,30 @@ public sealed partial class RuleTests
             .Where(file => file.Name != "src/Archive.Web/SafeHtmlExtensions.cs")
             .SelectMany(file => Lines(file, UnescapedHtml(), "prints HTML unescaped; only SafeHtmlExtensions may")));
 
+    // The fold makes posts of what readers read; that is the only arrow.
     [Fact]
     public void The_rooms_of_the_pure_project_do_not_know_each_other() =>
         AssertNone(Rooms.SelectMany(room => Source
             .Where(file => file.Folder.StartsWith($"src/Archive/{room}", StringComparison.Ordinal))
             .SelectMany(file => file.Code()
                 .Select(line => (line.Number, Other: Rooms.FirstOrDefault(other => other != room && Mentions(line.Code, $"Archive.{other}"))))
-                .Where(line => line.Other is not null)
+                .Where(line => line.Other is not null && (file.Folder, line.Other) != ("src/Archive/Threads/Captures", "Dumps"))
                 .Select(line => file.At(line.Number, $"the room {room} knows the room {line.Other}")))));
+
+    // Each room of Storage knows those before it, and the archive as a whole stands between those that make it and those that use it.
+    [Fact]
+    public void The_rooms_of_storage_know_each_other_one_way()
+    {
+        string[] order = ["Sqlite", "Record", "ReadingCopy", "Making", "", "Searching", "Checking", "Keeping"];
+        string[] beside = ["Searching", "Checking", "Keeping"];
+        var types = order.ToDictionary(room => room, room => Source
+            .Where(file => RoomOf(file) == room).SelectMany(AllTypes).ToHashSet(StringComparer.Ordinal));
+        AssertNone(Source.Where(file => RoomOf(file) is not null).SelectMany(file => file.Code().SelectMany(line => order
+            .Where(other => other != RoomOf(file)
+                && (Array.IndexOf(order, other) > Array.IndexOf(order, RoomOf(file)) || (beside.Contains(other) && beside.Contains(RoomOf(file)))))
+            .SelectMany(other => Words().Matches(line.Code).Select(word => word.Value).Where(word => types[other].Contains(word) && !IsMember(file, word))
+                .Select(type => file.At(line.Number, $"the room {RoomOf(file)} knows {type} of {(other.Length > 0 ? other : "the archive as a whole")}"))))));
+    }
 
     [Fact]
     public void The_pure_project_knows_no_database_web_clock_or_console() =>
@@ -109,6 +125,19 @@ public sealed partial class RuleTests
 
     private static bool Mentions(string code, string room) => Regex.IsMatch(code, $@"\b{Regex.Escape(room)}\b", RegexOptions.NonBacktracking);
 
+    private static string? RoomOf(SourceFile file) =>
+        !file.Folder.StartsWith("src/Archive.Storage", StringComparison.Ordinal) ? null
+            : file.Folder == "src/Archive.Storage" ? ""
+            : file.Folder["src/Archive.Storage/".Length..].Split('/')[0];
+
+    // A member may be called what a type of another room is called.
+    private static bool IsMember(SourceFile file, string word) => file.Code().Any(line =>
+        line.Code.Contains($" {word},", StringComparison.Ordinal) || line.Code.Contains($" {word})", StringComparison.Ordinal)
+        || line.Code.Contains($" {word} =>", StringComparison.Ordinal) || line.Code.Contains($" {word} {{", StringComparison.Ordinal));
+
+    private static IEnumerable<string> AllTypes(SourceFile file) =>
+        file.Code().Select(line => DeclaredType().Match(line.Code)).Where(match => match.Success).Select(match => match.Groups[1].Value);
+
     private static IEnumerable<(int Number, string Name)> PublicTypes(SourceFile file) =>
         file.Code()
             .Select(line => (line.Number, Match: PublicType().Match(line.Code)))
@@ -136,6 +165,13 @@ public sealed partial class RuleTests
 
     [GeneratedRegex(@"\b(?:record struct|record class|record|class|struct|interface|enum)\s+(\w+)")]
     private static partial Regex TypeName();
+
+    [GeneratedRegex(@"^(?:public|internal)\s+(?:static |sealed |abstract |readonly |partial )*(?:record struct|record class|record|class|struct|interface|enum)\s+(\w+)")]
+    private static partial Regex DeclaredType();
+
+    // Names in code: not members after a dot, nor what stands behind a type, nor words of texts.
+    [GeneratedRegex(@"(?<![\w.""])(?<![\w>?\]] )[A-Z]\w*", RegexOptions.CultureInvariant, 1_000)]
+    private static partial Regex Words();
 
     [GeneratedRegex(@"^public\s+(?:static |sealed |abstract |readonly |partial )*(?:record struct|record class|record|class|struct|interface|enum)\s+(\w+)")]
     private static partial Regex PublicType();

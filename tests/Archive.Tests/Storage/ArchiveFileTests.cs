@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Tests.Storage;
@@ -21,7 +22,7 @@ public sealed class ArchiveFileTests : IDisposable
             Assert.Equal(columns, mapped);
         }
 
-        string[] unmapped = ["index_pending", "links_pending", "terms_pending", "terms", "term_forms", "post_fts", "comment_fts", "post_words", "comment_words", "searchable_posts", "searchable_comments"];
+        string[] unmapped = ["copy", "index_pending", "terms", "term_forms", "post_fts", "comment_fts", "post_words", "comment_words", "searchable_posts", "searchable_comments", "formed_terms"];
         var tables = db.Database.SqlQuery<string>($"SELECT name AS Value FROM pragma_table_list WHERE schema = 'main' AND type <> 'shadow' AND name NOT LIKE 'sqlite%'").ToList();
         Assert.Equal(tables.Except(unmapped).Order(), db.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).Order());
     }
@@ -65,7 +66,7 @@ public sealed class ArchiveFileTests : IDisposable
         }
 
         var before = File.ReadAllBytes(path);
-        var refusal = Assert.Throws<ArchiveFileException>(() => ArchiveFile.Open(Path.GetDirectoryName(path)!));
+        var refusal = Assert.Throws<ArchiveFileException>(() => ArchiveFolder.Open(Path.GetDirectoryName(path)!));
 
         Assert.Equal($"{path}: this is an SQLite database of another program", refusal.Message);
         Assert.Equal(before, File.ReadAllBytes(path));
@@ -78,7 +79,7 @@ public sealed class ArchiveFileTests : IDisposable
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, "archive.db"), new string('x', 5_000));
 
-        Assert.Contains("not an SQLite database", Assert.Throws<ArchiveFileException>(() => ArchiveFile.Open(folder)).Message, StringComparison.Ordinal);
+        Assert.Contains("not an SQLite database", Assert.Throws<ArchiveFileException>(() => ArchiveFolder.Open(folder)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -92,14 +93,9 @@ public sealed class ArchiveFileTests : IDisposable
     public void One_imports_at_a_time_and_a_site_may_open_meanwhile()
     {
         archive.Import(TestArchive.Dump("a", DumpText.Post("one")));
-        archive.Execute("INSERT INTO imports (started_at, outcome) VALUES ('2020-01-01T00:00:00Z', 'running')");
         var busy = new DumpFile("b", () =>
         {
-            using var site = ArchiveFile.Open(archive.Folder);
-            Assert.Equal(1, archive.Count("SELECT count(*) FROM imports WHERE outcome = 'interrupted'"));
-            archive.Execute("UPDATE imports SET outcome = 'running' WHERE outcome = 'interrupted'");
-            using var again = ArchiveFile.Open(archive.Folder);
-            Assert.Equal(1, archive.Count("SELECT count(*) FROM imports WHERE outcome = 'running'"));
+            using var site = ArchiveFolder.Open(archive.Folder);
             Assert.Throws<ArchiveBusyException>(() => archive.Import());
             return DumpText.Of(DumpText.Post("one", "two"));
         }, TestArchive.Blog);
@@ -108,23 +104,81 @@ public sealed class ArchiveFileTests : IDisposable
     }
 
     [Fact]
-    public void What_a_dead_process_left_is_finished_when_the_archive_is_opened()
+    public void A_copy_that_is_behind_its_record_catches_up_when_the_archive_is_opened()
     {
         archive.Import(TestArchive.Dump("a", DumpText.Post("findable")));
-        archive.Execute(
-            """
-            UPDATE imports SET outcome = 'running', finished_at = NULL;
-            INSERT INTO index_pending SELECT id FROM posts;
-            INSERT INTO post_fts (post_fts, rowid, title, text, quotes, facts) SELECT 'delete', id, title, text, quotes, facts FROM searchable_posts;
-            INSERT INTO comment_fts (comment_fts, rowid, text, quotes, facts) SELECT 'delete', id, text, quotes, facts FROM searchable_comments;
-            """);
-        Assert.Equal(0, archive.Count("SELECT count(*) FROM comment_fts WHERE comment_fts MATCH 'findable'"));
+        archive.File.Dispose();
+        var before = File.ReadAllBytes(archive.File.Path);
+        archive.Reopen();
+        archive.Import(TestArchive.Dump("b", DumpText.Post("findable", "later")));
+        var after = archive.Everything();
+        archive.File.Dispose();
+        SqliteConnection.ClearAllPools();
+        File.WriteAllBytes(archive.File.Path, before);
 
         archive.Reopen();
 
-        Assert.Equal(ImportOutcome.Interrupted, archive.Read().Imports.Single().Outcome);
-        Assert.Equal(1, archive.Count("SELECT count(*) FROM comment_fts WHERE comment_fts MATCH 'findable'"));
-        Assert.True(archive.Verify().Sound);
+        Assert.Equal(after, archive.Everything());
+        Assert.Equal(1, archive.Count("SELECT count(*) FROM comment_fts WHERE comment_fts MATCH 'later'"));
+        Assert.Empty(archive.Verify().Differences);
+    }
+
+    [Theory]
+    [InlineData("archive.db")]
+    [InlineData("archive.db-wal")]
+    public void A_copy_that_is_gone_is_made_again(string gone)
+    {
+        archive.Capture(2014, DumpText.Post("one", "two"));
+        archive.Capture(2015, DumpText.Post("one", "three"));
+        var before = archive.Everything();
+        archive.File.Dispose();
+        File.Delete(Path.Combine(archive.Folder, gone));
+
+        archive.Reopen();
+
+        Assert.Equal(before, archive.Everything());
+        Assert.Empty(archive.Verify().Differences);
+    }
+
+    [Fact]
+    public void A_copy_of_another_record_is_made_anew()
+    {
+        using var other = new TestArchive();
+        other.Import(TestArchive.Dump("other", DumpText.Titled("Other", "2013-01-01", "elsewhere")));
+        archive.Import(TestArchive.Dump("a", DumpText.Post("one")));
+        var before = archive.Everything();
+        archive.File.Dispose();
+        other.File.Dispose();
+        File.Copy(other.File.Path, archive.File.Path, overwrite: true);
+
+        archive.Reopen();
+
+        Assert.Equal(before, archive.Everything());
+    }
+
+    [Fact]
+    public void An_import_that_began_and_did_not_end_is_interrupted()
+    {
+        archive.Import(TestArchive.Dump("a", DumpText.Post("one")));
+        using (var writer = archive.File.OpenWriter())
+        {
+            writer.Record.Append(record => record.Write(archive.Clock.Now, new ImportTold(2, ImportTold.Begun)));
+        }
+
+        archive.Reopen();
+
+        Assert.Equal([ImportOutcome.Done, ImportOutcome.Interrupted], archive.Read().Imports.OrderBy(import => import.Id).Select(import => import.Outcome));
+        Assert.Empty(archive.Verify().Differences);
+    }
+
+    [Fact]
+    public void What_is_kept_cannot_be_written_over_by_a_record_of_another_program()
+    {
+        archive.File.Dispose();
+        File.Delete(archive.File.RecordPath);
+        File.WriteAllText(archive.File.RecordPath, new string('x', 5_000));
+
+        Assert.Contains("not an SQLite database", Assert.Throws<ArchiveFileException>(archive.Reopen).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -286,7 +286,7 @@ public sealed class ArchiveSearchTests : IDisposable
             packed.CopyTo(file);
         }
 
-        using var opened = ArchiveFile.Open(folder);
+        using var opened = ArchiveFolder.Open(folder);
         using var searched = new ArchiveSearch(opened);
         Assert.Equal(8, searched.Find(SearchQuery.Parse("by:\"Andrew Hatton\"")).Total.Number);
         Assert.Empty((await new Verifier(opened).VerifyAsync(CancellationToken.None)).Differences);

@@ -1,6 +1,5 @@
 using Archive.Dumps;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Tests.Storage;
 
@@ -11,11 +10,11 @@ internal sealed class TestArchive : IDisposable
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("archive-test-");
 
-    public TestArchive() => File = ArchiveFile.Open(Folder);
+    public TestArchive() => File = ArchiveFolder.Open(Folder);
 
     public string Folder => folder.FullName;
 
-    public ArchiveFile File { get; private set; }
+    public ArchiveFolder File { get; private set; }
 
     public TestClock Clock { get; } = new();
 
@@ -37,14 +36,12 @@ internal sealed class TestArchive : IDisposable
     public void Reopen()
     {
         File.Dispose();
-        File = ArchiveFile.Open(Folder);
+        File = ArchiveFolder.Open(Folder);
     }
 
     public ArchiveDb Read()
     {
-        var options = new DbContextOptionsBuilder<ArchiveDb>();
-        File.ConfigureReader(options);
-        return new ArchiveDb(options.Options);
+        return File.Read();
     }
 
     public List<Comment> Thread()
@@ -59,11 +56,11 @@ internal sealed class TestArchive : IDisposable
 
     public VerifyReport Verify() => new Verifier(File).VerifyAsync(CancellationToken.None).GetAwaiter().GetResult();
 
-    /// <summary>Every row of every table as text: what must not change when nothing new comes.</summary>
+    /// <summary>Every row of every table as text: what must not change when nothing new comes. How an index lies in its pages is none of it.</summary>
     public string Everything()
     {
         using var connection = Open();
-        var tables = Column(connection, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%\\_fts%' ESCAPE '\\' ORDER BY name");
+        var tables = Column(connection, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%\\_fts%' ESCAPE '\\' AND name NOT LIKE 'term\\_forms%' ESCAPE '\\' ORDER BY name");
         return string.Join('\n', tables.Select(table => $"{table}\n{string.Join('\n', Rows(connection, table))}"));
     }
 
@@ -101,7 +98,7 @@ internal sealed class TestArchive : IDisposable
         [.. Read(connection, sql, row => row.GetString(0))];
 
     private static List<string> Rows(SqliteConnection connection, string table) => [.. Read(
-        connection, $"SELECT * FROM {table}",
+        connection, table == "terms" ? "SELECT term, reversed, texts FROM terms ORDER BY term" : $"SELECT * FROM {table}",
         row => string.Join('|', Enumerable.Range(0, row.FieldCount).Select(i => row[i] is byte[] blob ? Convert.ToHexString(blob) : row[i])))];
 
     private static List<string> Read(SqliteConnection connection, string sql, Func<SqliteDataReader, string> read)

@@ -49,12 +49,10 @@ public sealed class CommentKeyTests
     }
 
     [Fact]
-    public void Keys_that_are_taken_are_not_given_again()
+    public void A_numbered_key_tells_its_stem()
     {
-        var thread = Outline.Read("thanks", "thanks");
-        var first = Keys([.. thread])[0];
-
-        Assert.Equal(["", $"{first}-2"], CommentKey.Assign(thread, [first], i => i == 1));
+        Assert.Equal(["abc", null, null, "a-b"], new[] { "abc-3", "abc", "abc-", "a-b-12" }.Select(CommentKey.StemOf));
+        Assert.Equal(["abc", "abc-2"], new[] { 1, 2 }.Select(n => CommentKey.Numbered("abc", n)));
     }
 
     private static string[] Keys(params ThreadComment[] thread) => CommentKey.Assign(thread);

@@ -1,4 +1,5 @@
 using Archive.Threads;
+using Archive.Threads.Captures;
 
 namespace Archive.Tests.Threads;
 

@@ -1,7 +1,7 @@
 namespace Archive.Storage.Searching.Columns;
 
 /// <summary>Holds the columns of the archive's present state, and reads them anew when that changes.</summary>
-internal sealed class CurrentColumns(ArchiveFile archive)
+internal sealed class CurrentColumns(ArchiveFolder archive)
 {
     /// <summary>Posts and comments that are read while the caller waits: some 30 ms. A larger archive is read aside.</summary>
     private const int MaxReadAtOnce = 20_000;
@@ -60,7 +60,7 @@ internal sealed class CurrentColumns(ArchiveFile archive)
 
     private long Texts()
     {
-        using var connection = ConnectionSettings.OpenReader(archive.Path);
+        using var connection = archive.OpenReader();
         using var last = new Statement(
             connection, $"SELECT count(*) FROM (SELECT 1 FROM comments LIMIT {MaxReadAtOnce + 1})");
         return last.Number() ?? 0;
@@ -68,7 +68,7 @@ internal sealed class CurrentColumns(ArchiveFile archive)
 
     private SearchColumns Read(long generation)
     {
-        using var connection = ConnectionSettings.OpenReader(archive.Path);
+        using var connection = archive.OpenReader();
         Statement.Execute(connection, "BEGIN");
         return SearchColumns.Load(connection, generation);
     }

@@ -24,7 +24,7 @@ internal static class HitSpread
     private static readonly string[] Registries = ["co", "com", "org", "net", "ac", "me", "ltd", "plc", "sch", "or", "ne", "go"];
 
     public static SearchFacets Of(
-        SearchConnection connection, SearchColumns all, SpreadHits posts, SpreadHits comments, bool isWhole)
+        Connection connection, SearchColumns all, SpreadHits posts, SpreadHits comments, bool isWhole)
     {
         var months = posts.Months.Keys.Union(comments.Months.Keys).Where(month => month != TextColumns.NoMonth).Order();
         return new SearchFacets(
@@ -42,7 +42,7 @@ internal static class HitSpread
             Lengths(posts, comments));
     }
 
-    private static List<FacetValue> Names(SearchConnection connection, SearchColumns all, SpreadHits posts, SpreadHits comments)
+    private static List<FacetValue> Names(Connection connection, SearchColumns all, SpreadHits posts, SpreadHits comments)
     {
         var values = new List<FacetValue>();
         foreach (var (name, count) in Largest(posts.Names, comments.Names, MaxValues * 4))
@@ -57,7 +57,7 @@ internal static class HitSpread
     }
 
     // As it is written where it was used last; none for a last line that only looks like a name.
-    private static (string Label, bool IsSigned)? Label(SearchConnection connection, string name)
+    private static (string Label, bool IsSigned)? Label(Connection connection, string name)
     {
         var (author, signer) = (FactTokens.Of(FactTokens.Author, name), FactTokens.Of(FactTokens.Signer, name));
         return Written(NameOfComment, $"\"{author}\"") is { } byAuthor ? (byAuthor, false)

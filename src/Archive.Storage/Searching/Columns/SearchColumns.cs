@@ -8,7 +8,7 @@ internal sealed class SearchColumns
 {
     private SearchColumns(long generation) => Generation = generation;
 
-    /// <summary>The state of the archive that was read; see <see cref="ArchiveFile.Generation"/>.</summary>
+    /// <summary>The state of the archive that was read; see <see cref="ArchiveFolder.Generation"/>.</summary>
     public long Generation { get; }
 
     public required TextColumns Posts { get; init; }

@@ -44,11 +44,11 @@ public sealed class ImportModel(ArchiveDb db) : PageModel
         return Page();
     }
 
-    public string Outcome => Import.Outcome switch
+    public string Outcome => Import.UndoneAt is not null ? "Undone: nothing that it brought is shown. What it brought stays in the record." : Import.Outcome switch
     {
         ImportOutcome.Running => "Still running: what is stored already can be read.",
         ImportOutcome.Done => "Done.",
         ImportOutcome.Cancelled => "Stopped by a person between two sources; what came before is whole.",
-        _ => "The process ended in the middle; what was whole stayed, and the same import can be run again.",
+        _ => "The process ended in the middle, before it counted; what was whole stayed, and the same import can be run again.",
     };
 }

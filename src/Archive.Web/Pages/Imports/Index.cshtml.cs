@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Archive.Web.Pages.Imports;
 
 /// <summary>The runs of the importer, newest first.</summary>
-public sealed class IndexModel(ArchiveDb db) : PageModel
+public sealed class IndexModel(ArchiveDb db, ArchiveFolder archive) : PageModel
 {
     /// <summary>A long screen of a table.</summary>
     public const int ImportsPerPage = 100;
@@ -13,6 +13,11 @@ public sealed class IndexModel(ArchiveDb db) : PageModel
     public IReadOnlyList<Import> Imports { get; private set; } = [];
 
     public Pager Pager { get; private set; } = null!;
+
+    /// <summary>The hash of the last entry that the archive shows; empty while there is none.</summary>
+    public string Seal { get; private set; } = "";
+
+    public long Entry { get; private set; }
 
     public async Task<IActionResult> OnGetAsync([FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
@@ -22,6 +27,7 @@ public sealed class IndexModel(ArchiveDb db) : PageModel
             return NotFound();
         }
 
+        (Entry, Seal) = archive.Seal();
         Imports = await db.Imports.AsNoTracking()
             .OrderByDescending(import => import.Id)
             .Skip((number - 1) * ImportsPerPage)

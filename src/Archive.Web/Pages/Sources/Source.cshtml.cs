@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Archive.Web.Pages.Sources;
 
 /// <summary>A kept original with its lines numbered, and what the archive made of them.</summary>
-public sealed class SourceModel(ArchiveDb db) : PageModel
+public sealed class SourceModel(ArchiveDb db, ArchiveFolder archive) : PageModel
 {
     /// <summary>Characters of a line that are shown; dumps without line ends exist, and the download has the rest.</summary>
     public const int MaxShownLine = 20_000;
@@ -49,7 +49,12 @@ public sealed class SourceModel(ArchiveDb db) : PageModel
         }
 
         Source = source;
-        var text = await TextAsync(cancel);
+        if (archive.Original(sha256) is not { } original)
+        {
+            return NotFound();
+        }
+
+        var text = SourceText.Decode(original);
         LineCount = text.LineCount;
         Pager = new Pager(
             number, Pager.PagesOf(LineCount, SourceAddress.LinesPerPage), SourceAddress.Of(sha256), "Earlier lines", "Later lines");
@@ -63,12 +68,6 @@ public sealed class SourceModel(ArchiveDb db) : PageModel
         Lines = Show(text, range, await PlacesOf.LoadAsync(db, source.Id, range, cancel));
         await LoadPostsAndProblemsAsync(cancel);
         return Page();
-    }
-
-    private async Task<SourceText> TextAsync(CancellationToken cancel)
-    {
-        var packed = await db.Sources.Where(source => source.Id == Source.Id).Select(source => source.Content).SingleAsync(cancel);
-        return SourceText.Decode(SourceBytes.Unpack(packed, Source.Bytes));
     }
 
     private static Line[] Show(SourceText text, LineRange range, ILookup<int, PlacesOf.Place> places)

@@ -1,0 +1,231 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace Archive.Storage;
+
+/// <summary>The folder of an archive: the record that is kept, the reading copy that is made of it, and how to open both.</summary>
+public sealed class ArchiveFolder : IDisposable
+{
+    /// <summary>How long to wait for another process that is just making the files.</summary>
+    private static readonly TimeSpan CreationWait = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan CreationPoll = TimeSpan.FromMilliseconds(50);
+
+    private readonly Lock gate = new();
+
+    // data_version counts from where its connection was opened; the random upper half keeps the numbers of two processes,
+    // and so the ETags of a site before and after a restart, apart. It is drawn anew for each file that is opened.
+    private long generationStart;
+    private int turn;
+    private Connection? watching;
+    private string? readerString;
+    private PooledDbContextFactory<ArchiveDb>? contexts;
+    private SqliteRecord? record;
+
+    private ArchiveFolder(string folder) => Folder = System.IO.Path.GetFullPath(folder);
+
+    public string Folder { get; }
+
+    /// <summary>The file of the reading copy.</summary>
+    public string Path => System.IO.Path.Combine(Folder, "archive.db");
+
+    /// <summary>The file of the record.</summary>
+    public string RecordPath => System.IO.Path.Combine(Folder, "record.db");
+
+    /// <summary>Nothing can be written here: the archive is read as it lies.</summary>
+    public bool IsReadOnly { get; private set; }
+
+    /// <summary>The reading copy was made by the rules of another version and is to be made anew; until then it serves.</summary>
+    public bool IsOutdated { get; private set; }
+
+    /// <summary>Counts the files that have been opened for reading: a connection of an earlier one reads what is no longer there.</summary>
+    internal int Turn()
+    {
+        lock (gate)
+        {
+            LookAgain();
+            return turn;
+        }
+    }
+
+    /// <summary>Opens the archive in a folder, or creates it; an archive of an earlier version becomes a record, and the copy catches up with the record.</summary>
+    /// <param name="tell">Takes sentences about work that makes the caller wait.</param>
+    /// <exception cref="ArchiveFileException">A file is no archive, or one of a newer program.</exception>
+    public static ArchiveFolder Open(string dataFolder, Action<string>? tell = null)
+    {
+        var archive = new ArchiveFolder(dataFolder);
+        CreateFolder(dataFolder);
+        archive.Prepare(tell ?? (_ => { }));
+        return archive;
+    }
+
+    /// <summary>Whether a folder holds an archive, of whatever version.</summary>
+    public static bool Exists(string dataFolder) =>
+        File.Exists(System.IO.Path.Combine(dataFolder, "record.db")) || File.Exists(System.IO.Path.Combine(dataFolder, "archive.db"));
+
+    /// <summary>A context that reads the present copy; the caller gives it back by disposing it.</summary>
+    public ArchiveDb Read()
+    {
+        lock (gate)
+        {
+            LookAgain();
+            contexts ??= new PooledDbContextFactory<ArchiveDb>(
+                (DbContextOptions<ArchiveDb>)Configure(new DbContextOptionsBuilder<ArchiveDb>()).Options);
+            return contexts.CreateDbContext();
+        }
+    }
+
+    /// <summary>A number that changes whenever any process has changed the archive, or another file has come in its place; below 0 where there is none.</summary>
+    public long Generation()
+    {
+        lock (gate)
+        {
+            LookAgain();
+            try
+            {
+                watching ??= new Connection(ConnectionSettings.OpenReaderOf(ReaderString));
+                return generationStart + watching["PRAGMA data_version"].Number()!.Value;
+            }
+            catch (SqliteException)
+            {
+                return -1;
+            }
+        }
+    }
+
+    /// <summary>The original of a source; null where the record has none of that hash.</summary>
+    public byte[]? Original(string sha256) => Record.Fetch(sha256);
+
+    /// <summary>What the reading copy shows: the number of the last entry that is in it, and the hash of that entry, which is the archive's seal.</summary>
+    public (long Number, string Seal) Seal()
+    {
+        using var copy = new Connection(OpenReader());
+        var state = CopyState.Read(copy);
+        return (state.Applied, state.Seal);
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            watching?.Dispose();
+            record?.Dispose();
+            (watching, record) = (null, null);
+        }
+    }
+
+    /// <summary>The record, to read it.</summary>
+    public SqliteRecord Record
+    {
+        get
+        {
+            lock (gate)
+            {
+                return record ??= SqliteRecord.OpenReader(RecordPath);
+            }
+        }
+    }
+
+    /// <summary>A connection that reads the present copy.</summary>
+    internal SqliteConnection OpenReader()
+    {
+        lock (gate)
+        {
+            LookAgain();
+            return ConnectionSettings.OpenReaderOf(ReaderString);
+        }
+    }
+
+    /// <summary>The right and the means to write, with the copy up to date.</summary>
+    /// <exception cref="ArchiveBusyException">Another process has it.</exception>
+    internal ArchiveWriter OpenWriter() => ArchiveWriter.TryOpen(this) ?? throw new ArchiveBusyException(Path);
+
+    private string ReaderString => readerString ??= ConnectionSettings.ReaderString(Path);
+
+    private DbContextOptionsBuilder Configure(DbContextOptionsBuilder options) => options
+        .UseSqlite(ReaderString)
+        .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+        .AddInterceptors(new ConnectionSettings());
+
+    // Connections that are in use read on in the file that they have; what is opened from here on reads the new one.
+    private void LookAgain()
+    {
+        if (watching is not null && !ConnectionSettings.HasMoved(watching.Sqlite) && readerString is not null)
+        {
+            return;
+        }
+
+        watching?.Dispose();
+        (watching, readerString, contexts) = (null, null, null);
+        generationStart = Random.Shared.NextInt64(1L << 30) << 32;
+        turn++;
+        record?.Dispose();
+        record = null;
+        try
+        {
+            watching = new Connection(ConnectionSettings.OpenReaderOf(ReaderString));
+        }
+        catch (SqliteException)
+        {
+            // There is no file now; whoever reads is told, and the next one looks again.
+        }
+    }
+
+    private static void CreateFolder(string dataFolder)
+    {
+        try
+        {
+            Directory.CreateDirectory(dataFolder);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new ArchiveFileException(dataFolder, "the folder cannot be created", refused);
+        }
+    }
+
+    private void Prepare(Action<string> tell)
+    {
+        var waited = System.Diagnostics.Stopwatch.StartNew();
+        while (!TryPrepare(tell))
+        {
+            if (waited.Elapsed > CreationWait)
+            {
+                throw new ArchiveBusyException(Path);
+            }
+
+            Thread.Sleep(CreationPoll);
+        }
+    }
+
+    // Where another process writes, the copy is used as it is, provided that its schema is this program's.
+    private bool TryPrepare(Action<string> tell)
+    {
+        try
+        {
+            using var right = WriteRight.TryTake(Folder);
+            if (right is not null)
+            {
+                ArchivePreparation.Run(this, tell);
+                IsOutdated = Reading(copy => !CopyState.Read(copy).IsCurrent);
+                return true;
+            }
+        }
+        catch (WriteDeniedException) when (File.Exists(Path))
+        {
+            IsReadOnly = true;
+        }
+
+        return File.Exists(Path) && (Reading(IsReadable) || (IsReadOnly ? throw new ArchiveFileException(
+            Path, "this archive is of another version, and nothing can be written here to bring it up to date") : false));
+    }
+
+    private static bool IsReadable(Connection copy) =>
+        copy["PRAGMA user_version"].Number() == CopyState.UserVersion && CopyState.Read(copy).IsReadable;
+
+    private T Reading<T>(Func<Connection, T> read)
+    {
+        using var copy = new Connection(OpenReader());
+        return read(copy);
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.Data.Sqlite;
+
+namespace Archive.Storage;
+
+/// <summary>Brings the files of a folder to where they can be read, whatever a dead process or an earlier version left; the caller holds the right to write.</summary>
+internal static class ArchivePreparation
+{
+    public static void Run(ArchiveFolder archive, Action<string> tell)
+    {
+        try
+        {
+            EarlierArchive.BecomeRecord(archive, tell);
+            using var record = SqliteRecord.OpenWriter(archive.RecordPath);
+            CopySwap.Clear(archive);
+            if (Reason(archive, record) is { } reason)
+            {
+                CopySwap.Make(archive, record, reason, tell, CancellationToken.None);
+                EarlierArchive.Conclude(archive, tell);
+                return;
+            }
+
+            EarlierArchive.Conclude(archive, tell);
+            using var copy = ConnectionSettings.OpenWriter(archive.Path);
+            new Maker(record, copy).CatchUp(CancellationToken.None);
+        }
+        catch (SqliteException failure)
+        {
+            throw ArchiveFileException.Of(failure, archive.Path) ?? (Exception)failure;
+        }
+    }
+
+    // Why the copy has to be made before anything can be read; null where it only has to catch up. One that was made by other
+    // rules serves until another is made beside it.
+    private static string? Reason(ArchiveFolder archive, SqliteRecord record)
+    {
+        if (!File.Exists(archive.Path))
+        {
+            return record.Head().Number == 0 ? "" : "The reading copy is missing";
+        }
+
+        using var copy = new Connection(ConnectionSettings.OpenReader(archive.Path));
+        var (application, version) = (copy["PRAGMA application_id"].Number(), copy["PRAGMA user_version"].Number());
+        if (application != CopyState.ApplicationId)
+        {
+            throw new ArchiveFileException(archive.Path, "this is an SQLite database of another program");
+        }
+
+        if (version != CopyState.UserVersion)
+        {
+            throw new ArchiveFileException(archive.Path, $"this archive has schema {version}; this program is too old for it");
+        }
+
+        var state = CopyState.Read(copy);
+        return !state.IsReadable ? "The reading copy has the tables of another version"
+            : state.Applied > 0 && record.Find(state.Applied)?.Sha256 != state.Seal ? "The reading copy is not of this record"
+            : null;
+    }
+}

@@ -1,0 +1,60 @@
+namespace Archive.Storage.Checking;
+
+/// <summary>Compares the vocabulary with the words that the full-text index has.</summary>
+internal sealed class VocabularyCheck(Connection copy, DifferenceList differences)
+{
+    public void Run(CancellationToken cancel)
+    {
+        // The file is opened for reading alone; tables of this connection's own are none of it.
+        copy.Execute(
+            """
+            PRAGMA query_only = OFF;
+            CREATE VIRTUAL TABLE IF NOT EXISTS temp.checked_post_words USING fts5vocab ('main', 'post_fts', 'row');
+            CREATE VIRTUAL TABLE IF NOT EXISTS temp.checked_comment_words USING fts5vocab ('main', 'comment_fts', 'row');
+            """);
+        // Both sides come in the order of bytes, so that no more than one word of each is in memory.
+        var counted = Counted().GetEnumerator();
+        var stored = copy["SELECT term, texts, reversed FROM terms ORDER BY term"];
+        var (hasCounted, hasStored) = (counted.MoveNext(), stored.Read());
+        while (hasCounted || hasStored)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var order = !hasStored ? -1 : !hasCounted ? 1 : CompareUtf8(counted.Current.Term, stored.Text(0));
+            if (order == 0)
+            {
+                differences.AddWhere(
+                    counted.Current.Texts != stored.Long(1) || Vocabulary.Reversed(stored.Text(0)) != stored.Text(2), $"word “{stored.Text(0)}”",
+                    "its row in the vocabulary differs from the index");
+            }
+            else
+            {
+                differences.Add(order < 0
+                    ? $"word “{counted.Current.Term}”: it is in the index and not in the vocabulary"
+                    : $"word “{stored.Text(0)}”: it is in the vocabulary and not in the index");
+            }
+
+            hasCounted = order <= 0 ? counted.MoveNext() : hasCounted;
+            hasStored = order >= 0 ? stored.Read() : hasStored;
+        }
+    }
+
+    private IEnumerable<(string Term, long Texts)> Counted()
+    {
+        var rows = copy[
+            """
+            SELECT term, sum(doc)
+              FROM (SELECT term, doc FROM temp.checked_post_words UNION ALL SELECT term, doc FROM temp.checked_comment_words)
+             GROUP BY term ORDER BY term
+            """];
+        while (rows.Read())
+        {
+            if (rows.Text(0) is var term && Vocabulary.IsKept(term))
+            {
+                yield return (term, rows.Long(1));
+            }
+        }
+    }
+
+    private static int CompareUtf8(string left, string right) =>
+        System.Text.Encoding.UTF8.GetBytes(left).AsSpan().SequenceCompareTo(System.Text.Encoding.UTF8.GetBytes(right));
+}

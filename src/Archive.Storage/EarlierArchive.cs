@@ -1,0 +1,186 @@
+using System.Globalization;
+
+namespace Archive.Storage;
+
+/// <summary>An archive of the versions 0.1 to 0.3, which kept originals and rows in one file: becomes a record at its first start.</summary>
+/// <remarks>Each step can be killed: a file gets its name only when it is whole, and the old file goes only when the new copy shows the same.</remarks>
+internal static class EarlierArchive
+{
+    /// <summary>Sources that are taken over in one go: some MB.</summary>
+    private const int SourcesAtOnce = 200;
+
+    /// <summary>Refused files that one entry tells of.</summary>
+    private const int RefusedAtOnce = 500;
+
+    /// <summary>Makes the record of an earlier archive; its file steps aside, so that the reading copy can be made.</summary>
+    public static void BecomeRecord(ArchiveFolder archive, Action<string> tell)
+    {
+        var unfinished = System.IO.Path.Combine(archive.Folder, "record-making.db");
+        Delete(unfinished);
+        if (!IsEarlier(archive.Path))
+        {
+            return;
+        }
+
+        tell("This archive was made by an earlier version. It becomes a record, and a reading copy is made of that; the old file stays until both are found whole.");
+        if (!File.Exists(archive.RecordPath))
+        {
+            using (var old = new Connection(ConnectionSettings.Open(archive.Path)))
+            using (var record = SqliteRecord.OpenWriter(unfinished))
+            {
+                old.Execute("PRAGMA busy_timeout = 60000; PRAGMA wal_checkpoint(TRUNCATE)");
+                TakeOver(old, record);
+                record.Checkpoint();
+            }
+
+            File.Move(unfinished, archive.RecordPath);
+        }
+
+        Settle(archive.Path);
+        File.Move(archive.Path, Before(archive), overwrite: true);
+    }
+
+    /// <summary>Compares what the new copy shows with what the old file did; the old file goes where that is the same.</summary>
+    public static void Conclude(ArchiveFolder archive, Action<string> tell)
+    {
+        var path = Before(archive);
+        if (!File.Exists(path))
+        {
+            return;
+        }
+
+        List<string> differing;
+        using (var old = new Connection(ConnectionSettings.OpenReader(path)))
+        using (var copy = new Connection(ConnectionSettings.OpenReader(archive.Path)))
+        {
+            differing = [.. SameExport.Differences(old, copy)];
+            tell(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{copy["SELECT count(*) FROM sources"].Number():N0} sources, {copy["SELECT count(*) FROM posts"].Number():N0} posts and {copy["SELECT count(*) FROM comments"].Number():N0} comments were taken over."));
+        }
+
+        if (differing.Count == 0)
+        {
+            Delete(path);
+            tell("What the archive exports is the same as before, and every address leads where it did; the old file is removed.");
+            return;
+        }
+
+        var kept = System.IO.Path.Combine(archive.Folder, "archive-before-0.4-differs.db");
+        File.Move(path, kept, overwrite: true);
+        tell(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{differing.Count:N0} posts are shown otherwise than before; captures are laid over each other in the order in which they were taken now, not as they were imported. {kept} stays, to compare with:"));
+        differing.Take(20).ToList().ForEach(tell);
+    }
+
+    private static string Before(ArchiveFolder archive) => System.IO.Path.Combine(archive.Folder, "archive-before-0.4.db");
+
+    private static bool IsEarlier(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        using var file = new Connection(ConnectionSettings.OpenReader(path));
+        return file["PRAGMA application_id"].Number() == CopyState.ApplicationId && file["PRAGMA user_version"].Number() is >= 1 and <= 4;
+    }
+
+    // A file without a log can be moved by itself.
+    private static void Settle(string path)
+    {
+        using (var old = ConnectionSettings.Open(path))
+        {
+            Statement.Execute(old, "PRAGMA journal_mode = DELETE");
+        }
+
+        File.Delete(path + "-wal");
+        File.Delete(path + "-shm");
+    }
+
+    private static void TakeOver(Connection old, SqliteRecord record)
+    {
+        var imports = old["SELECT id, started_at, finished_at, outcome, posts_new, posts_changed, posts_unchanged, comments_new, sources_new, sources_unchanged, sources_refused FROM imports ORDER BY id"];
+        while (imports.Read())
+        {
+            var (id, started) = (imports.Long(0), Times.Read(imports.Text(1)));
+            record.Append(to => to.Write(started, new ImportTold(id, ImportTold.Begun)));
+            TakeOverSources(old, record, id, started);
+            TakeOverRefused(old, record, id, started);
+            if (imports.Text(3) is "done" or "cancelled" && imports.TextOrNull(2) is { } finished)
+            {
+                var counts = new ImportCounts(
+                    imports.Int(4), imports.Int(5), imports.Int(6), imports.Int(7), imports.Int(8), imports.Int(9), imports.Int(10));
+                var step = imports.Text(3);
+                record.Append(to => to.Write(Times.Read(finished), new ImportTold(id, step, Counts: counts)));
+            }
+        }
+    }
+
+    private static void TakeOverSources(Connection old, SqliteRecord record, long import, DateTimeOffset started)
+    {
+        var described = new HashSet<string>(StringComparer.Ordinal);
+        var last = 0L;
+        var taken = SourcesAtOnce;
+        while (taken == SourcesAtOnce)
+        {
+            record.Append(to => (taken, last) = TakeOverSources(old, to, import, last, started, described));
+        }
+    }
+
+    private static (int Taken, long Last) TakeOverSources(
+        Connection old, Appending to, long import, long last, DateTimeOffset started, HashSet<string> described)
+    {
+        var taken = 0;
+        var rows = old[
+            """
+            SELECT sources.id, sha256, file_name, bytes, content, imported_at, slug, title, address, language, time_zone, author, about,
+                   (SELECT captured_at FROM captures WHERE source_id = sources.id LIMIT 1),
+                   (SELECT captured_basis FROM captures WHERE source_id = sources.id LIMIT 1)
+              FROM sources JOIN blogs ON blogs.id = blog_id
+             WHERE import_id = ? AND sources.id > ? ORDER BY sources.id LIMIT ?
+            """].With(import).With(last).With(SourcesAtOnce);
+        while (rows.Read())
+        {
+            (taken, last) = (taken + 1, rows.Long(0));
+            if (described.Add(rows.Text(6)))
+            {
+                to.Write(started, new BlogDescribed(
+                    rows.Text(6), rows.Text(7), rows.TextOrNull(8), rows.TextOrNull(9), rows.TextOrNull(10), rows.TextOrNull(11), rows.TextOrNull(12),
+                    Guessed: rows.Text(6) == "blog" && rows.Text(7) == "blog", import));
+            }
+
+            to.Keep(rows.Text(1), rows.Long(3), rows.Blob(4));
+            // What the dump itself says it says again; else what was told, or that it was no later than its import.
+            var isGiven = rows.TextOrNull(14) == "given";
+            to.Write(Times.Read(rows.Text(5)), new SourceKept(
+                rows.Text(1), rows.Text(6), rows.Text(2), null, isGiven ? rows.Text(13) : rows.Text(5), isGiven ? "given" : "import", import));
+        }
+
+        return (taken, last);
+    }
+
+    private static void TakeOverRefused(Connection old, SqliteRecord record, long import, DateTimeOffset started)
+    {
+        var rows = old["SELECT file_name, sha256, message FROM problems WHERE import_id = ? AND source_id IS NULL ORDER BY id"].With(import);
+        var refused = new List<RefusedFile>();
+        while (rows.Read())
+        {
+            refused.Add(new RefusedFile(rows.Text(0), rows.Text(1), 0, rows.Text(2)));
+        }
+
+        foreach (var part in refused.Chunk(RefusedAtOnce))
+        {
+            record.Append(to => to.Write(started, new ImportTold(import, ImportTold.RefusedFiles, part)));
+        }
+    }
+
+    private static void Delete(string path)
+    {
+        foreach (var file in new[] { path, path + "-wal", path + "-shm" })
+        {
+            File.Delete(file);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+namespace Archive.Storage.Keeping;
+
+/// <summary>What taking an import back would take away.</summary>
+/// <param name="PostsGone">Posts that no other import has.</param>
+/// <param name="PostsChanged">Posts that other imports have too; they become what those alone make of them.</param>
+/// <param name="CommentsGone">Comments that no other import has.</param>
+public sealed record UndoPlan(long Import, DateTime StartedAt, int Sources, int PostsGone, int PostsChanged, int CommentsGone);
+
+/// <summary>What a keeper asked for cannot be done; the message says why.</summary>
+public sealed class KeepingException(string message) : Exception(message);
+
+/// <summary>Takes back, renames, merges and removes: each an entry of the record, which the reading copy follows.</summary>
+public sealed class Keeper(ArchiveFolder archive, TimeProvider clock)
+{
+    private const string OfImport = "captures.source_id IN (SELECT id FROM sources WHERE import_id = ?)";
+
+    /// <summary>What taking an import back would take away.</summary>
+    /// <exception cref="KeepingException">There is no such import, or it is taken back already.</exception>
+    public UndoPlan PlanUndo(long import)
+    {
+        using var copy = new Connection(archive.OpenReader());
+        var row = copy["SELECT started_at, undone_at FROM imports WHERE id = ?"].With(import);
+        var (started, undone) = row.Read() ? (row.Text(0), row.TextOrNull(1)) : throw new KeepingException($"there is no import {import}; the page /imports lists them");
+        row.Reset();
+        if (undone is not null)
+        {
+            throw new KeepingException($"import {import} is undone already, since {undone}");
+        }
+
+        var gone = Count(copy, $"posts WHERE NOT EXISTS (SELECT 1 FROM captures WHERE post_id = posts.id AND NOT {OfImport})", import);
+        return new UndoPlan(
+            import, Times.Read(started).UtcDateTime, Count(copy, "sources WHERE import_id = ?", import), gone,
+            Count(copy, $"posts WHERE EXISTS (SELECT 1 FROM captures WHERE post_id = posts.id AND {OfImport})", import) - gone,
+            Count(
+                copy,
+                $"""
+                 comments WHERE status <> 'placeholder'
+                    AND NOT EXISTS (SELECT 1 FROM captures WHERE NOT {OfImport}
+                        AND (captures.id IN (first_capture_id, last_capture_id)
+                             OR captures.id IN (SELECT capture_id FROM sightings WHERE comment_id = comments.id)))
+                 """,
+                import));
+    }
+
+    /// <summary>Takes an import back: what follows is as if it had never been.</summary>
+    public void Undo(long import)
+    {
+        using var writer = archive.OpenWriter();
+        if (writer.Copy["SELECT 1 FROM imports WHERE id = ? AND undone_at IS NULL"].With(import).Number() is null)
+        {
+            throw new KeepingException($"there is no import {import} that could be undone");
+        }
+
+        Append(writer, new ImportUndone(import));
+    }
+
+    /// <summary>Says what a blog is called, and where it is or was; what is null stays as it is.</summary>
+    public void Describe(BlogDescription told)
+    {
+        using var writer = archive.OpenWriter();
+        var slug = Existing(writer, told.Slug);
+        Append(writer, new BlogDescribed(
+            slug, told.Title == told.Slug ? slug : told.Title, told.Address, told.Language, told.TimeZone, told.Author, told.About, Guessed: false, Import: null));
+    }
+
+    /// <summary>Gives a blog another slug; its old addresses lead on.</summary>
+    public void Rename(string from, string to)
+    {
+        using var writer = archive.OpenWriter();
+        var slug = Existing(writer, from);
+        if (writer.Maker.Blogs.Find(to) is not null)
+        {
+            throw new KeepingException($"there is a blog '{to}' already; merging puts the two together");
+        }
+
+        Append(writer, new BlogRenamed(slug, to));
+    }
+
+    /// <summary>Puts the sources of a blog into another; its old addresses lead on.</summary>
+    public void Merge(string from, string into)
+    {
+        using var writer = archive.OpenWriter();
+        var (slug, target) = (Existing(writer, from), Existing(writer, into));
+        if (slug == target)
+        {
+            throw new KeepingException($"'{from}' and '{into}' are one blog");
+        }
+
+        Append(writer, new BlogMerged(slug, target));
+    }
+
+    /// <summary>Takes a blog and its sources out; the originals stay in the record.</summary>
+    public void Remove(string blog)
+    {
+        using var writer = archive.OpenWriter();
+        Append(writer, new BlogRemoved(Existing(writer, blog)));
+    }
+
+    /// <summary>How much a blog holds.</summary>
+    /// <exception cref="KeepingException">There is no such blog.</exception>
+    public (string Slug, string Title, int Sources, int Posts, int Comments) Holds(string blog)
+    {
+        using var copy = new Connection(archive.OpenReader());
+        var rows = copy["SELECT id, slug, title FROM blogs WHERE slug = ? OR id = (SELECT blog_id FROM blog_names WHERE slug = ?)"].With(blog).With(blog);
+        var (id, slug, title) = rows.Read() ? (rows.Long(0), rows.Text(1), rows.Text(2)) : throw NoBlog(blog);
+        rows.Reset();
+        return (slug, title, Count(copy, "sources WHERE blog_id = ?", id), Count(copy, "posts WHERE blog_id = ?", id),
+            (int)copy["SELECT coalesce(sum(comment_count), 0) FROM posts WHERE blog_id = ?"].With(id).Number()!.Value);
+    }
+
+    private void Append(ArchiveWriter writer, EntryDetail detail)
+    {
+        writer.Record.Append(record => record.Write(clock.GetUtcNow(), detail));
+        writer.Maker.CatchUp(CancellationToken.None);
+        writer.Checkpoint();
+    }
+
+    private static string Existing(ArchiveWriter writer, string blog)
+    {
+        var slug = writer.Maker.Blogs.SlugOf(blog);
+        return writer.Maker.Blogs.Find(slug) is null ? throw NoBlog(blog) : slug;
+    }
+
+    private static KeepingException NoBlog(string blog) => new($"there is no blog '{blog}'");
+
+    private static int Count(Connection copy, string what, long value) => (int)copy[$"SELECT count(*) FROM {what}"].With(value).Number()!.Value;
+}

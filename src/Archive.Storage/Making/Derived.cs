@@ -1,0 +1,103 @@
+using System.Globalization;
+using Archive.Content;
+using Archive.Dumps;
+using Archive.Links;
+using Archive.Searching;
+
+namespace Archive.Storage.Making;
+
+/// <summary>Everything that is made of the text of a post or comment: what is printed, what is searched, what it links to.</summary>
+internal sealed class Derived
+{
+    private static readonly System.Buffers.SearchValues<char> NotForSearch =
+        System.Buffers.SearchValues.Create('\0', FoundWords.MarkStart, FoundWords.MarkEnd);
+
+    private readonly SearchFacts facts;
+
+    private Derived(string? title, string original, CommentStatus status, bool maySign)
+    {
+        var body = PlainLines.Trim(original);
+        Html = body.Length == 0 ? "" : ContentRenderer.FromText(body).ToString();
+        // A notice of removal is the platform's word, not a find for anybody.
+        Text = status == CommentStatus.Visible ? WithoutMarks(body) : "";
+        Folded = IndexText.Fold(Text);
+        FoldedTitle = title is null ? null : IndexText.Fold(title);
+        var quoted = CitedLinks.QuotedText(Text);
+        Quotes = quoted.Length == 0 ? null : IndexText.Fold(quoted) ?? quoted;
+        Signer = maySign ? SignOff.Of(Text) : null;
+        var (addresses, hosts) = CitedLinks.In(Text);
+        Links = LinksOf(addresses);
+        facts = new SearchFacts
+        {
+            Blog = "",
+            Post = "",
+            Hosts = hosts,
+            Words = IndexText.CountWords(Text),
+            HasQuotes = Quotes is not null,
+            Signer = Signer,
+            Text = title is null ? Text : $"{title}\n{Text}",
+        };
+    }
+
+    /// <summary>Safe to print.</summary>
+    public string Html { get; }
+
+    /// <summary>What search sees, without the marks that it puts around matches, so that nobody can forge them.</summary>
+    public string Text { get; }
+
+    /// <summary>The text in the form of the index; null where that is the text itself.</summary>
+    public string? Folded { get; }
+
+    /// <summary>The title in the form of the index; null where that is the title itself.</summary>
+    public string? FoldedTitle { get; }
+
+    /// <summary>What it quotes from somebody, in the form of the index; null where nothing.</summary>
+    public string? Quotes { get; }
+
+    /// <summary>The name alone on its last line.</summary>
+    public string? Signer { get; }
+
+    /// <summary>What it links to.</summary>
+    public IReadOnlyList<TextLink> Links { get; }
+
+    public static Derived OfPost(DumpPost post) => new(post.Title, post.Original, CommentStatus.Visible, maySign: false);
+
+    public static Derived OfComment(DumpComment comment) => new(null, comment.Original, comment.Status, maySign: true);
+
+    /// <summary>What filters ask about a post, as words of the index.</summary>
+    public string Facts(PostPlace post, string? author) =>
+        (facts with { IsPost = true, Blog = post.Blog, Post = post.Slug, Date = post.Published, Author = author }).ToTokens();
+
+    /// <summary>What filters ask about a comment, as words of the index; none where all that is known is that there was one.</summary>
+    public string Facts(PostPlace post, int depth, CommentStatus status, string? author, string? published) =>
+        status == CommentStatus.Placeholder ? "" : (facts with
+        {
+            Blog = post.Blog,
+            Post = post.Slug,
+            Date = published ?? post.Published,
+            IsReply = depth > 0,
+            IsRemoved = status == CommentStatus.Removed,
+            Author = author,
+        }).ToTokens();
+
+    /// <summary>The page of a live blog that an address of a dump names, in one spelling.</summary>
+    public static string? LivePageOf(string? url) => url is null ? null : LivePage.Read(url)?.Page;
+
+    private static string WithoutMarks(string body) =>
+        body.AsSpan().ContainsAny(NotForSearch) ? string.Concat(body.Where(c => !NotForSearch.Contains(c))) : body;
+
+    // Addresses that no server of the web could have are left out.
+    private static IReadOnlyList<TextLink> LinksOf(IReadOnlyList<string> addresses) => addresses.Count == 0 ? [] :
+        [.. addresses.Select(address => (address, Page: LivePage.Read(address))).Where(link => link.Page is not null)
+            .Select(link => new TextLink(link.address, link.Page!.Site, link.Page.Page, link.Page.Comment, Stored(link.Page.SaidAt)))];
+
+    private static string? Stored(DateTime? time) => time?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}
+
+/// <summary>A link of a text as it is stored.</summary>
+internal sealed record TextLink(string Address, string Site, string? Page, string? CommentKey, string? SaidAt);
+
+/// <summary>Where a post stands, as filters name it.</summary>
+/// <param name="Blog">The blog's slug.</param>
+/// <param name="Slug">The post's.</param>
+internal readonly record struct PostPlace(string Blog, string Slug, string? Published);

@@ -1,0 +1,65 @@
+using Archive.Dumps;
+using Archive.Threads.Captures;
+
+namespace Archive.Storage.Making;
+
+/// <summary>Reads the posts of earlier captures again from the originals of the record; the newest few dumps are held.</summary>
+internal sealed class KeptPosts(SqliteRecord record, Connection copy)
+{
+    /// <summary>Bytes of dumps that are held read; in memory they take some ten times that.</summary>
+    private const long MaxHeldBytes = 16 * 1024 * 1024;
+
+    private readonly Dictionary<long, LinkedListNode<ReadDump>> held = [];
+    private readonly LinkedList<ReadDump> newest = [];
+    private long bytes;
+
+    /// <summary>The post of a capture.</summary>
+    /// <exception cref="InvalidDataException">Its original is missing, damaged, or no longer holds it.</exception>
+    public ArrangedPost Read(long capture)
+    {
+        var (source, n) = (CaptureId.SourceOf(capture), CaptureId.TurnOf(capture));
+        if (held.TryGetValue(source, out var node))
+        {
+            newest.Remove(node);
+            newest.AddFirst(node);
+        }
+        else
+        {
+            node = Hold(ReadAgain(source));
+        }
+
+        var dump = node.Value;
+        return n < dump.Posts.Count
+            ? dump.Arranged[n] ??= ArrangedPost.Of(dump.Posts[n], [])
+            : throw new InvalidDataException($"source {source} no longer holds its post {n + 1}");
+    }
+
+    private LinkedListNode<ReadDump> Hold(ReadDump dump)
+    {
+        var node = newest.AddFirst(dump);
+        held.Add(dump.Source, node);
+        bytes += dump.Bytes;
+        while (bytes > MaxHeldBytes && newest.Last is { } oldest && oldest != node)
+        {
+            newest.RemoveLast();
+            held.Remove(oldest.Value.Source);
+            bytes -= oldest.Value.Bytes;
+        }
+
+        return node;
+    }
+
+    private ReadDump ReadAgain(long source)
+    {
+        var row = copy["SELECT sha256, format FROM sources WHERE id = ?"].With(source);
+        var (sha256, format) = row.Read() ? (row.Text(0), row.Text(1)) : throw new InvalidDataException($"there is no source {source}");
+        row.Reset();
+        var original = record.Fetch(sha256) ?? throw new InvalidDataException($"the original {sha256} is missing from the record");
+        return new ReadDump(source, DumpFormats.Read(original, format).Posts, original.Length);
+    }
+
+    private sealed record ReadDump(long Source, IReadOnlyList<DumpPost> Posts, long Bytes)
+    {
+        public ArrangedPost?[] Arranged { get; } = new ArrangedPost?[Posts.Count];
+    }
+}

@@ -1,0 +1,207 @@
+using Archive.Threads.Captures;
+
+namespace Archive.Storage.Making;
+
+/// <summary>Brings a reading copy from the entry that it has applied to a later one.</summary>
+/// <remarks>An entry that brings something is applied by itself; one that takes something back settles the copy anew with the whole log.</remarks>
+internal sealed class Maker
+{
+    private readonly SqliteRecord record;
+    private readonly Connection copy;
+    private readonly Vocabulary vocabulary;
+    private readonly BlogRows blogs;
+    private readonly PostMaker posts;
+
+    public Maker(SqliteRecord record, Connection copy, StandingIds? standing = null)
+    {
+        (this.record, this.copy) = (record, copy);
+        vocabulary = new Vocabulary(copy);
+        blogs = new BlogRows(copy, standing);
+        Kept = new KeptPosts(record, copy);
+        posts = new PostMaker(copy, Kept, vocabulary, standing);
+    }
+
+    public BlogRows Blogs => blogs;
+
+    public PostMaker Posts => posts;
+
+    public KeptPosts Kept { get; }
+
+    /// <summary>Applies all entries that the record has and the copy has not.</summary>
+    public void CatchUp(CancellationToken cancel)
+    {
+        var isBehind = FullTextIndex.HasPending(copy);
+        while (Next() is { Count: > 0 } entries)
+        {
+            cancel.ThrowIfCancellationRequested();
+            copy.InTransaction(() => Apply(entries));
+            isBehind = true;
+        }
+
+        // Whoever calls holds the right to write, so that no other import is alive.
+        if (isBehind || copy["SELECT EXISTS (SELECT 1 FROM imports WHERE outcome = 'running')"].Number() == 1)
+        {
+            copy.InTransaction(Finish);
+            ConnectionSettings.Checkpoint(copy);
+        }
+    }
+
+    /// <summary>Applies one entry that brings something; needs a transaction around it.</summary>
+    /// <param name="prepared">Of a source, what was read of its file; null to read it again from the record.</param>
+    public SourceMade Apply(Entry entry, EntryDetail detail, PreparedSource? prepared)
+    {
+        switch (detail)
+        {
+            case BlogDescribed told:
+                blogs.Describe(told);
+                break;
+            case ImportTold told:
+                Tell(entry, told);
+                break;
+            case SourceKept source:
+                return Make(entry, source, prepared ?? PreparedSource.Reread(record, source));
+        }
+
+        return SourceMade.Nothing;
+    }
+
+    /// <summary>Whether a source of this hash belongs to a blog that somebody named, and would be taken from a guessed one, or the other way about.</summary>
+    public bool Shadows(SourceKept source) => copy[
+        "SELECT 1 FROM sources JOIN blogs ON blogs.id = blog_id WHERE sha256 = ? AND blogs.slug <> ? LIMIT 1"]
+        .With(source.Sha256).With(blogs.SlugOf(source.Blog)).Number() is not null && blogs.AnyGuessed;
+
+    /// <summary>Ends a transaction's worth of entries.</summary>
+    /// <param name="index">Whether new texts are indexed now; a large import does it at its end.</param>
+    public void Conclude(long number, string seal, bool index)
+    {
+        if (index && FullTextIndex.HasPending(copy))
+        {
+            FullTextIndex.AppendPending(copy, vocabulary);
+        }
+
+        vocabulary.Settle();
+        CopyState.Apply(copy, number, seal);
+    }
+
+    /// <summary>Brings the whole copy in line with the log; needs a transaction around it.</summary>
+    public void Settle(long upTo)
+    {
+        var register = Register.Of(record, upTo);
+        new Settlement(record, copy, this, register).Run();
+        FullTextIndex.AppendPending(copy, vocabulary);
+        vocabulary.Settle();
+    }
+
+    private void Finish()
+    {
+        copy["UPDATE imports SET outcome = 'interrupted' WHERE outcome = 'running'"].Run();
+        FullTextIndex.AppendPending(copy, vocabulary);
+        FullTextIndex.Optimize(copy);
+    }
+
+    // A step of catching up is one transaction: so many sources, or everything where something is taken back.
+    private List<Entry> Next()
+    {
+        const int EntriesAtOnce = 100;
+        return [.. record.EntriesAfter(CopyState.Read(copy).Applied).Take(EntriesAtOnce)];
+    }
+
+    private void Apply(List<Entry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            var detail = entry.Read();
+            if (!IsPlain(detail))
+            {
+                Settle(entries[^1].Number);
+                break;
+            }
+
+            Apply(entry, detail, null);
+        }
+
+        Conclude(entries[^1].Number, entries[^1].Sha256, index: false);
+    }
+
+    /// <summary>Whether an entry can be applied by itself.</summary>
+    public bool IsPlain(EntryDetail detail) => detail switch
+    {
+        ImportTold => true,
+        BlogDescribed told => !blogs.ChangesGuess(told),
+        SourceKept source => !Shadows(source),
+        _ => false,
+    };
+
+    private void Tell(Entry entry, ImportTold told)
+    {
+        switch (told.Step)
+        {
+            case ImportTold.Begun:
+                ImportRow.Table.Insert(copy, new ImportRow(told.Import, entry.At, null, ImportRow.Running, null, null));
+                break;
+            case ImportTold.RefusedFiles:
+                foreach (var problem in ProblemRow.OfRefused(entry.Number, told.Import, told.Refused ?? []))
+                {
+                    ProblemRow.Table.Insert(copy, problem);
+                }
+
+                break;
+            default:
+                var row = new ImportRow(told.Import, "", entry.At, told.Step, told.Counts, null);
+                ImportRow.Table.Update(copy, row, ~ImportRow.Table.Bits("id", "started_at", "undone_at"));
+                break;
+        }
+    }
+
+    private SourceMade Make(Entry entry, SourceKept detail, PreparedSource source)
+    {
+        var (blogId, blog) = blogs.Of(detail.Blog);
+        if (copy["SELECT 1 FROM sources WHERE blog_id = ? AND sha256 = ?"].With(blogId).With(detail.Sha256).Number() is not null)
+        {
+            return SourceMade.Nothing;
+        }
+
+        return Make(entry.Number, entry.At, detail, source, blogId, blog);
+    }
+
+    /// <summary>Makes the rows of a source: its own, its posts', its problems'.</summary>
+    public SourceMade Make(long number, string at, SourceKept detail, PreparedSource source, long blogId, string blog)
+    {
+        var row = SourceRow.Of(number, blogId, at, detail, source);
+        SourceRow.Table.Insert(copy, row);
+        var problems = source.Problems.ToList();
+        var made = new SourceMade(0, 0, 0, 0, problems);
+        for (var i = 0; i < Math.Min(source.Posts.Count, CaptureId.MaxPerSource); i++)
+        {
+            var post = source.Posts[i];
+            var capture = new NewCapture(new PostCapture(CaptureId.Of(number, i), row.Captured, post.Post), row.Basis, post);
+            made = made.With(posts.Make(new PostGroup(blogId, blog, post.Post.Identity), [capture], problems));
+        }
+
+        Write(number, detail, problems);
+        return made;
+    }
+
+    /// <summary>Writes the problems of a source.</summary>
+    public void Write(long number, SourceKept detail, List<Problem> problems)
+    {
+        for (var i = 0; i < problems.Count; i++)
+        {
+            ProblemRow.Table.Insert(copy, new ProblemRow(number, i, detail.Import, number, detail.File, detail.Sha256, problems[i]));
+        }
+    }
+}
+
+/// <summary>What making a source brought.</summary>
+internal sealed record SourceMade(int PostsNew, int PostsChanged, int PostsUnchanged, int CommentsNew, IReadOnlyList<Problem> Problems)
+{
+    public static readonly SourceMade Nothing = new(0, 0, 0, 0, []);
+
+    public SourceMade With(PostChange change) => this with
+    {
+        PostsNew = PostsNew + (change.IsNewPost ? 1 : 0),
+        PostsChanged = PostsChanged + (!change.IsNewPost && change.IsChanged ? 1 : 0),
+        PostsUnchanged = PostsUnchanged + (!change.IsNewPost && !change.IsChanged ? 1 : 0),
+        CommentsNew = CommentsNew + change.CommentsNew,
+    };
+}

@@ -1,0 +1,376 @@
+using Archive.Dumps;
+using Archive.Threads;
+using Archive.Threads.Captures;
+
+namespace Archive.Storage.Making;
+
+/// <summary>A capture that is in hand, with what a reader of files prepared of it.</summary>
+/// <param name="Basis">How its time is known.</param>
+/// <param name="Prepared">Null where its texts are to be derived.</param>
+internal sealed record NewCapture(PostCapture Capture, string Basis, PreparedPost? Prepared);
+
+/// <summary>The captures of one blog that have one <see cref="PostIdentity"/>: nearly always those of one post.</summary>
+/// <param name="Blog">The blog's slug.</param>
+internal readonly record struct PostGroup(long BlogId, string Blog, string Identity);
+
+/// <summary>What making a group changed.</summary>
+/// <param name="IsChanged">Something that a reader sees is other than before.</param>
+internal readonly record struct PostChange(bool IsNewPost, bool IsChanged, int CommentsNew);
+
+/// <summary>Makes the rows of posts from their captures, and writes only what differs from the rows that stand; no other code writes them.</summary>
+internal sealed class PostMaker(Connection connection, KeptPosts kept, Vocabulary vocabulary, StandingIds? standing)
+{
+    /// <summary>From here on the texts of a thread are derived on all cores.</summary>
+    private const int ManyComments = 200;
+
+    private readonly SlugOrder slugs = new(connection);
+    private readonly List<long> displaced = [];
+
+    /// <summary>Makes the posts of a group from its stored captures and those in hand.</summary>
+    public PostChange Make(PostGroup group, IReadOnlyList<NewCapture> fresh, List<Problem> problems)
+    {
+        var change = MakeGroup(group, fresh, problems);
+        MakeDisplaced();
+        return change;
+    }
+
+    private PostChange MakeGroup(PostGroup group, IReadOnlyList<NewCapture> fresh, List<Problem> problems)
+    {
+        var stored = Stored(group);
+        var captures = new List<NewCapture>(fresh);
+        foreach (var post in stored)
+        {
+            captures.AddRange(CapturesOf(post));
+        }
+
+        var total = default(PostChange);
+        captures.Sort((a, b) => a.Capture.CompareTo(b.Capture));
+        foreach (var post in SamePost.Divide(captures.ConvertAll(capture => capture.Capture)))
+        {
+            var folded = PostFold.Fold(post);
+            problems.AddRange(folded.Problems);
+            var row = Take(stored, folded);
+            var change = Write(group, row, folded, captures, problems);
+            total = new PostChange(
+                total.IsNewPost || change.IsNewPost, total.IsChanged || change.IsChanged, total.CommentsNew + change.CommentsNew);
+        }
+
+        stored.ForEach(post => Delete(group, post));
+        return total with { IsChanged = total.IsChanged || stored.Count > 0 };
+    }
+
+    // The slugs of later posts of the same title and month depend on those before them.
+    private void MakeDisplaced()
+    {
+        var made = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < displaced.Count; i++)
+        {
+            var row = connection[
+                "SELECT blog_id, blogs.slug, identity FROM posts JOIN blogs ON blogs.id = blog_id WHERE posts.id = ?"].With(displaced[i]);
+            PostGroup? group = row.Read() ? new PostGroup(row.Long(0), row.Text(1), row.Text(2)) : null;
+            row.Reset();
+            if (group is { } other && made.Add(other.Identity))
+            {
+                MakeGroup(other, [], []);
+            }
+        }
+
+        displaced.Clear();
+    }
+
+    private List<StoredPost> Stored(PostGroup group)
+    {
+        var rows = connection["SELECT id, slug, month FROM posts WHERE identity = ? AND blog_id = ? ORDER BY id"].With(group.Identity).With(group.BlogId);
+        var posts = new List<StoredPost>();
+        while (rows.Read())
+        {
+            posts.Add(new StoredPost(rows.Long(0), rows.Text(1), rows.Text(2)));
+        }
+
+        return posts;
+    }
+
+    private List<NewCapture> CapturesOf(StoredPost post)
+    {
+        var rows = connection["SELECT id, captured_at, captured_basis FROM captures WHERE post_id = ?"].With(post.Id);
+        while (rows.Read())
+        {
+            post.Captures.Add((rows.Long(0), rows.Text(1), rows.Text(2)));
+        }
+
+        return post.Captures.ConvertAll(row => new NewCapture(new PostCapture(row.Id, row.Taken, kept.Read(row.Id)), row.Basis, null));
+    }
+
+    // A post keeps its row where any of its captures was in it before.
+    private static StoredPost? Take(List<StoredPost> stored, FoldedPost post)
+    {
+        var ids = post.Captures.Select(capture => capture.Id).ToHashSet();
+        var row = stored.Find(one => one.Captures.Exists(capture => ids.Contains(capture.Id)));
+        _ = row is not null && stored.Remove(row);
+        return row;
+    }
+
+    private PostChange Write(PostGroup group, StoredPost? stored, FoldedPost post, List<NewCapture> captures, List<Problem> problems)
+    {
+        if ((stored?.Id ?? StandingId(post) ?? FreeId(post.Published)) is not { } id)
+        {
+            problems.Add(new Problem(
+                Severity.Error, post.Text.Lines?.First, $"there are {PostId.MaxPerDay} posts of that day; this one is not stored"));
+            return default;
+        }
+
+        var month = post.Published is { } published ? published[..Math.Min(7, published.Length)] : "undated";
+        var slug = slugs.Of(id, stored is null, group.BlogId, month, Slug.FromTitle(post.First.Post.Post.Title), post.First, displaced);
+        var place = new PostPlace(group.Blog, slug, post.Published);
+        var made = new MadePost(id, group.BlogId, place, post, captures);
+        return stored is null ? Insert(made) : Update(made);
+    }
+
+    private long? StandingId(FoldedPost post) =>
+        standing?.Post(post.First.Id, post.Published) is { } id && connection["SELECT 1 FROM posts WHERE id = ?"].With(id).Number() is null ? id : null;
+
+    // Every id of a post is in the range of its day, so the last one there is found by one step.
+    private long? FreeId(string? published)
+    {
+        var first = PostId.FirstOf(published);
+        var last = connection["SELECT max(id) FROM posts WHERE id >= ? AND id < ?"].With(first).With(first + PostId.MaxPerDay).Number();
+        var id = (last ?? first) + 1;
+        return id < first + PostId.MaxPerDay ? id : null;
+    }
+
+    private PostChange Insert(MadePost made)
+    {
+        var comments = made.Comments(standing?.Comments(made.Id) ?? []);
+        PostRow.Table.Insert(connection, made.Row());
+        foreach (var comment in comments)
+        {
+            CommentRow.Table.Insert(connection, comment);
+        }
+
+        made.Captures().ForEach(row => CaptureRow.Table.Insert(connection, row));
+        made.Versions().ForEach(row => PostVersionRow.Table.Insert(connection, row));
+        MadePost.Keys(comments).ForEach(row => CommentKeyRow.Table.Insert(connection, row));
+        MadePost.Sightings(comments).ForEach(row => SightingRow.Table.Insert(connection, row));
+        MadePost.TextVersions(comments).ForEach(row => SightingRow.Versions.Insert(connection, row));
+        made.Links(comments).ForEach(row => LinkRow.Table.Insert(connection, row));
+        connection["INSERT OR IGNORE INTO index_pending (post_id) VALUES (?)"].With(made.Id).Run();
+        return new PostChange(true, true, made.Post.CommentCount);
+    }
+
+    private PostChange Update(MadePost made)
+    {
+        var vanishedBefore = Vanished(made.Id);
+        var comments = made.Comments(StoredKeys(made.Id));
+        const string OfPost = "post_id = ?", OfItsComments = "comment_id IN (SELECT id FROM comments WHERE post_id = ?)";
+        var post = PostRow.Table.Compare(connection, "id = ?", made.Id, [made.Row()]);
+        var thread = CommentRow.Table.Compare(connection, OfPost, made.Id, comments);
+        var captures = CaptureRow.Table.Compare(connection, OfPost, made.Id, made.Captures());
+        var versions = PostVersionRow.Table.Compare(connection, OfPost, made.Id, made.Versions());
+        var keys = CommentKeyRow.Table.Compare(connection, OfPost, made.Id, MadePost.Keys(comments));
+        var sightings = SightingRow.Table.Compare(connection, OfItsComments, made.Id, MadePost.Sightings(comments));
+        var texts = SightingRow.Versions.Compare(connection, OfItsComments, made.Id, MadePost.TextVersions(comments));
+        var links = LinkRow.Table.Compare(connection, OfPost, made.Id, made.Links(comments));
+
+        var reindexes = post.Updated.Any(row => (row.Columns & PostRow.Indexed) != 0) || thread.Inserted.Count + thread.Deleted.Count > 0
+            || thread.Updated.Any(row => (row.Columns & CommentRow.Indexed) != 0);
+        var isIndexed = reindexes && connection["SELECT 1 FROM index_pending WHERE post_id = ?"].With(made.Id).Number() is null;
+        if (isIndexed)
+        {
+            vocabulary.Forget(made.Id);
+        }
+
+        LinkRow.Table.Write(connection, links with { Updated = [], Inserted = [] });
+        SetKeysAside(thread);
+        PostRow.Table.Write(connection, post);
+        CommentRow.Table.Write(connection, thread);
+        CaptureRow.Table.Write(connection, captures);
+        PostVersionRow.Table.Write(connection, versions);
+        CommentKeyRow.Table.Write(connection, keys);
+        SightingRow.Table.Write(connection, sightings);
+        SightingRow.Versions.Write(connection, texts);
+        LinkRow.Table.Write(connection, links with { Deleted = [] });
+        if (isIndexed)
+        {
+            Index(thread.Inserted);
+            vocabulary.Learn(made.Id);
+        }
+
+        var isChanged = post.Updated.Any(row => (row.Columns & PostRow.Texts) != 0)
+            || thread.Inserted.Count + thread.Deleted.Count > 0 || thread.Updated.Any(row => (row.Columns & CommentRow.Texts) != 0)
+            || versions.Inserted.Count > 0 || texts.Inserted.Any(row => row.Sighting.Comment.Status != CommentStatus.Placeholder)
+            || Vanished(made.Id) > vanishedBefore;
+        return new PostChange(false, isChanged, thread.Inserted.Count(row => row.Comment.Status != CommentStatus.Placeholder));
+    }
+
+    private long Vanished(long post) => connection[
+        "SELECT count(*) FROM comments JOIN posts ON posts.id = post_id WHERE post_id = ? AND comments.last_capture_id <> posts.last_capture_id"]
+        .With(post).Number() ?? 0;
+
+    private List<(long Id, string Key)> StoredKeys(long post)
+    {
+        var rows = connection["SELECT id, key FROM comments WHERE post_id = ? ORDER BY id"].With(post);
+        var keys = new List<(long, string)>();
+        while (rows.Read())
+        {
+            keys.Add((rows.Long(0), rows.Text(1)));
+        }
+
+        return keys;
+    }
+
+    // Keys are unique in their thread, so those that change step aside first; no key has a tilde.
+    private void SetKeysAside(Difference<CommentRow> thread)
+    {
+        var key = CommentRow.Table.Bits("key");
+        foreach (var (row, _) in thread.Updated.Where(row => (row.Columns & key) != 0))
+        {
+            connection["UPDATE comments SET key = '~' || id WHERE id = ?"].With(row.Id).Run();
+        }
+    }
+
+    private void Index(IReadOnlyList<CommentRow> added)
+    {
+        foreach (var row in added)
+        {
+            connection["INSERT INTO comment_fts (rowid, text, quotes, facts) SELECT id, text, quotes, facts FROM searchable_comments WHERE id = ?"]
+                .With(row.Id).Run();
+        }
+    }
+
+    private void Delete(PostGroup group, StoredPost post)
+    {
+        slugs.Remove(post.Id, group.BlogId, post.Month, post.Slug, displaced);
+        var isIndexed = connection["SELECT 1 FROM index_pending WHERE post_id = ?"].With(post.Id).Number() is null;
+        if (isIndexed)
+        {
+            vocabulary.Forget(post.Id);
+        }
+
+        // Comments by hand: a cascade would look for the replies of each, and fire its triggers, one by one inside another.
+        connection["DELETE FROM links WHERE post_id = ?"].With(post.Id).Run();
+        connection["DELETE FROM comments WHERE post_id = ?"].With(post.Id).Run();
+        connection["DELETE FROM captures WHERE post_id = ?"].With(post.Id).Run();
+        connection["DELETE FROM posts WHERE id = ?"].With(post.Id).Run();
+        connection["DELETE FROM index_pending WHERE post_id = ?"].With(post.Id).Run();
+    }
+
+    private sealed record StoredPost(long Id, string Slug, string Month)
+    {
+        public List<(long Id, string Taken, string Basis)> Captures { get; } = [];
+    }
+
+    /// <summary>The rows of one post.</summary>
+    private sealed class MadePost(long id, long blog, PostPlace place, FoldedPost post, List<NewCapture> captures)
+    {
+        private readonly Dictionary<PostCapture, NewCapture> inHand = captures.ToDictionary(capture => capture.Capture);
+        private Derived? derived;
+
+        public long Id => id;
+
+        public FoldedPost Post => post;
+
+        public PostRow Row() => new(id, blog, place, post, OfPost);
+
+        /// <summary>The thread in reading order; a comment keeps the id under which one of its keys is stored.</summary>
+        public CommentRow[] Comments(List<(long Id, string Key)> stored)
+        {
+            var ids = Ids(stored);
+            var rows = new CommentRow[post.Comments.Count];
+            if (rows.Length < ManyComments || captures.Count == 1)
+            {
+                for (var i = 0; i < rows.Length; i++)
+                {
+                    rows[i] = Comment(i, ids);
+                }
+            }
+            else
+            {
+                Parallel.For(0, rows.Length, i => rows[i] = Comment(i, ids));
+            }
+
+            return rows;
+        }
+
+        public List<CaptureRow> Captures() => [.. post.Captures.Select(capture => new CaptureRow(id, inHand[capture].Basis, capture))];
+
+        public List<PostVersionRow> Versions() => [.. post.Versions.Select(capture => new PostVersionRow(id, capture))];
+
+        public static List<CommentKeyRow> Keys(CommentRow[] comments) =>
+            [.. comments.SelectMany(row => row.Comment.OtherKeys.Select(key => new CommentKeyRow(row.PostId, key, row.Id)))];
+
+        public static List<SightingRow> Sightings(CommentRow[] comments) =>
+            [.. comments.Where(row => row.Comment.First != row.Comment.Last).SelectMany(row => row.Comment.Sightings
+                .Where(sighting => sighting != row.Comment.Last).Select(sighting => new SightingRow(row.Id, sighting)))];
+
+        public static List<SightingRow> TextVersions(CommentRow[] comments) =>
+            [.. comments.SelectMany(row => row.Comment.Versions.Select(sighting => new SightingRow(row.Id, sighting)))];
+
+        public List<LinkRow> Links(CommentRow[] comments)
+        {
+            var links = OfPost.Links.Select(link => (Comment: (long?)null, Link: link))
+                .Concat(comments.Where(comment => comment.Derived.Links.Count > 0).OrderBy(comment => comment.Id)
+                    .SelectMany(comment => comment.Derived.Links.Select(link => (Comment: (long?)comment.Id, Link: link))));
+            return [.. links.Take(LinkRow.MaxPerPost).Select((link, turn) => new LinkRow(id, link.Comment, turn, link.Link))];
+        }
+
+        private Derived OfPost => derived ??= inHand[post.TextOf].Prepared?.Derived ?? Derived.OfPost(post.Text);
+
+        private CommentRow Comment(int at, long[] ids)
+        {
+            var comment = post.Comments[at];
+            var text = comment.Text;
+            var derived = inHand[text.Capture].Prepared is { } prepared ? prepared.Comments[text.Index] : Derived.OfComment(text.Comment);
+            long? parent = comment.Parent == ThreadOrder.Top ? null : ids[comment.Parent];
+            return new CommentRow(ids[at], id, parent, at, place, comment, derived);
+        }
+
+        private long[] Ids(List<(long Id, string Key)> stored)
+        {
+            var ids = new long[post.Comments.Count];
+            var next = stored.Count == 0 ? PostId.FirstComment(id) : stored[^1].Id + 1;
+            if (stored.Count > 0)
+            {
+                Match(stored, ids);
+            }
+
+            // After very many takings back the numbers behind the last run out; then those between are given.
+            var taken = next + ids.Length > PostId.FirstComment(id) + PostId.MaxComments ? ids.ToHashSet() : [];
+            next = taken.Count > 0 ? PostId.FirstComment(id) : next;
+            for (var i = 0; i < ids.Length; i++)
+            {
+                while (ids[i] == 0 && taken.Contains(next))
+                {
+                    next++;
+                }
+
+                ids[i] = ids[i] == 0 ? next++ : ids[i];
+            }
+
+            return ids;
+        }
+
+        private void Match(List<(long Id, string Key)> stored, long[] ids)
+        {
+            var byKey = new Dictionary<string, int>(StringComparer.Ordinal);
+            var byOtherKey = new Dictionary<string, int>(StringComparer.Ordinal);
+            for (var i = 0; i < ids.Length; i++)
+            {
+                byKey.Add(post.Comments[i].Key, i);
+                foreach (var key in post.Comments[i].OtherKeys)
+                {
+                    byOtherKey.TryAdd(key, i);
+                }
+            }
+
+            foreach (var (comment, key) in stored)
+            {
+                _ = byKey.TryGetValue(key, out var at) && (ids[at] = comment) != 0;
+            }
+
+            foreach (var (comment, key) in stored)
+            {
+                _ = !byKey.ContainsKey(key) && byOtherKey.TryGetValue(key, out var at) && ids[at] == 0 && (ids[at] = comment) != 0;
+            }
+        }
+    }
+}

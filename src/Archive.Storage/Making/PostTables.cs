@@ -1,0 +1,150 @@
+using System.Text.Json;
+using Archive.Threads.Captures;
+
+namespace Archive.Storage.Making;
+
+/// <summary>A post as it is to stand in the reading copy.</summary>
+internal sealed record PostRow(long Id, long BlogId, PostPlace Place, FoldedPost Post, Derived Derived)
+{
+    public static readonly Table<PostRow> Table = new(
+        "posts", ["id"],
+        new("id", row => row.Id),
+        new("blog_id", row => row.BlogId),
+        new("slug", row => row.Place.Slug),
+        new("published", row => row.Place.Published),
+        new("identity", row => row.Post.First.Post.Identity),
+        new("title", row => row.Post.Text.Title),
+        new("author", row => row.Post.Author),
+        new("url", row => row.Post.Url),
+        new("live_page", row => Derived.LivePageOf(row.Post.Url)),
+        new("labels", row => row.Post.Labels.Count == 0 ? "[]" : JsonSerializer.Serialize(row.Post.Labels)),
+        new("original", row => row.Post.Text.Original),
+        new("html", row => row.Derived.Html),
+        new("text", row => row.Derived.Text),
+        new("declared_comments", row => row.Post.Last.Post.Post.DeclaredComments),
+        new("comment_count", row => row.Post.CommentCount),
+        new("first_line", row => row.Post.Last.Post.Post.Lines?.First),
+        new("last_line", row => row.Post.Last.Post.Post.Lines?.Last),
+        new("first_capture_id", row => row.Post.First.Id),
+        new("last_capture_id", row => row.Post.Last.Id),
+        new("folded_title", row => row.Derived.FoldedTitle),
+        new("folded", row => row.Derived.Folded),
+        new("quotes", row => row.Derived.Quotes),
+        new("facts", row => row.Derived.Facts(row.Place, row.Post.Author)));
+
+    /// <summary>A difference here is one that a reader sees.</summary>
+    public static readonly ulong Texts = Table.Bits("title", "original");
+
+    /// <summary>A difference here is one that the index has.</summary>
+    public static readonly ulong Indexed = Table.Bits("title", "text", "folded_title", "folded", "quotes", "facts");
+}
+
+/// <summary>A comment as it is to stand in the reading copy.</summary>
+internal sealed record CommentRow(long Id, long PostId, long? ParentId, int Position, PostPlace Place, FoldedComment Comment, Derived Derived)
+{
+    public static readonly Table<CommentRow> Table = new(
+        "comments", ["id"],
+        new("id", row => row.Id),
+        new("post_id", row => row.PostId),
+        new("parent_id", row => row.ParentId),
+        new("position", row => row.Position),
+        new("depth", row => row.Comment.Depth),
+        new("descendants", row => row.Comment.Descendants),
+        new("number", row => row.Comment.Last.Number),
+        new("key", row => row.Comment.Key),
+        new("status", row => StatusWord.Of(row.Comment.Status)),
+        new("incomplete", row => row.Comment.Last.Comment.Incomplete),
+        new("author", row => row.Comment.Author),
+        new("published", row => row.Comment.Published),
+        new("inferred_signer", row => row.Derived.Signer),
+        new("original", row => row.Comment.Original),
+        new("html", row => row.Derived.Html),
+        new("text", row => row.Derived.Text),
+        new("first_line", row => row.Comment.Last.Comment.Lines.First),
+        new("last_line", row => row.Comment.Last.Comment.Lines.Last),
+        new("first_capture_id", row => row.Comment.First.Capture.Id),
+        new("last_capture_id", row => row.Comment.Last.Capture.Id),
+        new("folded", row => row.Derived.Folded),
+        new("quotes", row => row.Derived.Quotes),
+        new("facts", row => row.Derived.Facts(row.Place, row.Comment.Depth, row.Comment.Status, row.Comment.Author, row.Comment.Published)));
+
+    public static readonly ulong Texts = Table.Bits("status", "original");
+
+    public static readonly ulong Indexed = Table.Bits("text", "folded", "quotes", "facts");
+}
+
+/// <summary>A capture as it is to stand in the reading copy.</summary>
+/// <param name="Basis">How the time is known.</param>
+internal sealed record CaptureRow(long PostId, string Basis, PostCapture Capture)
+{
+    public static readonly Table<CaptureRow> Table = new(
+        "captures", ["id"],
+        new("id", row => row.Capture.Id),
+        new("post_id", row => row.PostId),
+        new("source_id", row => CaptureId.SourceOf(row.Capture.Id)),
+        new("captured_at", row => row.Capture.Taken),
+        new("captured_basis", row => row.Basis),
+        new("declared_comments", row => row.Capture.Post.Post.DeclaredComments),
+        new("found_comments", row => row.Capture.Post.Post.FoundComments),
+        new("first_line", row => row.Capture.Post.Post.Lines?.First),
+        new("last_line", row => row.Capture.Post.Post.Lines?.Last));
+}
+
+/// <summary>How a post stood in a capture that differs.</summary>
+internal sealed record PostVersionRow(long PostId, PostCapture Capture)
+{
+    public static readonly Table<PostVersionRow> Table = new(
+        "post_versions", ["post_id", "capture_id"],
+        new("post_id", row => row.PostId),
+        new("capture_id", row => row.Capture.Id),
+        new("title", row => row.Capture.Post.Post.Title),
+        new("original", row => row.Capture.Post.Post.Original));
+}
+
+/// <summary>Where a comment stood in one capture.</summary>
+internal sealed record SightingRow(long CommentId, CommentSighting Sighting)
+{
+    public static readonly Table<SightingRow> Table = new(
+        "sightings", ["comment_id", "capture_id"],
+        new("comment_id", row => row.CommentId),
+        new("capture_id", row => row.Sighting.Capture.Id),
+        new("number", row => row.Sighting.Number),
+        new("first_line", row => row.Sighting.Comment.Lines.First),
+        new("last_line", row => row.Sighting.Comment.Lines.Last));
+
+    public static readonly Table<SightingRow> Versions = new(
+        "comment_versions", ["comment_id", "capture_id"],
+        new("comment_id", row => row.CommentId),
+        new("capture_id", row => row.Sighting.Capture.Id),
+        new("status", row => StatusWord.Of(row.Sighting.Comment.Status)),
+        new("original", row => row.Sighting.Comment.Original));
+}
+
+/// <summary>Another key that leads to a comment.</summary>
+internal sealed record CommentKeyRow(long PostId, string Key, long CommentId)
+{
+    public static readonly Table<CommentKeyRow> Table = new(
+        "comment_keys", ["post_id", "key"],
+        new("post_id", row => row.PostId),
+        new("key", row => row.Key),
+        new("comment_id", row => row.CommentId));
+}
+
+/// <summary>A link of a post or comment.</summary>
+/// <param name="Turn">Its turn among the links of the post and its thread.</param>
+internal sealed record LinkRow(long PostId, long? CommentId, int Turn, TextLink Link)
+{
+    /// <summary>Links of one post and its thread that can be stored; see the layout of their ids.</summary>
+    public const int MaxPerPost = 1 << 20;
+
+    public static readonly Table<LinkRow> Table = new(
+        "links", ["id"],
+        new("id", row => (row.PostId << 20) | (long)row.Turn),
+        new("post_id", row => row.PostId),
+        new("comment_id", row => row.CommentId),
+        new("address", row => row.Link.Address),
+        new("site", row => row.Link.Site),
+        new("page", row => row.Link.Page),
+        new("comment_key", row => row.Link.CommentKey),
+        new("said_at", row => row.Link.SaidAt));
+}

@@ -1,0 +1,99 @@
+using Archive.Dumps;
+
+namespace Archive.Storage.Making;
+
+/// <summary>A blog as it is to stand in the reading copy.</summary>
+internal sealed record BlogRow(
+    long Id, string Slug, string Title, string? Address, string? Language, string? TimeZone, string? Author, string? About, bool IsGuessed)
+{
+    public static readonly Table<BlogRow> Table = new(
+        "blogs", ["id"],
+        new("id", row => row.Id),
+        new("slug", row => row.Slug),
+        new("title", row => row.Title),
+        new("address", row => row.Address),
+        new("language", row => row.Language),
+        new("time_zone", row => row.TimeZone),
+        new("author", row => row.Author),
+        new("about", row => row.About),
+        new("guessed", row => row.IsGuessed));
+
+    public static BlogRow Of(long id, RegisteredBlog blog) =>
+        new(id, blog.Slug, blog.Title, blog.Address, blog.Language, blog.TimeZone, blog.Author, blog.About, blog.IsGuessed);
+}
+
+/// <summary>A slug that leads to a blog.</summary>
+internal sealed record BlogNameRow(string Slug, long BlogId)
+{
+    public static readonly Table<BlogNameRow> Table = new(
+        "blog_names", ["slug"],
+        new("slug", row => row.Slug),
+        new("blog_id", row => row.BlogId));
+}
+
+/// <summary>An import as it is to stand in the reading copy.</summary>
+internal sealed record ImportRow(long Id, string StartedAt, string? FinishedAt, string Outcome, ImportCounts? Counts, string? UndoneAt)
+{
+    public const string Running = "running", Interrupted = "interrupted";
+
+    public static readonly Table<ImportRow> Table = new(
+        "imports", ["id"],
+        new("id", row => row.Id),
+        new("started_at", row => row.StartedAt),
+        new("finished_at", row => row.FinishedAt),
+        new("outcome", row => row.Outcome),
+        new("posts_new", row => row.Counts?.PostsNew),
+        new("posts_changed", row => row.Counts?.PostsChanged),
+        new("posts_unchanged", row => row.Counts?.PostsUnchanged),
+        new("comments_new", row => row.Counts?.CommentsNew),
+        new("sources_new", row => row.Counts?.SourcesNew),
+        new("sources_unchanged", row => row.Counts?.SourcesUnchanged),
+        new("sources_refused", row => row.Counts?.SourcesRefused),
+        new("undone_at", row => row.UndoneAt));
+
+    public static ImportRow Of(RegisteredImport import) =>
+        new(import.Number, import.StartedAt, import.FinishedAt, import.Step ?? Running, import.Counts, import.UndoneAt);
+}
+
+/// <summary>A source as it is to stand in the reading copy.</summary>
+internal sealed record SourceRow(long Id, long BlogId, string At, SourceKept Detail, string Format, long Bytes, string Captured, string Basis)
+{
+    public static readonly Table<SourceRow> Table = new(
+        "sources", ["id"],
+        new("id", row => row.Id),
+        new("blog_id", row => row.BlogId),
+        new("import_id", row => row.Detail.Import),
+        new("sha256", row => row.Detail.Sha256),
+        new("file_name", row => row.Detail.File),
+        new("format", row => row.Format.Length > 0 ? row.Format : "unread"),
+        new("bytes", row => row.Bytes),
+        new("imported_at", row => row.At),
+        new("captured_at", row => row.Captured),
+        new("captured_basis", row => row.Basis),
+        new("reader_version", _ => DumpFormats.ReaderVersion));
+
+    /// <summary>The dump knows best when it was taken, then the person who imports it; otherwise all that is known is: not after then.</summary>
+    public static SourceRow Of(long id, long blog, string at, SourceKept detail, PreparedSource source) => source.CapturedAt is { } taken
+        ? new(id, blog, at, detail, source.Format, source.Bytes, Times.Stored(taken), "dump")
+        : new(id, blog, at, detail, source.Format, source.Bytes, detail.Captured, detail.Basis);
+}
+
+/// <summary>A problem as it is to stand in the reading copy.</summary>
+/// <param name="Entry">The number of the entry that tells of the file.</param>
+/// <param name="Turn">Its turn among the problems of that entry.</param>
+internal sealed record ProblemRow(long Entry, int Turn, long Import, long? Source, string File, string Sha256, Problem Problem)
+{
+    public static readonly Table<ProblemRow> Table = new(
+        "problems", ["id"],
+        new("id", row => (row.Entry << 20) | (long)row.Turn),
+        new("import_id", row => row.Import),
+        new("source_id", row => row.Source),
+        new("file_name", row => row.File),
+        new("sha256", row => row.Sha256),
+        new("severity", row => row.Problem.Severity.ToString().ToLowerInvariant()),
+        new("line", row => row.Problem.Line),
+        new("message", row => row.Problem.Message));
+
+    public static IEnumerable<ProblemRow> OfRefused(long entry, long import, IReadOnlyList<RefusedFile> files) =>
+        files.Select((file, turn) => new ProblemRow(entry, turn, import, null, file.File, file.Sha256, new Problem(Severity.Error, null, file.Reason)));
+}

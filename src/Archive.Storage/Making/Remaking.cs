@@ -1,0 +1,151 @@
+using Archive.Threads.Captures;
+
+namespace Archive.Storage.Making;
+
+/// <summary>Makes a whole reading copy of the record in an empty file; each post is folded once, of all its captures.</summary>
+/// <remarks>One dump at a time is in memory, and the earlier captures of a post come from the record as its turn comes.</remarks>
+internal sealed class Remaking
+{
+    private const int SourcesPerBatch = 50;
+
+    private readonly SqliteRecord record;
+    private readonly Connection copy;
+    private readonly Register register;
+    private readonly Maker maker;
+    private readonly Action<int, int> tell;
+
+    /// <param name="upTo">The last entry that goes into the copy.</param>
+    /// <param name="before">The copy whose ids are kept where they stand; null where there is none.</param>
+    /// <param name="tell">Called with the sources that are done, and all.</param>
+    public Remaking(SqliteRecord record, Connection copy, long upTo, Connection? before, Action<int, int> tell)
+    {
+        (this.record, this.copy, this.tell) = (record, copy, tell);
+        register = Register.Of(record, upTo);
+        maker = new Maker(record, copy, before is null ? null : new StandingIds(before));
+    }
+
+    /// <param name="index">Whether the full-text index and the vocabulary are made too.</param>
+    public void Run(bool index, CancellationToken cancel)
+    {
+        copy.Execute(
+            """
+            PRAGMA temp_store = FILE;
+            CREATE TEMP TABLE coming (blog_id INTEGER, identity TEXT, capture_id INTEGER PRIMARY KEY, taken TEXT, basis TEXT);
+            CREATE INDEX temp.coming_of_identity ON coming (identity, blog_id);
+            """);
+        copy.InTransaction(Begin);
+        for (var at = 0; at < register.Sources.Count; at += SourcesPerBatch)
+        {
+            Batch(at, source => Announce(source.Source, source.Read), cancel);
+        }
+
+        var done = 0;
+        for (var at = 0; at < register.Sources.Count; at += SourcesPerBatch)
+        {
+            Batch(at, source => Make(source.Source, source.Read), cancel);
+            tell(done = Math.Min(at + SourcesPerBatch, register.Sources.Count), register.Sources.Count);
+        }
+
+        copy.InTransaction(() => End(index));
+        copy.Execute("DROP TABLE temp.coming");
+    }
+
+    private void Begin()
+    {
+        foreach (var import in register.Imports)
+        {
+            var row = ImportRow.Of(import);
+            ImportRow.Table.Insert(copy, row.Outcome == ImportRow.Running ? row with { Outcome = ImportRow.Interrupted } : row);
+            foreach (var problem in import.Refused.SelectMany(told => ProblemRow.OfRefused(told.Entry, import.Number, told.Files)))
+            {
+                ProblemRow.Table.Insert(copy, problem);
+            }
+        }
+
+        foreach (var blog in register.Blogs)
+        {
+            maker.Blogs.Insert(BlogRow.Of(0, blog));
+        }
+
+        foreach (var (slug, blog) in register.Names)
+        {
+            BlogNameRow.Table.Insert(copy, new BlogNameRow(slug, maker.Blogs.Find(blog.Slug)!.Id));
+        }
+    }
+
+    // A window of sources is read on all cores and written by one.
+    private void Batch(int at, Action<(RegisteredSource Source, PreparedSource Read)> write, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        var sources = register.Sources.Skip(at).Take(SourcesPerBatch);
+        copy.InTransaction(() =>
+        {
+            foreach (var source in sources.AsParallel().AsOrdered().WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(Read))
+            {
+                write(source);
+            }
+        });
+    }
+
+    private (RegisteredSource Source, PreparedSource Read) Read(RegisteredSource source) =>
+        (source, PreparedSource.Reread(record, source.Detail));
+
+    private void Announce(RegisteredSource source, PreparedSource read)
+    {
+        var blog = maker.Blogs.Find(source.Blog.Slug)!.Id;
+        var row = SourceRow.Of(source.Number, blog, source.At, source.Detail, read);
+        SourceRow.Table.Insert(copy, row);
+        for (var i = 0; i < Math.Min(read.Posts.Count, CaptureId.MaxPerSource); i++)
+        {
+            copy["INSERT INTO temp.coming (blog_id, identity, capture_id, taken, basis) VALUES (?, ?, ?, ?, ?)"]
+                .With(blog).With(read.Posts[i].Post.Identity).With(CaptureId.Of(source.Number, i)).With(row.Captured).With(row.Basis).Run();
+        }
+    }
+
+    private void Make(RegisteredSource source, PreparedSource read)
+    {
+        var blog = maker.Blogs.Find(source.Blog.Slug)!;
+        var problems = read.Problems.ToList();
+        for (var i = 0; i < Math.Min(read.Posts.Count, CaptureId.MaxPerSource); i++)
+        {
+            var group = new PostGroup(blog.Id, blog.Slug, read.Posts[i].Post.Identity);
+            var captures = Captures(group, CaptureId.Of(source.Number, i), read.Posts[i]);
+            if (captures.Count > 0)
+            {
+                maker.Posts.Make(group, captures, problems);
+            }
+        }
+
+        maker.Write(source.Number, source.Detail, problems);
+    }
+
+    // The first capture to come brings all of its group with it; the others find nothing left to do.
+    private List<NewCapture> Captures(PostGroup group, long first, PreparedPost prepared)
+    {
+        var rows = copy["SELECT capture_id, taken, basis FROM temp.coming WHERE identity = ? AND blog_id = ? ORDER BY capture_id"]
+            .With(group.Identity).With(group.BlogId);
+        var coming = new List<(long Id, string Taken, string Basis)>();
+        while (rows.Read())
+        {
+            coming.Add((rows.Long(0), rows.Text(1), rows.Text(2)));
+        }
+
+        return coming.Count == 0 || coming[0].Id != first ? [] : coming.ConvertAll(row => row.Id == first
+            ? new NewCapture(new PostCapture(row.Id, row.Taken, prepared.Post), row.Basis, prepared)
+            : new NewCapture(new PostCapture(row.Id, row.Taken, maker.Kept.Read(row.Id)), row.Basis, null));
+    }
+
+    private void End(bool index)
+    {
+        if (index)
+        {
+            maker.Conclude(register.LastEntry, register.Seal, index: true);
+            FullTextIndex.Optimize(copy);
+        }
+        else
+        {
+            copy.Execute("DELETE FROM index_pending");
+            CopyState.Apply(copy, register.LastEntry, register.Seal);
+        }
+    }
+}

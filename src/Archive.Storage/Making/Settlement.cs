@@ -1,0 +1,161 @@
+namespace Archive.Storage.Making;
+
+/// <summary>Brings a reading copy in line with the whole log, where something was taken back, renamed, merged or moved.</summary>
+/// <remarks>Only posts that lose or gain captures, or whose blog has another name, are made anew.</remarks>
+internal sealed class Settlement(SqliteRecord record, Connection copy, Maker maker, Register register)
+{
+    private readonly HashSet<PostGroup> touched = [];
+
+    public void Run()
+    {
+        var added = register.Sources.Where(source => !Stands(source)).Select(source => source.Number).ToHashSet();
+        var gone = StoredSources().Except(register.Sources.Where(source => !added.Contains(source.Number)).Select(source => source.Number)).ToList();
+        gone.ForEach(Detach);
+        NameBlogs();
+        SettleImports();
+        foreach (var group in touched)
+        {
+            maker.Posts.Make(group, [], []);
+        }
+
+        gone.ForEach(Delete);
+        foreach (var source in register.Sources.Where(source => added.Contains(source.Number)))
+        {
+            Add(source);
+        }
+
+        DropBlogs();
+        LeadNames();
+    }
+
+    // A source that is another blog's now is taken out and made anew there.
+    private bool Stands(RegisteredSource source)
+    {
+        var row = copy["SELECT blogs.slug FROM sources JOIN blogs ON blogs.id = blog_id WHERE sources.id = ?"].With(source.Number);
+        var stored = row.Read() ? row.Text(0) : null;
+        row.Reset();
+        return stored is not null && Renamed(stored) == source.Blog.Slug;
+    }
+
+    // Where a slug that stands leads to: a blog that was renamed whole keeps its row.
+    private string Renamed(string stored) =>
+        register.Names.FirstOrDefault(name => name.Slug == stored) is { Blog: { } blog } && blog.Slug is var slug && maker.Blogs.Find(slug) is null
+            && !register.Blogs.Any(other => other.Slug == stored) ? slug : stored;
+
+    private List<long> StoredSources()
+    {
+        var rows = copy["SELECT id FROM sources ORDER BY id"];
+        var ids = new List<long>();
+        while (rows.Read())
+        {
+            ids.Add(rows.Long(0));
+        }
+
+        return ids;
+    }
+
+    private void Detach(long source)
+    {
+        var rows = copy[
+            """
+            SELECT DISTINCT posts.blog_id, blogs.slug, posts.identity
+              FROM captures JOIN posts ON posts.id = post_id JOIN blogs ON blogs.id = posts.blog_id
+             WHERE source_id = ?
+            """].With(source);
+        while (rows.Read())
+        {
+            touched.Add(new PostGroup(rows.Long(0), rows.Text(1), rows.Text(2)));
+        }
+
+        copy["DELETE FROM captures WHERE source_id = ?"].With(source).Run();
+    }
+
+    private void Delete(long source)
+    {
+        copy["DELETE FROM problems WHERE source_id = ?"].With(source).Run();
+        copy["DELETE FROM sources WHERE id = ?"].With(source).Run();
+    }
+
+    // Renaming first: what is touched later has the name that holds.
+    private void NameBlogs()
+    {
+        foreach (var (stored, id) in StoredBlogs())
+        {
+            var slug = Renamed(stored);
+            if (slug != stored)
+            {
+                copy["UPDATE blogs SET slug = ? WHERE id = ?"].With(slug).With(id).Run();
+                Touch(id, slug);
+            }
+        }
+
+        foreach (var blog in register.Blogs)
+        {
+            if (maker.Blogs.Find(blog.Slug) is { Id: var id })
+            {
+                BlogRow.Table.Write(copy, BlogRow.Table.Compare(copy, "id = ?", id, [BlogRow.Of(id, blog)]));
+            }
+            else
+            {
+                maker.Blogs.Insert(BlogRow.Of(0, blog));
+            }
+        }
+    }
+
+    private List<(string Slug, long Id)> StoredBlogs()
+    {
+        var rows = copy["SELECT slug, id FROM blogs ORDER BY id"];
+        var blogs = new List<(string, long)>();
+        while (rows.Read())
+        {
+            blogs.Add((rows.Text(0), rows.Long(1)));
+        }
+
+        return blogs;
+    }
+
+    // What filters ask of a text has the name of its blog in it.
+    private void Touch(long blog, string slug)
+    {
+        touched.RemoveWhere(group => group.BlogId == blog);
+        var rows = copy["SELECT DISTINCT identity FROM posts WHERE blog_id = ?"].With(blog);
+        while (rows.Read())
+        {
+            touched.Add(new PostGroup(blog, slug, rows.Text(0)));
+        }
+    }
+
+    private void SettleImports()
+    {
+        var runs = copy["SELECT 1 FROM imports WHERE outcome = 'running'"].Number() is not null;
+        ImportRow[] rows = [.. register.Imports.Select(ImportRow.Of)
+            .Select(row => row.Outcome == ImportRow.Running && !runs ? row with { Outcome = ImportRow.Interrupted } : row)];
+        ImportRow.Table.Write(copy, ImportRow.Table.Compare(copy, "id >= ?", 0, rows));
+        ProblemRow[] refused = [.. register.Imports.SelectMany(import =>
+            import.Refused.SelectMany(told => ProblemRow.OfRefused(told.Entry, import.Number, told.Files)))];
+        ProblemRow.Table.Write(copy, ProblemRow.Table.Compare(copy, "id >= ? AND source_id IS NULL", 0, refused));
+    }
+
+    private void Add(RegisteredSource source)
+    {
+        var (id, slug) = (maker.Blogs.Find(source.Blog.Slug)!.Id, source.Blog.Slug);
+        maker.Make(source.Number, source.At, source.Detail, PreparedSource.Reread(record, source.Detail), id, slug);
+    }
+
+    private void DropBlogs()
+    {
+        foreach (var (slug, id) in StoredBlogs())
+        {
+            if (!register.Blogs.Any(blog => blog.Slug == slug))
+            {
+                copy["DELETE FROM blogs WHERE id = ?"].With(id).Run();
+            }
+        }
+    }
+
+    private void LeadNames()
+    {
+        BlogNameRow[] names = [.. register.Names.Select(name => new BlogNameRow(name.Slug, maker.Blogs.Find(name.Blog.Slug)!.Id))];
+        BlogNameRow.Table.Write(copy, BlogNameRow.Table.Compare(copy, "blog_id >= ?", 0, names));
+    }
+}

@@ -1,0 +1,9 @@
+namespace Archive.Storage.ReadingCopy;
+
+/// <summary>A slug that a blog had before it was renamed or merged; its addresses lead on.</summary>
+public sealed class BlogName
+{
+    public required string Slug { get; set; }
+
+    public long BlogId { get; set; }
+}

@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Archive.Storage.ReadingCopy;
+
+/// <summary>By which rules a reading copy was made, and up to which entry of the record.</summary>
+internal sealed record CopyState(long Making, string Schema, long Applied, string Seal)
+{
+    /// <summary>Goes up whenever a reader, the fold, what is derived, or the schema makes other rows of the same record.</summary>
+    public const long MakingVersion = 1;
+
+    /// <summary>"Arch" in ASCII: tells an archive from any other SQLite file.</summary>
+    public const long ApplicationId = 0x41726368;
+
+    /// <summary>The user_version of every reading copy. Up to 4 it counts the schemas of versions 0.1 to 0.3, which were archives and record in one.</summary>
+    public const long UserVersion = 100;
+
+    /// <summary>SHA-256 of the schema of this program: a copy of another schema cannot be read.</summary>
+    public static readonly string PresentSchema = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sqlite.Schema.Text("reading-copy.sql"))));
+
+    /// <summary>The pages of this program can be made of it.</summary>
+    public bool IsReadable => Schema == PresentSchema;
+
+    /// <summary>It was made by the rules of this program.</summary>
+    public bool IsCurrent => IsReadable && Making == MakingVersion;
+
+    public static CopyState Read(Connection copy)
+    {
+        var row = copy["SELECT making, schema, applied, seal FROM copy"];
+        var state = row.Read()
+            ? new CopyState(row.Long(0), row.Text(1), row.Long(2), row.Text(3))
+            : throw new InvalidDataException("the reading copy does not say what it is made of");
+        row.Reset();
+        return state;
+    }
+
+    /// <summary>Notes the last entry that is in the copy, in the transaction that writes it.</summary>
+    public static void Apply(Connection copy, long number, string seal) =>
+        copy["UPDATE copy SET applied = ?, seal = ?"].With(number).With(seal).Run();
+
+    /// <summary>Makes the tables of an empty copy.</summary>
+    public static void Create(Connection copy)
+    {
+        copy.Execute("PRAGMA journal_mode = WAL");
+        copy.InTransaction(() =>
+        {
+            copy.Execute(Sqlite.Schema.Text("reading-copy.sql"));
+            copy.Execute($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {UserVersion};");
+            copy["INSERT INTO copy (id, making, schema, applied, seal) VALUES (1, ?, ?, 0, '')"].With(MakingVersion).With(PresentSchema).Run();
+        });
+    }
+}

@@ -1,0 +1,293 @@
+-- The reading copy: all that is made from the record. It has no migrations: whoever changes this script raises
+-- CopyState.MakingVersion, and the copy is made anew.
+-- Times are ISO 8601 in UTC unless a column says otherwise. NULL means: no dump says.
+
+-- Which entries of the record this copy shows, and by which rules it was made; one row.
+CREATE TABLE copy (
+    id      INTEGER PRIMARY KEY CHECK (id = 1),
+    making  INTEGER NOT NULL,                   -- CopyState.MakingVersion of the program that made it
+    schema  TEXT NOT NULL,                      -- SHA-256 of this script
+    applied INTEGER NOT NULL,                   -- the number of the last entry that is in it; 0 before the first
+    seal    TEXT NOT NULL                       -- the hash of that entry
+) STRICT;
+
+CREATE TABLE blogs (
+    id        INTEGER PRIMARY KEY,
+    slug      TEXT NOT NULL UNIQUE,
+    title     TEXT NOT NULL,
+    address   TEXT,
+    language  TEXT,
+    time_zone TEXT,
+    author    TEXT,
+    about     TEXT,                             -- Markdown by the archive's keeper
+    guessed   INTEGER NOT NULL                  -- 1 where nobody said whose dumps these are
+) STRICT;
+
+-- Slugs that blogs had before they were renamed or merged; old addresses lead on.
+CREATE TABLE blog_names (
+    slug    TEXT PRIMARY KEY,
+    blog_id INTEGER NOT NULL REFERENCES blogs (id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE imports (
+    id          INTEGER PRIMARY KEY,            -- its number in the record
+    started_at  TEXT NOT NULL,
+    finished_at TEXT,
+    outcome     TEXT NOT NULL CHECK (outcome IN ('running', 'done', 'cancelled', 'interrupted')),
+    posts_new       INTEGER,           -- as the import told at its end; NULL where it did not come to that
+    posts_changed   INTEGER,
+    posts_unchanged INTEGER,
+    comments_new    INTEGER,
+    sources_new       INTEGER,
+    sources_unchanged INTEGER,
+    sources_refused   INTEGER,
+    undone_at   TEXT
+) STRICT;
+
+-- What is read of a kept original; its bytes are in the record.
+CREATE TABLE sources (
+    id             INTEGER PRIMARY KEY,         -- the number of its entry in the record
+    blog_id        INTEGER NOT NULL REFERENCES blogs (id),
+    import_id      INTEGER NOT NULL REFERENCES imports (id),
+    sha256         TEXT NOT NULL,               -- of the original bytes, lower-case hex
+    file_name      TEXT NOT NULL,               -- a label only, never a path to open
+    format         TEXT NOT NULL,
+    bytes          INTEGER NOT NULL,
+    imported_at    TEXT NOT NULL,
+    captured_at    TEXT NOT NULL,
+    captured_basis TEXT NOT NULL CHECK (captured_basis IN ('dump', 'given', 'import')),
+    reader_version INTEGER NOT NULL,
+    UNIQUE (blog_id, sha256)
+) STRICT;
+
+CREATE INDEX sources_of_sha256 ON sources (sha256);       -- the address of a source
+CREATE INDEX sources_of_import ON sources (import_id);    -- undoing one
+
+-- id = number of an entry << 20 | n: of the source that has it, or of the entry that tells what an import refused.
+CREATE TABLE problems (
+    id        INTEGER PRIMARY KEY,
+    import_id INTEGER NOT NULL REFERENCES imports (id),
+    source_id INTEGER REFERENCES sources (id),  -- NULL where the file was refused
+    file_name TEXT NOT NULL,
+    sha256    TEXT NOT NULL,
+    severity  TEXT NOT NULL CHECK (severity IN ('note', 'warning', 'error')),
+    line      INTEGER,
+    message   TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX problems_of_import ON problems (import_id);  -- the page of one import
+CREATE INDEX problems_of_source ON problems (source_id);  -- the page of one source
+CREATE INDEX problems_of_refused ON problems (sha256, file_name) WHERE source_id IS NULL;  -- a file refused before is not told again
+
+-- id = day << 20 | n of that day, where day counts from 0001-01-01 and 0 is an unknown date: rows lie in order of date,
+-- so that newest first, date ranges and paging are ranges of ids whatever order the dumps came in.
+CREATE TABLE posts (
+    id                INTEGER PRIMARY KEY,
+    blog_id           INTEGER NOT NULL REFERENCES blogs (id),
+    slug              TEXT NOT NULL,
+    published         TEXT,                     -- as fine as any dump gives it, in the blog's own clock unless it ends in Z
+    month             TEXT NOT NULL GENERATED ALWAYS AS (coalesce(substr(published, 1, 7), 'undated')) STORED,
+    identity          TEXT NOT NULL,            -- a hash of date and title, or of the body where it has neither: the same post in another capture
+    title             TEXT,
+    author            TEXT,
+    url               TEXT,
+    live_page         TEXT,                     -- which page url is, in one spelling; NULL where the dump gives none
+    labels            TEXT NOT NULL,            -- a JSON array of strings
+    original          TEXT NOT NULL,
+    html              TEXT NOT NULL,            -- safe to print
+    text              TEXT NOT NULL,            -- plain, what search sees
+    declared_comments INTEGER,                  -- what the latest capture claims
+    comment_count     INTEGER NOT NULL,         -- rows in comments, placeholders not counted
+    first_line        INTEGER,                  -- of the body, in the source of the last capture
+    last_line         INTEGER,
+    first_capture_id  INTEGER NOT NULL,         -- of captures; no REFERENCES, because with one each new capture scans
+    last_capture_id   INTEGER NOT NULL,         -- all posts for those that wait for it; verify compares it instead
+    folded_title      TEXT,                     -- the title in the form of the index, where that is not the title itself
+    folded            TEXT,                     -- the text in the form of the index, where that is not the text itself
+    quotes            TEXT,                     -- what it quotes from somebody, in the form of the index; NULL where nothing
+    facts             TEXT NOT NULL DEFAULT ''             -- what filters ask about, as words of the index
+) STRICT;
+
+CREATE INDEX posts_of_address ON posts (blog_id, month, slug);            -- the address; also the months of a blog
+CREATE INDEX posts_of_blog ON posts (blog_id, id, comment_count);         -- the lists of a blog, newest first, with their sums
+CREATE INDEX posts_of_identity ON posts (identity, blog_id);              -- the maker asks whether a post is known
+CREATE INDEX posts_of_live_page ON posts (live_page, blog_id) WHERE live_page IS NOT NULL;  -- the post that a link leads to
+
+-- One look at a post, from one source. id = source id << 20 | n, where n counts the posts of the source.
+CREATE TABLE captures (
+    id                INTEGER PRIMARY KEY,
+    post_id           INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    source_id         INTEGER NOT NULL REFERENCES sources (id) DEFERRABLE INITIALLY DEFERRED,
+    captured_at       TEXT NOT NULL,
+    captured_basis    TEXT NOT NULL CHECK (captured_basis IN ('dump', 'given', 'import')),
+    declared_comments INTEGER,
+    found_comments    INTEGER NOT NULL,
+    first_line        INTEGER,                  -- of the body
+    last_line         INTEGER
+) STRICT;
+
+CREATE INDEX captures_of_post ON captures (post_id);      -- the history of a post
+CREATE INDEX captures_of_source ON captures (source_id);  -- the posts of a source
+
+-- How a post's title and body stood in another capture, kept only where the text differs from the present one.
+CREATE TABLE post_versions (
+    post_id    INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+    capture_id INTEGER NOT NULL,
+    title      TEXT,
+    original   TEXT NOT NULL,
+    PRIMARY KEY (post_id, capture_id)
+) STRICT, WITHOUT ROWID;
+
+-- id = post id << 20 | n, where n counts the comments of the post as they came to the copy. The order of reading is
+-- position, which a capture may move; an id stays with its comment.
+CREATE TABLE comments (
+    id               INTEGER PRIMARY KEY,
+    post_id          INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    parent_id        INTEGER REFERENCES comments (id) DEFERRABLE INITIALLY DEFERRED,
+    position         INTEGER NOT NULL,          -- reading order in the thread, from 0
+    depth            INTEGER NOT NULL,          -- 0 at the top
+    descendants      INTEGER NOT NULL,          -- comments below this one, at any depth
+    number           TEXT NOT NULL,             -- as in the last capture that holds it: 8.5
+    key              TEXT NOT NULL,             -- what names it for good
+    status           TEXT NOT NULL CHECK (status IN ('visible', 'removed', 'placeholder')),
+    incomplete       INTEGER NOT NULL,
+    author           TEXT,
+    published        TEXT,
+    inferred_signer  TEXT,                      -- a name alone on the last line; anybody could type it
+    original         TEXT NOT NULL,
+    html             TEXT NOT NULL,
+    text             TEXT NOT NULL,
+    first_line       INTEGER NOT NULL,          -- in the source of the last capture that holds it
+    last_line        INTEGER NOT NULL,
+    first_capture_id INTEGER NOT NULL,
+    last_capture_id  INTEGER NOT NULL,
+    folded           TEXT,
+    quotes           TEXT,
+    facts            TEXT NOT NULL DEFAULT '',
+    UNIQUE (post_id, key)                       -- permalinks
+) STRICT;
+
+CREATE INDEX comments_of_parent ON comments (parent_id) WHERE parent_id IS NOT NULL;  -- deleting checks for replies
+-- The thread in reading order, and its outline without a look at its texts: which comments a page shows, the shape
+-- beside it, and their order by time.
+CREATE INDEX comments_outline ON comments (post_id, position, depth, length(text), published);
+-- All that is signed with one name; its ids lie in order of date.
+CREATE INDEX comments_signed ON comments (inferred_signer) WHERE inferred_signer IS NOT NULL;
+
+-- Other keys that lead to a comment: what its captures name it by.
+CREATE TABLE comment_keys (
+    post_id    INTEGER NOT NULL,
+    key        TEXT NOT NULL,
+    comment_id INTEGER NOT NULL REFERENCES comments (id) ON DELETE CASCADE,
+    PRIMARY KEY (post_id, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX comment_keys_of_comment ON comment_keys (comment_id);  -- deleting a comment
+
+-- Where a comment stood in an earlier capture; the latest is in the comment's own row.
+CREATE TABLE sightings (
+    comment_id INTEGER NOT NULL REFERENCES comments (id) ON DELETE CASCADE,
+    capture_id INTEGER NOT NULL,
+    number     TEXT NOT NULL,
+    first_line INTEGER NOT NULL,
+    last_line  INTEGER NOT NULL,
+    PRIMARY KEY (comment_id, capture_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX sightings_of_capture ON sightings (capture_id);  -- the page of an earlier source
+
+-- How a comment stood in another capture, kept only where the text or status differs from the present one. That may be the
+-- latest: a capture that lost a comment's text does not take it from the archive.
+CREATE TABLE comment_versions (
+    comment_id INTEGER NOT NULL REFERENCES comments (id) ON DELETE CASCADE,
+    capture_id INTEGER NOT NULL,
+    status     TEXT NOT NULL CHECK (status IN ('visible', 'removed', 'placeholder')),
+    original   TEXT NOT NULL,
+    PRIMARY KEY (comment_id, capture_id)
+) STRICT, WITHOUT ROWID;
+
+-- One row for each address of a text. Versions of a text have none: they are not what the archive shows first.
+-- id = post id << 20 | n, where n counts the links of the post and its thread: the post's own, then by comment id.
+CREATE TABLE links (
+    id          INTEGER PRIMARY KEY,
+    post_id     INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+    comment_id  INTEGER REFERENCES comments (id) ON DELETE CASCADE,  -- NULL: the post itself links
+    address     TEXT NOT NULL,                  -- as its link has it
+    site        TEXT NOT NULL,                  -- the host, without www., Blogger's countries as one
+    page        TEXT,                           -- which page of a blog that would be, in one spelling; NULL where none
+    comment_key TEXT,                           -- the comment that it leads to, by its platform's id
+    said_at     TEXT                            -- when that comment was written, says the address
+) STRICT;
+
+CREATE INDEX links_of_site ON links (site, address, page);  -- sites by how often they are cited; the addresses of a site; the pages of a blog
+CREATE INDEX links_of_post ON links (post_id, comment_id);  -- what each post cites; deleting a post
+CREATE INDEX links_of_comment ON links (comment_id) WHERE comment_id IS NOT NULL;  -- deleting a comment
+CREATE INDEX links_to_comment ON links (comment_key) WHERE comment_key IS NOT NULL;  -- times of comments that only links tell
+
+-- Posts that are stored but neither in the full-text index nor in the vocabulary yet, comments and all; worked off at the end of
+-- the making. The triggers below leave them alone. No foreign key: it would clear a row before the triggers of its comments.
+CREATE TABLE index_pending (
+    post_id INTEGER PRIMARY KEY
+) STRICT;
+
+-- Full text. Rows are indexed by the maker (one append when there are many: a trigger on insert is four times
+-- slower); the triggers below keep updates and deletes true.
+CREATE VIEW searchable_posts AS
+SELECT id, coalesce(folded_title, title) AS title, coalesce(folded, text) AS text, quotes, facts FROM posts;
+CREATE VIEW searchable_comments AS
+SELECT id, coalesce(folded, text) AS text, quotes, facts FROM comments;
+
+CREATE VIRTUAL TABLE post_fts USING fts5 (
+    title, text, quotes, facts, content = 'searchable_posts', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE comment_fts USING fts5 (
+    text, quotes, facts, content = 'searchable_comments', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2');
+-- 64 MiB of new words are gathered before a segment is written: a ceiling for large imports, not an allocation.
+INSERT INTO post_fts (post_fts, rank) VALUES ('hashsize', 67108864);
+INSERT INTO comment_fts (comment_fts, rank) VALUES ('hashsize', 67108864);
+-- No secure-delete: with it FTS5 walks every page of a word to find its newest text. What is taken down leaves the index
+-- by 'optimize', which writes it anew, and the old pages are overwritten by PRAGMA secure_delete of the writer.
+
+CREATE TRIGGER posts_deleted AFTER DELETE ON posts
+WHEN NOT EXISTS (SELECT 1 FROM index_pending WHERE post_id = old.id) BEGIN
+    INSERT INTO post_fts (post_fts, rowid, title, text, quotes, facts)
+    VALUES ('delete', old.id, coalesce(old.folded_title, old.title), coalesce(old.folded, old.text), old.quotes, old.facts);
+END;
+CREATE TRIGGER posts_updated AFTER UPDATE OF title, text, folded_title, folded, quotes, facts ON posts
+WHEN NOT EXISTS (SELECT 1 FROM index_pending WHERE post_id = old.id) BEGIN
+    INSERT INTO post_fts (post_fts, rowid, title, text, quotes, facts)
+    VALUES ('delete', old.id, coalesce(old.folded_title, old.title), coalesce(old.folded, old.text), old.quotes, old.facts);
+    INSERT INTO post_fts (rowid, title, text, quotes, facts)
+    VALUES (new.id, coalesce(new.folded_title, new.title), coalesce(new.folded, new.text), new.quotes, new.facts);
+END;
+CREATE TRIGGER comments_deleted AFTER DELETE ON comments
+WHEN NOT EXISTS (SELECT 1 FROM index_pending WHERE post_id = old.post_id) BEGIN
+    INSERT INTO comment_fts (comment_fts, rowid, text, quotes, facts)
+    VALUES ('delete', old.id, coalesce(old.folded, old.text), old.quotes, old.facts);
+END;
+CREATE TRIGGER comments_updated AFTER UPDATE OF text, folded, quotes, facts ON comments
+WHEN NOT EXISTS (SELECT 1 FROM index_pending WHERE post_id = old.post_id) BEGIN
+    INSERT INTO comment_fts (comment_fts, rowid, text, quotes, facts)
+    VALUES ('delete', old.id, coalesce(old.folded, old.text), old.quotes, old.facts);
+    INSERT INTO comment_fts (rowid, text, quotes, facts)
+    VALUES (new.id, coalesce(new.folded, new.text), new.quotes, new.facts);
+END;
+
+-- Which word stands where: read into memory for counting by month, name, site and length.
+CREATE VIRTUAL TABLE post_words USING fts5vocab (post_fts, instance);
+CREATE VIRTUAL TABLE comment_words USING fts5vocab (comment_fts, instance);
+
+-- The vocabulary: for other forms of a word, for spellings, names, suggestions, and how rare a word is.
+CREATE TABLE terms (
+    id       INTEGER PRIMARY KEY,
+    term     TEXT NOT NULL UNIQUE,              -- as the index has it; also words that begin alike
+    reversed TEXT NOT NULL,
+    texts    INTEGER NOT NULL                   -- how many posts and comments have it
+) STRICT;
+
+CREATE INDEX terms_reversed ON terms (reversed);  -- words that end alike
+
+-- Finds words of the same stem; the stemmer is FTS5's own. Facts have no other forms, and numbers none either.
+CREATE VIEW formed_terms AS
+SELECT id, term FROM terms WHERE term GLOB '[a-z][a-z][a-z]*' AND term NOT GLOB '*[^a-z]*';
+CREATE VIRTUAL TABLE term_forms USING fts5 (
+    term, content = 'formed_terms', content_rowid = 'id', tokenize = 'porter unicode61 remove_diacritics 2', detail = none, columnsize = 0);

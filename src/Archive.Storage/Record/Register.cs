@@ -1,0 +1,280 @@
+namespace Archive.Storage.Record;
+
+/// <summary>What the entries of a log say, taken together: which blogs there are, which sources are theirs, which imports were.</summary>
+/// <remarks>An import that was undone is passed over as if it had never been; what it was and refused stays told.</remarks>
+internal sealed class Register
+{
+    private readonly Dictionary<string, RegisteredBlog> blogs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, string> undone = [];
+    private readonly List<RegisteredSource> kept = [];
+    private readonly Dictionary<long, RegisteredImport> imports = [];
+
+    private Register()
+    {
+    }
+
+    /// <summary>Blogs that have sources, in the order in which they came.</summary>
+    public IReadOnlyList<RegisteredBlog> Blogs { get; private set; } = [];
+
+    /// <summary>Slugs that lead to another.</summary>
+    public IReadOnlyList<(string Slug, RegisteredBlog Blog)> Names { get; private set; } = [];
+
+    /// <summary>In the order of the log.</summary>
+    public IReadOnlyList<RegisteredSource> Sources { get; private set; } = [];
+
+    public IReadOnlyList<RegisteredImport> Imports { get; private set; } = [];
+
+    /// <summary>The number of the last entry that was read.</summary>
+    public long LastEntry { get; private set; }
+
+    public string Seal { get; private set; } = Entry.NoHash;
+
+    /// <param name="upTo">The last entry that is read.</param>
+    public static Register Of(SqliteRecord record, long upTo)
+    {
+        var register = new Register();
+        foreach (var entry in record.EntriesAfter(0).TakeWhile(entry => entry.Number <= upTo))
+        {
+            if (entry.Read() is ImportUndone undo)
+            {
+                register.undone.TryAdd(undo.Import, entry.At);
+            }
+        }
+
+        foreach (var entry in record.EntriesAfter(0).TakeWhile(entry => entry.Number <= upTo))
+        {
+            register.Add(entry);
+        }
+
+        register.Conclude();
+        return register;
+    }
+
+    private void Add(Entry entry)
+    {
+        (LastEntry, Seal) = (entry.Number, entry.Sha256);
+        var detail = entry.Read();
+        if (detail.OfImport() is { } import && undone.ContainsKey(import))
+        {
+            return;
+        }
+
+        switch (detail)
+        {
+            case BlogDescribed told:
+                BlogOf(told.Slug).Describe(told);
+                break;
+            case SourceKept source:
+                kept.Add(new RegisteredSource(entry.Number, entry.At, source, BlogOf(source.Blog)));
+                break;
+            case ImportTold told:
+                Tell(entry, told);
+                break;
+            case BlogRenamed renamed:
+                Lead(renamed.From, renamed.To);
+                break;
+            case BlogMerged merged:
+                Lead(merged.From, merged.Into);
+                break;
+            case BlogRemoved removed:
+                Remove(Resolved(removed.Blog));
+                break;
+        }
+    }
+
+    private void Tell(Entry entry, ImportTold told)
+    {
+        if (!imports.TryGetValue(told.Import, out var import))
+        {
+            imports.Add(told.Import, import = new RegisteredImport(told.Import, entry.At) { UndoneAt = undone.GetValueOrDefault(told.Import) });
+        }
+
+        import.Tell(entry, told);
+    }
+
+    // Renaming to a slug that is another blog's is a merge.
+    private void Lead(string from, string to)
+    {
+        var (slug, target) = (Resolved(from), Resolved(to) is var known && blogs.ContainsKey(known) ? known : to);
+        if (slug == target)
+        {
+            return;
+        }
+
+        names.Remove(target);
+        names[slug] = target;
+        if (!blogs.Remove(slug, out var blog))
+        {
+            return;
+        }
+
+        if (blogs.TryGetValue(target, out var into))
+        {
+            blog.MergedInto = into;
+        }
+        else
+        {
+            blog.Slug = target;
+            blogs.Add(target, blog);
+        }
+    }
+
+    private void Remove(string slug)
+    {
+        if (blogs.Remove(slug, out var blog))
+        {
+            blog.IsRemoved = true;
+        }
+    }
+
+    private RegisteredBlog BlogOf(string slug)
+    {
+        slug = Resolved(slug);
+        if (!blogs.TryGetValue(slug, out var blog))
+        {
+            blogs.Add(slug, blog = new RegisteredBlog(slug));
+        }
+
+        return blog;
+    }
+
+    // A slug that was led away leads on; names never lead in a circle, because what is led to stops leading.
+    private string Resolved(string slug)
+    {
+        while (names.TryGetValue(slug, out var next))
+        {
+            slug = next;
+        }
+
+        return slug;
+    }
+
+    private void Conclude()
+    {
+        var live = kept.Where(source => !source.Blog.IsRemoved).ToList();
+        var once = Once(live);
+        var told = once.Where(source => !source.Blog.IsGuessed).ToLookup(source => source.Detail.Sha256);
+        Sources = [.. once.Where(source => !source.Blog.IsGuessed || !told.Contains(source.Detail.Sha256)).OrderBy(source => source.Number)];
+        Blogs = [.. Sources.Select(source => source.Blog).Distinct()];
+        Imports = [.. imports.Values.OrderBy(import => import.Number)];
+        Names = [.. names.Keys.Order(StringComparer.Ordinal)
+            .Select(slug => (slug, Blog: blogs.GetValueOrDefault(Resolved(slug)))).Where(name => name.Blog is not null && Blogs.Contains(name.Blog))
+            .Select(name => (name.slug, name.Blog!)), .. GuessedNames(once, told)];
+    }
+
+    // The same bytes count once for a blog: as they were taken first.
+    private static List<RegisteredSource> Once(List<RegisteredSource> live) =>
+        [.. live.GroupBy(source => (source.Blog, source.Detail.Sha256))
+            .Select(same => same.OrderBy(source => source.Detail.Captured, StringComparer.Ordinal).ThenBy(source => source.Number).First())];
+
+    // A guessed blog all of whose dumps somebody has named since leads to the blog that they are of.
+    private IEnumerable<(string, RegisteredBlog)> GuessedNames(List<RegisteredSource> once, ILookup<string, RegisteredSource> told) =>
+        once.Where(source => source.Blog.IsGuessed).GroupBy(source => source.Blog)
+            .Where(guessed => !Blogs.Contains(guessed.Key))
+            .Select(guessed => (guessed.Key.Slug, Blogs: guessed.Select(source => told[source.Detail.Sha256].First().Blog).Distinct().ToList()))
+            .Where(guessed => guessed.Blogs.Count == 1)
+            .Select(guessed => (guessed.Slug, guessed.Blogs[0]));
+}
+
+/// <summary>A blog as the log leaves it.</summary>
+internal sealed class RegisteredBlog(string slug)
+{
+    private RegisteredBlog? mergedInto;
+    private bool isRemoved;
+
+    public string Slug { get; set; } = slug;
+
+    public string Title { get; private set; } = slug;
+
+    public string? Address { get; private set; }
+
+    public string? Language { get; private set; }
+
+    public string? TimeZone { get; private set; }
+
+    public string? Author { get; private set; }
+
+    public string? About { get; private set; }
+
+    /// <summary>Nobody has said whose dumps these are.</summary>
+    public bool IsGuessed { get; private set; } = true;
+
+    public RegisteredBlog? MergedInto
+    {
+        set => mergedInto = value;
+    }
+
+    public bool IsRemoved
+    {
+        get => Last.isRemoved;
+        set => isRemoved = value;
+    }
+
+    /// <summary>The blog that it is part of now: mostly itself.</summary>
+    public RegisteredBlog Last
+    {
+        get
+        {
+            var last = this;
+            while (last.mergedInto is { } next)
+            {
+                last = next;
+            }
+
+            return last;
+        }
+    }
+
+    /// <summary>What is null, or a title that only repeats the slug, leaves what is known as it is.</summary>
+    public void Describe(BlogDescribed told)
+    {
+        Title = told.Title == told.Slug ? Title : told.Title;
+        Address = told.Address ?? Address;
+        Language = told.Language ?? Language;
+        TimeZone = told.TimeZone ?? TimeZone;
+        Author = told.Author ?? Author;
+        About = told.About ?? About;
+        IsGuessed &= told.Guessed;
+    }
+}
+
+/// <summary>A source as the log leaves it.</summary>
+/// <param name="Number">Of its entry.</param>
+internal sealed record RegisteredSource(long Number, string At, SourceKept Detail, RegisteredBlog FirstBlog)
+{
+    public RegisteredBlog Blog => FirstBlog.Last;
+}
+
+/// <summary>An import as the log leaves it.</summary>
+internal sealed class RegisteredImport(long number, string startedAt)
+{
+    public long Number => number;
+
+    public string StartedAt => startedAt;
+
+    public string? FinishedAt { get; private set; }
+
+    /// <summary>Null where the log does not say: it runs, or its process ended in the middle.</summary>
+    public string? Step { get; private set; }
+
+    public ImportCounts? Counts { get; private set; }
+
+    public string? UndoneAt { get; init; }
+
+    /// <summary>What it refused, with the number of the entry that says so.</summary>
+    public List<(long Entry, IReadOnlyList<RefusedFile> Files)> Refused { get; } = [];
+
+    public void Tell(Entry entry, ImportTold told)
+    {
+        if (told.Refused is { } refused)
+        {
+            Refused.Add((entry.Number, refused));
+        }
+
+        if (told.Step is ImportTold.Done or ImportTold.Cancelled)
+        {
+            (FinishedAt, Step, Counts) = (entry.At, told.Step, told.Counts);
+        }
+    }
+}

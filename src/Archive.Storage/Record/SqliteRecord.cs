@@ -1,0 +1,253 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Archive.Storage.Record;
+
+/// <summary>The record in an SQLite file: originals under their SHA-256, and the log of what was done.</summary>
+/// <remarks>Nothing is changed in it but by appending. What is appended is on the disk when a call returns.</remarks>
+public sealed class SqliteRecord : IDisposable
+{
+    /// <summary>"ArRc" in ASCII: tells a record from any other SQLite file.</summary>
+    private const int ApplicationId = 0x41725263;
+
+    private const int SchemaVersion = 1;
+
+    // FULL: an entry is on the disk before the reading copy moves. secure_delete: what is taken down must not survive in free pages.
+    private const string OfWriter =
+        """
+        PRAGMA synchronous = FULL;
+        PRAGMA busy_timeout = 60000;
+        PRAGMA secure_delete = ON;
+        PRAGMA trusted_schema = OFF;
+        PRAGMA cell_size_check = ON;
+        PRAGMA cache_size = -8192;
+        PRAGMA wal_autocheckpoint = 16384;
+        PRAGMA journal_size_limit = 67108864;
+        """;
+
+    private readonly Connection connection;
+    private readonly Lock gate = new();
+
+    private SqliteRecord(string path, Connection connection) => (Path, this.connection) = (path, connection);
+
+    public string Path { get; }
+
+    /// <summary>Opens a record to read it.</summary>
+    /// <exception cref="ArchiveFileException">There is none, or it is something else.</exception>
+    internal static SqliteRecord OpenReader(string path) => Opened(path, () =>
+    {
+        var connection = new Connection(ConnectionSettings.OpenReader(path));
+        connection.Execute("PRAGMA cache_size = -8192");
+        return Checked(path, connection);
+    });
+
+    /// <summary>Opens a record to append to it, or creates it. The caller has the right to write.</summary>
+    internal static SqliteRecord OpenWriter(string path) => Opened(path, () =>
+    {
+        var connection = new Connection(ConnectionSettings.Open(path));
+        connection.Execute(OfWriter);
+        if (connection["SELECT count(*) FROM sqlite_schema"].Number() == 0 && connection["PRAGMA application_id"].Number() == 0)
+        {
+            connection.Execute("PRAGMA journal_mode = WAL");
+            connection.Execute(string.Create(
+                CultureInfo.InvariantCulture,
+                $"BEGIN IMMEDIATE; {Schema.Text("record.sql")} PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {SchemaVersion}; COMMIT;"));
+        }
+
+        return Checked(path, connection);
+    });
+
+    /// <summary>The number and hash of the last entry: the seal. 0 and nothing where there is none yet.</summary>
+    public (long Number, string Seal) Head()
+    {
+        lock (gate)
+        {
+            var last = connection["SELECT number, sha256 FROM entries ORDER BY number DESC LIMIT 1"];
+            var head = last.Read() ? (last.Long(0), last.Text(1)) : (0, Entry.NoHash);
+            last.Reset();
+            return head;
+        }
+    }
+
+    /// <summary>The entries behind one, in order; read in parts, so that nothing waits for whoever reads them.</summary>
+    public IEnumerable<Entry> EntriesAfter(long number)
+    {
+        while (Part(number) is { Count: > 0 } part)
+        {
+            foreach (var entry in part)
+            {
+                yield return entry;
+                number = entry.Number;
+            }
+        }
+    }
+
+    /// <summary>One entry; null where there is none of that number.</summary>
+    public Entry? Find(long number)
+    {
+        lock (gate)
+        {
+            var row = connection["SELECT number, at, kind, detail, sha256 FROM entries WHERE number = ?"].With(number);
+            var entry = row.Read() ? Of(row) : null;
+            row.Reset();
+            return entry;
+        }
+    }
+
+    /// <summary>The bytes of an original; null where the record has none of that hash.</summary>
+    /// <exception cref="InvalidDataException">They are damaged.</exception>
+    public byte[]? Fetch(string sha256)
+    {
+        lock (gate)
+        {
+            var row = connection["SELECT content, bytes FROM originals WHERE sha256 = ?"].With(sha256);
+            var kept = row.Read() ? (row.Blob(0), row.Long(1)) : default;
+            row.Reset();
+            return kept.Item1 is { } packed ? SourceBytes.Unpack(packed, kept.Item2) : null;
+        }
+    }
+
+    /// <summary>Every original's hash and size, in order.</summary>
+    public IEnumerable<(string Sha256, long Bytes)> Originals()
+    {
+        var last = "";
+        while (NextOriginal(last) is { } next)
+        {
+            yield return next;
+            last = next.Sha256;
+        }
+    }
+
+    /// <summary>Appends entries, and whatever originals they need, as a whole; on return they are on the disk.</summary>
+    internal void Append(Action<Appending> append)
+    {
+        lock (gate)
+        {
+            var head = Head();
+            var appending = new Appending(connection, head.Number, head.Seal);
+            if (connection.IsInTransaction)
+            {
+                append(appending);
+            }
+            else
+            {
+                connection.InTransaction(() => append(appending));
+            }
+        }
+    }
+
+    /// <summary>What is appended from here on is seen by this record alone, until <see cref="Rest"/> takes it away again.</summary>
+    internal void TryOut() => connection.Execute("BEGIN IMMEDIATE");
+
+    /// <summary>Takes away what was not appended whole.</summary>
+    internal void Rest() => connection.Rest();
+
+    /// <summary>Brings what was written from the log into the file where nobody reads; waits for nobody.</summary>
+    internal void Checkpoint() => ConnectionSettings.Checkpoint(connection);
+
+    /// <summary>SQLite's own check of the file; a sentence for each thing that is wrong.</summary>
+    internal IEnumerable<string> CheckFile()
+    {
+        lock (gate)
+        {
+            var check = connection["PRAGMA integrity_check"];
+            var wrong = new List<string>();
+            while (check.Read())
+            {
+                if (check.Text(0) is not "ok" and var message)
+                {
+                    wrong.Add(message);
+                }
+            }
+
+            return wrong;
+        }
+    }
+
+    public void Dispose() => connection.Dispose();
+
+    private static SqliteRecord Opened(string path, Func<SqliteRecord> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (SqliteException refusal) when (ArchiveFileException.ReasonOf(refusal) is { } reason)
+        {
+            throw new ArchiveFileException(path, reason, refusal);
+        }
+    }
+
+    private static SqliteRecord Checked(string path, Connection connection)
+    {
+        try
+        {
+            var (application, version) = (connection["PRAGMA application_id"].Number(), connection["PRAGMA user_version"].Number());
+            return (application, version) switch
+            {
+                (ApplicationId, SchemaVersion) => new SqliteRecord(path, connection),
+                (ApplicationId, > SchemaVersion) => throw new ArchiveFileException(path, $"this record has schema {version}; this program is too old for it"),
+                _ => throw new ArchiveFileException(path, "this is no record of an archive"),
+            };
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private List<Entry> Part(long after)
+    {
+        const int PartSize = 1_000;
+        lock (gate)
+        {
+            var rows = connection["SELECT number, at, kind, detail, sha256 FROM entries WHERE number > ? ORDER BY number LIMIT ?"]
+                .With(after).With(PartSize);
+            var part = new List<Entry>();
+            while (rows.Read())
+            {
+                part.Add(Of(rows));
+            }
+
+            return part;
+        }
+    }
+
+    private (string Sha256, long Bytes)? NextOriginal(string after)
+    {
+        lock (gate)
+        {
+            var row = connection["SELECT sha256, bytes FROM originals WHERE sha256 > ? ORDER BY sha256 LIMIT 1"].With(after);
+            (string, long)? next = row.Read() ? (row.Text(0), row.Long(1)) : null;
+            row.Reset();
+            return next;
+        }
+    }
+
+    private static Entry Of(Statement row) => new(row.Long(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4));
+}
+
+/// <summary>What is appended to a record in one go.</summary>
+internal sealed class Appending(Connection connection, long number, string seal)
+{
+    public long LastNumber { get; private set; } = number;
+
+    public string Seal { get; private set; } = seal;
+
+    /// <summary>Keeps an original; one that is kept already is left alone.</summary>
+    /// <param name="packed">See <see cref="SourceBytes.Pack"/>.</param>
+    public void Keep(string sha256, long bytes, byte[] packed) =>
+        connection["INSERT OR IGNORE INTO originals (sha256, bytes, content) VALUES (?, ?, ?)"]
+            .With(sha256).With(bytes).With(packed).Run();
+
+    /// <summary>Writes the next entry; its number.</summary>
+    public long Write(DateTimeOffset at, EntryDetail detail)
+    {
+        var (number, time, kind, text) = (LastNumber + 1, Times.Stored(at), detail.Kind, detail.Write());
+        Seal = Entry.Hash(Seal, number, time, kind, text);
+        connection["INSERT INTO entries (number, at, kind, detail, sha256) VALUES (?, ?, ?, ?, ?)"]
+            .With(number).With(time).With(kind).With(text).With(Seal).Run();
+        return LastNumber = number;
+    }
+}

@@ -1,0 +1,98 @@
+using Archive.Dumps;
+
+namespace Archive.Threads.Captures;
+
+/// <summary>A post of a dump with its thread in reading order: all that one capture says by itself.</summary>
+public sealed class ArrangedPost
+{
+    /// <summary>Comments of one thread that an archive can hold; see the layout of row ids.</summary>
+    public const int MaxComments = 1 << 20;
+
+    private ArrangedPost(DumpPost post, ThreadShape shape)
+    {
+        Post = post;
+        Shape = shape;
+        Thread = [.. post.Comments.Select(InThread)];
+        Numbers = CommentNumber.Paths(post.Comments);
+        Stems = CommentKey.Stems(Thread);
+        Identity = PostIdentity.Of(post);
+    }
+
+    /// <summary>The post, its comments in reading order, parents and depths true.</summary>
+    public DumpPost Post { get; }
+
+    public IReadOnlyList<DumpComment> Comments => Post.Comments;
+
+    /// <summary>The comments as matching sees them.</summary>
+    public IReadOnlyList<ThreadComment> Thread { get; }
+
+    /// <summary>The printed path of each comment: <c>8.5</c>.</summary>
+    public IReadOnlyList<string> Numbers { get; }
+
+    /// <summary>What this capture names each comment by; see <see cref="CommentKey.Stems"/>.</summary>
+    public IReadOnlyList<string> Stems { get; }
+
+    /// <summary>See <see cref="PostIdentity"/>.</summary>
+    public string Identity { get; }
+
+    internal ThreadShape Shape { get; }
+
+    /// <summary>Brings the comments into reading order; what could not be placed is a problem.</summary>
+    public static ArrangedPost Of(DumpPost post, List<Problem> problems)
+    {
+        var comments = Bounded(post, problems);
+        var shape = ThreadOrder.Arrange([.. comments.Select(comment => comment.Parent ?? ThreadOrder.Top)]);
+        Report(shape.Orphans, comments, "answers a comment that is not in the dump", problems);
+        Report(shape.Cut, comments, "answers itself in a circle", problems);
+        var arranged = shape.Order.Select(at => comments[at] with
+        {
+            Parent = shape.Parent[at] is not ThreadOrder.Top and var above ? shape.Position[above] : null,
+            Depth = shape.Depth[at],
+        }).ToArray();
+        return new ArrangedPost(post with { Comments = arranged }, shape);
+    }
+
+    private static IReadOnlyList<DumpComment> Bounded(DumpPost post, List<Problem> problems)
+    {
+        if (post.Comments.Count <= MaxComments)
+        {
+            return post.Comments;
+        }
+
+        problems.Add(new Problem(
+            Severity.Error, post.Lines?.First, $"the thread has {post.Comments.Count} comments; the first {MaxComments} are stored"));
+        return [.. post.Comments.Take(MaxComments)];
+    }
+
+    private static void Report(
+        IReadOnlyList<int> places, IReadOnlyList<DumpComment> comments, string what, List<Problem> problems) =>
+        problems.AddRange(places.Select(at => new Problem(
+            Severity.Warning, comments[at].Lines.First, $"a comment {what}; it is shown at the top of the thread")));
+
+    private static ThreadComment InThread(DumpComment comment) => new()
+    {
+        Parent = comment.Parent ?? ThreadOrder.Top,
+        PlatformId = comment.Key is { } id ? CommentKey.OfPlatformId(id) : null,
+        Author = comment.Author,
+        Shows = comment.Status switch
+        {
+            CommentStatus.Visible => CommentShows.Text,
+            CommentStatus.Removed => CommentShows.Notice,
+            _ => CommentShows.Nothing,
+        },
+        Text = comment.BodyText,
+    };
+}
+
+/// <summary>One look at a post: what it says, when it was taken, and its turn among those that were taken at the same moment.</summary>
+/// <param name="Id">In the order in which captures came to the archive.</param>
+/// <param name="Taken">UTC in ISO 8601 to the second, so that the order of text is the order of time.</param>
+public sealed record PostCapture(long Id, string Taken, ArrangedPost Post)
+{
+    /// <summary>In the order in which they were taken; those of one moment as they came.</summary>
+    public int CompareTo(PostCapture other)
+    {
+        var byTime = string.CompareOrdinal(Taken, other.Taken);
+        return byTime != 0 ? byTime : Id.CompareTo(other.Id);
+    }
+}

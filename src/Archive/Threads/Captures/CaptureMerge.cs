@@ -1,0 +1,109 @@
+namespace Archive.Threads.Captures;
+
+/// <summary>One comment of two captures laid over each other.</summary>
+/// <param name="Stored">Its index in the stored thread; -1 where it is new.</param>
+/// <param name="Seen">Its index in the capture; -1 where the capture lacks it.</param>
+/// <param name="Parent">The index in the merged thread of the comment it answers, or <see cref="ThreadOrder.Top"/>.</param>
+public readonly record struct MergedComment(int Stored, int Seen, int Parent);
+
+/// <summary>Lays a later capture over the thread that the earlier ones left, so that nothing is lost and nothing doubled.</summary>
+public static class CaptureMerge
+{
+    /// <summary>The merged thread in reading order. The later capture gives the order; what only the earlier ones have stands after the sibling that it followed there.</summary>
+    /// <param name="stored">The thread so far, in reading order.</param>
+    /// <param name="seen">The thread of the later capture, in reading order.</param>
+    public static IReadOnlyList<MergedComment> Merge(IReadOnlyList<ThreadComment> stored, IReadOnlyList<ThreadComment> seen)
+    {
+        var (nodes, storedOf) = Lay(seen, stored, Inverse(CaptureMatch.Find(stored, seen), stored.Count));
+        var merged = new MergedComment[nodes.Order.Length];
+        for (var i = 0; i < merged.Length; i++)
+        {
+            var node = nodes.Order[i];
+            var parent = nodes.Parent[node] == ThreadOrder.Top ? ThreadOrder.Top : nodes.Position[nodes.Parent[node]];
+            merged[i] = new MergedComment(storedOf[node], node < seen.Count ? node : -1, parent);
+        }
+
+        return merged;
+    }
+
+    private static int[] Inverse(int[] match, int count)
+    {
+        var inverse = new int[count];
+        Array.Fill(inverse, -1);
+        for (var i = 0; i < match.Length; i++)
+        {
+            if (match[i] >= 0)
+            {
+                inverse[match[i]] = i;
+            }
+        }
+
+        return inverse;
+    }
+
+    // Nodes 0..spine.Count-1 are the spine's comments, the rest are those that only the other side has.
+    private static (Nodes Nodes, int[] OtherOf) Lay(
+        IReadOnlyList<ThreadComment> spine, IReadOnlyList<ThreadComment> other, int[] spineOfOther)
+    {
+        var extra = spineOfOther.Count(match => match < 0);
+        var parent = new int[spine.Count + extra];
+        var otherOf = new int[parent.Length];
+        Array.Fill(otherOf, -1);
+        var links = new SiblingLinks(parent.Length);
+        for (var i = spine.Count - 1; i >= 0; i--)
+        {
+            parent[i] = spine[i].Parent;
+            links.Prepend(parent[i], i);
+        }
+
+        var nodeOf = new int[other.Count];
+        var lastUnder = new int[other.Count + 1];
+        Array.Fill(lastUnder, -1);
+        var free = spine.Count;
+        for (var i = 0; i < other.Count; i++)
+        {
+            var above = other[i].Parent;
+            var node = spineOfOther[i] >= 0 ? spineOfOther[i] : free++;
+            var parentNode = above == ThreadOrder.Top ? ThreadOrder.Top : nodeOf[above];
+            nodeOf[i] = node;
+            otherOf[node] = i;
+            if (node >= spine.Count)
+            {
+                parent[node] = parentNode;
+                Insert(links, parentNode, lastUnder[above + 1], node);
+            }
+
+            // A sibling that hangs elsewhere in the spine cannot be followed here.
+            lastUnder[above + 1] = parent[node] == parentNode ? node : lastUnder[above + 1];
+        }
+
+        return (Nodes.Of(parent, links), otherOf);
+    }
+
+    private static void Insert(SiblingLinks links, int parent, int sibling, int node)
+    {
+        if (sibling < 0)
+        {
+            links.Prepend(parent, node);
+        }
+        else
+        {
+            links.InsertAfter(sibling, node);
+        }
+    }
+
+    private sealed record Nodes(int[] Order, int[] Parent, int[] Position)
+    {
+        public static Nodes Of(int[] parent, SiblingLinks links)
+        {
+            var order = links.Preorder(parent);
+            var position = new int[order.Length];
+            for (var i = 0; i < order.Length; i++)
+            {
+                position[order[i]] = i;
+            }
+
+            return new Nodes(order, parent, position);
+        }
+    }
+}

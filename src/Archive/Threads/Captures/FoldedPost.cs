@@ -1,0 +1,179 @@
+using Archive.Dumps;
+
+namespace Archive.Threads.Captures;
+
+/// <summary>A post as all its captures together leave it.</summary>
+public sealed class FoldedPost
+{
+    internal FoldedPost(IReadOnlyList<PostCapture> captures, IReadOnlyList<FoldedComment> comments, IReadOnlyList<Problem> problems)
+    {
+        Captures = captures;
+        Comments = comments;
+        Problems = problems;
+        // A capture that lost the body does not take it from the archive.
+        TextOf = captures.LastOrDefault(capture => capture.Post.Post.BodyText.Length > 0) ?? captures[^1];
+    }
+
+    /// <summary>In the order in which they were taken.</summary>
+    public IReadOnlyList<PostCapture> Captures { get; }
+
+    public PostCapture First => Captures[0];
+
+    public PostCapture Last => Captures[^1];
+
+    /// <summary>The capture whose title and body are shown: the last that has a body.</summary>
+    public PostCapture TextOf { get; }
+
+    public DumpPost Text => TextOf.Post.Post;
+
+    /// <summary>The thread in reading order.</summary>
+    public IReadOnlyList<FoldedComment> Comments { get; }
+
+    /// <summary>What had to be left out.</summary>
+    public IReadOnlyList<Problem> Problems { get; }
+
+    /// <summary>As fine as any capture says it; the day is what all agree on.</summary>
+    public string? Published => Captures.Select(capture => capture.Post.Post.Published).MaxBy(published => published?.Length ?? 0);
+
+    public string? Author => Latest(post => post.Author);
+
+    public string? Url => Latest(post => post.Url);
+
+    public IReadOnlyList<string> Labels => Latest(post => post.Labels.Count > 0 ? post.Labels : null) ?? [];
+
+    /// <summary>Comments, placeholders not counted.</summary>
+    public int CommentCount => Comments.Count(comment => comment.Status != CommentStatus.Placeholder);
+
+    /// <summary>Captures whose title or body differs from what is shown.</summary>
+    public IEnumerable<PostCapture> Versions => Captures.Where(capture =>
+        capture.Post.Post.Title != Text.Title || capture.Post.Post.BodyText != Text.BodyText);
+
+    private T? Latest<T>(Func<DumpPost, T?> of)
+        where T : class
+    {
+        for (var i = Captures.Count - 1; i >= 0; i--)
+        {
+            if (of(Captures[i].Post.Post) is { } known)
+            {
+                return known;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>Where a comment stands in one capture.</summary>
+/// <param name="Index">Its place in the capture's thread.</param>
+public readonly record struct CommentSighting(PostCapture Capture, int Index)
+{
+    public DumpComment Comment => Capture.Post.Comments[Index];
+
+    public string Number => Capture.Post.Numbers[Index];
+
+    public string Stem => Capture.Post.Stems[Index];
+
+    internal ThreadComment InThread => Capture.Post.Thread[Index];
+}
+
+/// <summary>A comment as all its captures together leave it.</summary>
+public sealed class FoldedComment
+{
+    // Most comments have one sighting, so that a list would cost more than what it holds.
+    private List<CommentSighting>? later;
+
+    internal FoldedComment(CommentSighting first) => (First, Last) = (first, first);
+
+    public CommentSighting First { get; }
+
+    public CommentSighting Last { get; private set; }
+
+    /// <summary>In the order in which the captures were taken.</summary>
+    public IEnumerable<CommentSighting> Sightings => later is null ? [First] : later.Prepend(First);
+
+    /// <summary>The sighting whose text is shown: the last that is more than a placeholder.</summary>
+    public CommentSighting Text
+    {
+        get
+        {
+            for (var i = later?.Count ?? 0; i-- > 0;)
+            {
+                if (later![i].Comment.Status != CommentStatus.Placeholder)
+                {
+                    return later[i];
+                }
+            }
+
+            return later is null || First.Comment.Status != CommentStatus.Placeholder ? First : Last;
+        }
+    }
+
+    public CommentStatus Status => Text.Comment.Status;
+
+    public string Original => Text.Comment.Original;
+
+    public string? Author => Latest(comment => comment.Author);
+
+    public string? Published => Latest(comment => comment.Published);
+
+    /// <summary>Sightings whose text or status differs from what is shown.</summary>
+    public IEnumerable<CommentSighting> Versions
+    {
+        get
+        {
+            if (later is null)
+            {
+                return [];
+            }
+
+            var shown = Text.Comment;
+            return Sightings.Where(sighting => sighting.Comment.Status != shown.Status || sighting.Comment.BodyText != shown.BodyText);
+        }
+    }
+
+    /// <summary>The place of its parent in the thread, or <see cref="ThreadOrder.Top"/>.</summary>
+    public int Parent { get; internal set; }
+
+    public int Depth { get; internal set; }
+
+    public int Descendants { get; internal set; }
+
+    /// <summary>What names the comment for good; see <see cref="KeysOfThread"/>.</summary>
+    public string Key { get; internal set; } = "";
+
+    /// <summary>Keys that lead to it too.</summary>
+    public IReadOnlyList<string> OtherKeys { get; internal set; } = [];
+
+    internal void Add(CommentSighting sighting)
+    {
+        (later ??= []).Add(sighting);
+        Last = sighting;
+    }
+
+    /// <summary>As matching with a further capture sees it: as it stood in the last capture that has it.</summary>
+    internal ThreadComment InThread(PostCapture latest)
+    {
+        var shown = Last.InThread with { Parent = Parent, HasVanished = Last.Capture != latest };
+        return later is null ? shown : shown with
+        {
+            PlatformId = Sightings.Select(sighting => sighting.InThread.PlatformId).LastOrDefault(id => id is not null),
+            Author = Author,
+            OtherTexts = [.. Sightings.Select(sighting => sighting.InThread)
+                .Where(other => other.Shows == CommentShows.Text && other.Text != shown.Text)
+                .Select(other => other.Text).Distinct(StringComparer.Ordinal)],
+        };
+    }
+
+    private string? Latest(Func<DumpComment, string?> of)
+    {
+        for (var i = later?.Count ?? 0; i-- > 0;)
+        {
+            if (of(later![i].Comment) is { } known)
+            {
+                return known;
+            }
+        }
+
+        return of(First.Comment);
+    }
+}

@@ -1,0 +1,91 @@
+namespace Archive.Threads.Captures;
+
+/// <summary>One of the two threads that are matched with each other.</summary>
+internal sealed class MatchSide
+{
+    private const int NoText = -1, NoMatch = -1, SetAside = int.MaxValue;
+
+    private readonly int[]?[] words;
+
+    public MatchSide(IReadOnlyList<ThreadComment> comments, Dictionary<(string Text, string? Author), int> texts)
+    {
+        Comments = comments;
+        words = new int[]?[comments.Count];
+        Match = new int[comments.Count];
+        Text = new int[comments.Count];
+        SignedText = new int[comments.Count];
+        Children = new SiblingLinks(comments.Count);
+        for (var i = comments.Count - 1; i >= 0; i--)
+        {
+            Match[i] = NoMatch;
+            Children.Prepend(comments[i].Parent, i);
+            var folded = comments[i].Shows == CommentShows.Text ? FoldedText.Of(comments[i].Text) : null;
+            Text[i] = folded is null ? NoText : Number(texts, (folded, null));
+            SignedText[i] = folded is null ? NoText : Number(texts, (folded, comments[i].Author ?? ""));
+        }
+    }
+
+    public IReadOnlyList<ThreadComment> Comments { get; }
+
+    public int Count => Comments.Count;
+
+    /// <summary>The index of the same comment on the other side; negative where none is found yet.</summary>
+    public int[] Match { get; }
+
+    /// <summary>Equal numbers are equal texts; -1 where there is no text.</summary>
+    public int[] Text { get; }
+
+    /// <summary>Equal numbers are equal texts by the same author.</summary>
+    public int[] SignedText { get; }
+
+    public SiblingLinks Children { get; }
+
+    /// <summary>Takes the comments that vanished earlier out of the matching, or back in; whether there are any.</summary>
+    public bool SetVanishedAside(bool aside)
+    {
+        var any = false;
+        for (var i = 0; i < Count; i++)
+        {
+            if (Comments[i].HasVanished && Match[i] == (aside ? NoMatch : SetAside))
+            {
+                Match[i] = aside ? SetAside : NoMatch;
+                any = true;
+            }
+        }
+
+        return any;
+    }
+
+    public bool IsSetAside(int i) => Match[i] == SetAside;
+
+    /// <summary>Whether two comments cannot be one: both are signed, by different people, or have different ids.</summary>
+    public static bool Conflict(MatchSide left, int l, MatchSide right, int r) =>
+        Differ(left.Comments[l].Author, right.Comments[r].Author) || Differ(left.Comments[l].PlatformId, right.Comments[r].PlatformId);
+
+    /// <summary>Whether two comments in the same place show the same. Two that show nothing are not alike: either may be anybody.</summary>
+    public static bool AreAlike(MatchSide left, int l, MatchSide right, int r) =>
+        left.Comments[l].Shows != CommentShows.Nothing
+        && left.Comments[l].Shows == right.Comments[r].Shows && left.Text[l] == right.Text[r] && !Conflict(left, l, right, r);
+
+    /// <summary>Whether two comments in the same place can be one: removed since, missing in one capture, or edited.</summary>
+    public static bool MayBeOne(MatchSide left, int l, MatchSide right, int r) =>
+        !Conflict(left, l, right, r)
+        && (left.Comments[l].Shows != CommentShows.Text
+            || right.Comments[r].Shows != CommentShows.Text
+            || left.Text[l] == right.Text[r]
+            || SharedWords.AtLeastHalf(left.Words(l), right.Words(r)));
+
+    private static bool Differ(string? left, string? right) => left is not null && right is not null && left != right;
+
+    private static int Number(Dictionary<(string, string?), int> texts, (string, string?) text)
+    {
+        if (!texts.TryGetValue(text, out var number))
+        {
+            texts.Add(text, number = texts.Count);
+        }
+
+        return number;
+    }
+
+    private int[] Words(int i) => words[i] ??= SharedWords.Of(Comments[i].Text);
+}

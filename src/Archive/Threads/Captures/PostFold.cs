@@ -1,0 +1,108 @@
+namespace Archive.Threads.Captures;
+
+/// <summary>Makes a post of its captures: a fold over them in the order in which they were taken, whatever order they came in.</summary>
+public static class PostFold
+{
+    /// <param name="captures">Of one post, at least one, in their order; see <see cref="PostCapture.CompareTo"/>.</param>
+    public static FoldedPost Fold(IReadOnlyList<PostCapture> captures)
+    {
+        var problems = new List<Problem>();
+        var thread = Begin(captures[0]);
+        for (var i = 1; i < captures.Count; i++)
+        {
+            thread = Add(thread, captures[i - 1], captures[i], problems);
+        }
+
+        Place(thread, captures);
+        KeysOfThread.Assign(thread);
+        return new FoldedPost(captures, thread, problems);
+    }
+
+    private static FoldedComment[] Begin(PostCapture capture)
+    {
+        var thread = new FoldedComment[capture.Post.Comments.Count];
+        for (var i = 0; i < thread.Length; i++)
+        {
+            thread[i] = new FoldedComment(new CommentSighting(capture, i)) { Parent = capture.Post.Thread[i].Parent };
+        }
+
+        return thread;
+    }
+
+    private static FoldedComment[] Add(FoldedComment[] thread, PostCapture before, PostCapture capture, List<Problem> problems)
+    {
+        var merged = Bounded(
+            CaptureMerge.Merge(Array.ConvertAll(thread, comment => comment.InThread(before)), capture.Post.Thread), capture, problems);
+        var next = new FoldedComment[merged.Count];
+        for (var i = 0; i < next.Length; i++)
+        {
+            var (stored, seen, parent) = merged[i];
+            var sighting = new CommentSighting(capture, seen);
+            next[i] = stored < 0 ? new FoldedComment(sighting) : thread[stored];
+            next[i].Parent = parent;
+            if (stored >= 0 && seen >= 0)
+            {
+                next[i].Add(sighting);
+            }
+        }
+
+        return next;
+    }
+
+    // A thread that would outgrow its ids is not added to; what is there is still seen again.
+    private static IReadOnlyList<MergedComment> Bounded(
+        IReadOnlyList<MergedComment> merged, PostCapture capture, List<Problem> problems)
+    {
+        if (merged.Count <= ArrangedPost.MaxComments)
+        {
+            return merged;
+        }
+
+        problems.Add(new Problem(
+            Severity.Error, capture.Post.Post.Lines?.First,
+            $"with this capture the thread has {merged.Count} comments; beyond {ArrangedPost.MaxComments} none are added"));
+        var place = new int[merged.Count];
+        var kept = new List<MergedComment>();
+        for (var i = 0; i < merged.Count; i++)
+        {
+            place[i] = kept.Count;
+            if (merged[i].Stored >= 0)
+            {
+                // A comment whose parent is not added stands at the top until there is room.
+                var parent = merged[i].Parent >= 0 && merged[merged[i].Parent].Stored >= 0 ? place[merged[i].Parent] : ThreadOrder.Top;
+                kept.Add(merged[i] with { Parent = parent });
+            }
+        }
+
+        return kept;
+    }
+
+    // Captures and merges are in reading order already, so that only depths and counts are missing.
+    private static void Place(FoldedComment[] thread, IReadOnlyList<PostCapture> captures)
+    {
+        if (captures.Count == 1)
+        {
+            var shape = captures[0].Post.Shape;
+            for (var i = 0; i < thread.Length; i++)
+            {
+                (thread[i].Depth, thread[i].Descendants) = (shape.Depth[shape.Order[i]], shape.Descendants[shape.Order[i]]);
+            }
+
+            return;
+        }
+
+        for (var i = 0; i < thread.Length; i++)
+        {
+            thread[i].Depth = thread[i].Parent == ThreadOrder.Top ? 0 : thread[thread[i].Parent].Depth + 1;
+            thread[i].Descendants = 0;
+        }
+
+        for (var i = thread.Length - 1; i >= 0; i--)
+        {
+            if (thread[i].Parent != ThreadOrder.Top)
+            {
+                thread[thread[i].Parent].Descendants += thread[i].Descendants + 1;
+            }
+        }
+    }
+}

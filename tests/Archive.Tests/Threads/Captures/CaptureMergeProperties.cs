@@ -1,0 +1,66 @@
+using Archive.Threads;
+using Archive.Threads.Captures;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Archive.Tests.Threads.Captures;
+
+public sealed class CaptureMergeProperties
+{
+    // Few words on purpose: equal texts, notices and placeholders meet all the time.
+    private static readonly string[] Words =
+        ["a", "b", "thanks", "thanks", "×", "×", "?", "one two three four", "one two three five", "six two three four"];
+
+    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(1_500);
+
+    private static Arbitrary<string[]> Threads => Arb.ToArbitrary(
+        Gen.Elements(Words).SelectMany(text => Gen.Choose(0, 3).Select(depth => new string(' ', depth) + text)).ArrayOf());
+
+    [Fact]
+    public void A_capture_merged_with_itself_changes_nothing() => Prop.ForAll(Threads, lines =>
+    {
+        var thread = Outline.Read(lines);
+        Assert.Equal(thread.Select((comment, i) => new MergedComment(i, i, comment.Parent)), CaptureMerge.Merge(thread, thread));
+    }).Check(Many);
+
+    [Fact]
+    public void A_capture_merged_twice_adds_nothing_the_second_time() => Prop.ForAll(Threads, Threads, (first, second) =>
+    {
+        var (a, b) = (Outline.Read(first), Outline.Read(second));
+        var once = Outline.Stored(CaptureMerge.Merge(a, b), a, b);
+        var twice = CaptureMerge.Merge(once, b);
+        Assert.Equal(once.Select((comment, i) => (i, comment.Parent)), twice.Select(one => (one.Stored, one.Parent)));
+    }).Check(Many);
+
+    [Fact]
+    public void No_comment_is_lost_or_doubled() => Prop.ForAll(Threads, Threads, (first, second) =>
+    {
+        var (a, b) = (Outline.Read(first), Outline.Read(second));
+        var merged = CaptureMerge.Merge(a, b);
+        Assert.Equal(Enumerable.Range(0, a.Length), merged.Where(one => one.Stored >= 0).Select(one => one.Stored).Order());
+        Assert.Equal(Enumerable.Range(0, b.Length), merged.Where(one => one.Seen >= 0).Select(one => one.Seen).Order());
+        Assert.Equal(Enumerable.Range(0, merged.Count), ThreadOrder.Arrange([.. merged.Select(one => one.Parent)]).Order);
+    }).Check(Many);
+
+    [Fact]
+    public void The_newer_capture_keeps_its_own_order_and_parents() => Prop.ForAll(Threads, Threads, (first, second) =>
+    {
+        var (a, b) = (Outline.Read(first), Outline.Read(second));
+        var merged = CaptureMerge.Merge(a, b);
+        var seen = merged.Where(one => one.Seen >= 0).ToList();
+        Assert.Equal(Enumerable.Range(0, b.Length), seen.Select(one => one.Seen));
+        Assert.Equal(b.Select(comment => comment.Parent), seen.Select(one => one.Parent < 0 ? -1 : merged[one.Parent].Seen));
+    }).Check(Many);
+
+    [Fact]
+    public void A_thread_of_200_000_comments_with_all_texts_equal_or_edited_merges_in_seconds()
+    {
+        const int Count = 200_000;
+        var stored = Outline.Read([.. Enumerable.Range(0, Count).Select(i => i % 3 == 0 ? "thanks" : $"{new string(' ', i % 7)}word {i} of many words here")]);
+        var seen = Outline.Read([.. Enumerable.Range(0, Count).Select(i => i % 3 == 0 ? "thanks" : $"{new string(' ', i % 7)}word {i} of many words there")]);
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        Assert.Equal(Count, CaptureMerge.Merge(stored, seen).Count);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"took {clock.Elapsed}");
+    }
+}

@@ -1,0 +1,99 @@
+using Archive.Threads;
+using Archive.Threads.Captures;
+
+namespace Archive.Tests.Threads.Captures;
+
+public sealed class CaptureMergeTests
+{
+    [Fact]
+    public void New_comments_come_in_place_and_vanished_ones_stay_after_the_sibling_they_followed() => Check(
+        ["one", "two", " reply", "three"],
+        ["zero", "one", " late reply", "three", "four"],
+        "+zero", "=one", "+ late reply", "-two", "- reply", "=three", "+four");
+
+    [Fact]
+    public void Equal_texts_are_told_apart_by_their_neighbours() => Check(
+        ["a", "thanks", "b", "thanks"],
+        ["a", "b", "thanks"],
+        "=a", "-thanks", "=b", "=thanks");
+
+    [Fact]
+    public void Equal_texts_are_told_apart_by_their_parents() => Check(
+        ["a", " thanks", "b", " thanks"],
+        ["new", " thanks", "a", "b", " thanks"],
+        "+new", "+ thanks", "=a", "- thanks", "=b", "= thanks");
+
+    [Fact]
+    public void A_notice_of_removal_takes_the_place_of_the_text_between_its_neighbours() => Check(
+        ["a", "what I regret", " a reply", "b"],
+        ["a", "×", " a reply", "b"],
+        "=a", "~×", "= a reply", "=b");
+
+    [Fact]
+    public void A_placeholder_is_the_comment_whose_replies_it_has() => Check(
+        ["a", "gone", "lost", " its reply", "b"],
+        ["a", "?", " its reply", "b"],
+        "=a", "-gone", "~?", "= its reply", "=b");
+
+    [Fact]
+    public void A_text_that_shares_half_of_its_words_is_the_same_comment_edited() => Check(
+        ["a", "I never said that about Serco", "b"],
+        ["a", "I never said that about G4S at all", "b"],
+        "=a", "~I never said that about G4S at all", "=b");
+
+    [Fact]
+    public void Another_text_between_the_same_neighbours_is_another_comment() => Check(
+        ["a", "the weather is fine", "b"],
+        ["a", "probation was abolished today", "b"],
+        "=a", "-the weather is fine", "+probation was abolished today", "=b");
+
+    [Fact]
+    public void A_comment_that_hangs_elsewhere_now_moves_with_its_replies() => Check(
+        ["a", "b", " answer", "  deeper"],
+        ["a", " answer", "  deeper", "b"],
+        "=a", "= answer", "=  deeper", "=b");
+
+    [Fact]
+    public void Comments_signed_by_different_people_are_never_one()
+    {
+        var stored = new[] { new ThreadComment { Text = "Thanks!", Author = "Ann" } };
+        var seen = new[] { new ThreadComment { Text = "Thanks!", Author = "Bob" } };
+        Assert.Equal(2, CaptureMerge.Merge(stored, seen).Count);
+    }
+
+    [Fact]
+    public void The_platforms_own_id_counts_more_than_any_text()
+    {
+        var stored = new[] { new ThreadComment { Text = "old words", PlatformId = "7" }, new ThreadComment { Text = "x", PlatformId = "8" } };
+        var seen = new[] { new ThreadComment { Text = "x", PlatformId = "7" } };
+        Assert.Equal([new(0, 0, -1), new(1, -1, -1)], CaptureMerge.Merge(stored, seen));
+    }
+
+    [Fact]
+    public void A_text_known_from_another_capture_finds_its_comment()
+    {
+        var stored = new[]
+        {
+            new ThreadComment { Text = "the first" },
+            new ThreadComment { Text = "now it says something else", OtherTexts = ["once it said this"] },
+        };
+        var seen = Outline.Read("once it said this", "the first");
+        var merged = CaptureMerge.Merge(stored, seen);
+        Assert.Equal([new(1, 0, -1), new(0, 1, -1)], merged);
+    }
+
+    // + new, - vanished, = the same, ~ the same with another text.
+    private static void Check(string[] before, string[] after, params string[] expected)
+    {
+        var (stored, seen) = (Outline.Read(before), Outline.Read(after));
+        var merged = CaptureMerge.Merge(stored, seen);
+        var depth = ThreadOrder.Arrange([.. merged.Select(one => one.Parent)]).Depth;
+        Assert.Equal(expected, merged.Select((one, i) =>
+        {
+            var line = new string(' ', depth[i]) + (one.Seen >= 0 ? after[one.Seen] : before[one.Stored]).TrimStart();
+            return one.Stored < 0 ? $"+{line}"
+                : one.Seen < 0 ? $"-{line}"
+                : stored[one.Stored].Text == seen[one.Seen].Text ? $"={line}" : $"~{line}";
+        }));
+    }
+}
