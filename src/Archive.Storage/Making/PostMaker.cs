@@ -336,7 +336,7 @@ internal sealed class PostMaker(Connection connection, KeptPosts kept, Vocabular
             // After very many takings back the numbers behind the last run out; then those between are given.
             var taken = next + ids.Length > PostId.FirstComment(id) + PostId.MaxComments ? ids.ToHashSet() : [];
             next = taken.Count > 0 ? PostId.FirstComment(id) : next;
-            for (var i = 0; i < ids.Length; i++)
+            foreach (var i in InOrderOfArrival())
             {
                 while (ids[i] == 0 && taken.Contains(next))
                 {
@@ -347,6 +347,17 @@ internal sealed class PostMaker(Connection connection, KeptPosts kept, Vocabular
             }
 
             return ids;
+        }
+
+        // As the comments came to the archive, so that a copy made at once of all captures numbers them like one that grew.
+        private IEnumerable<int> InOrderOfArrival()
+        {
+            var places = Enumerable.Range(0, post.Comments.Count);
+            return post.Captures.Count == 1 ? places : places.OrderBy(i =>
+            {
+                var first = post.Comments[i].Sightings.MinBy(sighting => sighting.Capture.Id);
+                return (first.Capture.Id, first.Index);
+            });
         }
 
         private void Match(List<(long Id, string Key)> stored, long[] ids)
