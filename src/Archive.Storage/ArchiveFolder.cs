@@ -105,6 +105,15 @@ public sealed class ArchiveFolder : IDisposable
         return (state.Applied, state.Seal);
     }
 
+    /// <summary>Makes the reading copy anew beside the one that serves, and puts it in its place; imports and readers go on.</summary>
+    /// <param name="tell">Takes sentences about the progress.</param>
+    /// <exception cref="ArchiveBusyException">Another process is making one.</exception>
+    public void Rebuild(Action<string> tell, CancellationToken cancel)
+    {
+        CopySwap.MakeAside(this, tell, cancel);
+        IsOutdated = false;
+    }
+
     public void Dispose()
     {
         lock (gate)

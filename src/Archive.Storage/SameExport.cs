@@ -1,6 +1,5 @@
 using System.Text;
 using Archive.Dumps;
-using Archive.Threads;
 
 namespace Archive.Storage;
 
@@ -123,15 +122,4 @@ internal static class SameExport
 
         return texts;
     }
-}
-
-/// <summary>Finds the comment that a key leads to: its own, or one that another capture named it by.</summary>
-internal static class KeyLookup
-{
-    public static long? Find(Connection copy, long post, string key) =>
-        Named(copy, post, key) ?? (CommentKey.StemOf(key) is { } stem ? Named(copy, post, stem) : null);
-
-    private static long? Named(Connection copy, long post, string key) =>
-        copy["SELECT id FROM comments WHERE post_id = ? AND key = ?"].With(post).With(key).Number()
-        ?? copy["SELECT comment_id FROM comment_keys WHERE post_id = ? AND key = ?"].With(post).With(key).Number();
 }

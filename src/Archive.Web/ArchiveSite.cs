@@ -1,3 +1,4 @@
+using Archive.Web.Addresses;
 using Archive.Web.Citing;
 using Archive.Web.Feeds;
 using Archive.Web.Searching;
@@ -44,6 +45,7 @@ public static class ArchiveSite
         app.UseOutputCache();
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseEarlierAddresses();
         app.UseResponseCompression();
         app.UseStyleSheet();
         app.UseRouting();

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web;
@@ -6,10 +7,25 @@ namespace Archive.Web;
 public static class Health
 {
     public static void MapHealth(this WebApplication app) =>
-        app.MapGet("/healthz", async (HttpContext context, ArchiveDb db, CancellationToken cancel) =>
+        app.MapGet("/healthz", async (HttpContext context, ArchiveFolder archive, CancellationToken cancel) =>
         {
             context.Response.Headers.CacheControl = "no-store";
-            await db.Blogs.AnyAsync(cancel);
-            return Results.Text("ok");
+            return await CanReadAsync(archive, cancel)
+                ? Results.Text("ok")
+                : Results.Text("the archive cannot be read", statusCode: StatusCodes.Status503ServiceUnavailable);
         });
+
+    private static async Task<bool> CanReadAsync(ArchiveFolder archive, CancellationToken cancel)
+    {
+        try
+        {
+            await using var db = archive.Read();
+            await db.Blogs.AnyAsync(cancel);
+            return archive.Generation() >= 0;
+        }
+        catch (SqliteException)
+        {
+            return false;
+        }
+    }
 }

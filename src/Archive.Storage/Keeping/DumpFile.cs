@@ -27,9 +27,6 @@ public enum BlogBasis
     /// <summary>The person who imports says it.</summary>
     Given,
 
-    /// <summary>The dump names the address of its page.</summary>
-    Address,
-
     /// <summary>Nobody says it.</summary>
     Guess,
 }

@@ -11,7 +11,7 @@ public enum SourceOutcome
 /// <summary>One file of an import, as it is told to whoever watches.</summary>
 public sealed record SourceReport(
     string File, string Sha256, long Bytes, SourceOutcome Outcome,
-    int PostsNew, int PostsChanged, int PostsUnchanged, int CommentsNew, IReadOnlyList<Problem> Problems);
+    int PostsNew, int PostsChanged, int PostsUnchanged, int CommentsNew, IReadOnlyList<Problem> Problems, BlogDescription Blog);
 
 /// <summary>What an import did.</summary>
 /// <param name="Cancelled">A person stopped it between two sources.</param>

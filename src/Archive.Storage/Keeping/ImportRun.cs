@@ -191,16 +191,23 @@ internal sealed class ImportRun : IDisposable
         });
         InCopy(() =>
         {
+            var isPlain = true;
             foreach (var (number, detail) in entries)
             {
-                if (!writer.Maker.IsPlain(detail))
+                if (writer.Maker.IsPlain(detail))
                 {
-                    // What moves from a guessed blog to a named one settles the rest of the batch too.
-                    writer.Maker.Settle(entries[^1].Number);
-                    break;
+                    Follow(number, Times.Stored(at), detail, prepared, made);
                 }
+                else
+                {
+                    isPlain = false;
+                }
+            }
 
-                Follow(number, Times.Stored(at), detail, prepared, made);
+            if (!isPlain)
+            {
+                // Something moves from a guessed blog to a named one.
+                writer.Maker.Settle(entries[^1].Number);
             }
 
             foreach (var moved in entries.Select(entry => entry.Detail).OfType<SourceKept>())
@@ -239,12 +246,12 @@ internal sealed class ImportRun : IDisposable
         if (made is null)
         {
             return source.IsRefused
-                ? new SourceReport(file.Name, source.Sha256, source.Bytes, SourceOutcome.Refused, 0, 0, 0, 0, source.Problems)
-                : new SourceReport(file.Name, source.Sha256, source.Bytes, SourceOutcome.Unchanged, 0, 0, PostsOf(source), 0, []);
+                ? new SourceReport(file.Name, source.Sha256, source.Bytes, SourceOutcome.Refused, 0, 0, 0, 0, source.Problems, file.Blog)
+                : new SourceReport(file.Name, source.Sha256, source.Bytes, SourceOutcome.Unchanged, 0, 0, PostsOf(source), 0, [], file.Blog);
         }
 
         return new SourceReport(
-            file.Name, source.Sha256, source.Bytes, SourceOutcome.New, made.PostsNew, made.PostsChanged, made.PostsUnchanged, made.CommentsNew, made.Problems);
+            file.Name, source.Sha256, source.Bytes, SourceOutcome.New, made.PostsNew, made.PostsChanged, made.PostsUnchanged, made.CommentsNew, made.Problems, file.Blog);
     }
 
     private int PostsOf(PreparedSource source) => (int)writer.Copy[

@@ -50,6 +50,10 @@ public static class ArchiveCommand
             ExportCommand.Create(data, console),
             SearchCommand.Create(data, console),
             VerifyCommand.Create(data, console),
+            UndoCommand.Create(data, console),
+            BlogCommand.Create(data, console),
+            RecordCommand.Create(data, console),
+            RebuildCommand.Create(data, console),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExitCodes((HelpAction)help.Action!);

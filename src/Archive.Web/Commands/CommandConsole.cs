@@ -18,8 +18,11 @@ public sealed class CommandConsole(Stream output, TextWriter text, TextWriter er
 
     public bool ErrorIsTerminal { get; } = errorIsTerminal;
 
+    /// <summary>Where a person answers.</summary>
+    public TextReader Input { get; init; } = TextReader.Null;
+
     public static CommandConsole OfProcess() =>
-        new(Console.OpenStandardOutput(), Console.Out, Console.Error, !Console.IsErrorRedirected);
+        new(Console.OpenStandardOutput(), Console.Out, Console.Error, !Console.IsErrorRedirected) { Input = Console.In };
 
     /// <summary>The text with everything escaped that could drive a terminal: what a dump or a file name says is never trusted.</summary>
     public static string Printable(string text)

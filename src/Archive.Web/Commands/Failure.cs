@@ -17,7 +17,7 @@ public static class Failure
         OperationCanceledException => new CommandException("stopped"),
         SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked } =>
             new CommandException("the archive is in use by another program; try again when it has finished"),
-        ArchiveFileException => new CommandException(failure.Message),
+        ArchiveFileException or KeepingException => new CommandException(failure.Message),
         SqliteException sqlite => new CommandException($"the archive cannot be used: {sqlite.Message}"),
         IOException or UnauthorizedAccessException or InvalidDataException => new CommandException(failure.Message),
         _ => failure.InnerException is { } inner ? Explain(inner) : null,

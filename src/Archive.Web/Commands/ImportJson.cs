@@ -33,6 +33,8 @@ internal static class ImportJson
         json.WriteNumber("postsUnchanged", source.PostsUnchanged);
         json.WriteNumber("commentsNew", source.CommentsNew);
         ThreadJson.WriteProblems(json, source.Problems);
+        json.WriteString("blog", source.Blog.Slug);
+        json.WriteString("blogKnownBy", source.Blog.Basis.ToString().ToLowerInvariant());
         json.WriteEndObject();
         ThreadJson.FlushWhenLarge(json);
     }

@@ -20,9 +20,34 @@ internal static class ImportText
             ? await WithBarAsync(importer, files, choices, problems, console, cancel)
             : await WithLinesAsync(importer, files, choices, problems, console, cancel);
         await WriteSummaryAsync(report, choices.DryRun, console.Text);
+        await WriteBlogsAsync(files, console.Text);
         await problems.WriteAsync(console.Text);
         return report;
     }
+
+    // Into which blog the dumps went, and how that is known: a guess is easily corrected today, and hardly in a year.
+    private static async Task WriteBlogsAsync(IReadOnlyList<DumpFile> files, TextWriter text)
+    {
+        foreach (var blog in files.GroupBy(file => (file.Blog.Slug, file.Blog.Basis)))
+        {
+            await text.WriteLineAsync(CommandConsole.Printable(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  blog      {blog.Key.Slug}, {Knows(blog.Key.Basis)}: {blog.Count():N0} {(blog.Count() == 1 ? "file" : "files")}")));
+        }
+
+        if (files.Any(file => file.Blog.IsGuessed))
+        {
+            await text.WriteLineAsync(
+                "warning: nobody said of which blog some of these dumps are. A blog.json beside them says it, or --blog; import them again with it, and they move there.");
+        }
+    }
+
+    private static string Knows(BlogBasis basis) => basis switch
+    {
+        BlogBasis.Description => "says its blog.json",
+        BlogBasis.Given => "as you said",
+        _ => "as a guess",
+    };
 
     private static async Task<ImportReport> WithBarAsync(
         Importer importer, IReadOnlyList<DumpFile> files, ImportChoices choices, ProblemList problems, CommandConsole console, CancellationToken cancel)

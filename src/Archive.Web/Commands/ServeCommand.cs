@@ -51,9 +51,26 @@ public static class ServeCommand
         await console.Text.FlushAsync(cancel);
         // Beside the first readers, who would wait for it.
         var prepared = Task.Run(site.Services.GetRequiredService<ArchiveSearch>().Prepare, CancellationToken.None);
+        var renewed = archive is { IsOutdated: true, IsReadOnly: false } ? Task.Run(() => Renew(archive, console, cancel), CancellationToken.None) : Task.CompletedTask;
         await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, TaskScheduler.Default);
         await site.StopAsync(CancellationToken.None);
         await prepared;
+        await renewed;
+    }
+
+    // The copy that an earlier version made serves until this is done.
+    private static void Renew(ArchiveFolder archive, CommandConsole console, CancellationToken cancel)
+    {
+        try
+        {
+            console.Error.WriteLine("The reading copy was made by another version; it is made anew while this one serves.");
+            archive.Rebuild(console.Error.WriteLine, cancel);
+            console.Error.WriteLine("The new reading copy serves from now on.");
+        }
+        catch (Exception failure) when (failure is ArchiveFileException or OperationCanceledException)
+        {
+            console.Error.WriteLine($"The reading copy was not made anew: {CommandConsole.Printable(failure.Message)}");
+        }
     }
 
     private static Option<string> UrlsOption()

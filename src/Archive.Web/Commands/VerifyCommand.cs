@@ -9,18 +9,21 @@ public static class VerifyCommand
     public static Command Create(Option<string> data, CommandConsole console)
     {
         var command = new Command(
-            "verify", "Checks the database and its index, re-reads every kept original and compares it with what is stored.");
+            "verify", "Checks the record and its originals by their hashes, makes the reading copy again and compares every row.");
         command.SetAction(async (parsed, cancel) =>
         {
             using var archive = ExistingArchive.Open(parsed.GetValue(data)!, console);
             var report = await new Verifier(archive).VerifyAsync(cancel);
-            await WriteAsync(report, console.Text);
+            await WriteAsync(report, console.Text, string.Create(
+                CultureInfo.InvariantCulture,
+                $"{report.Sources:N0} sources ({report.SourceBytes:N0} bytes), {report.Posts:N0} posts, {report.Comments:N0} comments"));
             return report.Sound ? ExitCode.Done : ExitCode.Refused;
         });
         return command;
     }
 
-    private static async Task WriteAsync(VerifyReport report, TextWriter text)
+    /// <param name="what">What was checked, in figures.</param>
+    internal static async Task WriteAsync(VerifyReport report, TextWriter text, string what)
     {
         foreach (var difference in report.Differences)
         {
@@ -35,6 +38,6 @@ public static class VerifyCommand
 
         await text.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"{report.Sources:N0} sources ({report.SourceBytes:N0} bytes), {report.Posts:N0} posts, {report.Comments:N0} comments: {(report.Sound ? "sound" : $"{report.DifferenceCount:N0} differences")}"));
+            $"{what}: {(report.Sound ? "sound" : $"{report.DifferenceCount:N0} differences")}"));
     }
 }

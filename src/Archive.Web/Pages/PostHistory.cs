@@ -11,15 +11,18 @@ public sealed class PostHistory
     public const int MaxVersions = 20;
 
     /// <summary>The history of a post that was captured once.</summary>
-    public static readonly PostHistory OneCapture = new([], [], []);
+    public static readonly PostHistory OneCapture = new([], [], [], []);
 
     private readonly ILookup<long, CommentText> comments;
+    private readonly ILookup<long, string> otherKeys;
 
-    private PostHistory(IReadOnlyList<Look> looks, IReadOnlyList<PostText> posts, IReadOnlyList<CommentText> comments)
+    private PostHistory(
+        IReadOnlyList<Look> looks, IReadOnlyList<PostText> posts, IReadOnlyList<CommentText> comments, IReadOnlyList<CommentOtherKey> keys)
     {
         Looks = looks;
         Posts = posts;
         this.comments = comments.ToLookup(text => text.Comment);
+        otherKeys = keys.ToLookup(key => key.CommentId, key => key.Key);
     }
 
     /// <summary>The captures, oldest first.</summary>
@@ -31,6 +34,9 @@ public sealed class PostHistory
     public Look? Find(long capture) => Looks.FirstOrDefault(look => look.Id == capture);
 
     public IEnumerable<CommentText> Of(ThreadComment comment) => comments[comment.Id];
+
+    /// <summary>Keys that lead to a comment beside its own: an old address may end in one.</summary>
+    public IEnumerable<string> OtherKeys(ThreadComment comment) => otherKeys[comment.Id];
 
     public static async Task<PostHistory> OfAsync(
         ArchiveDb db, PostArticle article, IReadOnlyList<ThreadComment> comments, CancellationToken cancel)
@@ -45,21 +51,23 @@ public sealed class PostHistory
             from capture in db.Captures
             join source in db.Sources on capture.SourceId equals source.Id
             where capture.PostId == post
-            orderby capture.Id
+            orderby capture.CapturedAt, capture.Id
             select new Look(capture.Id, capture.CapturedAt, capture.FoundComments, source.Sha256)).ToListAsync(cancel);
-        var posts = await db.PostVersions
-            .Where(version => version.PostId == post)
-            .OrderByDescending(version => version.CaptureId)
-            .Take(MaxVersions)
-            .Select(version => new PostText(version.CaptureId, version.Title, version.Original))
-            .ToListAsync(cancel);
+        var posts = await (
+            from version in db.PostVersions
+            join capture in db.Captures on version.CaptureId equals capture.Id
+            where version.PostId == post
+            orderby capture.CapturedAt descending, capture.Id descending
+            select new PostText(version.CaptureId, version.Title, version.Original)).Take(MaxVersions).ToListAsync(cancel);
         var ids = comments.Select(comment => comment.Id).ToList();
-        var texts = await db.CommentVersions
-            .Where(version => ids.Contains(version.CommentId))
-            .OrderByDescending(version => version.CaptureId)
-            .Select(version => new CommentText(version.CommentId, version.CaptureId, version.Status, version.Original))
-            .ToListAsync(cancel);
-        return new PostHistory(looks, posts, texts);
+        var texts = await (
+            from version in db.CommentVersions
+            join capture in db.Captures on version.CaptureId equals capture.Id
+            where ids.Contains(version.CommentId)
+            orderby capture.CapturedAt descending, capture.Id descending
+            select new CommentText(version.CommentId, version.CaptureId, version.Status, version.Original)).ToListAsync(cancel);
+        var keys = await db.CommentKeys.AsNoTracking().Where(key => key.PostId == post && ids.Contains(key.CommentId)).ToListAsync(cancel);
+        return new PostHistory(looks, posts, texts, keys);
     }
 
     /// <summary>One capture.</summary>

@@ -20,7 +20,7 @@ public static class HitCsv
         var text = new StringBuilder(FlushCharacters + 4096);
         text.Append("# query: ").Append(OneLine(head.Query)).Append("\r\n");
         text.Append(CultureInfo.InvariantCulture, $"# count: {head.Total.Number}{(head.Total.IsExact ? "" : " or more")}\r\n");
-        text.Append(CultureInfo.InvariantCulture, $"# archive: sha256 {head.ArchiveSha256}\r\n# date: {InWords.Iso(head.Date)}\r\n");
+        text.Append(CultureInfo.InvariantCulture, $"# archive: sha256 {head.ArchiveSha256}\r\n# date: {InWords.Iso(head.Date)}\r\n# seal: {head.Seal}\r\n");
         text.Append("kind,path,key,post,published,number,snippet,author,signed,blog,dateOf,removed\r\n");
         foreach (var hit in hits)
         {

@@ -10,13 +10,13 @@ public static class HitFeed
     // The format asks for a date; where nothing was found there is none.
     private const string NoDate = "1970-01-01T00:00:00Z";
 
-    public static byte[] Write(SiteAddress site, string query, string archiveSha256, IEnumerable<SearchHit> hits)
+    public static byte[] Write(SiteAddress site, string query, string archiveSha256, string seal, IEnumerable<SearchHit> hits)
     {
         var found = hits.Take(MaxEntries).Select(hit => new FoundHit(hit)).ToList();
         using var feed = new AtomWriter(
             "search " + query, query.Length == 0 ? "Nothing asked" : $"Archive: {query}",
             found.Select(Updated).Append(NoDate).Max(StringComparer.Ordinal)!);
-        feed.Element("generator", $"Archive {archiveSha256}");
+        feed.Element("generator", $"Archive {archiveSha256} seal {seal}");
         feed.Author("Archive");
         feed.Link("self", site.Of(SearchAddress.At(SearchAddress.Atom, query)));
         feed.Link("alternate", site.Of(SearchAddress.Of(query)));

@@ -67,6 +67,7 @@ public static class HitJson
         json.WriteStartObject("archive");
         json.WriteString("sha256", head.ArchiveSha256);
         json.WriteString("date", InWords.Iso(head.Date));
+        json.WriteString("seal", head.Seal);
         json.WriteEndObject();
         json.WriteStartObject("total");
         json.WriteNumber("count", head.Total.Number);

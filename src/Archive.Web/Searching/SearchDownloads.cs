@@ -51,7 +51,7 @@ public static class SearchDownloads
         context.Response.Headers.CacheControl = "no-cache";
         try
         {
-            return Results.Bytes(HitFeed.Write(site, asked.Text, search.ArchiveHash(), hits), AtomWriter.ContentType);
+            return Results.Bytes(HitFeed.Write(site, asked.Text, search.ArchiveHash(), search.Seal(), hits), AtomWriter.ContentType);
         }
         catch (TimeoutException)
         {

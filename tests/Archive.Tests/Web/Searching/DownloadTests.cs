@@ -80,12 +80,13 @@ public sealed class DownloadTests : IAsyncLifetime
         Assert.Equal(["# query: serco", "# count: 61"], lines[..2]);
         Assert.StartsWith("# archive: sha256 ", lines[2], StringComparison.Ordinal);
         Assert.Equal("# date: 2020-05-04T03:02:01Z", lines[3]);
-        Assert.Equal("kind,path,key,post,published,number,snippet,author,signed,blog,dateOf,removed", lines[4]);
-        Assert.Equal(61, lines[5..^1].Length);
-        Assert.Contains(",\"'=1+1, \"\"sum\"\"\",2014-02-11,60,<b>serco</b> & 59,,,probation,post,false", lines[5], StringComparison.Ordinal);
+        Assert.StartsWith("# seal: ", lines[4], StringComparison.Ordinal);
+        Assert.Equal("kind,path,key,post,published,number,snippet,author,signed,blog,dateOf,removed", lines[5]);
+        Assert.Equal(61, lines[6..^1].Length);
+        Assert.Contains(",\"'=1+1, \"\"sum\"\"\",2014-02-11,60,<b>serco</b> & 59,,,probation,post,false", lines[6], StringComparison.Ordinal);
         Assert.Contains(lines, line => line.Contains(",'@SUM(A1),", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains(",'-serco", StringComparison.Ordinal));
-        Assert.DoesNotContain(lines[5..], line => line.Contains(",=", StringComparison.Ordinal) || line.Contains(",@", StringComparison.Ordinal) || line.Contains(",-", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines[6..], line => line.Contains(",=", StringComparison.Ordinal) || line.Contains(",@", StringComparison.Ordinal) || line.Contains(",-", StringComparison.Ordinal));
         Assert.Equal("attachment", response.Content.Headers.ContentDisposition!.DispositionType);
     }
 

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Archive.Web.Commands;
+
+/// <summary><c>archive undo</c>: takes an import back, as if it had never been.</summary>
+public static class UndoCommand
+{
+    public static Command Create(Option<string> data, CommandConsole console)
+    {
+        var import = new Argument<long>("IMPORT") { Description = "Its number, as the page /imports lists it." };
+        var yes = Confirmation.Option();
+        var command = new Command("undo", "Takes an import back: what follows is as if it had never been. The originals stay in the record.") { import, yes };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            using var archive = ExistingArchive.Open(parsed.GetValue(data)!, console);
+            var keeper = new Keeper(archive, TimeProvider.System);
+            var plan = keeper.PlanUndo(parsed.GetValue(import));
+            await console.Text.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                Import {plan.Import} of {InWords.Moment(plan.StartedAt)}
+                  sources   {plan.Sources:N0} go
+                  posts     {plan.PostsGone:N0} go, {plan.PostsChanged:N0} become what other imports alone make of them
+                  comments  {plan.CommentsGone:N0} go
+                """));
+            if (!await Confirmation.IsGivenAsync(parsed.GetValue(yes), $"Undo import {plan.Import}?", console, cancel))
+            {
+                return ExitCode.Refused;
+            }
+
+            keeper.Undo(plan.Import);
+            await console.Text.WriteLineAsync($"Import {plan.Import} is undone.");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}
