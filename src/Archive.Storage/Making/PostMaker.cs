@@ -166,10 +166,13 @@ internal sealed class PostMaker(Connection connection, KeptPosts kept, Vocabular
         var thread = CommentRow.Table.Compare(connection, OfPost, made.Id, comments);
         var captures = CaptureRow.Table.Compare(connection, OfPost, made.Id, made.Captures());
         var versions = PostVersionRow.Table.Compare(connection, OfPost, made.Id, made.Versions());
-        var keys = CommentKeyRow.Table.Compare(connection, OfPost, made.Id, MadePost.Keys(comments));
+        // What leads to another comment now must be gone before the old one goes, which would take it along.
+        var keys = CommentKeyRow.Table.Replacing(
+            CommentKeyRow.Table.Bits("comment_id"), CommentKeyRow.Table.Compare(connection, OfPost, made.Id, MadePost.Keys(comments)));
         var sightings = SightingRow.Table.Compare(connection, OfItsComments, made.Id, MadePost.Sightings(comments));
         var texts = SightingRow.Versions.Compare(connection, OfItsComments, made.Id, MadePost.TextVersions(comments));
-        var links = LinkRow.Table.Compare(connection, OfPost, made.Id, made.Links(comments));
+        var links = LinkRow.Table.Replacing(
+            LinkRow.Table.Bits("comment_id"), LinkRow.Table.Compare(connection, OfPost, made.Id, made.Links(comments)));
 
         var reindexes = post.Updated.Any(row => (row.Columns & PostRow.Indexed) != 0) || thread.Inserted.Count + thread.Deleted.Count > 0
             || thread.Updated.Any(row => (row.Columns & CommentRow.Indexed) != 0);
@@ -179,13 +182,14 @@ internal sealed class PostMaker(Connection connection, KeptPosts kept, Vocabular
             vocabulary.Forget(made.Id);
         }
 
+        CommentKeyRow.Table.Write(connection, keys with { Updated = [], Inserted = [] });
         LinkRow.Table.Write(connection, links with { Updated = [], Inserted = [] });
         SetKeysAside(thread);
         PostRow.Table.Write(connection, post);
         CommentRow.Table.Write(connection, thread);
         CaptureRow.Table.Write(connection, captures);
         PostVersionRow.Table.Write(connection, versions);
-        CommentKeyRow.Table.Write(connection, keys);
+        CommentKeyRow.Table.Write(connection, keys with { Deleted = [] });
         SightingRow.Table.Write(connection, sightings);
         SightingRow.Versions.Write(connection, texts);
         LinkRow.Table.Write(connection, links with { Deleted = [] });
