@@ -15,7 +15,6 @@ internal sealed class ImportRun : IDisposable
     private readonly TimeProvider clock;
     private readonly DateTimeOffset started;
     private readonly List<(DumpFile File, PreparedSource Source)> batch = [];
-    private readonly HashSet<(string Blog, string Sha256)> inBatch = [];
     private readonly HashSet<BlogDescription> described = [];
     private long? import;
     private int postsInBatch;
@@ -37,13 +36,29 @@ internal sealed class ImportRun : IDisposable
     /// <summary>Stores a source whole, together with others of its batch.</summary>
     public void Take(DumpFile file, PreparedSource source)
     {
+        // A batch is planned by what stands before it. So what is in it once, and what a named blog may have that is guessed here, must stand first.
+        if (batch.Exists(one => one.Source.Sha256 == source.Sha256 || one.File.Blog.IsGuessed != file.Blog.IsGuessed))
+        {
+            EndBatch();
+        }
+
+        // It was known when it was read ahead; since then a file before it may have shown that a guess was wrong.
+        if (source.IsKnown && !IsStored(writer.Maker.Blogs.SlugOf(file.Blog.Slug), file.Blog.IsGuessed, source.Sha256))
+        {
+            source = PreparedSource.Read(file.Read, choices.Format, _ => false);
+        }
+
         batch.Add((file, source));
         postsInBatch += source.Posts.Count;
-        if (postsInBatch >= PostsPerBatch || source.IsRefused || source.IsKnown)
+        if (postsInBatch >= PostsPerBatch || source.IsRefused || source.IsKnown || NamesBlog(file.Blog))
         {
             EndBatch();
         }
     }
+
+    // What was a guess, or was there once, comes to count as this blog's with the first file that names it.
+    private bool NamesBlog(BlogDescription told) =>
+        !told.IsGuessed && writer.Maker.Blogs.Find(writer.Maker.Blogs.SlugOf(told.Slug)) is not { IsGuessed: false };
 
     /// <summary>Ends the import; after it, what was reported is in the record and in the index.</summary>
     public void Finish(bool cancelled)
@@ -90,7 +105,6 @@ internal sealed class ImportRun : IDisposable
         }
 
         batch.Clear();
-        inBatch.Clear();
         postsInBatch = 0;
         reports.ForEach(report);
     }
@@ -113,13 +127,13 @@ internal sealed class ImportRun : IDisposable
         {
             // The same bytes, or the same unreadable file, are told again to whoever watches, but recorded once.
             var isKnown = writer.Copy["SELECT 1 FROM problems WHERE source_id IS NULL AND sha256 = ? AND (sha256 <> '' OR file_name = ?) LIMIT 1"]
-                .With(source.Sha256).With(file.Name).Number() is not null || !inBatch.Add(("", source.Sha256 + file.Name));
+                .With(source.Sha256).With(file.Name).Number() is not null;
             return isKnown ? [] : [new ImportTold(Number, ImportTold.RefusedFiles, [new RefusedFile(file.Name, source.Sha256, source.Bytes, source.Problems[0].Message)])];
         }
 
         var blog = writer.Maker.Blogs.SlugOf(file.Blog.Slug);
         var entries = new List<EntryDetail>();
-        if (!IsStored(blog, file.Blog.IsGuessed, source.Sha256) && inBatch.Add((blog, source.Sha256)))
+        if (!IsStored(blog, file.Blog.IsGuessed, source.Sha256))
         {
             Describe(file.Blog, blog, isNeeded: true, entries);
             entries.Add(Kept(file, source, blog));
@@ -194,7 +208,7 @@ internal sealed class ImportRun : IDisposable
             var isPlain = true;
             foreach (var (number, detail) in entries)
             {
-                if (writer.Maker.IsPlain(detail))
+                if (writer.Maker.IsPlain(number, detail))
                 {
                     Follow(number, Times.Stored(at), detail, prepared, made);
                 }
@@ -206,7 +220,7 @@ internal sealed class ImportRun : IDisposable
 
             if (!isPlain)
             {
-                // Something moves from a guessed blog to a named one.
+                // Something moves from a guessed blog to a named one, or a blog comes back.
                 writer.Maker.Settle(entries[^1].Number);
             }
 
