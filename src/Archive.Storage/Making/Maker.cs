@@ -111,7 +111,7 @@ internal sealed class Maker
         foreach (var entry in entries)
         {
             var detail = entry.Read();
-            if (!IsPlain(detail))
+            if (!IsPlain(entry.Number, detail))
             {
                 Settle(entries[^1].Number);
                 break;
@@ -124,13 +124,16 @@ internal sealed class Maker
     }
 
     /// <summary>Whether an entry can be applied by itself.</summary>
-    public bool IsPlain(EntryDetail detail) => detail switch
+    public bool IsPlain(long number, EntryDetail detail) => detail switch
     {
         ImportTold => true,
-        BlogDescribed told => !blogs.ChangesGuess(told),
-        SourceKept source => !Shadows(source),
+        BlogDescribed told => !ComesBack(told.Slug, number) && !blogs.ChangesGuess(told),
+        SourceKept source => !ComesBack(source.Blog, number) && !Shadows(source),
         _ => false,
     };
+
+    // A slug that the copy lacks may have been a blog's, and what was said of it then still holds: what it is called, and where it leads.
+    private bool ComesBack(string slug, long number) => blogs.Find(blogs.SlugOf(slug)) is null && record.Mentions(slug, number);
 
     private void Tell(Entry entry, ImportTold told)
     {
