@@ -6,4 +6,7 @@ public sealed class BlogName
     public required string Slug { get; set; }
 
     public long BlogId { get; set; }
+
+    /// <summary>Nobody said so, but all that was guessed to be of the slug is known to be of the blog.</summary>
+    public bool Guessed { get; set; }
 }
