@@ -15,7 +15,24 @@ internal sealed class TestArchive : IDisposable
         ? Directory.CreateDirectory(Path.Combine(InMemory, $"archive-test-{Guid.NewGuid():n}"))
         : Directory.CreateTempSubdirectory("archive-test-");
 
-    public TestArchive() => File = ArchiveFolder.Open(Folder);
+    // Thousands of archives begin empty; making their tables each time would take longer than most of what is done with them.
+    private static readonly Lazy<(byte[] Record, byte[] Copy)> Empty = new(() =>
+    {
+        var folder = Directory.CreateTempSubdirectory("archive-test-empty-");
+        using var archive = ArchiveFolder.Open(folder.FullName);
+        archive.Dispose();
+        SqliteConnection.ClearAllPools();
+        var empty = (System.IO.File.ReadAllBytes(archive.RecordPath), System.IO.File.ReadAllBytes(archive.Path));
+        folder.Delete(recursive: true);
+        return empty;
+    });
+
+    public TestArchive()
+    {
+        System.IO.File.WriteAllBytes(Path.Combine(Folder, "record.db"), Empty.Value.Record);
+        System.IO.File.WriteAllBytes(Path.Combine(Folder, "archive.db"), Empty.Value.Copy);
+        File = ArchiveFolder.Open(Folder);
+    }
 
     public string Folder => folder.FullName;
 
