@@ -117,7 +117,7 @@ internal sealed class SameExport(Connection before, Connection after)
 
         differences.AddRange(Sources(post.Id, now));
         var facts = Rows(before[PostRows].With(post.Id), PostFacts.Length).Zip(Rows(after[PostRows].With(now), PostFacts.Length), (one, other) => Other(one, other, PostFacts, 0));
-        differences.AddRange(facts.SelectMany(other => other).Select(fact => $"its {fact} is another").Distinct());
+        differences.AddRange(facts.SelectMany(other => other).Distinct().Select(fact => $"it has {Another(fact)}"));
         differences.AddRange(Comments(post.Id, placed, now));
         return differences;
     }
@@ -154,7 +154,7 @@ internal sealed class SameExport(Connection before, Connection after)
         var facts = turns.Zip(old).Where(pair => pair.First >= 0).SelectMany(pair => Other(pair.Second, present[pair.First], CommentFacts, 1).Distinct());
         foreach (var fact in facts.CountBy(fact => fact))
         {
-            yield return $"{Comments(fact.Value)} with another {fact.Key}";
+            yield return $"{Comments(fact.Value)} with {Another(fact.Key)}";
         }
     }
 
@@ -173,6 +173,8 @@ internal sealed class SameExport(Connection before, Connection after)
 
     private static IEnumerable<string> Other(string[] one, string[] other, string[] facts, int from) =>
         Enumerable.Range(0, facts.Length).Where(i => one[i + from] != other[i + from]).Select(i => facts[i]);
+
+    private static string Another(string fact) => fact is "lines" or "labels" ? $"other {fact}" : $"another {fact}";
 
     private static string Comments(int count) => count == 1 ? "1 comment" : $"{Number(count)} comments";
 
