@@ -92,21 +92,26 @@ internal static class EarlierArchive
     private static void Give(Connection old, Connection copy, SqliteRecord record)
     {
         var (maker, missing) = (new Maker(record, copy), new MissingAddresses(old, copy));
-        var given = new HashSet<string>(StringComparer.Ordinal);
         foreach (var moved in new[] { false, true })
         {
-            // Once more where what was given moved others; what was given in vain is not given again.
-            while (missing.Find(moved).Where(addresses => given.Add(addresses.Write())).ToList() is { Count: > 0 } addresses)
+            // Once more, because what is given can move others.
+            while (Append(missing.Find(moved), record))
             {
-                foreach (var part in addresses.Chunk(AddressesAtOnce))
-                {
-                    var at = Times.Read(record.Find(record.Head().Number)!.At);
-                    record.Append(to => Array.ForEach(part, one => to.Write(at, one)));
-                }
-
                 maker.CatchUp(CancellationToken.None);
             }
         }
+    }
+
+    private static bool Append(IEnumerable<AddressesGiven> addresses, SqliteRecord record)
+    {
+        var before = record.Head().Number;
+        foreach (var part in addresses.Chunk(AddressesAtOnce))
+        {
+            var at = Times.Read(record.Find(record.Head().Number)!.At);
+            record.Append(to => Array.ForEach(part, one => to.Write(at, one)));
+        }
+
+        return record.Head().Number > before;
     }
 
     private static string Before(ArchiveFolder archive) => System.IO.Path.Combine(archive.Folder, "archive-before-0.4.db");

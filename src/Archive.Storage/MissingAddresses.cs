@@ -55,7 +55,8 @@ internal sealed class MissingAddresses(Connection before, Connection after)
                 keys = [now.Key, .. keys.Where(key => key != now.Key)];
             }
 
-            if (keys[0] == now.Key && keys.TrueForAll(key => key == now.Key || LeadsTo(now, key)))
+            var isKept = keys[0] == now.Key;
+            if (keys.TrueForAll(key => key == now.Key || (isKept && LeadsTo(now, key)) || IsGiven(now.Capture.Post, key)))
             {
                 continue;
             }
@@ -66,6 +67,11 @@ internal sealed class MissingAddresses(Connection before, Connection after)
             }
         }
     }
+
+    // To another comment, where it does not lead to this one; giving it again would be in vain.
+    private bool IsGiven(long post, string key) => after[
+        "SELECT EXISTS (SELECT 1 FROM captures JOIN given_addresses ON capture_id = captures.id WHERE post_id = ? AND line IS NOT NULL AND name = ?)"]
+        .With(post).With(key).Number() == 1;
 
     private bool LeadsTo(PresentComment comment, string key) =>
         after["SELECT comment_id FROM comment_keys WHERE post_id = ? AND key = ?"].With(comment.Capture.Post).With(key).Number() == comment.Id;

@@ -112,7 +112,7 @@ internal sealed class SameExport(Connection before, Connection after)
         var differences = new List<string>();
         if (Now(now) is var present && present.Address != post.Address)
         {
-            differences.Add($"it is {present.Address} now");
+            differences.Add(present.Blog == post.Blog ? $"it is one with {present.Address} now" : $"it is {present.Address} alone now, because somebody has said that the same dump is of that blog");
         }
 
         differences.AddRange(Sources(post.Id, now));

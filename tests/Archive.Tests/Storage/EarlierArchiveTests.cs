@@ -86,7 +86,7 @@ public sealed class EarlierArchiveTests
         Assert.Contains("Every address leads where it did.", sentences);
         Assert.Equal(
             [
-                "/blog/2015/09/b-markup-b-marks: it is /kiln-notebook/2015/09/b-markup-b-marks now",
+                "/blog/2015/09/b-markup-b-marks: it is /kiln-notebook/2015/09/b-markup-b-marks alone now, because somebody has said that the same dump is of that blog",
                 "/invented-harbour/2015/03/night-ferry: 2 comments of those that stood twice are one with another now; its comments stand in another order; "
                     + "2 comments with another number; 2 comments with another text; 2 comments with other lines; 1 comment with another status",
             ],

@@ -115,6 +115,29 @@ public class EarlierAddressesTests
         Assert.Equal(HttpStatusCode.NotFound, (await site.GetAsync("/blog/2014/02/power-to-people?again=1")).StatusCode);
     }
 
+    [Fact]
+    public async Task A_post_that_was_given_several_slugs_has_the_first_and_is_found_under_all()
+    {
+        await using var site = await TestSite.StartAsync(archive =>
+        {
+            archive.Import(TestArchive.Dump("a.txt", DumpText.Post("one")));
+            using var writer = archive.File.OpenWriter();
+            foreach (var slug in new[] { "power", "people" })
+            {
+                var sha256 = archive.File.Record.Originals().Single().Sha256;
+                writer.Record.Append(to => to.Write(archive.Clock.Now, new AddressesGiven("probation", sha256, 0, slug, [])));
+            }
+
+            writer.Maker.CatchUp(CancellationToken.None);
+        });
+        var key = site.Archive.Thread()[0].Key;
+
+        Assert.Equal(HttpStatusCode.OK, (await site.GetAsync("/probation/2014/02/power")).StatusCode);
+        Assert.Equal("/probation/2014/02/power", await LeadsAsync(site, "/probation/2014/02/people"));
+        Assert.Equal($"/probation/2014/02/power/{key}", await LeadsAsync(site, $"/probation/2014/02/people/{key}-9"));
+        Assert.Equal(HttpStatusCode.NotFound, (await site.GetAsync("/probation/2014/03/people")).StatusCode);
+    }
+
     private static async Task<string> FollowAsync(TestSite site, string path)
     {
         var response = await site.GetAsync(path);
