@@ -166,10 +166,13 @@ internal sealed class PostMaker(Connection connection, KeptPosts kept, Vocabular
         var thread = CommentRow.Table.Compare(connection, OfPost, made.Id, comments);
         var captures = CaptureRow.Table.Compare(connection, OfPost, made.Id, made.Captures());
         var versions = PostVersionRow.Table.Compare(connection, OfPost, made.Id, made.Versions());
-        var keys = CommentKeyRow.Table.Compare(connection, OfPost, made.Id, MadePost.Keys(comments));
+        // What leads to another comment now must be gone before the old one goes, which would take it along.
+        var keys = CommentKeyRow.Table.Replacing(
+            CommentKeyRow.Table.Bits("comment_id"), CommentKeyRow.Table.Compare(connection, OfPost, made.Id, MadePost.Keys(comments)));
         var sightings = SightingRow.Table.Compare(connection, OfItsComments, made.Id, MadePost.Sightings(comments));
         var texts = SightingRow.Versions.Compare(connection, OfItsComments, made.Id, MadePost.TextVersions(comments));
-        var links = LinkRow.Table.Compare(connection, OfPost, made.Id, made.Links(comments));
+        var links = LinkRow.Table.Replacing(
+            LinkRow.Table.Bits("comment_id"), LinkRow.Table.Compare(connection, OfPost, made.Id, made.Links(comments)));
 
         var reindexes = post.Updated.Any(row => (row.Columns & PostRow.Indexed) != 0) || thread.Inserted.Count + thread.Deleted.Count > 0
             || thread.Updated.Any(row => (row.Columns & CommentRow.Indexed) != 0);
@@ -179,13 +182,14 @@ internal sealed class PostMaker(Connection connection, KeptPosts kept, Vocabular
             vocabulary.Forget(made.Id);
         }
 
+        CommentKeyRow.Table.Write(connection, keys with { Updated = [], Inserted = [] });
         LinkRow.Table.Write(connection, links with { Updated = [], Inserted = [] });
         SetKeysAside(thread);
         PostRow.Table.Write(connection, post);
         CommentRow.Table.Write(connection, thread);
         CaptureRow.Table.Write(connection, captures);
         PostVersionRow.Table.Write(connection, versions);
-        CommentKeyRow.Table.Write(connection, keys);
+        CommentKeyRow.Table.Write(connection, keys with { Deleted = [] });
         SightingRow.Table.Write(connection, sightings);
         SightingRow.Versions.Write(connection, texts);
         LinkRow.Table.Write(connection, links with { Deleted = [] });
@@ -336,7 +340,7 @@ internal sealed class PostMaker(Connection connection, KeptPosts kept, Vocabular
             // After very many takings back the numbers behind the last run out; then those between are given.
             var taken = next + ids.Length > PostId.FirstComment(id) + PostId.MaxComments ? ids.ToHashSet() : [];
             next = taken.Count > 0 ? PostId.FirstComment(id) : next;
-            for (var i = 0; i < ids.Length; i++)
+            foreach (var i in InOrderOfArrival())
             {
                 while (ids[i] == 0 && taken.Contains(next))
                 {
@@ -347,6 +351,17 @@ internal sealed class PostMaker(Connection connection, KeptPosts kept, Vocabular
             }
 
             return ids;
+        }
+
+        // As the comments came to the archive, so that a copy made at once of all captures numbers them like one that grew.
+        private IEnumerable<int> InOrderOfArrival()
+        {
+            var places = Enumerable.Range(0, post.Comments.Count);
+            return post.Captures.Count == 1 ? places : places.OrderBy(i =>
+            {
+                var first = post.Comments[i].Sightings.MinBy(sighting => sighting.Capture.Id);
+                return (first.Capture.Id, first.Index);
+            });
         }
 
         private void Match(List<(long Id, string Key)> stored, long[] ids)

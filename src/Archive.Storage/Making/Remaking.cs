@@ -67,9 +67,9 @@ internal sealed class Remaking
             maker.Blogs.Insert(BlogRow.Of(0, blog));
         }
 
-        foreach (var (slug, blog) in register.Names)
+        foreach (var (slug, blog, isGuessed) in register.Names)
         {
-            BlogNameRow.Table.Insert(copy, new BlogNameRow(slug, maker.Blogs.Find(blog.Slug)!.Id));
+            BlogNameRow.Table.Insert(copy, new BlogNameRow(slug, maker.Blogs.Find(blog.Slug)!.Id, isGuessed));
         }
     }
 

@@ -63,11 +63,12 @@ internal sealed class SlugOrder(Connection connection)
         }
 
         turns = [];
-        // '`' follows '_' in the order of bytes.
+        // '`' follows '_' in the order of bytes. A post whose first capture was just taken back has its turn until it is made anew
+        // or goes, because only then those after it are known to move up.
         var rows = connection[
             """
-            SELECT captures.captured_at, captures.id, posts.id
-              FROM posts JOIN captures ON captures.id = posts.first_capture_id
+            SELECT coalesce(captures.captured_at, ''), posts.first_capture_id, posts.id
+              FROM posts LEFT JOIN captures ON captures.id = posts.first_capture_id
              WHERE blog_id = ? AND month = ? AND (slug = ? OR (slug >= ? AND slug < ?))
             """].With(blog).With(month).With(stem).With(stem + "_").With(stem + "`");
         while (rows.Read())

@@ -94,6 +94,16 @@ public sealed class SqliteRecord : IDisposable
         }
     }
 
+    /// <summary>Whether an entry before one speaks of a blog of this slug.</summary>
+    internal bool Mentions(string slug, long before)
+    {
+        lock (gate)
+        {
+            return connection["SELECT EXISTS (SELECT 1 FROM entries WHERE number < ? AND kind <> 'import' AND instr(detail, ?) > 0)"]
+                .With(before).With(EntryDetail.Quoted(slug)).Number() == 1;
+        }
+    }
+
     /// <summary>The bytes of an original; null where the record has none of that hash.</summary>
     /// <exception cref="InvalidDataException">They are damaged.</exception>
     public byte[]? Fetch(string sha256)

@@ -49,6 +49,9 @@ internal sealed class Statement : IDisposable
 
     public Statement With(SqlValue value) => value.Number is { } number ? With(number) : With(value.Text);
 
+    /// <summary>How many columns a row has.</summary>
+    public int Columns => raw.sqlite3_column_count(statement);
+
     /// <summary>What a column of the row holds.</summary>
     public SqlValue Value(int column) => raw.sqlite3_column_type(statement, column) switch
     {
