@@ -78,13 +78,21 @@ internal sealed class Remaking
     {
         cancel.ThrowIfCancellationRequested();
         var sources = register.Sources.Skip(at).Take(SourcesPerBatch);
-        copy.InTransaction(() =>
+        try
         {
-            foreach (var source in sources.AsParallel().AsOrdered().WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(Read))
+            copy.InTransaction(() =>
             {
-                write(source);
-            }
-        });
+                foreach (var source in sources.AsParallel().AsOrdered().WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(Read))
+                {
+                    write(source);
+                }
+            });
+        }
+        catch (AggregateException failures) when (failures.InnerException is { } failure)
+        {
+            // Whoever calls knows what to make of a file that is damaged or a disk that is full, not of failures that came together.
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        }
     }
 
     private (RegisteredSource Source, PreparedSource Read) Read(RegisteredSource source) =>
