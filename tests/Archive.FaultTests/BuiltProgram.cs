@@ -49,6 +49,14 @@ internal static class BuiltProgram
         return Process.Start(start)!;
     }
 
+    /// <summary>Sends a signal, such as TERM.</summary>
+    public static void Signal(Process process, string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+        Assert.True(kill.ExitCode == 0, $"there was nobody to send {signal} to");
+    }
+
     /// <summary>How a run ended.</summary>
     public sealed record Outcome(int Exit, byte[] Bytes, string Error)
     {

@@ -16,14 +16,13 @@ public sealed class KillTests(ITestOutputHelper output)
     public void Killed_anywhere_it_loses_nothing_and_does_it_again(string name)
     {
         Form.NeedsFaults();
-        var scenario = Scenario.All.Single(scenario => scenario.Name == name);
-        using var whole = new Whole(scenario);
+        var whole = Wholes.Of(name);
         var faults = Form.Choose(whole.Faults, fault => fault.Change.Call == "pwrite64", Sample);
         var (killed, wrong) = (0, new System.Collections.Concurrent.ConcurrentQueue<string>());
         Parallel.ForEach(faults, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, fault =>
         {
-            var data = whole.Copy($"killed-{fault.At}");
-            if (!Strace.Kill(fault, data, whole.Traced, scenario.WorkIn(data)))
+            var data = whole.Copy();
+            if (!Strace.Kill(fault, data, whole.Traced, whole.Scenario.WorkIn(data)))
             {
                 return;
             }

@@ -20,6 +20,8 @@ internal sealed record Scenario(string Name, Action<string> Prepare, string[] Wo
             new Scenario($"an upgrade from {version}", data => Kept(version, data), ["search", "probation"])),
     ];
 
+    public static Scenario Named(string name) => All.Single(scenario => scenario.Name == name);
+
     public string[] WorkIn(string data) => [.. Work, "--data", data];
 
     public override string ToString() => Name;

@@ -4,7 +4,7 @@ namespace Archive.FaultTests;
 internal sealed class Whole : IDisposable
 {
     private readonly TempFolder folder = new();
-    private readonly Scenario scenario;
+    private int copies;
     private readonly byte[] before;
     private readonly byte[] after;
     private readonly List<string> keptBefore;
@@ -12,7 +12,7 @@ internal sealed class Whole : IDisposable
 
     public Whole(Scenario scenario)
     {
-        this.scenario = scenario;
+        Scenario = scenario;
         scenario.Prepare(Before);
         TempFolder.Copy(Before, folder["traced"]);
         Changes = Strace.Trace(folder["traced"], folder["log"], scenario.WorkIn(folder["traced"]));
@@ -23,6 +23,8 @@ internal sealed class Whole : IDisposable
         before = ArchiveFolder.Exists(folder["looked-at"]) ? Export(folder["looked-at"]) : [];
         keptBefore = ArchiveFolder.Exists(folder["looked-at"]) ? Kept(folder["looked-at"]) : [];
     }
+
+    public Scenario Scenario { get; }
 
     /// <summary>The folder as it is before the work.</summary>
     public string Before => folder["before"];
@@ -37,10 +39,11 @@ internal sealed class Whole : IDisposable
     public string Traced => folder["traced"];
 
     /// <summary>A fresh folder to do the work in.</summary>
-    public string Copy(string name)
+    public string Copy()
     {
-        TempFolder.Copy(Before, folder[name]);
-        return folder[name];
+        var copy = folder[$"copy-{Interlocked.Increment(ref copies)}"];
+        TempFolder.Copy(Before, copy);
+        return copy;
     }
 
     /// <summary>Starts the program again after a fault, does the work again, and looks at what came of it; a sentence for each thing that is wrong.</summary>
@@ -60,8 +63,8 @@ internal sealed class Whole : IDisposable
             Add(wrong, keptBefore.Count == 0, "the archive is gone");
         }
 
-        var again = WarmProgram.Run(scenario.WorkIn(data));
-        Add(wrong, again.Exit == 0 || (scenario.IsDoneOnce && again.Exit == 1 && again.Error.Contains("already", StringComparison.Ordinal)), $"done again: {again}");
+        var again = WarmProgram.Run(Scenario.WorkIn(data));
+        Add(wrong, again.Exit == 0 || (Scenario.IsDoneOnce && again.Exit == 1 && again.Error.Contains("already", StringComparison.Ordinal)), $"done again: {again}");
         Expect(data, ["verify"], wrong);
         Add(wrong, Export(data).AsSpan().SequenceEqual(after), "done again, it exports something else than a run without a fault");
         Add(wrong, Files(data).IsSubsetOf(filesAfter), $"left behind: {string.Join(", ", Files(data).Except(filesAfter))}");
@@ -97,8 +100,15 @@ internal sealed class Whole : IDisposable
     // The entries of the record, each with the original that it brought, where that is whole.
     private static List<string> Kept(string data)
     {
-        using var archive = ArchiveFolder.Open(data);
-        return [.. archive.Record.EntriesAfter(0).Select(entry => entry.Sha256 + Original(archive, entry))];
+        try
+        {
+            using var archive = ArchiveFolder.Open(data);
+            return [.. archive.Record.EntriesAfter(0).Select(entry => entry.Sha256 + Original(archive, entry))];
+        }
+        catch (Exception unreadable) when (unreadable is ArchiveFileException or InvalidDataException or Microsoft.Data.Sqlite.SqliteException)
+        {
+            return [];
+        }
     }
 
     private static string Original(ArchiveFolder archive, Entry entry) =>
