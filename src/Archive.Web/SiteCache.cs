@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -39,6 +40,8 @@ public static class SiteCache
         {
             options.SizeLimit = MaxBytes;
             options.MaximumBodySize = MaxPageBytes;
+            // As pages read them: names that differ by a capital are two names.
+            options.UseCaseSensitivePaths = true;
             options.AddBasePolicy(new Policy(new PageTag(archive)));
         });
     }
@@ -105,22 +108,20 @@ public static class SiteCache
 
     private sealed class Policy(PageTag tag) : IOutputCachePolicy
     {
-        // What pages read from their query; anything else makes no second copy.
-        private static readonly StringValues QueryKeys = new(
-            ["q", "within", "in", "blog", "from", "group", "limit", "page", "order", "comment", "mark", "host", "by", "as", "address", "words"]);
-
         public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
         {
-            var http = context.HttpContext;
-            context.EnableOutputCaching = HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method);
-            context.AllowCacheLookup = true;
-            context.AllowCacheStorage = true;
+            var request = context.HttpContext.Request;
+            var query = KnownQuery.Narrow(request);
+            context.EnableOutputCaching = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+            context.AllowCacheLookup = context.AllowCacheStorage = IsWhatAnybodyAsks(request);
             context.AllowLocking = false;
             context.ResponseExpirationTimeSpan = KeepFor;
-            context.CacheVaryByRules.QueryKeys = QueryKeys;
-            context.CacheVaryByRules.VaryByHost = false;
-            context.CacheVaryByRules.VaryByValues[Tag] = tag.Current();
-            context.CacheVaryByRules.VaryByValues["coding"] = Coding(http.Request.Headers.AcceptEncoding);
+            var rules = context.CacheVaryByRules;
+            rules.VaryByHost = false;
+            rules.VaryByValues[Tag] = tag.Current();
+            // Neither the header nor the query as it came: strangers can vary them without end, and pages read less.
+            rules.VaryByValues["coding"] = ContentCoding.Of(request.Headers.AcceptEncoding);
+            rules.VaryByValues["query"] = query;
             return ValueTask.CompletedTask;
         }
 
@@ -130,16 +131,17 @@ public static class SiteCache
         {
             // A page that failed after it was signed has lost its headers.
             var response = context.HttpContext.Response;
-            context.AllowCacheStorage = response.StatusCode == StatusCodes.Status200OK && response.Headers.ETag.Count > 0
+            context.AllowCacheStorage &= response.StatusCode == StatusCodes.Status200OK && response.Headers.ETag.Count > 0
                 && context.HttpContext.Items.ContainsKey(Tag);
             return ValueTask.CompletedTask;
         }
 
-        // The header itself would be a key that strangers can vary without end.
-        private static string Coding(StringValues accepted)
-        {
-            var text = accepted.ToString();
-            return text.Contains("br", StringComparison.Ordinal) ? "br" : text.Contains("gzip", StringComparison.Ordinal) ? "gzip" : "none";
-        }
+        // Pages depend on none of this; but who says who they are, or puts a form where an address has everything, is answered
+        // apart, should a page ever read it. "only-if-cached" speaks to caches on the way and would get an error from ours.
+        private static bool IsWhatAnybodyAsks(HttpRequest request) =>
+            request.Headers.Cookie.Count == 0
+            && request.Headers.Authorization.Count == 0
+            && request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true }
+            && !HeaderUtilities.ContainsCacheDirective(request.Headers.CacheControl, CacheControlHeaderValue.OnlyIfCachedString);
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.FileProviders;
+using Microsoft.Net.Http.Headers;
 
 namespace Archive.Web;
 
@@ -13,10 +14,14 @@ public static class StyleSheet
     public static void UseStyleSheet(this WebApplication app)
     {
         app.Environment.WebRootFileProvider = new EmbeddedFileProvider(typeof(StyleSheet).Assembly, "Archive.Web.wwwroot");
-        app.UseStaticFiles(new StaticFileOptions
-        {
-            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl =
-                file.Context.Request.Query.ContainsKey("v") ? ForEver : AskAgain,
-        });
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => SayHowToKeep(file.Context) });
+    }
+
+    private static void SayHowToKeep(HttpContext context)
+    {
+        var headers = context.Response.Headers;
+        headers.CacheControl = context.Request.Query.ContainsKey("v") ? ForEver : AskAgain;
+        // Also with parts and with "not modified", which are not compressed.
+        headers.Vary = HeaderNames.AcceptEncoding;
     }
 }

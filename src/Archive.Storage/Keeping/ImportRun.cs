@@ -1,6 +1,7 @@
 namespace Archive.Storage.Keeping;
 
-/// <summary>One import while it runs: what it brings goes into the record batch by batch, and the reading copy follows.</summary>
+/// <summary>One import while it runs: what it brings goes into the record, and the reading copy follows, batch by batch.</summary>
+/// <remarks>Both are written source by source and committed together, the record first: a crash between the two is caught up with at the next start.</remarks>
 internal sealed class ImportRun : IDisposable
 {
     /// <summary>Posts to a batch: a commit costs as much as some ten posts, and a reader never waits for more than this.</summary>
@@ -14,22 +15,17 @@ internal sealed class ImportRun : IDisposable
     private readonly Action<SourceReport> report;
     private readonly TimeProvider clock;
     private readonly DateTimeOffset started;
-    private readonly List<(DumpFile File, PreparedSource Source)> batch = [];
-    private readonly HashSet<(string Blog, string Sha256)> inBatch = [];
+    private readonly List<SourceReport> unreported = [];
     private readonly HashSet<BlogDescription> described = [];
+    private Appending? appending;
     private long? import;
     private int postsInBatch;
+    private bool isPlain = true;
 
     public ImportRun(ArchiveWriter writer, ImportChoices choices, Action<SourceReport> report, TimeProvider clock)
     {
         (this.writer, this.choices, this.report, this.clock) = (writer, choices, report, clock);
         started = clock.GetUtcNow();
-        if (choices.DryRun)
-        {
-            // One transaction that is never committed, so that later files see what earlier ones would have left.
-            writer.Record.TryOut();
-            writer.Copy.Execute("BEGIN IMMEDIATE");
-        }
     }
 
     public ImportTally Tally { get; } = new();
@@ -37,9 +33,12 @@ internal sealed class ImportRun : IDisposable
     /// <summary>Stores a source whole, together with others of its batch.</summary>
     public void Take(DumpFile file, PreparedSource source)
     {
-        batch.Add((file, source));
+        Begin();
+        var taken = source.IsRefused ? Refuse(file, source) : Keep(file, source);
+        Tally.Add(taken);
+        unreported.Add(taken);
         postsInBatch += source.Posts.Count;
-        if (postsInBatch >= PostsPerBatch || source.IsRefused || source.IsKnown)
+        if (postsInBatch >= PostsPerBatch || taken.Outcome != SourceOutcome.New)
         {
             EndBatch();
         }
@@ -54,14 +53,9 @@ internal sealed class ImportRun : IDisposable
             return;
         }
 
-        var pending = FullTextIndex.HasPending(writer.Copy);
-        Append([new ImportTold(number, cancelled ? ImportTold.Cancelled : ImportTold.Done, Counts: Tally.Counts)], clock.GetUtcNow(), [], index: true, () =>
-        {
-            if (pending)
-            {
-                FullTextIndex.Optimize(writer.Copy);
-            }
-        });
+        Begin();
+        Append(new ImportTold(number, cancelled ? ImportTold.Cancelled : ImportTold.Done, Counts: Tally.Counts), null, clock.GetUtcNow());
+        Commit(indexes: true, optimizes: FullTextIndex.HasPending(writer.Copy));
         writer.Checkpoint();
     }
 
@@ -71,65 +65,113 @@ internal sealed class ImportRun : IDisposable
         writer.Record.Rest();
     }
 
+    private void Begin()
+    {
+        if (appending is null)
+        {
+            appending = writer.Record.Begin();
+            writer.Copy.Execute("BEGIN IMMEDIATE");
+        }
+    }
+
     private void EndBatch()
     {
-        var reports = new List<SourceReport>(batch.Count);
-        var planned = batch.ConvertAll(one => (one.File, one.Source, Entries: Plan(one.File, one.Source)));
-        List<EntryDetail> entries = [.. planned.SelectMany(one => one.Entries)];
-        if (entries.Count > 0)
+        // A dry run is one transaction that is never committed, so that later files see what earlier ones would have left.
+        if (appending is not null && !choices.DryRun)
         {
-            Begin(entries);
+            Commit(indexes: Tally.CommentsNew <= MaxIndexedInBatches, optimizes: false);
         }
 
-        var made = Append(entries, started, batch.ConvertAll(one => one.Source), index: Tally.CommentsNew <= MaxIndexedInBatches, () => { });
-        foreach (var (file, source, own) in planned)
-        {
-            var told = Report(file, source, own.OfType<SourceKept>().FirstOrDefault() is { } kept ? made[kept] : null);
-            Tally.Add(told);
-            reports.Add(told);
-        }
-
-        batch.Clear();
-        inBatch.Clear();
         postsInBatch = 0;
-        reports.ForEach(report);
+        unreported.ForEach(report);
+        unreported.Clear();
     }
 
-    // The import comes to be with the first thing there is to tell; entries that were planned before it had a number get it now.
-    private void Begin(List<EntryDetail> entries)
+    private void Commit(bool indexes, bool optimizes)
     {
-        if (import is null && entries.Exists(entry => entry is not BlogDescribed))
+        var entries = appending!;
+        if (!isPlain)
+        {
+            // Something moved from a guessed blog to a named one.
+            writer.Maker.Settle(entries.LastNumber);
+            isPlain = true;
+        }
+
+        writer.Record.Commit();
+        appending = null;
+        if (entries.HasWritten)
+        {
+            writer.Maker.Conclude(entries.LastNumber, entries.Seal, indexes);
+        }
+
+        if (optimizes)
+        {
+            FullTextIndex.Optimize(writer.Copy);
+        }
+
+        writer.Copy.Execute("COMMIT");
+    }
+
+    // First the entry, then the rows that follow from it.
+    private SourceMade Append(EntryDetail detail, PreparedSource? source, DateTimeOffset at)
+    {
+        if (!writer.Maker.IsPlain(detail))
+        {
+            isPlain = false;
+            appending!.Write(at, detail);
+            return SourceMade.Nothing with { PostsUnchanged = source?.Posts.Count ?? 0 };
+        }
+
+        var number = appending!.Write(at, detail);
+        return writer.Maker.Apply(new Entry(number, Times.Stored(at), detail.Kind, "", ""), detail, source);
+    }
+
+    // The import comes to be with the first thing there is to tell.
+    private long Import()
+    {
+        if (import is null)
         {
             import = (writer.Copy["SELECT max(id) FROM imports"].Number() ?? 0) + 1;
-            entries.Insert(0, new ImportTold(import.Value, ImportTold.Begun));
+            Append(new ImportTold(import.Value, ImportTold.Begun), null, started);
         }
+
+        return import.Value;
     }
 
-    private long Number => import ?? ((writer.Copy["SELECT max(id) FROM imports"].Number() ?? 0) + 1);
-
-    private List<EntryDetail> Plan(DumpFile file, PreparedSource source)
+    private SourceReport Refuse(DumpFile file, PreparedSource source)
     {
-        if (source.IsRefused)
+        // The same bytes, or the same unreadable file, are told again to whoever watches, but recorded once.
+        if (writer.Copy["SELECT 1 FROM problems WHERE source_id IS NULL AND sha256 = ? AND (sha256 <> '' OR file_name = ?) LIMIT 1"]
+            .With(source.Sha256).With(file.Name).Number() is null)
         {
-            // The same bytes, or the same unreadable file, are told again to whoever watches, but recorded once.
-            var isKnown = writer.Copy["SELECT 1 FROM problems WHERE source_id IS NULL AND sha256 = ? AND (sha256 <> '' OR file_name = ?) LIMIT 1"]
-                .With(source.Sha256).With(file.Name).Number() is not null || !inBatch.Add(("", source.Sha256 + file.Name));
-            return isKnown ? [] : [new ImportTold(Number, ImportTold.RefusedFiles, [new RefusedFile(file.Name, source.Sha256, source.Bytes, source.Problems[0].Message)])];
+            var refused = new RefusedFile(file.Name, source.Sha256, source.Bytes, source.Problems[0].Message);
+            Append(new ImportTold(Import(), ImportTold.RefusedFiles, [refused]), null, started);
         }
 
+        return new SourceReport(file.Name, source.Sha256, source.Bytes, SourceOutcome.Refused, 0, 0, 0, 0, source.Problems, file.Blog);
+    }
+
+    private SourceReport Keep(DumpFile file, PreparedSource source)
+    {
         var blog = writer.Maker.Blogs.SlugOf(file.Blog.Slug);
-        var entries = new List<EntryDetail>();
-        if (!IsStored(blog, file.Blog.IsGuessed, source.Sha256) && inBatch.Add((blog, source.Sha256)))
+        if (IsStored(blog, file.Blog.IsGuessed, source.Sha256))
         {
-            Describe(file.Blog, blog, isNeeded: true, entries);
-            entries.Add(Kept(file, source, blog));
-        }
-        else if (!file.Blog.IsGuessed)
-        {
-            Describe(file.Blog, blog, isNeeded: false, entries);
+            DescribeKnown(file.Blog, blog);
+            return new SourceReport(
+                file.Name, source.Sha256, source.Bytes, SourceOutcome.Unchanged, 0, 0, PostsOf(source), 0, [], file.Blog);
         }
 
-        return entries;
+        var number = Import();
+        if (described.Add(file.Blog))
+        {
+            Append(Described(file.Blog, blog, number), null, started);
+        }
+
+        appending!.Keep(source.Sha256, source.Bytes, source.Packed);
+        var made = Append(Kept(file, source, blog, number), source, started);
+        return new SourceReport(
+            file.Name, source.Sha256, source.Bytes, SourceOutcome.New, made.PostsNew, made.PostsChanged, made.PostsUnchanged, made.CommentsNew,
+            made.Problems, file.Blog);
     }
 
     // Bytes that a named blog has are not kept a second time for a guess.
@@ -137,123 +179,31 @@ internal sealed class ImportRun : IDisposable
         writer.Copy["SELECT 1 FROM sources JOIN blogs ON blogs.id = blog_id WHERE sha256 = ? AND (blogs.slug = ? OR (? AND NOT guessed)) LIMIT 1"]
             .With(sha256).With(blog).With(isGuess).Number() is not null;
 
+    private int PostsOf(PreparedSource source) => (int)writer.Copy[
+        "SELECT count(DISTINCT post_id) FROM captures WHERE source_id = (SELECT id FROM sources WHERE sha256 = ? LIMIT 1)"].With(source.Sha256).Number()!.Value;
+
     // An import says once of each blog what it was told, so that taking back another import does not take that too. Of dumps that
     // are all known only what is new about their blog is noted, and belongs to no import.
-    private void Describe(BlogDescription told, string slug, bool isNeeded, List<EntryDetail> entries)
+    private void DescribeKnown(BlogDescription told, string slug)
     {
-        var detail = new BlogDescribed(
-            slug, told.Title == told.Slug ? slug : told.Title, told.Address, told.Language, told.TimeZone, told.Author, told.About, told.IsGuessed, isNeeded ? Number : null);
-        var stored = writer.Maker.Blogs.Find(slug);
-        if (isNeeded ? described.Add(told) : stored is not null && writer.Maker.Blogs.Described(detail) != stored && described.Add(told))
+        var detail = Described(told, slug, null);
+        if (!told.IsGuessed && writer.Maker.Blogs.Find(slug) is { } stored && writer.Maker.Blogs.Described(detail) != stored && described.Add(told))
         {
-            entries.Add(detail);
+            Append(detail, null, started);
         }
     }
 
+    private static BlogDescribed Described(BlogDescription told, string slug, long? import) => new(
+        slug, told.Title == told.Slug ? slug : told.Title, told.Address, told.Language, told.TimeZone, told.Author, told.About, told.IsGuessed, import);
+
     // A dump that is kept already for a guessed blog was taken no later than then.
-    private SourceKept Kept(DumpFile file, PreparedSource source, string blog)
+    private SourceKept Kept(DumpFile file, PreparedSource source, string blog, long number)
     {
         var before = writer.Copy["SELECT captured_at, captured_basis FROM sources WHERE sha256 = ? ORDER BY captured_at LIMIT 1"].With(source.Sha256);
         var (captured, basis) = choices.Captured is { } given ? (Times.Stored(given), "given")
             : before.Read() && before.Text(1) != "dump" ? (before.Text(0), before.Text(1))
             : (Times.Stored(started), "import");
         before.Reset();
-        return new SourceKept(source.Sha256, blog, file.Name, choices.Format, captured, basis, Number);
+        return new SourceKept(source.Sha256, blog, file.Name, choices.Format, captured, basis, number);
     }
-
-    // First the record, then the copy: a crash between them is caught up with at the next start.
-    private Dictionary<SourceKept, SourceMade> Append(
-        List<EntryDetail> details, DateTimeOffset at, List<PreparedSource> sources, bool index, Action atEnd)
-    {
-        var made = new Dictionary<SourceKept, SourceMade>();
-        if (details.Count == 0)
-        {
-            return made;
-        }
-
-        var prepared = sources.Where(source => !source.IsRefused && !source.IsKnown).ToLookup(source => source.Sha256);
-        var entries = new List<(long Number, EntryDetail Detail)>();
-        var seal = "";
-        writer.Record.Append(record =>
-        {
-            foreach (var detail in details)
-            {
-                if (detail is SourceKept source)
-                {
-                    var original = prepared[source.Sha256].First();
-                    record.Keep(source.Sha256, original.Bytes, original.Packed);
-                }
-
-                entries.Add((record.Write(at, detail), detail));
-            }
-
-            seal = record.Seal;
-        });
-        InCopy(() =>
-        {
-            var isPlain = true;
-            foreach (var (number, detail) in entries)
-            {
-                if (writer.Maker.IsPlain(detail))
-                {
-                    Follow(number, Times.Stored(at), detail, prepared, made);
-                }
-                else
-                {
-                    isPlain = false;
-                }
-            }
-
-            if (!isPlain)
-            {
-                // Something moves from a guessed blog to a named one.
-                writer.Maker.Settle(entries[^1].Number);
-            }
-
-            foreach (var moved in entries.Select(entry => entry.Detail).OfType<SourceKept>())
-            {
-                made.TryAdd(moved, SourceMade.Nothing with { PostsUnchanged = prepared[moved.Sha256].First().Posts.Count });
-            }
-
-            writer.Maker.Conclude(entries[^1].Number, seal, index);
-            atEnd();
-        });
-        return made;
-    }
-
-    private void Follow(
-        long number, string at, EntryDetail detail, ILookup<string, PreparedSource> prepared, Dictionary<SourceKept, SourceMade> made)
-    {
-        var entry = new Entry(number, at, detail.Kind, "", "");
-        var result = writer.Maker.Apply(entry, detail, detail is SourceKept kept ? prepared[kept.Sha256].First() : null);
-        _ = detail is SourceKept source && made.TryAdd(source, result);
-    }
-
-    private void InCopy(Action write)
-    {
-        if (choices.DryRun)
-        {
-            write();
-        }
-        else
-        {
-            writer.Copy.InTransaction(write);
-        }
-    }
-
-    private SourceReport Report(DumpFile file, PreparedSource source, SourceMade? made)
-    {
-        if (made is null)
-        {
-            return source.IsRefused
-                ? new SourceReport(file.Name, source.Sha256, source.Bytes, SourceOutcome.Refused, 0, 0, 0, 0, source.Problems, file.Blog)
-                : new SourceReport(file.Name, source.Sha256, source.Bytes, SourceOutcome.Unchanged, 0, 0, PostsOf(source), 0, [], file.Blog);
-        }
-
-        return new SourceReport(
-            file.Name, source.Sha256, source.Bytes, SourceOutcome.New, made.PostsNew, made.PostsChanged, made.PostsUnchanged, made.CommentsNew, made.Problems, file.Blog);
-    }
-
-    private int PostsOf(PreparedSource source) => (int)writer.Copy[
-        "SELECT count(DISTINCT post_id) FROM captures WHERE source_id = (SELECT id FROM sources WHERE sha256 = ? LIMIT 1)"].With(source.Sha256).Number()!.Value;
 }

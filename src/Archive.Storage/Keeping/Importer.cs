@@ -72,7 +72,7 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
     private sealed class KnownSources(ArchiveFolder archive) : IDisposable
     {
         private readonly Lock gate = new();
-        private readonly Connection copy = new(archive.OpenReader());
+        private readonly Connection copy = Open(archive);
 
         public bool Contains(string blog, string sha256)
         {
@@ -84,5 +84,13 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
         }
 
         public void Dispose() => copy.Dispose();
+
+        // One index is asked; the cache of a reader of pages would only be memory.
+        private static Connection Open(ArchiveFolder archive)
+        {
+            var copy = new Connection(archive.OpenReader());
+            copy.Execute("PRAGMA cache_size = -4096");
+            return copy;
+        }
     }
 }

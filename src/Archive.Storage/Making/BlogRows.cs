@@ -26,7 +26,9 @@ internal sealed class BlogRows(Connection copy, StandingIds? standing)
     {
         var row = BlogRow.Table.Select(copy, "slug = ?").With(slug);
         var blog = row.Read()
-            ? new BlogRow(row.Long(0), row.Text(1), row.Text(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5), row.TextOrNull(6), row.TextOrNull(7), row.Long(8) == 1)
+            ? new BlogRow(
+                row.Long("id"), row.Text("slug"), row.Text("title"), row.TextOrNull("address"), row.TextOrNull("language"), row.TextOrNull("time_zone"),
+                row.TextOrNull("author"), row.TextOrNull("about"), row.Long("guessed") == 1)
             : null;
         row.Reset();
         return blog;

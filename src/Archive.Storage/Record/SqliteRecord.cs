@@ -123,21 +123,20 @@ public sealed class SqliteRecord : IDisposable
     {
         lock (gate)
         {
-            var head = Head();
-            var appending = new Appending(connection, head.Number, head.Seal);
-            if (connection.IsInTransaction)
-            {
-                append(appending);
-            }
-            else
-            {
-                connection.InTransaction(() => append(appending));
-            }
+            var appending = new Appending(connection, Head());
+            connection.InTransaction(() => append(appending));
         }
     }
 
-    /// <summary>What is appended from here on is seen by this record alone, until <see cref="Rest"/> takes it away again.</summary>
-    internal void TryOut() => connection.Execute("BEGIN IMMEDIATE");
+    /// <summary>Begins to append; what follows is seen by this record alone until <see cref="Commit"/>, or until <see cref="Rest"/> takes it away again.</summary>
+    internal Appending Begin()
+    {
+        connection.Execute("BEGIN IMMEDIATE");
+        return new Appending(connection, Head());
+    }
+
+    /// <summary>Ends what <see cref="Begin"/> began; on return it is on the disk.</summary>
+    internal void Commit() => connection.Execute("COMMIT");
 
     /// <summary>Takes away what was not appended whole.</summary>
     internal void Rest() => connection.Rest();
@@ -229,11 +228,14 @@ public sealed class SqliteRecord : IDisposable
 }
 
 /// <summary>What is appended to a record in one go.</summary>
-internal sealed class Appending(Connection connection, long number, string seal)
+internal sealed class Appending(Connection connection, (long Number, string Seal) head)
 {
-    public long LastNumber { get; private set; } = number;
+    public long LastNumber { get; private set; } = head.Number;
 
-    public string Seal { get; private set; } = seal;
+    public string Seal { get; private set; } = head.Seal;
+
+    /// <summary>Whether there is anything that was not there before.</summary>
+    public bool HasWritten => LastNumber > head.Number;
 
     /// <summary>Keeps an original; one that is kept already is left alone.</summary>
     /// <param name="packed">See <see cref="SourceBytes.Pack"/>.</param>

@@ -12,6 +12,7 @@ internal sealed class Statement : IDisposable
     private readonly sqlite3 db;
     private readonly sqlite3_stmt statement;
     private int bound;
+    private Dictionary<string, int>? names;
 
     public Statement(SqliteConnection connection, string sql)
     {
@@ -119,6 +120,27 @@ internal sealed class Statement : IDisposable
     public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
 
     public byte[] Blob(int column) => raw.sqlite3_column_blob(statement, column).ToArray();
+
+    public long Long(string column) => Long(this[column]);
+
+    public int Int(string column) => Int(this[column]);
+
+    public string Text(string column) => Text(this[column]);
+
+    public string? TextOrNull(string column) => TextOrNull(this[column]);
+
+    public byte[] Blob(string column) => Blob(this[column]);
+
+    /// <summary>The place of a column by its name, for rows of which few are read.</summary>
+    private int this[string column]
+    {
+        get
+        {
+            names ??= Enumerable.Range(0, raw.sqlite3_column_count(statement))
+                .ToDictionary(i => raw.sqlite3_column_name(statement, i).utf8_to_string(), i => i, StringComparer.Ordinal);
+            return names[column];
+        }
+    }
 
     public void Dispose() => statement.Dispose();
 

@@ -11,27 +11,16 @@ public static class ArchiveCommand
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, CommandConsole console, CancellationToken cancel)
     {
-        var parsed = Create(console).Parse(args);
-        if (parsed.Action is ParseErrorAction)
-        {
-            return await ComplainAsync(parsed, console.Error);
-        }
-
         try
         {
-            var invocation = new InvocationConfiguration
-            {
-                Output = console.Text,
-                Error = console.Error,
-                EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = null,
-            };
-            return await parsed.InvokeAsync(invocation, cancel);
+            var parsed = Create(console).Parse(args);
+            return parsed.Action is ParseErrorAction
+                ? await ComplainAsync(parsed, console.Error)
+                : await InvokeAsync(parsed, console, cancel);
         }
         catch (Exception e) when (Failure.Explain(e) is { } failure)
         {
-            await console.Error.WriteLineAsync($"archive: {CommandConsole.Printable(failure.Message)}");
-            return failure.ExitCode;
+            return await TellAsync(failure, console.Error);
         }
     }
 
@@ -69,6 +58,18 @@ public static class ArchiveCommand
             Environment.GetEnvironmentVariable("ARCHIVE_DATA") is { Length: > 0 } folder ? folder : "./data",
     };
 
+    private static Task<int> InvokeAsync(ParseResult parsed, CommandConsole console, CancellationToken cancel)
+    {
+        var invocation = new InvocationConfiguration
+        {
+            Output = console.Text,
+            Error = console.Error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        return parsed.InvokeAsync(invocation, cancel);
+    }
+
     private static async Task<int> ComplainAsync(ParseResult parsed, TextWriter error)
     {
         foreach (var problem in parsed.Errors)
@@ -79,6 +80,20 @@ public static class ArchiveCommand
         var command = parsed.CommandResult.Command;
         await error.WriteLineAsync($"Try: archive {(command.Name == "archive" ? "" : command.Name + " ")}--help");
         return ExitCode.WrongUsage;
+    }
+
+    private static async Task<int> TellAsync(CommandException failure, TextWriter error)
+    {
+        try
+        {
+            await error.WriteLineAsync($"archive: {CommandConsole.Printable(failure.Message)}");
+            return failure.ExitCode;
+        }
+        catch (Exception e) when (Failure.IsOfOutput(e))
+        {
+            // Nothing is left to say it with but the exit code.
+            return ExitCode.Refused;
+        }
     }
 
     private sealed class HelpWithExitCodes(HelpAction help) : SynchronousCommandLineAction

@@ -21,8 +21,13 @@ public sealed class CommandConsole(Stream output, TextWriter text, TextWriter er
     /// <summary>Where a person answers.</summary>
     public TextReader Input { get; init; } = TextReader.Null;
 
-    public static CommandConsole OfProcess() =>
-        new(Console.OpenStandardOutput(), Console.Out, Console.Error, !Console.IsErrorRedirected) { Input = Console.In };
+    public static CommandConsole OfProcess()
+    {
+        var output = new StandardOutput(Console.OpenStandardOutput());
+        // In the encoding of the terminal, and without the mark of an encoding at its beginning.
+        var text = new StreamWriter(output, Console.Out.Encoding) { AutoFlush = true };
+        return new CommandConsole(output, text, Console.Error, !Console.IsErrorRedirected) { Input = Console.In };
+    }
 
     /// <summary>The text with everything escaped that could drive a terminal: what a dump or a file name says is never trusted.</summary>
     public static string Printable(string text)

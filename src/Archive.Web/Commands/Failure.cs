@@ -9,6 +9,9 @@ public static class Failure
     private const int SqliteBusy = 5;
     private const int SqliteLocked = 6;
 
+    /// <summary>Whether a stream of the process cannot be written: it is full, broken or closed.</summary>
+    public static bool IsOfOutput(Exception failure) => failure is IOException or UnauthorizedAccessException;
+
     /// <summary>The line and the exit code, or null for a fault of the program, which keeps its stack trace.</summary>
     public static CommandException? Explain(Exception failure) => failure switch
     {

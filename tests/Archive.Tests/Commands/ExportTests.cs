@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Archive.Web.Commands;
 
@@ -74,4 +75,103 @@ public class ExportTests
         Assert.Equal(ExitCode.Refused, run.Exit);
         Assert.Single(run.Error.TrimEnd().Split('\n'));
     }
+
+    [Fact]
+    public async Task What_killed_exports_leave_is_one_file_which_the_next_one_takes_over()
+    {
+        using var folder = new TempFolder();
+        await ImportManyAsync(folder);
+        var file = folder.Write("out/archive.jsonl", "an older export");
+        for (var time = 0; time < 3; time++)
+        {
+            var start = DateTime.UtcNow;
+            using var program = Start("export", "--data", folder.Data, "--out", file);
+            while (!program.HasExited && File.GetLastWriteTimeUtc(file + ".unfinished") < start)
+            {
+                await Task.Delay(1, TestContext.Current.CancellationToken);
+            }
+
+            program.Kill();
+            await program.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.InRange(Directory.GetFiles(Path.Combine(folder.Path, "out")).Length, 1, 2);
+        }
+
+        await File.AppendAllTextAsync(file + ".unfinished", new string('x', 10_000_000), TestContext.Current.CancellationToken);
+        await AssertExportsAsync(folder, file);
+    }
+
+    [Fact]
+    public async Task A_second_export_to_the_same_file_is_told_so()
+    {
+        using var folder = new TempFolder();
+        await ArchiveProgram.RunAsync("import", ArchiveProgram.Seeds, "--data", folder.Data);
+        var file = folder.Write("out/archive.jsonl", "an older export");
+
+        using (new FileStream(file + ".unfinished", FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            var second = await ArchiveProgram.RunAsync("export", "--data", folder.Data, "--out", file);
+
+            Assert.Equal(ExitCode.Refused, second.Exit);
+            Assert.Contains("archive.jsonl.unfinished", Assert.Single(second.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+            Assert.Equal("an older export", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+            Assert.True(File.Exists(file + ".unfinished"));
+        }
+
+        await AssertExportsAsync(folder, file);
+    }
+
+    [Fact]
+    public async Task Exports_at_once_do_not_mix()
+    {
+        using var folder = new TempFolder();
+        await ImportManyAsync(folder);
+        var file = folder.Write("out/archive.jsonl", "an older export");
+        var whole = (await ArchiveProgram.RunAsync("export", "--data", folder.Data)).Bytes;
+
+        var exports = Enumerable.Range(0, 12).Select(_ => Task.Run(() => ArchiveProgram.RunAsync("export", "--data", folder.Data, "--out", file)));
+        var runs = await Task.WhenAll(exports);
+
+        Assert.Contains(runs, run => run.Exit == ExitCode.Done);
+        Assert.All(runs, run => Assert.Equal(run.Exit == ExitCode.Done, run.Error.Length == 0));
+        Assert.Equal(whole, await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
+        Assert.Single(Directory.GetFiles(Path.Combine(folder.Path, "out")));
+    }
+
+    [Fact]
+    public async Task A_link_in_the_place_of_the_unfinished_file_is_not_followed()
+    {
+        using var folder = new TempFolder();
+        await ArchiveProgram.RunAsync("import", ArchiveProgram.Seeds, "--data", folder.Data);
+        var file = Path.Combine(folder.Path, "archive.jsonl");
+        var other = folder.Write("other", "somebody else's");
+        File.CreateSymbolicLink(file + ".unfinished", other);
+
+        var run = await ArchiveProgram.RunAsync("export", "--data", folder.Data, "--out", file);
+
+        Assert.Equal(ExitCode.Refused, run.Exit);
+        Assert.Contains("is a link", run.Error, StringComparison.Ordinal);
+        Assert.Equal("somebody else's", await File.ReadAllTextAsync(other, TestContext.Current.CancellationToken));
+    }
+
+    private static async Task ImportManyAsync(TempFolder folder)
+    {
+        for (var i = 0; i < 300; i++)
+        {
+            folder.Write($"in/{i}.txt", $"Tuesday 11 February 2014\n\nTitle {i}\n\n{string.Join(' ', Enumerable.Repeat("word", 2000))}\n");
+        }
+
+        await ArchiveProgram.RunAsync("import", Path.Combine(folder.Path, "in"), "--data", folder.Data);
+    }
+
+    // The file is the whole export, and nothing stands beside it.
+    private static async Task AssertExportsAsync(TempFolder folder, string file)
+    {
+        Assert.Equal(ExitCode.Done, (await ArchiveProgram.RunAsync("export", "--data", folder.Data, "--out", file)).Exit);
+        var whole = await ArchiveProgram.RunAsync("export", "--data", folder.Data);
+        Assert.Equal(whole.Bytes, await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken));
+        Assert.Single(Directory.GetFiles(Path.GetDirectoryName(file)!));
+    }
+
+    private static Process Start(params string[] args) =>
+        Process.Start(new ProcessStartInfo("dotnet", [typeof(ArchiveCommand).Assembly.Location, .. args]))!;
 }

@@ -29,6 +29,8 @@ internal sealed class TestArchive : IDisposable
 
     public List<SourceReport> Reports { get; } = [];
 
+    public Keeper Keeper => new(File, Clock);
+
     /// <summary>Imports one capture of one post, taken in that year.</summary>
     public ImportReport Capture(int year, DumpPost post) => Import(
         new ImportChoices { Captured = new DateTimeOffset(year, 1, 1, 0, 0, 0, TimeSpan.Zero) }, Dump($"{year}.txt", post));

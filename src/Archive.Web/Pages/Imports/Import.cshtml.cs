@@ -12,6 +12,9 @@ public sealed class ImportModel(ArchiveDb db) : PageModel
 
     public Import Import { get; private set; } = null!;
 
+    /// <summary>Sources that it brought and that are there now.</summary>
+    public int SourcesKept { get; private set; }
+
     public int ProblemCount { get; private set; }
 
     public IReadOnlyList<SourceProblem> Problems { get; private set; } = [];
@@ -27,6 +30,7 @@ public sealed class ImportModel(ArchiveDb db) : PageModel
         }
 
         Import = import;
+        SourcesKept = await db.Sources.CountAsync(source => source.ImportId == id, cancel);
         var problems = db.Problems.AsNoTracking().Where(problem => problem.ImportId == id);
         ProblemCount = await problems.CountAsync(cancel);
         Pager = new Pager(

@@ -1,0 +1,123 @@
+using System.Text.Json;
+using Archive.Web.Commands;
+
+namespace Archive.Tests.Commands;
+
+public sealed class KeepingTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Undo_says_what_would_go_and_asks()
+    {
+        await ArchiveProgram.RunAsync("import", ArchiveProgram.Seeds, "--data", folder.Data);
+
+        var asked = await ArchiveProgram.RunAsync("undo", "1", "--data", folder.Data);
+
+        Assert.Equal(ExitCode.Refused, asked.Exit);
+        Assert.Contains("2 go, 0 become", asked.Text, StringComparison.Ordinal);
+        Assert.EndsWith("Nothing was changed.\n", asked.Text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Equal(2, (await ExportAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+    }
+
+    [Fact]
+    public async Task An_undone_import_can_be_imported_again_and_is_as_before()
+    {
+        await ArchiveProgram.RunAsync("import", ArchiveProgram.Seeds, "--data", folder.Data);
+        var before = await ExportAsync();
+
+        Assert.Equal(ExitCode.Done, (await ArchiveProgram.RunAsync("undo", "1", "--yes", "--data", folder.Data)).Exit);
+        Assert.Equal("", await ExportAsync());
+        Assert.Equal("archive: import 1 is undone already", (await ArchiveProgram.RunAsync("undo", "1", "--yes", "--data", folder.Data)).Error.Split(',')[0]);
+        await ArchiveProgram.RunAsync("import", ArchiveProgram.Seeds, "--data", folder.Data);
+
+        Assert.Equal(before, await ExportAsync());
+        Assert.Equal(ExitCode.Done, (await ArchiveProgram.RunAsync("verify", "--data", folder.Data)).Exit);
+    }
+
+    [Fact]
+    public async Task A_blog_is_described_renamed_and_removed()
+    {
+        await ArchiveProgram.RunAsync("import", ArchiveProgram.Seeds, "--data", folder.Data);
+
+        Assert.Contains("probationmatters, “On Probation Blog”: 2 sources, 2 posts, 60 comments", (await BlogAsync("probationmatters")).Text, StringComparison.Ordinal);
+        await BlogAsync("probationmatters", "--title", "Another name");
+        await BlogAsync("probationmatters", "--rename", "probation", "--yes");
+        Assert.Contains("probation, “Another name”", (await BlogAsync("probationmatters")).Text, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.WrongUsage, (await BlogAsync("probation", "--rename", "search")).Exit);
+        Assert.Equal(ExitCode.WrongUsage, (await BlogAsync("probation", "--rename", "a", "--remove", "--yes")).Exit);
+        Assert.Equal(ExitCode.Done, (await BlogAsync("probation", "--remove", "--yes")).Exit);
+        Assert.Equal("archive: there is no blog 'probation'\n", (await BlogAsync("probation")).Error.ReplaceLineEndings("\n"));
+        Assert.Equal(ExitCode.Done, (await ArchiveProgram.RunAsync("verify", "--data", folder.Data)).Exit);
+    }
+
+    [Fact]
+    public async Task Dumps_that_a_blog_json_names_later_move_out_of_the_guessed_blog()
+    {
+        var dump = folder.Write("dumps/a.txt", await File.ReadAllTextAsync(Path.Combine(ArchiveProgram.Seeds, "000_7ee6d24b31a7e022.txt")));
+        var guess = await ArchiveProgram.RunAsync("import", dump, "--data", folder.Data);
+        Assert.Contains("blog      blog, as a guess: 1 file", guess.Text, StringComparison.Ordinal);
+        Assert.Contains("warning: nobody said", guess.Text, StringComparison.Ordinal);
+        folder.Write("dumps/blog.json", """{ "title": "On Probation Blog", "slug": "probation" }""");
+
+        var named = await ArchiveProgram.RunAsync("import", dump, "--data", folder.Data);
+
+        Assert.DoesNotContain("warning", named.Text, StringComparison.Ordinal);
+        Assert.Contains("\"path\":\"/probation/2014/02/power-to-people\"", await ExportAsync(), StringComparison.Ordinal);
+        Assert.Single((await ExportAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("probation, “On Probation Blog”: 1 sources, 1 posts", (await BlogAsync("blog")).Text, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, (await ArchiveProgram.RunAsync("verify", "--data", folder.Data)).Exit);
+    }
+
+    [Fact]
+    public async Task The_record_is_told_in_words_and_as_json_and_is_checked_alone()
+    {
+        await ArchiveProgram.RunAsync("import", ArchiveProgram.Seeds, "--data", folder.Data);
+
+        var words = (await ArchiveProgram.RunAsync("record", "--data", folder.Data)).Text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
+        var json = (await ArchiveProgram.RunAsync("record", "--json", "--data", folder.Data)).Text.TrimEnd('\n').Split('\n')
+            .Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var verified = await ArchiveProgram.RunAsync("record", "verify", "--data", folder.Data);
+
+        Assert.Equal(["import", "blog", "source", "source", "import"], json.Select(entry => entry.GetProperty("kind").GetString()));
+        Assert.Contains("import 1 begins", words[0], StringComparison.Ordinal);
+        Assert.Equal($"Seal of entry 5: {json[^1].GetProperty("sha256").GetString()}", words[^1]);
+        Assert.Equal("5 entries, 2 originals (44,388 bytes): sound", verified.Text.Trim());
+    }
+
+    [Fact]
+    public async Task A_rebuild_leaves_everything_as_it_was()
+    {
+        await ArchiveProgram.RunAsync("import", ArchiveProgram.Seeds, "--data", folder.Data);
+        var before = await ExportAsync();
+
+        Assert.Equal(ExitCode.Done, (await ArchiveProgram.RunAsync("rebuild", "--data", folder.Data)).Exit);
+
+        Assert.Equal(before, await ExportAsync());
+        Assert.Equal(ExitCode.Done, (await ArchiveProgram.RunAsync("verify", "--data", folder.Data)).Exit);
+    }
+
+    [Theory]
+    [InlineData("verify")]
+    [InlineData("export")]
+    [InlineData("search", "word")]
+    [InlineData("record")]
+    [InlineData("undo", "1")]
+    [InlineData("rebuild")]
+    public async Task Reading_commands_create_nothing_where_there_is_no_archive(params string[] command)
+    {
+        Directory.CreateDirectory(folder.Data);
+
+        var run = await ArchiveProgram.RunAsync([.. command, "--data", folder.Data]);
+
+        Assert.Equal(ExitCode.Refused, run.Exit);
+        Assert.StartsWith("archive: there is no archive in", run.Error, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(folder.Data));
+    }
+
+    private async Task<string> ExportAsync() => (await ArchiveProgram.RunAsync("export", "--data", folder.Data)).Text;
+
+    private Task<ArchiveProgram.Outcome> BlogAsync(params string[] args) => ArchiveProgram.RunAsync(["blog", .. args, "--data", folder.Data]);
+}

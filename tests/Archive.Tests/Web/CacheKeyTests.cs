@@ -1,0 +1,297 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using Archive.Tests.Storage;
+
+namespace Archive.Tests.Web;
+
+/// <summary>What one reader asked for never changes what another one is answered: every pair of questions, one after the other.</summary>
+public sealed class CacheKeyTests(CacheKeySite kept) : IClassFixture<CacheKeySite>
+{
+    private const string Post = "/probation/2014/02/power-to-people";
+
+    // What a client says that it takes, and what it is to get; null: the header is absent, or the text as it is.
+    private static readonly (string? Accepted, string? Coding)[] Codings =
+    [
+        (null, null), ("", null), ("*", "br"), ("br", "br"), ("BR", "br"), ("gzip", "gzip"), ("GZip", "gzip"), ("deflate", null),
+        ("identity", null), ("identity;q=0", null), ("*;q=0", null), ("br;q=0", null), ("br;q=0.0", null), ("br;q=0, gzip", "gzip"),
+        ("br;q=0, *", "gzip"), ("*, br;q=0", "gzip"), ("gzip;q=0, br;Q=0, *", null), ("gzip, deflate, br, zstd", "br"),
+        ("gzip;q=0.5, br;q=0.1", "gzip"), ("gzip;q=0.5,br;q=0.5", "br"), ("identity, br;q=0.5", null), ("identity;q=0, gzip;q=0.1", "gzip"),
+        ("vibrant", null), ("vibrant, gzip", "gzip"), ("zstd, *;q=0.1", "br"), ("*;q=0, gzip", "gzip"), ("gzip;q=0, *;q=0.5", "br"),
+        ("*;q=0.5, identity", null), ("br;q=0.001", "br"), ("br, br;q=0", null), ("br;q=many", null), ("gzipped, brotli", null),
+    ];
+
+    // Addresses that were, or could be, taken for each other.
+    private static readonly string[][] Families =
+    [
+        [
+            "/signed/Ann%20MacKay", "/signed/ann%20mackay", "/signed/ANN%20MACKAY", "/signed/Ann%20Mackay", "/signed/%41nn%20%4d%61cKay",
+            "/signed/Ann%20MacKay/", "/signed/Ann%20Mackay/", "/signed/Ann+MacKay", "/signed/Ann%2520MacKay", "/SIGNED/Ann%20MacKay",
+            "/signed/Ann%20MacKay?name=Ann%20Mackay", "/signed/Ann%20MacKay?NAME=Ann%20Mackay", "/signed/Ann%20MacKay?handler=Other",
+        ],
+        [
+            "/probation", "/Probation", "/PROBATION", "/probation/", "/%70robation", "/probation?page=1", "/probation?page=2", "/probation?page=",
+            "/probation?page", "/probation?page=x", "/probation?page=1&page=2", "/probation?page=2&page=1", "/probation?PAGE=2", "/probation?Page=2&page=1",
+            "/probation?page=%202", "/probation?page%5B0%5D=2", "/probation?blog=other", "/probation?handler=Other", "/probation?area=Other",
+        ],
+        [
+            "/probation/undated/twice", "/probation/undated/twice?year=2014&month=03", "/probation/undated/TWICE", "/probation/2014/03/twice",
+            "/probation/2014/03/twice?year=2013", "/probation/2014/03/twice?slug=power-to-people", "/probation/2014/03/twice?order=flat",
+            "/probation/2014/03/twice?order=FLAT", "/probation/2014/03/twice?order=flat&order=time", "/probation/2014/03/twice?order=",
+            "/probation/undated", "/probation/undated?year=2014&month=03", "/probation/2014/03",
+        ],
+        [
+            Post + "/cite", Post + "/cite?key={key}", Post + "/cite?as=ris", Post + "/cite?as=RIS", Post + "/cite?as=", Post + "/cite?as=ris&as=csl",
+            Post + "/cite?as=csl&as=ris", Post + "/{key}", Post + "/{KEY}", Post + "?comment={key}", Post + "?mark=Serco", Post + "?mark=prison",
+        ],
+        [
+            "/search", "/search?q=", "/search?q=Serco", "/search?q=serco", "/search?Q=serco", "/search?q=serco&q=prison", "/search?q=prison&q=serco",
+            "/search?q=serco%1Fprison", "/search?q=serco%1Eprison", "/search?q=serco%1Ewithin=by:x", "/search?q=serco&q=", "/search?q=&q=serco",
+            "/search?q=serco%26q=prison", "/search?q=serco&in=posts", "/search?q=serco&in=comments", "/search?q=serco&group=thread", "/search?q=serco%2B", "/search?q=serco+",
+        ],
+        ["/search/suggest?q=ser", "/search/suggest?q=SER", "/search/suggest?q=pri", "/search/suggest?q=ser&q=pri", "/search/suggest?q=pri&q=ser", "/search/suggest"],
+        ["/feed.atom", "/FEED.atom", "/probation/feed.atom", "/Probation/feed.atom", "/probation/feed.atom?blog=x", Post + "/comments.atom", Post + "/comments.atom?page=2", Post + "/comments.atom?page=1&page=2"],
+        ["/cite", "/cite?address=x&words=y", "/cite?address=X&words=y", "/cite?address=x&words=", "/cite?address=x", "/cite?words=x", "/cite?address=xy"],
+    ];
+
+    private readonly TestSite site = kept.Site;
+
+    [Theory]
+    [InlineData("/probation")]
+    [InlineData("/search/suggest?q=ser")]
+    [InlineData("/feed.atom")]
+    [InlineData("/archive.css")]
+    [InlineData("/nowhere")]
+    public async Task A_coding_goes_to_those_who_take_it_whoever_asked_before(string address)
+    {
+        var wrong = new List<string>();
+        var plain = await AskAsync(address);
+        var right = new Dictionary<string, Answer>();
+        foreach (var (first, _) in Codings)
+        {
+            foreach (var (second, coding) in Codings)
+            {
+                var fresh = Fresh(address);
+                await AskAsync(fresh, Accepting(first));
+                var answer = await AskAsync(fresh, Accepting(second));
+                var expected = right.TryGetValue(second ?? "absent", out var known)
+                    ? known
+                    : right[second ?? "absent"] = await AskAsync(Fresh(address), Accepting(second));
+                if (answer != expected || answer.Coding != coding || answer.Vary != "Accept-Encoding" || answer.Text() != plain.Text())
+                {
+                    wrong.Add($"“{first ?? "absent"}”, then “{second ?? "absent"}”: {answer.Coding ?? "no coding"}, Vary “{answer.Vary}”");
+                }
+            }
+        }
+
+        AssertNone(wrong, Codings.Length * Codings.Length);
+    }
+
+    [Fact]
+    public async Task An_address_shows_its_own_page_whatever_was_asked_before()
+    {
+        var wrong = new List<string>();
+        var pairs = 0;
+        foreach (var family in Families)
+        {
+            foreach (var second in family)
+            {
+                var expected = await AskAsync(Fresh(second));
+                foreach (var first in family)
+                {
+                    var tag = Tag();
+                    await AskAsync(With(first, tag));
+                    pairs++;
+                    if (await AskAsync(With(second, tag)) is var answer && answer != expected)
+                    {
+                        wrong.Add($"{first}, then {second}: {answer.Status}");
+                    }
+                }
+            }
+        }
+
+        AssertNone(wrong, pairs);
+    }
+
+    [Fact]
+    public async Task What_pages_do_not_read_of_an_address_makes_no_second_copy()
+    {
+        var fresh = Fresh("/probation");
+        await AskAsync(fresh);
+
+        foreach (var more in (string[])["&utm_source=x", "&handler=Other", "&year=2014", "&__RequestVerificationToken=x"])
+        {
+            Assert.NotNull((await site.GetAsync(fresh + more)).Headers.Age);
+        }
+    }
+
+    [Fact]
+    public async Task The_answer_to_one_head_is_that_to_a_get_without_its_body()
+    {
+        foreach (var coding in (string?[])[null, "br"])
+        {
+            var fresh = Fresh(Post);
+            for (var time = 0; time < 3; time++)
+            {
+                var head = await AskAsync(HttpMethod.Head, fresh, Accepting(coding));
+                var get = await AskAsync(HttpMethod.Get, fresh, Accepting(coding));
+
+                Assert.Equal(get with { Body = "" }, head);
+                Assert.NotEmpty(get.Body);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("Cookie", "session=1")]
+    [InlineData("Authorization", "Basic YTpi")]
+    [InlineData("Cache-Control", "only-if-cached")]
+    public async Task Who_says_who_they_are_neither_fills_nor_reads_what_is_kept(string name, string value)
+    {
+        var fresh = Fresh(Post);
+        var expected = await AskAsync(Fresh(Post));
+
+        var first = await site.GetAsync(fresh, (name, value));
+        var stranger = await site.GetAsync(fresh);
+        var second = await site.GetAsync(fresh, (name, value));
+        var other = await site.GetAsync(fresh);
+
+        Assert.Null(first.Headers.Age);
+        Assert.Null(stranger.Headers.Age);
+        Assert.Null(second.Headers.Age);
+        Assert.NotNull(other.Headers.Age);
+        Assert.Equal([expected, expected, expected, expected], [await Answer.OfAsync(first), await Answer.OfAsync(stranger), await Answer.OfAsync(second), await Answer.OfAsync(other)]);
+    }
+
+    [Fact]
+    public async Task A_question_with_a_body_changes_no_other_answer()
+    {
+        var fresh = Fresh("/signed/Ann%20MacKay");
+        var expected = await AskAsync(Fresh("/signed/Ann%20MacKay"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, fresh)
+        {
+            Content = new FormUrlEncodedContent([new("name", "Ann Mackay")]),
+        };
+
+        await site.Client.SendAsync(request);
+
+        Assert.Equal(expected, await AskAsync(fresh));
+    }
+
+    [Theory]
+    [InlineData("Range", "bytes=0-9")]
+    [InlineData("Range", "bytes=99999999-")]
+    [InlineData("If-Range", "\"x\"")]
+    [InlineData("If-None-Match", "W/\"other\"")]
+    [InlineData("If-Match", "\"other\"")]
+    [InlineData("Host", "elsewhere.example")]
+    [InlineData("X-Forwarded-Host", "elsewhere.example")]
+    [InlineData("X-Forwarded-Prefix", "/elsewhere")]
+    [InlineData("X-HTTP-Method-Override", "DELETE")]
+    [InlineData("X-Original-URL", "/imports")]
+    [InlineData("Accept", "application/json")]
+    [InlineData("Accept-Language", "ar")]
+    [InlineData("Accept-Charset", "utf-16")]
+    [InlineData("Save-Data", "on")]
+    [InlineData("X-Requested-With", "XMLHttpRequest")]
+    public async Task No_other_header_makes_another_page(string name, string value)
+    {
+        var fresh = Fresh(Post);
+        var expected = await AskAsync(Fresh(Post));
+
+        Assert.Equal(expected, await AskAsync(fresh, (name, value)));
+        Assert.Equal(expected, await AskAsync(fresh));
+        Assert.Equal(expected, await AskAsync(fresh, (name, value)));
+    }
+
+    [Fact]
+    public async Task A_browser_that_has_the_page_is_told_so_and_nobody_else()
+    {
+        var fresh = Fresh(Post);
+        var full = await site.GetAsync(fresh, ("Accept-Encoding", "br"));
+        var tag = full.Headers.GetValues("ETag").Single();
+
+        var has = await site.GetAsync(fresh, ("Accept-Encoding", "br"), ("If-None-Match", tag));
+        var next = await AskAsync(fresh, ("Accept-Encoding", "br"));
+
+        Assert.Equal(HttpStatusCode.NotModified, has.StatusCode);
+        Assert.Equal("Accept-Encoding", has.Headers.Vary.Single());
+        Assert.Equal(await Answer.OfAsync(full), next);
+    }
+
+    private static void AssertNone(List<string> wrong, int all) => Assert.True(
+        wrong.Count == 0, $"{wrong.Count} of {all} pairs are wrong:{Environment.NewLine}{string.Join(Environment.NewLine, wrong.Take(40))}");
+
+    private static (string Name, string Value)[] Accepting(string? coding) => coding is null ? [] : [("Accept-Encoding", coding)];
+
+    // "limit" is known to the site, so it makes another copy; of these pages, none reads it.
+    private static string With(string address, string tag) => $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}limit={tag}";
+
+    private static string Tag() => Guid.NewGuid().ToString("n");
+
+    private static string Fresh(string address) => With(address, Tag());
+
+    private Task<Answer> AskAsync(string address, params (string Name, string Value)[] headers) => AskAsync(HttpMethod.Get, address, headers);
+
+    private async Task<Answer> AskAsync(HttpMethod method, string address, params (string Name, string Value)[] headers) =>
+        await Answer.OfAsync(await site.SendAsync(method, kept.Filled(address), headers));
+
+    /// <summary>All of an answer that must not depend on who asked before.</summary>
+    private sealed record Answer(HttpStatusCode Status, string? Type, string? Coding, string Vary, string Caching, string? Location, string Body)
+    {
+        public static async Task<Answer> OfAsync(HttpResponseMessage response) => new(
+            response.StatusCode,
+            response.Content.Headers.ContentType?.ToString(),
+            response.Content.Headers.ContentEncoding.SingleOrDefault(),
+            string.Join(", ", response.Headers.Vary),
+            $"{response.Headers.CacheControl} {response.Headers.ETag}",
+            response.Headers.Location?.ToString(),
+            Convert.ToBase64String(await response.Content.ReadAsByteArrayAsync()));
+
+        public string Text()
+        {
+            using Stream bytes = new MemoryStream(Convert.FromBase64String(Body));
+            using var plain = Coding switch
+            {
+                "br" => new BrotliStream(bytes, CompressionMode.Decompress),
+                "gzip" => new GZipStream(bytes, CompressionMode.Decompress),
+                _ => bytes,
+            };
+            using var reader = new StreamReader(plain, Encoding.UTF8);
+            return reader.ReadToEnd();
+        }
+    }
+}
+
+/// <summary>A site whose names, posts and blogs differ by little.</summary>
+public sealed class CacheKeySite : IAsyncLifetime
+{
+    private string key = "";
+
+    public TestSite Site { get; private set; } = null!;
+
+    /// <summary>The address with the key of a comment where it wants one.</summary>
+    public string Filled(string address) => address
+        .Replace("{key}", key, StringComparison.Ordinal)
+        .Replace("{KEY}", key.ToUpperInvariant(), StringComparison.Ordinal);
+
+    public async ValueTask InitializeAsync()
+    {
+        Site = await TestSite.StartAsync(Fill);
+        key = Site.Archive.Thread()[0].Key;
+    }
+
+    public ValueTask DisposeAsync() => Site.DisposeAsync();
+
+    private static void Fill(TestArchive archive)
+    {
+        archive.Import(TestArchive.Dump("1.txt", DumpText.Post(
+            "Serco again.\n\nAnn MacKay", "A prison.\n\nAnn Mackay", "Serco and prison.\n\nAnn MacKay", "More of it.\n\nAnn Mackay", "Yes.\n\nAnn MacKay")));
+        archive.Import(TestArchive.Dump("2.txt", DumpText.Titled("Twice", "2014-03-01", "Said with a date")));
+        archive.Import(TestArchive.Dump("3.txt", DumpText.Titled("Twice", null, "Said without one")));
+        for (var i = 0; i < 30; i++)
+        {
+            archive.Import(TestArchive.Dump($"more{i}.txt", DumpText.Titled($"More {i}", "2015-05-01", $"Said {i}")));
+        }
+    }
+}
