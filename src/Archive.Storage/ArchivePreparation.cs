@@ -31,7 +31,7 @@ internal static class ArchivePreparation
     }
 
     // Why the copy has to be made before anything can be read; null where it only has to catch up. One that was made by other
-    // rules serves until another is made beside it. What is no copy of this record is left alone.
+    // rules serves until another is made beside it.
     private static string? Reason(ArchiveFolder archive, SqliteRecord record)
     {
         if (!File.Exists(archive.Path))
@@ -58,8 +58,8 @@ internal static class ArchivePreparation
 
         var state = CopyState.Read(copy);
         return !state.IsReadable ? "The reading copy has the tables of another version"
-            : state.Applied > 0 && record.Find(state.Applied)?.Sha256 != state.Seal ? throw Lost(
-                archive, state.Applied, $"entry {state.Applied} is not the one that the reading copy shows")
+            : record.Head().Number < state.Applied ? throw Lost(archive, state.Applied, $"the record ends with entry {record.Head().Number}")
+            : state.Applied > 0 && record.Find(state.Applied)?.Sha256 != state.Seal ? "The reading copy is not of this record"
             : null;
     }
 
