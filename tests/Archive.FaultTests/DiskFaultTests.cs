@@ -32,7 +32,7 @@ public sealed partial class DiskFaultTests(ITestOutputHelper output)
             var data = whole.Copy();
             var run = Strace.Fail(one.Fault, data, whole.Traced, one.Error, one.IsForEver, whole.Scenario.WorkIn(data));
             Interlocked.Add(ref failed, run.Exit);
-            foreach (var sentence in Complaints(run, one.Error, one.Fault.Change).Concat(whole.Check(data)))
+            foreach (var sentence in Complaints(run, one.Error).Concat(whole.Check(data)))
             {
                 wrong.Enqueue($"{one.Error}{(one.IsForEver ? " for ever" : "")} at {one.Fault}: {sentence}");
             }
@@ -45,13 +45,13 @@ public sealed partial class DiskFaultTests(ITestOutputHelper output)
     }
 
     // A fault that only delays a tidying does not fail the work.
-    private static IEnumerable<string> Complaints(BuiltProgram.Outcome run, string error, FileChange change)
+    private static IEnumerable<string> Complaints(BuiltProgram.Outcome run, string error)
     {
         var complaints = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => !Progress().IsMatch(line)).ToList();
         var isRight = run.Exit switch
         {
             0 => complaints.Count == 0,
-            1 => complaints.Count == 1 && complaints[0].StartsWith("archive: ", StringComparison.Ordinal) && Cause(error, change).IsMatch(complaints[0]),
+            1 => complaints.Count == 1 && complaints[0].StartsWith("archive: ", StringComparison.Ordinal) && Cause(error).IsMatch(complaints[0]),
             _ => false,
         };
         if (!isRight)
@@ -60,9 +60,7 @@ public sealed partial class DiskFaultTests(ITestOutputHelper output)
         }
     }
 
-    // SQLite knows a full disk only where it writes a database or its log; elsewhere any failure is one of the disk.
-    private static Regex Cause(string error, FileChange change) =>
-        error == "ENOSPC" && change.Call == "pwrite64" && !change.Path.EndsWith("-shm", StringComparison.Ordinal) ? Full() : Failing();
+    private static Regex Cause(string error) => error == "ENOSPC" ? Full() : Failing();
 
     [GeneratedRegex("disk is full", RegexOptions.None, 1_000)]
     private static partial Regex Full();
