@@ -5,7 +5,7 @@ namespace Archive.FaultTests;
 /// <summary>A disk that is full or fails at any change: the program says so in one line, keeps what was kept, and does the work when it is asked again.</summary>
 public sealed partial class DiskFaultTests(ITestOutputHelper output)
 {
-    /// <summary>Faults of each sort in the short form: at writes, and at all other changes.</summary>
+    /// <summary>Faults of each error in the short form: at writes, and at all other changes.</summary>
     private const int Sample = 1;
 
     private const int AtOnce = 2;
@@ -25,7 +25,7 @@ public sealed partial class DiskFaultTests(ITestOutputHelper output)
         var whole = Wholes.Of(name);
         var faults = whole.Faults.Where(fault => CanFail.Contains(fault.Change.Call))
             .SelectMany(fault => Sorts.Select(sort => (Fault: fault, sort.Error, sort.IsForEver))).ToList();
-        var chosen = Form.Choose(faults, fault => (fault.Error, fault.IsForEver, fault.Fault.Change.Call == "pwrite64"), Sample);
+        var chosen = Form.Choose(faults, fault => (fault.Error, fault.Fault.Change.Call == "pwrite64"), Sample);
         var (failed, wrong) = (0, new System.Collections.Concurrent.ConcurrentQueue<string>());
         Parallel.ForEach(chosen, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, one =>
         {

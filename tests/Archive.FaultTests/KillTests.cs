@@ -4,7 +4,7 @@ namespace Archive.FaultTests;
 public sealed class KillTests(ITestOutputHelper output)
 {
     /// <summary>Kills of each scenario in the short form: at writes, and at all other changes.</summary>
-    private const int Sample = 3;
+    private const int Sample = 2;
 
     /// <summary>The machine that tests everything has two cores.</summary>
     private const int AtOnce = 2;
