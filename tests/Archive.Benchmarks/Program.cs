@@ -5,6 +5,7 @@ using Archive.Benchmarks.Search;
 return args switch
 {
     ["import", .. var rest] => await ImportBenchmark.RunAsync(Sizes.Comments(rest, 200_000)),
+    ["captures"] => await CapturesBenchmark.RunAsync(),
     ["pages", .. var rest] => await PagesBenchmark.RunAsync(Sizes.Comments(rest, 20_000)),
     ["search", .. var rest] => await SearchBenchmark.RunAsync(SearchChoices.Read(rest)),
     ["measured-import", var dumps, var data, var blog] => await MeasuredImport.RunAsync(dumps, data, blog),

@@ -20,6 +20,7 @@ public static class Sizes
         Console.Error.WriteLine(
             """
             dotnet run -c Release --project tests/Archive.Benchmarks -- import [comments]
+            dotnet run -c Release --project tests/Archive.Benchmarks -- captures
             dotnet run -c Release --project tests/Archive.Benchmarks -- pages [comments]
             dotnet run -c Release --project tests/Archive.Benchmarks -- search [comments] [--keep folder] [--rows name] [--engine name]
             """);

@@ -82,7 +82,15 @@ public sealed class FoldedComment
     // Most comments have one sighting, so that a list would cost more than what it holds.
     private List<CommentSighting>? later;
 
-    internal FoldedComment(CommentSighting first) => (First, Last) = (first, first);
+    // Gathered as sightings come: looking through all of them at each capture would be quadratic in the captures.
+    private List<string>? texts;
+    private string? platformId;
+
+    internal FoldedComment(CommentSighting first)
+    {
+        (First, Last, Text) = (first, first, first);
+        (Author, Published, platformId) = (first.Comment.Author, first.Comment.Published, first.InThread.PlatformId);
+    }
 
     public CommentSighting First { get; }
 
@@ -92,29 +100,16 @@ public sealed class FoldedComment
     public IEnumerable<CommentSighting> Sightings => later is null ? [First] : later.Prepend(First);
 
     /// <summary>The sighting whose text is shown: the last that is more than a placeholder.</summary>
-    public CommentSighting Text
-    {
-        get
-        {
-            for (var i = later?.Count ?? 0; i-- > 0;)
-            {
-                if (later![i].Comment.Status != CommentStatus.Placeholder)
-                {
-                    return later[i];
-                }
-            }
-
-            return later is null || First.Comment.Status != CommentStatus.Placeholder ? First : Last;
-        }
-    }
+    public CommentSighting Text { get; private set; }
 
     public CommentStatus Status => Text.Comment.Status;
 
     public string Original => Text.Comment.Original;
 
-    public string? Author => Latest(comment => comment.Author);
+    /// <summary>As the last capture says it that says it at all.</summary>
+    public string? Author { get; private set; }
 
-    public string? Published => Latest(comment => comment.Published);
+    public string? Published { get; private set; }
 
     /// <summary>Sightings whose text or status differs from what is shown.</summary>
     public IEnumerable<CommentSighting> Versions
@@ -147,7 +142,23 @@ public sealed class FoldedComment
     internal void Add(CommentSighting sighting)
     {
         (later ??= []).Add(sighting);
+        Remember(Last.InThread);
         Last = sighting;
+        Author = sighting.Comment.Author ?? Author;
+        Published = sighting.Comment.Published ?? Published;
+        platformId = sighting.InThread.PlatformId ?? platformId;
+        if (sighting.Comment.Status != CommentStatus.Placeholder || Text.Comment.Status == CommentStatus.Placeholder)
+        {
+            Text = sighting;
+        }
+    }
+
+    private void Remember(ThreadComment earlier)
+    {
+        if (earlier.Shows == CommentShows.Text && texts?.Contains(earlier.Text) != true)
+        {
+            (texts ??= []).Add(earlier.Text);
+        }
     }
 
     /// <summary>As matching with a further capture sees it: as it stood in the last capture that has it.</summary>
@@ -156,24 +167,9 @@ public sealed class FoldedComment
         var shown = Last.InThread with { Parent = Parent, HasVanished = Last.Capture != latest };
         return later is null ? shown : shown with
         {
-            PlatformId = Sightings.Select(sighting => sighting.InThread.PlatformId).LastOrDefault(id => id is not null),
+            PlatformId = platformId,
             Author = Author,
-            OtherTexts = [.. Sightings.Select(sighting => sighting.InThread)
-                .Where(other => other.Shows == CommentShows.Text && other.Text != shown.Text)
-                .Select(other => other.Text).Distinct(StringComparer.Ordinal)],
+            OtherTexts = texts is null ? [] : texts.Where(text => text != shown.Text).ToArray(),
         };
-    }
-
-    private string? Latest(Func<DumpComment, string?> of)
-    {
-        for (var i = later?.Count ?? 0; i-- > 0;)
-        {
-            if (of(later![i].Comment) is { } known)
-            {
-                return known;
-            }
-        }
-
-        return of(First.Comment);
     }
 }
