@@ -38,6 +38,9 @@ internal sealed class CopyCheck(ArchiveFolder archive, DifferenceList difference
         List(copy, "PRAGMA integrity_check", row => row.Text(0) == "ok" ? null : $"integrity check: {row.Text(0)}");
         List(copy, "PRAGMA foreign_key_check", row => $"table {row.Text(0)}, row {row.NumberOrNull(1)}: it refers to a missing row of {row.Text(2)}");
         List(copy, "SELECT post_id FROM index_pending", row => $"post {row.Long(0)} is not indexed");
+        differences.AddWhere(
+            (copy["PRAGMA application_id"].Number(), copy["PRAGMA user_version"].Number()) != (CopyState.ApplicationId, CopyState.UserVersion),
+            "reading copy", "its header is not that of one");
         var state = CopyState.Read(copy);
         differences.AddWhere(!state.IsCurrent, "reading copy", "it was made by another version; archive rebuild makes it anew");
         var (number, seal) = archive.Record.Head();
@@ -68,6 +71,7 @@ internal sealed class CopyCheck(ArchiveFolder archive, DifferenceList difference
         using var fresh = CopySwap.MakeToCompare(
             archive, archive.Record, CopyState.Read(copy).Applied, copy, System.IO.Path.Combine(folder, "fresh.db"), cancel);
         CompareSchemas(copy, fresh);
+        new IndexFrameCheck(copy, fresh, differences).Run(Indexes);
         var names = new RowNames(copy, fresh);
         foreach (var table in Tables(fresh))
         {

@@ -18,6 +18,7 @@ internal sealed class RecordCheck(SqliteRecord record, DifferenceList difference
                 differences.Add($"record: {wrong}");
             }
         });
+        Guarded(() => differences.AddWhere(!record.HasOwnTables, "record", "its tables are not those of this program"));
         Guarded(() => CheckChain(cancel));
         var counted = (0, 0L);
         Guarded(() => counted = CheckOriginals(cancel));
@@ -95,11 +96,10 @@ internal sealed class RecordCheck(SqliteRecord record, DifferenceList difference
 
         try
         {
-            var original = record.Fetch(sha256)!;
-            var true256 = Convert.ToHexStringLower(SHA256.HashData(original));
-            differences.AddWhere(true256 != sha256, $"original {sha256}", $"its SHA-256 is {true256}");
+            var true256 = record.Fetch(sha256) is { } original ? Convert.ToHexStringLower(SHA256.HashData(original)) : null;
+            differences.AddWhere(true256 != sha256, $"original {sha256}", true256 is null ? "it is not found under its hash" : $"its SHA-256 is {true256}");
         }
-        catch (InvalidDataException damaged)
+        catch (Exception damaged) when (damaged is InvalidDataException or SqliteException)
         {
             differences.Add($"original {sha256}: {damaged.Message}");
         }

@@ -23,24 +23,37 @@ public sealed class Verifier(ArchiveFolder archive)
         () =>
         {
             var differences = new DifferenceList();
-            var (sources, bytes) = new RecordCheck(archive.Record, differences).Run(cancel);
+            var (sources, bytes) = CheckRecord(differences, cancel);
             return new VerifyReport(sources, bytes, 0, 0, differences.Listed, differences.Count);
         },
         cancel);
+
+    // A file may be so damaged that it cannot be opened, or not be read to the end; that is a finding, not a failure of the check.
+    private (int Originals, long Bytes) CheckRecord(DifferenceList differences, CancellationToken cancel)
+    {
+        try
+        {
+            return new RecordCheck(archive.Record, differences).Run(cancel);
+        }
+        catch (ArchiveFileException damaged)
+        {
+            differences.Add($"the record cannot be opened: {damaged.Message}");
+            return default;
+        }
+    }
 
     private VerifyReport Verify(CancellationToken cancel)
     {
         using var right = archive.IsReadOnly ? null : WriteRight.TryTake(archive.Folder) ?? throw new ArchiveBusyException(archive.Path);
         var differences = new DifferenceList();
-        var (sources, bytes) = new RecordCheck(archive.Record, differences).Run(cancel);
+        var (sources, bytes) = CheckRecord(differences, cancel);
         var counts = (Posts: 0, Comments: 0);
         try
         {
             counts = new CopyCheck(archive, differences).Run(cancel);
         }
-        catch (Exception damaged) when (damaged is SqliteException or InvalidDataException)
+        catch (Exception damaged) when (damaged is SqliteException or InvalidDataException or ArchiveFileException)
         {
-            // A file may be so damaged that it cannot be read to the end; that is a finding, not a failure of the check.
             differences.Add($"the reading copy cannot be compared to its end: {damaged.Message}");
         }
 

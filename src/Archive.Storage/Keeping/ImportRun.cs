@@ -17,6 +17,7 @@ internal sealed class ImportRun : IDisposable
     private readonly DateTimeOffset started;
     private readonly List<SourceReport> unreported = [];
     private readonly HashSet<BlogDescription> described = [];
+    private readonly HashSet<string> unsettled = new(StringComparer.Ordinal);
     private Appending? appending;
     private long? import;
     private int postsInBatch;
@@ -33,6 +34,12 @@ internal sealed class ImportRun : IDisposable
     /// <summary>Stores a source whole, together with others of its batch.</summary>
     public void Take(DumpFile file, PreparedSource source)
     {
+        // What is not settled yet is not in the copy, by which a file is judged that depends on it.
+        if (!isPlain && (unsettled.Contains(source.Sha256) || file.Blog.IsGuessed))
+        {
+            EndBatch();
+        }
+
         Begin();
         var taken = source.IsRefused ? Refuse(file, source) : Keep(file, source);
         Tally.Add(taken);
@@ -92,9 +99,10 @@ internal sealed class ImportRun : IDisposable
         var entries = appending!;
         if (!isPlain)
         {
-            // Something moved from a guessed blog to a named one.
+            // Something moved from a guessed blog to a named one, or a blog comes back.
             writer.Maker.Settle(entries.LastNumber);
             isPlain = true;
+            unsettled.Clear();
         }
 
         writer.Record.Commit();
@@ -115,14 +123,14 @@ internal sealed class ImportRun : IDisposable
     // First the entry, then the rows that follow from it.
     private SourceMade Append(EntryDetail detail, PreparedSource? source, DateTimeOffset at)
     {
-        if (!writer.Maker.IsPlain(detail))
+        var number = appending!.Write(at, detail);
+        if (!writer.Maker.IsPlain(number, detail))
         {
             isPlain = false;
-            appending!.Write(at, detail);
+            unsettled.Add(source?.Sha256 ?? "");
             return SourceMade.Nothing with { PostsUnchanged = source?.Posts.Count ?? 0 };
         }
 
-        var number = appending!.Write(at, detail);
         return writer.Maker.Apply(new Entry(number, Times.Stored(at), detail.Kind, "", ""), detail, source);
     }
 
@@ -161,10 +169,17 @@ internal sealed class ImportRun : IDisposable
                 file.Name, source.Sha256, source.Bytes, SourceOutcome.Unchanged, 0, 0, PostsOf(source), 0, [], file.Blog);
         }
 
+        // It was known when it was read ahead; since then a file before it may have shown that a guess was wrong.
+        source = source.IsKnown ? PreparedSource.Read(file.Read, choices.Format, _ => false) : source;
         var number = Import();
         if (described.Add(file.Blog))
         {
             Append(Described(file.Blog, blog, number), null, started);
+            if (!isPlain)
+            {
+                EndBatch();
+                Begin();
+            }
         }
 
         appending!.Keep(source.Sha256, source.Bytes, source.Packed);

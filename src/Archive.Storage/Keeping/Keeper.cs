@@ -117,7 +117,7 @@ public sealed class Keeper(ArchiveFolder archive, TimeProvider clock)
 
     private static string Existing(ArchiveWriter writer, string blog)
     {
-        var slug = writer.Maker.Blogs.SlugOf(blog);
+        var slug = writer.Maker.Blogs.SlugRead(blog);
         return writer.Maker.Blogs.Find(slug) is null ? throw NoBlog(blog) : slug;
     }
 

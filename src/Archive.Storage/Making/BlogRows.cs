@@ -5,10 +5,15 @@ internal sealed class BlogRows(Connection copy, StandingIds? standing)
 {
     public bool AnyGuessed => copy["SELECT EXISTS (SELECT 1 FROM blogs WHERE guessed)"].Number() == 1;
 
-    /// <summary>The slug that a slug leads to: mostly itself.</summary>
-    public string SlugOf(string slug)
+    /// <summary>The slug that a slug leads to because a keeper said so: mostly itself. What is imported is never led by a guess.</summary>
+    public string SlugOf(string slug) => Led(slug, "AND NOT blog_names.guessed");
+
+    /// <summary>The slug that a slug leads to for whoever reads: mostly itself.</summary>
+    public string SlugRead(string slug) => Led(slug, "");
+
+    private string Led(string slug, string which)
     {
-        var row = copy["SELECT blogs.slug FROM blog_names JOIN blogs ON blogs.id = blog_id WHERE blog_names.slug = ?"].With(slug);
+        var row = copy[$"SELECT blogs.slug FROM blog_names JOIN blogs ON blogs.id = blog_id WHERE blog_names.slug = ? {which}"].With(slug);
         var led = row.Read() ? row.Text(0) : slug;
         row.Reset();
         return led;

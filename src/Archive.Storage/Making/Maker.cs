@@ -116,7 +116,7 @@ internal sealed class Maker
         foreach (var entry in entries)
         {
             var detail = entry.Read();
-            if (!IsPlain(detail))
+            if (!IsPlain(entry.Number, detail))
             {
                 Settle(entries[^1].Number);
                 break;
@@ -129,14 +129,22 @@ internal sealed class Maker
     }
 
     /// <summary>Whether an entry can be applied by itself.</summary>
-    public bool IsPlain(EntryDetail detail) => detail switch
+    public bool IsPlain(long number, EntryDetail detail) => detail switch
     {
         ImportTold => true,
-        BlogDescribed told => !blogs.ChangesGuess(told),
-        SourceKept source => !Shadows(source) && !given.Await(source.Sha256),
+        BlogDescribed told => !ComesBack(told.Slug, number) && !blogs.ChangesGuess(told),
+        SourceKept source => !ComesBack(source.Blog, number) && !Shadows(source) && !IsThere(source) && !given.Await(source.Sha256),
         AddressesGiven addresses => blogs.Find(addresses.Blog) is not null,
         _ => false,
     };
+
+    // The same bytes once more for a blog: the earlier of the two counts, which may be the one that comes now.
+    private bool IsThere(SourceKept source) => copy[
+        "SELECT 1 FROM sources JOIN blogs ON blogs.id = blog_id WHERE sha256 = ? AND blogs.slug = ?"]
+        .With(source.Sha256).With(blogs.SlugOf(source.Blog)).Number() is not null;
+
+    // A slug that the copy lacks may have been a blog's, and what was said of it then still holds: what it is called, and where it leads.
+    private bool ComesBack(string slug, long number) => blogs.Find(blogs.SlugOf(slug)) is null && record.Mentions(slug, number);
 
     private void Tell(Entry entry, ImportTold told)
     {

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using Archive.Dumps;
 using Archive.Threads.Captures;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Archive.Storage.Making;
 
@@ -91,6 +93,10 @@ internal sealed class PreparedSource
             return record.Fetch(source.Sha256) is { } bytes
                 ? Prepared(source.Sha256, bytes, DumpFormats.Read(bytes, source.Format), [])
                 : Refused(source.Sha256, 0, "its original is missing from the record");
+        }
+        catch (SqliteException damaged) when (damaged.SqliteErrorCode is raw.SQLITE_CORRUPT)
+        {
+            return Refused(source.Sha256, 0, $"its original cannot be read from the record: {damaged.Message}");
         }
         catch (Exception refusal) when (refusal is NotADumpException or ArgumentException or InvalidDataException)
         {

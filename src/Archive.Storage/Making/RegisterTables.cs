@@ -23,12 +23,14 @@ internal sealed record BlogRow(
 }
 
 /// <summary>A slug that leads to a blog.</summary>
-internal sealed record BlogNameRow(string Slug, long BlogId)
+/// <param name="IsGuessed">Nobody said so: all that was guessed to be of that slug is known to be of the blog.</param>
+internal sealed record BlogNameRow(string Slug, long BlogId, bool IsGuessed)
 {
     public static readonly Table<BlogNameRow> Table = new(
         "blog_names", ["slug"],
         new("slug", row => row.Slug),
-        new("blog_id", row => row.BlogId));
+        new("blog_id", row => row.BlogId),
+        new("guessed", row => row.IsGuessed));
 }
 
 /// <summary>An import as it is to stand in the reading copy.</summary>

@@ -72,9 +72,9 @@ internal sealed class Remaking
             maker.Blogs.Insert(BlogRow.Of(0, blog));
         }
 
-        foreach (var (slug, blog) in register.Names)
+        foreach (var (slug, blog, isGuessed) in register.Names)
         {
-            BlogNameRow.Table.Insert(copy, new BlogNameRow(slug, maker.Blogs.Find(blog.Slug)!.Id));
+            BlogNameRow.Table.Insert(copy, new BlogNameRow(slug, maker.Blogs.Find(blog.Slug)!.Id, isGuessed));
         }
     }
 
@@ -83,13 +83,21 @@ internal sealed class Remaking
     {
         cancel.ThrowIfCancellationRequested();
         var sources = register.Sources.Skip(at).Take(SourcesPerBatch);
-        copy.InTransaction(() =>
+        try
         {
-            foreach (var source in sources.AsParallel().AsOrdered().WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(Read))
+            copy.InTransaction(() =>
             {
-                write(source);
-            }
-        });
+                foreach (var source in sources.AsParallel().AsOrdered().WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(Read))
+                {
+                    write(source);
+                }
+            });
+        }
+        catch (AggregateException failures) when (failures.InnerException is { } failure)
+        {
+            // Whoever calls knows what to make of a file that is damaged or a disk that is full, not of failures that came together.
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        }
     }
 
     private (RegisteredSource Source, PreparedSource Read) Read(RegisteredSource source) =>

@@ -5,9 +5,11 @@ namespace Archive.Storage.Making;
 internal sealed class Settlement(SqliteRecord record, Connection copy, Maker maker, Register register)
 {
     private readonly HashSet<PostGroup> touched = [];
+    private readonly Dictionary<string, string> renamed = new(StringComparer.Ordinal);
 
     public void Run()
     {
+        FindRenamed();
         var added = register.Sources.Where(source => !Stands(source)).Select(source => source.Number).ToHashSet();
         var gone = StoredSources().Except(register.Sources.Where(source => !added.Contains(source.Number)).Select(source => source.Number)).ToList();
         gone.ForEach(Detach);
@@ -29,19 +31,29 @@ internal sealed class Settlement(SqliteRecord record, Connection copy, Maker mak
         LeadNames();
     }
 
+    // A blog that was renamed whole keeps its row. Where several became one, the first does, and what the others had is made anew there.
+    private void FindRenamed()
+    {
+        var stored = StoredBlogs().ConvertAll(blog => blog.Slug);
+        var taken = stored.ToHashSet(StringComparer.Ordinal);
+        foreach (var slug in stored.Where(slug => !register.Blogs.Any(blog => blog.Slug == slug)))
+        {
+            var target = register.Names.FirstOrDefault(name => name.Slug == slug && !name.IsGuessed).Blog?.Slug;
+            if (target is not null && taken.Add(target))
+            {
+                renamed.Add(slug, target);
+            }
+        }
+    }
+
     // A source that is another blog's now is taken out and made anew there.
     private bool Stands(RegisteredSource source)
     {
         var row = copy["SELECT blogs.slug FROM sources JOIN blogs ON blogs.id = blog_id WHERE sources.id = ?"].With(source.Number);
         var stored = row.Read() ? row.Text(0) : null;
         row.Reset();
-        return stored is not null && Renamed(stored) == source.Blog.Slug;
+        return stored is not null && renamed.GetValueOrDefault(stored, stored) == source.Blog.Slug;
     }
-
-    // Where a slug that stands leads to: a blog that was renamed whole keeps its row.
-    private string Renamed(string stored) =>
-        register.Names.FirstOrDefault(name => name.Slug == stored) is { Blog: { } blog } && blog.Slug is var slug && maker.Blogs.Find(slug) is null
-            && !register.Blogs.Any(other => other.Slug == stored) ? slug : stored;
 
     private List<long> StoredSources()
     {
@@ -96,8 +108,7 @@ internal sealed class Settlement(SqliteRecord record, Connection copy, Maker mak
     {
         foreach (var (stored, id) in StoredBlogs())
         {
-            var slug = Renamed(stored);
-            if (slug != stored)
+            if (renamed.TryGetValue(stored, out var slug))
             {
                 copy["UPDATE blogs SET slug = ? WHERE id = ?"].With(slug).With(id).Run();
                 Touch(id, slug);
@@ -170,7 +181,7 @@ internal sealed class Settlement(SqliteRecord record, Connection copy, Maker mak
 
     private void LeadNames()
     {
-        BlogNameRow[] names = [.. register.Names.Select(name => new BlogNameRow(name.Slug, maker.Blogs.Find(name.Blog.Slug)!.Id))];
+        BlogNameRow[] names = [.. register.Names.Select(name => new BlogNameRow(name.Slug, maker.Blogs.Find(name.Blog.Slug)!.Id, name.IsGuessed))];
         BlogNameRow.Table.Write(copy, BlogNameRow.Table.Compare(copy, "blog_id >= ?", 0, names));
     }
 }

@@ -26,7 +26,8 @@ CREATE TABLE blogs (
 -- Slugs that blogs had before they were renamed or merged; old addresses lead on.
 CREATE TABLE blog_names (
     slug    TEXT PRIMARY KEY,
-    blog_id INTEGER NOT NULL REFERENCES blogs (id) ON DELETE CASCADE
+    blog_id INTEGER NOT NULL REFERENCES blogs (id) ON DELETE CASCADE,
+    guessed INTEGER NOT NULL                    -- 1 where nobody said so, but all that was guessed to be of the slug is known to be of the blog
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE imports (

@@ -55,6 +55,9 @@ public abstract record EntryDetail
         }
     }
 
+    /// <summary>A text as it stands in a detail.</summary>
+    internal static string Quoted(string text) => JsonSerializer.Serialize(text, Json);
+
     private protected static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }
 

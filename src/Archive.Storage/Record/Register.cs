@@ -18,8 +18,8 @@ internal sealed class Register
     /// <summary>Blogs that have sources, in the order in which they came.</summary>
     public IReadOnlyList<RegisteredBlog> Blogs { get; private set; } = [];
 
-    /// <summary>Slugs that lead to another.</summary>
-    public IReadOnlyList<(string Slug, RegisteredBlog Blog)> Names { get; private set; } = [];
+    /// <summary>Slugs that lead to another blog: a keeper said so, or all that was guessed to be of them is known to be of that blog.</summary>
+    public IReadOnlyList<(string Slug, RegisteredBlog Blog, bool IsGuessed)> Names { get; private set; } = [];
 
     /// <summary>In the order of the log.</summary>
     public IReadOnlyList<RegisteredSource> Sources { get; private set; } = [];
@@ -100,10 +100,11 @@ internal sealed class Register
         import.Tell(entry, told);
     }
 
-    // Renaming to a slug that is another blog's is a merge.
+    // Renaming to a slug that is another blog's is a merge; to one that leads to this very blog, it gives the blog that name back.
     private void Lead(string from, string to)
     {
-        var (slug, target) = (Resolved(from), Resolved(to) is var known && blogs.ContainsKey(known) ? known : to);
+        var (slug, known) = (Resolved(from), Resolved(to));
+        var target = known != slug && blogs.ContainsKey(known) ? known : to;
         if (slug == target)
         {
             return;
@@ -118,7 +119,7 @@ internal sealed class Register
 
         if (blogs.TryGetValue(target, out var into))
         {
-            blog.MergedInto = into;
+            into.Take(blog);
         }
         else
         {
@@ -168,7 +169,7 @@ internal sealed class Register
         Given = [.. AddressesOfSources()];
         Names = [.. names.Keys.Order(StringComparer.Ordinal)
             .Select(slug => (slug, Blog: blogs.GetValueOrDefault(Resolved(slug)))).Where(name => name.Blog is not null && Blogs.Contains(name.Blog))
-            .Select(name => (name.slug, name.Blog!)), .. GuessedNames(once, told)];
+            .Select(name => (name.slug, name.Blog!, false)), .. GuessedNames(once, told)];
     }
 
     private IEnumerable<RegisteredAddresses> AddressesOfSources()
@@ -184,12 +185,12 @@ internal sealed class Register
             .Select(same => same.OrderBy(source => source.Detail.Captured, StringComparer.Ordinal).ThenBy(source => source.Number).First())];
 
     // A guessed blog all of whose dumps somebody has named since leads to the blog that they are of.
-    private IEnumerable<(string, RegisteredBlog)> GuessedNames(List<RegisteredSource> once, ILookup<string, RegisteredSource> told) =>
+    private IEnumerable<(string, RegisteredBlog, bool)> GuessedNames(List<RegisteredSource> once, ILookup<string, RegisteredSource> told) =>
         once.Where(source => source.Blog.IsGuessed).GroupBy(source => source.Blog)
             .Where(guessed => !Blogs.Contains(guessed.Key))
             .Select(guessed => (guessed.Key.Slug, Blogs: guessed.Select(source => told[source.Detail.Sha256].First().Blog).Distinct().ToList()))
             .Where(guessed => guessed.Blogs.Count == 1)
-            .Select(guessed => (guessed.Slug, guessed.Blogs[0]));
+            .Select(guessed => (guessed.Slug, guessed.Blogs[0], true));
 }
 
 /// <summary>A blog as the log leaves it.</summary>
@@ -215,11 +216,6 @@ internal sealed class RegisteredBlog(string slug)
     /// <summary>Nobody has said whose dumps these are.</summary>
     public bool IsGuessed { get; private set; } = true;
 
-    public RegisteredBlog? MergedInto
-    {
-        set => mergedInto = value;
-    }
-
     public bool IsRemoved
     {
         get => Last.isRemoved;
@@ -238,6 +234,17 @@ internal sealed class RegisteredBlog(string slug)
             }
 
             return last;
+        }
+    }
+
+    /// <summary>The sources of another blog are its own from here on. What was said of the other is said of this one where it was only a guess.</summary>
+    public void Take(RegisteredBlog other)
+    {
+        other.mergedInto = this;
+        if (IsGuessed && !other.IsGuessed)
+        {
+            (Title, Address, Language) = (other.Title, other.Address ?? Address, other.Language ?? Language);
+            (TimeZone, Author, About, IsGuessed) = (other.TimeZone ?? TimeZone, other.Author ?? Author, other.About ?? About, false);
         }
     }
 

@@ -94,6 +94,16 @@ public sealed class SqliteRecord : IDisposable
         }
     }
 
+    /// <summary>Whether an entry before one speaks of a blog of this slug.</summary>
+    internal bool Mentions(string slug, long before)
+    {
+        lock (gate)
+        {
+            return connection["SELECT EXISTS (SELECT 1 FROM entries WHERE number < ? AND kind <> 'import' AND instr(detail, ?) > 0)"]
+                .With(before).With(EntryDetail.Quoted(slug)).Number() == 1;
+        }
+    }
+
     /// <summary>The bytes of an original; null where the record has none of that hash.</summary>
     /// <exception cref="InvalidDataException">They are damaged.</exception>
     public byte[]? Fetch(string sha256)
@@ -163,6 +173,21 @@ public sealed class SqliteRecord : IDisposable
         }
     }
 
+    /// <summary>Whether the file says of its tables just what this program makes.</summary>
+    internal bool HasOwnTables
+    {
+        get
+        {
+            using var own = new Connection(ConnectionSettings.Open(":memory:"));
+            own.Execute(Schema.Text("record.sql"));
+            const string Tables = "SELECT group_concat(type || name || tbl_name || coalesce(sql, ''), ';') FROM (SELECT * FROM sqlite_schema ORDER BY name)";
+            lock (gate)
+            {
+                return Text(connection[Tables]) == Text(own[Tables]);
+            }
+        }
+    }
+
     public void Dispose() => connection.Dispose();
 
     private static SqliteRecord Opened(string path, Func<SqliteRecord> open)
@@ -222,6 +247,13 @@ public sealed class SqliteRecord : IDisposable
             row.Reset();
             return next;
         }
+    }
+
+    private static string? Text(Statement row)
+    {
+        var text = row.Read() ? row.TextOrNull(0) : null;
+        row.Reset();
+        return text;
     }
 
     private static Entry Of(Statement row) => new(row.Long(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4));

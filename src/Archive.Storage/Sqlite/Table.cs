@@ -86,6 +86,15 @@ internal sealed class Table<TRow>(string name, string[] keys, params Column<TRow
         return new Difference<TRow>(deleted, updated, missing.Count == rows.Count ? rows : [.. rows.Where(row => missing.ContainsKey(KeyOf(row)))]);
     }
 
+    /// <summary>The same difference, with rows that differ in some columns deleted and inserted anew in place of updated.</summary>
+    public Difference<TRow> Replacing(ulong some, Difference<TRow> difference)
+    {
+        var replaced = difference.Updated.Where(row => (row.Columns & some) != 0).Select(row => row.Row).ToList();
+        return replaced.Count == 0 ? difference : new Difference<TRow>(
+            [.. difference.Deleted, .. replaced.Select(KeyOf)], [.. difference.Updated.Where(row => (row.Columns & some) == 0)],
+            [.. difference.Inserted, .. replaced]);
+    }
+
     /// <summary>Writes what differs.</summary>
     public void Write(Connection connection, Difference<TRow> difference)
     {

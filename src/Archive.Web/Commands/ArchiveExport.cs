@@ -37,7 +37,7 @@ internal static class ArchiveExport
             .ToListAsync(cancel);
         var sources = await db.Captures
             .Where(capture => capture.PostId == id)
-            .OrderBy(capture => capture.Id)
+            .OrderBy(capture => capture.CapturedAt).ThenBy(capture => capture.Id)
             .Join(db.Sources, capture => capture.SourceId, source => source.Id, (capture, source) => source.Sha256)
             .ToListAsync(cancel);
 

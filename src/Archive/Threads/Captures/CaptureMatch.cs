@@ -19,6 +19,9 @@ internal sealed class CaptureMatch
     {
         var match = new CaptureMatch(stored, seen);
 
+        // An id is its comment's even where that vanished before: given to another, it would name two.
+        match.ByPlatformId();
+
         // First against the latest capture alone, as it was: what vanished before is only thought of for what is left.
         match.stored.SetVanishedAside(true);
         match.FindAll();

@@ -1,0 +1,182 @@
+using System.Globalization;
+using System.Text;
+using Archive.Tests.Commands;
+
+namespace Archive.Tests.Storage.Histories;
+
+/// <summary>What an archive holds depends on the set of its captures and on when they were taken, on nothing else.</summary>
+public class CaptureOrderTests
+{
+    private static readonly BlogDescription[] Blogs = [new("one", "Blog one", Language: "en-GB"), new("two", "Blog two")];
+
+    [Fact]
+    public void Captures_in_any_order_leave_the_same_archive() => ForSeeds(60, seed =>
+    {
+        var generated = new GeneratedCaptures(seed);
+        var captures = Captures(generated, 3 + generated.Next(4));
+        var expected = TextOf(captures);
+        for (var i = 0; i < 2; i++)
+        {
+            Same(expected, TextOf(generated.Shuffled(captures)));
+        }
+    });
+
+    [Fact]
+    public void An_undone_import_leaves_the_archive_that_never_had_it() => ForSeeds(60, seed =>
+    {
+        var generated = new GeneratedCaptures(seed);
+        var captures = Captures(generated, 2 + generated.Next(4));
+        var gone = generated.Next(captures.Count);
+        using var archive = new TestArchive();
+        captures.ForEach(capture => capture.Into(archive));
+        new Keeper(archive.File, archive.Clock).Undo(gone + 1);
+
+        Same(TextOf([.. captures.Where((_, i) => i != gone)]), TextOf(archive));
+        if (seed % 6 == 0)
+        {
+            Sound(archive);
+        }
+    });
+
+    [Fact]
+    public void The_same_captures_again_change_nothing_and_are_not_noted() => ForSeeds(40, seed =>
+    {
+        var generated = new GeneratedCaptures(seed);
+        var captures = Captures(generated, 1 + generated.Next(4));
+        using var archive = new TestArchive();
+        captures.ForEach(capture => capture.Into(archive));
+        var (before, head) = (archive.Everything(), archive.File.Record.Head());
+        archive.Clock.Now += TimeSpan.FromDays(1);
+        foreach (var capture in generated.Shuffled(captures))
+        {
+            capture.Into(archive);
+        }
+
+        Assert.Equal(head, archive.File.Record.Head());
+        Same(before, archive.Everything());
+    });
+
+    [Fact]
+    public void A_copy_made_anew_has_the_same_rows_under_the_same_ids() => ForSeeds(40, seed =>
+    {
+        var generated = new GeneratedCaptures(seed);
+        using var archive = new TestArchive();
+        Captures(generated, 2 + generated.Next(4)).ForEach(capture => capture.Into(archive));
+        new Keeper(archive.File, archive.Clock).Undo(1);
+        var before = archive.Everything();
+        CopySwap.MakeAside(archive.File, _ => { }, CancellationToken.None);
+
+        Same(before, archive.Everything());
+    });
+
+    [Fact]
+    public void A_copy_that_was_deleted_is_made_again() => ForSeeds(40, seed =>
+    {
+        var generated = new GeneratedCaptures(seed);
+        using var archive = new TestArchive();
+        Captures(generated, 2 + generated.Next(4)).ForEach(capture => capture.Into(archive));
+        var before = TextOf(archive);
+        archive.File.Dispose();
+        File.Delete(archive.File.Path);
+        archive.Reopen();
+
+        Same(before, TextOf(archive));
+    });
+
+    [Fact]
+    public void Captures_that_come_in_the_order_in_which_they_were_taken_have_the_same_ids_when_the_copy_is_made_of_nothing() => ForSeeds(30, seed =>
+    {
+        var generated = new GeneratedCaptures(seed);
+        using var archive = new TestArchive();
+        Captures(generated, 2 + generated.Next(4)).OrderBy(capture => capture.Taken).ToList().ForEach(capture => capture.Into(archive));
+        var before = archive.Everything();
+        archive.File.Dispose();
+        File.Delete(archive.File.Path);
+        archive.Reopen();
+
+        Same(before, archive.Everything());
+    });
+
+    [Fact]
+    public async Task An_export_has_the_same_bytes_whatever_the_order()
+    {
+        for (var seed = 0; seed < 8; seed++)
+        {
+            var generated = new GeneratedCaptures(seed);
+            var captures = Captures(generated, 5);
+            Same(await ExportAsync(captures), await ExportAsync(generated.Shuffled(captures)));
+        }
+    }
+
+    private static async Task<string> ExportAsync(IReadOnlyList<TakenCapture> captures)
+    {
+        using var archive = new TestArchive();
+        foreach (var capture in captures)
+        {
+            capture.Into(archive);
+        }
+
+        return (await ArchiveProgram.RunAsync("export", "--data", archive.Folder)).Text;
+    }
+
+    private static List<TakenCapture> Captures(GeneratedCaptures generated, int count)
+    {
+        var bytes = new HashSet<string>(StringComparer.Ordinal);
+        return [.. generated.Times(count).Select(taken => new TakenCapture(generated.One<BlogDescription>(Blogs), taken, generated.Dump()))
+            .Where(capture => bytes.Add(capture.Blog.Slug + Encoding.UTF8.GetString(capture.Bytes)))];
+    }
+
+    private static string TextOf(IReadOnlyList<TakenCapture> captures)
+    {
+        using var archive = new TestArchive();
+        foreach (var capture in captures)
+        {
+            capture.Into(archive);
+        }
+
+        return TextOf(archive);
+    }
+
+    private static string TextOf(TestArchive archive)
+    {
+        using var copy = new Connection(archive.File.OpenReader());
+        return ArchiveText.Of(copy);
+    }
+
+    private static void Sound(TestArchive archive)
+    {
+        var report = archive.Verify();
+        Assert.True(report.Sound, string.Join('\n', report.Differences));
+    }
+
+    // The lines that differ say more than the place of the first letter that does.
+    private static void Same(string expected, string actual)
+    {
+        if (expected != actual)
+        {
+            var (left, right) = (expected.Split('\n'), actual.Split('\n'));
+            Assert.Fail(string.Join('\n', [.. left.Except(right).Select(line => $"- {line}"), .. right.Except(left).Select(line => $"+ {line}")]));
+        }
+    }
+
+    private static void ForSeeds(int count, Action<int> check)
+    {
+        for (var seed = 0; seed < count; seed++)
+        {
+            try
+            {
+                check(seed);
+            }
+            catch (Exception failure)
+            {
+                throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"seed {seed}: {failure.Message}"), failure);
+            }
+        }
+    }
+
+    private sealed record TakenCapture(BlogDescription Blog, DateTimeOffset Taken, byte[] Bytes)
+    {
+        public void Into(TestArchive archive) =>
+            archive.Import(new ImportChoices { Captured = Taken }, new DumpFile($"{Taken:yyyy-MM-dd}.txt", () => Bytes, Blog));
+    }
+}

@@ -1,0 +1,23 @@
+using System.Globalization;
+
+namespace Archive.Tests.Storage.Histories;
+
+/// <summary>Invented histories of an archive, after each step compared with a fold that is slow and plain.</summary>
+public class HistoryTests
+{
+    /// <summary>ARCHIVE_HISTORIES=20000 runs so many, each of another seed than those of every day.</summary>
+    private const int EveryDay = 1_000;
+
+    [Fact]
+    public void After_each_step_an_archive_holds_what_the_slow_fold_says()
+    {
+        var asked = Environment.GetEnvironmentVariable("ARCHIVE_HISTORIES");
+        var count = asked is null ? EveryDay : int.Parse(asked, CultureInfo.InvariantCulture);
+        var first = asked is null ? 0 : EveryDay;
+        Parallel.For(first, first + count, seed =>
+        {
+            using var history = new History(seed);
+            history.Run();
+        });
+    }
+}

@@ -1,0 +1,306 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Archive.Dumps;
+using Archive.Threads.Captures;
+
+namespace Archive.Tests.Storage.Histories;
+
+/// <summary>What an archive must hold after some steps: everything is replayed from the beginning each time, in plain lists.</summary>
+/// <remarks>It shares with the program what a file says and how one thread is folded. Which captures there are, in which blog, in which order, under which address, it finds by itself.</remarks>
+internal sealed class SlowFold
+{
+    private readonly List<Line> log = [];
+    private int imports;
+
+    /// <summary>The numbers of imports that can be undone.</summary>
+    public IReadOnlyList<int> Undoable => [.. log.OfType<Kept>().Select(kept => kept.Import).Distinct().Where(import => !IsUndone(import))];
+
+    public static string Sha256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    /// <summary>What stands when all is replayed.</summary>
+    public SlowArchive Replay()
+    {
+        var archive = new SlowArchive();
+        foreach (var line in log)
+        {
+            var isUndone = line switch { Told { Import: { } import } => IsUndone(import), Kept kept => IsUndone(kept.Import), _ => false };
+            if (!isUndone)
+            {
+                archive.Follow(line);
+            }
+        }
+
+        archive.Conclude();
+        return archive;
+    }
+
+    /// <summary>Files that are imported together; what is known adds no line.</summary>
+    public void Import(IReadOnlyList<DumpFile> files, DateTimeOffset? captured, DateTimeOffset now)
+    {
+        var described = new HashSet<BlogDescription>();
+        foreach (var file in files)
+        {
+            var (bytes, archive) = (file.Read(), Replay());
+            var (slug, sha256) = (archive.SlugOf(file.Blog.Slug), Sha256(bytes));
+            var title = file.Blog.Title == file.Blog.Slug ? null : file.Blog.Title;
+            var told = new Told(slug, title, file.Blog.IsGuessed, imports + 1);
+            if (archive.Has(slug, sha256, file.Blog.IsGuessed))
+            {
+                if (!file.Blog.IsGuessed && archive.Changes(told) && described.Add(file.Blog))
+                {
+                    log.Add(told with { Import = null });
+                }
+
+                continue;
+            }
+
+            if (described.Add(file.Blog))
+            {
+                log.Add(told);
+            }
+
+            log.Add(new Kept(log.Count + 1, slug, sha256, bytes, captured is { } given ? Stored(given) : archive.TakenOf(sha256) ?? Stored(now), imports + 1));
+        }
+
+        imports += log.Exists(line => line is Kept kept && kept.Import == imports + 1) ? 1 : 0;
+    }
+
+    public void Undo(int import) => log.Add(new Undone(import));
+
+    public void Describe(string slug, string title) => log.Add(new Told(Replay().SlugMeant(slug), title, false, null));
+
+    public void Rename(string from, string to) => log.Add(new Led(Replay().SlugMeant(from), to));
+
+    public void Merge(string from, string into) => log.Add(new Led(Replay().SlugMeant(from), Replay().SlugMeant(into)));
+
+    public void Remove(string slug) => log.Add(new Removed(Replay().SlugMeant(slug)));
+
+    private bool IsUndone(int import) => log.Contains(new Undone(import));
+
+    private static string Stored(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    public abstract record Line;
+
+    /// <param name="Import">Null where a keeper said it, so that no undo takes it back.</param>
+    public sealed record Told(string Slug, string? Title, bool IsGuess, int? Import) : Line;
+
+    public sealed record Kept(int Number, string Slug, string Sha256, byte[] Bytes, string Taken, int Import) : Line;
+
+    public sealed record Undone(int Import) : Line;
+
+    public sealed record Led(string From, string To) : Line;
+
+    public sealed record Removed(string Slug) : Line;
+}
+
+/// <summary>An archive as plain lists.</summary>
+internal sealed class SlowArchive
+{
+    private static readonly Dictionary<string, IReadOnlyList<ArrangedPost>> Read = new(StringComparer.Ordinal);
+
+    private readonly List<Blog> blogs = [];
+    private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> guessedNames = new(StringComparer.Ordinal);
+
+    /// <summary>Blogs that have sources.</summary>
+    public IEnumerable<Blog> Blogs => blogs.Where(blog => blog.Shown.Count > 0).OrderBy(blog => blog.Slug, StringComparer.Ordinal);
+
+    public void Follow(SlowFold.Line line)
+    {
+        switch (line)
+        {
+            case SlowFold.Told told:
+                var blog = BlogOf(told.Slug);
+                (blog.Title, blog.IsGuess) = (told.Title ?? blog.Title, blog.IsGuess && told.IsGuess);
+                break;
+            case SlowFold.Kept kept:
+                BlogOf(kept.Slug).Kept.Add(kept);
+                break;
+            case SlowFold.Led led:
+                Lead(led.From, led.To);
+                break;
+            case SlowFold.Removed removed:
+                blogs.RemoveAll(one => one.Slug == End(removed.Slug));
+                break;
+        }
+    }
+
+    /// <summary>Decides which sources are shown, and which names lead where.</summary>
+    public void Conclude()
+    {
+        foreach (var blog in blogs)
+        {
+            blog.Shown = [.. blog.Kept.GroupBy(kept => kept.Sha256)
+                .Select(same => same.OrderBy(kept => kept.Taken, StringComparer.Ordinal).ThenBy(kept => kept.Number).First())];
+        }
+
+        var named = blogs.Where(blog => !blog.IsGuess).ToList();
+        foreach (var guess in blogs.Where(blog => blog.IsGuess))
+        {
+            var owners = guess.Shown
+                .Select(kept => named.Where(blog => blog.Shown.Exists(own => own.Sha256 == kept.Sha256))
+                    .MinBy(blog => blog.Kept.Where(own => own.Sha256 == kept.Sha256).Min(own => own.Number)))
+                .ToList();
+            var all = guess.Shown;
+            guess.Shown = [.. all.Where((_, i) => owners[i] is null)];
+            if (all.Count > 0 && guess.Shown.Count == 0 && owners.Distinct().Count() == 1)
+            {
+                guessedNames[guess.Slug] = owners[0]!.Slug;
+            }
+        }
+    }
+
+    public string SlugOf(string slug) => End(slug) is var end && Blogs.Any(blog => blog.Slug == end) ? end : slug;
+
+    public bool Has(string slug, string sha256, bool isGuess) =>
+        Blogs.Any(blog => (blog.Slug == slug || (isGuess && !blog.IsGuess)) && blog.Shown.Exists(kept => kept.Sha256 == sha256));
+
+    public bool Changes(SlowFold.Told told) =>
+        Blogs.FirstOrDefault(blog => blog.Slug == told.Slug) is { } blog && (blog.IsGuess || (told.Title is not null && told.Title != blog.Title));
+
+    /// <summary>When these bytes were taken, as far as the archive was told before.</summary>
+    public string? TakenOf(string sha256) => Blogs.SelectMany(blog => blog.Shown).Where(kept => kept.Sha256 == sha256).Select(kept => kept.Taken).Min(StringComparer.Ordinal);
+
+    /// <summary>The names that lead to a blog that is shown.</summary>
+    public IEnumerable<(string Slug, string Blog)> Names => names.Keys.Select(slug => (Slug: slug, Blog: End(slug)))
+        .Concat(guessedNames.Select(name => (Slug: name.Key, Blog: name.Value)))
+        .Where(name => Blogs.Any(blog => blog.Slug == name.Blog)).OrderBy(name => name.Slug, StringComparer.Ordinal);
+
+    /// <summary>The slug that a keeper means who names a blog.</summary>
+    public string SlugMeant(string slug) => Names.FirstOrDefault(name => name.Slug == slug).Blog ?? slug;
+
+    /// <summary>The posts of a blog, each with its captures in the order in which they were taken.</summary>
+    public static List<SlowPost> Posts(Blog blog)
+    {
+        var captures = blog.Shown.SelectMany(Captures).ToList();
+        captures.Sort((a, b) => a.CompareTo(b));
+        var posts = new List<List<PostCapture>>();
+        foreach (var capture in captures)
+        {
+            var post = posts.Find(post => AreOne(post, capture));
+            if (post is null)
+            {
+                posts.Add([capture]);
+            }
+            else
+            {
+                post.Add(capture);
+            }
+        }
+
+        // The first captured of a title and month has the title as its address, the next has a number behind it.
+        var given = new Dictionary<string, int>(StringComparer.Ordinal);
+        return posts.ConvertAll(post =>
+        {
+            var (day, title) = (post[0].Post.Post.Published, post[0].Post.Post.Title);
+            var address = $"{blog.Slug}/{(day is null ? "undated" : day[..7])}/{Slug.FromTitle(title)}";
+            var turn = given[address] = given.GetValueOrDefault(address) + 1;
+            return new SlowPost(turn == 1 ? address : $"{address}_{turn}", PostFold.Fold(post));
+        });
+    }
+
+    private static IEnumerable<PostCapture> Captures(SlowFold.Kept kept)
+    {
+        IReadOnlyList<ArrangedPost>? posts;
+        lock (Read)
+        {
+            if (!Read.TryGetValue(kept.Sha256, out posts))
+            {
+                Read.Add(kept.Sha256, posts = [.. DumpFormats.Read(kept.Bytes).Posts.Select(post => ArrangedPost.Of(post, []))]);
+            }
+        }
+
+        return posts.Select((post, turn) => new PostCapture(((long)kept.Number << 20) | (long)turn, kept.Taken, post));
+    }
+
+    // One day and title; without a title the body, or one that shares half of its words.
+    private static bool AreOne(List<PostCapture> post, PostCapture capture)
+    {
+        var (left, right) = (post[0].Post.Post, capture.Post.Post);
+        if (left.Published != right.Published || Words(left.Title).Count + Words(right.Title).Count > 0 || left.Published is null)
+        {
+            return left.Published == right.Published && Words(left.Title).SequenceEqual(Words(right.Title))
+                && (left.Published is not null || Words(left.Title).Count > 0 || Words(left.Original).SequenceEqual(Words(right.Original)));
+        }
+
+        var body = Words((post.FindLast(one => one.Post.Post.BodyText.Length > 0) ?? post[^1]).Post.Post.Original);
+        var other = Words(right.Original);
+        var rest = other.ToList();
+        var shared = body.Count(rest.Remove);
+        return body.SequenceEqual(other) || (shared > 0 && shared * 2 >= Math.Max(body.Count, other.Count));
+    }
+
+    private static List<string> Words(string? text) => [.. (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
+
+    private void Lead(string from, string to)
+    {
+        var (slug, known) = (End(from), End(to));
+        var target = blogs.Find(blog => blog.Slug == known && known != slug)?.Slug ?? to;
+        if (slug == target)
+        {
+            return;
+        }
+
+        names.Remove(target);
+        names[slug] = target;
+        var blog = blogs.Find(blog => blog.Slug == slug);
+        var into = blogs.Find(blog => blog.Slug == target);
+        if (blog is null)
+        {
+            return;
+        }
+
+        if (into is null)
+        {
+            blog.Slug = target;
+        }
+        else
+        {
+            into.Kept.AddRange(blog.Kept);
+            if (into.IsGuess && !blog.IsGuess)
+            {
+                (into.Title, into.IsGuess) = (blog.Title, false);
+            }
+
+            blogs.Remove(blog);
+        }
+    }
+
+    private Blog BlogOf(string slug)
+    {
+        slug = End(slug);
+        if (blogs.Find(blog => blog.Slug == slug) is { } known)
+        {
+            return known;
+        }
+
+        blogs.Add(new Blog(slug));
+        return blogs[^1];
+    }
+
+    private string End(string slug)
+    {
+        while (names.TryGetValue(slug, out var next))
+        {
+            slug = next;
+        }
+
+        return slug;
+    }
+
+    public sealed class Blog(string slug)
+    {
+        public string Slug { get; set; } = slug;
+
+        public string Title { get; set; } = slug;
+
+        public bool IsGuess { get; set; } = true;
+
+        public List<SlowFold.Kept> Kept { get; } = [];
+
+        public List<SlowFold.Kept> Shown { get; set; } = [];
+    }
+}
+
+/// <summary>A post under its address.</summary>
+internal sealed record SlowPost(string Address, FoldedPost Post);
