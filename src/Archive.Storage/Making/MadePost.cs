@@ -134,9 +134,13 @@ internal sealed class MadePost(long id, long blog, PostPlace place, FoldedPost p
         bool Take<T>(StandingComment comment, Dictionary<T, int> places, T name)
             where T : notnull
         {
-            var isFree = places.TryGetValue(name, out var at) && ids[at] == 0;
-            ids[at] = isFree ? comment.Id : ids[at];
-            return isFree;
+            if (!places.TryGetValue(name, out var at) || ids[at] != 0)
+            {
+                return false;
+            }
+
+            ids[at] = comment.Id;
+            return true;
         }
     }
 }
