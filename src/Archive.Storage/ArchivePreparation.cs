@@ -16,13 +16,14 @@ internal static class ArchivePreparation
             if (Reason(archive, record) is { } reason)
             {
                 CopySwap.Make(archive, record, reason, tell, CancellationToken.None);
-                EarlierArchive.Conclude(archive, tell);
-                return;
+            }
+            else
+            {
+                using var copy = ConnectionSettings.OpenWriter(archive.Path);
+                new Maker(record, copy).CatchUp(CancellationToken.None);
             }
 
-            EarlierArchive.Conclude(archive, tell);
-            using var copy = ConnectionSettings.OpenWriter(archive.Path);
-            new Maker(record, copy).CatchUp(CancellationToken.None);
+            EarlierArchive.Conclude(archive, record, tell);
         }
         catch (SqliteException failure)
         {

@@ -18,7 +18,7 @@ internal readonly record struct PostGroup(long BlogId, string Blog, string Ident
 internal readonly record struct PostChange(bool IsNewPost, bool IsChanged, int CommentsNew);
 
 /// <summary>Makes the rows of posts from their captures, and writes only what differs from the rows that stand; no other code writes them.</summary>
-internal sealed class PostMaker(Connection connection, KeptPosts kept, Vocabulary vocabulary, StandingIds? standing)
+internal sealed class PostMaker(Connection connection, KeptPosts kept, GivenAddresses given, Vocabulary vocabulary, StandingIds? standing)
 {
     /// <summary>From here on the texts of a thread are derived on all cores.</summary>
     private const int ManyComments = 200;
@@ -34,6 +34,18 @@ internal sealed class PostMaker(Connection connection, KeptPosts kept, Vocabular
         return change;
     }
 
+    /// <summary>The group of the post that a capture is of; null where there is no such capture.</summary>
+    public PostGroup? GroupOf(long capture) =>
+        connection["SELECT post_id FROM captures WHERE id = ?"].With(capture).Number() is { } post ? Group(post) : null;
+
+    private PostGroup? Group(long post)
+    {
+        var row = connection["SELECT blog_id, blogs.slug, identity FROM posts JOIN blogs ON blogs.id = blog_id WHERE posts.id = ?"].With(post);
+        PostGroup? group = row.Read() ? new PostGroup(row.Long(0), row.Text(1), row.Text(2)) : null;
+        row.Reset();
+        return group;
+    }
+
     private PostChange MakeGroup(PostGroup group, IReadOnlyList<NewCapture> fresh, List<Problem> problems)
     {
         var stored = Stored(group);
@@ -44,6 +56,7 @@ internal sealed class PostMaker(Connection connection, KeptPosts kept, Vocabular
         }
 
         var total = default(PostChange);
+        captures = captures.ConvertAll(WithGiven);
         captures.Sort((a, b) => a.Capture.CompareTo(b.Capture));
         foreach (var post in SamePost.Divide(captures.ConvertAll(capture => capture.Capture)))
         {
@@ -59,23 +72,33 @@ internal sealed class PostMaker(Connection connection, KeptPosts kept, Vocabular
         return total with { IsChanged = total.IsChanged || stored.Count > 0 };
     }
 
-    // The slugs of later posts of the same title and month depend on those before them.
+    private NewCapture WithGiven(NewCapture one) =>
+        given.Of(one.Capture.Id) is var names && names != GivenNames.None ? one with { Capture = one.Capture with { Given = names } } : one;
+
+    // The slugs of posts of the same title and month depend on each other; one that is made may displace one that was made before it.
     private void MakeDisplaced()
     {
-        var made = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < displaced.Count; i++)
+        var (waiting, queue) = (new HashSet<PostGroup>(), new Queue<PostGroup>());
+        Wait();
+        while (queue.TryDequeue(out var group))
         {
-            var row = connection[
-                "SELECT blog_id, blogs.slug, identity FROM posts JOIN blogs ON blogs.id = blog_id WHERE posts.id = ?"].With(displaced[i]);
-            PostGroup? group = row.Read() ? new PostGroup(row.Long(0), row.Text(1), row.Text(2)) : null;
-            row.Reset();
-            if (group is { } other && made.Add(other.Identity))
-            {
-                MakeGroup(other, [], []);
-            }
+            waiting.Remove(group);
+            MakeGroup(group, [], []);
+            Wait();
         }
 
-        displaced.Clear();
+        void Wait()
+        {
+            foreach (var post in displaced)
+            {
+                if (Group(post) is { } group && waiting.Add(group))
+                {
+                    queue.Enqueue(group);
+                }
+            }
+
+            displaced.Clear();
+        }
     }
 
     private List<StoredPost> Stored(PostGroup group)
@@ -120,7 +143,7 @@ internal sealed class PostMaker(Connection connection, KeptPosts kept, Vocabular
         }
 
         var month = post.Published is { } published ? published[..Math.Min(7, published.Length)] : "undated";
-        var slug = slugs.Of(id, stored is null, group.BlogId, month, Slug.FromTitle(post.First.Post.Post.Title), post.First, displaced);
+        var slug = slugs.Of(group.BlogId, month, post, id, stored?.Slug, displaced);
         var place = new PostPlace(group.Blog, slug, post.Published);
         var made = new MadePost(id, group.BlogId, place, post, captures);
         return stored is null ? Insert(made) : Update(made);

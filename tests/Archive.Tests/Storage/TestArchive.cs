@@ -15,7 +15,12 @@ internal sealed class TestArchive : IDisposable
         ? Directory.CreateDirectory(Path.Combine(InMemory, $"archive-test-{Guid.NewGuid():n}"))
         : Directory.CreateTempSubdirectory("archive-test-");
 
-    public TestArchive() => File = ArchiveFolder.Open(Folder);
+    /// <param name="prepare">Puts into the folder what is there before the archive is opened.</param>
+    public TestArchive(Action<string>? prepare = null, Action<string>? tell = null)
+    {
+        prepare?.Invoke(Folder);
+        File = ArchiveFolder.Open(Folder, tell);
+    }
 
     public string Folder => folder.FullName;
 
