@@ -4,12 +4,12 @@ namespace Archive.Tests.Storage;
 
 public sealed class EarlierArchiveTests
 {
-    // What is shown, without the ids of rows.
+    // What is shown, and the ids by which it is ordered.
     private static readonly string[] Shown =
     [
-        "SELECT blogs.slug, month, posts.slug, published, posts.title, posts.original, posts.comment_count FROM posts JOIN blogs ON blogs.id = blog_id",
+        "SELECT posts.id, blogs.slug, month, posts.slug, published, posts.title, posts.original, posts.comment_count FROM posts JOIN blogs ON blogs.id = blog_id",
         """
-        SELECT blogs.slug, month, posts.slug, comments.position, above.position, comments.number, comments.key, comments.status, comments.original
+        SELECT comments.id, blogs.slug, month, posts.slug, comments.position, above.position, comments.number, comments.key, comments.status, comments.original
           FROM comments JOIN posts ON posts.id = comments.post_id JOIN blogs ON blogs.id = blog_id LEFT JOIN comments AS above ON above.id = comments.parent_id
         """,
         "SELECT blogs.slug, month, posts.slug, position, comment_keys.key FROM comment_keys JOIN comments ON comments.id = comment_id JOIN posts ON posts.id = comments.post_id JOIN blogs ON blogs.id = blog_id",
@@ -45,15 +45,15 @@ public sealed class EarlierArchiveTests
         var given = archive.File.Record.EntriesAfter(0).First(entry => entry.Kind == "given").Number;
         Assert.True(seal.Number - given > 4);
 
-        // Before the first of those entries, after some, after the last; the new copy not there yet, or there and the old file too.
-        Assert.All<(long Written, string OldFile, bool HasCopy)>(
+        // Before the first of those entries, after some, after the last; without the new copy, or with one that has applied as much.
+        Assert.All<(long Written, string OldFile, long? Applied)>(
             [
-                (given - 1, "archive-before-0.4.db", false), (given - 1, "archive.db", false), (given, "archive-before-0.4.db", false),
-                (given + 3, "archive-before-0.4.db", true), (seal.Number, "archive-before-0.4.db", true), (seal.Number, "archive.db", false),
+                (given - 1, "archive-before-0.4.db", null), (given - 1, "archive.db", null), (given, "archive-before-0.4.db", given - 1),
+                (given + 3, "archive-before-0.4.db", given + 1), (seal.Number, "archive-before-0.4.db", seal.Number), (seal.Number, "archive.db", null),
             ],
             killed =>
             {
-                using var restarted = new TestArchive(folder => Restore(archive, version, folder, killed.Written, killed.OldFile, killed.HasCopy));
+                using var restarted = new TestArchive(folder => Restore(archive, version, folder, killed.Written, killed.OldFile, killed.Applied));
                 Assert.Equal(shown, Show(restarted));
                 Assert.Equal(seal, restarted.File.Seal());
                 Assert.Empty(restarted.Verify().Differences);
@@ -94,15 +94,27 @@ public sealed class EarlierArchiveTests
         Assert.True(File.Exists(Path.Combine(archive.Folder, "archive-before-0.4-differs.db")));
     }
 
-    private static void Restore(TestArchive archive, string version, string folder, long written, string oldFile, bool hasCopy)
+    private static void Restore(TestArchive archive, string version, string folder, long written, string oldFile, long? applied)
     {
-        foreach (var file in Directory.EnumerateFiles(archive.Folder).Where(file => Path.GetFileName(file).StartsWith("record.db", StringComparison.Ordinal)
-            || (hasCopy && Path.GetFileName(file).StartsWith("archive.db", StringComparison.Ordinal))))
+        if (applied is { } number)
+        {
+            RestoreRecord(archive, folder, number);
+            ArchiveFolder.Open(folder).Dispose();
+            SqliteConnection.ClearAllPools();
+        }
+
+        RestoreRecord(archive, folder, written);
+        KeptArchive.Unpack(version, Path.Combine(folder, oldFile));
+    }
+
+    private static void RestoreRecord(TestArchive archive, string folder, long written)
+    {
+        Delete(Path.Combine(folder, "record.db"));
+        foreach (var file in Directory.EnumerateFiles(archive.Folder, "record.db*"))
         {
             File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
         }
 
-        KeptArchive.Unpack(version, Path.Combine(folder, oldFile));
         using var record = new SqliteConnection($"Data Source={Path.Combine(folder, "record.db")};Pooling=False");
         record.Open();
         using var command = record.CreateCommand();
