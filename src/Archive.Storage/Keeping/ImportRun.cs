@@ -17,11 +17,14 @@ internal sealed class ImportRun : IDisposable
     private readonly DateTimeOffset started;
     private readonly List<SourceReport> unreported = [];
     private readonly HashSet<BlogDescription> described = [];
-    private readonly HashSet<string> unsettled = new(StringComparer.Ordinal);
     private Appending? appending;
     private long? import;
     private int postsInBatch;
-    private bool isPlain = true;
+
+    // What the copy cannot follow by itself waits for the end of the batch, or for the first file that depends on it.
+    private readonly HashSet<string> unsettled = [];
+    private bool isUnsettled;
+    private bool isBlogUnsettled;
 
     public ImportRun(ArchiveWriter writer, ImportChoices choices, Action<SourceReport> report, TimeProvider clock)
     {
@@ -34,13 +37,12 @@ internal sealed class ImportRun : IDisposable
     /// <summary>Stores a source whole, together with others of its batch.</summary>
     public void Take(DumpFile file, PreparedSource source)
     {
-        // What is not settled yet is not in the copy, by which a file is judged that depends on it.
-        if (!isPlain && (unsettled.Contains(source.Sha256) || file.Blog.IsGuessed))
+        Begin();
+        if (unsettled.Contains(source.Sha256) || isBlogUnsettled || (isUnsettled && file.Blog.IsGuessed))
         {
-            EndBatch();
+            Settle();
         }
 
-        Begin();
         var taken = source.IsRefused ? Refuse(file, source) : Keep(file, source);
         Tally.Add(taken);
         unreported.Add(taken);
@@ -97,14 +99,7 @@ internal sealed class ImportRun : IDisposable
     private void Commit(bool indexes, bool optimizes)
     {
         var entries = appending!;
-        if (!isPlain)
-        {
-            // Something moved from a guessed blog to a named one, or a blog comes back.
-            writer.Maker.Settle(entries.LastNumber);
-            isPlain = true;
-            unsettled.Clear();
-        }
-
+        Settle();
         writer.Record.Commit();
         appending = null;
         if (entries.HasWritten)
@@ -120,17 +115,31 @@ internal sealed class ImportRun : IDisposable
         writer.Copy.Execute("COMMIT");
     }
 
+    // Something moves from a guessed blog to a named one, or a blog comes back.
+    private void Settle()
+    {
+        if (isUnsettled)
+        {
+            writer.Maker.Settle(appending!.LastNumber);
+            unsettled.Clear();
+            (isUnsettled, isBlogUnsettled) = (false, false);
+        }
+    }
+
     // First the entry, then the rows that follow from it.
     private SourceMade Append(EntryDetail detail, PreparedSource? source, DateTimeOffset at)
     {
-        var number = appending!.Write(at, detail);
+        var number = appending!.LastNumber + 1;
         if (!writer.Maker.IsPlain(number, detail))
         {
-            isPlain = false;
-            unsettled.Add(source?.Sha256 ?? "");
+            appending.Write(at, detail);
+            isUnsettled = true;
+            isBlogUnsettled |= source is null;
+            _ = source is not null && unsettled.Add(source.Sha256);
             return SourceMade.Nothing with { PostsUnchanged = source?.Posts.Count ?? 0 };
         }
 
+        appending.Write(at, detail);
         return writer.Maker.Apply(new Entry(number, Times.Stored(at), detail.Kind, "", ""), detail, source);
     }
 
@@ -169,17 +178,20 @@ internal sealed class ImportRun : IDisposable
                 file.Name, source.Sha256, source.Bytes, SourceOutcome.Unchanged, 0, 0, PostsOf(source), 0, [], file.Blog);
         }
 
-        // It was known when it was read ahead; since then a file before it may have shown that a guess was wrong.
-        source = source.IsKnown ? PreparedSource.Read(file.Read, choices.Format, _ => false) : source;
+        if (source.IsKnown)
+        {
+            // It was known when it was read ahead; since then a file before it has shown that a guess was wrong.
+            source = PreparedSource.Read(file.Read, choices.Format, _ => false);
+            if (source.IsRefused)
+            {
+                return Refuse(file, source);
+            }
+        }
+
         var number = Import();
         if (described.Add(file.Blog))
         {
             Append(Described(file.Blog, blog, number), null, started);
-            if (!isPlain)
-            {
-                EndBatch();
-                Begin();
-            }
         }
 
         appending!.Keep(source.Sha256, source.Bytes, source.Packed);
