@@ -225,8 +225,31 @@ public sealed class ArchiveFolder : IDisposable
             IsReadOnly = true;
         }
 
-        return File.Exists(Path) && (Reading(IsReadable) || (IsReadOnly ? throw new ArchiveFileException(
-            Path, "this archive is of another version, and nothing can be written here to bring it up to date") : false));
+        return IsReadOnly ? ReadAsItLies(tell) : File.Exists(Path) && Reading(IsReadable);
+    }
+
+    private bool ReadAsItLies(Action<string> tell)
+    {
+        if (!Reading(IsReadable))
+        {
+            throw new ArchiveFileException(Path, "this archive is of another version, and nothing can be written here to bring it up to date");
+        }
+
+        try
+        {
+            var (shown, kept) = (Seal().Number, Record.Head().Number);
+            if (shown < kept)
+            {
+                tell($"The reading copy shows {shown} of the {kept} entries of the record; nothing can be written here to bring it up to date.");
+            }
+        }
+        catch (ArchiveFileException unreadable)
+        {
+            // What is shown needs no record.
+            tell(unreadable.Message);
+        }
+
+        return true;
     }
 
     private static bool IsReadable(Connection copy) =>

@@ -10,18 +10,20 @@ internal static class ArchivePreparation
         try
         {
             EarlierArchive.BecomeRecord(archive, tell);
+            RefuseLostRecord(archive);
             using var record = SqliteRecord.OpenWriter(archive.RecordPath);
             CopySwap.Clear(archive);
             if (Reason(archive, record) is { } reason)
             {
                 CopySwap.Make(archive, record, reason, tell, CancellationToken.None);
-                EarlierArchive.Conclude(archive, tell);
-                return;
+            }
+            else
+            {
+                using var copy = ConnectionSettings.OpenWriter(archive.Path);
+                new Maker(record, copy).CatchUp(CancellationToken.None);
             }
 
-            EarlierArchive.Conclude(archive, tell);
-            using var copy = ConnectionSettings.OpenWriter(archive.Path);
-            new Maker(record, copy).CatchUp(CancellationToken.None);
+            EarlierArchive.Conclude(archive, record, tell);
         }
         catch (SqliteException failure)
         {
@@ -40,6 +42,11 @@ internal static class ArchivePreparation
 
         using var copy = new Connection(ConnectionSettings.OpenReader(archive.Path));
         var (application, version) = (copy["PRAGMA application_id"].Number(), copy["PRAGMA user_version"].Number());
+        if (new FileInfo(archive.Path).Length == 0)
+        {
+            throw new ArchiveFileException(archive.Path, "this file is empty; move it away, and the reading copy is made again from the record");
+        }
+
         if (application != CopyState.ApplicationId)
         {
             throw new ArchiveFileException(archive.Path, "this is an SQLite database of another program");
@@ -52,7 +59,25 @@ internal static class ArchivePreparation
 
         var state = CopyState.Read(copy);
         return !state.IsReadable ? "The reading copy has the tables of another version"
+            : record.Head().Number < state.Applied ? throw Lost(archive, state.Applied, $"the record ends with entry {record.Head().Number}")
             : state.Applied > 0 && record.Find(state.Applied)?.Sha256 != state.Seal ? "The reading copy is not of this record"
             : null;
     }
+
+    // Before the record is opened, which would make an empty one.
+    private static void RefuseLostRecord(ArchiveFolder archive)
+    {
+        if (File.Exists(archive.Path) && new FileInfo(archive.RecordPath) is not { Exists: true, Length: > 0 })
+        {
+            using var copy = new Connection(ConnectionSettings.OpenReader(archive.Path));
+            var applied = copy["PRAGMA user_version"].Number() == CopyState.UserVersion ? CopyState.Read(copy).Applied : 0;
+            _ = applied > 0 ? throw Lost(archive, applied, "the record is missing or empty") : 0;
+        }
+    }
+
+    // The record is on the disk before the copy moves, so this is never what a crash leaves: somebody, or a failing disk, took it.
+    // The copy may then be the last that shows those texts, and is not replaced by one without them.
+    private static ArchiveFileException Lost(ArchiveFolder archive, long applied, string how) => new(
+        archive.RecordPath,
+        $"{how}; put back the record that has the {applied} entries of {System.IO.Path.GetFileName(archive.Path)}, or move that file away, and another is made of what is here");
 }

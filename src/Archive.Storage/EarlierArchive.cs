@@ -12,6 +12,12 @@ internal static class EarlierArchive
     /// <summary>Refused files that one entry tells of.</summary>
     private const int RefusedAtOnce = 500;
 
+    /// <summary>Entries of addresses that are written in one go.</summary>
+    private const int AddressesAtOnce = 500;
+
+    /// <summary>Differences that are told; the rest can be compared.</summary>
+    private const int MostTold = 20;
+
     /// <summary>Makes the record of an earlier archive; its file steps aside, so that the reading copy can be made.</summary>
     public static void BecomeRecord(ArchiveFolder archive, Action<string> tell)
     {
@@ -40,8 +46,8 @@ internal static class EarlierArchive
         File.Move(archive.Path, Before(archive), overwrite: true);
     }
 
-    /// <summary>Compares what the new copy shows with what the old file did; the old file goes where that is the same.</summary>
-    public static void Conclude(ArchiveFolder archive, Action<string> tell)
+    /// <summary>Gives the new copy the addresses that the old file gave, and compares what both show; the old file goes where that is the same.</summary>
+    public static void Conclude(ArchiveFolder archive, SqliteRecord record, Action<string> tell)
     {
         var path = Before(archive);
         if (!File.Exists(path))
@@ -49,29 +55,63 @@ internal static class EarlierArchive
             return;
         }
 
-        List<string> differing;
-        using (var old = new Connection(ConnectionSettings.OpenReader(path)))
-        using (var copy = new Connection(ConnectionSettings.OpenReader(archive.Path)))
-        {
-            differing = [.. SameExport.Differences(old, copy)];
-            tell(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{copy["SELECT count(*) FROM sources"].Number():N0} sources, {copy["SELECT count(*) FROM posts"].Number():N0} posts and {copy["SELECT count(*) FROM comments"].Number():N0} comments were taken over."));
-        }
+        using var old = new Connection(ConnectionSettings.OpenReader(path));
+        using var copy = ConnectionSettings.OpenWriter(archive.Path);
+        Give(old, copy, record);
+        var comparison = new SameExport(old, copy);
+        comparison.Run();
+        tell(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{copy["SELECT count(*) FROM sources"].Number():N0} sources, {copy["SELECT count(*) FROM posts"].Number():N0} posts and {copy["SELECT count(*) FROM comments"].Number():N0} comments were taken over."));
+        old.Dispose();
+        Conclude(archive, comparison, tell);
+    }
 
-        if (differing.Count == 0)
+    private static void Conclude(ArchiveFolder archive, SameExport comparison, Action<string> tell)
+    {
+        tell(comparison.Lost.Count == 0 ? "Every address leads where it did." : string.Create(
+            CultureInfo.InvariantCulture, $"{comparison.Lost.Count:N0} addresses lead elsewhere or nowhere:"));
+        comparison.Lost.Take(MostTold).ToList().ForEach(tell);
+        if (comparison.Lost.Count + comparison.Otherwise.Count == 0)
         {
-            Delete(path);
-            tell("What the archive exports is the same as before, and every address leads where it did; the old file is removed.");
+            Delete(Before(archive));
+            tell("What the archive exports is the same as before; the old file is removed.");
             return;
         }
 
         var kept = System.IO.Path.Combine(archive.Folder, "archive-before-0.4-differs.db");
-        File.Move(path, kept, overwrite: true);
+        File.Move(Before(archive), kept, overwrite: true);
         tell(string.Create(
             CultureInfo.InvariantCulture,
-            $"{differing.Count:N0} posts are shown otherwise than before; captures are laid over each other in the order in which they were taken now, not as they were imported. {kept} stays, to compare with:"));
-        differing.Take(20).ToList().ForEach(tell);
+            $"{comparison.Otherwise.Count:N0} posts are shown otherwise than before; captures are laid over each other in the order in which they were taken now, not as they were imported. {kept} stays, to compare with:"));
+        comparison.Otherwise.Take(MostTold).ToList().ForEach(tell);
+    }
+
+    // What the old file gave, and the copy would not give, becomes a part of the record. Killed in between, the next start finds what
+    // is missing still. Their time is that of the last entry before them, so that a record depends on the old file alone.
+    private static void Give(Connection old, Connection copy, SqliteRecord record)
+    {
+        var (maker, missing) = (new Maker(record, copy), new MissingAddresses(old, copy));
+        foreach (var moved in new[] { false, true })
+        {
+            // Once more, because what is given can move others.
+            while (Append(missing.Find(moved), record))
+            {
+                maker.CatchUp(CancellationToken.None);
+            }
+        }
+    }
+
+    private static bool Append(IEnumerable<AddressesGiven> addresses, SqliteRecord record)
+    {
+        var before = record.Head().Number;
+        foreach (var part in addresses.Chunk(AddressesAtOnce))
+        {
+            var at = Times.Read(record.Find(record.Head().Number)!.At);
+            record.Append(to => Array.ForEach(part, one => to.Write(at, one)));
+        }
+
+        return record.Head().Number > before;
     }
 
     private static string Before(ArchiveFolder archive) => System.IO.Path.Combine(archive.Folder, "archive-before-0.4.db");

@@ -1,125 +1,187 @@
-using System.Text;
+using System.Globalization;
 using Archive.Dumps;
 
 namespace Archive.Storage;
 
-/// <summary>Compares what two archives export, post by post, and whether the keys of the first lead to the same comments in the second.</summary>
-internal static class SameExport
+/// <summary>Compares what the file of an earlier version exports with what the new copy does, and whether its addresses lead to the very same posts and comments.</summary>
+internal sealed class SameExport(Connection before, Connection after)
 {
     // Columns that all versions have.
-    private const string Posts =
+    private const string PostRows =
         """
-        SELECT posts.id, blogs.slug, month, posts.slug, published, posts.title, posts.author, url, labels, declared_comments, original, first_line, last_line
-          FROM posts JOIN blogs ON blogs.id = blog_id
-         ORDER BY blogs.slug, month, posts.slug
+        SELECT published, title, author, url, labels, declared_comments, original, first_line, last_line FROM posts WHERE id = ?
         """;
 
-    private const string Comments =
+    private const string CommentRows =
         """
-        SELECT number, key, author, published, status, incomplete, original, depth, first_line, last_line FROM comments WHERE post_id = ? ORDER BY position
+        SELECT id, number, author, published, status, incomplete, original, depth, first_line, last_line FROM comments WHERE post_id = ? ORDER BY position
         """;
 
-    private const string Sources =
+    private const string SourceRows =
         "SELECT DISTINCT sha256 FROM (SELECT sha256 FROM captures JOIN sources ON sources.id = source_id WHERE post_id = ? ORDER BY captures.id)";
 
-    /// <summary>A sentence for each post that differs, or has a key that leads elsewhere.</summary>
-    public static IEnumerable<string> Differences(Connection before, Connection after)
+    private static readonly string[] PostFacts = ["date", "title", "author", "address", "labels", "declared count", "text", "lines", "lines"];
+
+    private static readonly string[] CommentFacts = ["number", "author", "time", "status", "completeness", "text", "depth", "lines", "lines"];
+
+    private readonly SamePlaces places = new(before, after);
+    private readonly MissingAddresses addresses = new(before, after);
+    private readonly List<string> lost = [];
+    private readonly List<string> otherwise = [];
+
+    /// <summary>A sentence for each address that leads nowhere, or elsewhere.</summary>
+    public IReadOnlyList<string> Lost => lost;
+
+    /// <summary>A sentence for each post that is shown otherwise, with what is other.</summary>
+    public IReadOnlyList<string> Otherwise => otherwise;
+
+    public void Run()
     {
-        using var left = Of(before).GetEnumerator();
-        using var right = Of(after).GetEnumerator();
-        var (hasLeft, hasRight) = (left.MoveNext(), right.MoveNext());
-        while (hasLeft || hasRight)
+        var known = new HashSet<long>();
+        foreach (var post in All(before))
         {
-            var order = !hasLeft ? 1 : !hasRight ? -1 : string.CompareOrdinal(left.Current.Address, right.Current.Address);
-            if (order != 0)
+            var placed = places.Find(post.Id, post.Blog);
+            if (placed.Last is not { Post: var now })
             {
-                yield return order < 0 ? $"/{left.Current.Address}: it is not there now" : $"/{right.Current.Address}: it was not there";
-            }
-            else if (left.Current.Text != right.Current.Text)
-            {
-                yield return $"/{left.Current.Address}: it is shown otherwise";
+                lost.Add($"{post.Address}: it is not there now");
+                continue;
             }
 
-            if (order == 0 && LostKey(before, left.Current.Id, after, right.Current.Id) is { } key)
+            known.Add(now);
+            lost.AddRange(Elsewhere(post, placed.Comments, now));
+            if (Differences(post, placed.Comments, now) is { Count: > 0 } differences)
             {
-                yield return $"/{left.Current.Address}: the key {key} led to another comment";
+                otherwise.Add($"{post.Address}: {string.Join("; ", differences)}");
             }
-
-            hasLeft = order <= 0 ? left.MoveNext() : hasLeft;
-            hasRight = order >= 0 ? right.MoveNext() : hasRight;
         }
+
+        otherwise.AddRange(All(after).Where(post => !known.Contains(post.Id)).Select(post => $"{post.Address}: it was not there"));
     }
 
-    private static IEnumerable<(long Id, string Address, string Text)> Of(Connection archive)
+    private static List<ExportedPost> All(Connection archive)
     {
-        var posts = new List<(long Id, string Address)>();
-        var rows = archive[Posts];
+        var rows = archive["SELECT posts.id, blogs.slug, month, posts.slug FROM posts JOIN blogs ON blogs.id = blog_id ORDER BY blogs.slug, month, posts.slug"];
+        var posts = new List<ExportedPost>();
         while (rows.Read())
         {
-            posts.Add((rows.Long(0), $"{rows.Text(1)}/{rows.Text(2)}/{rows.Text(3)}"));
+            posts.Add(new ExportedPost(rows.Long(0), rows.Text(1), rows.Text(2), rows.Text(3)));
         }
 
-        posts.Sort((a, b) => string.CompareOrdinal(a.Address, b.Address));
-        foreach (var (id, address) in posts)
+        return posts;
+    }
+
+    private ExportedPost Now(long id)
+    {
+        var row = after["SELECT posts.id, blogs.slug, month, posts.slug FROM posts JOIN blogs ON blogs.id = blog_id WHERE posts.id = ?"].With(id);
+        row.Read();
+        var post = new ExportedPost(row.Long(0), row.Text(1), row.Text(2), row.Text(3));
+        row.Reset();
+        return post;
+    }
+
+    private IEnumerable<string> Elsewhere(ExportedPost post, IReadOnlyList<PlacedComment> comments, long now)
+    {
+        var present = Now(now);
+        if (present.Blog == post.Blog ? !addresses.HasSlug(now, post.Slug) : !LeadsOn(post, present))
         {
-            yield return (id, address, Text(archive, id));
+            yield return $"{post.Address}: it is {present.Address} now, where this address does not lead";
+        }
+
+        foreach (var comment in comments)
+        {
+            if (comment.Now is null)
+            {
+                yield return $"{post.Address}: the comment {comment.Key} is not found in its place";
+            }
+            else if (KeyLookup.Find(after, now, comment.Key) != comment.Now.Id)
+            {
+                yield return $"{post.Address}: the key {comment.Key} led to another comment";
+            }
         }
     }
 
-    private static string Text(Connection archive, long id)
+    // From a guessed blog an address leads on by month and slug, where one blog has them; or to the blog that has all of it.
+    private bool LeadsOn(ExportedPost post, ExportedPost present) => (post.Month, post.Slug) == (present.Month, present.Slug)
+        && (after["SELECT count(*) FROM posts JOIN blogs ON blogs.id = blog_id WHERE month = ? AND posts.slug = ? AND blogs.slug <> ?"]
+                .With(post.Month).With(post.Slug).With(post.Blog).Number() == 1
+            || after["SELECT 1 FROM blog_names JOIN blogs ON blogs.id = blog_id WHERE blog_names.slug = ? AND blogs.slug = ?"]
+                .With(post.Blog).With(present.Blog).Number() == 1);
+
+    private List<string> Differences(ExportedPost post, IReadOnlyList<PlacedComment> placed, long now)
     {
-        var text = new StringBuilder();
-        Write(archive[Posts.Replace("ORDER BY", "WHERE posts.id = ? ORDER BY", StringComparison.Ordinal)].With(id), 4, 13, text);
-        Write(archive[Sources].With(id), 0, 1, text);
-        Write(archive[Comments].With(id), 0, 10, text);
-        return text.ToString();
+        var differences = new List<string>();
+        if (Now(now) is var present && present.Address != post.Address)
+        {
+            differences.Add(present.Blog == post.Blog ? $"it is one with {present.Address} now" : $"it is {present.Address} alone now, because somebody has said that the same dump is of that blog");
+        }
+
+        differences.AddRange(Sources(post.Id, now));
+        var facts = Rows(before[PostRows].With(post.Id), PostFacts.Length).Zip(Rows(after[PostRows].With(now), PostFacts.Length), (one, other) => Other(one, other, PostFacts, 0));
+        differences.AddRange(facts.SelectMany(other => other).Distinct().Select(fact => $"it has {Another(fact)}"));
+        differences.AddRange(Comments(post.Id, placed, now));
+        return differences;
+    }
+
+    private IEnumerable<string> Sources(long earlier, long now)
+    {
+        var (old, present) = (Rows(before[SourceRows].With(earlier), 1).ConvertAll(row => row[0]), Rows(after[SourceRows].With(now), 1).ConvertAll(row => row[0]));
+        return old.SequenceEqual(present) ? [] : old.Order(StringComparer.Ordinal).SequenceEqual(present.Order(StringComparer.Ordinal))
+            ? ["its sources are listed in another order"]
+            : [$"it has {Number(present.Count)} sources, and had {Number(old.Count)}"];
+    }
+
+    private IEnumerable<string> Comments(long earlier, IReadOnlyList<PlacedComment> placed, long now)
+    {
+        var (old, present) = (Rows(before[CommentRows].With(earlier), CommentFacts.Length + 1), Rows(after[CommentRows].With(now), CommentFacts.Length + 1));
+        var turn = present.Select((row, n) => (Id: row[0], Turn: n)).ToDictionary(row => row.Id, row => row.Turn, StringComparer.Ordinal);
+        var turns = placed.Select(comment => comment.Now is { } found ? turn.GetValueOrDefault(Number(found.Id), -1) : -1).ToList();
+        var standing = turns.Where(at => at >= 0).Distinct().ToList();
+        if (turns.Count(at => at >= 0) - standing.Count is > 0 and var doubled)
+        {
+            yield return $"{Comments(doubled)} of those that stood twice {(doubled == 1 ? "is" : "are")} one with another now";
+        }
+
+        if (present.Count - standing.Count is > 0 and var apart)
+        {
+            yield return $"{Comments(apart)} {(apart == 1 ? "stands" : "stand")} apart now, once taken for another";
+        }
+
+        if (!standing.SequenceEqual(standing.Order()))
+        {
+            yield return "its comments stand in another order";
+        }
+
+        var facts = turns.Zip(old).Where(pair => pair.First >= 0).SelectMany(pair => Other(pair.Second, present[pair.First], CommentFacts, 1).Distinct());
+        foreach (var fact in facts.CountBy(fact => fact))
+        {
+            yield return $"{Comments(fact.Value)} with {Another(fact.Key)}";
+        }
     }
 
     // Blank lines at either end of a text are not exported.
-    private static void Write(Statement rows, int from, int to, StringBuilder text)
+    private static List<string[]> Rows(Statement rows, int columns)
     {
+        var list = new List<string[]>();
         while (rows.Read())
         {
-            for (var i = from; i < to; i++)
-            {
-                var value = rows.Value(i);
-                text.Append(value.Text is { } words ? PlainLines.Trim(words) : value.Number?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "\u0001").Append('\u0002');
-            }
-
-            text.Append('\u0003');
+            list.Add([.. Enumerable.Range(0, columns).Select(rows.Value)
+                .Select(value => value.Text is { } text ? PlainLines.Trim(text) : value.Number is { } number ? Number(number) : "\0")]);
         }
+
+        return list;
     }
 
-    private static string? LostKey(Connection before, long postBefore, Connection after, long postAfter)
+    private static IEnumerable<string> Other(string[] one, string[] other, string[] facts, int from) =>
+        Enumerable.Range(0, facts.Length).Where(i => one[i + from] != other[i + from]).Select(i => facts[i]);
+
+    private static string Another(string fact) => fact is "lines" or "labels" ? $"other {fact}" : $"another {fact}";
+
+    private static string Comments(int count) => count == 1 ? "1 comment" : $"{Number(count)} comments";
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private sealed record ExportedPost(long Id, string Blog, string Month, string Slug)
     {
-        var rows = before["SELECT key, original FROM comments WHERE post_id = ?"].With(postBefore);
-        string? lost = null;
-        while (rows.Read())
-        {
-            var (key, text) = (rows.Text(0), PlainLines.Trim(rows.Text(1)));
-            lost ??= Texts(after, postAfter, key).Contains(text) ? null : key;
-        }
-
-        return lost;
-    }
-
-    // All texts that the comment has had to which a key leads.
-    private static HashSet<string> Texts(Connection after, long post, string key)
-    {
-        var rows = after[
-            """
-            SELECT original FROM comments WHERE id = ?
-            UNION ALL
-            SELECT original FROM comment_versions WHERE comment_id = ?
-            """];
-        var id = KeyLookup.Find(after, post, key);
-        var texts = new HashSet<string>(StringComparer.Ordinal);
-        rows.With(id ?? -1).With(id ?? -1);
-        while (rows.Read())
-        {
-            texts.Add(PlainLines.Trim(rows.Text(0)));
-        }
-
-        return texts;
+        public string Address => $"/{Blog}/{Month.Replace('-', '/')}/{Slug}";
     }
 }

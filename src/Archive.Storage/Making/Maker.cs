@@ -11,6 +11,7 @@ internal sealed class Maker
     private readonly Vocabulary vocabulary;
     private readonly BlogRows blogs;
     private readonly PostMaker posts;
+    private readonly GivenAddresses given;
 
     public Maker(SqliteRecord record, Connection copy, StandingIds? standing = null)
     {
@@ -18,7 +19,8 @@ internal sealed class Maker
         vocabulary = new Vocabulary(copy);
         blogs = new BlogRows(copy, standing);
         Kept = new KeptPosts(record, copy);
-        posts = new PostMaker(copy, Kept, vocabulary, standing);
+        given = new GivenAddresses(copy);
+        posts = new PostMaker(copy, Kept, given, vocabulary, standing);
     }
 
     public BlogRows Blogs => blogs;
@@ -57,6 +59,9 @@ internal sealed class Maker
                 break;
             case ImportTold told:
                 Tell(entry, told);
+                break;
+            case AddressesGiven addresses:
+                Give(entry, addresses);
                 break;
             case SourceKept source:
                 return Make(entry, source, prepared ?? PreparedSource.Reread(record, source));
@@ -128,9 +133,15 @@ internal sealed class Maker
     {
         ImportTold => true,
         BlogDescribed told => !ComesBack(told.Slug, number) && !blogs.ChangesGuess(told),
-        SourceKept source => !ComesBack(source.Blog, number) && !Shadows(source),
+        SourceKept source => !ComesBack(source.Blog, number) && !Shadows(source) && !IsThere(source) && !given.Await(source.Sha256),
+        AddressesGiven addresses => blogs.Find(addresses.Blog) is not null,
         _ => false,
     };
+
+    // The same bytes once more for a blog: the earlier of the two counts, which may be the one that comes now.
+    private bool IsThere(SourceKept source) => copy[
+        "SELECT 1 FROM sources JOIN blogs ON blogs.id = blog_id WHERE sha256 = ? AND blogs.slug = ?"]
+        .With(source.Sha256).With(blogs.SlugOf(source.Blog)).Number() is not null;
 
     // A slug that the copy lacks may have been a blog's, and what was said of it then still holds: what it is called, and where it leads.
     private bool ComesBack(string slug, long number) => blogs.Find(blogs.SlugOf(slug)) is null && record.Mentions(slug, number);
@@ -153,6 +164,22 @@ internal sealed class Maker
                 var row = new ImportRow(told.Import, "", entry.At, told.Step, told.Counts, null);
                 ImportRow.Table.Update(copy, row, ~ImportRow.Table.Bits("id", "started_at", "undone_at"));
                 break;
+        }
+    }
+
+    // The post is made anew with them.
+    private void Give(Entry entry, AddressesGiven addresses)
+    {
+        var source = copy["SELECT sources.id FROM sources JOIN blogs ON blogs.id = blog_id WHERE sha256 = ? AND blogs.slug = ?"]
+            .With(addresses.Sha256).With(addresses.Blog).Number();
+        foreach (var row in GivenRow.Of(new RegisteredAddresses(entry.Number, addresses, source)))
+        {
+            GivenRow.Table.Insert(copy, row);
+        }
+
+        if (source is { } known && posts.GroupOf(CaptureId.Of(known, addresses.Post)) is { } group)
+        {
+            posts.Make(group, [], []);
         }
     }
 

@@ -1,5 +1,4 @@
 using Archive.Dumps;
-using Archive.Threads;
 using Archive.Threads.Captures;
 
 namespace Archive.Storage.Making;
@@ -18,11 +17,8 @@ internal readonly record struct PostGroup(long BlogId, string Blog, string Ident
 internal readonly record struct PostChange(bool IsNewPost, bool IsChanged, int CommentsNew);
 
 /// <summary>Makes the rows of posts from their captures, and writes only what differs from the rows that stand; no other code writes them.</summary>
-internal sealed class PostMaker(Connection connection, KeptPosts kept, Vocabulary vocabulary, StandingIds? standing)
+internal sealed class PostMaker(Connection connection, KeptPosts kept, GivenAddresses given, Vocabulary vocabulary, StandingIds? standing)
 {
-    /// <summary>From here on the texts of a thread are derived on all cores.</summary>
-    private const int ManyComments = 200;
-
     private readonly SlugOrder slugs = new(connection);
     private readonly List<long> displaced = [];
 
@@ -32,6 +28,18 @@ internal sealed class PostMaker(Connection connection, KeptPosts kept, Vocabular
         var change = MakeGroup(group, fresh, problems);
         MakeDisplaced();
         return change;
+    }
+
+    /// <summary>The group of the post that a capture is of; null where there is no such capture.</summary>
+    public PostGroup? GroupOf(long capture) =>
+        connection["SELECT post_id FROM captures WHERE id = ?"].With(capture).Number() is { } post ? Group(post) : null;
+
+    private PostGroup? Group(long post)
+    {
+        var row = connection["SELECT blog_id, blogs.slug, identity FROM posts JOIN blogs ON blogs.id = blog_id WHERE posts.id = ?"].With(post);
+        PostGroup? group = row.Read() ? new PostGroup(row.Long(0), row.Text(1), row.Text(2)) : null;
+        row.Reset();
+        return group;
     }
 
     private PostChange MakeGroup(PostGroup group, IReadOnlyList<NewCapture> fresh, List<Problem> problems)
@@ -44,6 +52,7 @@ internal sealed class PostMaker(Connection connection, KeptPosts kept, Vocabular
         }
 
         var total = default(PostChange);
+        captures = captures.ConvertAll(WithGiven);
         captures.Sort((a, b) => a.Capture.CompareTo(b.Capture));
         foreach (var post in SamePost.Divide(captures.ConvertAll(capture => capture.Capture)))
         {
@@ -59,23 +68,33 @@ internal sealed class PostMaker(Connection connection, KeptPosts kept, Vocabular
         return total with { IsChanged = total.IsChanged || stored.Count > 0 };
     }
 
-    // The slugs of later posts of the same title and month depend on those before them.
+    private NewCapture WithGiven(NewCapture one) =>
+        given.Of(one.Capture.Id) is var names && names != GivenNames.None ? one with { Capture = one.Capture with { Given = names } } : one;
+
+    // The slugs of posts of the same title and month depend on each other; one that is made may displace one that was made before it.
     private void MakeDisplaced()
     {
-        var made = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < displaced.Count; i++)
+        var (waiting, queue) = (new HashSet<PostGroup>(), new Queue<PostGroup>());
+        Wait();
+        while (queue.TryDequeue(out var group))
         {
-            var row = connection[
-                "SELECT blog_id, blogs.slug, identity FROM posts JOIN blogs ON blogs.id = blog_id WHERE posts.id = ?"].With(displaced[i]);
-            PostGroup? group = row.Read() ? new PostGroup(row.Long(0), row.Text(1), row.Text(2)) : null;
-            row.Reset();
-            if (group is { } other && made.Add(other.Identity))
-            {
-                MakeGroup(other, [], []);
-            }
+            waiting.Remove(group);
+            MakeGroup(group, [], []);
+            Wait();
         }
 
-        displaced.Clear();
+        void Wait()
+        {
+            foreach (var post in displaced)
+            {
+                if (Group(post) is { } group && waiting.Add(group))
+                {
+                    queue.Enqueue(group);
+                }
+            }
+
+            displaced.Clear();
+        }
     }
 
     private List<StoredPost> Stored(PostGroup group)
@@ -120,7 +139,7 @@ internal sealed class PostMaker(Connection connection, KeptPosts kept, Vocabular
         }
 
         var month = post.Published is { } published ? published[..Math.Min(7, published.Length)] : "undated";
-        var slug = slugs.Of(id, stored is null, group.BlogId, month, Slug.FromTitle(post.First.Post.Post.Title), post.First, displaced);
+        var slug = slugs.Of(group.BlogId, month, post, id, stored?.Slug, displaced);
         var place = new PostPlace(group.Blog, slug, post.Published);
         var made = new MadePost(id, group.BlogId, place, post, captures);
         return stored is null ? Insert(made) : Update(made);
@@ -160,7 +179,7 @@ internal sealed class PostMaker(Connection connection, KeptPosts kept, Vocabular
     private PostChange Update(MadePost made)
     {
         var vanishedBefore = Vanished(made.Id);
-        var comments = made.Comments(StoredKeys(made.Id));
+        var comments = made.Comments(StoredComments(made.Id));
         const string OfPost = "post_id = ?", OfItsComments = "comment_id IN (SELECT id FROM comments WHERE post_id = ?)";
         var post = PostRow.Table.Compare(connection, "id = ?", made.Id, [made.Row()]);
         var thread = CommentRow.Table.Compare(connection, OfPost, made.Id, comments);
@@ -210,16 +229,16 @@ internal sealed class PostMaker(Connection connection, KeptPosts kept, Vocabular
         "SELECT count(*) FROM comments JOIN posts ON posts.id = post_id WHERE post_id = ? AND comments.last_capture_id <> posts.last_capture_id"]
         .With(post).Number() ?? 0;
 
-    private List<(long Id, string Key)> StoredKeys(long post)
+    private List<StandingComment> StoredComments(long post)
     {
-        var rows = connection["SELECT id, key FROM comments WHERE post_id = ? ORDER BY id"].With(post);
-        var keys = new List<(long, string)>();
+        var rows = connection["SELECT id, key, last_capture_id, first_line FROM comments WHERE post_id = ? ORDER BY id"].With(post);
+        var comments = new List<StandingComment>();
         while (rows.Read())
         {
-            keys.Add((rows.Long(0), rows.Text(1)));
+            comments.Add(new StandingComment(rows.Long(0), rows.Text(1), rows.Long(2), rows.Int(3)));
         }
 
-        return keys;
+        return comments;
     }
 
     // Keys are unique in their thread, so those that change step aside first; no key has a tilde.
@@ -261,131 +280,5 @@ internal sealed class PostMaker(Connection connection, KeptPosts kept, Vocabular
     private sealed record StoredPost(long Id, string Slug, string Month)
     {
         public List<(long Id, string Taken, string Basis)> Captures { get; } = [];
-    }
-
-    /// <summary>The rows of one post.</summary>
-    private sealed class MadePost(long id, long blog, PostPlace place, FoldedPost post, List<NewCapture> captures)
-    {
-        private readonly Dictionary<PostCapture, NewCapture> inHand = captures.ToDictionary(capture => capture.Capture);
-        private Derived? derived;
-
-        public long Id => id;
-
-        public FoldedPost Post => post;
-
-        public PostRow Row() => new(id, blog, place, post, OfPost);
-
-        /// <summary>The thread in reading order; a comment keeps the id under which one of its keys is stored.</summary>
-        public CommentRow[] Comments(List<(long Id, string Key)> stored)
-        {
-            var ids = Ids(stored);
-            var rows = new CommentRow[post.Comments.Count];
-            if (rows.Length < ManyComments || captures.Count == 1)
-            {
-                for (var i = 0; i < rows.Length; i++)
-                {
-                    rows[i] = Comment(i, ids);
-                }
-            }
-            else
-            {
-                Parallel.For(0, rows.Length, i => rows[i] = Comment(i, ids));
-            }
-
-            return rows;
-        }
-
-        public List<CaptureRow> Captures() => [.. post.Captures.Select(capture => new CaptureRow(id, inHand[capture].Basis, capture))];
-
-        public List<PostVersionRow> Versions() => [.. post.Versions.Select(capture => new PostVersionRow(id, capture))];
-
-        public static List<CommentKeyRow> Keys(CommentRow[] comments) =>
-            [.. comments.SelectMany(row => row.Comment.OtherKeys.Select(key => new CommentKeyRow(row.PostId, key, row.Id)))];
-
-        public static List<SightingRow> Sightings(CommentRow[] comments) =>
-            [.. comments.Where(row => row.Comment.First != row.Comment.Last).SelectMany(row => row.Comment.Sightings
-                .Where(sighting => sighting != row.Comment.Last).Select(sighting => new SightingRow(row.Id, sighting)))];
-
-        public static List<SightingRow> TextVersions(CommentRow[] comments) =>
-            [.. comments.SelectMany(row => row.Comment.Versions.Select(sighting => new SightingRow(row.Id, sighting)))];
-
-        public List<LinkRow> Links(CommentRow[] comments)
-        {
-            var links = OfPost.Links.Select(link => (Comment: (long?)null, Link: link))
-                .Concat(comments.Where(comment => comment.Derived.Links.Count > 0).OrderBy(comment => comment.Id)
-                    .SelectMany(comment => comment.Derived.Links.Select(link => (Comment: (long?)comment.Id, Link: link))));
-            return [.. links.Take(LinkRow.MaxPerPost).Select((link, turn) => new LinkRow(id, link.Comment, turn, link.Link))];
-        }
-
-        private Derived OfPost => derived ??= inHand[post.TextOf].Prepared?.Derived ?? Derived.OfPost(post.Text);
-
-        private CommentRow Comment(int at, long[] ids)
-        {
-            var comment = post.Comments[at];
-            var text = comment.Text;
-            var derived = inHand[text.Capture].Prepared is { } prepared ? prepared.Comments[text.Index] : Derived.OfComment(text.Comment);
-            long? parent = comment.Parent == ThreadOrder.Top ? null : ids[comment.Parent];
-            return new CommentRow(ids[at], id, parent, at, place, comment, derived);
-        }
-
-        private long[] Ids(List<(long Id, string Key)> stored)
-        {
-            var ids = new long[post.Comments.Count];
-            var next = stored.Count == 0 ? PostId.FirstComment(id) : stored[^1].Id + 1;
-            if (stored.Count > 0)
-            {
-                Match(stored, ids);
-            }
-
-            // After very many takings back the numbers behind the last run out; then those between are given.
-            var taken = next + ids.Length > PostId.FirstComment(id) + PostId.MaxComments ? ids.ToHashSet() : [];
-            next = taken.Count > 0 ? PostId.FirstComment(id) : next;
-            foreach (var i in InOrderOfArrival())
-            {
-                while (ids[i] == 0 && taken.Contains(next))
-                {
-                    next++;
-                }
-
-                ids[i] = ids[i] == 0 ? next++ : ids[i];
-            }
-
-            return ids;
-        }
-
-        // As the comments came to the archive, so that a copy made at once of all captures numbers them like one that grew.
-        private IEnumerable<int> InOrderOfArrival()
-        {
-            var places = Enumerable.Range(0, post.Comments.Count);
-            return post.Captures.Count == 1 ? places : places.OrderBy(i =>
-            {
-                var first = post.Comments[i].Sightings.MinBy(sighting => sighting.Capture.Id);
-                return (first.Capture.Id, first.Index);
-            });
-        }
-
-        private void Match(List<(long Id, string Key)> stored, long[] ids)
-        {
-            var byKey = new Dictionary<string, int>(StringComparer.Ordinal);
-            var byOtherKey = new Dictionary<string, int>(StringComparer.Ordinal);
-            for (var i = 0; i < ids.Length; i++)
-            {
-                byKey.Add(post.Comments[i].Key, i);
-                foreach (var key in post.Comments[i].OtherKeys)
-                {
-                    byOtherKey.TryAdd(key, i);
-                }
-            }
-
-            foreach (var (comment, key) in stored)
-            {
-                _ = byKey.TryGetValue(key, out var at) && (ids[at] = comment) != 0;
-            }
-
-            foreach (var (comment, key) in stored)
-            {
-                _ = !byKey.ContainsKey(key) && byOtherKey.TryGetValue(key, out var at) && ids[at] == 0 && (ids[at] = comment) != 0;
-            }
-        }
     }
 }

@@ -62,6 +62,11 @@ internal sealed class Remaking
             }
         }
 
+        foreach (var name in register.Given.SelectMany(GivenRow.Of))
+        {
+            GivenRow.Table.Insert(copy, name);
+        }
+
         foreach (var blog in register.Blogs)
         {
             maker.Blogs.Insert(BlogRow.Of(0, blog));

@@ -13,6 +13,7 @@ internal sealed class Settlement(SqliteRecord record, Connection copy, Maker mak
         var added = register.Sources.Where(source => !Stands(source)).Select(source => source.Number).ToHashSet();
         var gone = StoredSources().Except(register.Sources.Where(source => !added.Contains(source.Number)).Select(source => source.Number)).ToList();
         gone.ForEach(Detach);
+        SettleGiven();
         NameBlogs();
         SettleImports();
         foreach (var group in touched)
@@ -80,6 +81,20 @@ internal sealed class Settlement(SqliteRecord record, Connection copy, Maker mak
         }
 
         copy["DELETE FROM captures WHERE source_id = ?"].With(source).Run();
+    }
+
+    // Before the blogs are named: what is touched has the name that stands.
+    private void SettleGiven()
+    {
+        var difference = GivenRow.Table.Compare(copy, "id >= ?", 0, [.. register.Given.SelectMany(GivenRow.Of)]);
+        GivenRow.Table.Write(copy, difference);
+        foreach (var capture in difference.Inserted.Concat(difference.Updated.Select(row => row.Row)).Select(row => row.Capture).Distinct())
+        {
+            if (capture is { } id && maker.Posts.GroupOf(id) is { } group)
+            {
+                touched.Add(group);
+            }
+        }
     }
 
     private void Delete(long source)

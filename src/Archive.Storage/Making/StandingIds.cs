@@ -14,16 +14,17 @@ internal sealed class StandingIds(Connection before)
         return id > first && id < first + PostId.MaxPerDay ? id : null;
     }
 
-    /// <summary>The ids of a post's comments by their keys, in the order of ids.</summary>
-    public List<(long Id, string Key)> Comments(long post)
+    /// <summary>The comments of a post, in the order of ids.</summary>
+    public List<StandingComment> Comments(long post)
     {
-        var rows = before["SELECT id, key FROM comments WHERE id >= ? AND id < ? ORDER BY id"].With(PostId.FirstComment(post)).With(PostId.FirstComment(post + 1));
-        var keys = new List<(long, string)>();
+        var rows = before["SELECT id, key, last_capture_id, first_line FROM comments WHERE id >= ? AND id < ? ORDER BY id"]
+            .With(PostId.FirstComment(post)).With(PostId.FirstComment(post + 1));
+        var comments = new List<StandingComment>();
         while (rows.Read())
         {
-            keys.Add((rows.Long(0), rows.Text(1)));
+            comments.Add(new StandingComment(rows.Long(0), rows.Text(1), rows.Long(2), rows.Int(3)));
         }
 
-        return keys;
+        return comments;
     }
 }

@@ -7,6 +7,6 @@ public sealed class BlogName
 
     public long BlogId { get; set; }
 
-    /// <summary>Nobody said so, but all that was guessed to be of the slug is known to be of the blog.</summary>
+    /// <summary>Nobody said so; all dumps that were guessed to be of it are known to be of that blog.</summary>
     public bool Guessed { get; set; }
 }

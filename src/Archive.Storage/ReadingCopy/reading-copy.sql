@@ -185,6 +185,20 @@ CREATE TABLE comment_keys (
 
 CREATE INDEX comment_keys_of_comment ON comment_keys (comment_id);  -- deleting a comment
 
+-- Names that an earlier version gave, where the rules of this one would give others: slugs of posts, keys of comments.
+-- id = number of the entry << 20 | n: the slug is 0, the keys count from 1.
+CREATE TABLE given_addresses (
+    id         INTEGER PRIMARY KEY,
+    sha256     TEXT NOT NULL,                   -- of the source
+    capture_id INTEGER,                         -- NULL where the blog has that source no longer
+    line       INTEGER,                         -- of the source, where the comment begins; NULL for the post
+    name       TEXT NOT NULL                    -- the key or slug
+) STRICT;
+
+CREATE INDEX given_addresses_of_capture ON given_addresses (capture_id) WHERE capture_id IS NOT NULL;  -- making a post
+CREATE INDEX given_addresses_without ON given_addresses (sha256) WHERE capture_id IS NULL;  -- a source that comes again
+CREATE INDEX given_slugs ON given_addresses (name) WHERE line IS NULL;  -- a post that had another slug
+
 -- Where a comment stood in an earlier capture; the latest is in the comment's own row.
 CREATE TABLE sightings (
     comment_id INTEGER NOT NULL REFERENCES comments (id) ON DELETE CASCADE,

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Archive.Threads.Captures;
 
 namespace Archive.Storage.Record;
 
@@ -25,6 +26,7 @@ public abstract record EntryDetail
         ["rename"] = typeof(BlogRenamed),
         ["merge"] = typeof(BlogMerged),
         ["remove"] = typeof(BlogRemoved),
+        ["given"] = typeof(AddressesGiven),
     };
 
     /// <summary>The import that it belongs to, and with which it is taken back; null for what a keeper did by itself.</summary>
@@ -134,4 +136,14 @@ public sealed record BlogMerged(string From, string Into) : EntryDetail
 public sealed record BlogRemoved(string Blog) : EntryDetail
 {
     public override string InWords() => $"blog {Blog} is removed";
+}
+
+/// <summary>An earlier version gave a post and its comments these addresses, which would be others by the rules of this one.</summary>
+/// <remarks>It holds as long as the blog has that source.</remarks>
+/// <param name="Post">Its turn in the source, from 0.</param>
+/// <param name="Slug">The post's; null where it would be the same.</param>
+public sealed record AddressesGiven(string Blog, string Sha256, int Post, string? Slug, IReadOnlyList<GivenKey> Keys) : EntryDetail
+{
+    public override string InWords() =>
+        $"addresses of an earlier version in {Blog}, source {Sha256[..12]}: {(Slug is null ? "" : $"the post {Slug}, ")}{Number(Keys.Count)} keys of comments";
 }

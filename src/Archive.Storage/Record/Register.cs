@@ -9,6 +9,7 @@ internal sealed class Register
     private readonly Dictionary<long, string> undone = [];
     private readonly List<RegisteredSource> kept = [];
     private readonly Dictionary<long, RegisteredImport> imports = [];
+    private readonly List<(long Number, AddressesGiven Detail, RegisteredBlog FirstBlog)> given = [];
 
     private Register()
     {
@@ -24,6 +25,9 @@ internal sealed class Register
     public IReadOnlyList<RegisteredSource> Sources { get; private set; } = [];
 
     public IReadOnlyList<RegisteredImport> Imports { get; private set; } = [];
+
+    /// <summary>Addresses of earlier versions, in the order of the log.</summary>
+    public IReadOnlyList<RegisteredAddresses> Given { get; private set; } = [];
 
     /// <summary>The number of the last entry that was read.</summary>
     public long LastEntry { get; private set; }
@@ -79,6 +83,9 @@ internal sealed class Register
                 break;
             case BlogRemoved removed:
                 Remove(Resolved(removed.Blog));
+                break;
+            case AddressesGiven addresses:
+                given.Add((entry.Number, addresses, BlogOf(addresses.Blog)));
                 break;
         }
     }
@@ -159,9 +166,17 @@ internal sealed class Register
         Sources = [.. once.Where(source => !source.Blog.IsGuessed || !told.Contains(source.Detail.Sha256)).OrderBy(source => source.Number)];
         Blogs = [.. Sources.Select(source => source.Blog).Distinct()];
         Imports = [.. imports.Values.OrderBy(import => import.Number)];
+        Given = [.. AddressesOfSources()];
         Names = [.. names.Keys.Order(StringComparer.Ordinal)
             .Select(slug => (slug, Blog: blogs.GetValueOrDefault(Resolved(slug)))).Where(name => name.Blog is not null && Blogs.Contains(name.Blog))
             .Select(name => (name.slug, name.Blog!, false)), .. GuessedNames(once, told)];
+    }
+
+    private IEnumerable<RegisteredAddresses> AddressesOfSources()
+    {
+        var numbers = Sources.ToDictionary(source => (source.Blog, source.Detail.Sha256), source => source.Number);
+        return given.Select(one => new RegisteredAddresses(
+            one.Number, one.Detail, numbers.TryGetValue((one.FirstBlog.Last, one.Detail.Sha256), out var source) ? source : null));
     }
 
     // The same bytes count once for a blog: as they were taken first.
@@ -252,6 +267,10 @@ internal sealed record RegisteredSource(long Number, string At, SourceKept Detai
 {
     public RegisteredBlog Blog => FirstBlog.Last;
 }
+
+/// <summary>Addresses of an earlier version as the log leaves them.</summary>
+/// <param name="Source">The number of the source in which they were given; null where the blog has it no longer.</param>
+internal sealed record RegisteredAddresses(long Number, AddressesGiven Detail, long? Source);
 
 /// <summary>An import as the log leaves it.</summary>
 internal sealed class RegisteredImport(long number, string startedAt)

@@ -10,6 +10,9 @@ internal sealed class WriteRight : IDisposable
     /// <summary>EROFS of Unix.</summary>
     private const int ReadOnlyFileSystem = 30;
 
+    /// <summary>What a lock that another process holds is called: EWOULDBLOCK of Linux and of macOS, a sharing violation of Windows.</summary>
+    private static readonly int[] Held = [11, 35, unchecked((int)0x80070020)];
+
     private readonly FileStream file;
 
     private WriteRight(FileStream file) => this.file = file;
@@ -25,13 +28,13 @@ internal sealed class WriteRight : IDisposable
         }
         catch (UnauthorizedAccessException denied)
         {
-            throw new WriteDeniedException(path, denied);
+            throw new WriteDeniedException(path, "this user may not write here", denied);
         }
         catch (IOException denied) when (denied.HResult == ReadOnlyFileSystem)
         {
-            throw new WriteDeniedException(path, denied);
+            throw new WriteDeniedException(path, "the file system is read-only", denied);
         }
-        catch (IOException held) when (File.Exists(path) && held is not FileNotFoundException)
+        catch (IOException held) when (Held.Contains(held.HResult))
         {
             return null;
         }
@@ -41,4 +44,4 @@ internal sealed class WriteRight : IDisposable
 }
 
 /// <summary>This user, or this medium, lets nobody write there; what is there can be read.</summary>
-internal sealed class WriteDeniedException(string path, Exception cause) : ArchiveFileException(path, "this user may not write here", cause);
+internal sealed class WriteDeniedException(string path, string reason, Exception cause) : ArchiveFileException(path, reason, cause);

@@ -73,7 +73,7 @@ internal sealed partial class ConnectionSettings : DbConnectionInterceptor
         }
         catch (SqliteException refusal) when (refusal.SqliteErrorCode is raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY && File.Exists(path))
         {
-            asItIs.DataSource = $"file:{Uri.EscapeDataString(WithoutLog(path)).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1";
+            asItIs.DataSource = $"file:{Uri.EscapeDataString(LogCopies.WithoutLog(path)).Replace("%2F", "/", StringComparison.Ordinal)}?immutable=1";
             return asItIs.ToString();
         }
     }
@@ -168,22 +168,6 @@ internal sealed partial class ConnectionSettings : DbConnectionInterceptor
             Statement.Execute(connection, OfReaders);
             ready.AddOrUpdate(connection.Handle!, this);
         }
-    }
-
-    private static string WithoutLog(string path)
-    {
-        var log = new FileInfo(path + "-wal");
-        if (!log.Exists || log.Length == 0)
-        {
-            return path;
-        }
-
-        var copy = Path.Combine(Directory.CreateTempSubdirectory("archive-").FullName, Path.GetFileName(path));
-        File.Copy(path, copy);
-        File.Copy(log.FullName, copy + "-wal");
-        using var connection = Open(copy);
-        Statement.Execute(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
-        return copy;
     }
 
     [LibraryImport("e_sqlite3", StringMarshalling = StringMarshalling.Utf8)]

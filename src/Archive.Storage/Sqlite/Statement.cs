@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -7,7 +8,7 @@ namespace Archive.Storage.Sqlite;
 
 /// <summary>One prepared statement; values are bound in the order of its <c>?</c>.</summary>
 /// <remarks>It stands directly on SQLite, because an import runs a few of these a million times: no parameter objects, no text copied twice.</remarks>
-internal sealed class Statement : IDisposable
+internal sealed partial class Statement : IDisposable
 {
     private readonly sqlite3 db;
     private readonly sqlite3_stmt statement;
@@ -17,11 +18,11 @@ internal sealed class Statement : IDisposable
     public Statement(SqliteConnection connection, string sql)
     {
         db = connection.Handle!;
-        SqliteException.ThrowExceptionForRC(raw.sqlite3_prepare_v3(db, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement), db);
+        Check(raw.sqlite3_prepare_v3(db, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement), db);
     }
 
     public static void Execute(SqliteConnection connection, string sql) =>
-        SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(connection.Handle!, sql), connection.Handle!);
+        Check(raw.sqlite3_exec(connection.Handle!, sql), connection.Handle!);
 
     public Statement With(long value) => Checked(raw.sqlite3_bind_int64(statement, ++bound, value));
 
@@ -97,7 +98,7 @@ internal sealed class Statement : IDisposable
         }
 
         Reset();
-        SqliteException.ThrowExceptionForRC(result == raw.SQLITE_DONE ? raw.SQLITE_OK : result, db);
+        Check(result == raw.SQLITE_DONE ? raw.SQLITE_OK : result, db);
         return false;
     }
 
@@ -165,7 +166,22 @@ internal sealed class Statement : IDisposable
 
     private Statement Checked(int result)
     {
-        SqliteException.ThrowExceptionForRC(result, db);
+        Check(result, db);
         return this;
     }
+
+    // SQLite knows a full disk where it writes pages; where it flushes them or makes room for the index of a log, it calls it an I/O error.
+    private static void Check(int result, sqlite3 db)
+    {
+        const int PrimaryCode = 0xFF, NoSpaceLeft = 28;
+        if ((result & PrimaryCode) == raw.SQLITE_IOERR && sqlite3_system_errno(db.DangerousGetHandle()) == NoSpaceLeft)
+        {
+            throw new SqliteException("the disk is full", raw.SQLITE_FULL);
+        }
+
+        SqliteException.ThrowExceptionForRC(result, db);
+    }
+
+    [LibraryImport("e_sqlite3")]
+    private static partial int sqlite3_system_errno(nint db);
 }

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Addresses;
 
-/// <summary>Leads addresses that the archive has given before to where they lead now: of blogs that were renamed or merged, of comments that have another key.</summary>
+/// <summary>Leads addresses that the archive has given before to where they lead now: of blogs that were renamed or merged, of posts that another blog has or that had another slug, of comments that have another key.</summary>
 /// <remarks>Only an address that leads nowhere is looked at, so that no page pays for it.</remarks>
 public static class EarlierAddresses
 {
@@ -31,7 +31,9 @@ public static class EarlierAddresses
             join now in db.Blogs on earlier.BlogId equals now.Id
             where earlier.Slug == blog
             select now.Slug).SingleOrDefaultAsync(cancel);
-        return name is not null ? OfBlog(context, blog, name) : await OfCommentAsync(context, db, blog, cancel);
+        return name is not null ? OfBlog(context, blog, name)
+            : context.Request.RouteValues["slug"] is string slug ? await OfPostAsync(context, db, blog, slug, cancel)
+            : null;
     }
 
     private static string OfBlog(HttpContext context, string blog, string name)
@@ -40,35 +42,67 @@ public static class EarlierAddresses
         return PostAddress.Blog(name) + path[PostAddress.Blog(blog).Length..] + context.Request.QueryString.ToUriComponent();
     }
 
-    private static async Task<string?> OfCommentAsync(HttpContext context, ArchiveDb db, string blog, CancellationToken cancel)
+    private static async Task<string?> OfPostAsync(HttpContext context, ArchiveDb db, string blog, string slug, CancellationToken cancel)
     {
         var values = context.Request.RouteValues;
-        var key = values["key"] as string ?? context.Request.Query["comment"].ToString();
-        if (values["slug"] is not string slug || key.Length == 0)
+        var month = values["year"] is { } year ? $"{year}-{values["month"]}" : PostAddress.Undated;
+        var (asked, key) = (PostAddress.Post(blog, month, slug), values["key"] as string ?? context.Request.Query["comment"].ToString());
+        var post = await NamedAsync(db, blog, month, slug, cancel)
+            ?? await GivenAsync(db, blog, month, slug, cancel)
+            ?? await ElsewhereAsync(db, blog, month, slug, cancel);
+        if (post is null)
         {
             return null;
         }
 
-        var month = values["year"] is { } year ? $"{year}-{values["month"]}" : PostAddress.Undated;
-        var post = await (
-            from home in db.Blogs
-            join row in db.Posts on home.Id equals row.BlogId
-            where home.Slug == blog && row.Month == month && row.Slug == slug
-            select (long?)row.Id).FirstOrDefaultAsync(cancel);
-        return post is { } id && await db.LeadsToAsync(id, key, cancel) is { } own && own != key
-            ? Address(context, PostAddress.Post(blog, month, slug), key, own)
-            : null;
+        // Where the key leads nowhere, the post alone is no answer.
+        var (own, address) = (key.Length == 0 ? "" : await db.LeadsToAsync(post.Id, key, cancel), PostAddress.Post(post.Blog, month, post.Slug));
+        return own is null || (address == asked && own == key) ? null : Address(context, asked, key, address, own);
     }
 
-    private static string Address(HttpContext context, string post, string key, string own)
+    private static Task<Found?> NamedAsync(ArchiveDb db, string blog, string month, string slug, CancellationToken cancel) => (
+        from home in db.Blogs
+        join post in db.Posts on home.Id equals post.BlogId
+        where home.Slug == blog && post.Month == month && post.Slug == slug
+        select new Found(post.Id, home.Slug, post.Slug)).FirstOrDefaultAsync(cancel);
+
+    // Posts that are one now had several slugs.
+    private static Task<Found?> GivenAsync(ArchiveDb db, string blog, string month, string slug, CancellationToken cancel) => (
+        from given in db.GivenAddresses
+        join capture in db.Captures on given.CaptureId equals capture.Id
+        join post in db.Posts on capture.PostId equals post.Id
+        join home in db.Blogs on post.BlogId equals home.Id
+        where given.Name == slug && given.Line == null && home.Slug == blog && post.Month == month
+        orderby given.Id
+        select new Found(post.Id, home.Slug, post.Slug)).FirstOrDefaultAsync(cancel);
+
+    // Dumps of a guessed blog that somebody has named since are shown in the blog that they are of.
+    private static async Task<Found?> ElsewhereAsync(ArchiveDb db, string blog, string month, string slug, CancellationToken cancel)
+    {
+        if (!await db.Blogs.AnyAsync(guess => guess.Slug == blog && guess.Guessed, cancel))
+        {
+            return null;
+        }
+
+        var posts = await (
+            from home in db.Blogs
+            join post in db.Posts on home.Id equals post.BlogId
+            where post.Month == month && post.Slug == slug
+            select new Found(post.Id, home.Slug, post.Slug)).Take(2).ToListAsync(cancel);
+        return posts.Count == 1 ? posts[0] : null;
+    }
+
+    private static string Address(HttpContext context, string asked, string key, string post, string own)
     {
         var query = context.Request.QueryString.ToUriComponent();
-        if (context.Request.RouteValues["key"] is null)
+        if (context.Request.RouteValues["key"] is null && key.Length > 0)
         {
             return PostAddress.Comment(post, own);
         }
 
-        var rest = context.Request.Path.ToUriComponent()[PostAddress.Own(post, key).Length..];
-        return PostAddress.Own(post, own) + rest + query;
+        var (from, to) = key.Length > 0 ? (PostAddress.Own(asked, key), PostAddress.Own(post, own)) : (asked, post);
+        return to + context.Request.Path.ToUriComponent()[from.Length..] + query;
     }
+
+    private sealed record Found(long Id, string Blog, string Slug);
 }

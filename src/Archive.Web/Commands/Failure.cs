@@ -8,6 +8,7 @@ public static class Failure
     // SQLite's result codes for "somebody else holds the lock".
     private const int SqliteBusy = 5;
     private const int SqliteLocked = 6;
+    private const int SqliteFull = 13;
 
     /// <summary>Whether a stream of the process cannot be written: it is full, broken or closed.</summary>
     public static bool IsOfOutput(Exception failure) => failure is IOException or UnauthorizedAccessException;
@@ -20,6 +21,7 @@ public static class Failure
         OperationCanceledException => new CommandException("stopped"),
         SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked } =>
             new CommandException("the archive is in use by another program; try again when it has finished"),
+        SqliteException { SqliteErrorCode: SqliteFull } => new CommandException("the disk is full"),
         ArchiveFileException or KeepingException => new CommandException(failure.Message),
         SqliteException sqlite => new CommandException($"the archive cannot be used: {sqlite.Message}"),
         IOException or UnauthorizedAccessException or InvalidDataException => new CommandException(failure.Message),

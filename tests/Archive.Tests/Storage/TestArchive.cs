@@ -27,11 +27,11 @@ internal sealed class TestArchive : IDisposable
         return empty;
     });
 
-    public TestArchive()
+    /// <param name="prepare">Puts into the folder what is there before the archive is opened; null for an archive that is empty.</param>
+    public TestArchive(Action<string>? prepare = null, Action<string>? tell = null)
     {
-        System.IO.File.WriteAllBytes(Path.Combine(Folder, "record.db"), Empty.Value.Record);
-        System.IO.File.WriteAllBytes(Path.Combine(Folder, "archive.db"), Empty.Value.Copy);
-        File = ArchiveFolder.Open(Folder);
+        (prepare ?? BeEmpty)(Folder);
+        File = ArchiveFolder.Open(Folder, tell);
     }
 
     public string Folder => folder.FullName;
@@ -116,6 +116,12 @@ internal sealed class TestArchive : IDisposable
         File.Dispose();
         SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);
+    }
+
+    private static void BeEmpty(string folder)
+    {
+        System.IO.File.WriteAllBytes(Path.Combine(folder, "record.db"), Empty.Value.Record);
+        System.IO.File.WriteAllBytes(Path.Combine(folder, "archive.db"), Empty.Value.Copy);
     }
 
     private static List<string> Column(SqliteConnection connection, string sql) =>

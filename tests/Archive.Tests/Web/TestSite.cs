@@ -35,10 +35,15 @@ public sealed class TestSite : IAsyncDisposable
 
     internal TestArchive Archive => archive;
 
-    internal static async Task<TestSite> StartAsync(Action<TestArchive> fill, SiteChoices? choices = null)
+    internal static Task<TestSite> StartAsync(Action<TestArchive> fill, SiteChoices? choices = null)
     {
         var archive = new TestArchive();
         fill(archive);
+        return StartAsync(archive, choices);
+    }
+
+    internal static async Task<TestSite> StartAsync(TestArchive archive, SiteChoices? choices = null)
+    {
         var site = ArchiveSite.Build(archive.File, "http://127.0.0.1:0", builder =>
         {
             builder.Logging.ClearProviders();

@@ -89,6 +89,9 @@ public sealed class ArrangedPost
 /// <param name="Taken">UTC in ISO 8601 to the second, so that the order of text is the order of time.</param>
 public sealed record PostCapture(long Id, string Taken, ArrangedPost Post)
 {
+    /// <summary>Names that were given to what stands in it before names were made of all captures.</summary>
+    public GivenNames Given { get; init; } = GivenNames.None;
+
     /// <summary>In the order in which they were taken; those of one moment as they came.</summary>
     public int CompareTo(PostCapture other)
     {

@@ -41,6 +41,9 @@ public sealed class FoldedPost
 
     public IReadOnlyList<string> Labels => Latest(post => post.Labels.Count > 0 ? post.Labels : null) ?? [];
 
+    /// <summary>The slug that an earlier version gave the post; of several the one that the first capture has.</summary>
+    public string? GivenSlug => Captures.Select(capture => capture.Given.Slug).FirstOrDefault(slug => slug is not null);
+
     /// <summary>Comments, placeholders not counted.</summary>
     public int CommentCount => Comments.Count(comment => comment.Status != CommentStatus.Placeholder);
 
@@ -134,10 +137,23 @@ public sealed class FoldedComment
     public int Descendants { get; internal set; }
 
     /// <summary>What names the comment for good; see <see cref="KeysOfThread"/>.</summary>
-    public string Key { get; internal set; } = "";
+    public string Key { get; private set; } = "";
 
     /// <summary>Keys that lead to it too.</summary>
-    public IReadOnlyList<string> OtherKeys { get; internal set; } = [];
+    public IReadOnlyList<string> OtherKeys { get; private set; } = [];
+
+    /// <summary>Takes a name: the first is its key, further ones lead to it.</summary>
+    internal void Take(string name)
+    {
+        if (Key.Length == 0)
+        {
+            Key = name;
+        }
+        else
+        {
+            OtherKeys = [.. OtherKeys, name];
+        }
+    }
 
     internal void Add(CommentSighting sighting)
     {

@@ -5,28 +5,70 @@ namespace Archive.Threads.Captures;
 /// A comment claims what each of its captures names it by. Its key is the platform's id where any capture gives one, else what the
 /// capture names it by that was taken first; its other claims lead to it. Where comments claim the same, they have, or had, the same
 /// words and author, and are counted: those whose key it is come first, each in the order of the captures. So keys depend on the set
-/// of captures alone, and no key ever comes to name another text.
+/// of captures alone, and no key ever comes to name another text. What an earlier version gave comes before all that: it is the key of
+/// the comment that stands where it was given, and no other comment gets it.
 /// </remarks>
 public static class KeysOfThread
 {
-    internal static void Assign(IReadOnlyList<FoldedComment> thread)
+    internal static void Assign(IReadOnlyList<FoldedComment> thread, IReadOnlyList<PostCapture> captures)
     {
+        var given = Give(thread, captures);
         var claims = Claims(thread);
         var used = new HashSet<string>(claims.Select(claim => claim.Stem), StringComparer.Ordinal);
         var next = new Dictionary<string, int>(StringComparer.Ordinal);
+        var without = new List<Claim>();
         foreach (var claim in claims)
         {
             var name = Name(claim.Stem, used, next);
-            var comment = thread[claim.Comment];
-            if (claim.IsKey)
+            if (given.Count == 0 || !given.TryGetValue(name, out var owner))
             {
-                comment.Key = name;
+                thread[claim.Comment].Take(name);
             }
-            else
+            else if (owner != claim.Comment && claim.IsKey)
             {
-                comment.OtherKeys = [.. comment.OtherKeys, name];
+                without.Add(claim);
             }
         }
+
+        // Counted last, so that a name that was given moves nobody but the one who would have it.
+        foreach (var claim in without.Where(claim => thread[claim.Comment].Key.Length == 0))
+        {
+            thread[claim.Comment].Take(NotGiven(claim.Stem, used, next, given));
+        }
+    }
+
+    // Each name goes to one comment: of two to which it was given, to the one in the earlier capture.
+    private static Dictionary<string, int> Give(IReadOnlyList<FoldedComment> thread, IReadOnlyList<PostCapture> captures)
+    {
+        var given = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var capture in captures.Where(capture => capture.Given.Keys.Count > 0))
+        {
+            var places = Places(thread, capture);
+            foreach (var (line, key) in capture.Given.Keys)
+            {
+                if (places.TryGetValue(line, out var place) && given.TryAdd(key, place))
+                {
+                    thread[place].Take(key);
+                }
+            }
+        }
+
+        return given;
+    }
+
+    // Which comment begins on a line of a capture's source.
+    private static Dictionary<int, int> Places(IReadOnlyList<FoldedComment> thread, PostCapture capture)
+    {
+        var places = new Dictionary<int, int>();
+        for (var i = 0; i < thread.Count; i++)
+        {
+            foreach (var sighting in thread[i].Sightings.Where(sighting => sighting.Capture == capture))
+            {
+                places.TryAdd(sighting.Comment.Lines.First, i);
+            }
+        }
+
+        return places;
     }
 
     private static List<Claim> Claims(IReadOnlyList<FoldedComment> thread)
@@ -86,6 +128,17 @@ public static class KeysOfThread
         }
 
         next[stem] = n + 1;
+        return name;
+    }
+
+    private static string NotGiven(string stem, HashSet<string> used, Dictionary<string, int> next, Dictionary<string, int> given)
+    {
+        var name = Name(stem, used, next);
+        while (given.ContainsKey(name))
+        {
+            name = Name(stem, used, next);
+        }
+
         return name;
     }
 

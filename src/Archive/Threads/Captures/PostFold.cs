@@ -14,7 +14,7 @@ public static class PostFold
         }
 
         Place(thread, captures);
-        KeysOfThread.Assign(thread);
+        KeysOfThread.Assign(thread, captures);
         return new FoldedPost(captures, thread, problems);
     }
 

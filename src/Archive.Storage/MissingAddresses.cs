@@ -1,0 +1,81 @@
+using Archive.Threads.Captures;
+
+namespace Archive.Storage;
+
+/// <summary>Finds the addresses of an earlier file that a reading copy would not give: what the record has to say that they were given.</summary>
+internal sealed class MissingAddresses(Connection before, Connection after)
+{
+    /// <summary>Keys that one entry tells.</summary>
+    private const int KeysAtOnce = 1_000;
+
+    private readonly SamePlaces places = new(before, after);
+
+    /// <summary>What is missing, post by post.</summary>
+    /// <param name="moved">Of posts that are another blog's now, whose own addresses come first; else of all others.</param>
+    public IEnumerable<AddressesGiven> Find(bool moved)
+    {
+        var posts = before["SELECT posts.id, blogs.slug, posts.slug FROM posts JOIN blogs ON blogs.id = blog_id ORDER BY posts.id"];
+        while (posts.Read())
+        {
+            var (blog, slug) = (posts.Text(1), posts.Text(2));
+            var post = places.Find(posts.Long(0), blog);
+            if (post.Last is not { } last || last.Blog != blog != moved)
+            {
+                continue;
+            }
+
+            if (!moved && !HasSlug(last.Post, slug))
+            {
+                yield return Given(last, slug, []);
+            }
+
+            foreach (var keys in Keys(post, moved).GroupBy(key => key.Capture).SelectMany(one => one.Chunk(KeysAtOnce)))
+            {
+                yield return Given(keys[0].Capture, null, [.. keys.Select(key => new GivenKey(key.Line, key.Key))]);
+            }
+        }
+    }
+
+    /// <summary>Whether a slug leads to a post: its own, or one that was given too.</summary>
+    public bool HasSlug(long post, string slug) => after[
+        """
+        SELECT EXISTS (SELECT 1 FROM posts WHERE id = ? AND slug = ?)
+            OR EXISTS (SELECT 1 FROM given_addresses JOIN captures ON captures.id = capture_id WHERE post_id = ? AND line IS NULL AND name = ?)
+        """].With(post).With(slug).With(post).With(slug).Number() == 1;
+
+    // Of comments that are one now, all keys lead to it; the one that it has stays where it is one of them, or is another blog's.
+    private IEnumerable<(PlacedCapture Capture, int Line, string Key)> Keys(PlacedPost post, bool moved)
+    {
+        foreach (var comments in post.Comments.Where(comment => comment.Now is not null).GroupBy(comment => comment.Now!.Id))
+        {
+            var now = comments.First().Now!;
+            var keys = comments.Select(comment => comment.Key).ToList();
+            if (moved || keys.Contains(now.Key))
+            {
+                keys = [now.Key, .. keys.Where(key => key != now.Key)];
+            }
+
+            var isKept = keys[0] == now.Key;
+            if (keys.TrueForAll(key => key == now.Key || (isKept && LeadsTo(now, key)) || IsGiven(now.Capture.Post, key)))
+            {
+                continue;
+            }
+
+            foreach (var key in keys)
+            {
+                yield return (now.Capture, now.Line, key);
+            }
+        }
+    }
+
+    // To another comment, where it does not lead to this one; giving it again would be in vain.
+    private bool IsGiven(long post, string key) => after[
+        "SELECT EXISTS (SELECT 1 FROM captures JOIN given_addresses ON capture_id = captures.id WHERE post_id = ? AND line IS NOT NULL AND name = ?)"]
+        .With(post).With(key).Number() == 1;
+
+    private bool LeadsTo(PresentComment comment, string key) =>
+        after["SELECT comment_id FROM comment_keys WHERE post_id = ? AND key = ?"].With(comment.Capture.Post).With(key).Number() == comment.Id;
+
+    private static AddressesGiven Given(PlacedCapture capture, string? slug, IReadOnlyList<GivenKey> keys) =>
+        new(capture.Blog, capture.Sha256, CaptureId.TurnOf(capture.Id), slug, keys);
+}

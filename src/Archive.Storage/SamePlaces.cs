@@ -1,0 +1,122 @@
+namespace Archive.Storage;
+
+/// <summary>Finds in a reading copy what stood in the file of an earlier version: by its source, and the line of it on which it begins.</summary>
+/// <remarks>Of a source that has moved to another blog, what is there now.</remarks>
+internal sealed class SamePlaces(Connection before, Connection after)
+{
+    /// <summary>A post of the earlier file, and its comments in their order.</summary>
+    public PlacedPost Find(long post, string blog)
+    {
+        var captures = Captures(post, blog);
+        var comments = Comments([.. captures.Values.Select(capture => capture.Post).Distinct()]);
+        var rows = before["SELECT id, key, original, last_capture_id, first_line FROM comments WHERE post_id = ? ORDER BY position"].With(post);
+        var placed = new List<PlacedComment>();
+        while (rows.Read())
+        {
+            placed.Add(Placed(rows.Text(1), rows.Text(2), [(rows.Long(3), rows.Int(4)), .. Sightings(rows.Long(0))], captures, comments));
+        }
+
+        var last = before["SELECT last_capture_id FROM posts WHERE id = ?"].With(post).Number();
+        return new PlacedPost(captures.TryGetValue(last ?? 0, out var own) ? own : captures.Values.FirstOrDefault(), placed);
+    }
+
+    // Where the captures of the earlier file are now.
+    private Dictionary<long, PlacedCapture> Captures(long post, string blog)
+    {
+        var rows = before[
+            """
+            SELECT captures.id, sha256, first_line, captures.id - (SELECT min(id) FROM captures AS other WHERE other.source_id = sources.id)
+              FROM captures JOIN sources ON sources.id = source_id
+             WHERE post_id = ? ORDER BY captures.id
+            """].With(post);
+        var captures = new Dictionary<long, PlacedCapture>();
+        while (rows.Read())
+        {
+            if (Capture(rows.Text(1), blog, rows.NumberOrNull(2), rows.Int(3)) is { } capture)
+            {
+                captures.Add(rows.Long(0), capture);
+            }
+        }
+
+        return captures;
+    }
+
+    // The same blog's source, else that of another blog which has these bytes; the same turn in it, else the same line.
+    private PlacedCapture? Capture(string sha256, string blog, long? line, int turn)
+    {
+        var sources = after["SELECT sources.id, blogs.slug FROM sources JOIN blogs ON blogs.id = blog_id WHERE sha256 = ? ORDER BY blogs.slug <> ?, sources.id LIMIT 1"]
+            .With(sha256).With(blog);
+        var (source, now) = sources.Read() ? (sources.Long(0), sources.Text(1)) : (0, "");
+        sources.Reset();
+        return Read(after["SELECT id, post_id FROM captures WHERE id = ? AND first_line IS ?"].With(CaptureId.Of(source, turn)).With(line))
+            ?? Read(after["SELECT id, post_id FROM captures WHERE source_id = ? AND first_line IS ? LIMIT 1"].With(source).With(line));
+
+        PlacedCapture? Read(Statement row)
+        {
+            var capture = row.Read() ? new PlacedCapture(row.Long(0), row.Long(1), now, sha256) : null;
+            row.Reset();
+            return capture;
+        }
+    }
+
+    private Dictionary<(long Capture, int Line), (long Id, string Key)> Comments(List<long> posts)
+    {
+        var comments = new Dictionary<(long, int), (long, string)>();
+        foreach (var post in posts)
+        {
+            var rows = after[
+                """
+                SELECT id, key, last_capture_id, first_line FROM comments WHERE post_id = ?
+                UNION ALL
+                SELECT id, key, capture_id, sightings.first_line FROM comments JOIN sightings ON comment_id = id WHERE post_id = ?
+                """].With(post).With(post);
+            while (rows.Read())
+            {
+                comments.TryAdd((rows.Long(2), rows.Int(3)), (rows.Long(0), rows.Text(1)));
+            }
+        }
+
+        return comments;
+    }
+
+    private List<(long Capture, int Line)> Sightings(long comment)
+    {
+        var rows = before["SELECT capture_id, first_line FROM sightings WHERE comment_id = ? ORDER BY capture_id DESC"].With(comment);
+        var sightings = new List<(long, int)>();
+        while (rows.Read())
+        {
+            sightings.Add((rows.Long(0), rows.Int(1)));
+        }
+
+        return sightings;
+    }
+
+    private static PlacedComment Placed(
+        string key, string original, List<(long Capture, int Line)> places,
+        Dictionary<long, PlacedCapture> captures, Dictionary<(long Capture, int Line), (long Id, string Key)> comments)
+    {
+        foreach (var (earlier, line) in places)
+        {
+            if (captures.TryGetValue(earlier, out var capture) && comments.TryGetValue((capture.Id, line), out var now))
+            {
+                return new PlacedComment(key, original, new PresentComment(now.Id, now.Key, capture, line));
+            }
+        }
+
+        return new PlacedComment(key, original, null);
+    }
+}
+
+/// <summary>A post of an earlier file.</summary>
+/// <param name="Last">Where its last capture is now; null where the copy has none of its captures.</param>
+internal sealed record PlacedPost(PlacedCapture? Last, IReadOnlyList<PlacedComment> Comments);
+
+/// <summary>A capture as the copy has it.</summary>
+internal sealed record PlacedCapture(long Id, long Post, string Blog, string Sha256);
+
+/// <summary>A comment of an earlier file.</summary>
+/// <param name="Now">What stands in its place now; null where nothing does.</param>
+internal sealed record PlacedComment(string Key, string Original, PresentComment? Now);
+
+/// <summary>A comment as the copy has it, and where it was found.</summary>
+internal sealed record PresentComment(long Id, string Key, PlacedCapture Capture, int Line);
