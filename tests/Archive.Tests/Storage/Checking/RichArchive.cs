@@ -1,3 +1,4 @@
+using Archive.Threads.Captures;
 using Microsoft.Data.Sqlite;
 
 namespace Archive.Tests.Storage.Checking;
@@ -23,6 +24,7 @@ internal sealed class RichArchive : IDisposable
         keeper.Undo(5);
         keeper.Rename("probation", "on-probation");
         keeper.Describe(new BlogDescription("on-probation", "On Probation", "http://probation.blogspot.com", "en-GB", "Europe/London", "Jim", "About *it*."));
+        GiveAddresses();
         archive.File.Dispose();
         archive.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
         copy = File.ReadAllBytes(archive.File.Path);
@@ -87,6 +89,17 @@ internal sealed class RichArchive : IDisposable
     }
 
     public void Dispose() => archive.Dispose();
+
+    // As if an earlier version had named a post and its first comment otherwise.
+    private void GiveAddresses()
+    {
+        using var writer = archive.File.OpenWriter();
+        var sha256 = archive.File.Record.EntriesAfter(0).Select(entry => entry.Read()).OfType<SourceKept>().First().Sha256;
+        var line = (int)archive.Count("SELECT first_line FROM sightings ORDER BY comment_id LIMIT 1");
+        writer.Record.Append(to => to.Write(archive.Clock.Now, new AddressesGiven("on-probation", sha256, 0, "power_7", [new GivenKey(line, "earlierkey")])));
+        writer.Maker.CatchUp(CancellationToken.None);
+        writer.Checkpoint();
+    }
 
     private static string? Rows(string path)
     {
