@@ -14,10 +14,27 @@ public class HistoryTests
         var asked = Environment.GetEnvironmentVariable("ARCHIVE_HISTORIES");
         var count = asked is null ? EveryDay : int.Parse(asked, CultureInfo.InvariantCulture);
         var first = asked is null ? 0 : EveryDay;
-        Parallel.For(first, first + count, seed =>
+        var next = first - 1;
+        Exception? failed = null;
+
+        // Threads of their own: an import waits for readers in the pool, and where each thread of the pool is such an import nobody is left to read.
+        var threads = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(() =>
         {
-            using var history = new History(seed);
-            history.Run();
-        });
+            while (failed is null && Interlocked.Increment(ref next) is var seed && seed < first + count)
+            {
+                try
+                {
+                    using var history = new History(seed);
+                    history.Run();
+                }
+                catch (Exception failure)
+                {
+                    failed = failure;
+                }
+            }
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        Assert.True(failed is null, failed?.Message);
     }
 }
