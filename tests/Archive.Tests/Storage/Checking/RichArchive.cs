@@ -1,3 +1,4 @@
+using Archive.Threads.Captures;
 using Microsoft.Data.Sqlite;
 
 namespace Archive.Tests.Storage.Checking;
@@ -23,6 +24,7 @@ internal sealed class RichArchive : IDisposable
         keeper.Undo(5);
         keeper.Rename("probation", "on-probation");
         keeper.Describe(new BlogDescription("on-probation", "On Probation", "http://probation.blogspot.com", "en-GB", "Europe/London", "Jim", "About *it*."));
+        GiveAddresses();
         archive.File.Dispose();
         archive.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
         copy = File.ReadAllBytes(archive.File.Path);
@@ -87,6 +89,18 @@ internal sealed class RichArchive : IDisposable
     }
 
     public void Dispose() => archive.Dispose();
+
+    // Of a post and a comment that are there, and of a source that is not.
+    private void GiveAddresses()
+    {
+        using var db = archive.Read();
+        var comment = db.Comments.First(comment => comment.Original.StartsWith("Naïve"));
+        var source = db.Sources.Single(source => source.Id == comment.LastCaptureId >> 20).Sha256;
+        using var writer = archive.File.OpenWriter();
+        writer.Record.Append(to => to.Write(archive.Clock.Now, new AddressesGiven("on-probation", source, 0, "other_7", [new GivenKey(comment.FirstLine, "given")])));
+        writer.Record.Append(to => to.Write(archive.Clock.Now, new AddressesGiven("on-probation", new string('0', 64), 0, null, [new GivenKey(1, "void")])));
+        writer.Maker.CatchUp(CancellationToken.None);
+    }
 
     private static string? Rows(string path)
     {
