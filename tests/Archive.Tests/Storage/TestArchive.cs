@@ -15,10 +15,22 @@ internal sealed class TestArchive : IDisposable
         ? Directory.CreateDirectory(Path.Combine(InMemory, $"archive-test-{Guid.NewGuid():n}"))
         : Directory.CreateTempSubdirectory("archive-test-");
 
-    /// <param name="prepare">Puts into the folder what is there before the archive is opened.</param>
+    // Thousands of archives begin empty; making their tables each time would take longer than most of what is done with them.
+    private static readonly Lazy<(byte[] Record, byte[] Copy)> Empty = new(() =>
+    {
+        var folder = Directory.CreateTempSubdirectory("archive-test-empty-");
+        using var archive = ArchiveFolder.Open(folder.FullName);
+        archive.Dispose();
+        SqliteConnection.ClearAllPools();
+        var empty = (System.IO.File.ReadAllBytes(archive.RecordPath), System.IO.File.ReadAllBytes(archive.Path));
+        folder.Delete(recursive: true);
+        return empty;
+    });
+
+    /// <param name="prepare">Puts into the folder what is there before the archive is opened; null for an archive that is empty.</param>
     public TestArchive(Action<string>? prepare = null, Action<string>? tell = null)
     {
-        prepare?.Invoke(Folder);
+        (prepare ?? BeEmpty)(Folder);
         File = ArchiveFolder.Open(Folder, tell);
     }
 
@@ -104,6 +116,12 @@ internal sealed class TestArchive : IDisposable
         File.Dispose();
         SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);
+    }
+
+    private static void BeEmpty(string folder)
+    {
+        System.IO.File.WriteAllBytes(Path.Combine(folder, "record.db"), Empty.Value.Record);
+        System.IO.File.WriteAllBytes(Path.Combine(folder, "archive.db"), Empty.Value.Copy);
     }
 
     private static List<string> Column(SqliteConnection connection, string sql) =>

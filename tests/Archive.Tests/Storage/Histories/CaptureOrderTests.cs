@@ -10,7 +10,7 @@ public class CaptureOrderTests
     private static readonly BlogDescription[] Blogs = [new("one", "Blog one", Language: "en-GB"), new("two", "Blog two")];
 
     [Fact]
-    public void Captures_in_any_order_leave_the_same_archive() => ForSeeds(60, seed =>
+    public void Captures_in_any_order_leave_the_same_archive() => ForSeeds(40, seed =>
     {
         var generated = new GeneratedCaptures(seed);
         var captures = Captures(generated, 3 + generated.Next(4));
@@ -22,7 +22,7 @@ public class CaptureOrderTests
     });
 
     [Fact]
-    public void An_undone_import_leaves_the_archive_that_never_had_it() => ForSeeds(60, seed =>
+    public void An_undone_import_leaves_the_archive_that_never_had_it() => ForSeeds(40, seed =>
     {
         var generated = new GeneratedCaptures(seed);
         var captures = Captures(generated, 2 + generated.Next(4));
@@ -57,7 +57,7 @@ public class CaptureOrderTests
     });
 
     [Fact]
-    public void A_copy_made_anew_has_the_same_rows_under_the_same_ids() => ForSeeds(40, seed =>
+    public void A_copy_made_anew_has_the_same_rows_under_the_same_ids() => ForSeeds(25, seed =>
     {
         var generated = new GeneratedCaptures(seed);
         using var archive = new TestArchive();
@@ -70,7 +70,7 @@ public class CaptureOrderTests
     });
 
     [Fact]
-    public void A_copy_that_was_deleted_is_made_again() => ForSeeds(40, seed =>
+    public void A_copy_that_was_deleted_is_made_again() => ForSeeds(25, seed =>
     {
         var generated = new GeneratedCaptures(seed);
         using var archive = new TestArchive();
@@ -84,7 +84,7 @@ public class CaptureOrderTests
     });
 
     [Fact]
-    public void Captures_that_come_in_the_order_in_which_they_were_taken_have_the_same_ids_when_the_copy_is_made_of_nothing() => ForSeeds(30, seed =>
+    public void Captures_that_come_in_the_order_in_which_they_were_taken_have_the_same_ids_when_the_copy_is_made_of_nothing() => ForSeeds(20, seed =>
     {
         var generated = new GeneratedCaptures(seed);
         using var archive = new TestArchive();

@@ -22,13 +22,14 @@ internal sealed class History(int seed) : IDisposable
     {
         try
         {
+            var before = slow.Replay();
             for (var step = 2 + generated.Next(5); step > 0; step--)
             {
-                var before = slow.Replay();
                 Step(before);
                 var after = slow.Replay();
                 Same(HistoryText.Of(after), Text());
                 KeyPromise.Check(before, after, archive, isAsked: seed % Verified == 0);
+                before = after;
                 early ??= System.IO.File.ReadAllBytes(archive.File.Path);
             }
 

@@ -170,7 +170,9 @@ internal sealed class SlowArchive
     public string SlugMeant(string slug) => Names.FirstOrDefault(name => name.Slug == slug).Blog ?? slug;
 
     /// <summary>The posts of a blog, each with its captures in the order in which they were taken.</summary>
-    public static List<SlowPost> Posts(Blog blog)
+    public static List<SlowPost> Posts(Blog blog) => blog.Posts ??= PostsOf(blog);
+
+    private static List<SlowPost> PostsOf(Blog blog)
     {
         var captures = blog.Shown.SelectMany(Captures).ToList();
         captures.Sort((a, b) => a.CompareTo(b));
@@ -299,6 +301,8 @@ internal sealed class SlowArchive
         public List<SlowFold.Kept> Kept { get; } = [];
 
         public List<SlowFold.Kept> Shown { get; set; } = [];
+
+        public List<SlowPost>? Posts { get; set; }
     }
 }
 
