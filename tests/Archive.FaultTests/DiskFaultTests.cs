@@ -68,6 +68,6 @@ public sealed partial class DiskFaultTests(ITestOutputHelper output)
     [GeneratedRegex("disk I/O error", RegexOptions.None, 1_000)]
     private static partial Regex Failing();
 
-    [GeneratedRegex("^(This archive was made by an earlier|The reading copy is|What the archive exports|[0-9,]+ (sources|posts|of)|.*-differs\\.db|/)", RegexOptions.None, 1_000)]
+    [GeneratedRegex("^(This archive was made by an earlier|The reading copy is|What the archive exports|Every address leads|[0-9,]+ (sources|posts|addresses|of)|.*-differs\\.db|/)", RegexOptions.None, 1_000)]
     private static partial Regex Progress();
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Archive.Threads.Captures;
 
 namespace Archive.Storage.Record;
@@ -14,6 +15,8 @@ public abstract record EntryDetail
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        RespectNullableAnnotations = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Require } },
     };
 
     // The list of kinds.
@@ -57,6 +60,15 @@ public abstract record EntryDetail
 
     /// <summary>A text as it stands in a detail.</summary>
     internal static string Quoted(string text) => JsonSerializer.Serialize(text, Json);
+
+    // What may not be null must be there: a damaged name would make it null otherwise, and whoever reads it fails somewhere else.
+    private static void Require(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            property.IsRequired = property.AssociatedParameter is { IsNullable: false };
+        }
+    }
 
     private protected static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -107,6 +107,15 @@ public sealed class GivenAddressesTests : IDisposable
         Sound();
     }
 
+    [Theory]
+    [InlineData("given", "{\"blig\":\"b\",\"sha256\":\"0\",\"post\":0,\"keys\":[]}")]
+    [InlineData("given", "{\"blog\":\"b\",\"sha256\":\"0\",\"post\":0}")]
+    [InlineData("given", "{\"blog\":\"b\",\"sha256\":\"0\",\"post\":0,\"keys\":[{\"line\":1}]}")]
+    [InlineData("given", "{\"blog\":null,\"sha256\":\"0\",\"post\":0,\"keys\":[]}")]
+    [InlineData("blog", "{\"slog\":\"b\",\"title\":\"B\",\"guessed\":false}")]
+    public void An_entry_that_lacks_something_is_told_as_damaged(string kind, string detail) =>
+        Assert.Throws<InvalidDataException>(() => EntryDetail.Read(kind, detail));
+
     [Fact]
     public void A_source_with_several_posts_has_names_for_each()
     {

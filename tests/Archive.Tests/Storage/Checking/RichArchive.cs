@@ -90,15 +90,16 @@ internal sealed class RichArchive : IDisposable
 
     public void Dispose() => archive.Dispose();
 
-    // As if an earlier version had named a post and its first comment otherwise.
+    // Of a post and a comment that are there, and of a source that is not.
     private void GiveAddresses()
     {
+        using var db = archive.Read();
+        var comment = db.Comments.First(comment => comment.Original.StartsWith("Naïve"));
+        var source = db.Sources.Single(source => source.Id == comment.LastCaptureId >> 20).Sha256;
         using var writer = archive.File.OpenWriter();
-        var sha256 = archive.File.Record.EntriesAfter(0).Select(entry => entry.Read()).OfType<SourceKept>().First().Sha256;
-        var line = (int)archive.Count("SELECT first_line FROM sightings ORDER BY comment_id LIMIT 1");
-        writer.Record.Append(to => to.Write(archive.Clock.Now, new AddressesGiven("on-probation", sha256, 0, "power_7", [new GivenKey(line, "earlierkey")])));
+        writer.Record.Append(to => to.Write(archive.Clock.Now, new AddressesGiven("on-probation", source, 0, "other_7", [new GivenKey(comment.FirstLine, "given")])));
+        writer.Record.Append(to => to.Write(archive.Clock.Now, new AddressesGiven("on-probation", new string('0', 64), 0, null, [new GivenKey(1, "void")])));
         writer.Maker.CatchUp(CancellationToken.None);
-        writer.Checkpoint();
     }
 
     private static string? Rows(string path)

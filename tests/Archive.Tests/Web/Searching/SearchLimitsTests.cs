@@ -57,10 +57,15 @@ public class SearchLimitsTests
         await using var site = await TestSite.StartAsync(archive => archive.Import(TestArchive.Dump(
             "a", DumpText.Titled("A", "2014-02-11", [.. Enumerable.Range(0, 3_000).Select(i => $"the common words of all {i}")]))));
 
-        var responses = await Task.WhenAll(Enumerable.Range(0, 600).Select(i => site.GetAsync($"/search?q=the+common+-x{i}&group=thread")));
-        var busy = responses.FirstOrDefault(response => response.StatusCode == HttpStatusCode.ServiceUnavailable);
+        // On a machine that is busy itself a rush may arrive one by one; then another follows.
+        HttpResponseMessage? busy = null;
+        for (var rush = 0; busy is null && rush < 5; rush++)
+        {
+            var responses = await Task.WhenAll(Enumerable.Range(0, 600).Select(i => site.GetAsync($"/search?q=the+common+-x{rush}y{i}&group=thread")));
+            Assert.All(responses, response => Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable, $"{response.StatusCode}"));
+            busy = responses.FirstOrDefault(response => response.StatusCode == HttpStatusCode.ServiceUnavailable);
+        }
 
-        Assert.All(responses, response => Assert.True(response.StatusCode is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable, $"{response.StatusCode}"));
         Assert.NotNull(busy);
         Assert.Equal("5", busy.Headers.GetValues("Retry-After").Single());
         Assert.Contains("Try again in a moment", (await TestSite.ReadAsync(busy)).QuerySelector("main").Words(), StringComparison.Ordinal);
