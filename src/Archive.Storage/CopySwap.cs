@@ -12,8 +12,8 @@ internal static class CopySwap
     /// <summary>Removes what a making left that was killed.</summary>
     public static void Clear(ArchiveFolder archive)
     {
-        Delete(Unfinished(archive));
-        Delete(Replaced(archive));
+        ConnectionSettings.DeleteFile(Unfinished(archive));
+        ConnectionSettings.DeleteFile(Replaced(archive));
     }
 
     /// <summary>Makes the copy while nobody else writes.</summary>
@@ -123,18 +123,9 @@ internal static class CopySwap
             File.Move(archive.Path, Replaced(archive), overwrite: true);
         }
 
-        File.Delete(archive.Path + "-wal");
-        File.Delete(archive.Path + "-shm");
+        ConnectionSettings.DeleteLog(archive.Path);
         File.Move(Unfinished(archive), archive.Path);
         Clear(archive);
-    }
-
-    private static void Delete(string path)
-    {
-        foreach (var file in new[] { path, path + "-wal", path + "-shm" })
-        {
-            File.Delete(file);
-        }
     }
 
     private static Action<int, int> Progress(Action<string> tell)

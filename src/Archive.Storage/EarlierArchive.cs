@@ -22,7 +22,7 @@ internal static class EarlierArchive
     public static void BecomeRecord(ArchiveFolder archive, Action<string> tell)
     {
         var unfinished = System.IO.Path.Combine(archive.Folder, "record-making.db");
-        Delete(unfinished);
+        ConnectionSettings.DeleteFile(unfinished);
         if (!IsEarlier(archive.Path))
         {
             return;
@@ -74,7 +74,7 @@ internal static class EarlierArchive
         comparison.Lost.Take(MostTold).ToList().ForEach(tell);
         if (comparison.Lost.Count + comparison.Otherwise.Count == 0)
         {
-            Delete(Before(archive));
+            ConnectionSettings.DeleteFile(Before(archive));
             tell("What the archive exports is the same as before; the old file is removed.");
             return;
         }
@@ -135,8 +135,7 @@ internal static class EarlierArchive
             Statement.Execute(old, "PRAGMA journal_mode = DELETE");
         }
 
-        File.Delete(path + "-wal");
-        File.Delete(path + "-shm");
+        ConnectionSettings.DeleteLog(path);
     }
 
     private static void TakeOver(Connection old, SqliteRecord record)
@@ -144,15 +143,15 @@ internal static class EarlierArchive
         var imports = old["SELECT id, started_at, finished_at, outcome, posts_new, posts_changed, posts_unchanged, comments_new, sources_new, sources_unchanged, sources_refused FROM imports ORDER BY id"];
         while (imports.Read())
         {
-            var (id, started) = (imports.Long(0), Times.Read(imports.Text(1)));
+            var (id, started) = (imports.Long("id"), Times.Read(imports.Text("started_at")));
             record.Append(to => to.Write(started, new ImportTold(id, ImportTold.Begun)));
             TakeOverSources(old, record, id, started);
             TakeOverRefused(old, record, id, started);
-            if (imports.Text(3) is "done" or "cancelled" && imports.TextOrNull(2) is { } finished)
+            if (imports.Text("outcome") is "done" or "cancelled" && imports.TextOrNull("finished_at") is { } finished)
             {
                 var counts = new ImportCounts(
-                    imports.Int(4), imports.Int(5), imports.Int(6), imports.Int(7), imports.Int(8), imports.Int(9), imports.Int(10));
-                var step = imports.Text(3);
+                    imports.Int("posts_new"), imports.Int("posts_changed"), imports.Int("posts_unchanged"), imports.Int("comments_new"), imports.Int("sources_new"), imports.Int("sources_unchanged"), imports.Int("sources_refused"));
+                var step = imports.Text("outcome");
                 record.Append(to => to.Write(Times.Read(finished), new ImportTold(id, step, Counts: counts)));
             }
         }
@@ -175,27 +174,27 @@ internal static class EarlierArchive
         var taken = 0;
         var rows = old[
             """
-            SELECT sources.id, sha256, file_name, bytes, content, imported_at, slug, title, address, language, time_zone, author, about,
-                   (SELECT captured_at FROM captures WHERE source_id = sources.id LIMIT 1),
-                   (SELECT captured_basis FROM captures WHERE source_id = sources.id LIMIT 1)
+            SELECT sources.id AS id, sha256, file_name, bytes, content, imported_at, slug, title, address, language, time_zone, author, about,
+                   (SELECT captured_at FROM captures WHERE source_id = sources.id LIMIT 1) AS captured_at,
+                   (SELECT captured_basis FROM captures WHERE source_id = sources.id LIMIT 1) AS captured_basis
               FROM sources JOIN blogs ON blogs.id = blog_id
              WHERE import_id = ? AND sources.id > ? ORDER BY sources.id LIMIT ?
             """].With(import).With(last).With(SourcesAtOnce);
         while (rows.Read())
         {
-            (taken, last) = (taken + 1, rows.Long(0));
-            if (described.Add(rows.Text(6)))
+            (taken, last) = (taken + 1, rows.Long("id"));
+            if (described.Add(rows.Text("slug")))
             {
                 to.Write(started, new BlogDescribed(
-                    rows.Text(6), rows.Text(7), rows.TextOrNull(8), rows.TextOrNull(9), rows.TextOrNull(10), rows.TextOrNull(11), rows.TextOrNull(12),
-                    Guessed: rows.Text(6) == "blog" && rows.Text(7) == "blog", import));
+                    rows.Text("slug"), rows.Text("title"), rows.TextOrNull("address"), rows.TextOrNull("language"), rows.TextOrNull("time_zone"), rows.TextOrNull("author"), rows.TextOrNull("about"),
+                    Guessed: rows.Text("slug") == "blog" && rows.Text("title") == "blog", import));
             }
 
-            to.Keep(rows.Text(1), rows.Long(3), rows.Blob(4));
+            to.Keep(rows.Text("sha256"), rows.Long("bytes"), rows.Blob("content"));
             // What the dump itself says it says again; else what was told, or that it was no later than its import.
-            var isGiven = rows.TextOrNull(14) == "given";
-            to.Write(Times.Read(rows.Text(5)), new SourceKept(
-                rows.Text(1), rows.Text(6), rows.Text(2), null, isGiven ? rows.Text(13) : rows.Text(5), isGiven ? "given" : "import", import));
+            var isGiven = rows.TextOrNull("captured_basis") == "given";
+            to.Write(Times.Read(rows.Text("imported_at")), new SourceKept(
+                rows.Text("sha256"), rows.Text("slug"), rows.Text("file_name"), null, isGiven ? rows.Text("captured_at") : rows.Text("imported_at"), isGiven ? "given" : "import", import));
         }
 
         return (taken, last);
@@ -207,20 +206,12 @@ internal static class EarlierArchive
         var refused = new List<RefusedFile>();
         while (rows.Read())
         {
-            refused.Add(new RefusedFile(rows.Text(0), rows.Text(1), 0, rows.Text(2)));
+            refused.Add(new RefusedFile(rows.Text("file_name"), rows.Text("sha256"), 0, rows.Text("message")));
         }
 
         foreach (var part in refused.Chunk(RefusedAtOnce))
         {
             record.Append(to => to.Write(started, new ImportTold(import, ImportTold.RefusedFiles, part)));
-        }
-    }
-
-    private static void Delete(string path)
-    {
-        foreach (var file in new[] { path, path + "-wal", path + "-shm" })
-        {
-            File.Delete(file);
         }
     }
 }

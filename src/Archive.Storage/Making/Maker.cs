@@ -71,7 +71,7 @@ internal sealed class Maker
     }
 
     /// <summary>Whether a source of this hash belongs to a blog that somebody named, and would be taken from a guessed one, or the other way about.</summary>
-    public bool Shadows(SourceKept source) => copy[
+    private bool Shadows(SourceKept source) => copy[
         "SELECT 1 FROM sources JOIN blogs ON blogs.id = blog_id WHERE sha256 = ? AND blogs.slug <> ? LIMIT 1"]
         .With(source.Sha256).With(blogs.SlugOf(source.Blog)).Number() is not null && blogs.AnyGuessed;
 
@@ -186,11 +186,6 @@ internal sealed class Maker
     private SourceMade Make(Entry entry, SourceKept detail, PreparedSource source)
     {
         var (blogId, blog) = blogs.Of(detail.Blog);
-        if (copy["SELECT 1 FROM sources WHERE blog_id = ? AND sha256 = ?"].With(blogId).With(detail.Sha256).Number() is not null)
-        {
-            return SourceMade.Nothing;
-        }
-
         return Make(entry.Number, entry.At, detail, source, blogId, blog);
     }
 

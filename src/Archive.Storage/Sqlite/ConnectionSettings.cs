@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -46,9 +45,6 @@ internal sealed partial class ConnectionSettings : DbConnectionInterceptor
         PRAGMA wal_autocheckpoint = 16384;
         PRAGMA journal_size_limit = 67108864;
         """;
-
-    // EF opens a connection for each query and the pool hands the same SQLite handle out again, settings and all.
-    private readonly ConditionalWeakTable<sqlite3, object> ready = [];
 
     /// <summary>How a file is opened for reading: as it is, or, where nothing can be written beside it, as a file that nobody changes.</summary>
     /// <remarks>
@@ -133,6 +129,20 @@ internal sealed partial class ConnectionSettings : DbConnectionInterceptor
         connection.Execute("PRAGMA busy_timeout = 60000");
     }
 
+    /// <summary>Deletes a database that nobody has open, with its log.</summary>
+    public static void DeleteFile(string path)
+    {
+        File.Delete(path);
+        DeleteLog(path);
+    }
+
+    /// <summary>Deletes the log of a database that stands in the file whole, or stands no longer.</summary>
+    public static void DeleteLog(string path)
+    {
+        File.Delete(path + "-wal");
+        File.Delete(path + "-shm");
+    }
+
     /// <summary>Whether the file was replaced, moved or deleted since the connection was opened: it still reads the old one.</summary>
     public static bool HasMoved(SqliteConnection connection)
     {
@@ -144,12 +154,12 @@ internal sealed partial class ConnectionSettings : DbConnectionInterceptor
     }
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
-        Prepare((SqliteConnection)connection);
+        Statement.Execute((SqliteConnection)connection, OfReaders);
 
     public override Task ConnectionOpenedAsync(
         DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        Prepare((SqliteConnection)connection);
+        ConnectionOpened(connection, eventData);
         return Task.CompletedTask;
     }
 
@@ -160,15 +170,6 @@ internal sealed partial class ConnectionSettings : DbConnectionInterceptor
 
     public override ValueTask<InterceptionResult> ConnectionClosingAsync(
         DbConnection connection, ConnectionEventData eventData, InterceptionResult result) => new(InterceptionResult.Suppress());
-
-    private void Prepare(SqliteConnection connection)
-    {
-        if (!ready.TryGetValue(connection.Handle!, out _))
-        {
-            Statement.Execute(connection, OfReaders);
-            ready.AddOrUpdate(connection.Handle!, this);
-        }
-    }
 
     [LibraryImport("e_sqlite3", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int sqlite3_file_control(nint db, string schema, int operation, ref int argument);
