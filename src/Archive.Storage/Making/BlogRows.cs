@@ -23,7 +23,7 @@ internal sealed class BlogRows(Connection copy, StandingIds? standing)
     public (long Id, string Slug) Of(string slug)
     {
         slug = SlugOf(slug);
-        return (Find(slug)?.Id ?? Insert(new BlogRow(0, slug, slug, null, null, null, null, null, true)), slug);
+        return (Find(slug)?.Id ?? Insert(new BlogRow(0, slug, BlogFacts.Unknown(slug))), slug);
     }
 
     /// <summary>The row of a slug as it stands; null where there is no such blog.</summary>
@@ -31,31 +31,22 @@ internal sealed class BlogRows(Connection copy, StandingIds? standing)
     {
         var row = BlogRow.Table.Select(copy, "slug = ?").With(slug);
         var blog = row.Read()
-            ? new BlogRow(
-                row.Long("id"), row.Text("slug"), row.Text("title"), row.TextOrNull("address"), row.TextOrNull("language"), row.TextOrNull("time_zone"),
-                row.TextOrNull("author"), row.TextOrNull("about"), row.Long("guessed") == 1)
+            ? new BlogRow(row.Long("id"), row.Text("slug"), new BlogFacts(
+                row.Text("title"), row.TextOrNull("address"), row.TextOrNull("language"), row.TextOrNull("time_zone"),
+                row.TextOrNull("author"), row.TextOrNull("about"), row.Long("guessed") == 1))
             : null;
         row.Reset();
         return blog;
     }
 
-    /// <summary>The row as it is once a blog is described so; what is null, or a title that only repeats the slug, leaves what is known as it is.</summary>
+    /// <summary>The row as it is once a blog is described so.</summary>
     public BlogRow Described(BlogDescribed told)
     {
-        var blog = Find(SlugOf(told.Slug)) ?? new BlogRow(0, told.Slug, told.Slug, null, null, null, null, null, true);
-        return blog with
-        {
-            Title = told.Title == told.Slug ? blog.Title : told.Title,
-            Address = told.Address ?? blog.Address,
-            Language = told.Language ?? blog.Language,
-            TimeZone = told.TimeZone ?? blog.TimeZone,
-            Author = told.Author ?? blog.Author,
-            About = told.About ?? blog.About,
-            IsGuessed = blog.IsGuessed && told.Guessed,
-        };
+        var blog = Find(SlugOf(told.Slug)) ?? new BlogRow(0, told.Slug, BlogFacts.Unknown(told.Slug));
+        return blog with { Facts = blog.Facts.With(told) };
     }
 
-    public bool ChangesGuess(BlogDescribed told) => Find(SlugOf(told.Slug)) is { IsGuessed: true } && !told.Guessed;
+    public bool ChangesGuess(BlogDescribed told) => Find(SlugOf(told.Slug)) is { Facts.IsGuessed: true } && !told.Guessed;
 
     public void Describe(BlogDescribed told)
     {

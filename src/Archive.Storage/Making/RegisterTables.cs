@@ -3,23 +3,19 @@ using Archive.Dumps;
 namespace Archive.Storage.Making;
 
 /// <summary>A blog as it is to stand in the reading copy.</summary>
-internal sealed record BlogRow(
-    long Id, string Slug, string Title, string? Address, string? Language, string? TimeZone, string? Author, string? About, bool IsGuessed)
+internal sealed record BlogRow(long Id, string Slug, BlogFacts Facts)
 {
     public static readonly Table<BlogRow> Table = new(
         "blogs", ["id"],
         new("id", row => row.Id),
         new("slug", row => row.Slug),
-        new("title", row => row.Title),
-        new("address", row => row.Address),
-        new("language", row => row.Language),
-        new("time_zone", row => row.TimeZone),
-        new("author", row => row.Author),
-        new("about", row => row.About),
-        new("guessed", row => row.IsGuessed));
-
-    public static BlogRow Of(long id, RegisteredBlog blog) =>
-        new(id, blog.Slug, blog.Title, blog.Address, blog.Language, blog.TimeZone, blog.Author, blog.About, blog.IsGuessed);
+        new("title", row => row.Facts.Title),
+        new("address", row => row.Facts.Address),
+        new("language", row => row.Facts.Language),
+        new("time_zone", row => row.Facts.TimeZone),
+        new("author", row => row.Facts.Author),
+        new("about", row => row.Facts.About),
+        new("guessed", row => row.Facts.IsGuessed));
 }
 
 /// <summary>A slug that leads to a blog.</summary>
@@ -53,8 +49,9 @@ internal sealed record ImportRow(long Id, string StartedAt, string? FinishedAt, 
         new("sources_refused", row => row.Counts?.SourcesRefused),
         new("undone_at", row => row.UndoneAt));
 
-    public static ImportRow Of(RegisteredImport import) =>
-        new(import.Number, import.StartedAt, import.FinishedAt, import.Step ?? Running, import.Counts, import.UndoneAt);
+    /// <param name="runs">Whether an import whose end the log does not tell is running now.</param>
+    public static ImportRow Of(RegisteredImport import, bool runs) => new(
+        import.Number, import.StartedAt, import.FinishedAt, import.Step ?? (runs ? Running : Interrupted), import.Counts, import.UndoneAt);
 }
 
 /// <summary>A source as it is to stand in the reading copy.</summary>
@@ -95,6 +92,10 @@ internal sealed record ProblemRow(long Entry, int Turn, long Import, long? Sourc
         new("severity", row => row.Problem.Severity.ToString().ToLowerInvariant()),
         new("line", row => row.Problem.Line),
         new("message", row => row.Problem.Message));
+
+    /// <summary>What the imports of a log refused.</summary>
+    public static IEnumerable<ProblemRow> OfRefused(Register register) => register.Imports.SelectMany(import =>
+        import.Refused.SelectMany(refusal => OfRefused(refusal.Entry, import.Number, refusal.Files)));
 
     public static IEnumerable<ProblemRow> OfRefused(long entry, long import, IReadOnlyList<RefusedFile> files) =>
         files.Select((file, turn) => new ProblemRow(entry, turn, import, null, file.File, file.Sha256, new Problem(Severity.Error, null, file.Reason)));

@@ -39,11 +39,10 @@ internal sealed class Remaking
             Batch(at, source => Announce(source.Source, source.Read), cancel);
         }
 
-        var done = 0;
         for (var at = 0; at < register.Sources.Count; at += SourcesPerBatch)
         {
             Batch(at, source => Make(source.Source, source.Read), cancel);
-            tell(done = Math.Min(at + SourcesPerBatch, register.Sources.Count), register.Sources.Count);
+            tell(Math.Min(at + SourcesPerBatch, register.Sources.Count), register.Sources.Count);
         }
 
         copy.InTransaction(() => End(index));
@@ -54,12 +53,12 @@ internal sealed class Remaking
     {
         foreach (var import in register.Imports)
         {
-            var row = ImportRow.Of(import);
-            ImportRow.Table.Insert(copy, row.Outcome == ImportRow.Running ? row with { Outcome = ImportRow.Interrupted } : row);
-            foreach (var problem in import.Refused.SelectMany(told => ProblemRow.OfRefused(told.Entry, import.Number, told.Files)))
-            {
-                ProblemRow.Table.Insert(copy, problem);
-            }
+            ImportRow.Table.Insert(copy, ImportRow.Of(import, runs: false));
+        }
+
+        foreach (var problem in ProblemRow.OfRefused(register))
+        {
+            ProblemRow.Table.Insert(copy, problem);
         }
 
         foreach (var name in register.Given.SelectMany(GivenRow.Of))
@@ -69,7 +68,7 @@ internal sealed class Remaking
 
         foreach (var blog in register.Blogs)
         {
-            maker.Blogs.Insert(BlogRow.Of(0, blog));
+            maker.Blogs.Insert(new BlogRow(0, blog.Slug, blog.Facts));
         }
 
         foreach (var (slug, blog, isGuessed) in register.Names)

@@ -119,11 +119,11 @@ internal sealed class Settlement(SqliteRecord record, Connection copy, Maker mak
         {
             if (maker.Blogs.Find(blog.Slug) is { Id: var id })
             {
-                BlogRow.Table.Write(copy, BlogRow.Table.Compare(copy, "id = ?", id, [BlogRow.Of(id, blog)]));
+                BlogRow.Table.Write(copy, BlogRow.Table.Compare(copy, "id = ?", id, [new BlogRow(id, blog.Slug, blog.Facts)]));
             }
             else
             {
-                maker.Blogs.Insert(BlogRow.Of(0, blog));
+                maker.Blogs.Insert(new BlogRow(0, blog.Slug, blog.Facts));
             }
         }
     }
@@ -154,12 +154,8 @@ internal sealed class Settlement(SqliteRecord record, Connection copy, Maker mak
     private void SettleImports()
     {
         var runs = copy["SELECT 1 FROM imports WHERE outcome = 'running'"].Number() is not null;
-        ImportRow[] rows = [.. register.Imports.Select(ImportRow.Of)
-            .Select(row => row.Outcome == ImportRow.Running && !runs ? row with { Outcome = ImportRow.Interrupted } : row)];
-        ImportRow.Table.Write(copy, ImportRow.Table.Compare(copy, "id >= ?", 0, rows));
-        ProblemRow[] refused = [.. register.Imports.SelectMany(import =>
-            import.Refused.SelectMany(told => ProblemRow.OfRefused(told.Entry, import.Number, told.Files)))];
-        ProblemRow.Table.Write(copy, ProblemRow.Table.Compare(copy, "id >= ? AND source_id IS NULL", 0, refused));
+        ImportRow.Table.Write(copy, ImportRow.Table.Compare(copy, "id >= ?", 0, [.. register.Imports.Select(import => ImportRow.Of(import, runs))]));
+        ProblemRow.Table.Write(copy, ProblemRow.Table.Compare(copy, "id >= ? AND source_id IS NULL", 0, [.. ProblemRow.OfRefused(register)]));
     }
 
     private void Add(RegisteredSource source)

@@ -162,8 +162,8 @@ internal sealed class Register
     {
         var live = kept.Where(source => !source.Blog.IsRemoved).ToList();
         var once = Once(live);
-        var told = once.Where(source => !source.Blog.IsGuessed).ToLookup(source => source.Detail.Sha256);
-        Sources = [.. once.Where(source => !source.Blog.IsGuessed || !told.Contains(source.Detail.Sha256)).OrderBy(source => source.Number)];
+        var told = once.Where(source => !source.Blog.Facts.IsGuessed).ToLookup(source => source.Detail.Sha256);
+        Sources = [.. once.Where(source => !source.Blog.Facts.IsGuessed || !told.Contains(source.Detail.Sha256)).OrderBy(source => source.Number)];
         Blogs = [.. Sources.Select(source => source.Blog).Distinct()];
         Imports = [.. imports.Values.OrderBy(import => import.Number)];
         Given = [.. AddressesOfSources()];
@@ -186,7 +186,7 @@ internal sealed class Register
 
     // A guessed blog all of whose dumps somebody has named since leads to the blog that they are of.
     private IEnumerable<(string, RegisteredBlog, bool)> GuessedNames(List<RegisteredSource> once, ILookup<string, RegisteredSource> told) =>
-        once.Where(source => source.Blog.IsGuessed).GroupBy(source => source.Blog)
+        once.Where(source => source.Blog.Facts.IsGuessed).GroupBy(source => source.Blog)
             .Where(guessed => !Blogs.Contains(guessed.Key))
             .Select(guessed => (guessed.Key.Slug, Blogs: guessed.Select(source => told[source.Detail.Sha256].First().Blog).Distinct().ToList()))
             .Where(guessed => guessed.Blogs.Count == 1)
@@ -201,20 +201,7 @@ internal sealed class RegisteredBlog(string slug)
 
     public string Slug { get; set; } = slug;
 
-    public string Title { get; private set; } = slug;
-
-    public string? Address { get; private set; }
-
-    public string? Language { get; private set; }
-
-    public string? TimeZone { get; private set; }
-
-    public string? Author { get; private set; }
-
-    public string? About { get; private set; }
-
-    /// <summary>Nobody has said whose dumps these are.</summary>
-    public bool IsGuessed { get; private set; } = true;
+    public BlogFacts Facts { get; private set; } = BlogFacts.Unknown(slug);
 
     public bool IsRemoved
     {
@@ -241,24 +228,13 @@ internal sealed class RegisteredBlog(string slug)
     public void Take(RegisteredBlog other)
     {
         other.mergedInto = this;
-        if (IsGuessed && !other.IsGuessed)
+        if (Facts.IsGuessed && !other.Facts.IsGuessed)
         {
-            (Title, Address, Language) = (other.Title, other.Address ?? Address, other.Language ?? Language);
-            (TimeZone, Author, About, IsGuessed) = (other.TimeZone ?? TimeZone, other.Author ?? Author, other.About ?? About, false);
+            Facts = Facts.With(other.Facts);
         }
     }
 
-    /// <summary>What is null, or a title that only repeats the slug, leaves what is known as it is.</summary>
-    public void Describe(BlogDescribed told)
-    {
-        Title = told.Title == told.Slug ? Title : told.Title;
-        Address = told.Address ?? Address;
-        Language = told.Language ?? Language;
-        TimeZone = told.TimeZone ?? TimeZone;
-        Author = told.Author ?? Author;
-        About = told.About ?? About;
-        IsGuessed &= told.Guessed;
-    }
+    public void Describe(BlogDescribed told) => Facts = Facts.With(told);
 }
 
 /// <summary>A source as the log leaves it.</summary>
