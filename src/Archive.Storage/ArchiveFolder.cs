@@ -169,8 +169,12 @@ public sealed class ArchiveFolder : IDisposable
         (watching, readerString, contexts) = (null, null, null);
         generationStart = Random.Shared.NextInt64(1L << 30) << 32;
         turn++;
-        record?.Dispose();
-        record = null;
+        if (record is { HasMoved: true })
+        {
+            record.Dispose();
+            record = null;
+        }
+
         try
         {
             watching = new Connection(ConnectionSettings.OpenReaderOf(ReaderString));

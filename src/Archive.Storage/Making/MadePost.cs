@@ -66,7 +66,7 @@ internal sealed class MadePost(long id, long blog, PostPlace place, FoldedPost p
     {
         var comment = post.Comments[at];
         var text = comment.Text;
-        var derived = inHand[text.Capture].Prepared is { } prepared ? prepared.Comments[text.Index] : Derived.OfComment(text.Comment);
+        var derived = inHand[text.Capture].Prepared?.Comments?[text.Index] ?? Derived.OfComment(text.Comment);
         long? parent = comment.Parent == ThreadOrder.Top ? null : ids[comment.Parent];
         return new CommentRow(ids[at], id, parent, at, place, comment, derived);
     }

@@ -7,21 +7,17 @@ using SQLitePCL;
 namespace Archive.Storage.Making;
 
 /// <summary>A post of a source with everything done that needs no database: arranged, and derived of its texts.</summary>
-internal sealed class PreparedPost
+/// <param name="Derived">Of its own text; null where nothing was derived.</param>
+/// <param name="Comments">Of its comments in reading order; null where nothing was derived.</param>
+internal sealed record PreparedPost(ArrangedPost Post, Derived? Derived, IReadOnlyList<Derived>? Comments)
 {
-    public PreparedPost(DumpPost post, List<Problem> problems)
+    public static PreparedPost Of(DumpPost post, List<Problem> problems, bool derive)
     {
-        Post = ArrangedPost.Of(post, problems);
-        Derived = Derived.OfPost(Post.Post);
-        Comments = [.. Post.Comments.Select(Derived.OfComment)];
+        var arranged = ArrangedPost.Of(post, problems);
+        return derive
+            ? new PreparedPost(arranged, Derived.OfPost(arranged.Post), [.. arranged.Comments.Select(Derived.OfComment)])
+            : new PreparedPost(arranged, null, null);
     }
-
-    public ArrangedPost Post { get; }
-
-    public Derived Derived { get; }
-
-    /// <summary>In reading order.</summary>
-    public IReadOnlyList<Derived> Comments { get; }
 }
 
 /// <summary>A file read, and everything about it done that needs no database.</summary>
@@ -77,7 +73,7 @@ internal sealed class PreparedSource
 
         try
         {
-            return Prepared(sha256, bytes, DumpFormats.Read(bytes, format), SourceBytes.Pack(bytes));
+            return Prepared(sha256, bytes, DumpFormats.Read(bytes, format), SourceBytes.Pack(bytes), derive: true);
         }
         catch (NotADumpException refusal)
         {
@@ -86,12 +82,13 @@ internal sealed class PreparedSource
     }
 
     /// <summary>Reads an original of the record again; what is missing, damaged, or no dump to these readers is refused with the reason.</summary>
-    public static PreparedSource Reread(SqliteRecord record, SourceKept source)
+    /// <param name="derive">Whether its posts are to be made now, and not only known by name.</param>
+    public static PreparedSource Reread(SqliteRecord record, SourceKept source, bool derive = true)
     {
         try
         {
             return record.Fetch(source.Sha256) is { } bytes
-                ? Prepared(source.Sha256, bytes, DumpFormats.Read(bytes, source.Format), [])
+                ? Prepared(source.Sha256, bytes, DumpFormats.Read(bytes, source.Format), [], derive)
                 : Refused(source.Sha256, 0, "its original is missing from the record");
         }
         catch (SqliteException damaged) when (damaged.SqliteErrorCode is raw.SQLITE_CORRUPT)
@@ -110,10 +107,10 @@ internal sealed class PreparedSource
         Problems = [new Problem(Severity.Error, null, reason)],
     };
 
-    private static PreparedSource Prepared(string sha256, byte[] bytes, Dump dump, byte[] packed)
+    private static PreparedSource Prepared(string sha256, byte[] bytes, Dump dump, byte[] packed, bool derive)
     {
         var problems = dump.Problems.ToList();
-        var posts = dump.Posts.Select(post => new PreparedPost(post, problems)).ToArray();
+        var posts = dump.Posts.Select(post => PreparedPost.Of(post, problems, derive)).ToArray();
         if (problems.Count > MaxProblems)
         {
             var rest = problems.Count - MaxProblems;

@@ -36,12 +36,12 @@ internal sealed class Remaking
         copy.InTransaction(Begin);
         for (var at = 0; at < register.Sources.Count; at += SourcesPerBatch)
         {
-            Batch(at, source => Announce(source.Source, source.Read), cancel);
+            Batch(at, derive: false, source => Announce(source.Source, source.Read), cancel);
         }
 
         for (var at = 0; at < register.Sources.Count; at += SourcesPerBatch)
         {
-            Batch(at, source => Make(source.Source, source.Read), cancel);
+            Batch(at, derive: true, source => Make(source.Source, source.Read), cancel);
             tell(Math.Min(at + SourcesPerBatch, register.Sources.Count), register.Sources.Count);
         }
 
@@ -78,15 +78,16 @@ internal sealed class Remaking
     }
 
     // A window of sources is read on all cores and written by one.
-    private void Batch(int at, Action<(RegisteredSource Source, PreparedSource Read)> write, CancellationToken cancel)
+    private void Batch(int at, bool derive, Action<(RegisteredSource Source, PreparedSource Read)> write, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        var sources = register.Sources.Skip(at).Take(SourcesPerBatch);
+        var sources = register.Sources.Skip(at).Take(SourcesPerBatch).AsParallel().AsOrdered().WithMergeOptions(ParallelMergeOptions.NotBuffered)
+            .Select(source => (source, PreparedSource.Reread(record, source.Detail, derive)));
         try
         {
             copy.InTransaction(() =>
             {
-                foreach (var source in sources.AsParallel().AsOrdered().WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(Read))
+                foreach (var source in sources)
                 {
                     write(source);
                 }
@@ -98,9 +99,6 @@ internal sealed class Remaking
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
         }
     }
-
-    private (RegisteredSource Source, PreparedSource Read) Read(RegisteredSource source) =>
-        (source, PreparedSource.Reread(record, source.Detail));
 
     private void Announce(RegisteredSource source, PreparedSource read)
     {

@@ -56,3 +56,39 @@ public sealed class Comment
     /// <summary>Less than the post's own last capture where the comment has vanished since.</summary>
     public long LastCaptureId { get; set; }
 }
+
+/// <summary>How a comment stood in an earlier capture, where that differs from the present text or status.</summary>
+public sealed class CommentVersion
+{
+    public long CommentId { get; set; }
+
+    public long CaptureId { get; set; }
+
+    public required CommentStatus Status { get; set; }
+
+    public required string Original { get; set; }
+}
+
+/// <summary>Where a comment stood in an earlier capture; the latest look is in the comment's own row.</summary>
+public sealed class Sighting
+{
+    public long CommentId { get; set; }
+
+    public long CaptureId { get; set; }
+
+    public required string Number { get; set; }
+
+    public int FirstLine { get; set; }
+
+    public int LastLine { get; set; }
+}
+
+/// <summary>Another key that leads to a comment: what one of its captures names it by.</summary>
+public sealed class CommentOtherKey
+{
+    public long PostId { get; set; }
+
+    public required string Key { get; set; }
+
+    public long CommentId { get; set; }
+}

@@ -52,3 +52,15 @@ public sealed class Post
 
     public long LastCaptureId { get; set; }
 }
+
+/// <summary>How a post's title and body stood in an earlier capture, where that differs from the present text.</summary>
+public sealed class PostVersion
+{
+    public long PostId { get; set; }
+
+    public long CaptureId { get; set; }
+
+    public string? Title { get; set; }
+
+    public required string Original { get; set; }
+}

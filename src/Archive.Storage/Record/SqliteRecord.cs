@@ -188,7 +188,25 @@ public sealed class SqliteRecord : IDisposable
         }
     }
 
-    public void Dispose() => connection.Dispose();
+    /// <summary>Whether another file has come in the place of the one that is open.</summary>
+    internal bool HasMoved
+    {
+        get
+        {
+            lock (gate)
+            {
+                return ConnectionSettings.HasMoved(connection.Sqlite);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            connection.Dispose();
+        }
+    }
 
     private static SqliteRecord Opened(string path, Func<SqliteRecord> open)
     {

@@ -26,11 +26,7 @@ public static class EarlierAddresses
         }
 
         var db = context.RequestServices.GetRequiredService<ArchiveDb>();
-        var name = await (
-            from earlier in db.BlogNames
-            join now in db.Blogs on earlier.BlogId equals now.Id
-            where earlier.Slug == blog
-            select now.Slug).SingleOrDefaultAsync(cancel);
+        var name = await db.NameNowAsync(blog, cancel);
         return name is not null ? OfBlog(context, blog, name)
             : context.Request.RouteValues["slug"] is string slug ? await OfPostAsync(context, db, blog, slug, cancel)
             : null;

@@ -27,7 +27,7 @@ public sealed class KeptTexts(ArchiveDb db, ArchiveSearch search, SiteAddress si
     /// <summary>What an old address names; of the live blog, the post that has its month and name.</summary>
     public async Task<KeptText?> FindAsync(OldAddress old, CancellationToken cancel)
     {
-        var blog = old.Blog is { } named ? await NameNowAsync(named, cancel) : await BlogOfAsync(old, cancel);
+        var blog = old.Blog is { } named ? await db.NameNowAsync(named, cancel) ?? named : await BlogOfAsync(old, cancel);
         if (blog is null || await FindPostAsync(blog, old.Month, old.Slug, cancel) is not { } post)
         {
             return null;
@@ -36,13 +36,6 @@ public sealed class KeptTexts(ArchiveDb db, ArchiveSearch search, SiteAddress si
         var key = old.Key is { } given ? await db.LeadsToAsync(post.Id, given, cancel) ?? given : null;
         return await FindAsync(blog, old.Month, old.Slug, key, cancel);
     }
-
-    // A blog may have been renamed since, or merged.
-    private async Task<string> NameNowAsync(string blog, CancellationToken cancel) => await (
-        from earlier in db.BlogNames
-        join now in db.Blogs on earlier.BlogId equals now.Id
-        where earlier.Slug == blog
-        select now.Slug).SingleOrDefaultAsync(cancel) ?? blog;
 
     // Blogger gives a blog the host of each country, so that the first part of the host is what counts.
     private async Task<string?> BlogOfAsync(OldAddress old, CancellationToken cancel)

@@ -131,7 +131,7 @@ internal sealed class TestArchive : IDisposable
         connection, table == "terms" ? "SELECT term, reversed, texts FROM terms ORDER BY term" : $"SELECT * FROM {table}",
         row => string.Join('|', Enumerable.Range(0, row.FieldCount).Select(i => row[i] is byte[] blob ? Convert.ToHexString(blob) : row[i])))];
 
-    private static List<string> Read(SqliteConnection connection, string sql, Func<SqliteDataReader, string> read)
+    internal static List<string> Read(SqliteConnection connection, string sql, Func<SqliteDataReader, string> read)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;

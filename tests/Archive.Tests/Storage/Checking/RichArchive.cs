@@ -42,7 +42,7 @@ internal sealed class RichArchive : IDisposable
     {
         Restore();
         using var connection = Open(ofRecord ? archive.File.RecordPath : archive.File.Path);
-        return Read(connection, sql, row => row.GetString(0));
+        return TestArchive.Read(connection, sql, row => row.GetString(0));
     }
 
     /// <summary>What a check of everything finds after a damage.</summary>
@@ -107,9 +107,9 @@ internal sealed class RichArchive : IDisposable
         try
         {
             using var connection = Open(path);
-            var tables = Read(connection, "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name", row => row.GetString(0));
-            return string.Join('\n', tables.Select(table => $"{table}\n{string.Join('\n', Read(connection, $"SELECT * FROM {table}", Line))}"))
-                + string.Join('\n', Read(connection, "SELECT type || name || coalesce(sql, '') FROM sqlite_schema ORDER BY 1", row => row.GetString(0)));
+            var tables = TestArchive.Read(connection, "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' ORDER BY name", row => row.GetString(0));
+            return string.Join('\n', tables.Select(table => $"{table}\n{string.Join('\n', TestArchive.Read(connection, $"SELECT * FROM {table}", Line))}"))
+                + string.Join('\n', TestArchive.Read(connection, "SELECT type || name || coalesce(sql, '') FROM sqlite_schema ORDER BY 1", row => row.GetString(0)));
         }
         catch (SqliteException)
         {
@@ -142,19 +142,5 @@ internal sealed class RichArchive : IDisposable
         var connection = new SqliteConnection($"Data Source={path};Pooling=False");
         connection.Open();
         return connection;
-    }
-
-    private static List<string> Read(SqliteConnection connection, string sql, Func<SqliteDataReader, string> read)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<string>();
-        while (reader.Read())
-        {
-            rows.Add(read(reader));
-        }
-
-        return rows;
     }
 }
