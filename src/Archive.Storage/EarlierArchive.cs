@@ -202,13 +202,8 @@ internal static class EarlierArchive
 
     private static void TakeOverRefused(Connection old, SqliteRecord record, long import, DateTimeOffset started)
     {
-        var rows = old["SELECT file_name, sha256, message FROM problems WHERE import_id = ? AND source_id IS NULL ORDER BY id"].With(import);
-        var refused = new List<RefusedFile>();
-        while (rows.Read())
-        {
-            refused.Add(new RefusedFile(rows.Text("file_name"), rows.Text("sha256"), 0, rows.Text("message")));
-        }
-
+        var refused = old["SELECT file_name, sha256, message FROM problems WHERE import_id = ? AND source_id IS NULL ORDER BY id"].With(import)
+            .All(row => new RefusedFile(row.Text("file_name"), row.Text("sha256"), 0, row.Text("message")));
         foreach (var part in refused.Chunk(RefusedAtOnce))
         {
             record.Append(to => to.Write(started, new ImportTold(import, ImportTold.RefusedFiles, part)));

@@ -58,17 +58,9 @@ internal sealed class SameExport(Connection before, Connection after)
         otherwise.AddRange(All(after).Where(post => !known.Contains(post.Id)).Select(post => $"{post.Address}: it was not there"));
     }
 
-    private static List<ExportedPost> All(Connection archive)
-    {
-        var rows = archive["SELECT posts.id, blogs.slug, month, posts.slug FROM posts JOIN blogs ON blogs.id = blog_id ORDER BY blogs.slug, month, posts.slug"];
-        var posts = new List<ExportedPost>();
-        while (rows.Read())
-        {
-            posts.Add(new ExportedPost(rows.Long(0), rows.Text(1), rows.Text(2), rows.Text(3)));
-        }
-
-        return posts;
-    }
+    private static List<ExportedPost> All(Connection archive) =>
+        archive["SELECT posts.id, blogs.slug, month, posts.slug FROM posts JOIN blogs ON blogs.id = blog_id ORDER BY blogs.slug, month, posts.slug"]
+            .All(row => new ExportedPost(row.Long(0), row.Text(1), row.Text(2), row.Text(3)));
 
     private ExportedPost Now(long id)
     {

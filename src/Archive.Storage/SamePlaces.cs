@@ -46,17 +46,11 @@ internal sealed class SamePlaces(Connection before, Connection after)
     {
         var sources = after["SELECT sources.id, blogs.slug FROM sources JOIN blogs ON blogs.id = blog_id WHERE sha256 = ? ORDER BY blogs.slug <> ?, sources.id LIMIT 1"]
             .With(sha256).With(blog);
-        var (source, now) = sources.Read() ? (sources.Long(0), sources.Text(1)) : (0, "");
-        sources.Reset();
+        var (source, now) = sources.First<(long, string)?>(row => (row.Long(0), row.Text(1))) ?? (0, "");
         return Read(after["SELECT id, post_id FROM captures WHERE id = ? AND first_line IS ?"].With(CaptureId.Of(source, turn)).With(line))
             ?? Read(after["SELECT id, post_id FROM captures WHERE source_id = ? AND first_line IS ? LIMIT 1"].With(source).With(line));
 
-        PlacedCapture? Read(Statement row)
-        {
-            var capture = row.Read() ? new PlacedCapture(row.Long(0), row.Long(1), now, sha256) : null;
-            row.Reset();
-            return capture;
-        }
+        PlacedCapture? Read(Statement capture) => capture.First(row => new PlacedCapture(row.Long(0), row.Long(1), now, sha256));
     }
 
     private Dictionary<(long Capture, int Line), (long Id, string Key)> Comments(List<long> posts)
@@ -79,17 +73,9 @@ internal sealed class SamePlaces(Connection before, Connection after)
         return comments;
     }
 
-    private List<(long Capture, int Line)> Sightings(long comment)
-    {
-        var rows = before["SELECT capture_id, first_line FROM sightings WHERE comment_id = ? ORDER BY capture_id DESC"].With(comment);
-        var sightings = new List<(long, int)>();
-        while (rows.Read())
-        {
-            sightings.Add((rows.Long(0), rows.Int(1)));
-        }
-
-        return sightings;
-    }
+    private List<(long Capture, int Line)> Sightings(long comment) =>
+        before["SELECT capture_id, first_line FROM sightings WHERE comment_id = ? ORDER BY capture_id DESC"].With(comment)
+            .All(row => (row.Long(0), row.Int(1)));
 
     private static PlacedComment Placed(
         string key, string original, List<(long Capture, int Line)> places,

@@ -94,26 +94,14 @@ internal sealed class CopyCheck(ArchiveFolder archive, DifferenceList difference
     private static Dictionary<string, string> Schema(Connection connection)
     {
         var rows = connection["SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'"];
-        var schema = new Dictionary<string, string>(StringComparer.Ordinal);
-        while (rows.Read())
-        {
-            schema.Add(rows.Text(0), rows.Text(1));
-        }
-
-        return schema;
+        return rows.All(row => (Name: row.Text(0), Sql: row.Text(1))).ToDictionary(row => row.Name, row => row.Sql, StringComparer.Ordinal);
     }
 
     // Of a full-text index the options; its other tables are checked by the index itself.
     private static List<string> Tables(Connection fresh)
     {
         var rows = fresh["SELECT name FROM pragma_table_list WHERE schema = 'main' AND (type = 'table' OR (type = 'shadow' AND name LIKE '%\\_config' ESCAPE '\\')) AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"];
-        var tables = new List<string>();
-        while (rows.Read())
-        {
-            tables.Add(rows.Text(0));
-        }
-
-        return [.. tables.Except(NotCompared)];
+        return [.. rows.All(row => row.Text(0)).Except(NotCompared)];
     }
 
     // Rank 1 compares an index with the rows it indexes, not only with itself; SQLite takes that for writing.

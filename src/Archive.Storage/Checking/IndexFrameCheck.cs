@@ -14,13 +14,13 @@ internal sealed class IndexFrameCheck(Connection stored, Connection fresh, Diffe
 
         // Each word is one row and one token of the index of forms, which keeps no sizes by which FTS5 could count them again.
         var count = stored["SELECT count(*) FROM formed_terms"].Number()!.Value;
-        var counts = Text("SELECT hex(block) FROM term_forms_data WHERE id = 1");
+        var counts = stored["SELECT hex(block) FROM term_forms_data WHERE id = 1"].Text();
         differences.AddWhere(
             counts != Convert.ToHexString([.. Varint(count), .. Varint(count)]) && !(count == 0 && counts is ""),
             "full-text index term_forms", "its counts differ from the vocabulary");
     }
 
-    private static string? Cookie(Connection copy, string index) => Text(copy, $"SELECT hex(substr(block, 1, 4)) FROM {index}_data WHERE id = 10");
+    private static string? Cookie(Connection copy, string index) => copy[$"SELECT hex(substr(block, 1, 4)) FROM {index}_data WHERE id = 10"].Text();
 
     private List<(long Segment, long Count)> Ways(string index) => Counts($"SELECT segid, count(*) FROM {index}_idx GROUP BY segid");
 
@@ -32,27 +32,7 @@ internal sealed class IndexFrameCheck(Connection stored, Connection fresh, Diffe
           GROUP BY id >> 37
          """);
 
-    private List<(long Segment, long Count)> Counts(string sql)
-    {
-        var rows = stored[sql];
-        var counts = new List<(long, long)>();
-        while (rows.Read())
-        {
-            counts.Add((rows.Long(0), rows.Long(1)));
-        }
-
-        return counts;
-    }
-
-    private string? Text(string sql) => Text(stored, sql);
-
-    private static string? Text(Connection copy, string sql)
-    {
-        var row = copy[sql];
-        var text = row.Read() ? row.TextOrNull(0) : null;
-        row.Reset();
-        return text;
-    }
+    private List<(long Segment, long Count)> Counts(string sql) => stored[sql].All(row => (row.Long(0), row.Long(1)));
 
     // SQLite's: seven bits a byte, the highest first, the last without the eighth bit. So many words take no more than eight bytes.
     private static byte[] Varint(long value)

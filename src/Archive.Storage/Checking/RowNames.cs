@@ -30,16 +30,9 @@ internal sealed class RowNames(Connection stored, Connection fresh)
         : $"post {id}";
 
     private string Comment(long? id) => Find("SELECT number FROM comments WHERE id = ?", id) is { } number
-        ? $"{Post(id >> 20)}, comment {number}"
+        ? $"{Post(PostId.OfComment(id!.Value))}, comment {number}"
         : $"comment {id}";
 
     // As it should be, else as it is.
-    private string? Find(string sql, long? id) => id is { } known ? Text(fresh[sql].With(known)) ?? Text(stored[sql].With(known)) : null;
-
-    private static string? Text(Statement row)
-    {
-        var text = row.Read() ? row.TextOrNull(0) : null;
-        row.Reset();
-        return text;
-    }
+    private string? Find(string sql, long? id) => id is { } known ? fresh[sql].With(known).Text() ?? stored[sql].With(known).Text() : null;
 }

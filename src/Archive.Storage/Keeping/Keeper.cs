@@ -19,9 +19,9 @@ public sealed class Keeper(ArchiveFolder archive, TimeProvider clock)
     public UndoPlan PlanUndo(long import)
     {
         using var copy = new Connection(archive.OpenReader());
-        var row = copy["SELECT started_at, undone_at FROM imports WHERE id = ?"].With(import);
-        var (started, undone) = row.Read() ? (row.Text(0), row.TextOrNull(1)) : throw new KeepingException($"there is no import {import}; the page /imports lists them");
-        row.Reset();
+        var (started, undone) = copy["SELECT started_at, undone_at FROM imports WHERE id = ?"].With(import)
+            .First<(string, string?)?>(row => (row.Text(0), row.TextOrNull(1)))
+            ?? throw new KeepingException($"there is no import {import}; the page /imports lists them");
         if (undone is not null)
         {
             throw new KeepingException($"import {import} is undone already, since {undone}");
@@ -101,9 +101,8 @@ public sealed class Keeper(ArchiveFolder archive, TimeProvider clock)
     public (string Slug, string Title, int Sources, int Posts, int Comments) Holds(string blog)
     {
         using var copy = new Connection(archive.OpenReader());
-        var rows = copy["SELECT id, slug, title FROM blogs WHERE slug = ? OR id = (SELECT blog_id FROM blog_names WHERE slug = ?)"].With(blog).With(blog);
-        var (id, slug, title) = rows.Read() ? (rows.Long(0), rows.Text(1), rows.Text(2)) : throw NoBlog(blog);
-        rows.Reset();
+        var (id, slug, title) = copy["SELECT id, slug, title FROM blogs WHERE slug = ? OR id = (SELECT blog_id FROM blog_names WHERE slug = ?)"]
+            .With(blog).With(blog).First<(long, string, string)?>(row => (row.Long(0), row.Text(1), row.Text(2))) ?? throw NoBlog(blog);
         return (slug, title, Count(copy, "sources WHERE blog_id = ?", id), Count(copy, "posts WHERE blog_id = ?", id),
             (int)copy["SELECT coalesce(sum(comment_count), 0) FROM posts WHERE blog_id = ?"].With(id).Number()!.Value);
     }

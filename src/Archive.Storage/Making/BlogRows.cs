@@ -11,13 +11,8 @@ internal sealed class BlogRows(Connection copy, StandingIds? standing)
     /// <summary>The slug that a slug leads to for whoever reads: mostly itself.</summary>
     public string SlugRead(string slug) => Led(slug, "");
 
-    private string Led(string slug, string which)
-    {
-        var row = copy[$"SELECT blogs.slug FROM blog_names JOIN blogs ON blogs.id = blog_id WHERE blog_names.slug = ? {which}"].With(slug);
-        var led = row.Read() ? row.Text(0) : slug;
-        row.Reset();
-        return led;
-    }
+    private string Led(string slug, string which) =>
+        copy[$"SELECT blogs.slug FROM blog_names JOIN blogs ON blogs.id = blog_id WHERE blog_names.slug = ? {which}"].With(slug).Text() ?? slug;
 
     /// <summary>The blog of a slug; its row is made where there is none.</summary>
     public (long Id, string Slug) Of(string slug)
@@ -27,17 +22,10 @@ internal sealed class BlogRows(Connection copy, StandingIds? standing)
     }
 
     /// <summary>The row of a slug as it stands; null where there is no such blog.</summary>
-    public BlogRow? Find(string slug)
-    {
-        var row = BlogRow.Table.Select(copy, "slug = ?").With(slug);
-        var blog = row.Read()
-            ? new BlogRow(row.Long("id"), row.Text("slug"), new BlogFacts(
-                row.Text("title"), row.TextOrNull("address"), row.TextOrNull("language"), row.TextOrNull("time_zone"),
-                row.TextOrNull("author"), row.TextOrNull("about"), row.Long("guessed") == 1))
-            : null;
-        row.Reset();
-        return blog;
-    }
+    public BlogRow? Find(string slug) => BlogRow.Table.Select(copy, "slug = ?").With(slug)
+        .First(row => new BlogRow(row.Long("id"), row.Text("slug"), new BlogFacts(
+            row.Text("title"), row.TextOrNull("address"), row.TextOrNull("language"), row.TextOrNull("time_zone"),
+            row.TextOrNull("author"), row.TextOrNull("about"), row.Long("guessed") == 1)));
 
     /// <summary>The row as it is once a blog is described so.</summary>
     public BlogRow Described(BlogDescribed told)

@@ -51,9 +51,8 @@ internal sealed class KeptPosts(SqliteRecord record, Connection copy)
 
     private ReadDump ReadAgain(long source)
     {
-        var row = copy["SELECT sha256, format FROM sources WHERE id = ?"].With(source);
-        var (sha256, format) = row.Read() ? (row.Text(0), row.Text(1)) : throw new InvalidDataException($"there is no source {source}");
-        row.Reset();
+        var (sha256, format) = copy["SELECT sha256, format FROM sources WHERE id = ?"].With(source).First<(string, string)?>(row => (row.Text(0), row.Text(1)))
+            ?? throw new InvalidDataException($"there is no source {source}");
         var original = record.Fetch(sha256) ?? throw new InvalidDataException($"the original {sha256} is missing from the record");
         return new ReadDump(source, DumpFormats.Read(original, format).Posts, original.Length);
     }

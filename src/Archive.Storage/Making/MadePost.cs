@@ -146,4 +146,8 @@ internal sealed class MadePost(long id, long blog, PostPlace place, FoldedPost p
 }
 
 /// <summary>A comment as it stands, and where its last capture has it.</summary>
-internal readonly record struct StandingComment(long Id, string Key, long Capture, int Line);
+internal readonly record struct StandingComment(long Id, string Key, long Capture, int Line)
+{
+    /// <param name="row">Of id, key, last_capture_id and first_line.</param>
+    public static StandingComment Of(Statement row) => new(row.Long(0), row.Text(1), row.Long(2), row.Int(3));
+}

@@ -34,13 +34,9 @@ internal sealed class PostMaker(Connection connection, KeptPosts kept, GivenAddr
     public PostGroup? GroupOf(long capture) =>
         connection["SELECT post_id FROM captures WHERE id = ?"].With(capture).Number() is { } post ? Group(post) : null;
 
-    private PostGroup? Group(long post)
-    {
-        var row = connection["SELECT blog_id, blogs.slug, identity FROM posts JOIN blogs ON blogs.id = blog_id WHERE posts.id = ?"].With(post);
-        PostGroup? group = row.Read() ? new PostGroup(row.Long(0), row.Text(1), row.Text(2)) : null;
-        row.Reset();
-        return group;
-    }
+    private PostGroup? Group(long post) =>
+        connection["SELECT blog_id, blogs.slug, identity FROM posts JOIN blogs ON blogs.id = blog_id WHERE posts.id = ?"].With(post)
+            .First<PostGroup?>(row => new PostGroup(row.Long(0), row.Text(1), row.Text(2)));
 
     private PostChange MakeGroup(PostGroup group, IReadOnlyList<NewCapture> fresh, List<Problem> problems)
     {
@@ -97,17 +93,9 @@ internal sealed class PostMaker(Connection connection, KeptPosts kept, GivenAddr
         }
     }
 
-    private List<StoredPost> Stored(PostGroup group)
-    {
-        var rows = connection["SELECT id, slug, month FROM posts WHERE identity = ? AND blog_id = ? ORDER BY id"].With(group.Identity).With(group.BlogId);
-        var posts = new List<StoredPost>();
-        while (rows.Read())
-        {
-            posts.Add(new StoredPost(rows.Long(0), rows.Text(1), rows.Text(2)));
-        }
-
-        return posts;
-    }
+    private List<StoredPost> Stored(PostGroup group) =>
+        connection["SELECT id, slug, month FROM posts WHERE identity = ? AND blog_id = ? ORDER BY id"]
+            .With(group.Identity).With(group.BlogId).All(row => new StoredPost(row.Long(0), row.Text(1), row.Text(2)));
 
     private List<NewCapture> CapturesOf(StoredPost post)
     {
@@ -229,17 +217,8 @@ internal sealed class PostMaker(Connection connection, KeptPosts kept, GivenAddr
         "SELECT count(*) FROM comments JOIN posts ON posts.id = post_id WHERE post_id = ? AND comments.last_capture_id <> posts.last_capture_id"]
         .With(post).Number() ?? 0;
 
-    private List<StandingComment> StoredComments(long post)
-    {
-        var rows = connection["SELECT id, key, last_capture_id, first_line FROM comments WHERE post_id = ? ORDER BY id"].With(post);
-        var comments = new List<StandingComment>();
-        while (rows.Read())
-        {
-            comments.Add(new StandingComment(rows.Long(0), rows.Text(1), rows.Long(2), rows.Int(3)));
-        }
-
-        return comments;
-    }
+    private List<StandingComment> StoredComments(long post) =>
+        connection["SELECT id, key, last_capture_id, first_line FROM comments WHERE post_id = ? ORDER BY id"].With(post).All(StandingComment.Of);
 
     // Keys are unique in their thread, so those that change step aside first; no key has a tilde.
     private void SetKeysAside(Difference<CommentRow> thread)

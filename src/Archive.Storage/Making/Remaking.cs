@@ -132,14 +132,8 @@ internal sealed class Remaking
     // The first capture to come brings all of its group with it; the others find nothing left to do.
     private List<NewCapture> Captures(PostGroup group, long first, PreparedPost prepared)
     {
-        var rows = copy["SELECT capture_id, taken, basis FROM temp.coming WHERE identity = ? AND blog_id = ? ORDER BY capture_id"]
-            .With(group.Identity).With(group.BlogId);
-        var coming = new List<(long Id, string Taken, string Basis)>();
-        while (rows.Read())
-        {
-            coming.Add((rows.Long(0), rows.Text(1), rows.Text(2)));
-        }
-
+        var coming = copy["SELECT capture_id, taken, basis FROM temp.coming WHERE identity = ? AND blog_id = ? ORDER BY capture_id"]
+            .With(group.Identity).With(group.BlogId).All(row => (Id: row.Long(0), Taken: row.Text(1), Basis: row.Text(2)));
         return coming.Count == 0 || coming[0].Id != first ? [] : coming.ConvertAll(row => row.Id == first
             ? new NewCapture(new PostCapture(row.Id, row.Taken, prepared.Post), row.Basis, prepared)
             : new NewCapture(new PostCapture(row.Id, row.Taken, maker.Kept.Read(row.Id)), row.Basis, null));

@@ -49,23 +49,11 @@ internal sealed class Settlement(SqliteRecord record, Connection copy, Maker mak
     // A source that is another blog's now is taken out and made anew there.
     private bool Stands(RegisteredSource source)
     {
-        var row = copy["SELECT blogs.slug FROM sources JOIN blogs ON blogs.id = blog_id WHERE sources.id = ?"].With(source.Number);
-        var stored = row.Read() ? row.Text(0) : null;
-        row.Reset();
+        var stored = copy["SELECT blogs.slug FROM sources JOIN blogs ON blogs.id = blog_id WHERE sources.id = ?"].With(source.Number).Text();
         return stored is not null && renamed.GetValueOrDefault(stored, stored) == source.Blog.Slug;
     }
 
-    private List<long> StoredSources()
-    {
-        var rows = copy["SELECT id FROM sources ORDER BY id"];
-        var ids = new List<long>();
-        while (rows.Read())
-        {
-            ids.Add(rows.Long(0));
-        }
-
-        return ids;
-    }
+    private List<long> StoredSources() => copy["SELECT id FROM sources ORDER BY id"].All(row => row.Long(0));
 
     private void Detach(long source)
     {
@@ -128,17 +116,7 @@ internal sealed class Settlement(SqliteRecord record, Connection copy, Maker mak
         }
     }
 
-    private List<(string Slug, long Id)> StoredBlogs()
-    {
-        var rows = copy["SELECT slug, id FROM blogs ORDER BY id"];
-        var blogs = new List<(string, long)>();
-        while (rows.Read())
-        {
-            blogs.Add((rows.Text(0), rows.Long(1)));
-        }
-
-        return blogs;
-    }
+    private List<(string Slug, long Id)> StoredBlogs() => copy["SELECT slug, id FROM blogs ORDER BY id"].All(row => (row.Text(0), row.Long(1)));
 
     // What filters ask of a text has the name of its blog in it.
     private void Touch(long blog, string slug)

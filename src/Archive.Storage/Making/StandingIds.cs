@@ -15,16 +15,7 @@ internal sealed class StandingIds(Connection before)
     }
 
     /// <summary>The comments of a post, in the order of ids.</summary>
-    public List<StandingComment> Comments(long post)
-    {
-        var rows = before["SELECT id, key, last_capture_id, first_line FROM comments WHERE id >= ? AND id < ? ORDER BY id"]
-            .With(PostId.FirstComment(post)).With(PostId.FirstComment(post + 1));
-        var comments = new List<StandingComment>();
-        while (rows.Read())
-        {
-            comments.Add(new StandingComment(rows.Long(0), rows.Text(1), rows.Long(2), rows.Int(3)));
-        }
-
-        return comments;
-    }
+    public List<StandingComment> Comments(long post) =>
+        before["SELECT id, key, last_capture_id, first_line FROM comments WHERE id >= ? AND id < ? ORDER BY id"]
+            .With(PostId.FirstComment(post)).With(PostId.FirstComment(post + 1)).All(StandingComment.Of);
 }

@@ -44,12 +44,7 @@ internal sealed class Vocabulary(Connection connection)
 
         Add("temp.come_words");
         Subtract();
-        connection.Execute(
-            """
-            INSERT INTO temp.come_fts (come_fts) VALUES ('delete-all');
-            INSERT INTO temp.gone_fts (gone_fts) VALUES ('delete-all');
-            """);
-        isDirty = false;
+        Clear();
     }
 
     /// <summary>Counts all words of the index anew.</summary>
@@ -67,12 +62,7 @@ internal sealed class Vocabulary(Connection connection)
         connection.Execute("DROP TABLE temp.all_post_words; DROP TABLE temp.all_comment_words;");
         if (isDirty)
         {
-            connection.Execute(
-                """
-                INSERT INTO temp.come_fts (come_fts) VALUES ('delete-all');
-                INSERT INTO temp.gone_fts (gone_fts) VALUES ('delete-all');
-                """);
-            isDirty = false;
+            Clear();
         }
     }
 
@@ -85,6 +75,16 @@ internal sealed class Vocabulary(Connection connection)
         var runes = term.EnumerateRunes().ToArray();
         Array.Reverse(runes);
         return string.Concat(runes);
+    }
+
+    private void Clear()
+    {
+        connection.Execute(
+            """
+            INSERT INTO temp.come_fts (come_fts) VALUES ('delete-all');
+            INSERT INTO temp.gone_fts (gone_fts) VALUES ('delete-all');
+            """);
+        isDirty = false;
     }
 
     private void Gather(string side, long post)

@@ -62,10 +62,8 @@ public sealed class SqliteRecord : IDisposable
     {
         lock (gate)
         {
-            var last = connection["SELECT number, sha256 FROM entries ORDER BY number DESC LIMIT 1"];
-            var head = last.Read() ? (last.Long(0), last.Text(1)) : (0, Entry.NoHash);
-            last.Reset();
-            return head;
+            return connection["SELECT number, sha256 FROM entries ORDER BY number DESC LIMIT 1"].First<(long, string)?>(row => (row.Long(0), row.Text(1)))
+                ?? (0, Entry.NoHash);
         }
     }
 
@@ -87,10 +85,7 @@ public sealed class SqliteRecord : IDisposable
     {
         lock (gate)
         {
-            var row = connection["SELECT number, at, kind, detail, sha256 FROM entries WHERE number = ?"].With(number);
-            var entry = row.Read() ? Of(row) : null;
-            row.Reset();
-            return entry;
+            return connection["SELECT number, at, kind, detail, sha256 FROM entries WHERE number = ?"].With(number).First(Of);
         }
     }
 
@@ -110,10 +105,9 @@ public sealed class SqliteRecord : IDisposable
     {
         lock (gate)
         {
-            var row = connection["SELECT content, bytes FROM originals WHERE sha256 = ?"].With(sha256);
-            var kept = row.Read() ? (row.Blob(0), row.Long(1)) : default;
-            row.Reset();
-            return kept.Item1 is { } packed ? SourceBytes.Unpack(packed, kept.Item2) : null;
+            var kept = connection["SELECT content, bytes FROM originals WHERE sha256 = ?"].With(sha256)
+                .First<(byte[] Packed, long Bytes)?>(row => (row.Blob(0), row.Long(1)));
+            return kept is { } original ? SourceBytes.Unpack(original.Packed, original.Bytes) : null;
         }
     }
 
@@ -159,17 +153,7 @@ public sealed class SqliteRecord : IDisposable
     {
         lock (gate)
         {
-            var check = connection["PRAGMA integrity_check"];
-            var wrong = new List<string>();
-            while (check.Read())
-            {
-                if (check.Text(0) is not "ok" and var message)
-                {
-                    wrong.Add(message);
-                }
-            }
-
-            return wrong;
+            return connection["PRAGMA integrity_check"].All(row => row.Text(0)).FindAll(message => message != "ok");
         }
     }
 
@@ -183,7 +167,7 @@ public sealed class SqliteRecord : IDisposable
             const string Tables = "SELECT group_concat(type || name || tbl_name || coalesce(sql, ''), ';') FROM (SELECT * FROM sqlite_schema ORDER BY name)";
             lock (gate)
             {
-                return Text(connection[Tables]) == Text(own[Tables]);
+                return connection[Tables].Text() == own[Tables].Text();
             }
         }
     }
@@ -244,15 +228,8 @@ public sealed class SqliteRecord : IDisposable
         const int PartSize = 1_000;
         lock (gate)
         {
-            var rows = connection["SELECT number, at, kind, detail, sha256 FROM entries WHERE number > ? ORDER BY number LIMIT ?"]
-                .With(after).With(PartSize);
-            var part = new List<Entry>();
-            while (rows.Read())
-            {
-                part.Add(Of(rows));
-            }
-
-            return part;
+            return connection["SELECT number, at, kind, detail, sha256 FROM entries WHERE number > ? ORDER BY number LIMIT ?"]
+                .With(after).With(PartSize).All(Of);
         }
     }
 
@@ -260,18 +237,9 @@ public sealed class SqliteRecord : IDisposable
     {
         lock (gate)
         {
-            var row = connection["SELECT sha256, bytes FROM originals WHERE sha256 > ? ORDER BY sha256 LIMIT 1"].With(after);
-            (string, long)? next = row.Read() ? (row.Text(0), row.Long(1)) : null;
-            row.Reset();
-            return next;
+            return connection["SELECT sha256, bytes FROM originals WHERE sha256 > ? ORDER BY sha256 LIMIT 1"].With(after)
+                .First<(string, long)?>(row => (row.Text(0), row.Long(1)));
         }
-    }
-
-    private static string? Text(Statement row)
-    {
-        var text = row.Read() ? row.TextOrNull(0) : null;
-        row.Reset();
-        return text;
     }
 
     private static Entry Of(Statement row) => new(row.Long(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4));

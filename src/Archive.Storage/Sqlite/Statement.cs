@@ -81,11 +81,29 @@ internal sealed partial class Statement : IDisposable
     }
 
     /// <summary>Runs a statement for the number in its first column; null where it gives no row, or NULL.</summary>
-    public long? Number()
+    public long? Number() => First(static row => row.NumberOrNull(0));
+
+    /// <summary>Runs a statement for the text in its first column; null where it gives no row, or NULL.</summary>
+    public string? Text() => First(static row => row.TextOrNull(0));
+
+    /// <summary>Runs a statement for its first row; the default where it gives none.</summary>
+    public T? First<T>(Func<Statement, T> read)
     {
-        var found = Read() ? NumberOrNull(0) : null;
+        var found = Read() ? read(this) : default;
         Reset();
         return found;
+    }
+
+    /// <summary>Runs a statement for all of its rows.</summary>
+    public List<T> All<T>(Func<Statement, T> read)
+    {
+        var rows = new List<T>();
+        while (Read())
+        {
+            rows.Add(read(this));
+        }
+
+        return rows;
     }
 
     /// <summary>Goes to the next row; false after the last, when the statement is ready to be bound anew.</summary>
