@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 
 namespace Archive.Web.Commands;
 
@@ -22,13 +21,20 @@ public static class BlogCommand
         {
             blog, title, address, author, language, rename, merge, remove, yes,
         };
+        command.Validators.Add(result =>
+        {
+            if (new Option[] { rename, merge, remove }.Count(option => result.GetResult(option) is { Implicit: false }) > 1)
+            {
+                result.AddError("rename, merge or remove: one at a time");
+            }
+        });
         command.SetAction(async (parsed, cancel) =>
         {
             using var archive = ExistingArchive.Open(parsed.GetValue(data)!, console);
             var keeper = new Keeper(archive, TimeProvider.System);
             var (slug, called, sources, posts, comments) = keeper.Holds(parsed.GetValue(blog)!);
-            await console.Text.WriteLineAsync(CommandConsole.Printable(string.Create(
-                CultureInfo.InvariantCulture, $"{slug}, “{called}”: {sources:N0} sources, {posts:N0} posts, {comments:N0} comments")));
+            await console.Text.WriteLineAsync(CommandConsole.Printable(
+                $"{slug}, “{called}”: {InWords.Count(sources, "source", "sources")}, {InWords.Count(posts, "post", "posts")}, {InWords.Count(comments, "comment", "comments")}"));
             if (parsed.GetValue(title) is not null || parsed.GetValue(address) is not null || parsed.GetValue(author) is not null || parsed.GetValue(language) is not null)
             {
                 keeper.Describe(new BlogDescription(
@@ -44,11 +50,6 @@ public static class BlogCommand
     private static async Task<int> MoveAsync(
         Keeper keeper, string slug, string? rename, string? merge, bool remove, bool yes, CommandConsole console, CancellationToken cancel)
     {
-        if (new[] { rename is not null, merge is not null, remove }.Count(asked => asked) > 1)
-        {
-            throw new CommandException("rename, merge or remove: one at a time", ExitCode.WrongUsage);
-        }
-
         var (question, act) = (rename, merge, remove) switch
         {
             ({ } to, _, _) => ($"Rename {slug} to {to}?", () => keeper.Rename(slug, to)),

@@ -47,7 +47,8 @@ public sealed class KeepingTests : IDisposable
         await BlogAsync("probationmatters", "--rename", "probation", "--yes");
         Assert.Contains("probation, “Another name”", (await BlogAsync("probationmatters")).Text, StringComparison.Ordinal);
         Assert.Equal(ExitCode.WrongUsage, (await BlogAsync("probation", "--rename", "search")).Exit);
-        Assert.Equal(ExitCode.WrongUsage, (await BlogAsync("probation", "--rename", "a", "--remove", "--yes")).Exit);
+        Assert.Equal(ExitCode.WrongUsage, (await BlogAsync("probation", "--title", "A third name", "--rename", "a", "--remove", "--yes")).Exit);
+        Assert.Contains("probation, “Another name”", (await BlogAsync("probation")).Text, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Done, (await BlogAsync("probation", "--remove", "--yes")).Exit);
         Assert.Equal("archive: there is no blog 'probation'\n", (await BlogAsync("probation")).Error.ReplaceLineEndings("\n"));
         Assert.Equal(ExitCode.Done, (await ArchiveProgram.RunAsync("verify", "--data", folder.Data)).Exit);
@@ -67,7 +68,7 @@ public sealed class KeepingTests : IDisposable
         Assert.DoesNotContain("warning", named.Text, StringComparison.Ordinal);
         Assert.Contains("\"path\":\"/probation/2014/02/power-to-people\"", await ExportAsync(), StringComparison.Ordinal);
         Assert.Single((await ExportAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        Assert.Contains("probation, “On Probation Blog”: 1 sources, 1 posts", (await BlogAsync("blog")).Text, StringComparison.Ordinal);
+        Assert.Contains("probation, “On Probation Blog”: 1 source, 1 post,", (await BlogAsync("blog")).Text, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Done, (await ArchiveProgram.RunAsync("verify", "--data", folder.Data)).Exit);
     }
 
