@@ -1,5 +1,3 @@
-using Archive.Threads.Captures;
-
 namespace Archive.Storage;
 
 /// <summary>Finds the addresses of an earlier file that a reading copy would not give: what the record has to say that they were given.</summary>

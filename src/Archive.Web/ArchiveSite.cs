@@ -1,13 +1,9 @@
-using Archive.Web.Addresses;
-using Archive.Web.Citing;
-using Archive.Web.Feeds;
-using Archive.Web.Searching;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Archive.Web;
 
 /// <summary>The web site over one archive.</summary>
-public static class ArchiveSite
+internal static class ArchiveSite
 {
     /// <summary>Everything but the listening: services, middleware, pages.</summary>
     /// <param name="archive">The opened archive.</param>

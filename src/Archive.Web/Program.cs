@@ -1,4 +1,2 @@
-using Archive.Web.Commands;
-
 using var stop = new StopSignal();
 return await ArchiveCommand.RunAsync(args, CommandConsole.OfProcess(), stop.Token);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Archive.Web.Commands;
 
 namespace Archive.Benchmarks;
 

@@ -1,4 +1,3 @@
-using Archive.Web;
 using Microsoft.AspNetCore.OutputCaching;
 
 namespace Archive.Benchmarks;

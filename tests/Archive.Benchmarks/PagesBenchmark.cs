@@ -1,5 +1,3 @@
-using Archive.Web;
-
 namespace Archive.Benchmarks;
 
 /// <summary>What pages cost the server, measured as its own processor time against that of writing the same bytes.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using Archive.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 

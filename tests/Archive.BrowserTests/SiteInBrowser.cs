@@ -1,6 +1,4 @@
 using Archive.BrowserTests;
-using Archive.Web;
-using Archive.Web.Commands;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;

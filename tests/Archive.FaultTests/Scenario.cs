@@ -1,5 +1,3 @@
-using Archive.Web.Commands;
-
 namespace Archive.FaultTests;
 
 /// <summary>A piece of work on a data folder, which a fault may hit anywhere.</summary>

@@ -1,5 +1,3 @@
-using Archive.Web.Commands;
-
 namespace Archive.FaultTests;
 
 /// <summary>Starts the program in this process, where it is warm: what comes after a fault is tried thousands of times.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Archive.Dumps;
 
 namespace Archive.Storage.Keeping;
 

@@ -1,8 +1,4 @@
 using System.Globalization;
-using Archive.Content;
-using Archive.Dumps;
-using Archive.Links;
-using Archive.Searching;
 
 namespace Archive.Storage.Making;
 

@@ -1,5 +1,3 @@
-using Archive.Threads.Captures;
-
 namespace Archive.Storage.Making;
 
 /// <summary>A name that an earlier version gave, as it is to stand in the reading copy.</summary>

@@ -1,6 +1,3 @@
-using Archive.Dumps;
-using Archive.Threads.Captures;
-
 namespace Archive.Storage.Making;
 
 /// <summary>Reads the posts of earlier captures again from the originals of the record; the newest few dumps are held.</summary>

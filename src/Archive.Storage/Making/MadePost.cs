@@ -1,6 +1,3 @@
-using Archive.Threads;
-using Archive.Threads.Captures;
-
 namespace Archive.Storage.Making;
 
 /// <summary>The rows of one post.</summary>

@@ -1,5 +1,3 @@
-using Archive.Threads.Captures;
-
 namespace Archive.Storage.Making;
 
 /// <summary>Brings a reading copy from the entry that it has applied to a later one.</summary>

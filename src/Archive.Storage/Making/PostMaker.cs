@@ -1,6 +1,3 @@
-using Archive.Dumps;
-using Archive.Threads.Captures;
-
 namespace Archive.Storage.Making;
 
 /// <summary>A capture that is in hand, with what a reader of files prepared of it.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Archive.Threads.Captures;
 
 namespace Archive.Storage.Making;
 

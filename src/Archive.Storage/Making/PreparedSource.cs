@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using Archive.Dumps;
-using Archive.Threads.Captures;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 

@@ -1,5 +1,3 @@
-using Archive.Dumps;
-
 namespace Archive.Storage.Making;
 
 /// <summary>A blog as it is to stand in the reading copy.</summary>

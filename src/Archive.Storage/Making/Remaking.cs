@@ -1,5 +1,3 @@
-using Archive.Threads.Captures;
-
 namespace Archive.Storage.Making;
 
 /// <summary>Makes a whole reading copy of the record in an empty file; each post is folded once, of all its captures.</summary>

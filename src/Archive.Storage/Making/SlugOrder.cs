@@ -1,5 +1,4 @@
 using System.Globalization;
-using Archive.Threads.Captures;
 
 namespace Archive.Storage.Making;
 

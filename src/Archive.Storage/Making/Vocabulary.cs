@@ -1,5 +1,3 @@
-using Archive.Searching;
-
 namespace Archive.Storage.Making;
 
 /// <summary>Keeps the table of all words that the index has, with how many texts have each.</summary>

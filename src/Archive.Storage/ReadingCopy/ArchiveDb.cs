@@ -1,7 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Archive.Content;
-using Archive.Dumps;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;

@@ -1,6 +1,3 @@
-using Archive.Content;
-using Archive.Dumps;
-
 namespace Archive.Storage.ReadingCopy;
 
 /// <summary>A comment as stored.</summary>

@@ -1,4 +1,3 @@
-using Archive.Threads;
 using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Storage.ReadingCopy;

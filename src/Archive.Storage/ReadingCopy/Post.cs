@@ -1,5 +1,3 @@
-using Archive.Content;
-
 namespace Archive.Storage.ReadingCopy;
 
 /// <summary>A post as stored.</summary>

@@ -1,5 +1,3 @@
-using Archive.Dumps;
-
 namespace Archive.Storage.ReadingCopy;
 
 /// <summary>A comment's status as rows name it.</summary>

@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Archive.Threads.Captures;
 
 namespace Archive.Storage.Record;
 
@@ -77,7 +76,7 @@ public abstract record EntryDetail
 /// <param name="About">Markdown by the archive's keeper.</param>
 /// <param name="Guessed">Nobody said whose dumps these are.</param>
 /// <param name="Import">The import that brought it; null where the keeper wrote it.</param>
-public sealed record BlogDescribed(
+internal sealed record BlogDescribed(
     string Slug, string Title, string? Address, string? Language, string? TimeZone, string? Author, string? About,
     bool Guessed, long? Import) : EntryDetail
 {
@@ -91,7 +90,7 @@ public sealed record BlogDescribed(
 /// <param name="Format">The format that was forced; null where it was recognised.</param>
 /// <param name="Captured">When it was taken from the blog, for dumps that do not say it themselves; UTC.</param>
 /// <param name="Basis">On whose word: <c>given</c> by a person, or <c>import</c>: no later than then.</param>
-public sealed record SourceKept(
+internal sealed record SourceKept(
     string Sha256, string Blog, string File, string? Format, string Captured, string Basis, long Import) : EntryDetail
 {
     public override long? OfImport() => Import;
@@ -103,7 +102,7 @@ public sealed record SourceKept(
 /// <param name="Step"><c>begun</c>, <c>refused</c>, <c>done</c> or <c>cancelled</c>.</param>
 /// <param name="Refused">Files that were no dumps or could not be read, with the reason.</param>
 /// <param name="Counts">What the import told at its end.</param>
-public sealed record ImportTold(
+internal sealed record ImportTold(
     long Import, string Step, IReadOnlyList<RefusedFile>? Refused = null, ImportCounts? Counts = null) : EntryDetail
 {
     public const string Begun = "begun", RefusedFiles = "refused", Done = "done", Cancelled = "cancelled";
@@ -120,32 +119,32 @@ public sealed record ImportTold(
 
 /// <summary>A file that an import refused.</summary>
 /// <param name="Sha256">Empty where it could not be read.</param>
-public sealed record RefusedFile(string File, string Sha256, long Bytes, string Reason);
+internal sealed record RefusedFile(string File, string Sha256, long Bytes, string Reason);
 
 /// <summary>What an import counted.</summary>
-public sealed record ImportCounts(
+internal sealed record ImportCounts(
     int PostsNew, int PostsChanged, int PostsUnchanged, int CommentsNew, int SourcesNew, int SourcesUnchanged, int SourcesRefused);
 
 /// <summary>An import was taken back, as if it had never been.</summary>
-public sealed record ImportUndone(long Import) : EntryDetail
+internal sealed record ImportUndone(long Import) : EntryDetail
 {
     public override string InWords() => $"import {Number(Import)} is undone";
 }
 
 /// <summary>A blog has another slug from here on; the old one leads to it.</summary>
-public sealed record BlogRenamed(string From, string To) : EntryDetail
+internal sealed record BlogRenamed(string From, string To) : EntryDetail
 {
     public override string InWords() => $"blog {From} is now {To}";
 }
 
 /// <summary>The sources of a blog are another's from here on; the slug leads there.</summary>
-public sealed record BlogMerged(string From, string Into) : EntryDetail
+internal sealed record BlogMerged(string From, string Into) : EntryDetail
 {
     public override string InWords() => $"blog {From} is merged into {Into}";
 }
 
 /// <summary>A blog and its sources are taken out; the originals stay in the record.</summary>
-public sealed record BlogRemoved(string Blog) : EntryDetail
+internal sealed record BlogRemoved(string Blog) : EntryDetail
 {
     public override string InWords() => $"blog {Blog} is removed";
 }
@@ -154,7 +153,7 @@ public sealed record BlogRemoved(string Blog) : EntryDetail
 /// <remarks>It holds as long as the blog has that source.</remarks>
 /// <param name="Post">Its turn in the source, from 0.</param>
 /// <param name="Slug">The post's; null where it would be the same.</param>
-public sealed record AddressesGiven(string Blog, string Sha256, int Post, string? Slug, IReadOnlyList<GivenKey> Keys) : EntryDetail
+internal sealed record AddressesGiven(string Blog, string Sha256, int Post, string? Slug, IReadOnlyList<GivenKey> Keys) : EntryDetail
 {
     public override string InWords() =>
         $"addresses of an earlier version in {Blog}, source {Sha256[..12]}: {(Slug is null ? "" : $"the post {Slug}, ")}{Number(Keys.Count)} keys of comments";

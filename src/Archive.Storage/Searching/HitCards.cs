@@ -1,5 +1,3 @@
-using Archive.Searching;
-
 namespace Archive.Storage.Searching;
 
 /// <summary>Reads what a page shows of its hits.</summary>

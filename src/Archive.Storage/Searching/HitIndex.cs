@@ -1,5 +1,3 @@
-using Archive.Searching;
-
 namespace Archive.Storage.Searching;
 
 /// <summary>One of the two full-text indexes, and the SQL that asks it.</summary>

@@ -1,4 +1,3 @@
-using Archive.Searching;
 using Microsoft.Data.Sqlite;
 
 namespace Archive.Storage.Searching;

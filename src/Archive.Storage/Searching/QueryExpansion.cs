@@ -1,5 +1,3 @@
-using Archive.Searching;
-
 namespace Archive.Storage.Searching;
 
 /// <summary>Finds in the archive's vocabulary what widens a query: other forms of words, names, beginnings.</summary>

@@ -1,5 +1,3 @@
-using Archive.Searching;
-
 namespace Archive.Storage.Searching;
 
 /// <summary>Keeps the best hits by relevance, or the longest.</summary>

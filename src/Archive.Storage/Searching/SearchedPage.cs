@@ -1,5 +1,3 @@
-using Archive.Searching;
-
 namespace Archive.Storage.Searching;
 
 /// <summary>Makes one page of hits.</summary>

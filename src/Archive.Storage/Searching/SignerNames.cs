@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Archive.Content;
-using Archive.Searching;
 
 namespace Archive.Storage.Searching;
 

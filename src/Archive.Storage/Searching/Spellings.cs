@@ -1,5 +1,3 @@
-using Archive.Searching;
-
 namespace Archive.Storage.Searching;
 
 /// <summary>For words that the archive does not have, words of its vocabulary that are written nearly so.</summary>

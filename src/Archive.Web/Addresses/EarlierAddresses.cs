@@ -4,7 +4,7 @@ namespace Archive.Web.Addresses;
 
 /// <summary>Leads addresses that the archive has given before to where they lead now: of blogs that were renamed or merged, of posts that another blog has or that had another slug, of comments that have another key.</summary>
 /// <remarks>Only an address that leads nowhere is looked at, so that no page pays for it.</remarks>
-public static class EarlierAddresses
+internal static class EarlierAddresses
 {
     public static void UseEarlierAddresses(this WebApplication app) => app.Use(async (context, next) =>
     {

@@ -5,7 +5,7 @@ using System.CommandLine.Invocation;
 namespace Archive.Web.Commands;
 
 /// <summary>The command line of the program: its commands, and how every one of them ends.</summary>
-public static class ArchiveCommand
+internal static class ArchiveCommand
 {
     /// <summary>Runs one command line.</summary>
     /// <returns>One of <see cref="ExitCode"/>.</returns>

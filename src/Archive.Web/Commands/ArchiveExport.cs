@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Archive.Dumps;
 using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Commands;

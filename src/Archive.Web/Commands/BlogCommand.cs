@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Archive.Web.Commands;
 
 /// <summary><c>archive blog</c>: names, renames, merges and removes a blog.</summary>
-public static class BlogCommand
+internal static class BlogCommand
 {
     public static Command Create(Option<string> data, CommandConsole console)
     {

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace Archive.Web.Commands;
 
 /// <summary>Reads <c>blog.json</c>: what is known of a blog from outside its dumps.</summary>
-public static partial class BlogJson
+internal static partial class BlogJson
 {
     public const string FileName = "blog.json";
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Archive.Web.Commands;
 
 /// <summary>The first part of a blog's addresses: which names it may have, and which it gets when nobody chose.</summary>
-public static partial class BlogSlug
+internal static partial class BlogSlug
 {
     /// <summary>The longest label of a host name; a slug is often made from one.</summary>
     public const int MaxLength = 63;

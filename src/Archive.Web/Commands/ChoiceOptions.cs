@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Archive.Web.Commands;
 
 /// <summary>The keeper's choices as options of <c>archive serve</c>.</summary>
-public sealed class ChoiceOptions
+internal sealed class ChoiceOptions
 {
     public ChoiceOptions() => Address.Validators.Add(result =>
     {

@@ -8,7 +8,7 @@ namespace Archive.Web.Commands;
 /// <param name="text">The same place for people.</param>
 /// <param name="error">Progress and complaints.</param>
 /// <param name="errorIsTerminal">Whether progress may redraw itself.</param>
-public sealed class CommandConsole(Stream output, TextWriter text, TextWriter error, bool errorIsTerminal)
+internal sealed class CommandConsole(Stream output, TextWriter text, TextWriter error, bool errorIsTerminal)
 {
     public Stream Output { get; } = output;
 

@@ -1,9 +1,7 @@
-using Archive.Dumps;
-
 namespace Archive.Web.Commands;
 
 /// <summary>Finds the dumps in the files and folders that a person names.</summary>
-public static class DumpFiles
+internal static class DumpFiles
 {
     // How much of a file is looked at to see that it is no text; enough for the head of any picture or database.
     private const int SniffBytes = 8 * 1024;

@@ -1,7 +1,7 @@
 namespace Archive.Web.Commands;
 
 /// <summary>What a command tells the shell.</summary>
-public static class ExitCode
+internal static class ExitCode
 {
     public const int Done = 0;
 

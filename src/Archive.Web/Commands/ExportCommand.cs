@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Archive.Web.Commands;
 
 /// <summary><c>archive export</c>: the whole archive as JSON Lines.</summary>
-public static class ExportCommand
+internal static class ExportCommand
 {
     // One name for all: what a killed export leaves behind is taken over by the next one, and there is never a second.
     private const string Unfinished = ".unfinished";

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace Archive.Web.Commands;
 
 /// <summary>Turns the failures that a person can do something about into one line.</summary>
-public static class Failure
+internal static class Failure
 {
     // SQLite's result codes for "somebody else holds the lock".
     private const int SqliteBusy = 5;

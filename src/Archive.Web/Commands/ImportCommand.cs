@@ -1,11 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using Archive.Dumps;
 
 namespace Archive.Web.Commands;
 
 /// <summary><c>archive import</c>: brings dumps into the archive.</summary>
-public static class ImportCommand
+internal static class ImportCommand
 {
     private static readonly string[] DateForms =
         ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK"];

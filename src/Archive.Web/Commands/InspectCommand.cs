@@ -1,11 +1,10 @@
 using System.CommandLine;
 using System.Security.Cryptography;
-using Archive.Dumps;
 
 namespace Archive.Web.Commands;
 
 /// <summary><c>archive inspect</c>: says what the readers make of a file, and keeps nothing.</summary>
-public static class InspectCommand
+internal static class InspectCommand
 {
     public static Command Create(CommandConsole console)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Archive.Dumps;
 
 namespace Archive.Web.Commands;
 

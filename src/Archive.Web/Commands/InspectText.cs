@@ -1,5 +1,4 @@
 using System.Globalization;
-using Archive.Dumps;
 
 namespace Archive.Web.Commands;
 

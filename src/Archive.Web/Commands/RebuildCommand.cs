@@ -5,7 +5,7 @@ using System.Globalization;
 namespace Archive.Web.Commands;
 
 /// <summary><c>archive rebuild</c>: makes the reading copy anew from the record, beside the one that serves.</summary>
-public static class RebuildCommand
+internal static class RebuildCommand
 {
     public static Command Create(Option<string> data, CommandConsole console)
     {

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Archive.Web.Commands;
 
 /// <summary><c>archive record</c>: what was done in the archive, in order, and whether the record is whole.</summary>
-public static class RecordCommand
+internal static class RecordCommand
 {
     public static Command Create(Option<string> data, CommandConsole console)
     {

@@ -1,11 +1,9 @@
 using System.CommandLine;
-using Archive.Searching;
-using Archive.Web.Searching;
 
 namespace Archive.Web.Commands;
 
 /// <summary><c>archive search</c>: what the site's search finds, for people at a terminal and for other programs.</summary>
-public static class SearchCommand
+internal static class SearchCommand
 {
     /// <summary>What fits on a few screens.</summary>
     private const int DefaultLimit = 20;

@@ -1,6 +1,3 @@
-using Archive.Searching;
-using Archive.Web.Searching;
-
 namespace Archive.Web.Commands;
 
 /// <summary>What <c>search</c> prints for people.</summary>

@@ -3,7 +3,7 @@ using System.CommandLine;
 namespace Archive.Web.Commands;
 
 /// <summary><c>archive serve</c>: the web site, after an import where one is asked for.</summary>
-public static class ServeCommand
+internal static class ServeCommand
 {
     private const string DefaultUrls = "http://localhost:5080";
 

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Archive.Web.Commands;
 
 /// <summary>Ctrl-C and its kin: the first asks to stop at the next good place, the second ends the process.</summary>
-public sealed class StopSignal : IDisposable
+internal sealed class StopSignal : IDisposable
 {
     // What a shell reports for a process that Ctrl-C ended: 128 + SIGINT.
     private const int KilledExitCode = 130;

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Archive.Web.Commands;
 
 /// <summary><c>archive undo</c>: takes an import back, as if it had never been.</summary>
-public static class UndoCommand
+internal static class UndoCommand
 {
     public static Command Create(Option<string> data, CommandConsole console)
     {

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Archive.Web.Commands;
 
 /// <summary><c>archive verify</c>: checks the archive against itself and against the kept originals.</summary>
-public static class VerifyCommand
+internal static class VerifyCommand
 {
     public static Command Create(Option<string> data, CommandConsole console)
     {

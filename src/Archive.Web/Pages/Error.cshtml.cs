@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Archive.Web.Pages;
 
 /// <summary>What a reader sees when the archive itself failed: an id to look for in the log, and nothing else.</summary>
-public sealed class ErrorModel : PageModel
+internal sealed class ErrorModel : PageModel
 {
     public string Id => HttpContext.TraceIdentifier;
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Archive.Web.Pages;
 
 /// <summary>The first page: the blogs of the archive, or the one that there is.</summary>
-public sealed class IndexModel(ArchiveDb db) : PageModel
+internal sealed class IndexModel(ArchiveDb db) : PageModel
 {
     public IReadOnlyList<Entry> Blogs { get; private set; } = [];
 

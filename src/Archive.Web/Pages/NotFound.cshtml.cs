@@ -1,5 +1,3 @@
-using Archive.Searching;
-using Archive.Web.Searching;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Archive.Web.Pages;
 
 /// <summary>What a reader sees whose address leads nowhere: what was asked, and what may have been meant.</summary>
-public sealed class NotFoundModel(ArchiveDb db, ArchiveSearch search, NearTurns turns) : PageModel
+internal sealed class NotFoundModel(ArchiveDb db, ArchiveSearch search, NearTurns turns) : PageModel
 {
     /// <summary>Posts that are offered.</summary>
     public const int MaxNear = 5;

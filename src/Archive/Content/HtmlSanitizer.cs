@@ -5,7 +5,7 @@ namespace Archive.Content;
 
 /// <summary>Makes HTML from elsewhere safe: parses it, and writes anew the nodes that <see cref="HtmlRules"/> allow.</summary>
 /// <remarks>Nothing is edited in place, so nothing passes by being overlooked; the tree is walked with a stack of our own.</remarks>
-public sealed class HtmlSanitizer
+internal sealed class HtmlSanitizer
 {
     private const string HtmlNamespace = "http://www.w3.org/1999/xhtml";
 

@@ -1,3 +1,5 @@
+using Archive.Dumps.Blogger;
+
 namespace Archive.Dumps;
 
 /// <summary>The formats that the archive reads, and the way in.</summary>

@@ -1,3 +1,5 @@
+using Archive.Dumps.Blogger;
+
 namespace Archive.Dumps;
 
 /// <summary>One post as a dump gives it.</summary>

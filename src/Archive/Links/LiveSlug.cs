@@ -5,7 +5,7 @@ namespace Archive.Links;
 /// The archive makes slugs from titles as Blogger does, but Blogger kept a leading article at times and then had less room for the rest
 /// (decision 0016).
 /// </remarks>
-public static class LiveSlug
+internal static class LiveSlug
 {
     /// <param name="live">As the address has it.</param>
     /// <param name="slugs">Those of the archive's posts of that month.</param>

@@ -1,5 +1,3 @@
-using Archive.Searching;
-
 namespace Archive.Benchmarks.Search;
 
 /// <summary>The archive's own search, from what is typed to the page of hits.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Archive.Citing;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,5 +1,3 @@
-using Archive.Citing;
-
 namespace Archive.Tests.Citing;
 
 public sealed class QuotedWordsTests

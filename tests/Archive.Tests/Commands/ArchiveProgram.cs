@@ -1,5 +1,4 @@
 using System.Text;
-using Archive.Web.Commands;
 
 namespace Archive.Tests.Commands;
 

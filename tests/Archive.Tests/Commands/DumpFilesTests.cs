@@ -1,6 +1,3 @@
-using Archive.Dumps;
-using Archive.Web.Commands;
-
 namespace Archive.Tests.Commands;
 
 public class DumpFilesTests

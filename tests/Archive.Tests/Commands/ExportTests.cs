@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Archive.Web.Commands;
 
 namespace Archive.Tests.Commands;
 

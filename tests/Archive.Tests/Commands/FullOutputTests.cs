@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Archive.Web.Commands;
 
 namespace Archive.Tests.Commands;
 

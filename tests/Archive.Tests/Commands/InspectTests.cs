@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Archive.Web.Commands;
 
 namespace Archive.Tests.Commands;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Archive.Web.Commands;
 
 namespace Archive.Tests.Commands;
 

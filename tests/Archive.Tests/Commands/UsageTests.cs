@@ -1,5 +1,3 @@
-using Archive.Web.Commands;
-
 namespace Archive.Tests.Commands;
 
 public class UsageTests

@@ -1,4 +1,3 @@
-using Archive.Web.Commands;
 using Microsoft.Data.Sqlite;
 
 namespace Archive.Tests.Commands;

@@ -1,5 +1,3 @@
-using Archive.Content;
-
 namespace Archive.Tests.Content;
 
 public sealed class CitedLinksTests

@@ -1,4 +1,3 @@
-using Archive.Content;
 using FsCheck;
 using FsCheck.Fluent;
 

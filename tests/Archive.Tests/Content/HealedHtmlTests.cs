@@ -1,6 +1,5 @@
 using System.Net;
 using AngleSharp.Dom;
-using Archive.Content;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,5 +1,3 @@
-using Archive.Content;
-
 namespace Archive.Tests.Content;
 
 /// <summary>Each case is a text and the HTML that is printed for it; UPDATE_GOLDEN=1 writes the HTML anew.</summary>

@@ -1,5 +1,3 @@
-using Archive.Dumps;
-
 namespace Archive.Tests.Dumps;
 
 /// <summary>Every folder of Cases/dumps holds an input and what must be read from it; UPDATE_GOLDEN=1 writes the latter anew.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using Archive.Dumps;
 
 namespace Archive.Tests.Dumps;
 

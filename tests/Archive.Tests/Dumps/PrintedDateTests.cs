@@ -1,5 +1,3 @@
-using Archive.Dumps;
-
 namespace Archive.Tests.Dumps;
 
 public class PrintedDateTests

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Archive.Dumps;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,5 +1,3 @@
-using Archive.Dumps;
-
 namespace Archive.Tests.Dumps;
 
 /// <summary>Real captures that belong to others: read where they lie beside the checkout, skipped where they do not.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Archive.Links;
 
 namespace Archive.Tests.Links;
 

@@ -1,4 +1,3 @@
-using Archive.Links;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,8 +1,5 @@
 using System.Text.RegularExpressions;
-using Archive.Dumps;
 using Archive.Tests.Commands;
-using Archive.Web;
-using Archive.Web.Commands;
 using Microsoft.AspNetCore.Routing;
 
 namespace Archive.Tests.Project;

@@ -1,5 +1,4 @@
 using System.Text;
-using Archive.Searching;
 
 namespace Archive.Tests.Searching;
 

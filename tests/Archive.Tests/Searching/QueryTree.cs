@@ -1,5 +1,3 @@
-using Archive.Searching;
-
 namespace Archive.Tests.Searching;
 
 /// <summary>Prints what the parser made of a query, so that two can be compared and cases can be read.</summary>

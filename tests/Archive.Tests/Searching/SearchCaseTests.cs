@@ -1,5 +1,3 @@
-using Archive.Searching;
-
 namespace Archive.Tests.Searching;
 
 /// <summary>Each line of a case file is a query, its tree, its written form where that differs, and what is noted; UPDATE_GOLDEN=1 writes all but the query anew.</summary>

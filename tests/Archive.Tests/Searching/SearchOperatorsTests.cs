@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Archive.Searching;
 
 namespace Archive.Tests.Searching;
 

@@ -1,4 +1,3 @@
-using Archive.Searching;
 using FsCheck;
 using FsCheck.Fluent;
 

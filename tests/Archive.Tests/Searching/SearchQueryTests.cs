@@ -1,5 +1,3 @@
-using Archive.Searching;
-
 namespace Archive.Tests.Searching;
 
 public sealed class SearchQueryTests

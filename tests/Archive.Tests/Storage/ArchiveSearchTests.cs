@@ -1,5 +1,3 @@
-using Archive.Dumps;
-using Archive.Searching;
 using FsCheck;
 using FsCheck.Fluent;
 

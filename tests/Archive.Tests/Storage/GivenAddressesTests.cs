@@ -1,5 +1,3 @@
-using Archive.Threads.Captures;
-
 namespace Archive.Tests.Storage;
 
 public sealed class GivenAddressesTests : IDisposable

@@ -1,4 +1,3 @@
-using Archive.Searching;
 using Archive.Tests.Searching;
 
 namespace Archive.Tests.Storage;

@@ -1,5 +1,3 @@
-using Archive.Dumps;
-
 namespace Archive.Tests.Storage;
 
 public sealed class ImporterTests : IDisposable

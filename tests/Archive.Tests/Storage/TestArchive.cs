@@ -1,4 +1,3 @@
-using Archive.Dumps;
 using Microsoft.Data.Sqlite;
 
 namespace Archive.Tests.Storage;

@@ -1,5 +1,3 @@
-using Archive.Threads;
-
 namespace Archive.Tests.Threads;
 
 public sealed class CommentKeyTests

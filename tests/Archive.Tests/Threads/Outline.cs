@@ -1,6 +1,3 @@
-using Archive.Threads;
-using Archive.Threads.Captures;
-
 namespace Archive.Tests.Threads;
 
 /// <summary>Threads as text: one line a comment, one space a level; <c>×</c> is a notice of removal, <c>?</c> nothing at all.</summary>

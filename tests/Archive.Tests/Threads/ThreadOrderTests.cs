@@ -1,4 +1,3 @@
-using Archive.Threads;
 using FsCheck;
 using FsCheck.Fluent;
 

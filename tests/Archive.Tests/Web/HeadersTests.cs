@@ -1,6 +1,5 @@
 using System.Net;
 using Archive.Tests.Storage;
-using Archive.Web;
 
 namespace Archive.Tests.Web;
 

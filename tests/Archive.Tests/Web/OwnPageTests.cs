@@ -1,6 +1,4 @@
 using Archive.Tests.Storage;
-using Archive.Threads;
-using Archive.Web;
 
 namespace Archive.Tests.Web;
 

@@ -1,7 +1,6 @@
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Archive.Tests.Storage;
-using Archive.Threads;
 using FsCheck;
 using FsCheck.Fluent;
 

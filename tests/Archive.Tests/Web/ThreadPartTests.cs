@@ -1,7 +1,3 @@
-using Archive.Content;
-using Archive.Dumps;
-using Archive.Web.Pages;
-
 namespace Archive.Tests.Web;
 
 public class ThreadPartTests
@@ -54,10 +50,10 @@ public class ThreadPartTests
         Assert.Equal(expected, string.Join(' ', ThreadPart.Of(Thread(outline, unnamed), [], isNested: true).Places.Select(place => place.Level)));
 
     // One line a comment, one space a level; the word is its key, and its author unless all are unnamed.
-    private static ThreadComment[] Thread(string[] outline, bool unnamed)
+    private static PageComment[] Thread(string[] outline, bool unnamed)
     {
         var depths = outline.Select(line => line.Length - line.TrimStart().Length).ToArray();
-        return [.. outline.Select((line, i) => new ThreadComment(
+        return [.. outline.Select((line, i) => new PageComment(
             i + 1, Parent(depths, i), i, depths[i], depths.Skip(i + 1).TakeWhile(depth => depth > depths[i]).Count(), $"{i}", line.Trim(),
             CommentStatus.Visible, false, unnamed ? null : line.Trim(), null, null, default(SafeHtml), 10, "", 1, 2, 1))];
     }

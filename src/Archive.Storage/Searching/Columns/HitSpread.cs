@@ -1,5 +1,3 @@
-using Archive.Searching;
-
 namespace Archive.Storage.Searching.Columns;
 
 /// <summary>Makes of counted hits what a page shows of them.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using Archive.Searching;
 using Microsoft.Data.Sqlite;
 
 namespace Archive.Storage.Searching.Columns;

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Archive.Web.Pages.Imports;
 
 /// <summary>One run of the importer and what it met.</summary>
-public sealed class ImportModel(ArchiveDb db) : PageModel
+internal sealed class ImportModel(ArchiveDb db) : PageModel
 {
     /// <summary>Problems on one page.</summary>
     public const int ProblemsPerPage = 200;

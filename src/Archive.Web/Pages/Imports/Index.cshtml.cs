@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Archive.Web.Pages.Imports;
 
 /// <summary>The runs of the importer, newest first.</summary>
-public sealed class IndexModel(ArchiveDb db, ArchiveFolder archive) : PageModel
+internal sealed class ImportsModel(ArchiveDb db, ArchiveFolder archive) : PageModel
 {
     /// <summary>A long screen of a table.</summary>
     public const int ImportsPerPage = 100;

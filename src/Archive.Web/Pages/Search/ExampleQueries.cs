@@ -1,12 +1,11 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Archive.Searching;
 using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Search;
 
 /// <summary>Fills examples with words, names and dates that the archive at hand has, so that each finds something.</summary>
-public sealed partial class ExampleQueries
+internal sealed partial class ExampleQueries
 {
     /// <summary>Of the newest posts the longest lends its words.</summary>
     private const int MaxPosts = 20;

@@ -1,20 +1,18 @@
-using Archive.Searching;
-
 namespace Archive.Web.Pages.Search;
 
 /// <summary>A question that hits can be divided by, with its answers as links.</summary>
-public sealed record FacetGroup(string Heading, IReadOnlyList<FacetLink> Links);
+internal sealed record FacetGroup(string Heading, IReadOnlyList<FacetLink> Links);
 
 /// <summary>One value of a facet.</summary>
 /// <param name="Address">The search with this value, or without it where it is asked for already; null where no filter says it.</param>
-public sealed record FacetLink(string Label, long Count, string? Address, bool IsActive = false, string? Note = null)
+internal sealed record FacetLink(string Label, long Count, string? Address, bool IsActive = false, string? Note = null)
 {
     /// <summary>Parts of it, such as the months of a year.</summary>
     public IReadOnlyList<FacetLink> Finer { get; init; } = [];
 }
 
 /// <summary>Turns counts into links that narrow a search, and back.</summary>
-public static class FacetValues
+internal static class FacetValues
 {
     /// <summary>Names and sites that are shown; who looks for a rarer one types it.</summary>
     public const int MaxValues = 12;

@@ -1,5 +1,3 @@
-using Archive.Searching;
-using Archive.Web.Searching;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,7 +8,7 @@ namespace Archive.Web.Pages.Search;
 /// <summary>Who had a word first, and how its use went on.</summary>
 [RequestTimeout(SearchLimits.Searches)]
 [EnableRateLimiting(SearchLimits.Searches)]
-public sealed class FirstModel(ArchiveSearch search) : PageModel
+internal sealed class FirstModel(ArchiveSearch search) : PageModel
 {
     public SearchAsked Asked { get; private set; } = null!;
 

@@ -1,5 +1,3 @@
-using Archive.Searching;
-using Archive.Web.Searching;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
@@ -9,7 +7,7 @@ namespace Archive.Web.Pages.Search;
 /// <summary>What can be typed, made from the operators that exist, with examples that run on the archive at hand.</summary>
 [RequestTimeout(SearchLimits.Searches)]
 [EnableRateLimiting(SearchLimits.Searches)]
-public sealed class HelpModel(ArchiveDb db, ArchiveSearch search) : PageModel
+internal sealed class HelpModel(ArchiveDb db, ArchiveSearch search) : PageModel
 {
     public IReadOnlyList<Entry> Entries { get; private set; } = [];
 

@@ -1,10 +1,9 @@
 using System.Globalization;
-using Archive.Searching;
 
 namespace Archive.Web.Pages.Search;
 
 /// <summary>Hits over time as bars, each a link into its month or year.</summary>
-public sealed class Histogram
+internal sealed class Histogram
 {
     /// <summary>Six years of months; more would be thinner than a finger on a phone and a pointer on a desk.</summary>
     public const int MaxMonths = 72;

@@ -1,12 +1,9 @@
-using Archive.Searching;
-using Archive.Web.Searching;
-
 namespace Archive.Web.Pages.Search;
 
 /// <summary>A hit as the pages show it.</summary>
 /// <param name="Mark">What is marked where it is read; empty for nothing.</param>
 /// <param name="Reading">The search that found it, for the way to the others of its thread; null where that is not asked.</param>
-public sealed record HitCard(SearchHit Hit, string Mark, QueryReading? Reading = null)
+internal sealed record HitCard(SearchHit Hit, string Mark, QueryReading? Reading = null)
 {
     public string Address => SearchAddress.Of(Hit, Mark);
 

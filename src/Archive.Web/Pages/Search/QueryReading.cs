@@ -1,10 +1,7 @@
-using Archive.Searching;
-using Archive.Web.Searching;
-
 namespace Archive.Web.Pages.Search;
 
 /// <summary>How a query was read, line by line, and the way to every part of it being gone.</summary>
-public sealed class QueryReading(SearchQuery query, Expansion expansion, bool byThread)
+internal sealed class QueryReading(SearchQuery query, Expansion expansion, bool byThread)
 {
     public SearchQuery Query { get; } = query;
 

@@ -1,5 +1,3 @@
-using Archive.Searching;
-using Archive.Web.Searching;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -10,7 +8,7 @@ namespace Archive.Web.Pages.Search;
 /// <summary>Finds what was said, and says how it understood the question.</summary>
 [RequestTimeout(SearchLimits.Searches)]
 [EnableRateLimiting(SearchLimits.Searches)]
-public sealed class ResultsModel(ArchiveSearch search) : PageModel
+internal sealed class ResultsModel(ArchiveSearch search) : PageModel
 {
     public SearchAsked Asked { get; private set; } = null!;
 

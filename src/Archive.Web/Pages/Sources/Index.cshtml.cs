@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Archive.Web.Pages.Sources;
 
 /// <summary>The kept originals, newest first.</summary>
-public sealed class IndexModel(ArchiveDb db) : PageModel
+internal sealed class SourcesModel(ArchiveDb db) : PageModel
 {
     /// <summary>A long screen of a table.</summary>
     public const int SourcesPerPage = 100;

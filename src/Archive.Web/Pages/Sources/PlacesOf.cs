@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Archive.Web.Pages.Sources;
 
 /// <summary>Which posts and comments begin on the lines of a source.</summary>
-public static class PlacesOf
+internal static class PlacesOf
 {
     /// <summary>The places whose first line lies in a range, by that line.</summary>
     public static async Task<ILookup<int, Place>> LoadAsync(ArchiveDb db, long source, LineRange range, CancellationToken cancel)

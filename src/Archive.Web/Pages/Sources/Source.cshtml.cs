@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Archive.Web.Pages.Sources;
 
 /// <summary>A kept original with its lines numbered, and what the archive made of them.</summary>
-public sealed class SourceModel(ArchiveDb db, ArchiveFolder archive) : PageModel
+internal sealed class SourceModel(ArchiveDb db, ArchiveFolder archive) : PageModel
 {
     /// <summary>Characters of a line that are shown; dumps without line ends exist, and the download has the rest.</summary>
     public const int MaxShownLine = 20_000;

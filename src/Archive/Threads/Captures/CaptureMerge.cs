@@ -4,10 +4,10 @@ namespace Archive.Threads.Captures;
 /// <param name="Stored">Its index in the stored thread; -1 where it is new.</param>
 /// <param name="Seen">Its index in the capture; -1 where the capture lacks it.</param>
 /// <param name="Parent">The index in the merged thread of the comment it answers, or <see cref="ThreadOrder.Top"/>.</param>
-public readonly record struct MergedComment(int Stored, int Seen, int Parent);
+internal readonly record struct MergedComment(int Stored, int Seen, int Parent);
 
 /// <summary>Lays a later capture over the thread that the earlier ones left, so that nothing is lost and nothing doubled.</summary>
-public static class CaptureMerge
+internal static class CaptureMerge
 {
     /// <summary>The merged thread in reading order. The later capture gives the order; what only the earlier ones have stands after the sibling that it followed there.</summary>
     /// <param name="stored">The thread so far, in reading order.</param>

@@ -8,7 +8,7 @@ namespace Archive.Threads.Captures;
 /// of captures alone, and no key ever comes to name another text. What an earlier version gave comes before all that: it is the key of
 /// the comment that stands where it was given, and no other comment gets it.
 /// </remarks>
-public static class KeysOfThread
+internal static class KeysOfThread
 {
     internal static void Assign(IReadOnlyList<FoldedComment> thread, IReadOnlyList<PostCapture> captures)
     {

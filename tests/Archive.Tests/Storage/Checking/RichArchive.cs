@@ -1,4 +1,3 @@
-using Archive.Threads.Captures;
 using Microsoft.Data.Sqlite;
 
 namespace Archive.Tests.Storage.Checking;

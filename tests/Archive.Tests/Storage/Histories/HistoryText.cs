@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Archive.Threads;
-using Archive.Threads.Captures;
 
 namespace Archive.Tests.Storage.Histories;
 

@@ -1,6 +1,3 @@
-using Archive.Threads;
-using Archive.Threads.Captures;
-
 namespace Archive.Tests.Storage.Histories;
 
 /// <summary>A key, once given, leads to the words and the author that it was given for, as long as the archive has a capture that has them.</summary>

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Security.Cryptography;
-using Archive.Dumps;
-using Archive.Threads.Captures;
 
 namespace Archive.Tests.Storage.Histories;
 

@@ -1,5 +1,3 @@
-using Archive.Threads;
-using Archive.Threads.Captures;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,6 +1,3 @@
-using Archive.Threads;
-using Archive.Threads.Captures;
-
 namespace Archive.Tests.Threads.Captures;
 
 public sealed class CaptureMergeTests

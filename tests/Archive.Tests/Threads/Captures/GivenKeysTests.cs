@@ -1,7 +1,3 @@
-using Archive.Dumps;
-using Archive.Threads;
-using Archive.Threads.Captures;
-
 namespace Archive.Tests.Threads.Captures;
 
 public sealed class GivenKeysTests

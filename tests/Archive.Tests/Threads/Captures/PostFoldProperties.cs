@@ -1,8 +1,5 @@
 using System.Globalization;
-using Archive.Dumps;
 using Archive.Tests.Storage;
-using Archive.Threads;
-using Archive.Threads.Captures;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,5 +1,4 @@
 using AngleSharp.Html.Dom;
-using Archive.Web.Citing;
 
 namespace Archive.Tests.Web.Citing;
 

@@ -1,5 +1,3 @@
-using Archive.Web.Citing;
-
 namespace Archive.Tests.Web.Citing;
 
 public sealed class OldAddressTests

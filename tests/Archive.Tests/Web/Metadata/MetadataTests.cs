@@ -1,8 +1,6 @@
 using System.Text.Json;
 using AngleSharp.Html.Dom;
 using Archive.Tests.Storage;
-using Archive.Web;
-using Archive.Web.Metadata;
 
 namespace Archive.Tests.Web.Metadata;
 

@@ -1,5 +1,3 @@
-using Archive.Searching;
-
 namespace Archive.Tests.Web.Searching;
 
 [Collection(SeedSiteTests.Name)]

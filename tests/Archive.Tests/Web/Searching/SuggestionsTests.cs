@@ -1,6 +1,5 @@
 using System.Net.Http.Json;
 using Archive.Tests.Storage;
-using Archive.Web.Searching;
 
 namespace Archive.Tests.Web.Searching;
 

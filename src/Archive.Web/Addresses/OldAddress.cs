@@ -1,0 +1,70 @@
+using System.Globalization;
+
+namespace Archive.Web.Addresses;
+
+/// <summary>What an address in an old citation names, wherever the archive or the blog stood then.</summary>
+/// <param name="Host">Null where only a path is given.</param>
+/// <param name="Blog">Null for an address of the live blog.</param>
+/// <param name="Month"><c>2014-02</c> or <c>undated</c>.</param>
+/// <param name="Key">The comment's; null for the post.</param>
+internal sealed record OldAddress(string? Host, string? Blog, string Month, string Slug, string? Key)
+{
+    /// <summary>Longer than any address of the site, and than most of the web.</summary>
+    public const int MaxLength = 2_000;
+
+    // What stands around an address in a list of references.
+    private static readonly char[] Around = ['<', '>', '"', '“', '”', '(', ')', '[', ']', '.', ',', ';', ' '];
+
+    private const string Html = ".html";
+
+    /// <summary>Null where it names no post.</summary>
+    public static OldAddress? Read(string typed)
+    {
+        var text = (typed.Length > MaxLength ? typed[..MaxLength] : typed).Trim().Trim(Around);
+        var (host, rest) = SplitHost(text);
+        var hash = rest.IndexOf('#', StringComparison.Ordinal);
+        var (fragment, noFragment) = hash < 0 ? ("", rest) : (rest[(hash + 1)..], rest[..hash]);
+        var question = noFragment.IndexOf('?', StringComparison.Ordinal);
+        var path = question < 0 ? noFragment : noFragment[..question];
+        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).ToList();
+        var key = KeyOf(question < 0 ? "" : noFragment[(question + 1)..], Uri.UnescapeDataString(fragment));
+        if (parts.Count > 2 && parts[^1] == "cite")
+        {
+            parts.RemoveAt(parts.Count - 1);
+        }
+
+        return Named(host, parts, key);
+    }
+
+    private static OldAddress? Named(string? host, List<string> parts, string? key) => parts switch
+    {
+        [var blog, PostAddress.Undated, var slug] => new OldAddress(host, blog, PostAddress.Undated, WithoutHtml(slug), key),
+        [var blog, PostAddress.Undated, var slug, var own] => new OldAddress(host, blog, PostAddress.Undated, slug, key ?? own),
+        [var year, var month, var slug] when IsMonth(year, month) => new OldAddress(host, null, $"{year}-{month}", WithoutHtml(slug), key),
+        [var blog, var year, var month, var slug] when IsMonth(year, month) => new OldAddress(host, blog, $"{year}-{month}", WithoutHtml(slug), key),
+        [var blog, var year, var month, var slug, var own] when IsMonth(year, month) => new OldAddress(host, blog, $"{year}-{month}", slug, key ?? own),
+        _ => null,
+    };
+
+    private static (string? Host, string Path) SplitHost(string text)
+    {
+        var scheme = text.IndexOf("://", StringComparison.Ordinal);
+        var rest = scheme < 0 ? text : text[(scheme + 3)..];
+        var slash = rest.IndexOf('/', StringComparison.Ordinal);
+        // Without a scheme the first part is a host where it looks like one.
+        var isHost = slash > 0 && (scheme >= 0 || rest.AsSpan(0, slash).ContainsAny('.', ':'));
+        return isHost ? (rest[..slash].ToLowerInvariant(), rest[slash..]) : (null, rest);
+    }
+
+    // "?comment=KEY" and "#cKEY" are ours; "#c123" is Blogger's too.
+    private static string? KeyOf(string query, string fragment)
+    {
+        var asked = query.Split('&').FirstOrDefault(part => part.StartsWith("comment=", StringComparison.Ordinal));
+        return asked is { Length: > 8 } ? Uri.UnescapeDataString(asked[8..]) : fragment.Length > 1 && fragment[0] == 'c' && fragment != "comments" ? fragment[1..] : null;
+    }
+
+    private static bool IsMonth(string year, string month) =>
+        year.Length == 4 && month.Length == 2 && int.TryParse(year + month, NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
+    private static string WithoutHtml(string slug) => slug.EndsWith(Html, StringComparison.OrdinalIgnoreCase) ? slug[..^Html.Length] : slug;
+}

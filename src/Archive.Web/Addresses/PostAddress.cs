@@ -1,0 +1,59 @@
+namespace Archive.Web.Addresses;
+
+/// <summary>The one place that makes the addresses of blogs, posts and comments; they are promises, and outlive imports.</summary>
+internal static class PostAddress
+{
+    /// <summary>In place of year and month where a dump gives no date.</summary>
+    public const string Undated = "undated";
+
+    /// <summary>What <c>order=</c> says of comments in one list, as printed or by time.</summary>
+    public const string FlatOrder = "flat", TimeOrder = "time";
+
+    public static string Blog(string blog) => $"/{Uri.EscapeDataString(blog)}";
+
+    public static string About(string blog) => $"{Blog(blog)}/about";
+
+    public static string Year(string blog, string year) => $"{Blog(blog)}/{year}";
+
+    /// <param name="month"><c>2014-02</c> or <c>undated</c>.</param>
+    public static string Month(string blog, string month) =>
+        month == Undated ? $"{Blog(blog)}/{Undated}" : $"{Blog(blog)}/{month.AsSpan(0, 4)}/{month.AsSpan(5, 2)}";
+
+    public static string Post(string blog, string month, string slug) => $"{Month(blog, month)}/{Uri.EscapeDataString(slug)}";
+
+    /// <summary>A page of a thread that fills several.</summary>
+    public static string Page(string address, int page) => page == 1 ? address : $"{address}{Joint(address)}page={page}";
+
+    /// <summary>A post with what a search looks for marked in it.</summary>
+    /// <param name="query">Empty where nothing is to be marked.</param>
+    public static string Marked(string post, string query) => query.Length == 0 ? post : $"{post}?mark={Uri.EscapeDataString(query)}";
+
+    /// <summary>A post with its comments in another order.</summary>
+    public static string Ordered(string post, CommentOrder order) => order switch
+    {
+        CommentOrder.Flat => $"{post}{Joint(post)}order={FlatOrder}",
+        CommentOrder.Time => $"{post}{Joint(post)}order={TimeOrder}",
+        _ => post,
+    };
+
+    /// <summary>A comment from elsewhere in the archive: the post page finds the page of its thread that holds it.</summary>
+    public static string Comment(string post, string key) => $"{post}{Joint(post)}comment={Uri.EscapeDataString(key)}#{Anchor(key)}";
+
+    /// <summary>A post, or one of its comments where it has a key.</summary>
+    public static string Place(string blog, string month, string slug, string? key) =>
+        key is null ? Post(blog, month, slug) : Comment(Post(blog, month, slug), key);
+
+    public static string Wanted(string blog) => $"{Blog(blog)}/wanted";
+
+    /// <summary>A comment's own page: the comment, what it answers, what answers it. The address to cite.</summary>
+    public static string Own(string post, string key) => $"{post}/{Uri.EscapeDataString(key)}";
+
+    /// <summary>How a post or comment is cited.</summary>
+    /// <param name="address">Of the post, or of the comment's own page.</param>
+    public static string Cite(string address) => $"{address}/cite";
+
+    /// <summary>The id of a comment's element.</summary>
+    public static string Anchor(string key) => $"c{key}";
+
+    private static char Joint(string address) => address.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+}

@@ -1,0 +1,61 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace Archive.Web.Outputs;
+
+/// <summary>Writes an answer as CSV (RFC 4180), its head in lines that begin with a hash.</summary>
+internal static class HitCsv
+{
+    // Spreadsheets run what begins so; a leading apostrophe tells them that it is text.
+    private static readonly SearchValues<char> Formula = SearchValues.Create("=+-@\t\r\n＝＋－＠");
+
+    private static readonly SearchValues<char> Quoted = SearchValues.Create("\",\r\n");
+
+    private const int FlushCharacters = 32 * 1024;
+
+    public static async Task WriteAsync(Stream output, SearchHead head, IEnumerable<SearchHit> hits, CancellationToken cancel)
+    {
+        await using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        var text = new StringBuilder(FlushCharacters + 4096);
+        text.Append("# query: ").Append(OneLine(head.Query)).Append("\r\n");
+        text.Append(CultureInfo.InvariantCulture, $"# count: {head.Total.Number}{(head.Total.IsExact ? "" : " or more")}\r\n");
+        text.Append(CultureInfo.InvariantCulture, $"# archive: sha256 {head.ArchiveSha256}\r\n# date: {InWords.Iso(head.Date)}\r\n# seal: {head.Seal}\r\n");
+        text.Append("kind,path,key,post,published,number,snippet,author,signed,blog,dateOf,removed\r\n");
+        foreach (var hit in hits)
+        {
+            Append(text, new FoundHit(hit));
+            if (text.Length > FlushCharacters)
+            {
+                await writer.WriteAsync(text, cancel);
+                await writer.FlushAsync(cancel);
+                text.Clear();
+            }
+        }
+
+        await writer.WriteAsync(text, cancel);
+    }
+
+    private static void Append(StringBuilder text, FoundHit hit)
+    {
+        string?[] values =
+        [
+            hit.Kind, hit.Path, hit.Key, hit.Post, hit.Published, hit.Number, hit.SnippetText(), hit.Author, hit.Signer, hit.Blog,
+            hit.DateOf, hit.IsRemoved ? "true" : "false",
+        ];
+        for (var i = 0; i < values.Length; i++)
+        {
+            text.Append(i == 0 ? "" : ",").Append(Field(values[i] ?? ""));
+        }
+
+        text.Append("\r\n");
+    }
+
+    private static string Field(string value)
+    {
+        var guarded = value.AsSpan().IndexOfAny(Formula) == 0 ? "'" + value : value;
+        return guarded.AsSpan().IndexOfAny(Quoted) < 0 ? guarded : $"\"{guarded.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+
+    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
+}

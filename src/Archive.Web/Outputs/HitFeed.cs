@@ -1,0 +1,46 @@
+namespace Archive.Web.Outputs;
+
+/// <summary>Writes the newest hits of a query as an Atom feed.</summary>
+internal static class HitFeed
+{
+    public const int MaxEntries = 50;
+
+    // The format asks for a date; where nothing was found there is none.
+    private const string NoDate = "1970-01-01T00:00:00Z";
+
+    public static byte[] Write(SiteAddress site, string query, string archiveSha256, string seal, IEnumerable<SearchHit> hits)
+    {
+        var found = hits.Take(MaxEntries).Select(hit => new FoundHit(hit)).ToList();
+        using var feed = new AtomWriter(
+            "search " + query, query.Length == 0 ? "Nothing asked" : $"Archive: {query}",
+            found.Select(Updated).Append(NoDate).Max(StringComparer.Ordinal)!);
+        feed.Element("generator", $"Archive {archiveSha256} seal {seal}");
+        feed.Author("Archive");
+        feed.Link("self", site.Of(SearchAddress.At(SearchAddress.Atom, query)));
+        feed.Link("alternate", site.Of(SearchAddress.Of(query)));
+        foreach (var hit in found)
+        {
+            Write(feed, site, hit);
+        }
+
+        return feed.ToBytes();
+    }
+
+    private static void Write(AtomWriter feed, SiteAddress site, FoundHit hit)
+    {
+        var post = hit.Post ?? "Untitled";
+        feed.StartEntry(hit.Path, hit.Number is null ? post : $"Comment {hit.Number} under {post}", Updated(hit));
+        if (AtomWriter.Time(hit.Published) is { } published)
+        {
+            feed.Element("published", published);
+        }
+
+        feed.Author(hit.Author ?? (hit.Signer is null ? "unsigned" : $"signed {hit.Signer}"));
+        feed.Link("alternate", site.Of(hit.Path));
+        feed.Html("summary", (hit.Published is null ? "Date unknown. " : "") + hit.SnippetHtml());
+        feed.EndEntry();
+    }
+
+    // Without a date, the day on which the archive learned of it.
+    private static string Updated(FoundHit hit) => AtomWriter.Time(hit.Published) ?? AtomWriter.Time(hit.Captured) ?? NoDate;
+}

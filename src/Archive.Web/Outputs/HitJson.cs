@@ -1,0 +1,117 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Archive.Web.Outputs;
+
+/// <summary>Writes an answer as JSON or JSON Lines; the field names and their order are a contract with other programs.</summary>
+internal static class HitJson
+{
+    /// <summary>Letters of every language stay readable; controls stay escaped, so that a text cannot drive a terminal.</summary>
+    public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    // What is held before it goes out: large enough to write seldom, small enough that a reader sees it coming.
+    private const int FlushBytes = 32 * 1024;
+
+    /// <summary>One object, the hits last.</summary>
+    public static async Task WriteAsync(Stream output, SearchHead head, IEnumerable<SearchHit> hits, CancellationToken cancel)
+    {
+        await using var json = new Utf8JsonWriter(output, WriterOptions);
+        json.WriteStartObject();
+        WriteHead(json, head);
+        json.WriteStartArray("hits");
+        foreach (var hit in hits)
+        {
+            Write(json, new FoundHit(hit));
+            await FlushWhenLargeAsync(json, cancel);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    /// <summary>The head on a line of its own, then a line for each hit.</summary>
+    public static async Task WriteLinesAsync(Stream output, SearchHead head, IEnumerable<SearchHit> hits, CancellationToken cancel)
+    {
+        using var lines = new MemoryStream();
+        await using var json = new Utf8JsonWriter(lines, WriterOptions);
+        json.WriteStartObject();
+        WriteHead(json, head);
+        json.WriteEndObject();
+        EndLine(json, lines);
+        foreach (var hit in hits)
+        {
+            Write(json, new FoundHit(hit));
+            EndLine(json, lines);
+            if (lines.Length > FlushBytes)
+            {
+                await SendAsync(lines, output, cancel);
+            }
+        }
+
+        await SendAsync(lines, output, cancel);
+    }
+
+    private static void WriteHead(Utf8JsonWriter json, SearchHead head)
+    {
+        json.WriteString("query", head.Query);
+        json.WriteStartArray("readAs");
+        foreach (var line in head.ReadAs)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", line.Kind);
+            json.WriteString("text", line.Text);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartObject("archive");
+        json.WriteString("sha256", head.ArchiveSha256);
+        json.WriteString("date", InWords.Iso(head.Date));
+        json.WriteString("seal", head.Seal);
+        json.WriteEndObject();
+        json.WriteStartObject("total");
+        json.WriteNumber("count", head.Total.Number);
+        json.WriteBoolean("exact", head.Total.IsExact);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, FoundHit hit)
+    {
+        json.WriteStartObject();
+        json.WriteString("kind", hit.Kind);
+        json.WriteString("path", hit.Path);
+        json.WriteString("key", hit.Key);
+        json.WriteString("post", hit.Post);
+        json.WriteString("published", hit.Published);
+        json.WriteString("number", hit.Number);
+        json.WriteString("snippet", hit.SnippetHtml());
+        json.WriteString("author", hit.Author);
+        json.WriteString("signed", hit.Signer);
+        json.WriteString("blog", hit.Blog);
+        json.WriteString("dateOf", hit.DateOf);
+        json.WriteBoolean("removed", hit.IsRemoved);
+        json.WriteEndObject();
+    }
+
+    private static void EndLine(Utf8JsonWriter json, MemoryStream lines)
+    {
+        json.Flush();
+        json.Reset();
+        lines.WriteByte((byte)'\n');
+    }
+
+    private static async Task FlushWhenLargeAsync(Utf8JsonWriter json, CancellationToken cancel)
+    {
+        if (json.BytesPending > FlushBytes)
+        {
+            await json.FlushAsync(cancel);
+        }
+    }
+
+    private static async Task SendAsync(MemoryStream lines, Stream output, CancellationToken cancel)
+    {
+        await output.WriteAsync(lines.GetBuffer().AsMemory(0, (int)lines.Length), cancel);
+        await output.FlushAsync(cancel);
+        lines.SetLength(0);
+    }
+}

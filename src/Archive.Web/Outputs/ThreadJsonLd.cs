@@ -1,0 +1,154 @@
+using System.Text.Json;
+
+namespace Archive.Web.Outputs;
+
+/// <summary>Posts and comments in the words of schema.org: a BlogPosting with its comments nested in it.</summary>
+internal sealed class ThreadJsonLd(SiteAddress site, PostArticle post)
+{
+    /// <summary>Characters of a comment that are repeated here: enough to know it by, and the page itself has the rest.</summary>
+    public const int MaxText = 200;
+
+    /// <summary>Readers of JSON commonly stop at 64 levels, and a reply takes two; deeper ones stand beside each other and say what they answer.</summary>
+    public const int MaxNesting = 24;
+
+    /// <summary>The post, and comments of it in reading order.</summary>
+    public JsonLd OfPost(IReadOnlyList<PageComment> comments) => new(json =>
+    {
+        WritePost(json, isWhole: true);
+        json.WriteNumber("commentCount", post.Comments);
+        WriteComments(json, comments, id => Address(comments, id));
+    });
+
+    /// <summary>A comment, what it answers, and in reading order what answers it.</summary>
+    /// <param name="parent">Null where it answers the post.</param>
+    public JsonLd OfComment(PageComment comment, PageComment? parent, IReadOnlyList<PageComment> replies) => new(json =>
+    {
+        WriteComment(json, comment);
+        WriteLanguage(json);
+        json.WriteNumber("commentCount", comment.Descendants);
+        if (parent is not null)
+        {
+            WriteReference(json, "parentItem", "Comment", Address(parent));
+        }
+
+        json.WriteStartObject("about");
+        WritePost(json, isWhole: false);
+        json.WriteEndObject();
+        WriteComments(json, replies, id => id == comment.Id ? Address(comment) : Address(replies, id));
+    });
+
+    private void WritePost(Utf8JsonWriter json, bool isWhole)
+    {
+        json.WriteString("@type", "BlogPosting");
+        json.WriteString("@id", site.Of(post.Address));
+        json.WriteString("url", site.Of(post.Address));
+        json.WriteString("headline", post.Title ?? "Untitled");
+        WriteText(json, "datePublished", PageMetadata.DateOf(post.Published));
+        WritePerson(json, post.Author);
+        if (!isWhole)
+        {
+            return;
+        }
+
+        WriteLanguage(json);
+        WriteText(json, "description", Opening.Of(post.Start));
+        json.WriteStartObject("isPartOf");
+        json.WriteString("@type", "Blog");
+        json.WriteString("name", post.BlogTitle);
+        json.WriteString("url", site.Of(PostAddress.Blog(post.Blog)));
+        WritePerson(json, post.BlogAuthor);
+        json.WriteEndObject();
+    }
+
+    // A flat loop, as everywhere: a comment that goes deeper opens a list within the one before it.
+    private void WriteComments(Utf8JsonWriter json, IReadOnlyList<PageComment> comments, Func<long, string?> addressOf)
+    {
+        var open = -1;
+        var top = comments.Count == 0 ? 0 : comments[0].Depth;
+        foreach (var comment in comments)
+        {
+            var depth = Math.Clamp(comment.Depth - top, 0, Math.Min(open + 1, MaxNesting));
+            if (depth > open)
+            {
+                json.WriteStartArray("comment");
+            }
+            else
+            {
+                Close(json, open - depth);
+                json.WriteEndObject();
+            }
+
+            open = depth;
+            json.WriteStartObject();
+            WriteComment(json, comment);
+            if (comment.Depth - top > depth && comment.ParentId is { } parent && addressOf(parent) is { } answered)
+            {
+                WriteReference(json, "parentItem", "Comment", answered);
+            }
+        }
+
+        if (open >= 0)
+        {
+            Close(json, open);
+            json.WriteEndObject();
+            json.WriteEndArray();
+        }
+    }
+
+    private static void Close(Utf8JsonWriter json, int levels)
+    {
+        for (; levels > 0; levels--)
+        {
+            json.WriteEndObject();
+            json.WriteEndArray();
+        }
+    }
+
+    // The author only where the dump names one: a name beneath the text is anybody's.
+    private void WriteComment(Utf8JsonWriter json, PageComment comment)
+    {
+        json.WriteString("@type", "Comment");
+        json.WriteString("name", comment.Number);
+        json.WriteString("url", Address(comment));
+        WritePerson(json, comment.Author);
+        WriteText(json, "dateCreated", PageMetadata.DateOf(comment.Published));
+        WriteText(json, "text", comment.Status == CommentStatus.Visible ? Start(comment) : null);
+    }
+
+    private static string Start(PageComment comment) => comment.Length > MaxText ? comment.Start.TrimEnd() + "…" : comment.Start;
+
+    private void WriteLanguage(Utf8JsonWriter json) => WriteText(json, "inLanguage", post.Language);
+
+    private string Address(PageComment comment) => site.Of(PostAddress.Own(post.Address, comment.Key));
+
+    private string? Address(IReadOnlyList<PageComment> comments, long id) =>
+        comments.FirstOrDefault(comment => comment.Id == id) is { } found ? Address(found) : null;
+
+    private static void WriteReference(Utf8JsonWriter json, string field, string type, string address)
+    {
+        json.WriteStartObject(field);
+        json.WriteString("@type", type);
+        json.WriteString("@id", address);
+        json.WriteString("url", address);
+        json.WriteEndObject();
+    }
+
+    private static void WritePerson(Utf8JsonWriter json, string? name)
+    {
+        if (name is not null)
+        {
+            json.WriteStartObject("author");
+            json.WriteString("@type", "Person");
+            json.WriteString("name", name);
+            json.WriteEndObject();
+        }
+    }
+
+    private static void WriteText(Utf8JsonWriter json, string field, string? text)
+    {
+        if (!string.IsNullOrEmpty(text))
+        {
+            json.WriteString(field, text);
+        }
+    }
+}

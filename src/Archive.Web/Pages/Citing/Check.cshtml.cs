@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Archive.Web.Pages.Citing;
+
+/// <summary>Whether a text still stands as somebody cited it.</summary>
+internal sealed class CheckModel(KeptTexts texts, ArchiveSearch search, NearTurns turns) : PageModel
+{
+    /// <summary>Other places that are offered.</summary>
+    public const int MaxPlaces = 5;
+
+    // A phrase of so many words is nobody else's; where one of them was changed, the first few may still be found.
+    private static readonly int[] PhraseWords = [12, 6];
+
+    public string Address { get; private set; } = "";
+
+    public QuotedWords Words { get; private set; } = QuotedWords.Of("");
+
+    /// <summary>Null before anything is asked.</summary>
+    public CheckedCitation? Answer { get; private set; }
+
+    /// <summary>Where the words stand elsewhere.</summary>
+    public IReadOnlyList<SearchHit> Places { get; private set; } = [];
+
+    /// <summary>Nobody looked elsewhere, because somebody else's turn it was.</summary>
+    public bool IsBusy { get; private set; }
+
+    public async Task OnGetAsync([FromQuery] string? address, [FromQuery] string? words, CancellationToken cancel)
+    {
+        Address = CitedText.Line(address);
+        Address = Address.Length > OldAddress.MaxLength ? Address[..OldAddress.MaxLength] : Address;
+        Words = QuotedWords.Of(words);
+        if (Address.Length == 0 && Words.IsEmpty)
+        {
+            return;
+        }
+
+        Answer = await AnswerAsync(cancel);
+        if (!Words.IsEmpty && Answer.Stand is CitedStand.Nowhere or CitedStand.NoSuchComment or CitedStand.Otherwise)
+        {
+            Places = FindElsewhere(cancel);
+        }
+    }
+
+    private async Task<CheckedCitation> AnswerAsync(CancellationToken cancel)
+    {
+        if (OldAddress.Read(Address) is not { } old)
+        {
+            return new CheckedCitation(CitedStand.Nowhere, null, null);
+        }
+
+        if (await texts.FindAsync(old, cancel) is { } kept)
+        {
+            return CheckedCitation.Of(kept, Words);
+        }
+
+        var post = old.Key is null ? null : await texts.FindAsync(old with { Key = null }, cancel);
+        return new CheckedCitation(post is null ? CitedStand.Nowhere : CitedStand.NoSuchComment, post, null);
+    }
+
+    private IReadOnlyList<SearchHit> FindElsewhere(CancellationToken cancel)
+    {
+        using var turn = turns.Take();
+        if (!turn.IsAcquired)
+        {
+            IsBusy = true;
+            SiteCache.Forget(HttpContext);
+            return [];
+        }
+
+        var words = Words.Longest.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        foreach (var phrase in PhraseWords.Select(count => string.Join(' ', words.Take(count))).Distinct())
+        {
+            // By date, which needs nothing counted first.
+            var query = new SearchQuery { Root = new SearchTerm(phrase, TermKind.Phrase), Order = SearchOrder.New };
+            if (search.Find(query, cancel: cancel) is { Hits.Count: > 0 } found)
+            {
+                return [.. found.Hits.Take(MaxPlaces)];
+            }
+        }
+
+        return [];
+    }
+}

@@ -1,0 +1,162 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Archive.Web.Pages.Links;
+
+/// <summary>What the archive cites: by site, by post, the addresses of one site, or who cites one address.</summary>
+internal sealed class CitedModel(ArchiveDb db) : PageModel
+{
+    /// <summary>Lines of a site or of a citer each.</summary>
+    public const int LinesPerPage = 100;
+
+    /// <summary>Each address takes three lines.</summary>
+    public const int AddressesPerPage = 50;
+
+    /// <summary>Posts with what each of them cites.</summary>
+    public const int PostsPerPage = 20;
+
+    /// <summary>Addresses that are listed beneath one post; the rest is counted.</summary>
+    public const int MaxOfPost = 50;
+
+    /// <summary>Blogs whose wanted pages are linked to.</summary>
+    public const int MaxBlogs = 20;
+
+    /// <summary>The site whose addresses are shown; null for other views.</summary>
+    public string? Site { get; private set; }
+
+    /// <summary>The address whose citers are shown; null for other views.</summary>
+    public CitedLink? Address { get; private set; }
+
+    public bool ByPost { get; private set; }
+
+    /// <summary>How many lines there are on all pages.</summary>
+    public int Count { get; private set; }
+
+    public IReadOnlyList<SiteCount> Sites { get; private set; } = [];
+
+    public IReadOnlyList<AddressEntry> Addresses { get; private set; } = [];
+
+    public IReadOnlyList<CitingPost> Posts { get; private set; } = [];
+
+    public IReadOnlyList<Citer> AllCiters { get; private set; } = [];
+
+    public IReadOnlyList<BlogName> Blogs { get; private set; } = [];
+
+    public Pager Pager { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(
+        [FromQuery] string? host, [FromQuery] string? address, [FromQuery] string? by, [FromQuery(Name = "page")] int number = 1,
+        CancellationToken cancel = default)
+    {
+        ByPost = by == CitedAddress.Post;
+        var isThere = (address, host) switch
+        {
+            ({ } asked, _) => await ShowCitersAsync(asked, number, cancel),
+            (_, { } asked) => await ShowAddressesAsync(asked, number, cancel),
+            _ => ByPost ? await ShowPostsAsync(number, cancel) : await ShowSitesAsync(number, cancel),
+        };
+        return isThere ? Page() : NotFound();
+    }
+
+    private async Task<bool> ShowSitesAsync(int number, CancellationToken cancel)
+    {
+        var sites = db.Links.GroupBy(link => link.Site);
+        if (!SetPager(number, await sites.CountAsync(cancel), LinesPerPage, CitedAddress.Hosts, "Cited more", "Cited less"))
+        {
+            return false;
+        }
+
+        Sites = await sites
+            .Select(site => new { Site = site.Key, Times = site.Count(), Addresses = site.Select(link => link.Address).Distinct().Count() })
+            .OrderByDescending(site => site.Times).ThenBy(site => site.Site)
+            .Skip((number - 1) * LinesPerPage).Take(LinesPerPage)
+            .Select(site => new SiteCount(site.Site, site.Times, site.Addresses))
+            .ToListAsync(cancel);
+        Blogs = await db.Blogs.Where(blog => blog.Address != null).OrderBy(blog => blog.Title).Take(MaxBlogs)
+            .Select(blog => new BlogName(blog.Slug, blog.Title)).ToListAsync(cancel);
+        return true;
+    }
+
+    private async Task<bool> ShowAddressesAsync(string site, int number, CancellationToken cancel)
+    {
+        var addresses = db.Links.Where(link => link.Site == site).GroupBy(link => link.Address);
+        var count = await addresses.CountAsync(cancel);
+        if (count == 0 || !SetPager(number, count, AddressesPerPage, CitedAddress.Host(site), "Cited more", "Cited less"))
+        {
+            return false;
+        }
+
+        Site = site;
+        var shown = await addresses
+            .Select(address => new { Address = address.Key, Times = address.Count() })
+            .OrderByDescending(address => address.Times).ThenBy(address => address.Address)
+            .Skip((number - 1) * AddressesPerPage).Take(AddressesPerPage)
+            .ToListAsync(cancel);
+        string[] names = [.. shown.Select(address => address.Address)];
+        var citers = await Citers.OfAddressesAsync(db, site, names, cancel);
+        var pages = await PostLinks.PagesAsync(db, names, cancel);
+        Addresses = [.. shown.Select(address => new AddressEntry(
+            CitedLink.Of(address.Address, pages, citers[address.Address].FirstOrDefault()?.Published),
+            new Citers([.. citers[address.Address]], address.Times, CitedAddress.Of(address.Address))))];
+        return true;
+    }
+
+    private async Task<bool> ShowCitersAsync(string address, int number, CancellationToken cancel)
+    {
+        var site = Archive.Links.SiteName.Of(address) ?? "";
+        var links = db.Links.Where(link => link.Site == site && link.Address == address);
+        var count = await links.CountAsync(cancel);
+        if (count == 0 || CitedAddress.Of(address) is not { } here || !SetPager(number, count, LinesPerPage, here, "Earlier posts", "Later posts"))
+        {
+            return false;
+        }
+
+        AllCiters = await Citer.Of(db, links.OrderBy(link => link.PostId).ThenBy(link => link.Id).Skip((number - 1) * LinesPerPage).Take(LinesPerPage))
+            .ToListAsync(cancel);
+        Site = site;
+        Address = CitedLink.Of(address, await PostLinks.PagesAsync(db, [address], cancel), AllCiters[0].Published);
+        return true;
+    }
+
+    private async Task<bool> ShowPostsAsync(int number, CancellationToken cancel)
+    {
+        var posts = db.Links.Select(link => link.PostId).Distinct();
+        if (!SetPager(number, await posts.CountAsync(cancel), PostsPerPage, CitedAddress.ByPost, "Newer posts", "Older posts"))
+        {
+            return false;
+        }
+
+        var ids = await posts.OrderByDescending(id => id).Skip((number - 1) * PostsPerPage).Take(PostsPerPage).ToArrayAsync(cancel);
+        var links = db.Links.Where(link => ids.Contains(link.PostId)).GroupBy(link => link.PostId);
+        var all = await links.Select(post => new { post.Key, Count = post.Count() }).ToDictionaryAsync(post => post.Key, post => post.Count, cancel);
+        var first = await links
+            .Select(post => new { post.Key, Links = post.OrderBy(link => link.CommentId).ThenBy(link => link.Id).Take(MaxOfPost).Select(link => link.Id).ToList() })
+            .ToDictionaryAsync(post => post.Key, post => post.Links, cancel);
+        long[] shown = [.. first.Values.SelectMany(of => of)];
+        var citers = await Citer.Of(db, db.Links.Where(link => shown.Contains(link.Id))).ToDictionaryAsync(citer => citer.LinkId, cancel);
+        var pages = await PostLinks.PagesAsync(db, citers.Values.Select(citer => citer.Cited), cancel);
+        Posts = [.. ids.Select(id => new CitingPost(
+            [.. first[id].Select(link => citers[link]).Select(citer => (citer, CitedLink.Of(citer.Cited, pages, citer.Published)))], all[id]))];
+        return true;
+    }
+
+    private bool SetPager(int number, int count, int perPage, string address, string newer, string older)
+    {
+        Count = count;
+        Pager = new Pager(number, Pager.PagesOf(count, perPage), address, newer, older);
+        return number >= 1 && number <= Pager.Pages;
+    }
+
+    /// <summary>A site and how often it is cited.</summary>
+    public sealed record SiteCount(string Site, int Times, int Addresses);
+
+    /// <summary>An address with those who cite it.</summary>
+    public sealed record AddressEntry(CitedLink Link, Citers Citers);
+
+    /// <summary>A post with what it and its comments cite, each with the one that cites it.</summary>
+    public sealed record CitingPost(IReadOnlyList<(Citer Citer, CitedLink Link)> Cited, int All);
+
+    /// <summary>A blog to link to.</summary>
+    public sealed record BlogName(string Slug, string Title);
+}

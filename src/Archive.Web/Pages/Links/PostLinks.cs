@@ -1,0 +1,120 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+
+namespace Archive.Web.Pages.Links;
+
+/// <summary>Leads the links of a page's texts to what the archive has, and says what it lacks.</summary>
+internal sealed class PostLinks
+{
+    /// <summary>Months that the links of one page may lead to; a blog of twenty years has no more, and each is asked for.</summary>
+    public const int MaxMonths = 240;
+
+    private readonly ArchivedPages pages;
+    private readonly string? published;
+    private readonly Dictionary<string, ReadTime> times;
+
+    private PostLinks(ArchivedPages pages, string? published, Dictionary<string, ReadTime> times) =>
+        (this.pages, this.published, this.times) = (pages, published, times);
+
+    /// <summary>
+    /// Finds what the links of a post and its shown comments lead to, and what links elsewhere say of those comments. No query where
+    /// nothing has a link and no comment a platform's id; one for the times, two for the pages.
+    /// </summary>
+    public static async Task<PostLinks> OfAsync(
+        ArchiveDb db, PostArticle post, IReadOnlyCollection<PageComment> comments, CancellationToken cancel)
+    {
+        var said = await ReadTime.OfAsync(db, comments, cancel);
+        var addresses = comments.Select(comment => comment.Html).Prepend(post.Html).SelectMany(HealedHtml.Addresses)
+            .Concat(said.Select(time => time.Address)).ToHashSet(StringComparer.Ordinal);
+        var pages = addresses.Count == 0 ? new ArchivedPages([], []) : await PagesAsync(db, addresses, cancel);
+
+        // A link tells a time only of the comment that it really leads to; where links disagree, the time that most of them say.
+        var times = said.Where(time => pages.EndOf(time.Address) is { Kind: LinkKind.Comment, Post: { } named } && AddressOf(named) == post.Address)
+            .GroupBy(time => time.Key)
+            .ToDictionary(key => key.Key, key => key.GroupBy(time => time.At).MaxBy(same => same.Count())!.First(), StringComparer.Ordinal);
+        return new PostLinks(pages, post.Published, times);
+    }
+
+    /// <summary>When a comment was written as a link to it says; null where the dump says it, or nobody does.</summary>
+    public ReadTime? TimeOf(PageComment comment) => comment.Published is null ? times.GetValueOrDefault(comment.Key) : null;
+
+    /// <summary>What the archive has of the pages that addresses name.</summary>
+    public static async Task<ArchivedPages> PagesAsync(ArchiveDb db, IEnumerable<string> addresses, CancellationToken cancel)
+    {
+        var blogs = await db.Blogs.Select(blog => new { blog.Id, blog.Slug, blog.Address }).ToListAsync(cancel);
+        var sites = blogs
+            .Select(blog => (Site: SiteName.OfBlog(blog.Address), blog.Slug, blog.Id))
+            .Where(blog => blog.Site is not null)
+            .ToDictionary(blog => blog.Id, blog => (blog.Site!, blog.Slug));
+        var own = sites.Values.Select(site => site.Item1).ToHashSet(StringComparer.Ordinal);
+        var named = addresses.Select(LivePage.Read).OfType<LivePage>().Where(page => page.Page is not null && own.Contains(page.Site)).ToList();
+        var posts = named.Count == 0 ? [] : await PostsAsync(db, named, sites, cancel);
+        return new ArchivedPages(sites.Values, posts);
+    }
+
+    /// <summary>The same text with its links led to the archive.</summary>
+    /// <param name="html">Marked or not; marks come first, so that what is added here is not searched.</param>
+    /// <param name="own">When this text was written, where that is known better than of its post.</param>
+    public SafeHtml In(SafeHtml html, string? own = null) => HealedHtml.Heal(html, address => SidesOf(address, own ?? published));
+
+    private LinkSides? SidesOf(string address, string? written)
+    {
+        if (pages.EndOf(address) is not { } end)
+        {
+            return null;
+        }
+
+        var here = HereOf(end);
+        return new LinkSides
+        {
+            Here = here,
+            Perhaps = end.Perhaps is { } perhaps ? AddressOf(perhaps) : null,
+            IsWanted = end.Kind == LinkKind.Wanted,
+            Copy = here is null ? ArchivedCopy.Of(end.Kind == LinkKind.Wanted ? LivePage.WithoutComment(address) : address, written) : null,
+            Site = end.Page.Site,
+            Said = end is { Page.SaidAt: { } said, Kind: LinkKind.Post or LinkKind.Wanted } ? (InWords.Iso(said), InWords.Moment(said)) : ("", ""),
+        };
+    }
+
+    /// <summary>The page of the archive that a link leads to; null where there is none.</summary>
+    public static string? HereOf(LinkEnd end) => end switch
+    {
+        { Kind: LinkKind.Front } => PostAddress.Blog(end.Blog!),
+        { Kind: LinkKind.Year } => PostAddress.Year(end.Blog!, end.Page.Page!),
+        { Kind: LinkKind.Month } => PostAddress.Month(end.Blog!, end.Page.Page!),
+        { Kind: LinkKind.Post, Post: { } post } => AddressOf(post),
+        { Kind: LinkKind.Comment, Post: { } post } => PostAddress.Comment(AddressOf(post), end.Page.Comment!),
+        _ => null,
+    };
+
+    private static string AddressOf(ArchivedPost post) => PostAddress.Post(post.Blog, post.Month, post.Slug);
+
+    private static async Task<List<ArchivedPost>> PostsAsync(
+        ArchiveDb db, List<LivePage> named, Dictionary<long, (string Site, string Slug)> sites, CancellationToken cancel)
+    {
+        var months = named.SelectMany(MonthsOf).Distinct().Take(MaxMonths).ToArray();
+        var live = named.Where(page => page.Slug is not null).Select(page => page.Page!).Distinct().ToArray();
+        var comments = named.Select(page => page.Comment).OfType<string>().Distinct().ToArray();
+        var blogs = sites.Keys.ToArray();
+        var posts = await db.Posts
+            .Where(post => (blogs.Contains(post.BlogId) && months.Contains(post.Month))
+                || (blogs.Contains(post.BlogId) && post.LivePage != null && live.Contains(post.LivePage)))
+            .Select(post => new
+            {
+                post.BlogId,
+                post.Month,
+                post.Slug,
+                post.LivePage,
+                Comments = db.Comments.Where(comment => comment.PostId == post.Id && comments.Contains(comment.Key)).Select(comment => comment.Key).ToList(),
+            })
+            .ToListAsync(cancel);
+        return [.. posts.Select(post => new ArchivedPost(sites[post.BlogId].Slug, post.Month, post.Slug, post.LivePage, post.Comments))];
+    }
+
+    private static IEnumerable<string> MonthsOf(LivePage page) => page switch
+    {
+        { Month: { } month } => [month],
+        { Page: { Length: 4 } year } => Enumerable.Range(1, 12).Select(month => string.Create(CultureInfo.InvariantCulture, $"{year}-{month:00}")),
+        _ => [],
+    };
+}

@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Archive.Web.Pages.Links;
+
+/// <summary>A page of a blog that is cited and not in the archive.</summary>
+/// <param name="Address">One of the addresses by which it is cited.</param>
+/// <param name="Times">How many texts cite it.</param>
+internal sealed record WantedPage(string Page, string Address, int Times)
+{
+    /// <summary>Pages of one blog that are looked at, the most cited first; a blog has fewer that anybody links to.</summary>
+    public const int MaxPages = 20_000;
+
+    /// <summary>What a reader can tell from the address: its words, or the time that it names.</summary>
+    public string Words => LivePage.Read(Address) switch
+    {
+        { Slug: { } slug } => AddressWords.Of(slug),
+        { Page: { Length: 4 } year } => $"the posts of {year}",
+        { Month: { } month } => $"the posts of {InWords.Month(month)}",
+        { Page: { } other } => AddressWords.Of(other),
+        _ => "",
+    };
+
+    /// <summary>The month of a post, where the address names it.</summary>
+    public string? Month => LivePage.Read(Address) is { Slug: not null, Month: { } month } ? month : null;
+
+    /// <summary>All that a blog lacks of what the archive cites, the most cited first.</summary>
+    public static async Task<IReadOnlyList<WantedPage>> OfAsync(ArchiveDb db, BlogHeading blog, CancellationToken cancel)
+    {
+        if (SiteName.OfBlog(blog.Address) is not { } site)
+        {
+            return [];
+        }
+
+        var cited = await db.Links
+            .Where(link => link.Site == site && link.Page != null)
+            .GroupBy(link => link.Page!)
+            .Select(page => new { Page = page.Key, Address = page.Min(link => link.Address)!, Times = page.Count() })
+            .OrderByDescending(page => page.Times).ThenBy(page => page.Page)
+            .Take(MaxPages)
+            .ToListAsync(cancel);
+        if (cited.Count == 0)
+        {
+            return [];
+        }
+
+        // One covering index holds all of the blog's months and slugs.
+        var posts = await db.Posts.Where(post => post.BlogId == blog.Id).Select(post => new { post.Month, post.Slug }).ToListAsync(cancel);
+        var named = await db.Posts.Where(post => post.LivePage != null && post.BlogId == blog.Id)
+            .Select(post => new { post.Month, post.Slug, post.LivePage }).ToListAsync(cancel);
+        var pages = new ArchivedPages(
+            [(site, blog.Slug)],
+            named.Select(post => new ArchivedPost(blog.Slug, post.Month, post.Slug, post.LivePage, []))
+                .Concat(posts.Select(post => new ArchivedPost(blog.Slug, post.Month, post.Slug, null, []))));
+        return [.. cited.Where(page => pages.EndOf(page.Address)?.Kind == LinkKind.Wanted)
+            .Select(page => new WantedPage(page.Page, LivePage.WithoutComment(page.Address), page.Times))];
+    }
+}

@@ -1,0 +1,38 @@
+namespace Archive.Web.Pages.Search;
+
+/// <summary>Marks on a page of the archive what the search looked for that led there.</summary>
+internal sealed class PageMarks
+{
+    private readonly FoundWords found;
+
+    private PageMarks(string query, FoundWords found) => (Query, this.found) = (query, found);
+
+    /// <summary>The query as text.</summary>
+    public string Query { get; }
+
+    /// <summary>Null where the address names nothing that could be marked.</summary>
+    public static PageMarks? Of(string? typed, ArchiveSearch search)
+    {
+        if (string.IsNullOrWhiteSpace(typed))
+        {
+            return null;
+        }
+
+        var query = SearchQuery.Parse(SearchAsked.Cut(typed));
+        var found = FoundWords.Of(query, search.Expand(query));
+        return found.IsEmpty ? null : new PageMarks(query.ToString(), found);
+    }
+
+    public SafeHtml In(SafeHtml html) => MarkedHtml.Mark(html, found.In);
+
+    public FoundText In(string text)
+    {
+        var marked = text;
+        foreach (var (start, length) in found.In(text).Reverse())
+        {
+            marked = marked.Insert(start + length, FoundWords.MarkEnd.ToString()).Insert(start, FoundWords.MarkStart.ToString());
+        }
+
+        return new FoundText(marked);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace Archive.Web.Pages.Search;
+
+/// <summary>What an address asks of the search.</summary>
+/// <param name="Typed">What stands in the box.</param>
+/// <param name="Query">What was typed, and what a scoped box or an earlier kind of address adds to it.</param>
+/// <param name="From">Where the page begins.</param>
+/// <param name="Limit">The most hits of a download; null for all.</param>
+internal sealed record SearchAsked(string Typed, SearchQuery Query, bool ByThread, SearchPlace? From, int? Limit)
+{
+    /// <summary>The query as every link writes it.</summary>
+    public string Text { get; } = Query.ToString();
+
+    /// <summary>Reads any address at all; what it does not understand is left out.</summary>
+    public static SearchAsked Read(IQueryCollection address)
+    {
+        var typed = Cut(First(address, "q"));
+        var query = SearchQuery.Parse(typed);
+        var scoped = Scoped(query, address);
+        return new SearchAsked(
+            scoped == query ? typed : scoped.ToString(),
+            scoped,
+            First(address, "group") == "thread",
+            long.TryParse(First(address, "from"), NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? new SearchPlace(place) : null,
+            int.TryParse(First(address, "limit"), NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : null);
+    }
+
+    /// <summary>As much of a text as is read as a query; never half of a sign that takes two places.</summary>
+    public static string Cut(string text) => text.Length <= SearchQuery.MaxLength
+        ? text
+        : text[..(char.IsHighSurrogate(text[SearchQuery.MaxLength - 1]) ? SearchQuery.MaxLength - 1 : SearchQuery.MaxLength)];
+
+    private static string First(IQueryCollection address, string name) => address[name] is [{ } first, ..] ? first : "";
+
+    // "in" and "blog" stood in addresses before the query could say the same.
+    private static SearchQuery Scoped(SearchQuery query, IQueryCollection address)
+    {
+        query = Within(query, SearchQuery.Parse(Cut(First(address, "within"))).Root);
+        if (First(address, "blog") is { Length: > 0 } blog)
+        {
+            query = Within(query, SearchQuery.Parse(SearchAddress.Text(new SearchFilter(FilterKind.Blog, blog))).Root);
+        }
+
+        return First(address, "in") switch
+        {
+            "posts" => query with { Scope = SearchScope.Posts },
+            "comments" => query with { Scope = SearchScope.Comments },
+            _ => query,
+        };
+    }
+
+    // Only filters make a scope; a loop, because a query may nest as deep as somebody types.
+    private static SearchQuery Within(SearchQuery query, SearchNode? scope) =>
+        (scope is AllOf all ? all.Parts : [scope!]).OfType<SearchFilter>().Aggregate(query, (sum, filter) => sum.With(filter));
+}

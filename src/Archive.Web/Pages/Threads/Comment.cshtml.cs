@@ -1,0 +1,124 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Archive.Web.Pages.Threads;
+
+/// <summary>A comment's own page: the comment, what it answers, and what answers it.</summary>
+internal sealed class CommentModel(ArchiveDb db, ArchiveSearch search, SiteAddress site) : PageModel
+{
+    private ThreadRows rows = null!;
+
+    public PostArticle Post { get; private set; } = null!;
+
+    /// <summary>The comment that the page is of.</summary>
+    public PageComment Subject { get; private set; } = null!;
+
+    /// <summary>What it answers, from the top of the thread down.</summary>
+    public ThreadView Above { get; private set; } = null!;
+
+    /// <summary>The comment and what stands below it.</summary>
+    public ThreadView Thread { get; private set; } = null!;
+
+    /// <summary>How many of those above are not shown, between the first and the nearest.</summary>
+    public int Skipped { get; private set; }
+
+    /// <summary>The highest arrival of a comment of the whole thread.</summary>
+    public int Newest { get; private set; }
+
+    public Pager Pager { get; private set; } = null!;
+
+    /// <summary>The comment in the thread; the place that is nearest to it where the thread goes on behind another.</summary>
+    public string InThread { get; private set; } = "";
+
+    public PageMarks? Marks { get; private set; }
+
+    /// <summary>For machines.</summary>
+    public PageMetadata Metadata => new(PostAddress.Page(PostAddress.Own(Post.Address, Subject.Key), Pager.Page), $"Comment {Subject.Number} · {Post.Title ?? "Untitled"}")
+    {
+        Description = Opening.Of(Subject.Start),
+        Blog = Post.BlogTitle,
+        Language = Post.Language,
+        Published = Subject.Published,
+        IsArticle = true,
+        JsonLd = new ThreadJsonLd(site, Post).OfComment(
+            Subject,
+            Above.Part.Places.Select(place => place.Comment).FirstOrDefault(above => above.Id == Subject.ParentId),
+            [.. Thread.Part.Places.Skip(1).Select(place => place.Comment)]),
+    };
+
+    public async Task<IActionResult> OnGetAsync(
+        string blog, string? year, string? month, string slug, string key, [FromQuery] string? mark,
+        [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
+    {
+        var monthOfPost = year is null ? PostAddress.Undated : $"{year}-{month}";
+        if (await PostArticle.FindAsync(db, blog, monthOfPost, slug, cancel) is not { } post)
+        {
+            return NotFound();
+        }
+
+        (Post, rows) = (post, new ThreadRows(db, post.Id));
+        if (await rows.FindAsync(key, cancel) is not { } subject)
+        {
+            return NotFound();
+        }
+
+        (Subject, Marks) = (subject, PageMarks.Of(mark, search));
+        return await ShowAsync(number, cancel) ? Page() : NotFound();
+    }
+
+    private string Address => PostAddress.Marked(PostAddress.Own(Post.Address, Subject.Key), Marks?.Query ?? "");
+
+    private async Task<bool> ShowAsync(int number, CancellationToken cancel)
+    {
+        // What stands below is laid out like a thread of its own.
+        var first = Subject.Position + 1;
+        var pages = ThreadPages.Of(
+            Subject.Descendants == 0 ? [] : await rows.DepthsAsync(first, Subject.Position + Subject.Descendants, cancel), Subject.Depth + 1);
+        if (number < 1 || number > pages.Count)
+        {
+            return false;
+        }
+
+        var above = await rows.AboveAsync(Subject, cancel);
+        var (before, after) = pages.Beside(number);
+        int[] beside = [.. new[] { before, after }.OfType<int>().Select(place => place + first)];
+        List<PageComment> around = [.. above, .. await rows.BesideAsync(Subject, cancel), .. beside.Length == 0 ? [] : await rows.AtAsync(beside, cancel)];
+        List<PageComment> shown = [Subject, .. await rows.RunsAsync(pages.Runs(number).Select(run => (run.First + first, run.Last + first)), cancel)];
+        var part = ThreadPart.Of(shown, around, isNested: true);
+        foreach (var place in part.Places.Skip(1))
+        {
+            place.Behind = pages.Behind(place.Comment.Position - first);
+        }
+
+        Thread = await ViewAsync(part, shown, cancel);
+        Above = await ViewAsync(ThreadPart.Of(above, [Subject], isNested: false, knowsSiblings: false), above, cancel);
+        Skipped = Subject.Depth - above.Count;
+        Newest = await rows.NewestAsync(cancel);
+        Pager = new Pager(number, pages.Count, Address, "Earlier replies", "Later replies");
+        InThread = await InThreadAsync(cancel);
+        return true;
+    }
+
+    private async Task<ThreadView> ViewAsync(ThreadPart part, List<PageComment> comments, CancellationToken cancel) => new()
+    {
+        Post = Post,
+        Part = part,
+        Address = PostAddress.Marked(Post.Address, Marks?.Query ?? ""),
+        Marks = Marks,
+        SignOffs = ThreadView.SignOffsOf(comments, search),
+        History = await PostHistory.OfAsync(db, Post, comments, cancel),
+        Links = await PostLinks.OfAsync(db, Post, comments, cancel),
+    };
+
+    private async Task<string> InThreadAsync(CancellationToken cancel)
+    {
+        if (Post.Comments <= ThreadPages.MaxPerBranch && Subject.Depth < ThreadPages.MaxNesting)
+        {
+            return PostAddress.Comment(Post.Address, Subject.Key);
+        }
+
+        var nearest = ThreadPages.Of(await rows.DepthsAsync(0, Subject.Position, cancel)).ShownFor(Subject.Position);
+        var key = nearest == Subject.Position ? Subject.Key : (await rows.AtAsync([nearest], cancel))[0].Key;
+        return PostAddress.Comment(Post.Address, key);
+    }
+}

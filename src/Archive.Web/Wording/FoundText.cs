@@ -1,0 +1,38 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Html;
+
+namespace Archive.Web.Wording;
+
+/// <summary>A snippet with the found words marked: everything is escaped first, and only the archive's own marks become tags.</summary>
+internal sealed class FoundText(string snippet) : IHtmlContent
+{
+    public void WriteTo(TextWriter writer, HtmlEncoder encoder)
+    {
+        var rest = snippet.AsSpan();
+        var open = false;
+        while (!rest.IsEmpty)
+        {
+            var at = rest.IndexOfAny(FoundWords.MarkStart, FoundWords.MarkEnd);
+            encoder.Encode(writer, (at < 0 ? rest : rest[..at]).ToString());
+            if (at < 0)
+            {
+                break;
+            }
+
+            // Only a mark that changes something is written, so that the tags always pair.
+            var opens = rest[at] == FoundWords.MarkStart;
+            if (opens != open)
+            {
+                writer.Write(opens ? "<mark>" : "</mark>");
+                open = opens;
+            }
+
+            rest = rest[(at + 1)..];
+        }
+
+        if (open)
+        {
+            writer.Write("</mark>");
+        }
+    }
+}

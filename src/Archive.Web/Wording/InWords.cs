@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace Archive.Web.Wording;
+
+/// <summary>Dates and numbers as a British reader expects them.</summary>
+internal static class InWords
+{
+    // The invariant culture's names are the English ones, and are there on every machine.
+    private static readonly CultureInfo English = CultureInfo.InvariantCulture;
+
+    /// <summary><c>2014-02-11</c> → Tuesday 11 February 2014; with the time of day where it is known.</summary>
+    public static string Date(string published)
+    {
+        if (published.Length < 10 || !DateOnly.TryParseExact(published.AsSpan(0, 10), "yyyy-MM-dd", English, DateTimeStyles.None, out var day))
+        {
+            return published;
+        }
+
+        var time = published is { Length: >= 16 } && published[10] == 'T' ? $", {published.AsSpan(11, 5)}" : "";
+        var zone = published.EndsWith('Z') ? " UTC" : "";
+        return $"{day.ToString("dddd d MMMM yyyy", English)}{time}{zone}";
+    }
+
+    /// <summary>11 February 2014: for lists, where the day of the week is noise.</summary>
+    public static string ShortDate(string published) =>
+        published.Length >= 10 && DateOnly.TryParseExact(published.AsSpan(0, 10), "yyyy-MM-dd", English, DateTimeStyles.None, out var day)
+            ? day.ToString("d MMMM yyyy", English)
+            : published;
+
+    /// <summary>11, for a list that already names the month.</summary>
+    public static string DayOfMonth(string? published) =>
+        published is { Length: >= 10 } ? published.AsSpan(8, 2).TrimStart('0').ToString() : "";
+
+    /// <summary>A moment that the archive itself noted.</summary>
+    public static string Moment(DateTime utc) => utc.ToString("d MMMM yyyy, HH:mm 'UTC'", English);
+
+    public static string Day(DateTime utc) => utc.ToString("d MMMM yyyy", English);
+
+    public static string Iso(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", English);
+
+    /// <summary><c>2014-02</c> → February 2014.</summary>
+    public static string Month(string month) =>
+        DateOnly.TryParseExact(month, "yyyy-MM", English, DateTimeStyles.None, out var first)
+            ? first.ToString("MMMM yyyy", English)
+            : "Undated";
+
+    /// <summary><c>2014-02</c> → February.</summary>
+    public static string MonthOfYear(string month) =>
+        DateOnly.TryParseExact(month, "yyyy-MM", English, DateTimeStyles.None, out var first)
+            ? first.ToString("MMMM", English)
+            : "Undated";
+
+    /// <summary>A number, or a mark that nobody counted.</summary>
+    public static string Counted(int? count) => count is { } known ? Count((long)known) : "–";
+
+    public static string Count(long n) => n.ToString("N0", English);
+
+    /// <summary>1 comment, 38 comments.</summary>
+    public static string Count(long n, string one, string many) => $"{Count(n)} {(n == 1 ? one : many)}";
+
+    public static string Bytes(long n) => n switch
+    {
+        < 1_000 => Count(n, "byte", "bytes"),
+        < 1_000_000 => $"{(n / 1e3).ToString("0.#", English)} kB",
+        _ => $"{(n / 1e6).ToString("0.#", English)} MB",
+    };
+}

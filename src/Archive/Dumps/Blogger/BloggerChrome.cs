@@ -1,0 +1,194 @@
+using System.Collections.Frozen;
+
+namespace Archive.Dumps.Blogger;
+
+/// <summary>The page's own words in one run of lines: which lines close a comment, and which head a list of replies.</summary>
+/// <remarks>
+/// The columns are those of the extractor: an item of level n has its number in column 2n and its text in column 2n + 2;
+/// the level of a top comment is 1. "Reply" and "Delete" are links without a space between them, and replies to replies
+/// offer no "Reply".
+/// </remarks>
+internal sealed class BloggerChrome
+{
+    /// <summary>A shorter "Delete" also ends ordinary words (Turkish "Sil" ends "Brasil"), so it does not count when glued to a text.</summary>
+    private const int MinGluedLength = 5;
+
+    /// <summary>A line whose marker broke off after fewer characters could as well be a word of the text.</summary>
+    private const int MinBrokenLength = 5;
+
+    /// <summary>Each candidate costs one reading of the thread; a page is in one language, and few quote more than one other.</summary>
+    private const int MaxCandidates = 4;
+
+    private static readonly FrozenSet<string> KnownTops = Known(words => words.Reply + words.Delete);
+
+    private static readonly FrozenSet<string> KnownDeletes = Known(words => words.Delete);
+
+    private static readonly FrozenSet<string> KnownReplies = Known(words => words.Replies);
+
+    private readonly string top;
+
+    private BloggerChrome(BloggerWords words)
+    {
+        Words = words;
+        top = words.Reply + words.Delete;
+    }
+
+    public BloggerWords Words { get; }
+
+    public bool HasBothLinks => Words.Reply.Length > 0 && Words.Delete.Length > 0;
+
+    /// <summary>The words that a run of lines may use, likeliest first: by the table of languages, else by what repeats.</summary>
+    /// <remarks>People quote each other's pages, so more than one language may be seen; how the thread reads in it decides.</remarks>
+    /// <param name="header">The line that counts the comments.</param>
+    public static IReadOnlyList<BloggerChrome> Candidates(DumpLines lines, int from, int end, ReadOnlySpan<char> header)
+    {
+        var counts = new LinkCounts();
+        for (var i = lines.NextText(from, end); i < end;)
+        {
+            var next = lines.NextText(i + 1, end);
+            Count(lines, i, next < end ? next : -1, counts);
+            i = next;
+        }
+
+        var seen = new List<(BloggerWords Words, int Score)>();
+        var ofHeader = BloggerWords.English;
+        foreach (var language in BloggerLanguage.All)
+        {
+            var isOfHeader = CountHeader.IsIn(header, language);
+            ofHeader = isOfHeader && ofHeader == BloggerWords.English ? language.Words : ofHeader;
+            var score = Score(counts, language.Words, isOfHeader);
+            if (score > 0)
+            {
+                seen.Add((language.Words, score));
+            }
+        }
+
+        if (seen.Count > 0)
+        {
+            return [.. seen.OrderByDescending(candidate => candidate.Score).Take(MaxCandidates).Select(c => new BloggerChrome(c.Words))];
+        }
+
+        var plain = BloggerLanguage.All.Select(language => language.Words).MaxBy(words => counts.Plain.GetValueOrDefault(words.Delete))!;
+        return counts.Plain.ContainsKey(plain.Delete)
+            ? [new BloggerChrome(plain with { Reply = "" })]
+            : [new BloggerChrome(RepeatedWords.Find(lines, from, end) ?? ofHeader)];
+    }
+
+    private static int Score(LinkCounts counts, BloggerWords words, bool isOfHeader)
+    {
+        var tops = counts.Tops.Count == 0 ? 0 : counts.Tops.GetValueOrDefault(words.Reply + words.Delete);
+        var replies = counts.Deletes.GetValueOrDefault(words.Delete);
+        var headings = counts.Headings.GetValueOrDefault(words.Replies);
+
+        // "Delete" alone is an ordinary word; the heading and the count only order languages that are seen equally often.
+        return tops + replies == 0 ? 0 : (6 * tops) + (3 * replies) + Math.Min(headings, 1) + (isOfHeader ? 1 : 0);
+    }
+
+    /// <summary>Whether the line closes a top comment in a known language.</summary>
+    public static bool IsKnownTop(DumpLines lines, int line) =>
+        lines.Column(line) == 4 && KnownTops.GetAlternateLookup<ReadOnlySpan<char>>().Contains(lines.Text(line));
+
+    /// <summary>Whether the line closes a comment of this level, standing alone in its column.</summary>
+    public bool IsCloser(DumpLines lines, int line, int level) =>
+        lines.Column(line) == (2 * level) + 2 && IsCloser(lines.Text(line), level);
+
+    /// <summary>Whether the words close a comment of this level.</summary>
+    public bool IsCloser(ReadOnlySpan<char> text, int level) =>
+        IsTop(text) || (level > 1 && Words.Delete.Length > 0 && text.SequenceEqual(Words.Delete));
+
+    /// <summary>Whether the line closes a comment of this level, glued to the end of its text: <c>Thanks!ReplyDelete</c>.</summary>
+    /// <param name="length">The length of the words.</param>
+    public bool IsGluedCloser(ReadOnlySpan<char> line, int level, out int length)
+    {
+        line = line.TrimEnd();
+        length = top.Length >= MinGluedLength && line.EndsWith(top) ? top.Length : 0;
+        if (length == 0 && level > 1 && Words.Delete.Length >= MinGluedLength && line.EndsWith(Words.Delete)
+            && line.Length > Words.Delete.Length && !char.IsWhiteSpace(line[^(Words.Delete.Length + 1)]))
+        {
+            length = Words.Delete.Length;
+        }
+
+        return length > 0;
+    }
+
+    /// <summary>Whether the line is the beginning of words that would close a comment, where a file breaks off.</summary>
+    public bool IsBrokenCloser(DumpLines lines, int line, int level)
+    {
+        var text = lines.Text(line);
+        var whole = level == 1 ? top : Words.Delete;
+        return lines.Column(line) == (2 * level) + 2 && text.Length >= MinBrokenLength && text.Length < whole.Length
+            && whole.AsSpan().StartsWith(text);
+    }
+
+    public bool IsRepliesHeading(ReadOnlySpan<char> text) => Words.Replies.Length > 0 && text.SequenceEqual(Words.Replies);
+
+    /// <summary>Whether the words are the beginning of that heading, where a file breaks off.</summary>
+    public bool IsBrokenRepliesHeading(ReadOnlySpan<char> text) => Words.Replies.AsSpan().StartsWith(text);
+
+    public bool IsReplyLink(ReadOnlySpan<char> text) => Words.Reply.Length > 0 && text.SequenceEqual(Words.Reply);
+
+    // Some extractors put a space between the two links.
+    private bool IsTop(ReadOnlySpan<char> text) =>
+        text.SequenceEqual(top)
+        || (text.Length == top.Length + 1 && Words.Reply.Length > 0 && text.StartsWith(Words.Reply) && text[Words.Reply.Length] == ' '
+            && text.EndsWith(Words.Delete));
+
+    // Links count where they can be links: before something further left, or before a list of replies.
+    private static void Count(DumpLines lines, int line, int next, LinkCounts counts)
+    {
+        var column = lines.Column(line);
+        if (column < 2 || column % 2 != 0)
+        {
+            return;
+        }
+
+        // The links of an empty comment stand behind its number, and belong to the column of its text.
+        var text = lines.Text(line);
+        if (lines.TryItem(line, out _, out var start))
+        {
+            text = lines.Raw(line)[start..].Trim();
+            column += 2;
+        }
+
+        var isHeading = next >= 0 && lines.TryItem(next, out var number, out _) && number == 1;
+        var canClose = next < 0 || lines.Column(next) < column
+            || (lines.Column(next) == column && KnownReplies.GetAlternateLookup<ReadOnlySpan<char>>().Contains(lines.Text(next)));
+        if (!canClose && !isHeading)
+        {
+            return;
+        }
+
+        if (canClose && column == 4 && KnownTops.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out var found))
+        {
+            Raise(counts.Tops, found);
+        }
+        else if (canClose && KnownDeletes.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out found))
+        {
+            Raise(column == 4 ? counts.Plain : counts.Deletes, found);
+        }
+
+        if (isHeading && KnownReplies.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(text, out found))
+        {
+            Raise(counts.Headings, found);
+        }
+    }
+
+    private static void Raise(Dictionary<string, int> counts, string word) =>
+        System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(counts, word, out _)++;
+
+    private static FrozenSet<string> Known(Func<BloggerWords, string> word) =>
+        BloggerLanguage.All.Select(language => word(language.Words)).ToFrozenSet(StringComparer.Ordinal);
+
+    // How often known words stand where a page prints them: both links under a top comment, the link under a reply, the
+    // same link alone under a top comment, and the heading of replies.
+    private sealed class LinkCounts
+    {
+        public Dictionary<string, int> Tops { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, int> Deletes { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, int> Plain { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, int> Headings { get; } = new(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,193 @@
+namespace Archive.Dumps.Blogger;
+
+/// <summary>The lines of one post and its thread.</summary>
+/// <param name="First">Its first line.</param>
+/// <param name="End">The line after its last.</param>
+/// <param name="Count">The line that counts the comments, with the thread below it; null where there is none.</param>
+/// <param name="Note">What was decided where more than one line could be that.</param>
+internal sealed record Page(int First, int End, CountLine? Count, Problem? Note);
+
+/// <summary>A line that looks as if it counted comments, and the thread that stands below it.</summary>
+/// <param name="Line">The line; -1 for a thread that no line announces.</param>
+/// <param name="Declared">The number it gives.</param>
+/// <param name="Thread">The thread below it; null where no list follows.</param>
+/// <param name="Words">The page's own words in that thread.</param>
+internal sealed record CountLine(int Line, int? Declared, ThreadReading? Thread, BloggerWords Words)
+{
+    /// <summary>How sure it is that this line heads the comments: the page's own words below it are the best witness.</summary>
+    public int Strength => this switch
+    {
+        { Thread.Closed: > 0 } when Thread.Found == Declared => 5,
+        { Thread.Closed: > 0, Words.Reply.Length: > 0 } => 4,
+        { Thread: not null } when Thread.Found == Declared => 3,
+        { Thread: not null } or { Declared: 0 } => 2,
+        _ => 1,
+    };
+
+    public int End => Thread?.End ?? Line + 1;
+}
+
+/// <summary>Divides a file into posts.</summary>
+/// <remarks>
+/// The only line that separates a post's body from its comments is the one that counts them, and a body may quote such a
+/// line, a list, even a whole thread. The line with the better witness wins, then the last (formats: "use the last line that
+/// matches and is followed by a list at column 2").
+/// </remarks>
+internal static class PageDivision
+{
+    public static List<Page> Of(DumpLines lines)
+    {
+        var counts = FindCounts(lines);
+        var after = counts.Count > 0 ? counts[^1].Line : 0;
+        if (counts.All(count => count.Thread is null) && FindUnannounced(lines, after) is { } thread)
+        {
+            counts = [thread];
+        }
+
+        var pages = new List<Page>();
+        var first = 0;
+        var pending = new List<CountLine>();
+        for (var i = 0; i < counts.Count; i++)
+        {
+            pending.Add(counts[i]);
+            var next = i + 1 < counts.Count ? counts[i + 1] : null;
+            var end = FindNextPost(lines, counts[i], next, first);
+            if (end < 0 && next is not null)
+            {
+                continue;
+            }
+
+            pages.Add(Choose(first, end < 0 ? lines.Count : end, pending));
+            pending.Clear();
+            first = end < 0 ? lines.Count : end;
+        }
+
+        if (first < lines.Count)
+        {
+            pages.Add(new Page(first, lines.Count, null, null));
+        }
+
+        return pages;
+    }
+
+    private static List<CountLine> FindCounts(DumpLines lines)
+    {
+        var found = new List<(int Line, int? Declared, bool Known, int List)>();
+        for (var i = 0; i < lines.Count; i++)
+        {
+            if (lines.Column(i) != 0)
+            {
+                continue;
+            }
+
+            var known = CountHeader.TryKnown(lines.Text(i), out var declared);
+            if (!known && !CountHeader.TryForeign(lines.Text(i), out declared))
+            {
+                continue;
+            }
+
+            var next = lines.NextText(i + 1, lines.Count);
+            var startsList = next < lines.Count && lines.IsFirstItem(next, column: 2);
+            if (known || startsList)
+            {
+                found.Add((i, declared, known, startsList ? next : -1));
+            }
+        }
+
+        var counts = new List<CountLine>(found.Count);
+        for (var i = 0; i < found.Count; i++)
+        {
+            var (line, declared, known, list) = found[i];
+            var limit = i + 1 < found.Count ? found[i + 1].Line : lines.Count;
+            var count = list < 0
+                ? new CountLine(line, declared, null, BloggerWords.English)
+                : ReadList(lines, line, list, limit, declared);
+            if (known || count.Thread is { Closed: > 0 })
+            {
+                counts.Add(count);
+            }
+        }
+
+        return counts;
+    }
+
+    private static CountLine ReadList(DumpLines lines, int line, int list, int limit, int? declared) =>
+        BloggerChrome.Candidates(lines, list, limit, lines.Text(line))
+            .Select(chrome => new CountLine(line, declared, ThreadReader.Read(lines, chrome, list, limit, declared), chrome.Words))
+            .Aggregate((a, b) => Fit(b).CompareTo(Fit(a)) > 0 ? b : a);
+
+    // How well the page's own words fit: the count they lead to, then comments that end in them against those without an end.
+    private static (bool, int) Fit(CountLine count)
+    {
+        var thread = count.Thread!;
+        var endsOpen = thread.Comments is [.., { IsClosed: false }] ? 1 : 0;
+        return (thread.Found == count.Declared, thread.Closed - thread.Unclosed.Count - endsOpen);
+    }
+
+    // The line that counts the comments may be lost; both links under a top comment still show the thread.
+    private static CountLine? FindUnannounced(DumpLines lines, int after)
+    {
+        CountLine? best = null;
+        foreach (var chrome in BloggerChrome.Candidates(lines, after, lines.Count, header: default).Where(chrome => chrome.HasBothLinks))
+        {
+            var start = ThreadStart.Find(lines, chrome, after, lines.Count);
+            if (start < 0)
+            {
+                continue;
+            }
+
+            var thread = ThreadReader.Read(lines, chrome, start, lines.Count, declared: null);
+            var found = new CountLine(-1, null, thread, chrome.Words);
+            best = best is null || Fit(found).CompareTo(Fit(best)) > 0 ? found : best;
+        }
+
+        return best;
+    }
+
+    // Where the next post begins below this thread; -1 where nothing shows that one does.
+    private static int FindNextPost(DumpLines lines, CountLine count, CountLine? next, int first)
+    {
+        if (count.Strength == 1)
+        {
+            return -1;
+        }
+
+        var end = next?.Line ?? lines.Count;
+        for (var i = lines.NextText(count.End, end); i < end; i++)
+        {
+            if (lines.Column(i) == 0 && IsPostStart(lines, i, end, hasCount: next is not null))
+            {
+                return i;
+            }
+        }
+
+        // Without dates, two threads that each hold what they declare are two posts, and the second begins with its title.
+        var undated = PostHead.FindDate(lines, first, count.Line, 0) < 0;
+        return undated && count.Strength == 5 && next?.Strength == 5 ? lines.NextText(count.End, end) : -1;
+    }
+
+    private static bool IsPostStart(DumpLines lines, int line, int end, bool hasCount)
+    {
+        if ((line > 0 && lines.Column(line - 1) != DumpLines.Blank && !hasCount) || !PrintedDate.TryLine(lines.Text(line), out _))
+        {
+            return false;
+        }
+
+        // A widget may print a date too; a post has a title below it, and without a count at least a body below that.
+        var title = lines.NextText(line + 1, end);
+        return title < end && lines.Column(title) == 0 && (hasCount || lines.NextText(title + 1, end) < end);
+    }
+
+    private static Page Choose(int first, int end, List<CountLine> counts)
+    {
+        var best = counts.Aggregate((a, b) => b.Strength >= a.Strength ? b : a);
+        var rivals = counts.Count(count => count != best && count.Thread is not null);
+        var note = rivals == 0
+            ? null
+            : new Problem(
+                Severity.Note, best.Line + 1,
+                $"{rivals + 1} lines of this post look as if they counted its comments; this one was taken because "
+                + (best.Strength == 5 ? "its thread holds what it declares" : "its thread has the best witness"));
+        return new Page(first, end, best, note);
+    }
+}

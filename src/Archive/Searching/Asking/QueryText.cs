@@ -1,0 +1,65 @@
+using Archive.Searching.Operators;
+
+namespace Archive.Searching.Asking;
+
+/// <summary>Writes a query as its parser reads it.</summary>
+internal static class QueryText
+{
+    public static string Of(SearchQuery query)
+    {
+        var parts = new List<string>();
+        if (query.Root is not null)
+        {
+            parts.Add(Of(query.Root));
+        }
+
+        if (query.Scope != SearchScope.Everything)
+        {
+            parts.Add(Of(query.Scope));
+        }
+
+        if (query.Order != SearchOrder.New)
+        {
+            parts.Add(Of(query.Order));
+        }
+
+        return string.Join(' ', parts);
+    }
+
+    public static string Of(SearchScope scope) => "in:" + scope.ToString().ToLowerInvariant();
+
+    public static string Of(SearchOrder order) => "sort:" + order.ToString().ToLowerInvariant();
+
+    public static string Of(SearchNode node) => node switch
+    {
+        SearchTerm term => Term(term),
+        SearchFilter filter => SearchOperators.NameOf(filter.Kind) + (IsPlain(filter.Value) ? filter.Value : $"\"{filter.Value}\""),
+        AllOf all => string.Join(' ', all.Parts.Select(Part)),
+        AnyOf any => string.Join(" OR ", any.Parts.Select(Part)),
+        Not not => "-" + Negated(not.Part),
+        _ => "",
+    };
+
+    private static string Term(SearchTerm term) => term.Kind switch
+    {
+        TermKind.Phrase => $"\"{term.Text}\"",
+        TermKind.Prefix when IsOneWord(term.Text) => term.Text + "*",
+        TermKind.Prefix => $"\"{term.Text}*\"",
+        _ => term.Text,
+    };
+
+    private static bool IsOneWord(string text) =>
+        char.IsLetterOrDigit(text[0]) && text.All(c => char.IsLetterOrDigit(c) || c is '-' or '\'' or '’' or '.' or '_');
+
+    private static string Part(SearchNode node) => node is AllOf or AnyOf ? $"({Of(node)})" : Of(node);
+
+    // A minus before a sign is part of a word.
+    private static string Negated(SearchNode node)
+    {
+        var text = Part(node);
+        return TypedText.CanBeNegated(text, 0) ? text : $"({text})";
+    }
+
+    private static bool IsPlain(string value) =>
+        !value.Any(c => char.IsWhiteSpace(c) || c is '(' or ')' || QuotationMarks.Opens(c));
+}

@@ -1,0 +1,45 @@
+namespace Archive.Searching.Asking;
+
+/// <summary>What a person asked for, read from what they typed.</summary>
+public sealed record SearchQuery
+{
+    /// <summary>The longest query that is read, in characters: several long addresses.</summary>
+    public const int MaxLength = 1_000;
+
+    /// <summary>The most terms and filters that are searched for; the index walks a list for each.</summary>
+    public const int MaxTerms = 16;
+
+    /// <summary>The most words of one term, such as a pasted sentence; the index walks a list for each of them too.</summary>
+    public const int MaxWordsOfTerm = 48;
+
+    /// <summary>The shortest beginning of a word that is searched for; a shorter one stands for half of a dictionary.</summary>
+    public const int MinPrefix = 2;
+
+    /// <summary>What is searched for; null where nothing is.</summary>
+    public SearchNode? Root { get; init; }
+
+    /// <summary>Where it is looked for.</summary>
+    public SearchScope Scope { get; init; }
+
+    public SearchOrder Order { get; init; }
+
+    /// <summary>What was typed and is not searched for, or not as it may have been meant, in sentences for the page.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    /// <summary>Reads any text at all; never throws.</summary>
+    public static SearchQuery Parse(string? typed) => SearchParser.Read(typed ?? "");
+
+    /// <summary>The query in its one written form; reading it again gives the same tree.</summary>
+    public override string ToString() => QueryText.Of(this);
+
+    /// <summary>This query, and the filter too; in place of one of its kind where two would contradict each other.</summary>
+    public SearchQuery With(SearchFilter filter) => this with { Root = QueryChange.With(Root, filter) };
+
+    /// <summary>One line for each term and filter, for people and for the contract of the JSON.</summary>
+    public IReadOnlyList<ReadLine> ReadAs(Expansion expansion) => new QueryReading(this, expansion).Lines();
+
+    /// <summary>What to try when nothing is found, the smallest change first.</summary>
+    /// <param name="spellings">For words of the query that the archive does not have: words that it has.</param>
+    public IReadOnlyList<Relaxation> Relaxations(IReadOnlyDictionary<string, IReadOnlyList<string>> spellings) =>
+        new QueryRelaxing(this, spellings).All();
+}
