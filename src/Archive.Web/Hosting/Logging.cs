@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using Serilog;
 using Serilog.Events;
@@ -27,44 +26,35 @@ internal static class Logging
             .WriteTo.Console(
                 standardErrorFromLevel: LevelAlias.Minimum, formatProvider: CultureInfo.InvariantCulture)
             .CreateLogger();
-        builder.Logging.ClearProviders().AddSerilog(logger, dispose: true);
-        builder.Services.AddSingleton<IStartupFilter, RequestLog>();
+        builder.Services.AddSerilog(logger, dispose: true);
+        builder.Services.AddSingleton<IStartupFilter>(new RequestLog(logger));
     }
 
     // A startup filter stands before everything else in the pipeline, so it sees the status that is really sent.
-    private sealed class RequestLog(ILogger<RequestLog> log) : IStartupFilter
+    private sealed class RequestLog(Serilog.ILogger logger) : IStartupFilter
     {
         public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
         {
-            app.Use(WriteLineAsync);
+            app.UseSerilogRequestLogging(options =>
+            {
+                options.Logger = logger;
+                options.MessageTemplate = "{Method} {Path} {Status} in {Milliseconds:0.0} ms";
+                options.GetMessageTemplateProperties = Properties;
+                options.GetLevel = (context, _, failure) =>
+                    failure is not null || context.Response.StatusCode >= StatusCodes.Status500InternalServerError
+                        ? LogEventLevel.Error : LogEventLevel.Information;
+            });
             next(app);
         };
 
-        private async Task WriteLineAsync(HttpContext context, RequestDelegate next)
-        {
-            var start = Stopwatch.GetTimestamp();
-            try
-            {
-                await next(context);
-            }
-            finally
-            {
-                WriteLine(context, Stopwatch.GetElapsedTime(start));
-            }
-        }
-
         // The query is left out: what a reader searches for is their own business. The path is percent-encoded, so that
         // a line break in an address cannot forge a line of the log.
-        private void WriteLine(HttpContext context, TimeSpan took)
-        {
-            var status = context.Response.StatusCode;
-            log.Log(
-                status >= StatusCodes.Status500InternalServerError ? LogLevel.Error : LogLevel.Information,
-                "{Method} {Path} {Status} in {Milliseconds:0.0} ms",
-                context.Request.Method,
-                context.Request.Path.ToUriComponent(),
-                status,
-                took.TotalMilliseconds);
-        }
+        private static IEnumerable<LogEventProperty> Properties(HttpContext context, string path, double milliseconds, int status) =>
+        [
+            new("Method", new ScalarValue(context.Request.Method)),
+            new("Path", new ScalarValue(context.Request.Path.ToUriComponent())),
+            new("Status", new ScalarValue(status)),
+            new("Milliseconds", new ScalarValue(milliseconds)),
+        ];
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -12,17 +13,20 @@ public class ServeTests
         using var folder = new TempFolder();
         for (var run = 1; run <= 2; run++)
         {
-            using var program = Start("serve", "--import", ArchiveProgram.Seeds, "--urls", "http://127.0.0.1:0", "--data", folder.Data);
+            var log = new ConcurrentQueue<string>();
+            using var program = Start(log.Enqueue, "serve", "--import", ArchiveProgram.Seeds, "--urls", "http://127.0.0.1:0", "--data", folder.Data);
             var printed = await ReadToAddressAsync(program);
 
             using var http = new HttpClient();
             var page = await http.GetStringAsync(new Uri(printed.Address, "/probationmatters/2014/02/power-to-people"));
+            using var missing = await http.GetAsync(new Uri(printed.Address, "/one%0Atwo?q=private"));
             Interrupt(program);
             await program.WaitForExitAsync(TestContext.Current.CancellationToken);
 
             Assert.Contains(run == 1 ? "files     2 new" : "files     0 new, 2 unchanged", printed.Text, StringComparison.Ordinal);
             Assert.Contains("Power To The People?", page, StringComparison.Ordinal);
             Assert.Equal(ExitCode.Done, program.ExitCode);
+            AssertLog([.. log]);
         }
     }
 
@@ -40,7 +44,15 @@ public class ServeTests
         Assert.Single(run.Error.TrimEnd().Split('\n'));
     }
 
-    private static Process Start(params string[] args)
+    // One line a request; the query is the reader's own business, and a line break in an address begins no line.
+    private static void AssertLog(string[] lines)
+    {
+        Assert.Equal(2, lines.Length);
+        Assert.Matches(@"^\[\d\d:\d\d:\d\d INF\] GET /probationmatters/2014/02/power-to-people 200 in \d+\.\d ms$", lines[0]);
+        Assert.Matches(@"^\[\d\d:\d\d:\d\d INF\] GET /one%0Atwo 404 in \d+\.\d ms$", lines[1]);
+    }
+
+    private static Process Start(Action<string> log, params string[] args)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(typeof(ArchiveCommand).Assembly.Location);
@@ -50,7 +62,13 @@ public class ServeTests
         }
 
         var program = Process.Start(start)!;
-        program.ErrorDataReceived += (_, _) => { };
+        program.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is { } text)
+            {
+                log(text);
+            }
+        };
         program.BeginErrorReadLine();
         return program;
     }
