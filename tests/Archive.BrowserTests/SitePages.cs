@@ -22,7 +22,7 @@ public static class SitePages
     public const string Source = "/sources/c4c9bc9657c4f50ab582e1cd20ab0843dcee8db354db08dbd2d489ebe241fafe";
 
     /// <summary>Name and address; the name is that of the screenshot.</summary>
-    public static readonly TheoryData<string, string> All = new()
+    public static readonly TheoryData<string, string> OfBlogs = new()
     {
         { "home", "/" },
         { "blog", "/probationmatters" },
@@ -42,6 +42,10 @@ public static class SitePages
         { "check", "/cite" },
         { "check-found", "/cite?address=http%3A%2F%2Fprobationmatters.blogspot.com%2F2014%2F02%2Fpower-to-people.html&words=I+have+to+say" },
         { "check-elsewhere", "/cite?address=%2Fgone%2F2014%2F02%2Fx&words=the+probation+service+in+" + new string('x', 300) + "%E2%80%A6+omnishambles" },
+    };
+
+    public static readonly TheoryData<string, string> OfSearchesAndSources = new()
+    {
         { "search-start", "/search" },
         { "search", "/search?q=probation" },
         { "search-filtered", "/search?q=(officer+OR+probation)+on:2014+-by:Nobody+foo:bar+OR+probation&group=thread" },
