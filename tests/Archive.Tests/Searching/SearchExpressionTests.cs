@@ -133,22 +133,22 @@ public sealed class SearchExpressionTests
     public void Long_ranges_are_no_trouble_for_the_database()
     {
         using var table = new FullTextTable([new IndexedText("") { Facts = new SearchFacts { Blog = "b", Post = "p", Date = "1999-07-08", Words = 4_321 } }]);
-        var wide = new Expansion { FirstYear = 1, LastYear = 9999, MaxWords = SearchFacts.MaxWords };
+        var wide = new Expansion { FirstYear = 1, LastYear = 9999, MaxWords = LengthOperators.MaxWords };
         Assert.Equal([0], table.Find(SearchQuery.Parse("before:9998-12-31 after:0001-01-01 -before:1999-07-08 -after:1999-07-08 min:1 max:9998"), wide, posts: false));
     }
 
     private static string? Readable(string? expression) =>
         expression is null ? null : string.Concat(expression.Select(c => c switch
         {
-            FactTokens.Kind => "<Kind>",
-            FactTokens.Year => "<Year>",
-            FactTokens.Month => "<Month>",
-            FactTokens.Day => "<Day>",
-            FactTokens.Author => "<Author>",
-            FactTokens.Signer => "<Signer>",
-            FactTokens.Site => "<Site>",
-            FactTokens.Words => "<Words>",
-            FactTokens.Sign => "<Sign>",
+            KindOperators.KindFact => "<Kind>",
+            DateOperators.YearFact => "<Year>",
+            DateOperators.MonthFact => "<Month>",
+            DateOperators.DayFact => "<Day>",
+            PeopleOperators.AuthorFact => "<Author>",
+            PeopleOperators.SignOffFact => "<Signer>",
+            AddressOperators.SiteFact => "<Site>",
+            LengthOperators.WordsFact => "<Words>",
+            SearchOperators.SymbolFact => "<Sign>",
             >= '\uE100' and <= '\uE1FF' => ((char)(c - 0xE100)).ToString(),
             _ => c.ToString(),
         }));
