@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace Archive.Tests.Searching;
 
-public sealed class FoundWordsTests
+public sealed class QueryMarksTests
 {
     private static readonly Expansion Forms = new()
     {
@@ -85,15 +85,15 @@ public sealed class FoundWordsTests
             var snippet = words.Snippet(text, length);
             Assert.DoesNotContain('\n', snippet);
             Assert.Equal(snippet.Count(c => c == QueryMarks.MarkStart), snippet.Count(c => c == QueryMarks.MarkEnd));
-            var shown = snippet.Trim('…').Replace("\u0002", "", StringComparison.Ordinal).Replace("\u0003", "", StringComparison.Ordinal);
-            Assert.Contains(Plain(shown), Plain(text), StringComparison.Ordinal);
+            var plain = snippet.Trim('…').Replace("\u0002", "", StringComparison.Ordinal).Replace("\u0003", "", StringComparison.Ordinal);
+            Assert.Contains(Plain(plain), Plain(text), StringComparison.Ordinal);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000).WithEndSize(40));
     }
 
     private static string Marked(string typed, string text)
     {
-        var found = QueryMarks.Of(SearchQuery.Parse(typed), Forms).In(text);
-        return found.Reverse().Aggregate(text, (marked, place) => marked.Insert(place.Start + place.Length, "]").Insert(place.Start, "["));
+        var places = QueryMarks.Of(SearchQuery.Parse(typed), Forms).In(text);
+        return places.Reverse().Aggregate(text, (marked, place) => marked.Insert(place.Start + place.Length, "]").Insert(place.Start, "["));
     }
 
     private static string Shown(string snippet) => snippet.Replace('\u0002', '[').Replace('\u0003', ']');

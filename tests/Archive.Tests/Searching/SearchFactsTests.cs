@@ -70,7 +70,7 @@ public sealed class SearchFactsTests
             .Where(token => token[0] is DateOperators.YearFact or DateOperators.MonthFact or DateOperators.DayFact).Select(FactTokens.ValueOf)));
 
     [Fact]
-    public void Signed_words_of_a_price_list_are_cut()
+    public void Words_with_symbols_of_a_price_list_are_cut()
     {
         var text = string.Join(' ', Enumerable.Range(1, 1_000).Select(n => $"£{n}"));
         Assert.Equal(64, new SearchFacts { Blog = "b", Post = "p", Text = text }.ToTokens().Split(' ').Count(token => token[0] == SearchOperators.SymbolFact));
