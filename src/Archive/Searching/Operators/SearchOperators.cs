@@ -100,7 +100,7 @@ public sealed record FilterOperator(string Form, string Meaning, IReadOnlyList<s
 }
 
 /// <summary>An operator that holds for the whole query and cannot be left out by a minus.</summary>
-public sealed record SettingOperator(string Form, string Meaning, IReadOnlyList<string> Examples) : SearchOperator(Form, Meaning, Examples)
+internal sealed record SettingOperator(string Form, string Meaning, IReadOnlyList<string> Examples) : SearchOperator(Form, Meaning, Examples)
 {
     /// <summary>The kind of its <see cref="ReadLine"/>.</summary>
     public required string LineKind { get; init; }
