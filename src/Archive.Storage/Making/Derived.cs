@@ -6,7 +6,7 @@ namespace Archive.Storage.Making;
 internal sealed class Derived
 {
     private static readonly System.Buffers.SearchValues<char> NotForSearch =
-        System.Buffers.SearchValues.Create('\0', FoundWords.MarkStart, FoundWords.MarkEnd);
+        System.Buffers.SearchValues.Create('\0', QueryMarks.MarkStart, QueryMarks.MarkEnd);
 
     private readonly SearchFacts facts;
 

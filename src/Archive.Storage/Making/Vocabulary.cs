@@ -4,8 +4,7 @@ namespace Archive.Storage.Making;
 /// <remarks>Small indexes of its own, of what goes and of what comes, split texts exactly as the large one does.</remarks>
 internal sealed class Vocabulary(Connection connection)
 {
-    private static readonly char[] Kept =
-        [FactTokens.Kind, FactTokens.Blog, FactTokens.Year, FactTokens.Author, FactTokens.Signer, FactTokens.Site, FactTokens.Words];
+    private static readonly char[] Kept = [.. SearchOperators.Facts.Where(fact => fact.IsInVocabulary).Select(fact => fact.Mark)];
 
     private bool exists;
     private bool isDirty;

@@ -125,7 +125,7 @@ public sealed class ArchiveSearch(ArchiveFolder archive) : IDisposable
         return asked.Count(HitIndex.Posts, NoLimit).And(asked.Count(HitIndex.Comments, NoLimit));
     }, new HitCount(0, false), cancel);
 
-    /// <summary>How the vocabulary of the archive widens a query: what <see cref="SearchQuery.ReadAs"/> and <see cref="FoundWords"/> need.</summary>
+    /// <summary>How the vocabulary of the archive widens a query: what <see cref="SearchQuery.ReadAs"/> and <see cref="QueryMarks"/> need.</summary>
     public Expansion Expand(SearchQuery query) =>
         Ask((connection, _) => new QueryExpansion(connection).Of(query), Expansion.None, CancellationToken.None);
 
@@ -215,7 +215,7 @@ public sealed class ArchiveSearch(ArchiveFolder archive) : IDisposable
     private List<SearchHit> Cards(SearchQuery query, IEnumerable<long> keys, CancellationToken cancel) =>
         connections.Ask(Time, (connection, budget) =>
         {
-            var cards = new HitCards(connection, FoundWords.Of(query, new QueryExpansion(connection).Of(query)), signers);
+            var cards = new HitCards(connection, QueryMarks.Of(query, new QueryExpansion(connection).Of(query)), signers);
             budget.Dispose();
             return keys.Select(cards.Read).ToList();
         }, cancel);

@@ -1,7 +1,7 @@
 namespace Archive.Storage.Searching;
 
 /// <summary>Reads what a page shows of its hits.</summary>
-internal sealed class HitCards(Connection connection, FoundWords found, SignerNames signers)
+internal sealed class HitCards(Connection connection, QueryMarks found, SignerNames signers)
 {
     /// <summary>Words of a snippet: about two lines.</summary>
     private const int SnippetWords = 32;

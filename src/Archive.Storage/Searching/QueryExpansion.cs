@@ -45,7 +45,7 @@ internal sealed class QueryExpansion(Connection connection)
         var names = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         var beginnings = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         var cut = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var leaf in SearchLeaves.Of(query.Root))
+        foreach (var leaf in SearchTree.Leaves(query.Root))
         {
             switch (leaf)
             {
@@ -55,7 +55,7 @@ internal sealed class QueryExpansion(Connection connection)
                 case SearchTerm { Kind: TermKind.Prefix } term:
                     AddBeginnings(IndexText.FoldWord(term.Text), beginnings, cut);
                     break;
-                case SearchFilter { Kind: FilterKind.By } filter:
+                case SearchFilter filter when filter.Operator == PeopleOperators.By:
                     names[filter.Value] = NamesOf(filter.Value);
                     break;
                 default:
@@ -63,7 +63,7 @@ internal sealed class QueryExpansion(Connection connection)
             }
         }
 
-        var years = ExtentOf(FactTokens.Year);
+        var years = ExtentOf(DateOperators.YearFact);
         return new Expansion
         {
             Forms = forms,
@@ -73,7 +73,7 @@ internal sealed class QueryExpansion(Connection connection)
             FirstYear = years.First ?? 1,
             LastYear = years.Last ?? 1,
             // Up to a whole hundred, which is one word of the index.
-            MaxWords = ((((ExtentOf(FactTokens.Words).Last ?? 0) / 100) + 1) * 100) - 1,
+            MaxWords = ((((ExtentOf(LengthOperators.WordsFact).Last ?? 0) / 100) + 1) * 100) - 1,
         };
     }
 
@@ -106,7 +106,7 @@ internal sealed class QueryExpansion(Connection connection)
     // A name that stands in the archive as it was typed means that person; otherwise all names that hold it.
     private List<string> NamesOf(string typed)
     {
-        var (author, signer) = (FactTokens.Of(FactTokens.Author, typed), FactTokens.Of(FactTokens.Signer, typed));
+        var (author, signer) = (FactTokens.Of(PeopleOperators.AuthorFact, typed), FactTokens.Of(PeopleOperators.SignOffFact, typed));
         var isAuthor = connection[Has].With(author).Number() is not null;
         if (isAuthor || SignerNames.Occurs(connection, signer, author))
         {
@@ -114,7 +114,7 @@ internal sealed class QueryExpansion(Connection connection)
         }
 
         var words = $" {FactTokens.ValueOf(author)} ";
-        return [.. Holding(FactTokens.Author, author[1..], words).Concat(Holding(FactTokens.Signer, author[1..], words)).Distinct().Take(MaxNames)];
+        return [.. Holding(PeopleOperators.AuthorFact, author[1..], words).Concat(Holding(PeopleOperators.SignOffFact, author[1..], words)).Distinct().Take(MaxNames)];
     }
 
     private IEnumerable<string> Holding(char kind, string part, string words)
@@ -122,7 +122,7 @@ internal sealed class QueryExpansion(Connection connection)
         var holding = Texts(connection[Names].With(kind.ToString()).With(((char)(kind + 1)).ToString()).With(part));
         return holding.Where(token =>
             $" {FactTokens.ValueOf(token)} ".Contains(words, StringComparison.Ordinal)
-            && (kind == FactTokens.Author || SignerNames.Occurs(connection, token, FactTokens.Of(FactTokens.Author, FactTokens.ValueOf(token)))));
+            && (kind == PeopleOperators.AuthorFact || SignerNames.Occurs(connection, token, FactTokens.Of(PeopleOperators.AuthorFact, FactTokens.ValueOf(token)))));
     }
 
     private (int? First, int? Last) ExtentOf(char kind)

@@ -40,7 +40,7 @@ public sealed record SearchHit(string Blog, string Month, string Slug, string? T
     /// <summary>The time of the first capture that holds it.</summary>
     public string? Captured { get; init; }
 
-    /// <summary>Plain text around the match; what matches stands between <see cref="FoundWords.MarkStart"/> and <see cref="FoundWords.MarkEnd"/>. Of a post, its title may hold matches too: see <see cref="TitleMarked"/>.</summary>
+    /// <summary>Plain text around the match; what matches stands between <see cref="QueryMarks.MarkStart"/> and <see cref="QueryMarks.MarkEnd"/>. Of a post, its title may hold matches too: see <see cref="TitleMarked"/>.</summary>
     public required string Snippet { get; init; }
 
     /// <summary>The title with marks.</summary>

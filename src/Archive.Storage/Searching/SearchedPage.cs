@@ -165,7 +165,7 @@ internal sealed class SearchedPage
         var cutShort = asked.CutShort;
         // What is left is bounded: a page of rows.
         budget.Dispose();
-        var cards = new HitCards(connection, FoundWords.Of(query, expansion), signers);
+        var cards = new HitCards(connection, QueryMarks.Of(query, expansion), signers);
         var hits = keys.Select((key, i) => cards.Read(key) with { MoreInThread = others[i] });
         return new SearchAnswer(
             expansion, [.. hits], posts, comments, next is { } place ? new SearchPlace(place) : null, isRankedInPart, cutShort);

@@ -33,7 +33,7 @@ internal sealed class SignerNames
 
         if (!known.TryGetValue(name, out var isKnown))
         {
-            isKnown = Occurs(connection, FactTokens.Of(FactTokens.Signer, name), FactTokens.Of(FactTokens.Author, name))
+            isKnown = Occurs(connection, FactTokens.Of(PeopleOperators.SignOffFact, name), FactTokens.Of(PeopleOperators.AuthorFact, name))
                 || IsBlogAuthor(connection, name);
             known.TryAdd(name, isKnown);
         }

@@ -28,7 +28,7 @@ internal sealed class Spellings(Connection connection)
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Of(SearchQuery query)
     {
         var spellings = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        var words = SearchLeaves.Of(query.Root).OfType<SearchTerm>()
+        var words = SearchTree.Leaves(query.Root).OfType<SearchTerm>()
             .SelectMany(term => term.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
             .Select(IndexText.FoldWord)
             .Where(word => word.Length is >= MinLength and <= MaxLength && word.All(char.IsLetter))

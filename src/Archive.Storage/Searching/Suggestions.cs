@@ -25,8 +25,8 @@ internal sealed class Suggestions(Connection connection)
         return folded.Length == 0 ? [] : (colon < 0 ? "" : typed[..colon]) switch
         {
             "" => [.. OfWords(folded, limit), .. OfTitles(folded, Math.Max(1, limit / 3))],
-            "by" => [.. OfFacts("name", FactTokens.Signer, folded, limit).Concat(OfFacts("name", FactTokens.Author, folded, limit)).DistinctBy(name => name.Text).Take(limit)],
-            "site" => OfFacts("site", FactTokens.Site, folded, limit),
+            "by" => [.. OfFacts("name", PeopleOperators.SignOffFact, folded, limit).Concat(OfFacts("name", PeopleOperators.AuthorFact, folded, limit)).DistinctBy(name => name.Text).Take(limit)],
+            "site" => OfFacts("site", AddressOperators.SiteFact, folded, limit),
             "post" => OfTitles(folded, limit),
             _ => [],
         };
@@ -52,7 +52,7 @@ internal sealed class Suggestions(Connection connection)
         while (rows.Read())
         {
             // One use of a name on a last line is no sign-off.
-            if (kind != FactTokens.Signer || rows.Long(1) > 1)
+            if (kind != PeopleOperators.SignOffFact || rows.Long(1) > 1)
             {
                 found.Add(new Suggestion(what, FactTokens.ValueOf(rows.Text(0)), rows.Long(1)));
             }

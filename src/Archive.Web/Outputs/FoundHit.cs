@@ -47,7 +47,7 @@ internal sealed class FoundHit(SearchHit hit)
     }
 
     /// <summary>The snippet as plain text, without marks.</summary>
-    public string SnippetText() => string.Concat(hit.Snippet.Where(c => c is not (FoundWords.MarkStart or FoundWords.MarkEnd)));
+    public string SnippetText() => string.Concat(hit.Snippet.Where(c => c is not (QueryMarks.MarkStart or QueryMarks.MarkEnd)));
 
     private string PostPath => PostAddress.Post(hit.Blog, hit.Month, hit.Slug);
 }

@@ -12,7 +12,7 @@ internal sealed class FoundText(string snippet) : IHtmlContent
         var open = false;
         while (!rest.IsEmpty)
         {
-            var at = rest.IndexOfAny(FoundWords.MarkStart, FoundWords.MarkEnd);
+            var at = rest.IndexOfAny(QueryMarks.MarkStart, QueryMarks.MarkEnd);
             encoder.Encode(writer, (at < 0 ? rest : rest[..at]).ToString());
             if (at < 0)
             {
@@ -20,7 +20,7 @@ internal sealed class FoundText(string snippet) : IHtmlContent
             }
 
             // Only a mark that changes something is written, so that the tags always pair.
-            var opens = rest[at] == FoundWords.MarkStart;
+            var opens = rest[at] == QueryMarks.MarkStart;
             if (opens != open)
             {
                 writer.Write(opens ? "<mark>" : "</mark>");

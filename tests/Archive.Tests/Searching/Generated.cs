@@ -20,7 +20,7 @@ internal static class Generated
     {
         Names = new[] { "Jim", "Andrew Hatton" }.ToDictionary(
             name => name,
-            name => (IReadOnlyList<string>)[FactTokens.Of(FactTokens.Author, name), FactTokens.Of(FactTokens.Signer, name)]),
+            name => (IReadOnlyList<string>)[FactTokens.Of(PeopleOperators.AuthorFact, name), FactTokens.Of(PeopleOperators.SignOffFact, name)]),
         FirstYear = 2010,
         LastYear = 2016,
         MaxWords = 1_500,

@@ -19,7 +19,7 @@ internal static class QueryTree
         SearchTerm { Kind: TermKind.Word } word => $"[{word.Text}]",
         SearchTerm { Kind: TermKind.Phrase } phrase => $"\"{phrase.Text}\"",
         SearchTerm prefix => $"[{prefix.Text}]*",
-        SearchFilter filter => $"{filter.Kind}={filter.Value}",
+        SearchFilter filter => $"{char.ToUpperInvariant(filter.Operator.Name![0])}{filter.Operator.Name[1..^1]}={filter.Value}",
         _ => throw new ArgumentOutOfRangeException(nameof(node)),
     };
 }

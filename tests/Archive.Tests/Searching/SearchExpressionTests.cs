@@ -31,7 +31,7 @@ public sealed class SearchExpressionTests
     [InlineData("in:quotes two-words", "{quotes} : \"two words\"")]
     [InlineData("in:quotes officer -word", "({quotes} : (\"officer\" OR \"officers\") NOT {quotes} : \"word\")")]
     [InlineData("in:quotes -word", "(\"<Kind>quotes\" NOT {quotes} : \"word\")")]
-    [InlineData("in:quotes by:Jim", "(\"<Kind>quotes\" AND (\"<Author>jim\" OR \"<Signer>jim\"))")]
+    [InlineData("in:quotes by:Jim", "(\"<Kind>quotes\" AND (\"<Author>jim\" OR \"<SignOff>jim\"))")]
     [InlineData("by:Nobody", "\"<Kind>none\"")]
     [InlineData("on:2014", "\"<Year>2014\"")]
     [InlineData("before:2014-03-02", "(\"<Year>2012\" OR \"<Year>2013\" OR \"<Month>2014-01\" OR \"<Month>2014-02\" OR \"<Day>2014-03-01\")")]
@@ -42,8 +42,8 @@ public sealed class SearchExpressionTests
     [InlineData("max:101", "(\"<Words>00\" OR \"<Words>0100\" OR \"<Words>0101\")")]
     [InlineData("min:306", "\"<Kind>none\"")]
     [InlineData("site:gov.uk has:link is:reply", "(\"<Site>gov.uk\" AND \"<Kind>link\" AND \"<Kind>reply\")")]
-    [InlineData("C++", "(\"c\" AND \"<Sign>c++\")")]
-    [InlineData("£37m", "(\"37m\" AND \"<Sign>£37m\")")]
+    [InlineData("C++", "(\"c\" AND \"<Symbol>c++\")")]
+    [InlineData("£37m", "(\"37m\" AND \"<Symbol>£37m\")")]
     [InlineData("東京都", "\"東京 京都\"")]
     [InlineData("猫", "\"猫\" *")]
     [InlineData("東京dog猫", "\"東京 京 dog 猫\" *")]
@@ -59,7 +59,7 @@ public sealed class SearchExpressionTests
     [InlineData("in:title serco -officer", "({title} : \"serco\" NOT {title} : (\"officer\" OR \"officers\"))")]
     [InlineData("in:title -a", "(\"<Kind>post\" NOT {title} : \"a\")")]
     [InlineData("in:title on:2014", "\"<Year>2014\"")]
-    [InlineData("in:title C++", "({title} : \"c\" AND \"<Sign>c++\")")]
+    [InlineData("in:title C++", "({title} : \"c\" AND \"<Symbol>c++\")")]
     [InlineData("in:comments word", null)]
     [InlineData("word is:reply", null)]
     [InlineData("word OR is:reply", "(\"word\" OR \"<Kind>reply\")")]
@@ -72,7 +72,7 @@ public sealed class SearchExpressionTests
         var expression = SearchExpression.Of(SearchQuery.Parse("-officer \"early day*\" prison by:Jim C++ pr*"), Widened, posts: false)!;
         Assert.Equal(
         [
-            "1 Exact early day*", "2 Exact prison", "2 Form prisons", "3 Filter <Author>jim", "3 Filter <Signer>jim", "4 Exact c", "4 Filter <Sign>c++",
+            "1 Exact early day*", "2 Exact prison", "2 Form prisons", "3 Filter <Author>jim", "3 Filter <SignOff>jim", "4 Exact c", "4 Filter <Symbol>c++",
             "5 Form prison", "5 Form probation", "0 Filter officer", "0 Filter officers",
         ],
         expression.Phrases.Select(phrase => $"{phrase.Term} {phrase.Role} {Readable(string.Join(' ', phrase.Words))}{(phrase.IsPrefix ? "*" : "")}"));
@@ -133,22 +133,22 @@ public sealed class SearchExpressionTests
     public void Long_ranges_are_no_trouble_for_the_database()
     {
         using var table = new FullTextTable([new IndexedText("") { Facts = new SearchFacts { Blog = "b", Post = "p", Date = "1999-07-08", Words = 4_321 } }]);
-        var wide = new Expansion { FirstYear = 1, LastYear = 9999, MaxWords = SearchFacts.MaxWords };
+        var wide = new Expansion { FirstYear = 1, LastYear = 9999, MaxWords = LengthOperators.MaxWords };
         Assert.Equal([0], table.Find(SearchQuery.Parse("before:9998-12-31 after:0001-01-01 -before:1999-07-08 -after:1999-07-08 min:1 max:9998"), wide, posts: false));
     }
 
     private static string? Readable(string? expression) =>
         expression is null ? null : string.Concat(expression.Select(c => c switch
         {
-            FactTokens.Kind => "<Kind>",
-            FactTokens.Year => "<Year>",
-            FactTokens.Month => "<Month>",
-            FactTokens.Day => "<Day>",
-            FactTokens.Author => "<Author>",
-            FactTokens.Signer => "<Signer>",
-            FactTokens.Site => "<Site>",
-            FactTokens.Words => "<Words>",
-            FactTokens.Sign => "<Sign>",
+            KindOperators.KindFact => "<Kind>",
+            DateOperators.YearFact => "<Year>",
+            DateOperators.MonthFact => "<Month>",
+            DateOperators.DayFact => "<Day>",
+            PeopleOperators.AuthorFact => "<Author>",
+            PeopleOperators.SignOffFact => "<SignOff>",
+            AddressOperators.SiteFact => "<Site>",
+            LengthOperators.WordsFact => "<Words>",
+            SearchOperators.SymbolFact => "<Symbol>",
             >= '\uE100' and <= '\uE1FF' => ((char)(c - 0xE100)).ToString(),
             _ => c.ToString(),
         }));

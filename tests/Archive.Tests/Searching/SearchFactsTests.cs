@@ -15,13 +15,13 @@ public sealed class SearchFactsTests
     [InlineData("𞤀𞤁", "𞤢𞤣")]
     [InlineData("a\uE000b\0c\u00A0\u2028d", "a b c d")]
     [InlineData("", "")]
-    public void A_fact_gives_its_value_back(string value, string folded) => Assert.Equal(folded, FactTokens.ValueOf(FactTokens.Of(FactTokens.Author, value)));
+    public void A_fact_gives_its_value_back(string value, string folded) => Assert.Equal(folded, FactTokens.ValueOf(FactTokens.Of(PeopleOperators.AuthorFact, value)));
 
     [Fact]
     public void Every_fact_is_one_word_of_the_index()
     {
         var values = Enumerable.Range(1, 0x2FFFF).Where(Rune.IsValid).Select(code => $"x{new Rune(code)}y").ToList();
-        var tokens = values.Select(value => FactTokens.Of(FactTokens.Author, value)).ToHashSet();
+        var tokens = values.Select(value => FactTokens.Of(PeopleOperators.AuthorFact, value)).ToHashSet();
         using var table = new FullTextTable(values.Chunk(100).Select(names => new IndexedText("")
         {
             Quotes = "",
@@ -30,8 +30,8 @@ public sealed class SearchFactsTests
         }));
         var known = table.Vocabulary().ToHashSet();
         Assert.True(known.Count > 1_000, "facts are missing");
-        Assert.DoesNotContain(values.Chunk(100).Select(names => FactTokens.Of(FactTokens.Author, names[0])), token => !known.Contains(token));
-        Assert.All(tokens, token => Assert.Equal(FactTokens.Author, token[0]));
+        Assert.DoesNotContain(values.Chunk(100).Select(names => FactTokens.Of(PeopleOperators.AuthorFact, names[0])), token => !known.Contains(token));
+        Assert.All(tokens, token => Assert.Equal(PeopleOperators.AuthorFact, token[0]));
     }
 
     [Fact]
@@ -51,14 +51,14 @@ public sealed class SearchFactsTests
             Text = "C++ and £37m, 50%; 1+1, a#b",
         };
         var tokens = facts.ToTokens().Split(' ').GroupBy(token => token[0]).ToDictionary(kind => kind.Key, kind => string.Join(' ', kind.Select(FactTokens.ValueOf)));
-        Assert.Equal("comment reply link quotes", tokens[FactTokens.Kind]);
-        Assert.Equal("on-probation", tokens[FactTokens.Blog]);
-        Assert.Equal("power-to-people", tokens[FactTokens.Post]);
-        Assert.Equal(["2014", "2014-02", "2014-02-11"], [tokens[FactTokens.Year], tokens[FactTokens.Month], tokens[FactTokens.Day]]);
-        Assert.Equal(["jim brown", "jim"], [tokens[FactTokens.Author], tokens[FactTokens.Signer]]);
-        Assert.Equal("publications.parliament.uk parliament.uk uk gov.uk", tokens[FactTokens.Site]);
-        Assert.Equal("0137 01", tokens[FactTokens.Words]);
-        Assert.Equal("c+ c++ £37m 50%", tokens[FactTokens.Sign]);
+        Assert.Equal("comment reply link quotes", tokens[KindOperators.KindFact]);
+        Assert.Equal("on-probation", tokens[AddressOperators.BlogFact]);
+        Assert.Equal("power-to-people", tokens[AddressOperators.PostFact]);
+        Assert.Equal(["2014", "2014-02", "2014-02-11"], [tokens[DateOperators.YearFact], tokens[DateOperators.MonthFact], tokens[DateOperators.DayFact]]);
+        Assert.Equal(["jim brown", "jim"], [tokens[PeopleOperators.AuthorFact], tokens[PeopleOperators.SignOffFact]]);
+        Assert.Equal("publications.parliament.uk parliament.uk uk gov.uk", tokens[AddressOperators.SiteFact]);
+        Assert.Equal("0137 01", tokens[LengthOperators.WordsFact]);
+        Assert.Equal("c+ c++ £37m 50%", tokens[SearchOperators.SymbolFact]);
     }
 
     [Theory]
@@ -67,19 +67,19 @@ public sealed class SearchFactsTests
     [InlineData(null, "")]
     public void A_date_is_as_fine_as_it_is_known(string? date, string tokens) =>
         Assert.Equal(tokens, string.Join(' ', new SearchFacts { Blog = "b", Post = "p", Date = date }.ToTokens().Split(' ')
-            .Where(token => token[0] is FactTokens.Year or FactTokens.Month or FactTokens.Day).Select(FactTokens.ValueOf)));
+            .Where(token => token[0] is DateOperators.YearFact or DateOperators.MonthFact or DateOperators.DayFact).Select(FactTokens.ValueOf)));
 
     [Fact]
-    public void Signed_words_of_a_price_list_are_cut()
+    public void Words_with_symbols_of_a_price_list_are_cut()
     {
         var text = string.Join(' ', Enumerable.Range(1, 1_000).Select(n => $"£{n}"));
-        Assert.Equal(64, new SearchFacts { Blog = "b", Post = "p", Text = text }.ToTokens().Split(' ').Count(token => token[0] == FactTokens.Sign));
+        Assert.Equal(64, new SearchFacts { Blog = "b", Post = "p", Text = text }.ToTokens().Split(' ').Count(token => token[0] == SearchOperators.SymbolFact));
     }
 
     [Fact]
     public void Nobody_can_forge_a_fact()
     {
-        var forged = FactTokens.Of(FactTokens.Author, "Jim");
+        var forged = FactTokens.Of(PeopleOperators.AuthorFact, "Jim");
         using var table = new FullTextTable(forged, "\uE000post", "text");
         var names = new Expansion { Names = new Dictionary<string, IReadOnlyList<string>> { ["Jim"] = [forged] } };
         Assert.Empty(table.Find(SearchQuery.Parse("by:Jim"), names, posts: false));

@@ -25,7 +25,7 @@ public sealed partial class SearchOperatorsTests
     {
         var queries = SearchOperators.All.SelectMany(known => known.Examples.Select(Filled).Concat(known.Values.Select(value => known.Name + value))).Select(SearchQuery.Parse).ToList();
         var trees = queries.Select(query => QueryTree.Print(query)).ToList();
-        Assert.All(Enum.GetNames<FilterKind>(), kind => Assert.Contains(trees, tree => tree.Contains(kind + "=", StringComparison.Ordinal)));
+        Assert.All(SearchOperators.All.OfType<FilterOperator>(), filter => Assert.Contains(queries, query => SearchTree.Leaves(query.Root).OfType<SearchFilter>().Any(leaf => leaf.Operator == filter)));
         Assert.Equal(Enum.GetValues<SearchScope>().Order(), queries.Select(query => query.Scope).Distinct().Order());
         Assert.Equal(Enum.GetValues<SearchOrder>().Order(), queries.Select(query => query.Order).Distinct().Order());
         string[] shapes = ["[", "\"", "]*", "any(", "not(", "all(", "not(all("];
@@ -53,6 +53,28 @@ public sealed partial class SearchOperatorsTests
             Assert.DoesNotContain('{', Filled(example));
             Assert.Equal(Filled(example), SearchQuery.Parse(Filled(example)).ToString().Replace("sort:new", "", StringComparison.Ordinal));
         });
+
+    [Fact]
+    public void A_kind_of_fact_has_a_mark_of_its_own_that_no_other_character_of_a_fact_has()
+    {
+        var marks = SearchOperators.Facts.Select(fact => fact.Mark).ToList();
+        Assert.Equal(marks.Distinct(), marks);
+        Assert.All(marks, mark => Assert.InRange(mark, '\uE000', '\uE0FF'));
+        var text = new SearchFacts { Blog = "b", Post = "p", Date = "2014-02-11", Author = "a", Signer = "s", Hosts = ["h.uk"], Text = "C++" };
+        Assert.All(SearchOperators.Facts, fact =>
+        {
+            var tokens = new List<string>();
+            fact.Add(text, tokens);
+            Assert.NotEmpty(tokens);
+            Assert.All(tokens, token => Assert.Equal(fact.Mark, token[0]));
+        });
+    }
+
+    [Fact]
+    public void A_filter_asks_only_for_facts_that_its_operator_keeps() =>
+        Assert.All(SearchOperators.All.OfType<FilterOperator>(), known => Assert.All(
+            known.Examples.Select(Filled).SelectMany(typed => SearchTree.Leaves(SearchQuery.Parse(typed).Root)).OfType<SearchFilter>().Where(filter => filter.Operator == known),
+            filter => Assert.All(known.Tokens(filter.Value, Generated.Names), token => Assert.Contains(known.Facts, fact => fact.Mark == token[0]))));
 
     [Fact]
     public void Each_is_explained_in_a_sentence() =>

@@ -6,7 +6,7 @@ namespace Archive.Tests.Searching;
 /// <summary>Finds by reading every row, without an index and without the code under test but its tree.</summary>
 internal static class SlowReader
 {
-    private const string Signs = "+#%£$€";
+    private const string Symbols = "+#%£$€";
 
     public static int[] Find(IReadOnlyList<IndexedText> rows, SearchQuery query, bool posts) =>
         query.Root is null || query.Scope == (posts ? SearchScope.Comments : SearchScope.Posts) || (query.Scope == SearchScope.Title && !posts)
@@ -18,7 +18,7 @@ internal static class SlowReader
         AllOf all => all.Parts.All(part => Meets(row, part, scope)),
         AnyOf any => any.Parts.Any(part => Meets(row, part, scope)),
         Not not => !Meets(row, not.Part, scope),
-        SearchTerm term => Texts(row, scope).Any(text => Holds(Plain(text), term)) && HasSigns(row.Text, term.Text),
+        SearchTerm term => Texts(row, scope).Any(text => Holds(Plain(text), term)) && HasSymbols(row.Text, term.Text),
         SearchFilter filter => Meets(row.Facts, filter),
         _ => throw new ArgumentOutOfRangeException(nameof(node)),
     };
@@ -62,28 +62,28 @@ internal static class SlowReader
 
     private static bool IsUnspaced(char c) => c is >= '\u3005' and <= '\u9FFF';
 
-    private static bool HasSigns(string text, string term) =>
-        term.Split(' ').Where(piece => piece.Any(Signs.Contains)).All(piece =>
+    private static bool HasSymbols(string text, string term) =>
+        term.Split(' ').Where(piece => piece.Any(Symbols.Contains)).All(piece =>
             Enumerable.Range(0, text.Length).Any(at =>
                 string.Compare(text, at, piece, 0, piece.Length, StringComparison.OrdinalIgnoreCase) == 0 && at + piece.Length <= text.Length
                 && (at == 0 || !char.IsLetterOrDigit(text[at - 1]))
                 && (at + piece.Length == text.Length || !char.IsLetterOrDigit(text[at + piece.Length]))));
 
-    private static bool Meets(SearchFacts facts, SearchFilter filter) => filter.Kind switch
+    private static bool Meets(SearchFacts facts, SearchFilter filter) => filter.Operator.Name switch
     {
-        FilterKind.By => new[] { facts.Author, facts.Signer }.Any(name => name is not null && Plain(name) == Plain(filter.Value)),
-        FilterKind.Post => facts.Post == filter.Value,
-        FilterKind.Blog => facts.Blog == filter.Value,
-        FilterKind.Before => facts.Date is { } date && string.CompareOrdinal(Last(date), First(filter.Value)) < 0,
-        FilterKind.After => facts.Date is { } date && string.CompareOrdinal(First(date), Last(filter.Value)) > 0,
-        FilterKind.On => facts.Date is { } date && date.StartsWith(filter.Value, StringComparison.Ordinal),
-        FilterKind.Is when filter.Value == "reply" => !facts.IsPost && facts.IsReply,
-        FilterKind.Is when filter.Value == "root" => !facts.IsPost && !facts.IsReply,
-        FilterKind.Is => facts.IsRemoved,
-        FilterKind.Has => facts.Hosts.Count > 0,
-        FilterKind.Site => facts.Hosts.Any(host => host == filter.Value || host.EndsWith("." + filter.Value, StringComparison.Ordinal)),
-        FilterKind.Min => facts.Words >= int.Parse(filter.Value, CultureInfo.InvariantCulture),
-        FilterKind.Max => facts.Words <= int.Parse(filter.Value, CultureInfo.InvariantCulture),
+        "by:" => new[] { facts.Author, facts.Signer }.Any(name => name is not null && Plain(name) == Plain(filter.Value)),
+        "post:" => facts.Post == filter.Value,
+        "blog:" => facts.Blog == filter.Value,
+        "before:" => facts.Date is { } date && string.CompareOrdinal(Last(date), First(filter.Value)) < 0,
+        "after:" => facts.Date is { } date && string.CompareOrdinal(First(date), Last(filter.Value)) > 0,
+        "on:" => facts.Date is { } date && date.StartsWith(filter.Value, StringComparison.Ordinal),
+        "is:" when filter.Value == "reply" => !facts.IsPost && facts.IsReply,
+        "is:" when filter.Value == "root" => !facts.IsPost && !facts.IsReply,
+        "is:" => facts.IsRemoved,
+        "has:" => facts.Hosts.Count > 0,
+        "site:" => facts.Hosts.Any(host => host == filter.Value || host.EndsWith("." + filter.Value, StringComparison.Ordinal)),
+        "min:" => facts.Words >= int.Parse(filter.Value, CultureInfo.InvariantCulture),
+        "max:" => facts.Words <= int.Parse(filter.Value, CultureInfo.InvariantCulture),
         _ => throw new ArgumentOutOfRangeException(nameof(filter)),
     };
 

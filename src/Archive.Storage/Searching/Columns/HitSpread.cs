@@ -57,7 +57,7 @@ internal static class HitSpread
     // As it is written where it was used last; none for a last line that only looks like a name.
     private static (string Label, bool IsSigned)? Label(Connection connection, string name)
     {
-        var (author, signer) = (FactTokens.Of(FactTokens.Author, name), FactTokens.Of(FactTokens.Signer, name));
+        var (author, signer) = (FactTokens.Of(PeopleOperators.AuthorFact, name), FactTokens.Of(PeopleOperators.SignOffFact, name));
         return Written(NameOfComment, $"\"{author}\"") is { } byAuthor ? (byAuthor, false)
             : Written(NameOfPost, $"\"{author}\"") is { } byPost ? (byPost, false)
             : SignerNames.Occurs(connection, signer, author) && Written(NameOfComment, $"\"{signer}\"") is { } signed ? (signed, true)
@@ -72,7 +72,7 @@ internal static class HitSpread
         }
 
         string? Same(string? written) =>
-            written is not null && FactTokens.Of(FactTokens.Author, written) == author ? written : null;
+            written is not null && FactTokens.Of(PeopleOperators.AuthorFact, written) == author ? written : null;
     }
 
     private static List<FacetValue> Sites(SearchColumns all, SpreadHits posts, SpreadHits comments)

@@ -13,7 +13,7 @@ internal sealed class TextColumns
 
     public RowIndex Rows { get; }
 
-    /// <summary>Words of each row's text, up to <see cref="SearchFacts.MaxWords"/>.</summary>
+    /// <summary>Words of each row's text, up to <see cref="LengthOperators.MaxWords"/>.</summary>
     public required ushort[] Words { get; init; }
 
     /// <summary>Of all rows together.</summary>
@@ -40,18 +40,18 @@ internal sealed class TextColumns
         var blogOf = blogs is null ? null : new ushort[rows.Count];
         var (nameOf, siteOf) = (new List<(int, int)>(), new List<(int, int)>());
         var total = 0L;
-        Read(FactTokens.Words, term => term.Length == 4 ? int.Parse(term, System.Globalization.CultureInfo.InvariantCulture) : -1, (row, value) =>
+        Read(LengthOperators.WordsFact, term => term.Length == 4 ? int.Parse(term, System.Globalization.CultureInfo.InvariantCulture) : -1, (row, value) =>
         {
             words[row] = (ushort)value;
             total += value;
         });
-        Read(FactTokens.Month, MonthOf, (row, value) => months[row] = (ushort)value);
-        Read(FactTokens.Author, names.PlaceOf, (row, value) => nameOf.Add((row, value)));
-        Read(FactTokens.Signer, names.PlaceOf, (row, value) => nameOf.Add((row, value)));
-        Read(FactTokens.Site, sites.PlaceOf, (row, value) => siteOf.Add((row, value)));
+        Read(DateOperators.MonthFact, MonthOf, (row, value) => months[row] = (ushort)value);
+        Read(PeopleOperators.AuthorFact, names.PlaceOf, (row, value) => nameOf.Add((row, value)));
+        Read(PeopleOperators.SignOffFact, names.PlaceOf, (row, value) => nameOf.Add((row, value)));
+        Read(AddressOperators.SiteFact, sites.PlaceOf, (row, value) => siteOf.Add((row, value)));
         if (blogs is not null)
         {
-            Read(FactTokens.Blog, blogs.PlaceOf, (row, value) => blogOf![row] = (ushort)value);
+            Read(AddressOperators.BlogFact, blogs.PlaceOf, (row, value) => blogOf![row] = (ushort)value);
         }
 
         return new TextColumns(rows)

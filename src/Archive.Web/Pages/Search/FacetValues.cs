@@ -22,9 +22,9 @@ internal static class FacetValues
         FacetGroup[] groups =
         [
             new("When", [.. Years(reading, facets)]),
-            new("Blog", [.. Values(reading, FilterKind.Blog, facets.Blogs.Count > 1 ? facets.Blogs : [])]),
-            new("Name", [.. Values(reading, FilterKind.By, facets.Names)]),
-            new("Links to", [.. Values(reading, FilterKind.Site, facets.Sites)]),
+            new("Blog", [.. Values(reading, AddressOperators.Blog, facets.Blogs.Count > 1 ? facets.Blogs : [])]),
+            new("Name", [.. Values(reading, PeopleOperators.By, facets.Names)]),
+            new("Links to", [.. Values(reading, AddressOperators.Site, facets.Sites)]),
             new("Length", [.. facets.Lengths.Where(length => length.Count > 0).Select(length => Length(reading, length))]),
         ];
         return [.. groups.Where(group => group.Links.Count > 0)];
@@ -34,10 +34,10 @@ internal static class FacetValues
     {
         foreach (var year in facets.Months.GroupBy(month => month.Month[..4]).OrderByDescending(year => year.Key, StringComparer.Ordinal))
         {
-            yield return Link(reading, year.Key, year.Sum(Hits), note: null, new SearchFilter(FilterKind.On, year.Key)) with
+            yield return Link(reading, year.Key, year.Sum(Hits), note: null, new SearchFilter(DateOperators.On, year.Key)) with
             {
                 Finer = year.Count() == 1 ? [] : [.. year.Select(month => Link(
-                    reading, InWords.MonthOfYear(month.Month), Hits(month), note: null, new SearchFilter(FilterKind.On, month.Month)))],
+                    reading, InWords.MonthOfYear(month.Month), Hits(month), note: null, new SearchFilter(DateOperators.On, month.Month)))],
             };
         }
 
@@ -47,17 +47,17 @@ internal static class FacetValues
         }
     }
 
-    private static IEnumerable<FacetLink> Values(QueryReading reading, FilterKind kind, IReadOnlyList<FacetValue> values) => values
+    private static IEnumerable<FacetLink> Values(QueryReading reading, FilterOperator known, IReadOnlyList<FacetValue> values) => values
         .Take(MaxValues)
-        .Select(value => Link(reading, value.Label, value.Count, value.IsSigned ? "signed" : null, new SearchFilter(kind, value.Value)));
+        .Select(value => Link(reading, value.Label, value.Count, value.IsSigned ? "signed" : null, new SearchFilter(known, value.Value)));
 
     private static FacetLink Length(QueryReading reading, LengthHits length)
     {
         var (label, filters) = length switch
         {
-            { Min: <= 1, Max: { } max } => ($"up to {InWords.Count(max, "word", "words")}", (SearchFilter[])[Words(FilterKind.Max, max)]),
-            { Max: { } max } => ($"{InWords.Count(length.Min)}–{InWords.Count(max, "word", "words")}", [Words(FilterKind.Min, length.Min), Words(FilterKind.Max, max)]),
-            _ => ($"{InWords.Count(length.Min)} words and more", [Words(FilterKind.Min, length.Min)]),
+            { Min: <= 1, Max: { } max } => ($"up to {InWords.Count(max, "word", "words")}", (SearchFilter[])[Words(LengthOperators.Max, max)]),
+            { Max: { } max } => ($"{InWords.Count(length.Min)}–{InWords.Count(max, "word", "words")}", [Words(LengthOperators.Min, length.Min), Words(LengthOperators.Max, max)]),
+            _ => ($"{InWords.Count(length.Min)} words and more", [Words(LengthOperators.Min, length.Min)]),
         };
         return Link(reading, label, length.Count, note: null, filters);
     }
@@ -67,7 +67,7 @@ internal static class FacetValues
             ? new FacetLink(label, count, without, IsActive: true, note)
             : new FacetLink(label, count, reading.With(filters), IsActive: false, note);
 
-    private static SearchFilter Words(FilterKind kind, int words) => new(kind, words.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    private static SearchFilter Words(FilterOperator known, int words) => new(known, words.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     private static long Hits(MonthHits month) => month.Posts + month.Comments;
 }

@@ -34,7 +34,7 @@ internal sealed class FirstModel(ArchiveSearch search) : PageModel
 
         var expansion = search.Expand(Asked.Query);
         Reading = new QueryReading(Asked.Query, expansion, byThread: false);
-        Mark = FoundWords.Of(Asked.Query, expansion).IsEmpty ? "" : Asked.Text;
+        Mark = QueryMarks.Of(Asked.Query, expansion).IsEmpty ? "" : Asked.Text;
         Found = search.FirstSaid(Asked.Query, cancel);
         if (Found.Facets is null)
         {

@@ -70,7 +70,7 @@ internal sealed class Histogram
         (comments, posts) = comments > posts ? (comments - over, posts) : (comments, posts - over);
         return new Bar(
             index * Step, Step - Gap, Height - comments, comments, Height - comments - posts, posts,
-            Hits(span) == 0 ? null : reading.With(new SearchFilter(FilterKind.On, span.Month)),
+            Hits(span) == 0 ? null : reading.With(new SearchFilter(DateOperators.On, span.Month)),
             $"{Name(span.Month)}: {Told(span)}");
     }
 

@@ -17,7 +17,7 @@ internal sealed record HitCard(SearchHit Hit, string Mark, QueryReading? Reading
 
     /// <summary>The other hits of the thread; null where there are none.</summary>
     public string? MoreInThread => Reading is not null && Hit.MoreInThread is { Number: > 0 }
-        ? Reading.With(new SearchFilter(FilterKind.Post, Hit.Slug))
+        ? Reading.With(new SearchFilter(AddressOperators.Post, Hit.Slug))
         : null;
 
     public string ParentAddress(HitParent parent) => PostAddress.Comment(PostLink, parent.Key);

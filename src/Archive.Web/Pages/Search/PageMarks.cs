@@ -3,9 +3,9 @@ namespace Archive.Web.Pages.Search;
 /// <summary>Marks on a page of the archive what the search looked for that led there.</summary>
 internal sealed class PageMarks
 {
-    private readonly FoundWords found;
+    private readonly QueryMarks found;
 
-    private PageMarks(string query, FoundWords found) => (Query, this.found) = (query, found);
+    private PageMarks(string query, QueryMarks found) => (Query, this.found) = (query, found);
 
     /// <summary>The query as text.</summary>
     public string Query { get; }
@@ -19,7 +19,7 @@ internal sealed class PageMarks
         }
 
         var query = SearchQuery.Parse(SearchAsked.Cut(typed));
-        var found = FoundWords.Of(query, search.Expand(query));
+        var found = QueryMarks.Of(query, search.Expand(query));
         return found.IsEmpty ? null : new PageMarks(query.ToString(), found);
     }
 
@@ -30,7 +30,7 @@ internal sealed class PageMarks
         var marked = text;
         foreach (var (start, length) in found.In(text).Reverse())
         {
-            marked = marked.Insert(start + length, FoundWords.MarkEnd.ToString()).Insert(start, FoundWords.MarkStart.ToString());
+            marked = marked.Insert(start + length, QueryMarks.MarkEnd.ToString()).Insert(start, QueryMarks.MarkStart.ToString());
         }
 
         return new FoundText(marked);

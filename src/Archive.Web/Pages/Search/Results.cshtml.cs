@@ -38,7 +38,7 @@ internal sealed class ResultsModel(ArchiveSearch search) : PageModel
 
         Answer = search.Find(Asked.Query, Asked.From, Asked.ByThread, cancel);
         Reading = new QueryReading(Asked.Query, Answer.Expansion, Asked.ByThread);
-        Mark = FoundWords.Of(Asked.Query, Answer.Expansion).IsEmpty ? "" : Asked.Text;
+        Mark = QueryMarks.Of(Asked.Query, Answer.Expansion).IsEmpty ? "" : Asked.Text;
         if (FoundNothing)
         {
             Relaxed = search.Relax(Asked.Query, cancel);

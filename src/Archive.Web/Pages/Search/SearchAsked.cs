@@ -39,7 +39,7 @@ internal sealed record SearchAsked(string Typed, SearchQuery Query, bool ByThrea
         query = Within(query, SearchQuery.Parse(Cut(First(address, "within"))).Root);
         if (First(address, "blog") is { Length: > 0 } blog)
         {
-            query = Within(query, SearchQuery.Parse(SearchAddress.Text(new SearchFilter(FilterKind.Blog, blog))).Root);
+            query = Within(query, SearchQuery.Parse(SearchAddress.Text(new SearchFilter(AddressOperators.Blog, blog))).Root);
         }
 
         return First(address, "in") switch

@@ -91,9 +91,9 @@ internal static class Suggestions
         var detail = found.Count is { } count ? InWords.Count(count) : "";
         return found.Kind switch
         {
-            "name" => Filter(end, found.Text, detail, "name", new SearchFilter(FilterKind.By, found.Text)),
-            "site" => Filter(end, found.Text, detail, "site", new SearchFilter(FilterKind.Site, found.Text)),
-            "post" => Filter(end, found.Text, detail, "post", new SearchFilter(FilterKind.Post, found.Slug ?? "")),
+            "name" => Filter(end, found.Text, detail, "name", new SearchFilter(PeopleOperators.By, found.Text)),
+            "site" => Filter(end, found.Text, detail, "site", new SearchFilter(AddressOperators.Site, found.Text)),
+            "post" => Filter(end, found.Text, detail, "post", new SearchFilter(AddressOperators.Post, found.Slug ?? "")),
             _ => new Offer("word", found.Text, detail, end.Before + found.Text + " "),
         };
     }

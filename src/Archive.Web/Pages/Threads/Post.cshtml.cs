@@ -42,7 +42,7 @@ internal sealed class PostModel(ArchiveDb db, ArchiveSearch search, SiteAddress 
     };
 
     /// <summary>What keeps a search within this thread.</summary>
-    public string Scope => SearchAddress.Text(new SearchFilter(FilterKind.Post, Post.Slug));
+    public string Scope => SearchAddress.Text(new SearchFilter(AddressOperators.Post, Post.Slug));
 
     public async Task<IActionResult> OnGetAsync(
         string blog, string? year, string? month, string slug, string? comment, [FromQuery] string? mark, [FromQuery] string? order,

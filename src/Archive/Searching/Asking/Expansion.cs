@@ -1,8 +1,9 @@
 using Archive.Searching.Operators;
+using Archive.Searching.Words;
 
 namespace Archive.Searching.Asking;
 
-/// <summary>What the archive's own vocabulary adds to a query.</summary>
+/// <summary>Forms, names and beginnings that the archive's own vocabulary adds to a query.</summary>
 public sealed record Expansion
 {
     public static readonly Expansion None = new();
@@ -25,5 +26,31 @@ public sealed record Expansion
     public int LastYear { get; init; } = 2040;
 
     /// <summary>Words of the longest text in the archive; bounds what <c>min:</c> stands for.</summary>
-    public int MaxWords { get; init; } = SearchFacts.MaxWords;
+    public int MaxWords { get; init; } = LengthOperators.MaxWords;
+}
+
+/// <summary>The words of a term in the form of the index.</summary>
+/// <param name="Words">To be found one after the other.</param>
+/// <param name="EndsOpen">The last word may go on.</param>
+/// <param name="WithSymbols">Words with symbols, which stand apart in the index: <c>c++</c>.</param>
+internal sealed record TermWords(IReadOnlyList<string> Words, bool EndsOpen, IReadOnlyList<string> WithSymbols)
+{
+    public static TermWords Of(SearchTerm term)
+    {
+        var words = FoldedWords.Of(term.Text);
+        var index = FoldedWords.ForIndex(words, out var endsOpen);
+        var isPair = words is [.., { IsJoined: true }];
+        var withSymbols = words.Select(word => WordSymbols.Longest(term.Text, word)).Where(word => word.Length > 0).Distinct();
+        return new TermWords(index, endsOpen || (term.Kind == TermKind.Prefix && !isPair), [.. withSymbols]);
+    }
+
+    /// <summary>The other forms that are looked for, too: only of a single word that is not in quotation marks.</summary>
+    public IReadOnlyList<string> OtherForms(SearchTerm term, Expansion expansion) =>
+        term.Kind == TermKind.Word && Words.Count == 1 && !EndsOpen && WithSymbols.Count == 0 && expansion.Forms.TryGetValue(Words[0], out var forms)
+            ? [.. forms.Where(form => form != Words[0]).Distinct()]
+            : [];
+
+    /// <summary>The words that a short beginning stands for; null where the index is asked for it as a beginning.</summary>
+    public IReadOnlyList<string>? Beginnings(Expansion expansion) =>
+        EndsOpen && Words.Count == 1 ? expansion.Beginnings.GetValueOrDefault(Words[0]) : null;
 }

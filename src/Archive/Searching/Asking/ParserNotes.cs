@@ -3,7 +3,7 @@ using Archive.Searching.Words;
 
 namespace Archive.Searching.Asking;
 
-/// <summary>What the parser has to say about what was typed.</summary>
+/// <summary>Gathers what the parser has to say about a query.</summary>
 internal sealed class ParserNotes
 {
     private readonly List<string> notes = [];
@@ -29,7 +29,7 @@ internal sealed class ParserNotes
 
     public void Replaced(SearchOperator known, string value, string? before)
     {
-        if (before is not null && !string.Equals(before, value, StringComparison.OrdinalIgnoreCase))
+        if (before is not null && before != value)
         {
             Add($"Only one {known.Name} can hold: the last one, {known.Name}{value}, was used.");
         }

@@ -1,8 +1,9 @@
+using Archive.Searching.Operators;
 using Archive.Searching.Words;
 
 namespace Archive.Searching.Asking;
 
-/// <summary>Thinks of smaller queries for one that finds nothing.</summary>
+/// <summary>Makes queries that ask for less than one that finds nothing.</summary>
 internal sealed class QueryRelaxing(SearchQuery query, IReadOnlyDictionary<string, IReadOnlyList<string>> spellings)
 {
     /// <summary>Each of them is counted, and nobody reads a longer list.</summary>
@@ -11,8 +12,8 @@ internal sealed class QueryRelaxing(SearchQuery query, IReadOnlyDictionary<strin
     // For a word that the archive does not have.
     private const int MaxSpellings = 3;
 
-    private readonly List<Relaxation> found = [];
-    private readonly HashSet<string> seen = [query.ToString(), (query with { Root = null }).ToString()];
+    private readonly List<Relaxation> offers = [];
+    private readonly HashSet<string> texts = [query.ToString(), (query with { Root = null }).ToString()];
 
     // The smallest change first: what was meant stays longest.
     public IReadOnlyList<Relaxation> All()
@@ -22,15 +23,18 @@ internal sealed class QueryRelaxing(SearchQuery query, IReadOnlyDictionary<strin
         Unquote();
         Each(parts, part => part is Not, part => $"without {QueryText.Of(part)}");
         Each(parts, part => part is SearchFilter, part => $"without {QueryText.Of(part)}");
-        if (query.Scope != SearchScope.Everything)
+        foreach (var setting in SearchOperators.Settings)
         {
-            Add($"without {QueryText.Of(query.Scope)}", query with { Scope = SearchScope.Everything });
+            if (setting.Narrows && setting.ValueOf(query) is { } value)
+            {
+                Add($"without {setting.Name}{value}", setting.With(query, null));
+            }
         }
 
         Continue();
         AnyWord(parts);
         Each(parts, part => part is SearchTerm or AnyOf, part => $"without {QueryText.Of(part)}");
-        return found;
+        return offers;
     }
 
     private IEnumerable<SearchTerm> Wanted() => SearchTree.WantedTerms(query.Root).Select(wanted => wanted.Term);
@@ -121,9 +125,13 @@ internal sealed class QueryRelaxing(SearchQuery query, IReadOnlyDictionary<strin
     private void Add(string label, SearchQuery relaxed)
     {
         var text = relaxed.ToString();
-        if (found.Count < MaxRelaxations && SearchTree.Parts(relaxed.Root).Any(part => part is not Not) && seen.Add(text))
+        if (offers.Count < MaxRelaxations && SearchTree.Parts(relaxed.Root).Any(part => part is not Not) && texts.Add(text))
         {
-            found.Add(new Relaxation(label, relaxed with { Notes = [] }));
+            offers.Add(new Relaxation(label, relaxed with { Notes = [] }));
         }
     }
 }
+
+/// <summary>A query that asks for less than the one that found nothing.</summary>
+/// <param name="Label">The difference: <c>without the quotation marks</c>, <c>without in:comments</c>, <c>did you mean omnishambles</c>.</param>
+public sealed record Relaxation(string Label, SearchQuery Query);

@@ -13,27 +13,21 @@ internal static class QueryText
             parts.Add(Of(query.Root));
         }
 
-        if (query.Scope != SearchScope.Everything)
+        foreach (var setting in SearchOperators.Settings)
         {
-            parts.Add(Of(query.Scope));
-        }
-
-        if (query.Order != SearchOrder.New)
-        {
-            parts.Add(Of(query.Order));
+            if (setting.ValueOf(query) is { } value)
+            {
+                parts.Add(setting.Name + value);
+            }
         }
 
         return string.Join(' ', parts);
     }
 
-    public static string Of(SearchScope scope) => "in:" + scope.ToString().ToLowerInvariant();
-
-    public static string Of(SearchOrder order) => "sort:" + order.ToString().ToLowerInvariant();
-
     public static string Of(SearchNode node) => node switch
     {
         SearchTerm term => Term(term),
-        SearchFilter filter => SearchOperators.NameOf(filter.Kind) + (IsPlain(filter.Value) ? filter.Value : $"\"{filter.Value}\""),
+        SearchFilter filter => filter.Operator.Name + (IsPlain(filter.Value) ? filter.Value : $"\"{filter.Value}\""),
         AllOf all => string.Join(' ', all.Parts.Select(Part)),
         AnyOf any => string.Join(" OR ", any.Parts.Select(Part)),
         Not not => "-" + Negated(not.Part),
@@ -53,7 +47,7 @@ internal static class QueryText
 
     private static string Part(SearchNode node) => node is AllOf or AnyOf ? $"({Of(node)})" : Of(node);
 
-    // A minus before a sign is part of a word.
+    // A minus before punctuation is part of a word.
     private static string Negated(SearchNode node)
     {
         var text = Part(node);

@@ -15,8 +15,7 @@ internal sealed class SearchParser
 
     private readonly TypedText text;
     private readonly ParserNotes notes = new();
-    private SearchScope? scope;
-    private SearchOrder? order;
+    private readonly List<(SettingOperator Known, string Value)> settings = [];
     private int leaves;
     private int depth;
 
@@ -48,13 +47,13 @@ internal sealed class SearchParser
         }
 
         var root = parser.ReadGroup();
-        return new SearchQuery
+        var query = new SearchQuery { Root = root, Notes = parser.notes.ToList() };
+        foreach (var (known, value) in parser.settings)
         {
-            Root = root,
-            Scope = parser.scope ?? SearchScope.Everything,
-            Order = parser.order ?? SearchOrder.New,
-            Notes = parser.notes.ToList(),
-        };
+            query = known.With(query, value);
+        }
+
+        return query;
     }
 
     private SearchNode? ReadGroup()
@@ -168,7 +167,12 @@ internal sealed class SearchParser
             return Leaf(WithoutValue(known, typed, isQuoted));
         }
 
-        return known.Filter is { } kind ? Leaf(new SearchFilter(kind, value)) : SetForAll(known, value, isNegated);
+        return known switch
+        {
+            FilterOperator filter => Leaf(new SearchFilter(filter, value)),
+            SettingOperator setting => Set(setting, value, isNegated),
+            _ => null,
+        };
     }
 
     private SearchTerm WithoutValue(SearchOperator known, string typed, bool isQuoted)
@@ -181,21 +185,16 @@ internal sealed class SearchParser
             : Word(known.Name + typed);
     }
 
-    private SearchNode? SetForAll(SearchOperator known, string value, bool isNegated)
+    private SearchNode? Set(SettingOperator known, string value, bool isNegated)
     {
         if (isNegated)
         {
             notes.Add($"{known.Name} holds for the whole search and cannot be left out: -{known.Name}{value} was not used.");
         }
-        else if (known.Name == "in:")
-        {
-            notes.Replaced(known, value, scope?.ToString());
-            scope = Enum.Parse<SearchScope>(value, ignoreCase: true);
-        }
         else
         {
-            notes.Replaced(known, value, order?.ToString());
-            order = Enum.Parse<SearchOrder>(value, ignoreCase: true);
+            notes.Replaced(known, value, settings.FindLast(setting => setting.Known == known).Value);
+            settings.Add((known, value));
         }
 
         return null;
@@ -216,12 +215,12 @@ internal sealed class SearchParser
         return new SearchTerm(bare, TermKind.Word);
     }
 
-    // A single word without the comma, dash or bracket that it was typed with; "C++" and "£37m" keep their signs.
+    // A single word without the comma, dash or bracket that it was typed with; "C++" and "£37m" keep their symbols.
     private static string Bare(string word)
     {
         var first = SearchWords.Next(word, 0);
         var isSingle = first.Length > 0 && SearchWords.Next(word, first.End).Length == 0;
-        return isSingle && SignedWords.SignsOf(word, first) is ("", "") ? word[first.Start..first.End] : word;
+        return isSingle && WordSymbols.At(word, first) is ("", "") ? word[first.Start..first.End] : word;
     }
 
     private SearchTerm Prefix(string stem, TermKind otherwise, string? word = null)

@@ -1,9 +1,10 @@
+using System.Buffers;
 using System.Text;
 using Archive.Searching.Words;
 
 namespace Archive.Searching.Asking;
 
-/// <summary>What somebody typed, and how far it has been read.</summary>
+/// <summary>A typed query, and how far it has been read.</summary>
 internal sealed class TypedText(string typed)
 {
     private const string Currencies = "$£¢¥€₹₽₩₪₺₴";
@@ -104,4 +105,18 @@ internal sealed class TypedText(string typed)
 
         return readable.ToString();
     }
+}
+
+/// <summary>The marks that open and close a phrase; keyboards and word processors mix them.</summary>
+internal static class QuotationMarks
+{
+    private static readonly (char Open, string Close)[] Pairs =
+        [('"', "\""), ('“', "”“\""), ('”', "”“\""), ('„', "“”\""), ('«', "»\""), ('»', "«»\""), ('「', "」\""), ('『', "』\"")];
+
+    private static readonly SearchValues<char> Openers = SearchValues.Create([.. Pairs.Select(pair => pair.Open)]);
+
+    public static bool Opens(char c) => Openers.Contains(c);
+
+    /// <summary>The marks that close a phrase that opens so; null where none opens so.</summary>
+    public static string? Closers(char open) => Array.Find(Pairs, pair => pair.Open == open).Close;
 }

@@ -1,7 +1,6 @@
 using System.Text;
 using Archive.Searching.Asking;
 using Archive.Searching.Operators;
-using Archive.Searching.Words;
 
 namespace Archive.Searching.Expressions;
 
@@ -23,13 +22,13 @@ internal sealed class ExpressionWriter(SearchQuery query, Expansion expansion, b
     {
         // What asks for no word of a quotation is asked of what has one.
         var isQuoting = query.Scope != SearchScope.Quotes || SearchTree.Parts(query.Root).Any(part => part is SearchTerm);
-        Write(isQuoting ? query.Root! : new AllOf([new SearchFilter(FilterKind.Has, "quotes"), .. SearchTree.Parts(query.Root)]), true);
+        Write(isQuoting ? query.Root! : new AllOf([new SearchFilter(KindOperators.Has, "quotes"), .. SearchTree.Parts(query.Root)]), true);
         return new SearchExpression(text.ToString(), phrases);
     }
 
     // The same word may stand twice in a query, so places go by identity.
     private static Dictionary<SearchNode, int> Places(SearchNode? root) =>
-        SearchLeaves.Of(root).Index().DistinctBy(leaf => leaf.Item, ReferenceEqualityComparer.Instance)
+        SearchTree.Leaves(root).Index().DistinctBy(leaf => leaf.Item, ReferenceEqualityComparer.Instance)
             .ToDictionary(leaf => leaf.Item, leaf => leaf.Index, (IEqualityComparer<SearchNode>)ReferenceEqualityComparer.Instance);
 
     private void Write(SearchNode node, bool isWanted)
@@ -80,9 +79,13 @@ internal sealed class ExpressionWriter(SearchQuery query, Expansion expansion, b
     }
 
     private void WriteEverything() =>
-        WriteFacts(-1, [FilterTokens.OfKind(query.Scope == SearchScope.Quotes ? "quotes" : posts ? "post" : "comment")]);
+        WriteFacts(-1, [KindOperators.Token(query.Scope == SearchScope.Quotes ? "quotes" : posts ? "post" : "comment")]);
 
-    private void Write(SearchFilter filter) => WriteFacts(places.GetValueOrDefault(filter, -1), FilterTokens.Of(filter, expansion));
+    private void Write(SearchFilter filter)
+    {
+        List<string> tokens = [.. filter.Operator.Tokens(filter.Value, expansion)];
+        WriteFacts(places.GetValueOrDefault(filter, -1), tokens.Count > 0 ? tokens : [KindOperators.Nothing]);
+    }
 
     private void WriteFacts(int place, IReadOnlyList<string> tokens) =>
         WritePhrases([.. tokens.Select(token => new SearchPhrase(place, PhraseRole.Filter, [token]))]);
@@ -90,23 +93,23 @@ internal sealed class ExpressionWriter(SearchQuery query, Expansion expansion, b
     private void Write(SearchTerm term, bool isWanted)
     {
         var words = TermWords.Of(term);
-        var found = Phrases(term, words, places[term]).Select(phrase => isWanted ? phrase : phrase with { Role = PhraseRole.Filter });
-        text.Append(words.Signed.Count > 0 ? "(" : "").Append(column);
-        WritePhrases([.. found]);
-        foreach (var signed in words.Signed)
+        var sought = Phrases(term, words, places[term]).Select(phrase => isWanted ? phrase : phrase with { Role = PhraseRole.Filter });
+        text.Append(words.WithSymbols.Count > 0 ? "(" : "").Append(column);
+        WritePhrases([.. sought]);
+        foreach (var word in words.WithSymbols)
         {
             text.Append(" AND ");
-            WriteFacts(places[term], [FactTokens.Of(FactTokens.Sign, signed)]);
+            WriteFacts(places[term], [FactTokens.Of(SearchOperators.SymbolFact, word)]);
         }
 
-        text.Append(words.Signed.Count > 0 ? ")" : "");
+        text.Append(words.WithSymbols.Count > 0 ? ")" : "");
     }
 
     private List<SearchPhrase> Phrases(SearchTerm term, TermWords words, int place)
     {
         if (words.Words.Count == 0)
         {
-            return [new SearchPhrase(place, PhraseRole.Filter, [FilterTokens.Nothing])];
+            return [new SearchPhrase(place, PhraseRole.Filter, [KindOperators.Nothing])];
         }
 
         if (words.Beginnings(expansion) is { Count: > 0 } beginnings)

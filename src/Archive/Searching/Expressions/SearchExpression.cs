@@ -4,8 +4,8 @@ namespace Archive.Searching.Expressions;
 
 /// <summary>A query as FTS5 takes it.</summary>
 /// <param name="Text">For MATCH.</param>
-/// <param name="Phrases">What each phrase of it is, in the order in which FTS5 numbers them: as they stand.</param>
-public sealed record SearchExpression(string Text, IReadOnlyList<SearchPhrase> Phrases)
+/// <param name="Phrases">Its phrases, in the order in which FTS5 numbers them: as they stand.</param>
+internal sealed record SearchExpression(string Text, IReadOnlyList<SearchPhrase> Phrases)
 {
     /// <summary>The expression for one of the two indexes; null where nothing there can meet the query.</summary>
     public static SearchExpression? Of(SearchQuery query, Expansion expansion, bool posts) =>
@@ -16,21 +16,21 @@ public sealed record SearchExpression(string Text, IReadOnlyList<SearchPhrase> P
         SearchScope.Comments => !posts,
         SearchScope.Posts or SearchScope.Title => posts,
         _ => true,
-    } && !(posts && SearchTree.Parts(query.Root).Any(part => part is SearchFilter { Kind: FilterKind.Is, Value: "reply" or "root" }));
+    } && !(posts && SearchTree.Parts(query.Root).Any(part => part is SearchFilter filter && filter.Operator.IsOfComments(filter.Value)));
 }
 
 /// <summary>A phrase of an expression.</summary>
 /// <param name="Term">Which term or filter of the query it belongs to, from 0, as they stand there; phrases of the same term are its forms; -1 where it belongs to none.</param>
-/// <param name="Role">What it counts for in an order by relevance.</param>
+/// <param name="Role">Its weight in an order by relevance.</param>
 /// <param name="Words">Its words, folded, as the vocabulary holds them.</param>
-public sealed record SearchPhrase(int Term, PhraseRole Role, IReadOnlyList<string> Words)
+internal sealed record SearchPhrase(int Term, PhraseRole Role, IReadOnlyList<string> Words)
 {
     /// <summary>The last word is the beginning of what is looked for.</summary>
     public bool IsPrefix { get; init; }
 }
 
-/// <summary>What a phrase counts for in an order by relevance.</summary>
-public enum PhraseRole
+/// <summary>The weight of a phrase in an order by relevance.</summary>
+internal enum PhraseRole
 {
     /// <summary>The words as typed.</summary>
     Exact,

@@ -3,7 +3,7 @@ using Archive.Searching.Words;
 
 namespace Archive.Searching.Marking;
 
-/// <summary>Cuts out of a text the place that says most about why it was found.</summary>
+/// <summary>Cuts out of a text the place that says most about why it is a hit.</summary>
 internal static class Snippet
 {
     private const char Cut = '…';
@@ -19,8 +19,8 @@ internal static class Snippet
         var max = length * MaxCharactersPerWord;
         if (end - start > max)
         {
-            var found = places.Find(place => place.Start + place.Length > start);
-            start = found.Length == 0 || found.Start - start < max / 2 ? start : found.Start - (max / 4);
+            var match = places.Find(place => place.Start + place.Length > start);
+            start = match.Length == 0 || match.Start - start < max / 2 ? start : match.Start - (max / 4);
             start += IsInsidePair(text, start) ? 1 : 0;
             end = Math.Min(end, start + max);
             end -= IsInsidePair(text, end) ? 1 : 0;
@@ -103,9 +103,9 @@ internal static class Snippet
         {
             var placeEnd = Math.Min(end, place.Start + place.Length);
             Append(marked, text.AsSpan(at..Math.Max(at, place.Start)));
-            marked.Append(FoundWords.MarkStart);
+            marked.Append(QueryMarks.MarkStart);
             Append(marked, text.AsSpan(Math.Max(at, place.Start)..placeEnd));
-            marked.Append(FoundWords.MarkEnd);
+            marked.Append(QueryMarks.MarkEnd);
             at = placeEnd;
         }
 

@@ -4,18 +4,15 @@ using Archive.Searching.Words;
 
 namespace Archive.Searching.Operators;
 
-/// <summary>The words of the index that are facts: one character for the kind, then the value.</summary>
-public static class FactTokens
+/// <summary>Writes facts as words of the index, and reads them: the mark of their <see cref="FactKind"/>, then the value.</summary>
+internal static class FactTokens
 {
-    public const char Kind = '\uE000', Blog = '\uE001', Post = '\uE002', Year = '\uE003', Month = '\uE004', Day = '\uE005',
-        Author = '\uE006', Signer = '\uE007', Site = '\uE008', Words = '\uE009', Sign = '\uE00A';
-
     /// <summary>The longest value that is kept; no name of a person, host or post is longer.</summary>
     public const int MaxValue = 250;
 
-    // The tokenizer keeps letters, numbers and private-use characters together. Blanks and signs stand for themselves as
+    // The tokenizer keeps letters, numbers and private-use characters together. Blanks and symbols stand for themselves as
     // private-use characters; letters that an old tokenizer may not know stand as their number between two of these.
-    private const char Signs = '\uE100', Currencies = '\uE200', CodeStart = '\uE300', CodeEnd = '\uE301';
+    private const char Symbols = '\uE100', Currencies = '\uE200', CodeStart = '\uE300', CodeEnd = '\uE301';
 
     private const char FirstCurrency = '\u20A0', LastCurrency = '\u20CF';
 
@@ -31,7 +28,7 @@ public static class FactTokens
                 for (var i = 0; i < fact.folded.Length; i++)
                 {
                     var c = fact.folded[i];
-                    token[i + 1] = char.IsAsciiLetterOrDigit(c) ? c : (char)(Signs + c);
+                    token[i + 1] = char.IsAsciiLetterOrDigit(c) ? c : (char)(Symbols + c);
                 }
             });
         }
@@ -54,7 +51,7 @@ public static class FactTokens
             var end = token[at] == CodeStart ? token.IndexOf(CodeEnd, at) : -1;
             if (end < 0)
             {
-                value.Append(SignOf(token[at]));
+                value.Append(CharacterOf(token[at]));
                 continue;
             }
 
@@ -74,7 +71,7 @@ public static class FactTokens
         }
         else if (rune.Value <= 0xFF)
         {
-            token.Append((char)(Signs + rune.Value));
+            token.Append((char)(Symbols + rune.Value));
         }
         else if (rune.Value is >= FirstCurrency and <= LastCurrency)
         {
@@ -95,9 +92,9 @@ public static class FactTokens
         _ => false,
     };
 
-    private static char SignOf(char c) => c switch
+    private static char CharacterOf(char c) => c switch
     {
-        >= Signs and <= (char)(Signs + 0xFF) => (char)(c - Signs),
+        >= Symbols and <= (char)(Symbols + 0xFF) => (char)(c - Symbols),
         >= Currencies and <= (char)(Currencies + LastCurrency - FirstCurrency) => (char)(FirstCurrency + c - Currencies),
         _ => c,
     };

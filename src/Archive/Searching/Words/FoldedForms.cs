@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Archive.Searching.Words;
 
-/// <summary>What the index keeps in place of a character: its plain form without marks, a blank, or nothing.</summary>
+/// <summary>The form of a character that the index keeps: plain and without marks, a blank, or nothing.</summary>
 internal static class FoldedForms
 {
     // Two marks that change a kana's sound and are letters of their own when half as wide.

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace Archive.Searching.Words;
 
-/// <summary>Brings texts into the form that the index keeps, and what is looked for into the same.</summary>
+/// <summary>Brings texts, and words that are looked for in them, into the form that the index keeps.</summary>
 /// <remarks>
 /// The tokenizer of the index lower-cases and takes accents from Latin letters by itself, but knows no full-width forms,
 /// no vowel marks and no scripts without blanks. A text that holds none of them stays as it is.
 /// </remarks>
-public static class IndexText
+internal static class IndexText
 {
     // Controls are blanks, too.
     private static readonly char[] Blanks = [.. Enumerable.Range(0, ' ' + 1).Select(c => (char)c)];

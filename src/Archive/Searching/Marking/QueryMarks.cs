@@ -3,17 +3,17 @@ using Archive.Searching.Words;
 
 namespace Archive.Searching.Marking;
 
-/// <summary>Finds in a text what a query looks for, to mark it.</summary>
-public sealed class FoundWords
+/// <summary>Marks in texts the words that a query looks for.</summary>
+public sealed class QueryMarks
 {
-    /// <summary>Control characters around what was found; no text that is searched holds them, so that nobody can forge a mark.</summary>
+    /// <summary>Control characters around a match; no text that is searched holds them, so that nobody can forge a mark.</summary>
     public const char MarkStart = '\u0002', MarkEnd = '\u0003';
 
     private readonly Dictionary<string, List<WordPattern>> byFirstWord = [];
     private readonly List<WordPattern> beginnings = [];
     private readonly KnownWords known;
 
-    private FoundWords(List<WordPattern> patterns)
+    private QueryMarks(List<WordPattern> patterns)
     {
         known = new KnownWords(
             patterns.SelectMany(pattern => pattern.Words).Select(word => word.Folded.Text),
@@ -35,13 +35,13 @@ public sealed class FoundWords
         }
     }
 
-    /// <summary>Nothing is looked for but filters, or nothing at all.</summary>
+    /// <summary>Nothing is to be marked: the query has no words, or none that are wanted.</summary>
     public bool IsEmpty => byFirstWord.Count == 0 && beginnings.Count == 0;
 
-    public static FoundWords Of(SearchQuery query, Expansion expansion) =>
+    public static QueryMarks Of(SearchQuery query, Expansion expansion) =>
         new([.. SearchTree.WantedTerms(query.Root).SelectMany(wanted => WordPattern.Of(wanted.Term, wanted.Leaf, expansion))]);
 
-    /// <summary>The places in a text, in order, apart from each other.</summary>
+    /// <summary>The marked places of a text, in order, apart from each other.</summary>
     public IReadOnlyList<(int Start, int Length)> In(string text)
     {
         if (IsEmpty)
@@ -53,7 +53,7 @@ public sealed class FoundWords
         return Places(words, Matches(text, words));
     }
 
-    /// <summary>So many words of the text around the best place, with marks; from the beginning where nothing is found.</summary>
+    /// <summary>So many words of the text around the best match, with marks; from the beginning where there is none.</summary>
     public string Snippet(string text, int words)
     {
         var all = FoldedWords.Of(text, known);
@@ -110,5 +110,68 @@ public sealed class FoundWords
     }
 }
 
-/// <summary>A place where a term is met: the numbers of its first and last word.</summary>
+/// <summary>A match of a term: the numbers of its first and last word.</summary>
 internal readonly record struct WordMatch(int Term, int First, int Last);
+
+/// <summary>Words that follow each other, as they are looked for in a text.</summary>
+/// <param name="Term">Which leaf of the query they belong to.</param>
+/// <param name="EndsOpen">The last word may go on.</param>
+internal sealed record WordPattern(int Term, IReadOnlyList<PatternWord> Words, bool EndsOpen)
+{
+    public bool StartsOpen => EndsOpen && Words.Count == 1;
+
+    public static IEnumerable<WordPattern> Of(SearchTerm term, int leaf, Expansion expansion)
+    {
+        var words = FoldedWords.Of(term.Text);
+        var pattern = words.Select(word => new PatternWord(word, WordSymbols.At(term.Text, word.Span))).ToList();
+        if (pattern.Count == 0)
+        {
+            return [];
+        }
+
+        var endsOpen = term.Kind == TermKind.Prefix && !words[^1].Span.IsUnspaced;
+        var forms = TermWords.Of(term).OtherForms(term, expansion)
+            .Select(form => new WordPattern(leaf, [pattern[0] with { Folded = pattern[0].Folded with { Text = form } }], false));
+        return [new WordPattern(leaf, pattern, endsOpen), .. forms];
+    }
+
+    /// <summary>Whether the words of a text from this one on are the pattern.</summary>
+    public bool IsAt(string text, List<FoldedWord> words, int first)
+    {
+        if (first + Words.Count > words.Count)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < Words.Count; i++)
+        {
+            if (!Words[i].Is(text, words[first + i], isFirst: i == 0, isOpen: EndsOpen && i == Words.Count - 1))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
+
+/// <summary>A word that is looked for, with the symbols that must stand on it.</summary>
+internal readonly record struct PatternWord(FoldedWord Folded, (string Before, string Behind) Symbols)
+{
+    public bool Is(string text, FoldedWord word, bool isFirst, bool isOpen)
+    {
+        var isSame = isOpen ? word.Text.StartsWith(Folded.Text, StringComparison.Ordinal) : word.Text == Folded.Text;
+        return isSame && (isFirst || word.IsJoined == Folded.IsJoined) && HasSymbols(text, word);
+    }
+
+    private bool HasSymbols(string text, FoldedWord word)
+    {
+        if (Symbols.Before.Length + Symbols.Behind.Length == 0)
+        {
+            return true;
+        }
+
+        var (before, behind) = WordSymbols.At(text, word.Span);
+        return Symbols.Behind.Length > 0 ? behind.StartsWith(Symbols.Behind, StringComparison.Ordinal) : before == Symbols.Before;
+    }
+}

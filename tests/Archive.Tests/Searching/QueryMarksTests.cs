@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace Archive.Tests.Searching;
 
-public sealed class FoundWordsTests
+public sealed class QueryMarksTests
 {
     private static readonly Expansion Forms = new()
     {
@@ -38,8 +38,8 @@ public sealed class FoundWordsTests
     [Fact]
     public void A_query_of_filters_looks_for_nothing()
     {
-        Assert.True(FoundWords.Of(SearchQuery.Parse("by:Jim -word"), Expansion.None).IsEmpty);
-        Assert.False(FoundWords.Of(SearchQuery.Parse("by:Jim word"), Expansion.None).IsEmpty);
+        Assert.True(QueryMarks.Of(SearchQuery.Parse("by:Jim -word"), Expansion.None).IsEmpty);
+        Assert.False(QueryMarks.Of(SearchQuery.Parse("by:Jim word"), Expansion.None).IsEmpty);
     }
 
     [Theory]
@@ -52,12 +52,12 @@ public sealed class FoundWordsTests
     [InlineData("x", "", 20, "")]
     [InlineData("last", "a b c d e f g the last.", 4, "…f g the [last].")]
     public void A_snippet_shows_the_place_that_says_most(string typed, string text, int words, string snippet) =>
-        Assert.Equal(snippet, Shown(FoundWords.Of(SearchQuery.Parse(typed), Expansion.None).Snippet(text, words)));
+        Assert.Equal(snippet, Shown(QueryMarks.Of(SearchQuery.Parse(typed), Expansion.None).Snippet(text, words)));
 
     [Fact]
     public void A_snippet_of_a_word_without_end_is_cut()
     {
-        var words = FoundWords.Of(SearchQuery.Parse("x"), Expansion.None);
+        var words = QueryMarks.Of(SearchQuery.Parse("x"), Expansion.None);
         Assert.Equal(242, words.Snippet(new string('a', 10_000) + " x " + new string('b', 10_000), 20).Length - "\u0002\u0003".Length);
         Assert.Contains("\u0002x\u0003", words.Snippet(new string('a', 10_000) + " x " + new string('b', 10_000), 20), StringComparison.Ordinal);
         Assert.DoesNotContain('\uFFFD', new string([.. words.Snippet(string.Concat(Enumerable.Repeat("𝔘", 999)) + " x", 3).EnumerateRunes().Select(rune => rune.Value == 0xFFFD ? '\uFFFD' : 'a')]));
@@ -65,7 +65,7 @@ public sealed class FoundWordsTests
 
     [Fact]
     public void Marks_of_strangers_are_taken_out() =>
-        Assert.Equal("a [x] b", Shown(FoundWords.Of(SearchQuery.Parse("x"), Expansion.None).Snippet("a\u0003 x\u0002\u202Eb", 20)));
+        Assert.Equal("a [x] b", Shown(QueryMarks.Of(SearchQuery.Parse("x"), Expansion.None).Snippet("a\u0003 x\u0002\u202Eb", 20)));
 
     [Fact]
     public void Places_are_in_order_and_apart_and_snippets_are_pieces_of_the_text()
@@ -74,7 +74,7 @@ public sealed class FoundWordsTests
         Prop.ForAll(cases.ToArbitrary(), given =>
         {
             var ((typed, text), length) = given;
-            var words = FoundWords.Of(SearchQuery.Parse(typed), Generated.Names);
+            var words = QueryMarks.Of(SearchQuery.Parse(typed), Generated.Names);
             var end = 0;
             foreach (var place in words.In(text))
             {
@@ -84,16 +84,16 @@ public sealed class FoundWordsTests
 
             var snippet = words.Snippet(text, length);
             Assert.DoesNotContain('\n', snippet);
-            Assert.Equal(snippet.Count(c => c == FoundWords.MarkStart), snippet.Count(c => c == FoundWords.MarkEnd));
-            var shown = snippet.Trim('…').Replace("\u0002", "", StringComparison.Ordinal).Replace("\u0003", "", StringComparison.Ordinal);
-            Assert.Contains(Plain(shown), Plain(text), StringComparison.Ordinal);
+            Assert.Equal(snippet.Count(c => c == QueryMarks.MarkStart), snippet.Count(c => c == QueryMarks.MarkEnd));
+            var plain = snippet.Trim('…').Replace("\u0002", "", StringComparison.Ordinal).Replace("\u0003", "", StringComparison.Ordinal);
+            Assert.Contains(Plain(plain), Plain(text), StringComparison.Ordinal);
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(3_000).WithEndSize(40));
     }
 
     private static string Marked(string typed, string text)
     {
-        var found = FoundWords.Of(SearchQuery.Parse(typed), Forms).In(text);
-        return found.Reverse().Aggregate(text, (marked, place) => marked.Insert(place.Start + place.Length, "]").Insert(place.Start, "["));
+        var places = QueryMarks.Of(SearchQuery.Parse(typed), Forms).In(text);
+        return places.Reverse().Aggregate(text, (marked, place) => marked.Insert(place.Start + place.Length, "]").Insert(place.Start, "["));
     }
 
     private static string Shown(string snippet) => snippet.Replace('\u0002', '[').Replace('\u0003', ']');

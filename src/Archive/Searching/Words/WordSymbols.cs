@@ -2,20 +2,20 @@ using System.Buffers;
 
 namespace Archive.Searching.Words;
 
-/// <summary>Words with signs that mean something: <c>C++</c>, <c>C#</c>, <c>£37m</c>, <c>50%</c>. The index keeps the words only.</summary>
-internal static class SignedWords
+/// <summary>Symbols that mean something on a word: <c>C++</c>, <c>C#</c>, <c>£37m</c>, <c>50%</c>. The index keeps the words only.</summary>
+internal static class WordSymbols
 {
     /// <summary>The most of one text that are kept; a table of prices has no more that anybody looks for.</summary>
     public const int MaxPerText = 64;
 
     // "C++" has two; a longer row is a line.
-    private const int MaxSigns = 4;
+    private const int MaxSymbols = 4;
 
     private const string Behind = "+#%＋＃％", Before = "$£¢¥€₹₽₩₪₺₴￡￥＄";
 
     private static readonly SearchValues<char> All = SearchValues.Create(Behind + Before);
 
-    /// <summary>The signed words of a text, folded, each once: of <c>C++</c> also <c>c+</c>, so that either finds it.</summary>
+    /// <summary>The words of a text that have symbols, folded, each once: of <c>C++</c> also <c>c+</c>, so that either finds it.</summary>
     public static IReadOnlyCollection<string> Of(ReadOnlySpan<char> text)
     {
         if (!text.ContainsAny(All))
@@ -23,20 +23,20 @@ internal static class SignedWords
             return [];
         }
 
-        var found = new HashSet<string>();
+        var words = new HashSet<string>();
         var word = SearchWords.Next(text, 0);
-        while (word.Length > 0 && found.Count < MaxPerText)
+        while (word.Length > 0 && words.Count < MaxPerText)
         {
             var next = SearchWords.Next(text, word.End);
-            Add(found, text, word);
+            Add(words, text, word);
             word = next;
         }
 
-        return found;
+        return words;
     }
 
-    /// <summary>A word with the signs that stand on it in a text, as far as they mean something; empty where none does.</summary>
-    public static (string Before, string Behind) SignsOf(ReadOnlySpan<char> text, WordSpan word)
+    /// <summary>The symbols on a word of a text, as far as they mean something; empty where none does.</summary>
+    public static (string Before, string Behind) At(ReadOnlySpan<char> text, WordSpan word)
     {
         var before = word.Start > 0 && Before.Contains(text[word.Start - 1]) && char.IsDigit(text[word.Start]) ? Plain(text[word.Start - 1]).ToString() : "";
         var end = word.End;
@@ -45,21 +45,21 @@ internal static class SignedWords
             end++;
         }
 
-        // "1+1" and "#part" of an address are no signs of the word before them.
-        var isBehind = end > word.End && end - word.End <= MaxSigns && (end == text.Length || !SearchWords.IsPart(text, end));
+        // "1+1" and "#part" of an address are no symbols of the word before them.
+        var isBehind = end > word.End && end - word.End <= MaxSymbols && (end == text.Length || !SearchWords.IsPart(text, end));
         return (before, isBehind ? string.Concat(text[word.End..end].ToArray().Select(Plain)) : "");
     }
 
-    /// <summary>The word of a term with its signs, as a text with it has it; empty where it has none.</summary>
+    /// <summary>The word of a term with its symbols, as a text with it has it; empty where it has none.</summary>
     public static string Longest(ReadOnlySpan<char> text, FoldedWord word)
     {
-        var (before, behind) = SignsOf(text, word.Span);
+        var (before, behind) = At(text, word.Span);
         return behind.Length > 0 ? word.Text + behind : before.Length > 0 ? before + word.Text : "";
     }
 
-    private static void Add(HashSet<string> found, ReadOnlySpan<char> text, WordSpan word)
+    private static void Add(HashSet<string> words, ReadOnlySpan<char> text, WordSpan word)
     {
-        var (before, behind) = SignsOf(text, word);
+        var (before, behind) = At(text, word);
         if (before.Length + behind.Length == 0)
         {
             return;
@@ -68,21 +68,21 @@ internal static class SignedWords
         var folded = IndexText.FoldWord(text[word.Start..word.End].ToString());
         if (before.Length > 0)
         {
-            found.Add(before + folded);
+            words.Add(before + folded);
         }
 
         for (var length = 1; length <= behind.Length; length++)
         {
-            found.Add(folded + behind[..length]);
+            words.Add(folded + behind[..length]);
         }
     }
 
     // Full-width forms are as far from ASCII everywhere; the two currencies are not in ASCII.
-    private static char Plain(char sign) => sign switch
+    private static char Plain(char symbol) => symbol switch
     {
         '￡' => '£',
         '￥' => '¥',
-        >= '！' and <= '～' => (char)(sign - '！' + '!'),
-        _ => sign,
+        >= '！' and <= '～' => (char)(symbol - '！' + '!'),
+        _ => symbol,
     };
 }

@@ -1,11 +1,10 @@
-using System.Globalization;
 using Archive.Searching.Operators;
 using Archive.Searching.Words;
 
 namespace Archive.Searching.Asking;
 
 /// <summary>Says for people, line by line, how a query was read.</summary>
-internal sealed class QueryReading(SearchQuery query, Expansion expansion)
+internal sealed class QueryInWords(SearchQuery query, Expansion expansion)
 {
     // More forms of a word than these make no line that anybody reads.
     private const int MaxForms = 12;
@@ -19,14 +18,12 @@ internal sealed class QueryReading(SearchQuery query, Expansion expansion)
             Add(part, 0, false);
         }
 
-        if (query.Scope != SearchScope.Everything)
+        foreach (var setting in SearchOperators.Settings)
         {
-            lines.Add(new ReadLine("scope", QueryText.Of(query.Scope), Meaning(query.Scope), 0, (query with { Scope = SearchScope.Everything }).ToString(), null));
-        }
-
-        if (query.Order != SearchOrder.New)
-        {
-            lines.Add(new ReadLine("sort", QueryText.Of(query.Order), Meaning(query.Order), 0, (query with { Order = SearchOrder.New }).ToString(), null));
+            if (setting.ValueOf(query) is { } value)
+            {
+                lines.Add(new ReadLine(setting.LineKind, setting.Name + value, setting.Aloud(value), 0, setting.With(query, null).ToString(), null));
+            }
         }
 
         return lines;
@@ -92,7 +89,7 @@ internal sealed class QueryReading(SearchQuery query, Expansion expansion)
         SearchTerm { Kind: TermKind.Prefix } term => Beginning(term),
         SearchTerm { Kind: TermKind.Phrase } term => SearchWords.LengthOfFirst(term.Text, 1) == term.Text.Length ? "the word in this form only" : "these words in this order",
         SearchTerm term => Word(term, isUnwanted),
-        SearchFilter filter => Meaning(filter),
+        SearchFilter filter => filter.Operator.Aloud(filter.Value, expansion),
         _ => "",
     };
 
@@ -117,54 +114,13 @@ internal sealed class QueryReading(SearchQuery query, Expansion expansion)
             ? "the word"
             : $"the word, {(isUnwanted ? "and" : "or")} its other {(forms.Count == 1 ? "form" : "forms")} {string.Join(", ", forms.Take(MaxForms))}{more}";
     }
-
-    private string Meaning(SearchFilter filter) => filter.Kind switch
-    {
-        FilterKind.By => By(filter),
-        FilterKind.Post => "in this post and its comments",
-        FilterKind.Blog => "in this blog",
-        FilterKind.Before => $"earlier than {Day(DateRange.Of(filter.Value).First)}; comments without a date have that of their post",
-        FilterKind.After => $"later than {Day(DateRange.Of(filter.Value).Last)}; comments without a date have that of their post",
-        FilterKind.On => $"in {Words(DateRange.Of(filter.Value))}; comments without a date have that of their post",
-        FilterKind.Is when filter.Value == "reply" => "comments that answer another comment",
-        FilterKind.Is when filter.Value == "root" => "comments that answer the post",
-        FilterKind.Is => "comments that were removed",
-        FilterKind.Has => "with a web address in the text",
-        FilterKind.Site => "with a link to this host or one below it",
-        FilterKind.Min => $"at least {filter.Value} words long",
-        FilterKind.Max => $"at most {filter.Value} words long",
-        _ => "",
-    };
-
-    private string By(SearchFilter filter)
-    {
-        var names = expansion.Names.GetValueOrDefault(filter.Value, []);
-        return names.Count == 0
-            ? "by this author or sign-off, whom the archive does not have"
-            : "by this author, or signed so: " + string.Join(", ", names.Select(FactTokens.ValueOf).Distinct().Take(MaxForms));
-    }
-
-    private static string Words(DateRange range) => range switch
-    {
-        { Day: not null } => Day(range.First),
-        { Month: not null } => range.First.ToString("MMMM yyyy", CultureInfo.InvariantCulture),
-        _ => $"{range.Year}",
-    };
-
-    private static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
-
-    private static string Meaning(SearchScope scope) => scope switch
-    {
-        SearchScope.Posts => "in posts only",
-        SearchScope.Comments => "in comments only",
-        SearchScope.Title => "in titles of posts only",
-        _ => "in passages that quote somebody only",
-    };
-
-    private static string Meaning(SearchOrder order) => order switch
-    {
-        SearchOrder.Old => "the oldest first",
-        SearchOrder.Relevance => "what fits best first",
-        _ => "the longest first",
-    };
 }
+
+/// <summary>How one term or filter was read.</summary>
+/// <param name="Kind"><c>word</c>, <c>phrase</c>, <c>prefix</c>, <c>filter</c>, <c>not</c>, <c>any</c>, <c>all</c> (a group inside an <c>any</c>), <c>scope</c> or <c>sort</c>.</param>
+/// <param name="Text">As it is written in the query: <c>"early day motion"</c>, <c>by:Jim</c>; of a <c>not</c> without its minus.</param>
+/// <param name="Meaning">In a few words for people, without the text itself: <c>the word, or its other forms officers, officer’s</c>.</param>
+/// <param name="Level">How deep it stands in groups; 0 at the top.</param>
+/// <param name="Without">The query without it, as text; empty where nothing else is asked.</param>
+/// <param name="Exact">The query with only this form of the word; null where no other form is looked for.</param>
+public sealed record ReadLine(string Kind, string Text, string Meaning, int Level, string Without, string? Exact);

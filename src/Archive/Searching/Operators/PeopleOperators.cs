@@ -1,0 +1,49 @@
+using Archive.Searching.Asking;
+using Archive.Searching.Words;
+
+namespace Archive.Searching.Operators;
+
+/// <summary>Operators that ask who wrote something.</summary>
+public static class PeopleOperators
+{
+    internal const char AuthorFact = '\uE006', SignOffFact = '\uE007';
+
+    /// <summary>The most names that one <c>by:</c> stands for: each is a list that the index walks.</summary>
+    private const int MaxNames = 200;
+
+    // More of them make no line that anybody reads.
+    private const int MaxNamesAloud = 12;
+
+    public static readonly FilterOperator By = new(
+        "by:name", "By whom: the author where the source gives one, else the name alone on the last line.", ["by:\"{name}\"", "{word} by:\"{name}\""])
+    {
+        Takes = "a name",
+        Read = ReadName,
+        Tokens = static (name, expansion) => NamesOf(name, expansion).Take(MaxNames),
+        Aloud = static (name, expansion) => NamesOf(name, expansion) is { Count: > 0 } names
+            ? "by this author, or signed so: " + string.Join(", ", names.Select(FactTokens.ValueOf).Distinct().Take(MaxNamesAloud))
+            : "by this author or sign-off, whom the archive does not have",
+        Replaces = static (_, _) => false,
+        Facts =
+        [
+            new(AuthorFact, static (text, tokens) => AddName(tokens, AuthorFact, text.Author)) { IsInVocabulary = true },
+            new(SignOffFact, static (text, tokens) => AddName(tokens, SignOffFact, text.Signer)) { IsInVocabulary = true },
+        ],
+    };
+
+    private static IReadOnlyList<string> NamesOf(string name, Expansion expansion) => expansion.Names.GetValueOrDefault(name, []);
+
+    private static string? ReadName(string typed)
+    {
+        var name = string.Join(' ', typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return SearchWords.Any(name) ? name : null;
+    }
+
+    private static void AddName(List<string> tokens, char kind, string? name)
+    {
+        if (name is not null && SearchWords.Any(name))
+        {
+            tokens.Add(FactTokens.Of(kind, name));
+        }
+    }
+}
