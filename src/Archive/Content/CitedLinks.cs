@@ -63,8 +63,6 @@ public static class CitedLinks
         var scheme = address.IndexOf("://");
         var host = scheme < 0 ? address : address[(scheme + 3)..];
         var end = host.IndexOfAny("/?#:");
-        host = (end < 0 ? host : host[..end]).TrimEnd('.');
-        var name = host.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? host[4..] : host;
-        return name.ToString().ToLowerInvariant();
+        return HostName.Bare(end < 0 ? host : host[..end]);
     }
 }

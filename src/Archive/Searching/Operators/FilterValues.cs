@@ -17,8 +17,7 @@ internal static class FilterValues
     {
         var end = typed.AsSpan().IndexOfAny('?', '#');
         var path = (end < 0 ? typed : typed[..end]).TrimEnd('/');
-        var slug = path[(path.LastIndexOf('/') + 1)..].ToLowerInvariant();
-        slug = slug.EndsWith(".html", StringComparison.Ordinal) ? slug[..^".html".Length] : slug;
+        var slug = Archive.Slug.WithoutExtension(path[(path.LastIndexOf('/') + 1)..].ToLowerInvariant());
         return SearchWords.Any(slug) && !slug.Any(char.IsWhiteSpace) ? slug : null;
     }
 
@@ -28,8 +27,7 @@ internal static class FilterValues
         var scheme = typed.IndexOf("://", StringComparison.Ordinal);
         var host = scheme < 0 ? typed : typed[(scheme + 3)..];
         var end = host.AsSpan().IndexOfAny("/?#:");
-        host = (end < 0 ? host : host[..end]).ToLowerInvariant();
-        host = (host.StartsWith("www.", StringComparison.Ordinal) ? host[4..] : host).TrimStart('*', '.').TrimEnd('.');
+        host = HostName.Bare((end < 0 ? host : host[..end]).TrimStart('*', '.'));
         return SearchWords.Any(host) && host.All(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_') ? host : null;
     }
 
