@@ -5,3 +5,16 @@ namespace Archive;
 /// <param name="Line">The line of the source, counted from 1, or null where it concerns the whole file.</param>
 /// <param name="Message">A sentence for a person; it may quote the dump and is never printed unescaped.</param>
 public sealed record Problem(Severity Severity, int? Line, string Message);
+
+/// <summary>How much a problem costs the reader of the archive.</summary>
+public enum Severity
+{
+    /// <summary>Worth knowing; nothing was lost (two readings were possible and one was chosen).</summary>
+    Note,
+
+    /// <summary>Something is missing or unsure, and the archive shows it as such.</summary>
+    Warning,
+
+    /// <summary>Something could not be used at all.</summary>
+    Error,
+}

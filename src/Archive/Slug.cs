@@ -13,6 +13,8 @@ public static class Slug
     /// <summary>What Blogger calls a post whose title gives nothing.</summary>
     public const string Nameless = "blog-post";
 
+    private const string Html = ".html";
+
     // A title is read only as far as it can matter; dropped words and marks take part of it.
     private const int MaxTitle = 1_000;
 
@@ -48,6 +50,9 @@ public static class Slug
         var kept = slug.Split('-').Where(word => !DroppedWords.Contains(word)).ToList();
         return kept.Count > 0 ? string.Join('-', kept) : slug;
     }
+
+    /// <summary>A slug as it stands in an address of the live blog, without the <c>.html</c> behind it.</summary>
+    public static string WithoutExtension(string slug) => slug.EndsWith(Html, StringComparison.OrdinalIgnoreCase) ? slug[..^Html.Length] : slug;
 
     private static List<string> Words(string title)
     {

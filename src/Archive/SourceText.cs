@@ -121,3 +121,6 @@ public sealed class SourceText
 
     private readonly record struct BadBytes(int Offset, int CharIndex);
 }
+
+/// <summary>A run of lines of a source, both ends included, counted from 1.</summary>
+public readonly record struct LineRange(int First, int Last);

@@ -46,4 +46,12 @@ public sealed class SlugTests
 
     [Fact]
     public void Half_a_surrogate_pair_and_a_noncharacter_are_no_letters() => Assert.Equal("x-y-z", Slug.FromTitle("x\uD83D y\uFFFEz"));
+
+    [Theory]
+    [InlineData("power-to-people.html", "power-to-people")]
+    [InlineData("Power-to-people.HTML", "Power-to-people")]
+    [InlineData("power-to-people", "power-to-people")]
+    [InlineData("x.html.html", "x.html")]
+    [InlineData(".html", "")]
+    public void The_ending_of_the_live_blog_is_no_part_of_a_slug(string written, string slug) => Assert.Equal(slug, Slug.WithoutExtension(written));
 }

@@ -12,16 +12,16 @@ internal sealed class Derived
 
     private Derived(string? title, string original, CommentStatus status, bool maySign)
     {
-        var body = PlainLines.Trim(original);
+        var body = BlankLines.Trim(original);
         Html = body.Length == 0 ? "" : ContentRenderer.FromText(body).ToString();
         // A notice of removal is the platform's word, not a find for anybody.
         Text = status == CommentStatus.Visible ? WithoutMarks(body) : "";
         Folded = IndexText.Fold(Text);
         FoldedTitle = title is null ? null : IndexText.Fold(title);
-        var quoted = CitedLinks.QuotedText(Text);
+        var quoted = PlainText.QuotedText(Text);
         Quotes = quoted.Length == 0 ? null : IndexText.Fold(quoted) ?? quoted;
         Signer = maySign ? SignOff.Of(Text) : null;
-        var (addresses, hosts) = CitedLinks.In(Text);
+        var (addresses, hosts) = TextLinks.In(Text);
         Links = LinksOf(addresses);
         facts = new SearchFacts
         {

@@ -5,7 +5,7 @@ namespace Archive.Storage.Making;
 /// <param name="Prepared">Null where its texts are to be derived.</param>
 internal sealed record NewCapture(PostCapture Capture, string Basis, PreparedPost? Prepared);
 
-/// <summary>The captures of one blog that have one <see cref="PostIdentity"/>: nearly always those of one post.</summary>
+/// <summary>The captures of one blog that have one <see cref="SamePost.IdentityOf">identity</see>: nearly always those of one post.</summary>
 /// <param name="Blog">The blog's slug.</param>
 internal readonly record struct PostGroup(long BlogId, string Blog, string Identity);
 

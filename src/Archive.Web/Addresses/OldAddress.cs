@@ -15,8 +15,6 @@ internal sealed record OldAddress(string? Host, string? Blog, string Month, stri
     // What stands around an address in a list of references.
     private static readonly char[] Around = ['<', '>', '"', '“', '”', '(', ')', '[', ']', '.', ',', ';', ' '];
 
-    private const string Html = ".html";
-
     /// <summary>Null where it names no post.</summary>
     public static OldAddress? Read(string typed)
     {
@@ -38,10 +36,10 @@ internal sealed record OldAddress(string? Host, string? Blog, string Month, stri
 
     private static OldAddress? Named(string? host, List<string> parts, string? key) => parts switch
     {
-        [var blog, PostAddress.Undated, var slug] => new OldAddress(host, blog, PostAddress.Undated, WithoutHtml(slug), key),
+        [var blog, PostAddress.Undated, var slug] => new OldAddress(host, blog, PostAddress.Undated, Archive.Slug.WithoutExtension(slug), key),
         [var blog, PostAddress.Undated, var slug, var own] => new OldAddress(host, blog, PostAddress.Undated, slug, key ?? own),
-        [var year, var month, var slug] when IsMonth(year, month) => new OldAddress(host, null, $"{year}-{month}", WithoutHtml(slug), key),
-        [var blog, var year, var month, var slug] when IsMonth(year, month) => new OldAddress(host, blog, $"{year}-{month}", WithoutHtml(slug), key),
+        [var year, var month, var slug] when IsMonth(year, month) => new OldAddress(host, null, $"{year}-{month}", Archive.Slug.WithoutExtension(slug), key),
+        [var blog, var year, var month, var slug] when IsMonth(year, month) => new OldAddress(host, blog, $"{year}-{month}", Archive.Slug.WithoutExtension(slug), key),
         [var blog, var year, var month, var slug, var own] when IsMonth(year, month) => new OldAddress(host, blog, $"{year}-{month}", slug, key ?? own),
         _ => null,
     };
@@ -65,6 +63,4 @@ internal sealed record OldAddress(string? Host, string? Blog, string Month, stri
 
     private static bool IsMonth(string year, string month) =>
         year.Length == 4 && month.Length == 2 && int.TryParse(year + month, NumberStyles.None, CultureInfo.InvariantCulture, out _);
-
-    private static string WithoutHtml(string slug) => slug.EndsWith(Html, StringComparison.OrdinalIgnoreCase) ? slug[..^Html.Length] : slug;
 }

@@ -30,16 +30,7 @@ internal static partial class BlogSlug
     }
 
     /// <summary>The first label of the host that says something, else the title in the manner of a post's slug.</summary>
-    public static string From(string title, Uri? address)
-    {
-        if (address is null)
-        {
-            return Slug.FromTitle(title);
-        }
-
-        var labels = address.IdnHost.Split('.');
-        return labels[0] == "www" && labels.Length > 1 ? labels[1] : labels[0];
-    }
+    public static string From(string title, Uri? address) => address is null ? Slug.FromTitle(title) : HostName.FirstLabel(address.IdnHost);
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.NonBacktracking)]
     private static partial Regex Shape();

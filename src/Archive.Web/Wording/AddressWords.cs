@@ -6,12 +6,7 @@ internal static class AddressWords
     /// <summary>The words of the last part: <c>/2014/02/power-to-people.html</c> → power to people.</summary>
     public static string Of(string path)
     {
-        var last = path.TrimEnd('/').Split('/')[^1];
-        if (last.EndsWith(".html", StringComparison.OrdinalIgnoreCase))
-        {
-            last = last[..^".html".Length];
-        }
-
+        var last = Slug.WithoutExtension(path.TrimEnd('/').Split('/')[^1]);
         var words = string.Concat(last.Select(c => char.IsLetterOrDigit(c) ? c : ' '));
         return string.Join(' ', words.Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }

@@ -3,7 +3,7 @@ using System.Text;
 namespace Archive.Content;
 
 /// <summary>Where a link of a text leads in the archive, and what is said beside it.</summary>
-public sealed record LinkSides
+public sealed record LinkNote
 {
     /// <summary>The page of the archive that the link leads to in place of the live one.</summary>
     public string? Here { get; init; }
@@ -35,8 +35,8 @@ public static class HealedHtml
 
     /// <summary>The same HTML with its links led to the archive.</summary>
     /// <param name="html">As this room wrote it, marked or not.</param>
-    /// <param name="sidesOf">What is known of an address; null where nothing.</param>
-    public static SafeHtml Heal(SafeHtml html, Func<string, LinkSides?> sidesOf)
+    /// <param name="noteOf">What is known of an address; null where nothing.</param>
+    public static SafeHtml Heal(SafeHtml html, Func<string, LinkNote?> noteOf)
     {
         var printed = html.ToString();
         var at = printed.IndexOf(OpenLink, StringComparison.Ordinal);
@@ -52,10 +52,10 @@ public static class HealedHtml
             var tagEnd = printed.IndexOf('>', at) + 1;
             var linkEnd = printed.IndexOf(CloseLink, tagEnd, StringComparison.Ordinal) + CloseLink.Length;
             var address = AddressOf(printed.AsSpan(at..tagEnd));
-            if (sidesOf(Plain(address)) is { } sides)
+            if (noteOf(Plain(address)) is { } note)
             {
-                healed.Append(printed, done, at - done).Append(Tag(printed[at..tagEnd], address, sides))
-                    .Append(printed, tagEnd, linkEnd - tagEnd).Append(Beside(address, sides));
+                healed.Append(printed, done, at - done).Append(Tag(printed[at..tagEnd], address, note))
+                    .Append(printed, tagEnd, linkEnd - tagEnd).Append(Beside(address, note));
                 done = linkEnd;
             }
 
@@ -81,9 +81,9 @@ public static class HealedHtml
         return address[..address.IndexOf('"')].ToString();
     }
 
-    private static string Tag(string tag, string address, LinkSides sides)
+    private static string Tag(string tag, string address, LinkNote note)
     {
-        if (sides.Here is not { } here)
+        if (note.Here is not { } here)
         {
             return tag;
         }
@@ -98,33 +98,33 @@ public static class HealedHtml
         return html.ToSafeHtml().ToString();
     }
 
-    private static string Beside(string address, LinkSides sides)
+    private static string Beside(string address, LinkNote note)
     {
         var html = new HtmlWriter(address.Length + 200);
         var said = new List<Action>();
-        if (sides.IsWanted)
+        if (note.IsWanted)
         {
             said.Add(() => html.Text("not in the archive"));
         }
 
-        if (sides.Perhaps is { } perhaps)
+        if (note.Perhaps is { } perhaps)
         {
             said.Add(() => Link(html, perhaps, "perhaps this post", null));
         }
 
-        if (sides.Said.Iso.Length > 0)
+        if (note.Said.Iso.Length > 0)
         {
-            said.Add(() => SaidAt(html, sides.Said.Iso, sides.Said.Words));
+            said.Add(() => SaidAt(html, note.Said.Iso, note.Said.Words));
         }
 
-        if (sides.Here is not null)
+        if (note.Here is not null)
         {
-            said.Add(() => Link(html, Plain(address), "live", $"live page at {sides.Site}"));
+            said.Add(() => Link(html, Plain(address), "live", $"live page at {note.Site}"));
         }
 
-        if (sides.Copy is { } copy)
+        if (note.Copy is { } copy)
         {
-            said.Add(() => Link(html, copy, "copy", $"copy of {sides.Site} in the Internet Archive"));
+            said.Add(() => Link(html, copy, "copy", $"copy of {note.Site} in the Internet Archive"));
         }
 
         Write(html, said);

@@ -18,7 +18,7 @@ internal static class HtmlRules
     public const int MaxDepth = 100;
 
     /// <summary>The longest address of a link, in characters.</summary>
-    public const int MaxAddress = WebAddresses.MaxLength;
+    public const int MaxAddress = TextLinks.MaxLength;
 
     /// <summary>What every link says of itself: nobody here vouches for it, and it learns nothing of this page.</summary>
     public const string Rel = "nofollow ugc noopener";
@@ -123,4 +123,35 @@ internal static class HtmlRules
         ["start"] = value => int.TryParse(value, out var number) ? number.ToString(System.Globalization.CultureInfo.InvariantCulture) : null,
         ["reversed"] = _ => "",
     }.ToFrozenDictionary();
+}
+
+/// <summary>Where a link in HTML may lead.</summary>
+internal static class LinkTarget
+{
+    private static readonly char[] StrippedAtEnds = [.. Enumerable.Range(0, ' ' + 1).Select(c => (char)c)];
+
+    /// <summary>The address as a browser would read it, or null where it leads anywhere but to the web, to a mailbox or to a page of this site.</summary>
+    public static string? Clean(string address)
+    {
+        if (address.Length > HtmlRules.MaxAddress)
+        {
+            return null;
+        }
+
+        // Browsers drop these before they look for the scheme: "java\nscript:" is one.
+        var clean = string.Concat(address.Where(c => c is not ('\t' or '\n' or '\r'))).Trim(StrippedAtEnds);
+        return IsAbsolute(clean) || IsPathHere(clean) ? clean : null;
+    }
+
+    private static bool IsAbsolute(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri)
+        && (StartsWith(address, "http://") || StartsWith(address, "https://") ? uri.Host.Length > 0 : StartsWith(address, "mailto:"))
+        && !address.Any(char.IsControl);
+
+    // Two slashes, or a slash and a backslash, lead to another host.
+    private static bool IsPathHere(string address) =>
+        address.StartsWith('/') && !address.StartsWith("//", StringComparison.Ordinal) && !address.Contains('\\', StringComparison.Ordinal)
+        && !address.Any(char.IsControl);
+
+    private static bool StartsWith(string address, string scheme) => address.StartsWith(scheme, StringComparison.OrdinalIgnoreCase);
 }

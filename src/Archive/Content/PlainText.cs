@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Archive.Content;
 
 /// <summary>Prints a plain text as HTML in one pass over its lines, without losing or changing a character that is printed.</summary>
@@ -10,6 +12,11 @@ internal sealed class PlainText
     public const int MaxItemLines = 40;
 
     private const int NestingColumns = 2;
+
+    // Without one of them no text quotes anybody. A straight single mark is in most texts, and ends a quotation only so.
+    private static readonly SearchValues<char> QuotationMarks = SearchValues.Create(">\"“‘„«");
+
+    private static readonly SearchValues<string> SingleEnds = SearchValues.Create([".'", "!'", "?'", "…'"], StringComparison.Ordinal);
 
     private readonly string text;
     private readonly List<TextLine> lines;
@@ -32,12 +39,17 @@ internal sealed class PlainText
 
     public static SafeHtml Print(string text) => new PlainText(text).Print();
 
-    /// <summary>The lines that are set apart as somebody else's words, without the marks that say so.</summary>
-    public static IReadOnlyList<string> QuotedLines(string text)
+    /// <summary>The passages that are set apart as somebody else's words, without the marks that say so; empty where a text quotes nothing.</summary>
+    public static string QuotedText(string text)
     {
+        if (!text.AsSpan().ContainsAny(QuotationMarks) && !text.AsSpan().ContainsAny(SingleEnds))
+        {
+            return "";
+        }
+
         var printed = new PlainText(text) { quoted = [] };
         printed.Print();
-        return printed.quoted;
+        return string.Join('\n', printed.quoted);
     }
 
     private SafeHtml Print()
@@ -208,7 +220,7 @@ internal sealed class PlainText
         var line = text.AsSpan(start, end - start);
         for (var at = 0; at < line.Length;)
         {
-            var (addressStart, length) = WebAddresses.Next(line, at);
+            var (addressStart, length) = TextLinks.Next(line, at);
             html.Text(line[at..addressStart]);
             if (length > 0)
             {
@@ -221,7 +233,7 @@ internal sealed class PlainText
 
     private void PrintLink(ReadOnlySpan<char> address)
     {
-        html.Markup(WebAddresses.LacksScheme(address) ? "<a href=\"http://" : "<a href=\"");
+        html.Markup(TextLinks.LacksScheme(address) ? "<a href=\"http://" : "<a href=\"");
         html.Text(address);
         html.Markup("\" rel=\"" + HtmlRules.Rel + "\">");
         html.Text(address);

@@ -1,5 +1,3 @@
-using Archive.Dumps.Blogger;
-
 namespace Archive.Dumps;
 
 /// <summary>One comment as a dump gives it.</summary>
@@ -35,8 +33,21 @@ public sealed record DumpComment
     public string Original { get; init; } = "";
 
     /// <summary>The text without blank lines at either end.</summary>
-    public string BodyText => PlainLines.Trim(Original);
+    public string BodyText => BlankLines.Trim(Original);
 
     /// <summary>From the line of its number to the line that closes it, replies not included.</summary>
     public LineRange Lines { get; init; }
+}
+
+/// <summary>What a dump shows in a comment's place.</summary>
+public enum CommentStatus
+{
+    /// <summary>Its text.</summary>
+    Visible,
+
+    /// <summary>The notice that its author or an administrator removed it.</summary>
+    Removed,
+
+    /// <summary>Nothing: that it existed is known only from its replies.</summary>
+    Placeholder,
 }

@@ -40,3 +40,14 @@ public static class DumpFormats
     private static NotADumpException NoneRecognises() =>
         new($"this is no dump; expected {string.Join(", or ", All.Select(format => format.Expected))}");
 }
+
+/// <summary>A format of dumps that the archive can read.</summary>
+/// <param name="Name">The name as commands and rows give it: lower case, hyphens.</param>
+/// <param name="Expected">What a file of this format holds, for the message that refuses another.</param>
+/// <param name="Recognises">Whether a text looks like this format.</param>
+/// <param name="Read">Reads it; throws only <see cref="NotADumpException"/>.</param>
+public sealed record DumpFormat(
+    string Name, string Expected, Func<SourceText, bool> Recognises, Func<SourceText, Dump> Read);
+
+/// <summary>The one refusal of the reading room: a file that is no dump at all, with what was expected instead.</summary>
+public sealed class NotADumpException(string message) : Exception(message);

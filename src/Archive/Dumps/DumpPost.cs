@@ -27,7 +27,7 @@ public sealed record DumpPost
     public string Original { get; init; } = "";
 
     /// <summary>The body without blank lines at either end.</summary>
-    public string BodyText => PlainLines.Trim(Original);
+    public string BodyText => BlankLines.Trim(Original);
 
     /// <summary>The lines of the body, first text to last; null where there is no body.</summary>
     public LineRange? Lines { get; init; }

@@ -33,3 +33,27 @@ public enum LineKind : byte
     /// <summary>What follows the last comment: notices, widgets, the pager.</summary>
     Tail,
 }
+
+/// <summary>Notes in a ledger what the lines of one post were taken for.</summary>
+/// <param name="post">The index of the post in <see cref="Dump.Posts"/>.</param>
+internal sealed class PostLedger(DumpLines lines, LedgerLine[] ledger, int post)
+{
+    public void Note(int line, LineKind kind) => Note(line, line + 1, kind);
+
+    /// <param name="comment">For <see cref="LineKind.Comment"/>, the index in <see cref="DumpPost.Comments"/>.</param>
+    public void Note(int from, int end, LineKind kind, int comment = -1)
+    {
+        for (var i = from; i < end; i++)
+        {
+            // Blank lines inside a text belong to it; a line with text is blank to nobody.
+            var isBlank = lines.Column(i) == DumpLines.Blank;
+            var own = kind switch
+            {
+                LineKind.Body or LineKind.Comment => kind,
+                LineKind.Blank when !isBlank => LineKind.Unread,
+                _ => isBlank ? LineKind.Blank : kind,
+            };
+            ledger[i] = new LedgerLine(own, post, own == LineKind.Comment ? comment : -1);
+        }
+    }
+}

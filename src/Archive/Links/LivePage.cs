@@ -79,8 +79,7 @@ public sealed record LivePage(string Site, string? Page, string? Slug, string? C
 
     private static string? SlugOf(string name)
     {
-        var slug = name.ToLowerInvariant();
-        slug = slug.EndsWith(".html", StringComparison.Ordinal) ? slug[..^".html".Length] : slug;
+        var slug = Archive.Slug.WithoutExtension(name.ToLowerInvariant());
         return slug.Length > 0 && !slug.All(char.IsAsciiDigit) ? slug : null;
     }
 

@@ -18,7 +18,7 @@ public static class SiteName
         "mk", "mr", "mx", "my", "nl", "no", "pe", "pt", "qa", "re", "ro", "rs", "ru", "se", "sg", "si", "sk", "sn", "td", "tw", "ug", "vn");
 
     /// <summary>
-    /// Lower case, without <c>www.</c>, a usual port and a final full stop, with Blogger's countries as one:
+    /// A <see cref="HostName.Bare"/> host without a usual port, with Blogger's countries as one:
     /// <c>http://WWW.example.blogspot.co.uk:80/x</c> → <c>example.blogspot.com</c>.
     /// </summary>
     /// <returns>Null for what is no address of the web, or names somebody before its host, as lures do.</returns>
@@ -31,9 +31,8 @@ public static class SiteName
             return null;
         }
 
-        var name = WithoutUsualPort(authority).TrimEnd('.');
-        name = name.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? name[4..] : name;
-        return name.IsEmpty ? null : InOneCountry(name.ToString().ToLowerInvariant());
+        var name = HostName.Bare(WithoutUsualPort(authority));
+        return name.Length == 0 ? null : InOneCountry(name);
     }
 
     /// <summary>The site whose pages are a blog's; null where the blog is only a folder of a site, or its address is none.</summary>

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Archive.Dumps;
 
 namespace Archive.Threads;
 
@@ -58,7 +59,7 @@ public static class CommentKey
         Array.Fill(firstReply, -1);
         for (var i = thread.Count - 1; i >= 0; i--)
         {
-            witness[i] = thread[i].Shows == CommentShows.Nothing && firstReply[i] >= 0 ? witness[firstReply[i]] : i;
+            witness[i] = thread[i].Status == CommentStatus.Placeholder && firstReply[i] >= 0 ? witness[firstReply[i]] : i;
             if (thread[i].Parent >= 0)
             {
                 firstReply[thread[i].Parent] = i;
@@ -71,7 +72,7 @@ public static class CommentKey
     private static string Stem(ThreadComment comment, ThreadComment witness) => comment switch
     {
         { PlatformId: { } id } => OfPlatformId(id),
-        { Shows: CommentShows.Nothing } => Hash("above", witness.Text, witness.Author),
+        { Status: CommentStatus.Placeholder } => Hash("above", witness.Text, witness.Author),
         _ => Hash("", comment.Text, comment.Author),
     };
 

@@ -1,3 +1,5 @@
+using Archive.Dumps;
+
 namespace Archive.Threads;
 
 /// <summary>What of a comment matters for its place and its identity in a thread.</summary>
@@ -12,26 +14,13 @@ public sealed record ThreadComment
 
     public string? Author { get; init; }
 
-    public CommentShows Shows { get; init; }
+    public CommentStatus Status { get; init; }
 
     public string Text { get; init; } = "";
 
     /// <summary>Texts that this comment had in other captures.</summary>
     public IReadOnlyList<string> OtherTexts { get; init; } = [];
 
-    /// <summary>It was not in the latest capture that is stored.</summary>
+    /// <summary>It was not in the latest capture of the thread.</summary>
     public bool HasVanished { get; init; }
-}
-
-/// <summary>What stands in a comment's place.</summary>
-public enum CommentShows : byte
-{
-    /// <summary>What its author wrote.</summary>
-    Text,
-
-    /// <summary>The platform's notice that it was removed.</summary>
-    Notice,
-
-    /// <summary>Nothing; it is known from its replies.</summary>
-    Nothing,
 }

@@ -48,7 +48,7 @@ public sealed class HealedHtmlTests
     public void What_is_said_of_a_link_cannot_break_out()
     {
         var html = HtmlSanitizer.Sanitize($"<a href=\"{WebUtility.HtmlEncode(Hostile)}\" title=\"&quot;&gt;<b>\">words</a>")!.Value;
-        var healed = PrintedText.Parse(HealedHtml.Heal(html, address => new LinkSides
+        var healed = PrintedText.Parse(HealedHtml.Heal(html, address => new LinkNote
         {
             Here = address,
             Perhaps = address,
@@ -73,10 +73,10 @@ public sealed class HealedHtmlTests
         {
             var html = ContentRenderer.FromText(text);
             var plain = PrintedText.Parse(html.ToString()).TextContent;
-            var healed = HealedHtml.Heal(html, SidesOf);
+            var healed = HealedHtml.Heal(html, NoteOf);
 
             Assert.Equal(plain, WithoutBeside(healed));
-            Assert.Equal(plain, WithoutBeside(HealedHtml.Heal(MarkedHtml.Mark(html, Everything), SidesOf)));
+            Assert.Equal(plain, WithoutBeside(HealedHtml.Heal(MarkedHtml.Mark(html, Everything), NoteOf)));
             Assert.Equal(plain, WithoutBeside(MarkedHtml.Mark(healed, Everything)));
             Assert.Equal(
                 PrintedText.Parse(html.ToString()).QuerySelectorAll("a").Select(link => link.GetAttribute("href")), HealedHtml.Addresses(html));
@@ -86,7 +86,7 @@ public sealed class HealedHtmlTests
 
     [Fact]
     public void A_text_of_nothing_but_links_costs_only_its_length() =>
-        Assert.NotNull(HealedHtml.Heal(ContentRenderer.FromText(string.Concat(Enumerable.Repeat("http://own.example/ ", 50_000))), SidesOf).ToString());
+        Assert.NotNull(HealedHtml.Heal(ContentRenderer.FromText(string.Concat(Enumerable.Repeat("http://own.example/ ", 50_000))), NoteOf).ToString());
 
     private static void AssertMadeHere(IElement healed)
     {
@@ -111,16 +111,16 @@ public sealed class HealedHtmlTests
         return element.TextContent;
     }
 
-    private static IElement Heal(string text) => PrintedText.Parse(HealedHtml.Heal(ContentRenderer.FromText(text), SidesOf).ToString());
+    private static IElement Heal(string text) => PrintedText.Parse(HealedHtml.Heal(ContentRenderer.FromText(text), NoteOf).ToString());
 
-    private static LinkSides? SidesOf(string address) => address.Replace("www.", "", StringComparison.Ordinal).Split('/', '?', '&')[2] switch
+    private static LinkNote? NoteOf(string address) => address.Replace("www.", "", StringComparison.Ordinal).Split('/', '?', '&')[2] switch
     {
         "own.example" when address.EndsWith("timed", StringComparison.Ordinal) =>
-            new LinkSides { Here = "/here", Site = "own.example", Said = ("2014-02-11T10:42:37Z", "11 February 2014, 10:42 UTC") },
-        "own.example" => new LinkSides { Here = "/here", Site = "own.example" },
-        "wanted.example" => new LinkSides { IsWanted = true, Perhaps = "/perhaps", Copy = "https://copies.example/", Site = "wanted.example" },
-        "other.example" => new LinkSides { Copy = "https://copies.example/", Site = "other.example" },
-        "nothing.example" => new LinkSides(),
+            new LinkNote { Here = "/here", Site = "own.example", Said = ("2014-02-11T10:42:37Z", "11 February 2014, 10:42 UTC") },
+        "own.example" => new LinkNote { Here = "/here", Site = "own.example" },
+        "wanted.example" => new LinkNote { IsWanted = true, Perhaps = "/perhaps", Copy = "https://copies.example/", Site = "wanted.example" },
+        "other.example" => new LinkNote { Copy = "https://copies.example/", Site = "other.example" },
+        "nothing.example" => new LinkNote(),
         _ => null,
     };
 }

@@ -16,7 +16,7 @@ internal static class Outline
             {
                 Parent = depth == 0 ? ThreadOrder.Top : path[depth - 1],
                 Text = text == "?" ? "" : text,
-                Shows = text switch { "×" => CommentShows.Notice, "?" => CommentShows.Nothing, _ => CommentShows.Text },
+                Status = text switch { "×" => CommentStatus.Removed, "?" => CommentStatus.Placeholder, _ => CommentStatus.Visible },
             };
             path.Add(i);
         }
@@ -25,21 +25,21 @@ internal static class Outline
     }
 
     /// <summary>The thread that is stored after a merge: as the newer shows it, with the texts that comments had before.</summary>
-    public static ThreadComment[] Stored(
-        IReadOnlyList<MergedComment> merged, IReadOnlyList<ThreadComment> stored, IReadOnlyList<ThreadComment> seen) =>
-        [.. merged.Select(one => Text(one, stored, seen) with { Parent = one.Parent })];
+    public static ThreadComment[] Earlier(
+        IReadOnlyList<MergedComment> merged, IReadOnlyList<ThreadComment> earlier, IReadOnlyList<ThreadComment> later) =>
+        [.. merged.Select(one => Text(one, earlier, later) with { Parent = one.Parent })];
 
-    private static ThreadComment Text(MergedComment one, IReadOnlyList<ThreadComment> stored, IReadOnlyList<ThreadComment> seen)
+    private static ThreadComment Text(MergedComment one, IReadOnlyList<ThreadComment> earlier, IReadOnlyList<ThreadComment> later)
     {
-        if (one.Seen < 0)
+        if (one.Later < 0)
         {
-            return stored[one.Stored] with { HasVanished = true };
+            return earlier[one.Earlier] with { HasVanished = true };
         }
 
-        var before = one.Stored < 0 ? null : stored[one.Stored];
-        return seen[one.Seen] with
+        var before = one.Earlier < 0 ? null : earlier[one.Earlier];
+        return later[one.Later] with
         {
-            OtherTexts = before is null ? [] : before.Shows == CommentShows.Text ? [.. before.OtherTexts, before.Text] : before.OtherTexts,
+            OtherTexts = before is null ? [] : before.Status == CommentStatus.Visible ? [.. before.OtherTexts, before.Text] : before.OtherTexts,
         };
     }
 }

@@ -83,6 +83,7 @@ public class PagesTests(SeedSite seeds)
 
     [Theory]
     [InlineData("/probation/2014/02/power-to-people.html", SeedSite.PowerPost)]
+    [InlineData("/probation/2014/02/power-to-people.HTML", SeedSite.PowerPost)]
     [InlineData("/probation/undated/undated-words.html", SeedSite.UndatedPost)]
     public async Task Addresses_that_end_as_on_the_live_blog_lead_to_the_post(string old, string address)
     {

@@ -45,11 +45,9 @@ internal sealed class KeptTexts(ArchiveDb db, ArchiveSearch search, SiteAddress 
             orderby home.Id
             select new { home.Slug, home.Address }).Take(MaxBlogs).ToListAsync(cancel);
         var named = blogs.Where(blog => old.Host is not null && Uri.TryCreate(blog.Address, UriKind.Absolute, out var address)
-            && Name(address.Host) == Name(old.Host)).ToList();
+            && HostName.FirstLabel(address.Host) == HostName.FirstLabel(old.Host)).ToList();
         return (named.Count > 0 ? named : blogs) is [var only] ? only.Slug : null;
     }
-
-    private static string Name(string host) => host.StartsWith("www.", StringComparison.Ordinal) ? host.Split('.')[1] : host.Split('.')[0];
 
     private Task<PostRow?> FindPostAsync(string blog, string month, string slug, CancellationToken cancel) => (
         from home in db.Blogs

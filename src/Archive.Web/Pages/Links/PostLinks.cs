@@ -55,9 +55,9 @@ internal sealed class PostLinks
     /// <summary>The same text with its links led to the archive.</summary>
     /// <param name="html">Marked or not; marks come first, so that what is added here is not searched.</param>
     /// <param name="own">When this text was written, where that is known better than of its post.</param>
-    public SafeHtml In(SafeHtml html, string? own = null) => HealedHtml.Heal(html, address => SidesOf(address, own ?? published));
+    public SafeHtml In(SafeHtml html, string? own = null) => HealedHtml.Heal(html, address => NoteOf(address, own ?? published));
 
-    private LinkSides? SidesOf(string address, string? written)
+    private LinkNote? NoteOf(string address, string? written)
     {
         if (pages.EndOf(address) is not { } end)
         {
@@ -65,7 +65,7 @@ internal sealed class PostLinks
         }
 
         var here = HereOf(end);
-        return new LinkSides
+        return new LinkNote
         {
             Here = here,
             Perhaps = end.Perhaps is { } perhaps ? AddressOf(perhaps) : null,

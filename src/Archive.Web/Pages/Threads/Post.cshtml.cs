@@ -49,10 +49,10 @@ internal sealed class PostModel(ArchiveDb db, ArchiveSearch search, SiteAddress 
         [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
         var monthOfPost = year is null ? PostAddress.Undated : $"{year}-{month}";
-        if (slug.EndsWith(".html", StringComparison.Ordinal))
+        if (Slug.WithoutExtension(slug) is var bare && bare.Length < slug.Length)
         {
             // As addresses of the live blog end.
-            return RedirectPermanent(PostAddress.Post(blog, monthOfPost, slug[..^".html".Length]));
+            return RedirectPermanent(PostAddress.Post(blog, monthOfPost, bare));
         }
 
         if (await PostArticle.FindAsync(db, blog, monthOfPost, slug, cancel) is not { } post || OrderOf(order) is not { } asked)

@@ -1,3 +1,5 @@
+using Archive.Dumps.Blogger.Columns;
+
 namespace Archive.Dumps.Blogger;
 
 /// <summary>Reads the text that an extractor makes of a Blogger post page: date, title, body, count, nested comments.</summary>
@@ -39,12 +41,13 @@ internal static class BloggerTextReader
 
         var pages = PageDivision.Of(lines);
         var ledger = new LedgerLine[lines.Count];
-        var problems = new ProblemList();
+        var problems = new DumpProblems();
         problems.AddRange(source.Problems);
         var posts = new List<DumpPost>();
         foreach (var page in pages)
         {
-            posts.Add(new PostReader(lines, page, posts.Count, MaxLinesAboveDate, ledger, problems).Read());
+            var maxAboveDate = posts.Count == 0 ? MaxLinesAboveDate : 0;
+            posts.Add(new PostReader(lines, page, maxAboveDate, new PostLedger(lines, ledger, posts.Count), problems).Read());
         }
 
         return new Dump(Format, posts, new Ledger(ledger), problems.ToList());
@@ -67,4 +70,23 @@ internal static class BloggerTextReader
         var next = lines.NextText(header + 1, lines.Count);
         return next < lines.Count && lines.IsFirstItem(next, column: 2);
     }
+}
+
+/// <summary>What a Blogger page printed around a post's content, as its text dump has it.</summary>
+public sealed record BloggerTextLayout
+{
+    /// <summary>The date line as printed: <c>Tuesday 11 February 2014</c>; null where there is none.</summary>
+    public string? DateLine { get; init; }
+
+    /// <summary>The line that counts the comments as printed: <c>38 comments:</c>; null where there is none.</summary>
+    public string? Header { get; init; }
+
+    /// <summary>The line of labels under the body as printed; null where there is none.</summary>
+    public string? LabelsLine { get; init; }
+
+    /// <summary>The page's own words around comments.</summary>
+    public BloggerWords Words { get; init; } = BloggerWords.English;
+
+    /// <summary>What follows the last comment, lines joined by LF; empty where nothing does.</summary>
+    public string Tail { get; init; } = "";
 }

@@ -45,7 +45,7 @@ public static class AddressOperators
         var end = typed.AsSpan().IndexOfAny('?', '#');
         var path = (end < 0 ? typed : typed[..end]).TrimEnd('/');
         var slug = path[(path.LastIndexOf('/') + 1)..].ToLowerInvariant();
-        slug = slug.EndsWith(".html", StringComparison.Ordinal) ? slug[..^".html".Length] : slug;
+        slug = Archive.Slug.WithoutExtension(slug);
         return SearchWords.Any(slug) && !slug.Any(char.IsWhiteSpace) ? slug : null;
     }
 
@@ -56,7 +56,7 @@ public static class AddressOperators
         var host = scheme < 0 ? typed : typed[(scheme + 3)..];
         var end = host.AsSpan().IndexOfAny("/?#:");
         host = (end < 0 ? host : host[..end]).ToLowerInvariant();
-        host = (host.StartsWith("www.", StringComparison.Ordinal) ? host[4..] : host).TrimStart('*', '.').TrimEnd('.');
+        host = HostName.Bare(host.TrimStart('*', '.'));
         return SearchWords.Any(host) && host.All(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_') ? host : null;
     }
 

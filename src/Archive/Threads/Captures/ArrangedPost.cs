@@ -15,7 +15,7 @@ public sealed class ArrangedPost
         Thread = [.. post.Comments.Select(InThread)];
         Numbers = CommentNumber.Paths(post.Comments);
         Stems = CommentKey.Stems(Thread);
-        Identity = PostIdentity.Of(post);
+        Identity = SamePost.IdentityOf(post);
     }
 
     /// <summary>The post, its comments in reading order, parents and depths true.</summary>
@@ -23,7 +23,7 @@ public sealed class ArrangedPost
 
     public IReadOnlyList<DumpComment> Comments => Post.Comments;
 
-    /// <summary>The comments as matching sees them.</summary>
+    /// <summary>The comments as they are matched and named.</summary>
     public IReadOnlyList<ThreadComment> Thread { get; }
 
     /// <summary>The printed path of each comment: <c>8.5</c>.</summary>
@@ -32,7 +32,7 @@ public sealed class ArrangedPost
     /// <summary>What this capture names each comment by; see <see cref="CommentKey.Stems"/>.</summary>
     public IReadOnlyList<string> Stems { get; }
 
-    /// <summary>See <see cref="PostIdentity"/>.</summary>
+    /// <summary>See <see cref="SamePost.IdentityOf"/>.</summary>
     public string Identity { get; }
 
     internal ThreadShape Shape { get; }
@@ -74,28 +74,7 @@ public sealed class ArrangedPost
         Parent = comment.Parent ?? ThreadOrder.Top,
         PlatformId = comment.Key is { } id ? CommentKey.OfPlatformId(id) : null,
         Author = comment.Author,
-        Shows = comment.Status switch
-        {
-            CommentStatus.Visible => CommentShows.Text,
-            CommentStatus.Removed => CommentShows.Notice,
-            _ => CommentShows.Nothing,
-        },
+        Status = comment.Status,
         Text = comment.BodyText,
     };
-}
-
-/// <summary>One look at a post: what it says, when it was taken, and its turn among those that were taken at the same moment.</summary>
-/// <param name="Id">In the order in which captures came to the archive.</param>
-/// <param name="Taken">UTC in ISO 8601 to the second, so that the order of text is the order of time.</param>
-public sealed record PostCapture(long Id, string Taken, ArrangedPost Post)
-{
-    /// <summary>Names that were given to what stands in it before names were made of all captures.</summary>
-    public GivenNames Given { get; init; } = GivenNames.None;
-
-    /// <summary>In the order in which they were taken; those of one moment as they came.</summary>
-    public int CompareTo(PostCapture other)
-    {
-        var byTime = string.CompareOrdinal(Taken, other.Taken);
-        return byTime != 0 ? byTime : Id.CompareTo(other.Id);
-    }
 }

@@ -1,36 +1,36 @@
 namespace Archive.Threads.Captures;
 
-/// <summary>Finds which comments of a capture are which of the stored thread: by id, by text, by neighbourhood, never by number.</summary>
+/// <summary>Finds which comments of a later capture are which of the thread that the earlier ones left: by id, by text, by neighbourhood, never by number.</summary>
 /// <remarks>Each step settles what it can be sure of; the later, weaker ones see only what is left.</remarks>
 internal sealed class CaptureMatch
 {
-    private readonly MatchSide stored;
-    private readonly MatchSide seen;
+    private readonly MatchedThread earlier;
+    private readonly MatchedThread later;
 
-    private CaptureMatch(IReadOnlyList<ThreadComment> stored, IReadOnlyList<ThreadComment> seen)
+    private CaptureMatch(IReadOnlyList<ThreadComment> earlier, IReadOnlyList<ThreadComment> later)
     {
         var texts = new Dictionary<(string, string?), int>();
-        this.stored = new MatchSide(stored, texts);
-        this.seen = new MatchSide(seen, texts);
+        this.earlier = new MatchedThread(earlier, texts);
+        this.later = new MatchedThread(later, texts);
     }
 
-    /// <summary>For each comment of the capture, the index of the same comment in the stored thread, or -1.</summary>
-    public static int[] Find(IReadOnlyList<ThreadComment> stored, IReadOnlyList<ThreadComment> seen)
+    /// <summary>For each comment of the capture, the index of the same comment in the earlier thread, or -1.</summary>
+    public static int[] Find(IReadOnlyList<ThreadComment> earlier, IReadOnlyList<ThreadComment> later)
     {
-        var match = new CaptureMatch(stored, seen);
+        var match = new CaptureMatch(earlier, later);
 
         // An id is its comment's even where that vanished before: given to another, it would name two.
         match.ByPlatformId();
 
         // First against the latest capture alone, as it was: what vanished before is only thought of for what is left.
-        match.stored.SetVanishedAside(true);
+        match.earlier.SetVanishedAside(true);
         match.FindAll();
-        if (match.stored.SetVanishedAside(false))
+        if (match.earlier.SetVanishedAside(false))
         {
             match.FindAll();
         }
 
-        return match.seen.Match;
+        return match.later.Match;
     }
 
     private void FindAll()
@@ -39,10 +39,10 @@ internal sealed class CaptureMatch
         ByUniqueText(side => side.SignedText);
         ByUniqueText(side => side.Text);
         ParentsByReplies();
-        new SiblingMatch(stored, seen, loose: false).Run();
+        new SiblingMatch(earlier, later, loose: false).Run();
         ByOtherText();
         ParentsByReplies();
-        var siblings = new SiblingMatch(stored, seen, loose: true);
+        var siblings = new SiblingMatch(earlier, later, loose: true);
         siblings.Run();
         ByTextUnderLostParents();
         siblings.Run();
@@ -51,29 +51,29 @@ internal sealed class CaptureMatch
     private void ByPlatformId()
     {
         var byId = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < stored.Count; i++)
+        for (var i = 0; i < earlier.Count; i++)
         {
-            if (stored.Match[i] < 0 && stored.Comments[i].PlatformId is { } id)
+            if (earlier.Match[i] < 0 && earlier.Comments[i].PlatformId is { } id)
             {
                 byId.TryAdd(id, i);
             }
         }
 
-        for (var i = 0; i < seen.Count; i++)
+        for (var i = 0; i < later.Count; i++)
         {
-            if (seen.Match[i] < 0 && seen.Comments[i].PlatformId is { } id && byId.Remove(id, out var found))
+            if (later.Match[i] < 0 && later.Comments[i].PlatformId is { } id && byId.Remove(id, out var found))
             {
                 Pair(found, i);
             }
         }
     }
 
-    private void ByUniqueText(Func<MatchSide, int[]> keysOf)
+    private void ByUniqueText(Func<MatchedThread, int[]> keysOf)
     {
-        var inStored = Unique(stored, keysOf(stored));
-        foreach (var (key, i) in Unique(seen, keysOf(seen)))
+        var inEarlier = Unique(earlier, keysOf(earlier));
+        foreach (var (key, i) in Unique(later, keysOf(later)))
         {
-            if (i >= 0 && inStored.TryGetValue(key, out var found) && found >= 0 && !MatchSide.Conflict(stored, found, seen, i))
+            if (i >= 0 && inEarlier.TryGetValue(key, out var found) && found >= 0 && !MatchedThread.Conflict(earlier, found, later, i))
             {
                 Pair(found, i);
             }
@@ -81,7 +81,7 @@ internal sealed class CaptureMatch
     }
 
     // Where each text stands; -1 for a text that stands more than once.
-    private static Dictionary<int, int> Unique(MatchSide side, int[] keys)
+    private static Dictionary<int, int> Unique(MatchedThread side, int[] keys)
     {
         var places = new Dictionary<int, int>();
         for (var i = 0; i < keys.Length; i++)
@@ -98,18 +98,18 @@ internal sealed class CaptureMatch
     private void ParentsByReplies()
     {
         // Backwards, so that a parent just found speaks for its own parent in turn.
-        for (var i = seen.Count - 1; i >= 0; i--)
+        for (var i = later.Count - 1; i >= 0; i--)
         {
-            if (seen.Match[i] < 0)
+            if (later.Match[i] < 0)
             {
                 continue;
             }
 
-            var (above, storedAbove) = (seen.Comments[i].Parent, stored.Comments[seen.Match[i]].Parent);
-            if (above >= 0 && storedAbove >= 0 && seen.Match[above] < 0 && stored.Match[storedAbove] < 0
-                && MatchSide.MayBeOne(stored, storedAbove, seen, above))
+            var (above, earlierAbove) = (later.Comments[i].Parent, earlier.Comments[later.Match[i]].Parent);
+            if (above >= 0 && earlierAbove >= 0 && later.Match[above] < 0 && earlier.Match[earlierAbove] < 0
+                && MatchedThread.MayBeOne(earlier, earlierAbove, later, above))
             {
-                Pair(storedAbove, above);
+                Pair(earlierAbove, above);
             }
         }
     }
@@ -118,57 +118,57 @@ internal sealed class CaptureMatch
     private void ByTextUnderLostParents()
     {
         var waiting = new TextQueue();
-        for (var i = 0; i < stored.Count; i++)
+        for (var i = 0; i < earlier.Count; i++)
         {
-            if (IsLost(stored, i))
+            if (IsLost(earlier, i))
             {
-                waiting.Add(stored.Text[i], i);
+                waiting.Add(earlier.Text[i], i);
             }
         }
 
-        var lost = Enumerable.Range(0, seen.Count).Where(i => IsLost(seen, i)).ToList();
+        var lost = Enumerable.Range(0, later.Count).Where(i => IsLost(later, i)).ToList();
         foreach (var i in lost)
         {
-            if (waiting.First(seen.Text[i]) is { } found && !MatchSide.Conflict(stored, found, seen, i))
+            if (waiting.First(later.Text[i]) is { } found && !MatchedThread.Conflict(earlier, found, later, i))
             {
-                waiting.Take(seen.Text[i]);
+                waiting.Take(later.Text[i]);
                 Pair(found, i);
             }
         }
     }
 
-    private static bool IsLost(MatchSide side, int i) =>
+    private static bool IsLost(MatchedThread side, int i) =>
         side.Match[i] < 0 && side.Text[i] >= 0 && side.Comments[i].Parent is >= 0 and var above && side.Match[above] < 0;
 
     private void ByOtherText()
     {
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         var shown = new HashSet<int>();
-        for (var i = 0; i < stored.Count; i++)
+        for (var i = 0; i < earlier.Count; i++)
         {
-            foreach (var text in stored.Match[i] < 0 ? stored.Comments[i].OtherTexts : [])
+            foreach (var text in earlier.Match[i] < 0 ? earlier.Comments[i].OtherTexts : [])
             {
                 places.TryAdd(FoldedText.Of(text), i);
             }
 
-            _ = stored.Match[i] < 0 && shown.Add(stored.Text[i]);
+            _ = earlier.Match[i] < 0 && shown.Add(earlier.Text[i]);
         }
 
         // A text that another comment still shows is that comment's first of all.
-        for (var i = 0; i < seen.Count && places.Count > 0; i++)
+        for (var i = 0; i < later.Count && places.Count > 0; i++)
         {
-            if (seen.Match[i] < 0 && seen.Text[i] >= 0 && !shown.Contains(seen.Text[i])
-                && places.TryGetValue(FoldedText.Of(seen.Comments[i].Text), out var found)
-                && stored.Match[found] < 0 && !MatchSide.Conflict(stored, found, seen, i))
+            if (later.Match[i] < 0 && later.Text[i] >= 0 && !shown.Contains(later.Text[i])
+                && places.TryGetValue(FoldedText.Of(later.Comments[i].Text), out var found)
+                && earlier.Match[found] < 0 && !MatchedThread.Conflict(earlier, found, later, i))
             {
                 Pair(found, i);
             }
         }
     }
 
-    private void Pair(int storedAt, int seenAt)
+    private void Pair(int earlierAt, int laterAt)
     {
-        stored.Match[storedAt] = seenAt;
-        seen.Match[seenAt] = storedAt;
+        earlier.Match[earlierAt] = laterAt;
+        later.Match[laterAt] = earlierAt;
     }
 }

@@ -1,26 +1,26 @@
 namespace Archive.Threads.Captures;
 
 /// <summary>One comment of two captures laid over each other.</summary>
-/// <param name="Stored">Its index in the stored thread; -1 where it is new.</param>
-/// <param name="Seen">Its index in the capture; -1 where the capture lacks it.</param>
+/// <param name="Earlier">Its index in the thread of the earlier captures; -1 where it is new.</param>
+/// <param name="Later">Its index in the later capture; -1 where that lacks it.</param>
 /// <param name="Parent">The index in the merged thread of the comment it answers, or <see cref="ThreadOrder.Top"/>.</param>
-internal readonly record struct MergedComment(int Stored, int Seen, int Parent);
+internal readonly record struct MergedComment(int Earlier, int Later, int Parent);
 
 /// <summary>Lays a later capture over the thread that the earlier ones left, so that nothing is lost and nothing doubled.</summary>
 internal static class CaptureMerge
 {
     /// <summary>The merged thread in reading order. The later capture gives the order; what only the earlier ones have stands after the sibling that it followed there.</summary>
-    /// <param name="stored">The thread so far, in reading order.</param>
-    /// <param name="seen">The thread of the later capture, in reading order.</param>
-    public static IReadOnlyList<MergedComment> Merge(IReadOnlyList<ThreadComment> stored, IReadOnlyList<ThreadComment> seen)
+    /// <param name="earlier">The thread so far, in reading order.</param>
+    /// <param name="later">The thread of the later capture, in reading order.</param>
+    public static IReadOnlyList<MergedComment> Merge(IReadOnlyList<ThreadComment> earlier, IReadOnlyList<ThreadComment> later)
     {
-        var (nodes, storedOf) = Lay(seen, stored, Inverse(CaptureMatch.Find(stored, seen), stored.Count));
+        var (nodes, earlierOf) = Lay(later, earlier, Inverse(CaptureMatch.Find(earlier, later), earlier.Count));
         var merged = new MergedComment[nodes.Order.Length];
         for (var i = 0; i < merged.Length; i++)
         {
             var node = nodes.Order[i];
             var parent = nodes.Parent[node] == ThreadOrder.Top ? ThreadOrder.Top : nodes.Position[nodes.Parent[node]];
-            merged[i] = new MergedComment(storedOf[node], node < seen.Count ? node : -1, parent);
+            merged[i] = new MergedComment(earlierOf[node], node < later.Count ? node : -1, parent);
         }
 
         return merged;

@@ -171,7 +171,7 @@ public sealed class FoldedComment
 
     private void Remember(ThreadComment earlier)
     {
-        if (earlier.Shows == CommentShows.Text && texts?.Contains(earlier.Text) != true)
+        if (earlier.Status == CommentStatus.Visible && texts?.Contains(earlier.Text) != true)
         {
             (texts ??= []).Add(earlier.Text);
         }

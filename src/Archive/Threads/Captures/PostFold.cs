@@ -36,11 +36,11 @@ public static class PostFold
         var next = new FoldedComment[merged.Count];
         for (var i = 0; i < next.Length; i++)
         {
-            var (stored, seen, parent) = merged[i];
-            var sighting = new CommentSighting(capture, seen);
-            next[i] = stored < 0 ? new FoldedComment(sighting) : thread[stored];
+            var (earlier, later, parent) = merged[i];
+            var sighting = new CommentSighting(capture, later);
+            next[i] = earlier < 0 ? new FoldedComment(sighting) : thread[earlier];
             next[i].Parent = parent;
-            if (stored >= 0 && seen >= 0)
+            if (earlier >= 0 && later >= 0)
             {
                 next[i].Add(sighting);
             }
@@ -49,7 +49,7 @@ public static class PostFold
         return next;
     }
 
-    // A thread that would outgrow its ids is not added to; what is there is still seen again.
+    // A thread that would outgrow its ids is not added to; what is there is still found again.
     private static IReadOnlyList<MergedComment> Bounded(
         IReadOnlyList<MergedComment> merged, PostCapture capture, List<Problem> problems)
     {
@@ -66,10 +66,10 @@ public static class PostFold
         for (var i = 0; i < merged.Count; i++)
         {
             place[i] = kept.Count;
-            if (merged[i].Stored >= 0)
+            if (merged[i].Earlier >= 0)
             {
                 // A comment whose parent is not added stands at the top until there is room.
-                var parent = merged[i].Parent >= 0 && merged[merged[i].Parent].Stored >= 0 ? place[merged[i].Parent] : ThreadOrder.Top;
+                var parent = merged[i].Parent >= 0 && merged[merged[i].Parent].Earlier >= 0 ? place[merged[i].Parent] : ThreadOrder.Top;
                 kept.Add(merged[i] with { Parent = parent });
             }
         }

@@ -2,52 +2,52 @@ namespace Archive.Threads.Captures;
 
 /// <summary>Matches siblings that stand between the same matched neighbours under the same matched parent.</summary>
 /// <param name="loose">Take edited, removed and missing ones too, not only those that show the same.</param>
-internal sealed class SiblingMatch(MatchSide stored, MatchSide seen, bool loose)
+internal sealed class SiblingMatch(MatchedThread earlier, MatchedThread later, bool loose)
 {
     /// <summary>How far one looks ahead in a gap; beyond it a gap holds too much that is new to tell neighbours apart, and the cost would be quadratic.</summary>
     private const int MaxLookAhead = 16;
 
     private readonly List<int> left = [];
     private readonly List<int> right = [];
-    private readonly int[] place = new int[stored.Count];
+    private readonly int[] place = new int[earlier.Count];
 
     public void Run()
     {
         Align(ThreadOrder.Top, ThreadOrder.Top);
 
         // In reading order, so that parents matched on the way have their replies matched too.
-        for (var i = 0; i < seen.Count; i++)
+        for (var i = 0; i < later.Count; i++)
         {
-            if (seen.Match[i] >= 0)
+            if (later.Match[i] >= 0)
             {
-                Align(seen.Match[i], i);
+                Align(later.Match[i], i);
             }
         }
     }
 
-    private void Align(int storedParent, int seenParent)
+    private void Align(int earlierParent, int laterParent)
     {
-        stored.Children.ChildrenOf(storedParent, left);
-        seen.Children.ChildrenOf(seenParent, right);
-        left.RemoveAll(stored.IsSetAside);
+        earlier.Children.ChildrenOf(earlierParent, left);
+        later.Children.ChildrenOf(laterParent, right);
+        left.RemoveAll(earlier.IsSetAside);
         for (var i = 0; i < left.Count; i++)
         {
             place[left[i]] = i;
         }
 
-        FillGaps(storedParent, MatchSide.AreAlike);
-        PairEqualTexts(seen.SignedText, stored.SignedText);
-        PairEqualTexts(seen.Text, stored.Text);
+        FillGaps(earlierParent, MatchedThread.AreAlike);
+        PairEqualTexts(later.SignedText, earlier.SignedText);
+        PairEqualTexts(later.Text, earlier.Text);
         if (loose)
         {
-            FillGaps(storedParent, MatchSide.MayBeOne);
+            FillGaps(earlierParent, MatchedThread.MayBeOne);
         }
     }
 
-    private bool IsSettled => left.TrueForAll(l => stored.Match[l] >= 0) || right.TrueForAll(r => seen.Match[r] >= 0);
+    private bool IsSettled => left.TrueForAll(l => earlier.Match[l] >= 0) || right.TrueForAll(r => later.Match[r] >= 0);
 
     // What stands between the same matched neighbours, from gap to gap.
-    private void FillGaps(int storedParent, Func<MatchSide, int, MatchSide, int, bool> same)
+    private void FillGaps(int earlierParent, Func<MatchedThread, int, MatchedThread, int, bool> same)
     {
         if (IsSettled)
         {
@@ -55,7 +55,7 @@ internal sealed class SiblingMatch(MatchSide stored, MatchSide seen, bool loose)
         }
 
         var (fromLeft, fromRight) = (0, 0);
-        foreach (var (l, r) in Anchors(storedParent))
+        foreach (var (l, r) in Anchors(earlierParent))
         {
             PairInOrder(fromLeft, l, fromRight, r, same);
             (fromLeft, fromRight) = (l + 1, r + 1);
@@ -64,7 +64,7 @@ internal sealed class SiblingMatch(MatchSide stored, MatchSide seen, bool loose)
         PairInOrder(fromLeft, left.Count, fromRight, right.Count, same);
     }
 
-    private void PairEqualTexts(int[] seenTexts, int[] storedTexts)
+    private void PairEqualTexts(int[] laterTexts, int[] earlierTexts)
     {
         if (IsSettled)
         {
@@ -74,30 +74,30 @@ internal sealed class SiblingMatch(MatchSide stored, MatchSide seen, bool loose)
         var waiting = new TextQueue();
         foreach (var l in left)
         {
-            if (stored.Match[l] < 0 && storedTexts[l] >= 0)
+            if (earlier.Match[l] < 0 && earlierTexts[l] >= 0)
             {
-                waiting.Add(storedTexts[l], l);
+                waiting.Add(earlierTexts[l], l);
             }
         }
 
         foreach (var r in right)
         {
-            if (seen.Match[r] < 0 && waiting.First(seenTexts[r]) is { } found && !MatchSide.Conflict(stored, found, seen, r))
+            if (later.Match[r] < 0 && waiting.First(laterTexts[r]) is { } found && !MatchedThread.Conflict(earlier, found, later, r))
             {
-                waiting.Take(seenTexts[r]);
-                (stored.Match[found], seen.Match[r]) = (r, found);
+                waiting.Take(laterTexts[r]);
+                (earlier.Match[found], later.Match[r]) = (r, found);
             }
         }
     }
 
     // The longest run of matched siblings that keep their order on both sides; one that moved is no neighbour.
-    private List<(int Left, int Right)> Anchors(int storedParent)
+    private List<(int Left, int Right)> Anchors(int earlierParent)
     {
         var pairs = new List<(int Left, int Right)>();
         for (var r = 0; r < right.Count; r++)
         {
-            var match = seen.Match[right[r]];
-            if (match >= 0 && stored.Comments[match].Parent == storedParent)
+            var match = later.Match[right[r]];
+            if (match >= 0 && earlier.Comments[match].Parent == earlierParent)
             {
                 pairs.Add((place[match], r));
             }
@@ -147,26 +147,26 @@ internal sealed class SiblingMatch(MatchSide stored, MatchSide seen, bool loose)
     }
 
     private void PairInOrder(
-        int fromLeft, int toLeft, int fromRight, int toRight, Func<MatchSide, int, MatchSide, int, bool> same)
+        int fromLeft, int toLeft, int fromRight, int toRight, Func<MatchedThread, int, MatchedThread, int, bool> same)
     {
         for (var r = fromRight; r < toRight && fromLeft < toLeft; r++)
         {
-            var found = seen.Match[right[r]] >= 0 ? -1 : LookAhead(fromLeft, toLeft, right[r], same);
+            var found = later.Match[right[r]] >= 0 ? -1 : LookAhead(fromLeft, toLeft, right[r], same);
             if (found >= 0)
             {
-                stored.Match[left[found]] = right[r];
-                seen.Match[right[r]] = left[found];
+                earlier.Match[left[found]] = right[r];
+                later.Match[right[r]] = left[found];
                 fromLeft = found + 1;
             }
         }
     }
 
-    private int LookAhead(int from, int to, int seenAt, Func<MatchSide, int, MatchSide, int, bool> same)
+    private int LookAhead(int from, int to, int laterAt, Func<MatchedThread, int, MatchedThread, int, bool> same)
     {
         to = Math.Min(to, from + MaxLookAhead);
         for (var l = from; l < to; l++)
         {
-            if (stored.Match[left[l]] < 0 && same(stored, left[l], seen, seenAt))
+            if (earlier.Match[left[l]] < 0 && same(earlier, left[l], later, laterAt))
             {
                 return l;
             }

@@ -25,9 +25,9 @@ public sealed class CaptureMergeProperties
     public void A_capture_merged_twice_adds_nothing_the_second_time() => Prop.ForAll(Threads, Threads, (first, second) =>
     {
         var (a, b) = (Outline.Read(first), Outline.Read(second));
-        var once = Outline.Stored(CaptureMerge.Merge(a, b), a, b);
+        var once = Outline.Earlier(CaptureMerge.Merge(a, b), a, b);
         var twice = CaptureMerge.Merge(once, b);
-        Assert.Equal(once.Select((comment, i) => (i, comment.Parent)), twice.Select(one => (one.Stored, one.Parent)));
+        Assert.Equal(once.Select((comment, i) => (i, comment.Parent)), twice.Select(one => (one.Earlier, one.Parent)));
     }).Check(Many);
 
     [Fact]
@@ -35,8 +35,8 @@ public sealed class CaptureMergeProperties
     {
         var (a, b) = (Outline.Read(first), Outline.Read(second));
         var merged = CaptureMerge.Merge(a, b);
-        Assert.Equal(Enumerable.Range(0, a.Length), merged.Where(one => one.Stored >= 0).Select(one => one.Stored).Order());
-        Assert.Equal(Enumerable.Range(0, b.Length), merged.Where(one => one.Seen >= 0).Select(one => one.Seen).Order());
+        Assert.Equal(Enumerable.Range(0, a.Length), merged.Where(one => one.Earlier >= 0).Select(one => one.Earlier).Order());
+        Assert.Equal(Enumerable.Range(0, b.Length), merged.Where(one => one.Later >= 0).Select(one => one.Later).Order());
         Assert.Equal(Enumerable.Range(0, merged.Count), ThreadOrder.Arrange([.. merged.Select(one => one.Parent)]).Order);
     }).Check(Many);
 
@@ -45,20 +45,20 @@ public sealed class CaptureMergeProperties
     {
         var (a, b) = (Outline.Read(first), Outline.Read(second));
         var merged = CaptureMerge.Merge(a, b);
-        var seen = merged.Where(one => one.Seen >= 0).ToList();
-        Assert.Equal(Enumerable.Range(0, b.Length), seen.Select(one => one.Seen));
-        Assert.Equal(b.Select(comment => comment.Parent), seen.Select(one => one.Parent < 0 ? -1 : merged[one.Parent].Seen));
+        var later = merged.Where(one => one.Later >= 0).ToList();
+        Assert.Equal(Enumerable.Range(0, b.Length), later.Select(one => one.Later));
+        Assert.Equal(b.Select(comment => comment.Parent), later.Select(one => one.Parent < 0 ? -1 : merged[one.Parent].Later));
     }).Check(Many);
 
     [Fact]
     public void A_thread_of_200_000_comments_with_all_texts_equal_or_edited_merges_in_seconds()
     {
         const int Count = 200_000;
-        var stored = Outline.Read([.. Enumerable.Range(0, Count).Select(i => i % 3 == 0 ? "thanks" : $"{new string(' ', i % 7)}word {i} of many words here")]);
-        var seen = Outline.Read([.. Enumerable.Range(0, Count).Select(i => i % 3 == 0 ? "thanks" : $"{new string(' ', i % 7)}word {i} of many words there")]);
+        var earlier = Outline.Read([.. Enumerable.Range(0, Count).Select(i => i % 3 == 0 ? "thanks" : $"{new string(' ', i % 7)}word {i} of many words here")]);
+        var later = Outline.Read([.. Enumerable.Range(0, Count).Select(i => i % 3 == 0 ? "thanks" : $"{new string(' ', i % 7)}word {i} of many words there")]);
         var clock = System.Diagnostics.Stopwatch.StartNew();
 
-        Assert.Equal(Count, CaptureMerge.Merge(stored, seen).Count);
+        Assert.Equal(Count, CaptureMerge.Merge(earlier, later).Count);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"took {clock.Elapsed}");
     }
 }

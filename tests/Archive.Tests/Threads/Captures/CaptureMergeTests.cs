@@ -53,44 +53,44 @@ public sealed class CaptureMergeTests
     [Fact]
     public void Comments_signed_by_different_people_are_never_one()
     {
-        var stored = new[] { new ThreadComment { Text = "Thanks!", Author = "Ann" } };
-        var seen = new[] { new ThreadComment { Text = "Thanks!", Author = "Bob" } };
-        Assert.Equal(2, CaptureMerge.Merge(stored, seen).Count);
+        var earlier = new[] { new ThreadComment { Text = "Thanks!", Author = "Ann" } };
+        var later = new[] { new ThreadComment { Text = "Thanks!", Author = "Bob" } };
+        Assert.Equal(2, CaptureMerge.Merge(earlier, later).Count);
     }
 
     [Fact]
     public void The_platforms_own_id_counts_more_than_any_text()
     {
-        var stored = new[] { new ThreadComment { Text = "old words", PlatformId = "7" }, new ThreadComment { Text = "x", PlatformId = "8" } };
-        var seen = new[] { new ThreadComment { Text = "x", PlatformId = "7" } };
-        Assert.Equal([new(0, 0, -1), new(1, -1, -1)], CaptureMerge.Merge(stored, seen));
+        var earlier = new[] { new ThreadComment { Text = "old words", PlatformId = "7" }, new ThreadComment { Text = "x", PlatformId = "8" } };
+        var later = new[] { new ThreadComment { Text = "x", PlatformId = "7" } };
+        Assert.Equal([new(0, 0, -1), new(1, -1, -1)], CaptureMerge.Merge(earlier, later));
     }
 
     [Fact]
     public void A_text_known_from_another_capture_finds_its_comment()
     {
-        var stored = new[]
+        var earlier = new[]
         {
             new ThreadComment { Text = "the first" },
             new ThreadComment { Text = "now it says something else", OtherTexts = ["once it said this"] },
         };
-        var seen = Outline.Read("once it said this", "the first");
-        var merged = CaptureMerge.Merge(stored, seen);
+        var later = Outline.Read("once it said this", "the first");
+        var merged = CaptureMerge.Merge(earlier, later);
         Assert.Equal([new(1, 0, -1), new(0, 1, -1)], merged);
     }
 
     // + new, - vanished, = the same, ~ the same with another text.
     private static void Check(string[] before, string[] after, params string[] expected)
     {
-        var (stored, seen) = (Outline.Read(before), Outline.Read(after));
-        var merged = CaptureMerge.Merge(stored, seen);
+        var (earlier, later) = (Outline.Read(before), Outline.Read(after));
+        var merged = CaptureMerge.Merge(earlier, later);
         var depth = ThreadOrder.Arrange([.. merged.Select(one => one.Parent)]).Depth;
         Assert.Equal(expected, merged.Select((one, i) =>
         {
-            var line = new string(' ', depth[i]) + (one.Seen >= 0 ? after[one.Seen] : before[one.Stored]).TrimStart();
-            return one.Stored < 0 ? $"+{line}"
-                : one.Seen < 0 ? $"-{line}"
-                : stored[one.Stored].Text == seen[one.Seen].Text ? $"={line}" : $"~{line}";
+            var line = new string(' ', depth[i]) + (one.Later >= 0 ? after[one.Later] : before[one.Earlier]).TrimStart();
+            return one.Earlier < 0 ? $"+{line}"
+                : one.Later < 0 ? $"-{line}"
+                : earlier[one.Earlier].Text == later[one.Later].Text ? $"={line}" : $"~{line}";
         }));
     }
 }

@@ -1,4 +1,4 @@
-namespace Archive.Dumps.Blogger;
+namespace Archive.Dumps.Blogger.Columns;
 
 /// <summary>Finds the page's own words in a language that the table lacks: they stand last in item after item.</summary>
 internal static class RepeatedWords

@@ -1,4 +1,4 @@
-namespace Archive.Dumps.Blogger;
+namespace Archive.Dumps.Blogger.Columns;
 
 /// <summary>One way to read a run of lines as a thread.</summary>
 internal sealed class ThreadReading

@@ -2,11 +2,20 @@ using System.Buffers;
 
 namespace Archive.Content;
 
-/// <summary>Finds the web addresses that people typed into plain text.</summary>
-internal static class WebAddresses
+/// <summary>Finds the links of a plain text: the web addresses that people typed into it.</summary>
+public static class TextLinks
 {
     /// <summary>The longest address that becomes a link; servers take no longer one, and an address is printed twice.</summary>
     public const int MaxLength = 8_000;
+
+    /// <summary>The most hosts of one text that are kept; a longer list is no comment but a link farm.</summary>
+    public const int MaxHosts = 64;
+
+    /// <summary>The most addresses of one text that are kept: more than a long list of readings has, and each is a row.</summary>
+    public const int MaxAddresses = 1_000;
+
+    // The longest name that the name system of the internet has.
+    private const int MaxHost = 253;
 
     private static readonly SearchValues<string> Starts =
         SearchValues.Create(["http://", "https://", "www."], StringComparison.OrdinalIgnoreCase);
@@ -17,8 +26,34 @@ internal static class WebAddresses
 
     private static readonly SearchValues<char> Trailing = SearchValues.Create(".,;:!?'‘’*…–—([{！？；：");
 
+    /// <summary>The links of a text, each once, in its order: their addresses, and their hosts as <see cref="HostName.Bare"/> names them.</summary>
+    public static (IReadOnlyList<string> Addresses, IReadOnlyList<string> Hosts) In(string text)
+    {
+        var (start, length) = Next(text, 0);
+        if (length == 0)
+        {
+            return ([], []);
+        }
+
+        var (addresses, known, hosts) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal), new List<string>());
+        while (length > 0 && (addresses.Count < MaxAddresses || hosts.Count < MaxHosts))
+        {
+            var address = text.AsSpan(start, length);
+            var target = LacksScheme(address) ? $"http://{address}" : address.ToString();
+            if (addresses.Count < MaxAddresses && known.Add(target))
+            {
+                addresses.Add(target);
+            }
+
+            AddHost(address, hosts);
+            (start, length) = Next(text, start + length);
+        }
+
+        return (addresses, hosts);
+    }
+
     /// <summary>The first address at or after a place; an empty one at the end of the text where there is none.</summary>
-    public static (int Start, int Length) Next(ReadOnlySpan<char> text, int from)
+    internal static (int Start, int Length) Next(ReadOnlySpan<char> text, int from)
     {
         while (from < text.Length)
         {
@@ -41,7 +76,24 @@ internal static class WebAddresses
         return (text.Length, 0);
     }
 
-    public static bool LacksScheme(ReadOnlySpan<char> address) => address[0] is 'w' or 'W';
+    internal static bool LacksScheme(ReadOnlySpan<char> address) => address[0] is 'w' or 'W';
+
+    private static void AddHost(ReadOnlySpan<char> address, List<string> hosts)
+    {
+        var host = hosts.Count < MaxHosts ? HostOf(address) : "";
+        if (host is { Length: > 0 and <= MaxHost } && !hosts.Contains(host))
+        {
+            hosts.Add(host);
+        }
+    }
+
+    private static string HostOf(ReadOnlySpan<char> address)
+    {
+        var scheme = address.IndexOf("://");
+        var host = scheme < 0 ? address : address[(scheme + 3)..];
+        var end = host.IndexOfAny("/?#:");
+        return HostName.Bare(end < 0 ? host : host[..end]);
+    }
 
     // Runs to a blank, a mark that ends addresses, or a closing bracket that the address did not open.
     private static int LengthAt(ReadOnlySpan<char> text)

@@ -1,4 +1,4 @@
-namespace Archive.Dumps.Blogger;
+namespace Archive.Dumps.Blogger.Columns;
 
 /// <summary>Reads numbered, nested comments by the columns of their numbers and the words that close them.</summary>
 /// <remarks>

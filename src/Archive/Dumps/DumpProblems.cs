@@ -1,7 +1,7 @@
 namespace Archive.Dumps;
 
 /// <summary>The problems of one dump as they are met, up to a limit.</summary>
-internal sealed class ProblemList
+internal sealed class DumpProblems
 {
     /// <summary>A file that is wrong in every line would otherwise make a report larger than itself.</summary>
     public const int MaxProblems = 1_000;

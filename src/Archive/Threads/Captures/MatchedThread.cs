@@ -1,13 +1,15 @@
+using Archive.Dumps;
+
 namespace Archive.Threads.Captures;
 
 /// <summary>One of the two threads that are matched with each other.</summary>
-internal sealed class MatchSide
+internal sealed class MatchedThread
 {
     private const int NoText = -1, NoMatch = -1, SetAside = int.MaxValue;
 
     private readonly int[]?[] words;
 
-    public MatchSide(IReadOnlyList<ThreadComment> comments, Dictionary<(string Text, string? Author), int> texts)
+    public MatchedThread(IReadOnlyList<ThreadComment> comments, Dictionary<(string Text, string? Author), int> texts)
     {
         Comments = comments;
         words = new int[]?[comments.Count];
@@ -19,7 +21,7 @@ internal sealed class MatchSide
         {
             Match[i] = NoMatch;
             Children.Prepend(comments[i].Parent, i);
-            var folded = comments[i].Shows == CommentShows.Text ? FoldedText.Of(comments[i].Text) : null;
+            var folded = comments[i].Status == CommentStatus.Visible ? FoldedText.Of(comments[i].Text) : null;
             Text[i] = folded is null ? NoText : Number(texts, (folded, null));
             SignedText[i] = folded is null ? NoText : Number(texts, (folded, comments[i].Author ?? ""));
         }
@@ -59,19 +61,19 @@ internal sealed class MatchSide
     public bool IsSetAside(int i) => Match[i] == SetAside;
 
     /// <summary>Whether two comments cannot be one: both are signed, by different people, or have different ids.</summary>
-    public static bool Conflict(MatchSide left, int l, MatchSide right, int r) =>
+    public static bool Conflict(MatchedThread left, int l, MatchedThread right, int r) =>
         Differ(left.Comments[l].Author, right.Comments[r].Author) || Differ(left.Comments[l].PlatformId, right.Comments[r].PlatformId);
 
     /// <summary>Whether two comments in the same place show the same. Two that show nothing are not alike: either may be anybody.</summary>
-    public static bool AreAlike(MatchSide left, int l, MatchSide right, int r) =>
-        left.Comments[l].Shows != CommentShows.Nothing
-        && left.Comments[l].Shows == right.Comments[r].Shows && left.Text[l] == right.Text[r] && !Conflict(left, l, right, r);
+    public static bool AreAlike(MatchedThread left, int l, MatchedThread right, int r) =>
+        left.Comments[l].Status != CommentStatus.Placeholder
+        && left.Comments[l].Status == right.Comments[r].Status && left.Text[l] == right.Text[r] && !Conflict(left, l, right, r);
 
     /// <summary>Whether two comments in the same place can be one: removed since, missing in one capture, or edited.</summary>
-    public static bool MayBeOne(MatchSide left, int l, MatchSide right, int r) =>
+    public static bool MayBeOne(MatchedThread left, int l, MatchedThread right, int r) =>
         !Conflict(left, l, right, r)
-        && (left.Comments[l].Shows != CommentShows.Text
-            || right.Comments[r].Shows != CommentShows.Text
+        && (left.Comments[l].Status != CommentStatus.Visible
+            || right.Comments[r].Status != CommentStatus.Visible
             || left.Text[l] == right.Text[r]
             || SharedWords.AtLeastHalf(left.Words(l), right.Words(r)));
 
@@ -88,4 +90,24 @@ internal sealed class MatchSide
     }
 
     private int[] Words(int i) => words[i] ??= SharedWords.Of(Comments[i].Text);
+}
+
+/// <summary>Comments of equal text, waiting in their order to be matched.</summary>
+internal sealed class TextQueue
+{
+    private readonly Dictionary<int, Queue<int>> waiting = [];
+
+    public void Add(int text, int comment)
+    {
+        if (!waiting.TryGetValue(text, out var queue))
+        {
+            waiting.Add(text, queue = new Queue<int>(1));
+        }
+
+        queue.Enqueue(comment);
+    }
+
+    public int? First(int text) => waiting.TryGetValue(text, out var queue) && queue.TryPeek(out var first) ? first : null;
+
+    public void Take(int text) => waiting[text].Dequeue();
 }

@@ -1,0 +1,113 @@
+using System.Collections.Frozen;
+using System.Text;
+
+namespace Archive.Dumps.Blogger.Columns;
+
+/// <summary>Reads what the comments of a thread say from the runs of lines that <see cref="ThreadReader"/> made out.</summary>
+internal sealed class CommentReader(DumpLines lines, PostLedger ledger, DumpProblems problems)
+{
+    /// <summary>A longer text is no notice of the platform's, whatever it quotes.</summary>
+    private const int MaxNotice = 120;
+
+    private static readonly FrozenSet<string> RemovedNotices =
+        BloggerLanguage.All.SelectMany(language => language.Removed).ToFrozenSet(StringComparer.Ordinal);
+
+    public IReadOnlyList<DumpComment> Read(List<ReadComment> thread)
+    {
+        var comments = new List<DumpComment>(thread.Count);
+        foreach (var comment in thread)
+        {
+            Account(comment, comments.Count);
+            comments.Add(Read(comment));
+        }
+
+        return comments;
+    }
+
+    private void Account(ReadComment read, int at)
+    {
+        ledger.Note(read.First, read.LastText + 1, LineKind.Comment, at);
+        if (read.Closer >= 0 && read.Glued == 0)
+        {
+            ledger.Note(read.Closer, LineKind.Chrome);
+        }
+
+        if (read.IsPlaceholder)
+        {
+            problems.Add(Severity.Warning, read.First, "the dump lacks this comment; its replies show that it existed");
+            ledger.Note(read.First, LineKind.Chrome);
+        }
+    }
+
+    private DumpComment Read(ReadComment read)
+    {
+        var original = read.IsPlaceholder ? "" : Text(read);
+        var heading = TakeHeading(read, ref original, out var author, out var published);
+        return new DumpComment
+        {
+            Parent = read.Parent < 0 ? null : read.Parent,
+            Depth = read.Level - 1,
+            Ordinal = read.Ordinal,
+            Author = author,
+            Published = published,
+            Heading = heading,
+            Status = read.IsPlaceholder ? CommentStatus.Placeholder
+                : IsRemoved(original) ? CommentStatus.Removed
+                : CommentStatus.Visible,
+            Incomplete = read.Incomplete,
+            Original = original,
+            Lines = new LineRange(read.First + 1, Math.Max(read.LastText, read.Closer) + 1),
+        };
+    }
+
+    private string Text(ReadComment read)
+    {
+        var indent = (2 * read.Level) + 2;
+        if (read.Closer == read.First)
+        {
+            return lines.Raw(read.First).TrimEnd()[read.TextStart..^read.Glued].ToString();
+        }
+
+        var end = read.Closer < 0 ? read.LastText + 1 : read.Closer;
+        var text = new StringBuilder();
+        text.Append(lines.Raw(read.First)[read.TextStart..]);
+        for (var i = read.First + 1; i < end; i++)
+        {
+            text.Append('\n').Append(lines.Unindented(i, indent));
+        }
+
+        if (read.Glued > 0)
+        {
+            text.Append('\n').Append(lines.Unindented(read.Closer, indent).TrimEnd()[..^read.Glued]);
+        }
+        else if (read.Closer >= 0)
+        {
+            text.Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    // "Pat ConollyJuly 13, 2015 at 2:39 AM", a blank line, and the text: a heading that the extractor did not cut.
+    private string? TakeHeading(ReadComment read, ref string original, out string? author, out string? published)
+    {
+        (author, published) = (null, null);
+        if (read.IsPlaceholder || read.LastText == read.First || lines.Column(read.First + 1) != DumpLines.Blank
+            || !PrintedDate.TryHeading(lines.Raw(read.First)[read.TextStart..], out var name, out published))
+        {
+            return null;
+        }
+
+        author = name.Trim();
+        var firstEnd = original.IndexOf('\n', StringComparison.Ordinal);
+        var heading = original[..firstEnd];
+        original = original[(original.IndexOf('\n', firstEnd + 1) + 1)..];
+        return heading;
+    }
+
+    private static bool IsRemoved(string original)
+    {
+        var text = BlankLines.Trim(original).AsSpan().Trim();
+        return text.Length < MaxNotice && RemovedNotices.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text);
+    }
+}

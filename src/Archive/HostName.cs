@@ -1,0 +1,18 @@
+namespace Archive;
+
+/// <summary>The name of a host in one spelling, so that two addresses of one site meet.</summary>
+public static class HostName
+{
+    private const string Www = "www.";
+
+    /// <summary>Lower case, without <c>www.</c> and the full stop that closes a whole name: <c>WWW.Parliament.UK.</c> → <c>parliament.uk</c>.</summary>
+    public static string Bare(ReadOnlySpan<char> host)
+    {
+        var name = host.TrimEnd('.');
+        name = name.StartsWith(Www, StringComparison.OrdinalIgnoreCase) ? name[Www.Length..] : name;
+        return name.ToString().ToLowerInvariant();
+    }
+
+    /// <summary>The first label that says something: a blog keeps it on the platform's hosts of every country.</summary>
+    public static string FirstLabel(string host) => Bare(host).Split('.')[0];
+}
