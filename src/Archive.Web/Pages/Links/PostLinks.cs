@@ -20,7 +20,7 @@ internal sealed class PostLinks
         (this.pages, this.published, this.times) = (pages, published, times);
 
     /// <summary>
-    /// Finds what the links of a post and its shown comments lead to, and what links elsewhere say of those comments. No query where
+    /// Finds the pages that the links of a post and of comments on its page lead to, and the times that links elsewhere say of those comments. No query where
     /// nothing has a link and no comment a platform's id; one for the times, two for the pages.
     /// </summary>
     public static async Task<PostLinks> OfAsync(
@@ -41,7 +41,7 @@ internal sealed class PostLinks
     /// <summary>When a comment was written as a link to it says; null where the dump says it, or nobody does.</summary>
     public ReadTime? TimeOf(PageComment comment) => comment.Published is null ? times.GetValueOrDefault(comment.Key) : null;
 
-    /// <summary>What the archive has of the pages that addresses name.</summary>
+    /// <summary>The pages of the archive that addresses may name.</summary>
     public static async Task<ArchivedPages> PagesAsync(ArchiveDb db, IEnumerable<string> addresses, CancellationToken cancel)
     {
         var blogs = await db.Blogs.Select(blog => new { blog.Id, blog.Slug, blog.Address }).ToListAsync(cancel);

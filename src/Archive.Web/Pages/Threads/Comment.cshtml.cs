@@ -13,13 +13,13 @@ internal sealed class CommentModel(ArchiveDb db, ArchiveSearch search, SiteAddre
     /// <summary>The comment that the page is of.</summary>
     public PageComment Subject { get; private set; } = null!;
 
-    /// <summary>What it answers, from the top of the thread down.</summary>
+    /// <summary>The comments that it answers, from the top of the thread down.</summary>
     public ThreadView Above { get; private set; } = null!;
 
     /// <summary>The comment and what stands below it.</summary>
     public ThreadView Thread { get; private set; } = null!;
 
-    /// <summary>How many of those above are not shown, between the first and the nearest.</summary>
+    /// <summary>How many of those above are left out, between the first and the nearest.</summary>
     public int Skipped { get; private set; }
 
     /// <summary>The highest arrival of a comment of the whole thread.</summary>

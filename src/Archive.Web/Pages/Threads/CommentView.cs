@@ -9,7 +9,7 @@ internal sealed class CommentView
     private readonly ThreadView thread;
     private readonly CommentView? above;
 
-    /// <param name="above">What the comment answers; null at the top, and where that is not known here.</param>
+    /// <param name="above">The comment that it answers; null at the top, and where that is not known here.</param>
     public CommentView(ThreadView thread, PageComment row, CommentView? above, bool isOnPage)
     {
         (this.thread, Row, this.above, IsOnPage) = (thread, row, above, isOnPage);
@@ -27,7 +27,7 @@ internal sealed class CommentView
 
     public bool IsOnPage { get; }
 
-    /// <summary>What it answers; null at the top, and where that is not known here.</summary>
+    /// <summary>The comment that it answers; null at the top, and where that is not known here.</summary>
     public PageComment? Parent => above?.Row;
 
     /// <summary>The top comment that it is below; null at the top, and where that is not known here.</summary>
@@ -51,7 +51,7 @@ internal sealed class CommentView
     /// <summary>How many comments below it the page leaves to a page of its own.</summary>
     public int Behind => thread.Page.Behind(Row);
 
-    /// <summary>What it answers, where the lists of the page do not show that at a glance.</summary>
+    /// <summary>The comment that it answers, where the lists of the page do not show that at a glance.</summary>
     public PageComment? Answered => thread.Page.Order != CommentOrder.Nested || IsStraight || Level > 2 ? Parent : null;
 
     /// <summary>Its own page.</summary>
@@ -66,7 +66,7 @@ internal sealed class CommentView
     /// <summary>Whether its author or signer has the name of the blog's author, as far as names can tell.</summary>
     public bool IsBlogAuthor => thread.Post.BlogAuthor is { } author && (Row.Author ?? Signer) is { } name && SignOff.IsCalled(author, name);
 
-    /// <summary>When it was written as links to it say; null where the dump says it, or nobody does.</summary>
+    /// <summary>The time of writing that links to it say; null where the dump says it, or nobody does.</summary>
     public ReadTime? ReadTime => thread.Links.TimeOf(Row);
 
     /// <summary>A BCP 47 tag.</summary>

@@ -41,7 +41,7 @@ internal sealed class PostModel(ArchiveDb db, ArchiveSearch search, SiteAddress 
         JsonLd = Order == CommentOrder.Nested ? new ThreadJsonLd(site, Post).OfPost(Thread.Page.Comments) : null,
     };
 
-    /// <summary>What keeps a search within this thread.</summary>
+    /// <summary>The filter that keeps a search within this thread.</summary>
     public string Scope => SearchAddress.Text(new SearchFilter(AddressOperators.Post, Post.Slug));
 
     public async Task<IActionResult> OnGetAsync(
@@ -87,13 +87,13 @@ internal sealed class PostModel(ArchiveDb db, ArchiveSearch search, SiteAddress 
         return Page();
     }
 
-    // What is shown says it where it is the whole thread.
+    // No query where the page has the whole thread.
     private async Task CountAsync(ThreadPage page, CancellationToken cancel)
     {
-        var (shown, isWhole) = (page.Comments, page.IsWhole);
-        Branches = isWhole ? shown.Count(comment => comment.Depth == 0) : await rows.CountBranchesAsync(cancel);
-        Newest = isWhole ? shown.Select(comment => comment.Arrival).DefaultIfEmpty(-1).Max() : await rows.NewestAsync(cancel);
-        HasTimes = shown.Any(comment => comment.Published is not null) || (!isWhole && await rows.HasTimesAsync(cancel));
+        var (comments, isWhole) = (page.Comments, page.IsWhole);
+        Branches = isWhole ? comments.Count(comment => comment.Depth == 0) : await rows.CountBranchesAsync(cancel);
+        Newest = isWhole ? comments.Select(comment => comment.Arrival).DefaultIfEmpty(-1).Max() : await rows.NewestAsync(cancel);
+        HasTimes = comments.Any(comment => comment.Published is not null) || (!isWhole && await rows.HasTimesAsync(cancel));
     }
 
     private async Task<IActionResult> GoToAsync(string key, CancellationToken cancel)

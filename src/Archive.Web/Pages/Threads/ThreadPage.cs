@@ -5,7 +5,7 @@ namespace Archive.Web.Pages.Threads;
 /// <param name="Around">Comments elsewhere that these answer or stand beside, as far as they are known.</param>
 internal sealed record ThreadPage(IReadOnlyList<PageComment> Comments, IReadOnlyList<PageComment> Around)
 {
-    /// <summary>How the thread is laid out on pages, from this position on; null where nothing is left to other pages.</summary>
+    /// <summary>The layout of the thread on pages, from this position on; null where nothing is left to other pages.</summary>
     private (ThreadPages Pages, int First)? Layout { get; init; }
 
     public CommentOrder Order { get; init; }
@@ -38,7 +38,7 @@ internal sealed record ThreadPage(IReadOnlyList<PageComment> Comments, IReadOnly
     };
 
     /// <summary>A page of what stands below a comment, laid out like a thread of its own, with the comment itself first; null where there is no such page.</summary>
-    /// <param name="above">What the comment answers, as far as it is known.</param>
+    /// <param name="above">The comments that it answers, as far as it is known.</param>
     public static async Task<ThreadPage?> BelowAsync(
         ThreadRows rows, PageComment comment, IReadOnlyList<PageComment> above, int number, CancellationToken cancel)
     {

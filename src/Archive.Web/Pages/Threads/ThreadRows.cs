@@ -59,7 +59,7 @@ internal sealed class ThreadRows(ArchiveDb db, long post)
     public Task<PageComment?> FindAsync(string key, CancellationToken cancel) =>
         All.Where(comment => comment.Key == key).Select(PageComment.FromComment).SingleOrDefaultAsync(cancel);
 
-    /// <summary>What a comment answers, from the top down: the last one before it of each lower depth.</summary>
+    /// <summary>The comments that a comment answers, from the top down: the last one before it of each lower depth.</summary>
     public async Task<List<PageComment>> AboveAsync(PageComment comment, CancellationToken cancel)
     {
         if (comment.Depth == 0)

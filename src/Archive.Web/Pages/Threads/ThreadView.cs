@@ -26,7 +26,7 @@ internal sealed class ThreadView
     /// <summary>Where the links of its texts lead.</summary>
     public PostLinks Links { get; private init; } = PostLinks.None;
 
-    /// <summary>What the search that led here looked for; null where nothing is marked.</summary>
+    /// <summary>The search that led here, to mark its words; null where nothing is marked.</summary>
     public PageMarks? Marks { get; private init; }
 
     /// <summary>Names beneath comments that are shown as sign-offs.</summary>
