@@ -54,7 +54,7 @@ internal sealed record CommentRow(long Id, long PostId, long? ParentId, int Posi
         new("status", row => StatusWord.Of(row.Comment.Status)),
         new("incomplete", row => row.Comment.Last.Comment.Incomplete),
         new("author", row => row.Comment.Author),
-        new("published", row => row.Comment.Published),
+        new("published", row => row.Comment.Latest(comment => comment.Published)),
         new("inferred_signer", row => row.Derived.Signer),
         new("original", row => row.Comment.Original),
         new("html", row => row.Derived.Html),
@@ -65,7 +65,7 @@ internal sealed record CommentRow(long Id, long PostId, long? ParentId, int Posi
         new("last_capture_id", row => row.Comment.Last.Capture.Id),
         new("folded", row => row.Derived.Folded),
         new("quotes", row => row.Derived.Quotes),
-        new("facts", row => row.Derived.Facts(row.Place, row.Comment.Depth, row.Comment.Status, row.Comment.Author, row.Comment.Published)));
+        new("facts", row => row.Derived.Facts(row.Place, row.Comment.Depth, row.Comment.Status, row.Comment.Author, row.Comment.Latest(comment => comment.Published))));
 
     public static readonly ulong Texts = Table.Bits("status", "original");
 

@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace Archive.Storage.ReadingCopy;
 
 /// <summary>A comment as stored.</summary>
@@ -54,6 +56,27 @@ public sealed class Comment
     public long LastCaptureId { get; set; }
 }
 
+/// <summary>A comment as the pages of its thread show it.</summary>
+/// <param name="Length">Characters of its text.</param>
+/// <param name="Start">Its first characters, for machines.</param>
+public sealed record PageComment(
+    long Id, long? ParentId, int Position, int Depth, int Descendants, string Number, string Key, CommentStatus Status,
+    bool Incomplete, string? Author, string? Published, string? InferredSigner, SafeHtml Html, int Length, string Start, int FirstLine,
+    int LastLine, long LastCaptureId)
+{
+    /// <summary>Characters of <see cref="Start"/>: enough to know a comment by.</summary>
+    public const int StartLength = 200;
+
+    /// <summary>The columns that a page of a thread needs; its texts are long, and only one of their forms is read.</summary>
+    public static readonly Expression<Func<Comment, PageComment>> FromComment = comment => new PageComment(
+        comment.Id, comment.ParentId, comment.Position, comment.Depth, comment.Descendants, comment.Number, comment.Key,
+        comment.Status, comment.Incomplete, comment.Author, comment.Published, comment.InferredSigner, comment.Html,
+        comment.Text.Length, comment.Text.Substring(0, StartLength), comment.FirstLine, comment.LastLine, comment.LastCaptureId);
+
+    /// <summary>In which order it came to the archive among those of its post; a newer capture brings higher ones.</summary>
+    public int Arrival => PostId.Arrival(Id);
+}
+
 /// <summary>How a comment stood in an earlier capture, where that differs from the present text or status.</summary>
 public sealed class CommentVersion
 {
@@ -66,7 +89,7 @@ public sealed class CommentVersion
     public required string Original { get; set; }
 }
 
-/// <summary>Where a comment stood in an earlier capture; the latest look is in the comment's own row.</summary>
+/// <summary>Where a comment stood in an earlier capture; the latest place is in the comment's own row.</summary>
 public sealed class Sighting
 {
     public long CommentId { get; set; }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Archive.Web.Pages;
 
-/// <summary>What a reader sees when the archive itself failed: an id to look for in the log, and nothing else.</summary>
+/// <summary>The answer where the archive itself failed: an id to search the log for, and nothing else.</summary>
 internal sealed class ErrorModel : PageModel
 {
     public string Id => HttpContext.TraceIdentifier;

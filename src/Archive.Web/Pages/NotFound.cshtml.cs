@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages;
 
-/// <summary>What a reader sees whose address leads nowhere: what was asked, and what may have been meant.</summary>
+/// <summary>The answer to an address that leads nowhere: that address, and the posts that may have been meant.</summary>
 internal sealed class NotFoundModel(ArchiveDb db, ArchiveSearch search, NearTurns turns) : PageModel
 {
     /// <summary>Posts that are offered.</summary>
@@ -45,9 +45,9 @@ internal sealed class NotFoundModel(ArchiveDb db, ArchiveSearch search, NearTurn
         // Not worth a place in the queue of those who search: where one such search runs already, the month must do.
         using var turn = turns.Take();
         if (turn.IsAcquired
-            && search.Find(SearchQuery.Parse(Words) with { Scope = SearchScope.Posts }, cancel: cancel) is { Hits.Count: > 0 } found)
+            && search.Find(SearchQuery.Parse(Words) with { Scope = SearchScope.Posts }, cancel: cancel) is { Hits.Count: > 0 } answer)
         {
-            return [.. found.Hits.Take(MaxNear).Select(hit => new Near(hit.Blog, hit.Month, hit.Slug, hit.Title, hit.PostPublished))];
+            return [.. answer.Hits.Take(MaxNear).Select(hit => new Near(hit.Blog, hit.Month, hit.Slug, hit.Title, hit.PostPublished))];
         }
 
         var month = AddressWords.MonthOf(Asked);

@@ -1,6 +1,6 @@
 namespace Archive.Web.Pages;
 
-/// <summary>Where a reader stands in something that fills several pages.</summary>
+/// <summary>The page that is read of something that fills several.</summary>
 /// <param name="Address">The address of the first page.</param>
 /// <param name="Newer">The words for the page before.</param>
 /// <param name="Older">The words for the page after.</param>

@@ -49,8 +49,8 @@ public sealed class ThreadPages
                 end++;
             }
 
-            var shown = pages.LayBranch(depths, top, start, end, path);
-            if (onPage + shown > MaxPerPage)
+            var laid = pages.LayBranch(depths, top, start, end, path);
+            if (onPage + laid > MaxPerPage)
             {
                 pages.starts.Add(start);
                 pages.lastBranches.Add(start);
@@ -59,7 +59,7 @@ public sealed class ThreadPages
 
             pages.lastBranches[^1] = start;
             pages.PutOnPage(start, end);
-            (start, onPage) = (end, onPage + shown);
+            (start, onPage) = (end, onPage + laid);
         }
 
         return pages;
@@ -108,23 +108,23 @@ public sealed class ThreadPages
     // What is shown of a branch is its beginning, as far as it is not too deep; path holds the latest shown comment of each depth.
     private int LayBranch(IReadOnlyList<int> depths, int top, int start, int end, int[] path)
     {
-        var shown = 0;
+        var laid = 0;
         for (var i = start; i < end; i++)
         {
             var depth = depths[i] - top;
-            if (depth < MaxNesting && shown < MaxPerBranch)
+            if (depth < MaxNesting && laid < MaxPerBranch)
             {
-                shown++;
+                laid++;
                 path[depth] = i;
                 holder[i] = i;
                 continue;
             }
 
-            holder[i] = shown < MaxPerBranch ? path[MaxNesting - 1] : start;
+            holder[i] = laid < MaxPerBranch ? path[MaxNesting - 1] : start;
             held[holder[i]]++;
         }
 
-        return shown;
+        return laid;
     }
 
     private void PutOnPage(int start, int end)

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Blogs;
 
-/// <summary>What the archive's keeper wrote about a blog.</summary>
+/// <summary>The keeper's own text about a blog.</summary>
 internal sealed class AboutModel(ArchiveDb db) : PageModel
 {
     public string Slug { get; private set; } = "";
@@ -15,18 +15,18 @@ internal sealed class AboutModel(ArchiveDb db) : PageModel
 
     public async Task<IActionResult> OnGetAsync(string blog, CancellationToken cancel)
     {
-        var found = await db.Blogs
-            .Where(b => b.Slug == blog && b.About != null)
-            .Select(b => new { b.Title, b.About })
+        var row = await db.Blogs
+            .Where(home => home.Slug == blog && home.About != null)
+            .Select(home => new { home.Title, home.About })
             .SingleOrDefaultAsync(cancel);
-        if (found is null)
+        if (row is null)
         {
             return NotFound();
         }
 
         Slug = blog;
-        Title = found.Title;
-        About = ContentRenderer.FromMarkdown(found.About!);
+        Title = row.Title;
+        About = ContentRenderer.FromMarkdown(row.About!);
         return Page();
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Blogs;
 
-/// <summary>What the pages of a blog say of it at their head.</summary>
+/// <summary>A blog as the head of its pages names it.</summary>
 internal sealed record BlogHeading(
     long Id, string Slug, string Title, string? Address, string? Language, string? Author, bool HasAbout)
 {

@@ -22,7 +22,7 @@ internal sealed class FrontModel(ArchiveDb db) : PageModel
 
     public int Comments { get; private set; }
 
-    /// <summary>Pages of the blog that are cited and not in the archive; said on the first page only.</summary>
+    /// <summary>Pages of the blog that texts link to and the archive lacks; said on the first page only.</summary>
     public int Wanted { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(
@@ -35,7 +35,7 @@ internal sealed class FrontModel(ArchiveDb db) : PageModel
 
         var posts = db.Posts.Where(post => post.BlogId == heading.Id);
         Blog = heading;
-        Months = new MonthColumn(heading.Slug, await MonthCount.OfAsync(db, heading.Id, cancel));
+        Months = await MonthColumn.OfAsync(db, heading, null, cancel);
         Posts = Months.Months.Sum(month => month.Posts);
         Comments = await posts.SumAsync(post => post.CommentCount, cancel);
         Pager = new Pager(number, Pager.PagesOf(Posts, PostsPerPage), PostAddress.Blog(heading.Slug));

@@ -35,7 +35,7 @@ internal sealed class MonthModel(ArchiveDb db) : PageModel
 
         Blog = heading;
         Month = year is null ? PostAddress.Undated : $"{year}-{month}";
-        Months = new MonthColumn(heading.Slug, await MonthCount.OfAsync(db, heading.Id, cancel), Month);
+        Months = await MonthColumn.OfAsync(db, heading, Month, cancel);
         FindNeighbours();
         Pager = new Pager(
             number, Pager.PagesOf(Posts, PostsPerPage), PostAddress.Month(heading.Slug, Month), "Earlier posts", "Later posts");

@@ -7,7 +7,7 @@ namespace Archive.Web.Pages.Blogs;
 /// <param name="Start">Enough of its text for <see cref="Opening.Of"/>.</param>
 internal sealed record PostEntry(long Id, string Slug, string Month, string? Title, string? Published, string Start, int Comments)
 {
-    /// <summary>What a list fetches of a post.</summary>
+    /// <summary>The columns that a list needs.</summary>
     public static readonly Expression<Func<Post, PostEntry>> FromPost = post => new PostEntry(
         post.Id, post.Slug, post.Month, post.Title, post.Published, post.Text.Substring(0, Opening.FetchLength), post.CommentCount);
 }

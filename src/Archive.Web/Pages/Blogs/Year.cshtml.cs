@@ -32,7 +32,7 @@ internal sealed class YearModel(ArchiveDb db) : PageModel
 
         Blog = heading;
         Year = year;
-        Months = new MonthColumn(heading.Slug, await MonthCount.OfAsync(db, heading.Id, cancel), year);
+        Months = await MonthColumn.OfAsync(db, heading, year, cancel);
         Posts = Months.Months.Where(month => month.Year == year).Sum(month => month.Posts);
         Pager = new Pager(
             number, Pager.PagesOf(Posts, TitlesPerPage), PostAddress.Year(heading.Slug, year), "Earlier posts", "Later posts");

@@ -9,6 +9,9 @@ internal sealed class PostLinks
     /// <summary>Months that the links of one page may lead to; a blog of twenty years has no more, and each is asked for.</summary>
     public const int MaxMonths = 240;
 
+    /// <summary>The links of texts that have none.</summary>
+    public static readonly PostLinks None = new(new ArchivedPages([], []), null, []);
+
     private readonly ArchivedPages pages;
     private readonly string? published;
     private readonly Dictionary<string, ReadTime> times;
@@ -17,7 +20,7 @@ internal sealed class PostLinks
         (this.pages, this.published, this.times) = (pages, published, times);
 
     /// <summary>
-    /// Finds what the links of a post and its shown comments lead to, and what links elsewhere say of those comments. No query where
+    /// Finds the pages that the links of a post and of comments on its page lead to, and the times that links elsewhere say of those comments. No query where
     /// nothing has a link and no comment a platform's id; one for the times, two for the pages.
     /// </summary>
     public static async Task<PostLinks> OfAsync(
@@ -38,7 +41,7 @@ internal sealed class PostLinks
     /// <summary>When a comment was written as a link to it says; null where the dump says it, or nobody does.</summary>
     public ReadTime? TimeOf(PageComment comment) => comment.Published is null ? times.GetValueOrDefault(comment.Key) : null;
 
-    /// <summary>What the archive has of the pages that addresses name.</summary>
+    /// <summary>The pages of the archive that addresses may name.</summary>
     public static async Task<ArchivedPages> PagesAsync(ArchiveDb db, IEnumerable<string> addresses, CancellationToken cancel)
     {
         var blogs = await db.Blogs.Select(blog => new { blog.Id, blog.Slug, blog.Address }).ToListAsync(cancel);
@@ -117,4 +120,39 @@ internal sealed class PostLinks
         { Page: { Length: 4 } year } => Enumerable.Range(1, 12).Select(month => string.Create(CultureInfo.InvariantCulture, $"{year}-{month:00}")),
         _ => [],
     };
+}
+
+/// <summary>When a comment was written, as a link to it in another text says.</summary>
+/// <param name="Key">The comment's.</param>
+/// <param name="Address">Of the link.</param>
+/// <param name="StandsIn">Where the text with the link stands in the archive.</param>
+internal sealed record ReadTime(string Key, DateTime At, string Address, string StandsIn)
+{
+    /// <summary>Links that are read for one page; of a comment that is linked to more often a few say enough.</summary>
+    public const int MaxLinks = 1_000;
+
+    /// <summary>The times that links anywhere say of those comments that have none of their own, in the order in which the links came to the archive.</summary>
+    public static async Task<IReadOnlyList<ReadTime>> OfAsync(
+        ArchiveDb db, IEnumerable<PageComment> comments, CancellationToken cancel)
+    {
+        // Only a key that is a platform's own id can be named by a link.
+        string[] keys = [.. comments.Where(comment => comment.Published is null && comment.Key.All(char.IsAsciiDigit)).Select(comment => comment.Key)];
+        if (keys.Length == 0)
+        {
+            return [];
+        }
+
+        var links = await (
+            from link in db.Links
+            join post in db.Posts on link.PostId equals post.Id
+            join blog in db.Blogs on post.BlogId equals blog.Id
+            join comment in db.Comments on link.CommentId equals comment.Id into linking
+            from comment in linking.DefaultIfEmpty()
+            where link.CommentKey != null && keys.Contains(link.CommentKey) && link.SaidAt != null
+            orderby link.Id
+            select new { link.CommentKey, link.SaidAt, link.Address, Blog = blog.Slug, post.Month, post.Slug, Comment = comment == null ? null : comment.Key })
+            .Take(MaxLinks).ToListAsync(cancel);
+        return [.. links.Select(link => new ReadTime(
+            link.CommentKey!, link.SaidAt!.Value, link.Address, PostAddress.Place(link.Blog, link.Month, link.Slug, link.Comment)))];
+    }
 }

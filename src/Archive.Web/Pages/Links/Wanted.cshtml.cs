@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Archive.Web.Pages.Links;
 
-/// <summary>Pages of a blog that are cited and not in the archive.</summary>
+/// <summary>Pages of a blog that texts link to and the archive lacks.</summary>
 internal sealed class WantedModel(ArchiveDb db) : PageModel
 {
     /// <summary>Each takes three lines.</summary>
@@ -34,20 +34,20 @@ internal sealed class WantedModel(ArchiveDb db) : PageModel
             return NotFound();
         }
 
-        var shown = wanted.Skip((number - 1) * PagesPerPage).Take(PagesPerPage).ToList();
-        if (shown.Count > 0)
+        var listed = wanted.Skip((number - 1) * PagesPerPage).Take(PagesPerPage).ToList();
+        if (listed.Count > 0)
         {
-            var citers = await Citers.OfPagesAsync(db, SiteName.OfBlog(heading.Address)!, [.. shown.Select(page => page.Page)], cancel);
-            Wanted = [.. shown.Select(page => EntryOf(page, [.. citers[page.Page]]))];
+            var texts = await LinkingTexts.OfPagesAsync(db, SiteName.OfBlog(heading.Address)!, [.. listed.Select(page => page.Page)], cancel);
+            Wanted = [.. listed.Select(page => EntryOf(page, [.. texts[page.Page]]))];
         }
 
         return Page();
     }
 
-    private static Entry EntryOf(WantedPage page, IReadOnlyList<Citer> citers) => new(
-        page, new CitedLink(page.Address, null, ArchivedCopy.Of(page.Address, citers.Count > 0 ? citers[0].Published : null)),
-        new Citers(citers, page.Times));
+    private static Entry EntryOf(WantedPage page, IReadOnlyList<LinkingText> texts) => new(
+        page, new LinkedAddress(page.Address, null, ArchivedCopy.Of(page.Address, texts.Count > 0 ? texts[0].Published : null)),
+        new LinkingTexts(texts, page.Times));
 
-    /// <summary>A wanted page with those who cite it.</summary>
-    public sealed record Entry(WantedPage Page, CitedLink Link, Citers Citers);
+    /// <summary>A wanted page with the texts that link to it.</summary>
+    public sealed record Entry(WantedPage Page, LinkedAddress Link, LinkingTexts Texts);
 }

@@ -2,15 +2,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Links;
 
-/// <summary>A page of a blog that is cited and not in the archive.</summary>
-/// <param name="Address">One of the addresses by which it is cited.</param>
-/// <param name="Times">How many texts cite it.</param>
+/// <summary>A page of a blog that texts link to and the archive lacks.</summary>
+/// <param name="Address">One of the addresses by which texts link to it.</param>
+/// <param name="Times">How many links lead to it.</param>
 internal sealed record WantedPage(string Page, string Address, int Times)
 {
-    /// <summary>Pages of one blog that are looked at, the most cited first; a blog has fewer that anybody links to.</summary>
+    /// <summary>Pages of one blog that are tried, those with most links first; a blog has fewer that anybody links to.</summary>
     public const int MaxPages = 20_000;
 
-    /// <summary>What a reader can tell from the address: its words, or the time that it names.</summary>
+    /// <summary>The words of its address, or the time that the address names.</summary>
     public string Words => LivePage.Read(Address) switch
     {
         { Slug: { } slug } => AddressWords.Of(slug),
@@ -23,7 +23,7 @@ internal sealed record WantedPage(string Page, string Address, int Times)
     /// <summary>The month of a post, where the address names it.</summary>
     public string? Month => LivePage.Read(Address) is { Slug: not null, Month: { } month } ? month : null;
 
-    /// <summary>All that a blog lacks of what the archive cites, the most cited first.</summary>
+    /// <summary>All pages of a blog that texts link to and the archive lacks, those with most links first.</summary>
     public static async Task<IReadOnlyList<WantedPage>> OfAsync(ArchiveDb db, BlogHeading blog, CancellationToken cancel)
     {
         if (SiteName.OfBlog(blog.Address) is not { } site)
@@ -31,14 +31,14 @@ internal sealed record WantedPage(string Page, string Address, int Times)
             return [];
         }
 
-        var cited = await db.Links
+        var linked = await db.Links
             .Where(link => link.Site == site && link.Page != null)
             .GroupBy(link => link.Page!)
             .Select(page => new { Page = page.Key, Address = page.Min(link => link.Address)!, Times = page.Count() })
             .OrderByDescending(page => page.Times).ThenBy(page => page.Page)
             .Take(MaxPages)
             .ToListAsync(cancel);
-        if (cited.Count == 0)
+        if (linked.Count == 0)
         {
             return [];
         }
@@ -51,7 +51,7 @@ internal sealed record WantedPage(string Page, string Address, int Times)
             [(site, blog.Slug)],
             named.Select(post => new ArchivedPost(blog.Slug, post.Month, post.Slug, post.LivePage, []))
                 .Concat(posts.Select(post => new ArchivedPost(blog.Slug, post.Month, post.Slug, null, []))));
-        return [.. cited.Where(page => pages.EndOf(page.Address)?.Kind == LinkKind.Wanted)
+        return [.. linked.Where(page => pages.EndOf(page.Address)?.Kind == LinkKind.Wanted)
             .Select(page => new WantedPage(page.Page, LivePage.WithoutComment(page.Address), page.Times))];
     }
 }

@@ -13,13 +13,13 @@ internal sealed class CommentModel(ArchiveDb db, ArchiveSearch search, SiteAddre
     /// <summary>The comment that the page is of.</summary>
     public PageComment Subject { get; private set; } = null!;
 
-    /// <summary>What it answers, from the top of the thread down.</summary>
+    /// <summary>The comments that it answers, from the top of the thread down.</summary>
     public ThreadView Above { get; private set; } = null!;
 
     /// <summary>The comment and what stands below it.</summary>
     public ThreadView Thread { get; private set; } = null!;
 
-    /// <summary>How many of those above are not shown, between the first and the nearest.</summary>
+    /// <summary>How many of those above are left out, between the first and the nearest.</summary>
     public int Skipped { get; private set; }
 
     /// <summary>The highest arrival of a comment of the whole thread.</summary>
@@ -27,7 +27,7 @@ internal sealed class CommentModel(ArchiveDb db, ArchiveSearch search, SiteAddre
 
     public Pager Pager { get; private set; } = null!;
 
-    /// <summary>The comment in the thread; the place that is nearest to it where the thread goes on behind another.</summary>
+    /// <summary>The comment in the thread; where the thread goes on behind another comment, that one.</summary>
     public string InThread { get; private set; } = "";
 
     public PageMarks? Marks { get; private set; }
@@ -42,8 +42,8 @@ internal sealed class CommentModel(ArchiveDb db, ArchiveSearch search, SiteAddre
         IsArticle = true,
         JsonLd = new ThreadJsonLd(site, Post).OfComment(
             Subject,
-            Above.Part.Places.Select(place => place.Comment).FirstOrDefault(above => above.Id == Subject.ParentId),
-            [.. Thread.Part.Places.Skip(1).Select(place => place.Comment)]),
+            Above.Page.Comments.FirstOrDefault(above => above.Id == Subject.ParentId),
+            [.. Thread.Page.Comments.Skip(1)]),
     };
 
     public async Task<IActionResult> OnGetAsync(
@@ -70,45 +70,20 @@ internal sealed class CommentModel(ArchiveDb db, ArchiveSearch search, SiteAddre
 
     private async Task<bool> ShowAsync(int number, CancellationToken cancel)
     {
-        // What stands below is laid out like a thread of its own.
-        var first = Subject.Position + 1;
-        var pages = ThreadPages.Of(
-            Subject.Descendants == 0 ? [] : await rows.DepthsAsync(first, Subject.Position + Subject.Descendants, cancel), Subject.Depth + 1);
-        if (number < 1 || number > pages.Count)
+        var above = await rows.AboveAsync(Subject, cancel);
+        if (await ThreadPage.BelowAsync(rows, Subject, above, number, cancel) is not { } page)
         {
             return false;
         }
 
-        var above = await rows.AboveAsync(Subject, cancel);
-        var (before, after) = pages.Beside(number);
-        int[] beside = [.. new[] { before, after }.OfType<int>().Select(place => place + first)];
-        List<PageComment> around = [.. above, .. await rows.BesideAsync(Subject, cancel), .. beside.Length == 0 ? [] : await rows.AtAsync(beside, cancel)];
-        List<PageComment> shown = [Subject, .. await rows.RunsAsync(pages.Runs(number).Select(run => (run.First + first, run.Last + first)), cancel)];
-        var part = ThreadPart.Of(shown, around, isNested: true);
-        foreach (var place in part.Places.Skip(1))
-        {
-            place.Behind = pages.Behind(place.Comment.Position - first);
-        }
-
-        Thread = await ViewAsync(part, shown, cancel);
-        Above = await ViewAsync(ThreadPart.Of(above, [Subject], isNested: false, knowsSiblings: false), above, cancel);
+        Thread = await ThreadView.OfAsync(db, search, Post, page, Marks, cancel);
+        Above = await ThreadView.OfAsync(db, search, Post, new ThreadPage(above, [Subject]) { IsChain = true }, Marks, cancel);
         Skipped = Subject.Depth - above.Count;
         Newest = await rows.NewestAsync(cancel);
-        Pager = new Pager(number, pages.Count, Address, "Earlier replies", "Later replies");
+        Pager = new Pager(number, page.Pages, Address, "Earlier replies", "Later replies");
         InThread = await InThreadAsync(cancel);
         return true;
     }
-
-    private async Task<ThreadView> ViewAsync(ThreadPart part, List<PageComment> comments, CancellationToken cancel) => new()
-    {
-        Post = Post,
-        Part = part,
-        Address = PostAddress.Marked(Post.Address, Marks?.Query ?? ""),
-        Marks = Marks,
-        SignOffs = ThreadView.SignOffsOf(comments, search),
-        History = await PostHistory.OfAsync(db, Post, comments, cancel),
-        Links = await PostLinks.OfAsync(db, Post, comments, cancel),
-    };
 
     private async Task<string> InThreadAsync(CancellationToken cancel)
     {

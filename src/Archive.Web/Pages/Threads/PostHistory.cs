@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Threads;
 
-/// <summary>What other captures of a post showed in another way.</summary>
+/// <summary>The captures of a post, and the texts of it and its comments that differ from those that are shown.</summary>
 internal sealed class PostHistory
 {
     /// <summary>Other texts of a post that its page shows; the rest stand in their sources.</summary>
@@ -15,22 +15,23 @@ internal sealed class PostHistory
     private readonly ILookup<long, string> otherKeys;
 
     private PostHistory(
-        IReadOnlyList<Look> looks, IReadOnlyList<PostText> posts, IReadOnlyList<CommentText> comments, IReadOnlyList<CommentOtherKey> keys)
+        IReadOnlyList<DatedCapture> captures, IReadOnlyList<PostText> posts, IReadOnlyList<CommentText> comments, IEnumerable<(long Comment, string Key)> keys)
     {
-        Looks = looks;
+        Captures = captures;
         Posts = posts;
         this.comments = comments.ToLookup(text => text.Comment);
-        otherKeys = keys.ToLookup(key => key.CommentId, key => key.Key);
+        otherKeys = keys.ToLookup(key => key.Comment, key => key.Key);
     }
 
     /// <summary>The captures, oldest first.</summary>
-    public IReadOnlyList<Look> Looks { get; }
+    public IReadOnlyList<DatedCapture> Captures { get; }
 
     /// <summary>How title and body stood in other captures.</summary>
     public IReadOnlyList<PostText> Posts { get; }
 
-    public Look? Find(long capture) => Looks.FirstOrDefault(look => look.Id == capture);
+    public DatedCapture? Find(long id) => Captures.FirstOrDefault(capture => capture.Id == id);
 
+    /// <summary>How a comment stood in other captures.</summary>
     public IEnumerable<CommentText> Of(PageComment comment) => comments[comment.Id];
 
     /// <summary>Keys that lead to a comment beside its own: an old address may end in one.</summary>
@@ -45,12 +46,12 @@ internal sealed class PostHistory
         }
 
         var post = article.Id;
-        var looks = await (
+        var captures = await (
             from capture in db.Captures
             join source in db.Sources on capture.SourceId equals source.Id
             where capture.PostId == post
             orderby capture.CapturedAt, capture.Id
-            select new Look(capture.Id, capture.CapturedAt, capture.FoundComments, source.Sha256)).ToListAsync(cancel);
+            select new DatedCapture(capture.Id, capture.CapturedAt, capture.FoundComments, source.Sha256)).ToListAsync(cancel);
         var posts = await (
             from version in db.PostVersions
             join capture in db.Captures on version.CaptureId equals capture.Id
@@ -63,13 +64,11 @@ internal sealed class PostHistory
             join capture in db.Captures on version.CaptureId equals capture.Id
             where ids.Contains(version.CommentId)
             orderby capture.CapturedAt descending, capture.Id descending
-            select new CommentText(version.CommentId, version.CaptureId, version.Status, version.Original)).ToListAsync(cancel);
-        var keys = await db.CommentKeys.AsNoTracking().Where(key => key.PostId == post && ids.Contains(key.CommentId)).ToListAsync(cancel);
-        return new PostHistory(looks, posts, texts, keys);
+            select new CommentText(version.CommentId, version.CaptureId, version.Original)).ToListAsync(cancel);
+        var keys = await db.CommentKeys.Where(key => key.PostId == post && ids.Contains(key.CommentId))
+            .Select(key => new { key.CommentId, key.Key }).ToListAsync(cancel);
+        return new PostHistory(captures, posts, texts, keys.Select(key => (key.CommentId, key.Key)));
     }
-
-    /// <summary>One capture.</summary>
-    public sealed record Look(long Id, DateTime At, int Found, string Sha256);
 
     /// <summary>Title and body as a capture showed them.</summary>
     public sealed record PostText(long Capture, string? Title, string Original)
@@ -78,8 +77,13 @@ internal sealed class PostHistory
     }
 
     /// <summary>A comment as a capture showed it.</summary>
-    public sealed record CommentText(long Comment, long Capture, CommentStatus Status, string Original)
+    public sealed record CommentText(long Comment, long Capture, string Original)
     {
         public SafeHtml Html => ContentRenderer.FromText(Original);
     }
 }
+
+/// <summary>A capture of a post by its time.</summary>
+/// <param name="FoundComments">How many comments it holds.</param>
+/// <param name="Sha256">Of its source.</param>
+internal sealed record DatedCapture(long Id, DateTime At, int FoundComments, string Sha256);

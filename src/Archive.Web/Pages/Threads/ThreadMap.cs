@@ -38,15 +38,15 @@ internal static class ThreadMap
         $"M{Left(comment.Depth)} {Middle(at, row)}h{MinBar + (int)((MaxBar - MinBar) * Math.Sqrt(Math.Min(comment.Length, LongText) / (double)LongText))}");
 
     /// <summary>The lines from comments down to their last replies, as the path of an SVG.</summary>
-    public static string Branches(IReadOnlyList<ThreadPart.Place> places, int row)
+    public static string Branches(IReadOnlyList<PageComment> comments, int row)
     {
         var path = new StringBuilder();
-        var rows = new Dictionary<long, int>(places.Count);
+        var rows = new Dictionary<long, int>(comments.Count);
         var lastReply = new Dictionary<long, int>();
-        for (var i = 0; i < places.Count; i++)
+        for (var i = 0; i < comments.Count; i++)
         {
-            rows[places[i].Comment.Id] = i;
-            if (places[i].Comment.ParentId is { } parent)
+            rows[comments[i].Id] = i;
+            if (comments[i].ParentId is { } parent)
             {
                 lastReply[parent] = i;
             }
@@ -54,9 +54,9 @@ internal static class ThreadMap
 
         foreach (var (parent, last) in lastReply)
         {
-            if (rows.TryGetValue(parent, out var from) && places[from].Comment.Depth < MaxDepth)
+            if (rows.TryGetValue(parent, out var from) && comments[from].Depth < MaxDepth)
             {
-                var x = Left(places[from].Comment.Depth) + (Indent / 2);
+                var x = Left(comments[from].Depth) + (Indent / 2);
                 path.Append(CultureInfo.InvariantCulture, $"M{x} {Middle(from, row)}V{Middle(last, row)}h{Indent / 2}");
             }
         }
@@ -82,12 +82,12 @@ internal static class ThreadMap
         (Math.Min(depths.Take(MaxStrokes).DefaultIfEmpty().Max(), MaxStrokeDepth) + 1) * StrokeHeight;
 
     /// <summary>The shape in words, for those who do not see it.</summary>
-    public static string InSentence(IReadOnlyList<ThreadPart.Place> places)
+    public static string InSentence(IReadOnlyList<PageComment> comments)
     {
-        var branches = places.Count(place => place.Comment.Depth == 0);
-        var answered = places.Count(place => place.Comment is { Depth: 0, Descendants: > 0 });
-        var longest = places.MaxBy(place => place.Comment.Descendants)!.Comment;
-        var deepest = places.Max(place => place.Comment.Depth);
+        var branches = comments.Count(comment => comment.Depth == 0);
+        var answered = comments.Count(comment => comment is { Depth: 0, Descendants: > 0 });
+        var longest = comments.MaxBy(comment => comment.Descendants)!;
+        var deepest = comments.Max(comment => comment.Depth);
         return answered == 0
             ? $"{InWords.Count(branches, "comment", "comments")}, none of them answered."
             : $"{InWords.Count(branches, "comment", "comments")} at the top, {InWords.Count(answered)} of them answered; the longest conversation is below {longest.Number} "

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Threads;
 
-/// <summary>What pages fetch of the thread of one post.</summary>
+/// <summary>The comments of one post, as pages of its thread fetch them.</summary>
 internal sealed class ThreadRows(ArchiveDb db, long post)
 {
     /// <summary>Comments above another that its page shows: the nearest, and the one at the top. Nobody reads up a chain of thousands.</summary>
@@ -46,8 +46,8 @@ internal sealed class ThreadRows(ArchiveDb db, long post)
             .Take(take)
             .ToListAsync(cancel);
         var comments = await ByIdAsync(ids, cancel);
-        var place = ids.Index().ToDictionary(id => id.Item, id => id.Index);
-        return [.. comments.OrderBy(comment => place[comment.Id])];
+        var turn = ids.Index().ToDictionary(id => id.Item, id => id.Index);
+        return [.. comments.OrderBy(comment => turn[comment.Id])];
     }
 
     public Task<List<PageComment>> ByIdAsync(IReadOnlyCollection<long> ids, CancellationToken cancel) =>
@@ -59,7 +59,7 @@ internal sealed class ThreadRows(ArchiveDb db, long post)
     public Task<PageComment?> FindAsync(string key, CancellationToken cancel) =>
         All.Where(comment => comment.Key == key).Select(PageComment.FromComment).SingleOrDefaultAsync(cancel);
 
-    /// <summary>What a comment answers, from the top down: the last one before it of each lower depth.</summary>
+    /// <summary>The comments that a comment answers, from the top down: the last one before it of each lower depth.</summary>
     public async Task<List<PageComment>> AboveAsync(PageComment comment, CancellationToken cancel)
     {
         if (comment.Depth == 0)

@@ -1,49 +1,80 @@
 namespace Archive.Web.Pages.Threads;
 
-/// <summary>A part of a thread, and what else has to be known to show it.</summary>
+/// <summary>A page of a thread as its markup shows it: each comment with its neighbours and all that the page says of it.</summary>
 internal sealed class ThreadView
 {
-    public required PostArticle Post { get; init; }
+    private readonly Dictionary<long, CommentView> byId;
+    private string? address;
 
-    public required ThreadPart Part { get; init; }
+    public ThreadView(PostArticle post, ThreadPage page)
+    {
+        (Post, Page) = (post, page);
+        byId = new Dictionary<long, CommentView>(page.Comments.Count + page.Around.Count);
+        Arrange();
+        Comments = [.. page.Comments.Select(comment => byId[comment.Id])];
+    }
 
-    /// <summary>Where the thread is read, in the order in which this part of it stands.</summary>
-    public required string Address { get; init; }
+    public PostArticle Post { get; }
 
-    public CommentOrder Order { get; init; }
+    public ThreadPage Page { get; }
 
-    public PostHistory History { get; init; } = PostHistory.OneCapture;
+    /// <summary>In the order in which the page shows them.</summary>
+    public IReadOnlyList<CommentView> Comments { get; }
 
-    /// <summary>Names beneath comments that are shown as sign-offs.</summary>
-    public IReadOnlySet<string> SignOffs { get; init; } = new HashSet<string>();
-
-    /// <summary>What the search that led here looked for; null where nothing is marked.</summary>
-    public PageMarks? Marks { get; init; }
+    public PostHistory History { get; private init; } = PostHistory.OneCapture;
 
     /// <summary>Where the links of its texts lead.</summary>
-    public required PostLinks Links { get; init; }
+    public PostLinks Links { get; private init; } = PostLinks.None;
 
-    /// <summary>Of the names beneath comments, those that are sign-offs.</summary>
-    public static IReadOnlySet<string> SignOffsOf(IEnumerable<PageComment> comments, ArchiveSearch search) =>
-        search.SignOffs([.. comments.Where(comment => comment.Author is null).Select(comment => comment.InferredSigner).OfType<string>().Distinct()]);
+    /// <summary>The search that led here, to mark its words; null where nothing is marked.</summary>
+    public PageMarks? Marks { get; private init; }
 
-    /// <summary>Where a comment of this thread is linked to: the place on this page, or the page that holds it.</summary>
+    /// <summary>Names beneath comments that are shown as sign-offs.</summary>
+    public IReadOnlySet<string> SignOffs { get; private init; } = new HashSet<string>();
+
+    /// <summary>Finds all that the page says of its comments.</summary>
+    public static async Task<ThreadView> OfAsync(
+        ArchiveDb db, ArchiveSearch search, PostArticle post, ThreadPage page, PageMarks? marks, CancellationToken cancel) => new(post, page)
+        {
+            Marks = marks,
+            SignOffs = search.SignOffs(
+                [.. page.Comments.Where(comment => comment.Author is null).Select(comment => comment.InferredSigner).OfType<string>().Distinct()]),
+            History = await PostHistory.OfAsync(db, post, page.Comments, cancel),
+            Links = await PostLinks.OfAsync(db, post, page.Comments, cancel),
+        };
+
+    /// <summary>Where a comment of this thread is linked to: its anchor on this page, or the page that holds it.</summary>
     public string LinkTo(PageComment comment) =>
-        Part.Shows(comment) ? $"#{PostAddress.Anchor(comment.Key)}" : PostAddress.Comment(Address, comment.Key);
+        Shows(comment) ? $"#{PostAddress.Anchor(comment.Key)}" : PostAddress.Comment(address ??= AddressIn(Page.Order), comment.Key);
 
-    /// <summary>A comment's own page.</summary>
-    public string Own(PageComment comment) => PostAddress.Own(Post.Address, comment.Key);
+    /// <summary>Where the thread is read in an order, with the same marks.</summary>
+    public string AddressIn(CommentOrder order) => PostAddress.Ordered(PostAddress.Marked(Post.Address, Marks?.Query ?? ""), order);
 
+    /// <summary>Whether a comment stands on the page, so that its anchor is all that a link needs.</summary>
+    public bool Shows(PageComment comment) => byId.TryGetValue(comment.Id, out var view) && view.IsOnPage;
+
+    /// <summary>A text with the marks and with its links led to the archive.</summary>
     /// <param name="written">When the text was written, where that is known better than of the post.</param>
-    public SafeHtml Shown(SafeHtml html, string? written = null) => Links.In(Marks?.In(html) ?? html, written);
+    public SafeHtml TextOf(SafeHtml html, string? written = null) => Links.In(Marks?.In(html) ?? html, written);
 
-    /// <summary>The name beneath a comment whose author the dump does not give; null where there is none to show.</summary>
-    public string? SignerOf(PageComment comment) =>
-        comment is { Author: null, InferredSigner: { } name } && SignOffs.Contains(name) ? name : null;
+    // In reading order, in which what a comment answers and its siblings before it come first.
+    private void Arrange()
+    {
+        var onPage = Page.Comments.Select(comment => comment.Id).ToHashSet();
+        var others = Page.Around.Where(comment => !onPage.Contains(comment.Id)).DistinctBy(comment => comment.Id);
+        var last = new Dictionary<long, CommentView>();
+        foreach (var comment in Page.Comments.Concat(others).OrderBy(comment => comment.Position))
+        {
+            var above = comment.ParentId is { } id ? byId.GetValueOrDefault(id) : null;
+            var view = new CommentView(this, comment, above, onPage.Contains(comment.Id));
+            byId[comment.Id] = view;
+            if (Page.HasAllSiblings && last.TryGetValue(comment.ParentId ?? 0, out var before))
+            {
+                view.Previous = before.Row;
+                before.Next = comment;
+            }
 
-    /// <summary>Whether a name is that of the blog's author, as far as names can tell.</summary>
-    public bool IsBlogAuthor(string name) => Post.BlogAuthor is { } author && SignOff.IsCalled(author, name);
-
-    /// <summary>The source whose lines a comment's numbers count: that of the last capture that holds it.</summary>
-    public string SourceOf(PageComment comment) => History.Find(comment.LastCaptureId)?.Sha256 ?? Post.Sha256;
+            last[comment.ParentId ?? 0] = view;
+        }
+    }
 }

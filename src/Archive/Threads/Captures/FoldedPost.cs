@@ -92,7 +92,7 @@ public sealed class FoldedComment
     internal FoldedComment(CommentSighting first)
     {
         (First, Last, Text) = (first, first, first);
-        (Author, Published, platformId) = (first.Comment.Author, first.Comment.Published, first.InThread.PlatformId);
+        (Author, platformId) = (first.Comment.Author, first.InThread.PlatformId);
     }
 
     public CommentSighting First { get; }
@@ -109,10 +109,8 @@ public sealed class FoldedComment
 
     public string Original => Text.Comment.Original;
 
-    /// <summary>As the last capture says it that says it at all.</summary>
+    /// <summary>As <see cref="Latest"/> gives it; kept, because matching asks for it at each further capture.</summary>
     public string? Author { get; private set; }
-
-    public string? Published { get; private set; }
 
     /// <summary>Sightings whose text or status differs from what is shown.</summary>
     public IEnumerable<CommentSighting> Versions
@@ -127,6 +125,21 @@ public sealed class FoldedComment
             var shown = Text.Comment;
             return Sightings.Where(sighting => sighting.Comment.Status != shown.Status || sighting.Comment.BodyText != shown.BodyText);
         }
+    }
+
+    /// <summary>A fact as the last capture says it that says it at all.</summary>
+    public T? Latest<T>(Func<DumpComment, T?> of)
+        where T : class
+    {
+        for (var i = (later?.Count ?? 0) - 1; i >= 0; i--)
+        {
+            if (of(later![i].Comment) is { } known)
+            {
+                return known;
+            }
+        }
+
+        return of(First.Comment);
     }
 
     /// <summary>The place of its parent in the thread, or <see cref="ThreadOrder.Top"/>.</summary>
@@ -161,7 +174,6 @@ public sealed class FoldedComment
         Remember(Last.InThread);
         Last = sighting;
         Author = sighting.Comment.Author ?? Author;
-        Published = sighting.Comment.Published ?? Published;
         platformId = sighting.InThread.PlatformId ?? platformId;
         if (sighting.Comment.Status != CommentStatus.Placeholder || Text.Comment.Status == CommentStatus.Placeholder)
         {

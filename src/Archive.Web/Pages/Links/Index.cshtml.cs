@@ -4,16 +4,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Links;
 
-/// <summary>What the archive cites: by site, by post, the addresses of one site, or who cites one address.</summary>
-internal sealed class CitedModel(ArchiveDb db) : PageModel
+/// <summary>The links of the archive: the sites that it links to, the links of each post, the addresses of one site, or the texts that link to one address.</summary>
+internal sealed class LinksModel(ArchiveDb db) : PageModel
 {
-    /// <summary>Lines of a site or of a citer each.</summary>
+    /// <summary>Lines of a site or of a text each.</summary>
     public const int LinesPerPage = 100;
 
     /// <summary>Each address takes three lines.</summary>
     public const int AddressesPerPage = 50;
 
-    /// <summary>Posts with what each of them cites.</summary>
+    /// <summary>Posts with their links.</summary>
     public const int PostsPerPage = 20;
 
     /// <summary>Addresses that are listed beneath one post; the rest is counted.</summary>
@@ -25,8 +25,8 @@ internal sealed class CitedModel(ArchiveDb db) : PageModel
     /// <summary>The site whose addresses are shown; null for other views.</summary>
     public string? Site { get; private set; }
 
-    /// <summary>The address whose citers are shown; null for other views.</summary>
-    public CitedLink? Address { get; private set; }
+    /// <summary>The address whose linking texts are shown; null for other views.</summary>
+    public LinkedAddress? Address { get; private set; }
 
     public bool ByPost { get; private set; }
 
@@ -37,9 +37,9 @@ internal sealed class CitedModel(ArchiveDb db) : PageModel
 
     public IReadOnlyList<AddressEntry> Addresses { get; private set; } = [];
 
-    public IReadOnlyList<CitingPost> Posts { get; private set; } = [];
+    public IReadOnlyList<LinkingPost> Posts { get; private set; } = [];
 
-    public IReadOnlyList<Citer> AllCiters { get; private set; } = [];
+    public IReadOnlyList<LinkingText> Texts { get; private set; } = [];
 
     public IReadOnlyList<BlogName> Blogs { get; private set; } = [];
 
@@ -52,7 +52,7 @@ internal sealed class CitedModel(ArchiveDb db) : PageModel
         ByPost = by == CitedAddress.Post;
         var isThere = (address, host) switch
         {
-            ({ } asked, _) => await ShowCitersAsync(asked, number, cancel),
+            ({ } asked, _) => await ShowTextsAsync(asked, number, cancel),
             (_, { } asked) => await ShowAddressesAsync(asked, number, cancel),
             _ => ByPost ? await ShowPostsAsync(number, cancel) : await ShowSitesAsync(number, cancel),
         };
@@ -88,21 +88,21 @@ internal sealed class CitedModel(ArchiveDb db) : PageModel
         }
 
         Site = site;
-        var shown = await addresses
+        var page = await addresses
             .Select(address => new { Address = address.Key, Times = address.Count() })
             .OrderByDescending(address => address.Times).ThenBy(address => address.Address)
             .Skip((number - 1) * AddressesPerPage).Take(AddressesPerPage)
             .ToListAsync(cancel);
-        string[] names = [.. shown.Select(address => address.Address)];
-        var citers = await Citers.OfAddressesAsync(db, site, names, cancel);
+        string[] names = [.. page.Select(address => address.Address)];
+        var texts = await LinkingTexts.OfAddressesAsync(db, site, names, cancel);
         var pages = await PostLinks.PagesAsync(db, names, cancel);
-        Addresses = [.. shown.Select(address => new AddressEntry(
-            CitedLink.Of(address.Address, pages, citers[address.Address].FirstOrDefault()?.Published),
-            new Citers([.. citers[address.Address]], address.Times, CitedAddress.Of(address.Address))))];
+        Addresses = [.. page.Select(address => new AddressEntry(
+            LinkedAddress.Of(address.Address, pages, texts[address.Address].FirstOrDefault()?.Published),
+            new LinkingTexts([.. texts[address.Address]], address.Times, CitedAddress.Of(address.Address))))];
         return true;
     }
 
-    private async Task<bool> ShowCitersAsync(string address, int number, CancellationToken cancel)
+    private async Task<bool> ShowTextsAsync(string address, int number, CancellationToken cancel)
     {
         var site = Archive.Links.SiteName.Of(address) ?? "";
         var links = db.Links.Where(link => link.Site == site && link.Address == address);
@@ -112,10 +112,10 @@ internal sealed class CitedModel(ArchiveDb db) : PageModel
             return false;
         }
 
-        AllCiters = await Citer.Of(db, links.OrderBy(link => link.PostId).ThenBy(link => link.Id).Skip((number - 1) * LinesPerPage).Take(LinesPerPage))
+        Texts = await LinkingText.Of(db, links.OrderBy(link => link.PostId).ThenBy(link => link.Id).Skip((number - 1) * LinesPerPage).Take(LinesPerPage))
             .ToListAsync(cancel);
         Site = site;
-        Address = CitedLink.Of(address, await PostLinks.PagesAsync(db, [address], cancel), AllCiters[0].Published);
+        Address = LinkedAddress.Of(address, await PostLinks.PagesAsync(db, [address], cancel), Texts[0].Published);
         return true;
     }
 
@@ -133,11 +133,11 @@ internal sealed class CitedModel(ArchiveDb db) : PageModel
         var first = await links
             .Select(post => new { post.Key, Links = post.OrderBy(link => link.CommentId).ThenBy(link => link.Id).Take(MaxOfPost).Select(link => link.Id).ToList() })
             .ToDictionaryAsync(post => post.Key, post => post.Links, cancel);
-        long[] shown = [.. first.Values.SelectMany(of => of)];
-        var citers = await Citer.Of(db, db.Links.Where(link => shown.Contains(link.Id))).ToDictionaryAsync(citer => citer.LinkId, cancel);
-        var pages = await PostLinks.PagesAsync(db, citers.Values.Select(citer => citer.Cited), cancel);
-        Posts = [.. ids.Select(id => new CitingPost(
-            [.. first[id].Select(link => citers[link]).Select(citer => (citer, CitedLink.Of(citer.Cited, pages, citer.Published)))], all[id]))];
+        long[] listed = [.. first.Values.SelectMany(of => of)];
+        var texts = await LinkingText.Of(db, db.Links.Where(link => listed.Contains(link.Id))).ToDictionaryAsync(text => text.LinkId, cancel);
+        var pages = await PostLinks.PagesAsync(db, texts.Values.Select(text => text.LinksTo), cancel);
+        Posts = [.. ids.Select(id => new LinkingPost(
+            [.. first[id].Select(link => texts[link]).Select(text => (text, LinkedAddress.Of(text.LinksTo, pages, text.Published)))], all[id]))];
         return true;
     }
 
@@ -148,14 +148,14 @@ internal sealed class CitedModel(ArchiveDb db) : PageModel
         return number >= 1 && number <= Pager.Pages;
     }
 
-    /// <summary>A site and how often it is cited.</summary>
+    /// <summary>A site and how often texts link to it.</summary>
     public sealed record SiteCount(string Site, int Times, int Addresses);
 
-    /// <summary>An address with those who cite it.</summary>
-    public sealed record AddressEntry(CitedLink Link, Citers Citers);
+    /// <summary>An address with the texts that link to it.</summary>
+    public sealed record AddressEntry(LinkedAddress Link, LinkingTexts Texts);
 
-    /// <summary>A post with what it and its comments cite, each with the one that cites it.</summary>
-    public sealed record CitingPost(IReadOnlyList<(Citer Citer, CitedLink Link)> Cited, int All);
+    /// <summary>A post with the links of it and its comments, each with the text that it stands in.</summary>
+    public sealed record LinkingPost(IReadOnlyList<(LinkingText Text, LinkedAddress Link)> Links, int All);
 
     /// <summary>A blog to link to.</summary>
     public sealed record BlogName(string Slug, string Title);

@@ -1,16 +1,16 @@
 namespace Archive.Web.Pages.Links;
 
-/// <summary>An address that the archive cites, as a list shows it.</summary>
+/// <summary>An address that texts of the archive link to, as a list shows it.</summary>
 /// <param name="Here">The page of this archive that it leads to; null where there is none.</param>
 /// <param name="Copy">Where a copy may be found; null where nowhere.</param>
-internal sealed record CitedLink(string Address, string? Here, string? Copy)
+internal sealed record LinkedAddress(string Address, string? Here, string? Copy)
 {
     /// <param name="published">When somebody linked to it.</param>
-    public static CitedLink Of(string address, ArchivedPages pages, string? published)
+    public static LinkedAddress Of(string address, ArchivedPages pages, string? published)
     {
         var end = pages.EndOf(address);
         var here = end is null ? null : PostLinks.HereOf(end);
         var asked = end?.Kind == LinkKind.Wanted ? LivePage.WithoutComment(address) : address;
-        return new CitedLink(address, here, here is null ? ArchivedCopy.Of(asked, published) : null);
+        return new LinkedAddress(address, here, here is null ? ArchivedCopy.Of(asked, published) : null);
     }
 }

@@ -1,7 +1,11 @@
 namespace Archive.Tests.Web;
 
-public class ThreadPartTests
+public class ThreadViewTests
 {
+    private static readonly PostArticle Post = new(
+        1, "blog", "Blog", null, null, "2014-02", "post", "Post", null, null, null, [], default(SafeHtml), "", 5, 5, 5, 1, 2, 1, 1, DateTime.UnixEpoch,
+        CaptureBasis.Import, "", "");
+
     [Fact]
     public void A_conversation_of_two_without_names_is_set_in_once() =>
         AssertLevels("0 1 1 1 1", "A", " B", "  C", "   D", "    E", unnamed: true);
@@ -22,23 +26,23 @@ public class ThreadPartTests
     public void Neighbours_are_those_that_answer_the_same()
     {
         var thread = Thread(["A", " B", "  C", " D", "E"], unnamed: true);
-        var part = ThreadPart.Of(thread, [], isNested: true);
+        var view = new ThreadView(Post, new ThreadPage(thread, []));
 
-        Assert.Equal(["- - - E", "A - - D", "B A - -", "A - B -", "- - A -"], part.Places.Select(place =>
-            string.Join(' ', new[] { place.Parent, place.Root == place.Parent ? null : place.Root, place.Previous, place.Next }.Select(other => other?.Key ?? "-"))));
+        Assert.Equal(["- - - E", "A - - D", "B A - -", "A - B -", "- - A -"], view.Comments.Select(comment =>
+            string.Join(' ', new[] { comment.Parent, comment.Root == comment.Parent ? null : comment.Root, comment.Previous, comment.Next }.Select(other => other?.Key ?? "-"))));
     }
 
     [Fact]
     public void In_one_list_by_time_each_comment_keeps_what_it_answers()
     {
         var thread = Thread(["A", " B", "C"], unnamed: true);
-        var part = ThreadPart.Of([thread[2], thread[1]], [thread[0]], isNested: false, knowsSiblings: false);
+        var view = new ThreadView(Post, new ThreadPage([thread[2], thread[1]], [thread[0]]) { Order = CommentOrder.Time, Pages = 2 });
 
-        Assert.Equal(["C", "B"], part.Places.Select(place => place.Comment.Key));
-        Assert.Equal("A", part.Places[1].Parent!.Key);
-        Assert.Null(part.Places[0].Previous);
-        Assert.False(part.Shows(thread[0]));
-        Assert.True(part.Shows(thread[1]));
+        Assert.Equal(["C", "B"], view.Comments.Select(comment => comment.Row.Key));
+        Assert.Equal("A", view.Comments[1].Parent!.Key);
+        Assert.Null(view.Comments[0].Previous);
+        Assert.False(view.Shows(thread[0]));
+        Assert.True(view.Shows(thread[1]));
     }
 
     private static void AssertLevels(string expected, params string[] outline) => AssertLevels(expected, outline, unnamed: false);
@@ -47,7 +51,7 @@ public class ThreadPartTests
         AssertLevels(expected, [a, b, c, d, e], unnamed);
 
     private static void AssertLevels(string expected, string[] outline, bool unnamed) =>
-        Assert.Equal(expected, string.Join(' ', ThreadPart.Of(Thread(outline, unnamed), [], isNested: true).Places.Select(place => place.Level)));
+        Assert.Equal(expected, string.Join(' ', new ThreadView(Post, new ThreadPage(Thread(outline, unnamed), [])).Comments.Select(comment => comment.Level)));
 
     // One line a comment, one space a level; the word is its key, and its author unless all are unnamed.
     private static PageComment[] Thread(string[] outline, bool unnamed)

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Archive.Web.Pages.Links;
+
+/// <summary>A post or comment that has a link.</summary>
+/// <param name="LinksTo">The address in its text.</param>
+/// <param name="Number">Of a comment; null where the post itself has the link.</param>
+internal sealed record LinkingText(
+    long LinkId, long PostId, string LinksTo, string Blog, string Month, string Slug, string? Title, string? Published, string? Number, string? Key)
+{
+    /// <summary>Where it stands in the archive.</summary>
+    public string Address => PostAddress.Place(Blog, Month, Slug, Key);
+
+    /// <summary>The texts that links stand in, in the order of the links.</summary>
+    public static IQueryable<LinkingText> Of(ArchiveDb db, IQueryable<Link> links) =>
+        from link in links
+        join post in db.Posts on link.PostId equals post.Id
+        join blog in db.Blogs on post.BlogId equals blog.Id
+        join comment in db.Comments on link.CommentId equals comment.Id into linking
+        from comment in linking.DefaultIfEmpty()
+        select new LinkingText(
+            link.Id, post.Id, link.Address, blog.Slug, post.Month, post.Slug, post.Title, post.Published, comment == null ? null : comment.Number,
+            comment == null ? null : comment.Key);
+}
+
+/// <summary>The first of the texts that link to something, and how many there are.</summary>
+/// <param name="More">Where all of them are listed; null where nowhere.</param>
+internal sealed record LinkingTexts(IReadOnlyList<LinkingText> First, int All, string? More = null)
+{
+    /// <summary>A line or two; who wants to know them all asks for them.</summary>
+    public const int MaxFirst = 8;
+
+    /// <summary>The first texts that link to each of some pages of a site, by the page; earlier posts come first.</summary>
+    public static Task<ILookup<string, LinkingText>> OfPagesAsync(ArchiveDb db, string site, string[] pages, CancellationToken cancel) =>
+        OfAsync(db, db.Links.Where(link => link.Site == site && link.Page != null && pages.Contains(link.Page)).GroupBy(link => link.Page!), cancel);
+
+    /// <summary>The first texts that link to each of some addresses of a site, by the address.</summary>
+    public static Task<ILookup<string, LinkingText>> OfAddressesAsync(ArchiveDb db, string site, string[] addresses, CancellationToken cancel) =>
+        OfAsync(db, db.Links.Where(link => link.Site == site && addresses.Contains(link.Address)).GroupBy(link => link.Address), cancel);
+
+    private static async Task<ILookup<string, LinkingText>> OfAsync(
+        ArchiveDb db, IQueryable<IGrouping<string, Link>> groups, CancellationToken cancel)
+    {
+        var first = await groups
+            .Select(group => new { group.Key, Links = group.OrderBy(link => link.PostId).ThenBy(link => link.Id).Take(MaxFirst).Select(link => link.Id).ToList() })
+            .ToListAsync(cancel);
+        var ids = first.SelectMany(one => one.Links).ToArray();
+        var texts = await LinkingText.Of(db, db.Links.Where(link => ids.Contains(link.Id))).ToDictionaryAsync(text => text.LinkId, cancel);
+        return first.SelectMany(one => one.Links.Select(id => (one.Key, Text: texts[id]))).ToLookup(one => one.Key, one => one.Text, StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,99 @@
+namespace Archive.Web.Pages.Threads;
+
+/// <summary>A comment of a page with its neighbours, and all that the page says of it.</summary>
+internal sealed class CommentView
+{
+    /// <summary>Levels that the style sheet can set in; a deeper comment looks like one of this level.</summary>
+    public const int MaxLevel = 4;
+
+    private readonly ThreadView thread;
+    private readonly CommentView? above;
+
+    /// <param name="above">The comment that it answers; null at the top, and where that is not known here.</param>
+    public CommentView(ThreadView thread, PageComment row, CommentView? above, bool isOnPage)
+    {
+        (this.thread, Row, this.above, IsOnPage) = (thread, row, above, isOnPage);
+        Root = above is { Row.Depth: > 0 } ? above.Root : above?.Row;
+        if (thread.Page.IsNested && isOnPage && above is { IsOnPage: true })
+        {
+            Nesting = above.Nesting + 1;
+            IsStraight = IsOnlyReply(row, above.Row) && above.GoesOn(row);
+            Level = IsStraight ? above.Level : above.Level + 1;
+        }
+    }
+
+    /// <summary>The comment as it is stored.</summary>
+    public PageComment Row { get; }
+
+    public bool IsOnPage { get; }
+
+    /// <summary>The comment that it answers; null at the top, and where that is not known here.</summary>
+    public PageComment? Parent => above?.Row;
+
+    /// <summary>The top comment that it is below; null at the top, and where that is not known here.</summary>
+    public PageComment? Root { get; }
+
+    /// <summary>The one before it that answers the same.</summary>
+    public PageComment? Previous { get; set; }
+
+    /// <summary>The one after it that answers the same.</summary>
+    public PageComment? Next { get; set; }
+
+    /// <summary>In how many lists of replies it stands.</summary>
+    public int Nesting { get; }
+
+    /// <summary>How far it is set in.</summary>
+    public int Level { get; }
+
+    /// <summary>It goes on with a conversation of two and is not set in further.</summary>
+    public bool IsStraight { get; }
+
+    /// <summary>How many comments below it the page leaves to a page of its own.</summary>
+    public int Behind => thread.Page.Behind(Row);
+
+    /// <summary>The comment that it answers, where the lists of the page do not show that at a glance.</summary>
+    public PageComment? Answered => thread.Page.Order != CommentOrder.Nested || IsStraight || Level > 2 ? Parent : null;
+
+    /// <summary>Its own page.</summary>
+    public string Own => PostAddress.Own(thread.Post.Address, Row.Key);
+
+    /// <summary>Keys that lead to it beside its own: an old address may end in one.</summary>
+    public IEnumerable<string> OtherKeys => thread.History.OtherKeys(Row);
+
+    /// <summary>The name beneath it, where the dump gives no author; null where there is none to show.</summary>
+    public string? Signer => Row is { Author: null, InferredSigner: { } name } && thread.SignOffs.Contains(name) ? name : null;
+
+    /// <summary>Whether its author or signer has the name of the blog's author, as far as names can tell.</summary>
+    public bool IsBlogAuthor => thread.Post.BlogAuthor is { } author && (Row.Author ?? Signer) is { } name && SignOff.IsCalled(author, name);
+
+    /// <summary>The time of writing that links to it say; null where the dump says it, or nobody does.</summary>
+    public ReadTime? ReadTime => thread.Links.TimeOf(Row);
+
+    /// <summary>A BCP 47 tag.</summary>
+    public string? Language => thread.Post.Language;
+
+    /// <summary>The text with the page's marks and links.</summary>
+    public SafeHtml Text => thread.TextOf(Row.Html, Row.Status == CommentStatus.Removed ? null : Row.Published);
+
+    /// <summary>The last capture that holds it, where later ones no longer do.</summary>
+    public DatedCapture? LastCapture => Row.LastCaptureId == thread.Post.LastCaptureId ? null : thread.History.Find(Row.LastCaptureId);
+
+    /// <summary>Other texts that it had, each with its capture.</summary>
+    public IEnumerable<(SafeHtml Html, DatedCapture? Capture)> Versions =>
+        thread.History.Of(Row).Select(version => (version.Html, thread.History.Find(version.Capture)));
+
+    /// <summary>Its lines in the source that they count: that of the last capture that holds it.</summary>
+    public string Lines => SourceAddress.Line(thread.History.Find(Row.LastCaptureId)?.Sha256 ?? thread.Post.Sha256, Row.FirstLine);
+
+    /// <summary>Where this page links to it, or to another comment of the thread.</summary>
+    public string LinkTo(PageComment comment) => thread.LinkTo(comment);
+
+    // A answers B answers A: the third and all that follow. Where names are unknown, one answer to each is taken for two people.
+    private bool GoesOn(PageComment reply) =>
+        Parent is { } first && IsOnlyReply(Row, first) && IsSameVoice(first, reply);
+
+    private static bool IsOnlyReply(PageComment reply, PageComment parent) => parent.Descendants == reply.Descendants + 1;
+
+    private static bool IsSameVoice(PageComment one, PageComment other) =>
+        (one.Author ?? one.InferredSigner) is not { } name || (other.Author ?? other.InferredSigner) is not { } otherName || name == otherName;
+}

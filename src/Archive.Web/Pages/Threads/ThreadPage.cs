@@ -1,0 +1,139 @@
+namespace Archive.Web.Pages.Threads;
+
+/// <summary>The comments that a page of a thread shows, and those elsewhere that its links lead to.</summary>
+/// <param name="Comments">In the order in which the page shows them.</param>
+/// <param name="Around">Comments elsewhere that these answer or stand beside, as far as they are known.</param>
+internal sealed record ThreadPage(IReadOnlyList<PageComment> Comments, IReadOnlyList<PageComment> Around)
+{
+    /// <summary>The layout of the thread on pages, from this position on; null where nothing is left to other pages.</summary>
+    private (ThreadPages Pages, int First)? Layout { get; init; }
+
+    public CommentOrder Order { get; init; }
+
+    /// <summary>How many such pages there are.</summary>
+    public int Pages { get; init; } = 1;
+
+    /// <summary>Each comment answers the one before it, so that no lists of replies are needed to show it.</summary>
+    public bool IsChain { get; init; }
+
+    /// <summary>Replies stand in lists below what they answer.</summary>
+    public bool IsNested => Order == CommentOrder.Nested && !IsChain;
+
+    /// <summary>Between two of these comments that answer the same there is no other.</summary>
+    public bool HasAllSiblings => !IsChain && (Order != CommentOrder.Time || Pages == 1);
+
+    /// <summary>Whether these are all comments that there are.</summary>
+    public bool IsWhole => Pages == 1 && Comments.All(comment => Behind(comment) == 0);
+
+    /// <summary>How many comments below this one are left to a page of its own.</summary>
+    public int Behind(PageComment comment) =>
+        Layout is { } layout && comment.Position >= layout.First ? layout.Pages.Behind(comment.Position - layout.First) : 0;
+
+    /// <summary>A page of a post's thread; null where there is no such page.</summary>
+    public static Task<ThreadPage?> OfPostAsync(ThreadRows rows, PostArticle post, CommentOrder order, int number, CancellationToken cancel) => order switch
+    {
+        _ when number is < 1 or > PostId.MaxComments => Task.FromResult<ThreadPage?>(null),
+        CommentOrder.Nested => NestedAsync(rows, post, number, cancel),
+        _ => InOneListAsync(rows, order, number, cancel),
+    };
+
+    /// <summary>A page of what stands below a comment, laid out like a thread of its own, with the comment itself first; null where there is no such page.</summary>
+    /// <param name="above">The comments that it answers, as far as it is known.</param>
+    public static async Task<ThreadPage?> BelowAsync(
+        ThreadRows rows, PageComment comment, IReadOnlyList<PageComment> above, int number, CancellationToken cancel)
+    {
+        var first = comment.Position + 1;
+        var pages = ThreadPages.Of(
+            comment.Descendants == 0 ? [] : await rows.DepthsAsync(first, comment.Position + comment.Descendants, cancel), comment.Depth + 1);
+        if (number < 1 || number > pages.Count)
+        {
+            return null;
+        }
+
+        var replies = await rows.RunsAsync(pages.Runs(number).Select(run => (run.First + first, run.Last + first)), cancel);
+        return new ThreadPage(
+            [comment, .. replies],
+            [.. above, .. await rows.BesideAsync(comment, cancel), .. await BesideAsync(rows, pages, number, first, cancel)])
+        {
+            Pages = pages.Count,
+            Layout = (pages, first),
+        };
+    }
+
+    /// <summary>The page that shows a comment of a post's thread; null where it stands on a page of its own or of one above it.</summary>
+    public static async Task<int?> NumberOfAsync(ThreadRows rows, PageComment comment, CommentOrder order, CancellationToken cancel) => order switch
+    {
+        CommentOrder.Nested => ThreadPages.Of(await rows.DepthsAsync(0, PostId.MaxComments, cancel)).PageOf(comment.Position),
+        CommentOrder.Flat => (comment.Position / ThreadPages.MaxPerPage) + 1,
+        _ => null,
+    };
+
+    // Most threads are fetched whole at once; of a longer one first the outline, which says what a page shows.
+    private static async Task<ThreadPage?> NestedAsync(ThreadRows rows, PostArticle post, int number, CancellationToken cancel)
+    {
+        var comments = post.Comments <= ThreadPages.MaxPerBranch
+            ? await rows.RunsAsync([(0, ThreadPages.MaxPerBranch)], cancel)
+            : null;
+        var isWhole = comments?.Count <= ThreadPages.MaxPerBranch;
+        var pages = ThreadPages.Of(isWhole
+            ? [.. comments!.Select(comment => comment.Depth)]
+            : await rows.DepthsAsync(0, PostId.MaxComments, cancel));
+        if (number > pages.Count)
+        {
+            return null;
+        }
+
+        comments = isWhole
+            ? comments!.FindAll(comment => pages.PageOf(comment.Position) is not null)
+            : await rows.RunsAsync(pages.Runs(number), cancel);
+        return new ThreadPage(comments, await BesideAsync(rows, pages, number, 0, cancel)) { Pages = pages.Count, Layout = (pages, 0) };
+    }
+
+    private static async Task<ThreadPage?> InOneListAsync(ThreadRows rows, CommentOrder order, int number, CancellationToken cancel)
+    {
+        const int PerPage = ThreadPages.MaxPerPage;
+        var from = (number - 1) * PerPage;
+        var pages = Pager.PagesOf(await rows.CountAsync(cancel), PerPage);
+        if (number > pages)
+        {
+            return null;
+        }
+
+        var comments = order == CommentOrder.Time
+            ? await rows.ByTimeAsync(from, PerPage, cancel)
+            : await rows.RunsAsync([(from, from + PerPage - 1)], cancel);
+        // What they answer on earlier pages is all above the first of them; in a deep thread not all of that is fetched.
+        List<PageComment> above = order == CommentOrder.Flat && comments is [{ Depth: > 0 } first, ..] ? await rows.AboveAsync(first, cancel) : [];
+        return new ThreadPage(comments, [.. above, .. await MissingParentsAsync(rows, [.. above, .. comments], cancel)]) { Order = order, Pages = pages };
+    }
+
+    // The top comments right before and after a page, which its own are siblings of.
+    private static async Task<IReadOnlyList<PageComment>> BesideAsync(
+        ThreadRows rows, ThreadPages pages, int number, int first, CancellationToken cancel)
+    {
+        var (before, after) = pages.Beside(number);
+        int[] beside = [.. new[] { before, after }.OfType<int>().Select(position => position + first)];
+        return beside.Length == 0 ? [] : await rows.AtAsync(beside, cancel);
+    }
+
+    private static async Task<IReadOnlyList<PageComment>> MissingParentsAsync(
+        ThreadRows rows, IReadOnlyList<PageComment> comments, CancellationToken cancel)
+    {
+        var known = comments.Select(comment => comment.Id).ToHashSet();
+        long[] missing = [.. comments.Select(comment => comment.ParentId).OfType<long>().Where(id => !known.Contains(id)).Distinct()];
+        return missing.Length == 0 ? [] : await rows.ByIdAsync(missing, cancel);
+    }
+}
+
+/// <summary>The orders in which a post's comments can be read.</summary>
+internal enum CommentOrder
+{
+    /// <summary>Replies below what they answer.</summary>
+    Nested,
+
+    /// <summary>One list, in the order of the dump.</summary>
+    Flat,
+
+    /// <summary>One list by time; what has none comes last.</summary>
+    Time,
+}
