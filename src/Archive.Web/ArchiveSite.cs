@@ -28,23 +28,23 @@ internal static class ArchiveSite
         builder.Services.AddSingleton<SiteAddress>();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddScoped(_ => archive.Read());
-        builder.Services.AddScoped<KeptTexts>();
+        builder.Services.AddScoped<KeptWorks>();
         builder.Services.AddFeeds();
         builder.Services.AddReadingPages();
-        builder.Services.AddCompressedResponses();
+        builder.Services.AddContentCoding();
         builder.Services.AddSiteCache(archive);
         builder.Services.AddSearchLimits();
         configure?.Invoke(builder);
 
         var app = builder.Build();
         app.UseSecurityHeaders();
-        app.UseOutputCache();
+        app.UseStyleSheet();
+        app.UseRouting();
+        app.UseSiteCache();
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseEarlierAddresses();
         app.UseResponseCompression();
-        app.UseStyleSheet();
-        app.UseRouting();
         app.UseRequestTimeouts();
         app.UseRateLimiter();
         app.MapReadingPages();

@@ -5,7 +5,7 @@ namespace Archive.Web.Pages.Links;
 internal sealed record Citer(
     long LinkId, long PostId, string Cited, string Blog, string Month, string Slug, string? Title, string? Published, string? Number, string? Key)
 {
-    public string Address => PostAddress.Place(Blog, Month, Slug, Key);
+    public string Address => PostAddress.Of(Blog, Month, Slug, Key);
 
     /// <summary>The citers that links stand in, in the order of the links.</summary>
     public static IQueryable<Citer> Of(ArchiveDb db, IQueryable<Link> links) =>
