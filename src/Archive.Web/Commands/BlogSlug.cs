@@ -19,12 +19,8 @@ internal static partial class BlogSlug
         "verify", "well-known",
     ];
 
-    /// <summary>First parts of addresses that the site keeps for itself: those of its pages, as they declare them, and some for when it grows.</summary>
-    /// <remarks>Other addresses than pages have a dot in their first part, which no slug has, but for the one of <see cref="Health"/>.</remarks>
-    public static readonly IReadOnlySet<string> Reserved = FirstPartsOfPages()
-        .Append(Health.Address[1..])
-        .Concat(KeptForLater)
-        .ToHashSet(StringComparer.Ordinal);
+    // Other addresses than pages have a dot in their first part, which no slug has, but for the one of Health.
+    private static readonly HashSet<string> Taken = FirstPartsOfPages().Append(Health.Address[1..]).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Why a text cannot be a slug, or null where it can.</summary>
     public static string? Objection(string slug)
@@ -34,7 +30,14 @@ internal static partial class BlogSlug
             return $"'{slug}' cannot be a blog's slug; use up to {MaxLength} of a-z, 0-9 and hyphens between them";
         }
 
-        return Reserved.Contains(slug) ? $"'{slug}' cannot be a blog's slug; the site keeps that address for itself" : null;
+        return Taken.Contains(slug) || KeptForLater.Contains(slug) ? $"'{slug}' cannot be a blog's slug; the site keeps that address for itself" : null;
+    }
+
+    /// <summary>The blogs of an archive whose front page the site hides, because a page that is younger than they begins its address so.</summary>
+    public static IReadOnlyList<string> HiddenIn(ArchiveFolder archive)
+    {
+        using var db = archive.Read();
+        return [.. db.Blogs.Select(blog => blog.Slug).AsEnumerable().Where(Taken.Contains).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The first label of the host that says something, else the title in the manner of a post's slug.</summary>
