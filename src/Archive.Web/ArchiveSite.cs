@@ -2,14 +2,14 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Archive.Web;
 
-/// <summary>The web site over one archive.</summary>
+/// <summary>Builds the web site over one archive.</summary>
 internal static class ArchiveSite
 {
-    /// <summary>Everything but the listening: services, middleware, pages.</summary>
+    /// <summary>Builds all but the listening: services, middleware, pages.</summary>
     /// <param name="archive">The opened archive.</param>
     /// <param name="urls">Where to listen, such as <c>http://localhost:5080</c>; port 0 takes a free one.</param>
     /// <param name="choices">The keeper's; null for those of a new archive.</param>
-    /// <param name="configure">What the caller adds, such as its logging.</param>
+    /// <param name="configure">Adds what the caller needs, such as its logging.</param>
     public static WebApplication Build(
         ArchiveFolder archive, string urls, Action<WebApplicationBuilder>? configure = null, SiteChoices? choices = null)
     {

@@ -18,7 +18,7 @@ internal sealed record CitationTarget(string? Host, string? Blog, string Month, 
 
     private const string Html = ".html";
 
-    /// <summary>Null where it names no post.</summary>
+    /// <summary>Reads an address as people copy it; null where it names no post.</summary>
     public static CitationTarget? Read(string typed)
     {
         var text = (typed.Length > MaxLength ? typed[..MaxLength] : typed).Trim().Trim(Around);

@@ -6,7 +6,7 @@ internal static class PostAddress
     /// <summary>In place of year and month where a dump gives no date.</summary>
     public const string Undated = "undated";
 
-    /// <summary>What <c>order=</c> says of comments in one list, as printed or by time.</summary>
+    /// <summary>The words for <c>order=</c> of comments in one list, as printed or by time.</summary>
     public const string FlatOrder = "flat", TimeOrder = "time";
 
     public static string Blog(string blog) => $"/{Uri.EscapeDataString(blog)}";

@@ -10,7 +10,7 @@ using Microsoft.Extensions.WebEncoders;
 
 namespace Archive.Web.Hosting;
 
-/// <summary>The pages and the addresses that they have beyond their own.</summary>
+/// <summary>Adds the pages, with the addresses that they have beyond their own.</summary>
 internal static class ReadingPages
 {
     public static void AddReadingPages(this IServiceCollection services)

@@ -19,7 +19,7 @@ internal static class StyleSheet
             .UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => SayHowToKeep(file.Context) }));
     }
 
-    // Apart from all that follows, which is about pages: a blog cannot be called so.
+    // Before all that follows, which is about pages; where no file has the name, a page may.
     private static bool IsFile(HttpContext context) => context.Request.Path.Value is { } path
         && (path.EndsWith(".css", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".js", StringComparison.OrdinalIgnoreCase)
             || path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase));

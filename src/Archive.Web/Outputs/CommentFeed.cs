@@ -66,11 +66,7 @@ internal sealed class CommentFeed(ArchiveDb db, SiteAddress site)
     private void Write(AtomWriter feed, PostArticle post, Entry entry)
     {
         feed.StartEntry(Id(post, entry.Key), $"Comment {entry.Number} on {post.Title ?? "Untitled"}", entry.Updated);
-        if (AtomWriter.Time(entry.Published) is { } published)
-        {
-            feed.Element("published", published);
-        }
-
+        feed.Published(entry.Published);
         feed.Author(entry.Author ?? "unsigned");
         feed.Link("alternate", site.Of(PostAddress.Own(post.Address, entry.Key)), "text/html");
         if (entry.Answered is { } answered)
@@ -82,15 +78,7 @@ internal sealed class CommentFeed(ArchiveDb db, SiteAddress site)
             feed.InReplyTo(post.Address, site.Of(post.Address), site.Of(Feeds.OfBlog(post.Blog)));
         }
 
-        if (entry.Html.ToString() is { Length: <= MaxContent } html)
-        {
-            feed.Html("content", html, post.Language);
-        }
-        else
-        {
-            feed.Element("summary", Opening.Of(entry.Start));
-        }
-
+        feed.Content(entry.Html, MaxContent, entry.Start, post.Language);
         feed.EndEntry();
     }
 

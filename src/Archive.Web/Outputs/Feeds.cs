@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Archive.Web.Outputs;
 
-/// <summary>The addresses of Atom feeds, but for those of searches, and their answers to readers, who ask again and again.</summary>
+/// <summary>Gives Atom feeds to their readers, who ask again and again, and writes their addresses, but for those of searches.</summary>
 internal static class Feeds
 {
     /// <summary>The newest posts of all blogs.</summary>

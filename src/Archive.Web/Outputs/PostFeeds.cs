@@ -55,24 +55,12 @@ internal sealed class PostFeeds(ArchiveDb db, SiteAddress site)
     {
         var address = PostAddress.Post(entry.Blog, entry.Month, entry.Slug);
         feed.StartEntry(address, entry.Title ?? "Untitled", entry.Updated);
-        if (AtomWriter.Time(entry.Published) is { } published)
-        {
-            feed.Element("published", published);
-        }
-
+        feed.Published(entry.Published);
         // The format wants a name for each; of a post that names nobody, only its blog is known.
         feed.Author(entry.Author ?? entry.BlogTitle);
         feed.Link("alternate", site.Of(address), "text/html");
         feed.Replies(site.Of(Feeds.OfPost(address)), entry.Comments);
-        if (entry.Html.ToString() is { Length: <= MaxContent } html)
-        {
-            feed.Html("content", html, entry.Language);
-        }
-        else
-        {
-            feed.Element("summary", Opening.Of(entry.Start));
-        }
-
+        feed.Content(entry.Html, MaxContent, entry.Start, entry.Language);
         feed.EndEntry();
     }
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Archive.Web.Wording;
 
-/// <summary>Dates and numbers as a British reader expects them.</summary>
+/// <summary>Writes dates and numbers as a British reader expects them.</summary>
 internal static class InWords
 {
     // The invariant culture's names are the English ones, and are there on every machine.

@@ -9,7 +9,7 @@ namespace Archive.Web.Pages.Citing;
 /// <summary>Shows how a post or comment is cited, in every style.</summary>
 internal sealed class CiteModel(KeptWorks works) : PageModel
 {
-    /// <summary>What file systems take, with room for an ending.</summary>
+    /// <summary>The longest name that file systems take, with room for an ending.</summary>
     private const int MaxFileName = 100;
 
     public KeptWork Kept { get; private set; } = null!;
