@@ -21,7 +21,8 @@ public class BlogSlugTests
     [Fact]
     public async Task A_blog_that_had_the_name_of_a_page_before_the_page_came_is_named_and_a_rename_leads_on()
     {
-        using var archive = new TestArchive();
+        var archive = new TestArchive();
+        await using var site = await TestSite.StartAsync(archive);
         archive.Import(TestArchive.Dump("1.txt", DumpText.Post("First")) with { Blog = new("search", "A blog") });
         archive.Import(TestArchive.Dump("2.txt", DumpText.Titled("Other", "2015-01-02", "Second")) with { Blog = new("other", "Another") });
 
@@ -29,7 +30,6 @@ public class BlogSlugTests
 
         archive.Keeper.Rename("search", "searching");
         Assert.Empty(BlogSlug.HiddenIn(archive.File));
-        await using var site = await TestSite.StartAsync(archive);
         Assert.Equal("/searching/2014/02/power-to-people", (await site.GetAsync("/search/2014/02/power-to-people")).Headers.Location?.ToString());
     }
 }
