@@ -2,14 +2,14 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Archive.Web;
 
-/// <summary>The web site over one archive.</summary>
+/// <summary>Builds the web site over one archive.</summary>
 internal static class ArchiveSite
 {
-    /// <summary>Everything but the listening: services, middleware, pages.</summary>
+    /// <summary>Builds all but the listening: services, middleware, pages.</summary>
     /// <param name="archive">The opened archive.</param>
     /// <param name="urls">Where to listen, such as <c>http://localhost:5080</c>; port 0 takes a free one.</param>
     /// <param name="choices">The keeper's; null for those of a new archive.</param>
-    /// <param name="configure">What the caller adds, such as its logging.</param>
+    /// <param name="configure">Adds what the caller needs, such as its logging.</param>
     public static WebApplication Build(
         ArchiveFolder archive, string urls, Action<WebApplicationBuilder>? configure = null, SiteChoices? choices = null)
     {
@@ -28,23 +28,23 @@ internal static class ArchiveSite
         builder.Services.AddSingleton<SiteAddress>();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddScoped(_ => archive.Read());
-        builder.Services.AddScoped<KeptTexts>();
+        builder.Services.AddScoped<KeptWorks>();
         builder.Services.AddFeeds();
         builder.Services.AddReadingPages();
-        builder.Services.AddCompressedResponses();
+        builder.Services.AddContentCoding();
         builder.Services.AddSiteCache(archive);
         builder.Services.AddSearchLimits();
         configure?.Invoke(builder);
 
         var app = builder.Build();
         app.UseSecurityHeaders();
-        app.UseOutputCache();
+        app.UseStyleSheet();
+        app.UseRouting();
+        app.UseSiteCache();
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseEarlierAddresses();
         app.UseResponseCompression();
-        app.UseStyleSheet();
-        app.UseRouting();
         app.UseRequestTimeouts();
         app.UseRateLimiter();
         app.MapReadingPages();

@@ -2,10 +2,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Addresses;
 
-/// <summary>Leads addresses that the archive has given before to where they lead now: of blogs that were renamed or merged, of posts that another blog has or that had another slug, of comments that have another key.</summary>
+/// <summary>Redirects addresses that this site gave earlier: of blogs that were renamed or merged, of posts that another blog has or that had another slug, of comments that have another key.</summary>
 /// <remarks>Only an address that leads nowhere is looked at, so that no page pays for it.</remarks>
 internal static class EarlierAddresses
 {
+    private const string Comment = "comment";
+
     public static void UseEarlierAddresses(this WebApplication app) => app.Use(async (context, next) =>
     {
         await next(context);
@@ -42,7 +44,7 @@ internal static class EarlierAddresses
     {
         var values = context.Request.RouteValues;
         var month = values["year"] is { } year ? $"{year}-{values["month"]}" : PostAddress.Undated;
-        var (asked, key) = (PostAddress.Post(blog, month, slug), values["key"] as string ?? context.Request.Query["comment"].ToString());
+        var (asked, key) = (PostAddress.Post(blog, month, slug), values["key"] as string ?? CommentAsked(context));
         var post = await NamedAsync(db, blog, month, slug, cancel)
             ?? await GivenAsync(db, blog, month, slug, cancel)
             ?? await ElsewhereAsync(db, blog, month, slug, cancel);
@@ -56,24 +58,27 @@ internal static class EarlierAddresses
         return own is null || (address == asked && own == key) ? null : Address(context, asked, key, address, own);
     }
 
-    private static Task<Found?> NamedAsync(ArchiveDb db, string blog, string month, string slug, CancellationToken cancel) => (
+    private static string CommentAsked(HttpContext context) =>
+        ReadsQueryAttribute.Of(context).Keys.Contains(Comment) ? context.Request.Query[Comment].ToString() : "";
+
+    private static Task<Destination?> NamedAsync(ArchiveDb db, string blog, string month, string slug, CancellationToken cancel) => (
         from home in db.Blogs
         join post in db.Posts on home.Id equals post.BlogId
         where home.Slug == blog && post.Month == month && post.Slug == slug
-        select new Found(post.Id, home.Slug, post.Slug)).FirstOrDefaultAsync(cancel);
+        select new Destination(post.Id, home.Slug, post.Slug)).FirstOrDefaultAsync(cancel);
 
     // Posts that are one now had several slugs.
-    private static Task<Found?> GivenAsync(ArchiveDb db, string blog, string month, string slug, CancellationToken cancel) => (
+    private static Task<Destination?> GivenAsync(ArchiveDb db, string blog, string month, string slug, CancellationToken cancel) => (
         from given in db.GivenAddresses
         join capture in db.Captures on given.CaptureId equals capture.Id
         join post in db.Posts on capture.PostId equals post.Id
         join home in db.Blogs on post.BlogId equals home.Id
         where given.Name == slug && given.Line == null && home.Slug == blog && post.Month == month
         orderby given.Id
-        select new Found(post.Id, home.Slug, post.Slug)).FirstOrDefaultAsync(cancel);
+        select new Destination(post.Id, home.Slug, post.Slug)).FirstOrDefaultAsync(cancel);
 
     // Dumps of a guessed blog that somebody has named since are shown in the blog that they are of.
-    private static async Task<Found?> ElsewhereAsync(ArchiveDb db, string blog, string month, string slug, CancellationToken cancel)
+    private static async Task<Destination?> ElsewhereAsync(ArchiveDb db, string blog, string month, string slug, CancellationToken cancel)
     {
         if (!await db.Blogs.AnyAsync(guess => guess.Slug == blog && guess.Guessed, cancel))
         {
@@ -84,7 +89,7 @@ internal static class EarlierAddresses
             from home in db.Blogs
             join post in db.Posts on home.Id equals post.BlogId
             where post.Month == month && post.Slug == slug
-            select new Found(post.Id, home.Slug, post.Slug)).Take(2).ToListAsync(cancel);
+            select new Destination(post.Id, home.Slug, post.Slug)).Take(2).ToListAsync(cancel);
         return posts.Count == 1 ? posts[0] : null;
     }
 
@@ -100,5 +105,5 @@ internal static class EarlierAddresses
         return to + context.Request.Path.ToUriComponent()[from.Length..] + query;
     }
 
-    private sealed record Found(long Id, string Blog, string Slug);
+    private sealed record Destination(long Id, string Blog, string Slug);
 }

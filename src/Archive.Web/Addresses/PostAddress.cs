@@ -6,7 +6,7 @@ internal static class PostAddress
     /// <summary>In place of year and month where a dump gives no date.</summary>
     public const string Undated = "undated";
 
-    /// <summary>What <c>order=</c> says of comments in one list, as printed or by time.</summary>
+    /// <summary>The words for <c>order=</c> of comments in one list, as printed or by time.</summary>
     public const string FlatOrder = "flat", TimeOrder = "time";
 
     public static string Blog(string blog) => $"/{Uri.EscapeDataString(blog)}";
@@ -40,17 +40,14 @@ internal static class PostAddress
     public static string Comment(string post, string key) => $"{post}{Joint(post)}comment={Uri.EscapeDataString(key)}#{Anchor(key)}";
 
     /// <summary>A post, or one of its comments where it has a key.</summary>
-    public static string Place(string blog, string month, string slug, string? key) =>
+    public static string Of(string blog, string month, string slug, string? key) =>
         key is null ? Post(blog, month, slug) : Comment(Post(blog, month, slug), key);
-
-    public static string Wanted(string blog) => $"{Blog(blog)}/wanted";
 
     /// <summary>A comment's own page: the comment, what it answers, what answers it. The address to cite.</summary>
     public static string Own(string post, string key) => $"{post}/{Uri.EscapeDataString(key)}";
 
-    /// <summary>How a post or comment is cited.</summary>
-    /// <param name="address">Of the post, or of the comment's own page.</param>
-    public static string Cite(string address) => $"{address}/cite";
+    /// <summary>All comments that are signed with a name.</summary>
+    public static string Signed(string name) => $"/signed/{Uri.EscapeDataString(name)}";
 
     /// <summary>The id of a comment's element.</summary>
     public static string Anchor(string key) => $"c{key}";

@@ -42,7 +42,7 @@ internal static class SearchAddress
     /// <summary>A filter as it is written: <c>post:power-to-people</c>.</summary>
     public static string Text(SearchFilter filter) => new SearchQuery { Root = filter }.ToString();
 
-    /// <summary>Where a hit is read, with what was found marked there.</summary>
+    /// <summary>Where a hit is read, with the words of the query marked there.</summary>
     /// <param name="mark">The query; empty where there is nothing to mark.</param>
     public static string Of(SearchHit hit, string mark)
     {

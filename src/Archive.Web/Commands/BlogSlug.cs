@@ -1,4 +1,6 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Razor.Hosting;
 
 namespace Archive.Web.Commands;
 
@@ -8,15 +10,17 @@ internal static partial class BlogSlug
     /// <summary>The longest label of a host name; a slug is often made from one.</summary>
     public const int MaxLength = 63;
 
-    /// <summary>First parts of addresses that the site keeps for itself, now or when it grows.</summary>
-    public static readonly IReadOnlySet<string> Reserved = new HashSet<string>(StringComparer.Ordinal)
-    {
-        "about", "account", "admin", "api", "archive", "assets", "atom", "blogs", "capture", "captures", "cite", "cited", "comment",
-        "comments", "css", "error", "export", "favicon", "feed", "feeds", "fonts", "healthz", "help", "images", "import", "index",
-        "imports", "inspect", "js", "lib", "login", "logout", "metrics", "not-found", "post", "posts", "problems", "robots",
-        "rss", "search", "settings", "signed", "sitemap", "source", "sources", "static", "status", "thread", "threads", "undated",
+    // No address begins so yet. Blogs that have such a name when one comes can be renamed, and their addresses lead on.
+    private static readonly string[] KeptForLater =
+    [
+        "about", "account", "admin", "api", "archive", "assets", "atom", "blogs", "capture", "captures", "cited", "comment", "comments", "css",
+        "export", "favicon", "feed", "feeds", "fonts", "help", "images", "import", "inspect", "js", "lib", "login", "logout", "metrics",
+        "post", "posts", "problems", "robots", "rss", "settings", "sitemap", "source", "static", "status", "thread", "threads", "undated",
         "verify", "well-known",
-    };
+    ];
+
+    // Other addresses than pages have a dot in their first part, which no slug has, but for the one of Health.
+    private static readonly HashSet<string> Taken = FirstPartsOfPages().Append(Health.Address[1..]).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Why a text cannot be a slug, or null where it can.</summary>
     public static string? Objection(string slug)
@@ -26,11 +30,27 @@ internal static partial class BlogSlug
             return $"'{slug}' cannot be a blog's slug; use up to {MaxLength} of a-z, 0-9 and hyphens between them";
         }
 
-        return Reserved.Contains(slug) ? $"'{slug}' cannot be a blog's slug; the site keeps that address for itself" : null;
+        return Taken.Contains(slug) || KeptForLater.Contains(slug) ? $"'{slug}' cannot be a blog's slug; the site keeps that address for itself" : null;
+    }
+
+    /// <summary>The blogs of an archive whose front page the site hides, because a page that is younger than they begins its address so.</summary>
+    public static IReadOnlyList<string> HiddenIn(ArchiveFolder archive)
+    {
+        using var db = archive.Read();
+        return [.. db.Blogs.Select(blog => blog.Slug).AsEnumerable().Where(Taken.Contains).Order(StringComparer.Ordinal)];
     }
 
     /// <summary>The first label of the host that says something, else the title in the manner of a post's slug.</summary>
     public static string From(string title, Uri? address) => address is null ? Slug.FromTitle(title) : HostName.FirstLabel(address.IdnHost);
+
+    // The compiler of pages writes their routes into the assembly; a page without one has the address of its file.
+    private static IEnumerable<string> FirstPartsOfPages() =>
+        from page in typeof(BlogSlug).Assembly.GetCustomAttributes<RazorCompiledItemAttribute>()
+        where page.Kind == "mvc.1.0.razor-page"
+        let route = page.Type.GetCustomAttributes<RazorCompiledItemMetadataAttribute>().FirstOrDefault(known => known.Key == "RouteTemplate")?.Value
+        let first = (route ?? page.Identifier["/Pages".Length..].Replace(".cshtml", "", StringComparison.Ordinal)).Split('/')[1]
+        where !first.StartsWith('{')
+        select first.ToLowerInvariant();
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.NonBacktracking)]
     private static partial Regex Shape();

@@ -43,6 +43,11 @@ internal static class ServeCommand
     {
         await using var site = ArchiveSite.Build(archive, urls, Logging.AddArchiveLog, choices);
         await site.StartAsync(cancel);
+        foreach (var slug in BlogSlug.HiddenIn(archive))
+        {
+            console.Error.WriteLine($"The site has a page of its own at /{slug}, which hides the front page of the blog {slug}; 'archive blog {slug} --rename SLUG' gives it another name, and its addresses lead on.");
+        }
+
         foreach (var address in site.Urls)
         {
             await console.Text.WriteLineAsync($"Serving {archive.Path} on {address} (Ctrl-C stops)");

@@ -1,11 +1,14 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace Archive.Web.Hosting;
 
-/// <summary>Chooses how the text of an answer is coded, for whoever codes it and for whoever keeps it.</summary>
+/// <summary>Sends text compressed, in the coding that a reader takes.</summary>
 /// <remarks>
-/// One function for both: an answer that was coded by one rule and kept by another goes to readers who cannot read it.
+/// The cache asks the same function: an answer that was coded by one rule and kept by another goes to readers who cannot read it.
 /// The framework's own choice is not asked, because <c>br;q=0, *</c> gets Brotli from it.
 /// </remarks>
 internal static class ContentCoding
@@ -22,6 +25,25 @@ internal static class ContentCoding
     // Of two that are as welcome, the smaller one.
     private static readonly string[] SmallestFirst = [Brotli, Gzip, Identity];
 
+    // Fastest: a higher quality costs more time than the page took to make, for a few per cent (docs/decisions).
+    public static void AddContentCoding(this IServiceCollection services)
+    {
+        services.AddResponseCompression(options =>
+        {
+            // Safe over TLS too: no page holds a secret beside what a stranger typed.
+            options.EnableForHttps = true;
+            options.MimeTypes =
+            [
+                "text/html", "text/css", "text/plain", "text/csv", "text/javascript", "image/svg+xml", "application/json",
+                "application/jsonl", "application/atom+xml",
+            ];
+        });
+        services.AddSingleton<IResponseCompressionProvider, ChosenCompression>();
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+        services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
+    }
+
+    /// <summary>The coding of an answer.</summary>
     /// <param name="accepted">What the reader takes, as in <c>Accept-Encoding</c>.</param>
     public static string Of(StringValues accepted)
     {
@@ -54,5 +76,25 @@ internal static class ContentCoding
         }
 
         return least;
+    }
+
+    private sealed class ChosenCompression(
+        IServiceProvider services, IOptions<ResponseCompressionOptions> options,
+        IOptions<BrotliCompressionProviderOptions> brotli, IOptions<GzipCompressionProviderOptions> gzip)
+        : ResponseCompressionProvider(services, options), IResponseCompressionProvider
+    {
+        private readonly BrotliCompressionProvider brotli = new(brotli);
+        private readonly GzipCompressionProvider gzip = new(gzip);
+
+        // Also for those who take none: that there are others, caches on the way must hear with every answer (Vary).
+        bool IResponseCompressionProvider.CheckRequestAcceptsCompression(HttpContext context) => true;
+
+        public override ICompressionProvider? GetCompressionProvider(HttpContext context) =>
+            Of(context.Request.Headers.AcceptEncoding) switch
+            {
+                Brotli => brotli,
+                Gzip => gzip,
+                _ => null,
+            };
     }
 }

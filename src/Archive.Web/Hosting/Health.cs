@@ -6,8 +6,11 @@ namespace Archive.Web.Hosting;
 /// <summary>Tells a watcher whether the archive can be read.</summary>
 internal static class Health
 {
+    /// <summary>Where a watcher asks.</summary>
+    public const string Address = "/healthz";
+
     public static void MapHealth(this WebApplication app) =>
-        app.MapGet("/healthz", async (HttpContext context, ArchiveFolder archive, CancellationToken cancel) =>
+        app.MapGet(Address, async (HttpContext context, ArchiveFolder archive, CancellationToken cancel) =>
         {
             context.Response.Headers.CacheControl = "no-store";
             return await CanReadAsync(archive, cancel)

@@ -4,17 +4,20 @@ using System.Text.Unicode;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Archive.Web.Hosting;
 
-/// <summary>The pages and the addresses that they have beyond their own.</summary>
+/// <summary>Adds the pages, with the addresses that they have beyond their own.</summary>
 internal static class ReadingPages
 {
     public static void AddReadingPages(this IServiceCollection services)
     {
         services.AddRazorPages(options =>
         {
+            options.Conventions.Add(new ReadsQueryAttribute.OfPages());
             options.Conventions.AddPageRoute("/Blogs/Month", "/{blog}/undated");
             options.Conventions.AddPageRoute("/Threads/Post", "/{blog}/undated/{slug}");
             options.Conventions.AddPageRoute("/Threads/Comment", "/{blog}/undated/{slug}/{key}");
@@ -23,6 +26,8 @@ internal static class ReadingPages
             options.Conventions.AddPageRoute("/Citing/Cite", "/{blog}/undated/{slug}/{key}/cite");
         });
 
+        // Reads all of a query in names of its own (page[0]), of which no page knows.
+        services.Configure<MvcOptions>(options => options.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>());
         services.Configure<KeyManagementOptions>(options => options.XmlRepository = new NoKeys());
 
         // Letters of every script as themselves: shorter pages, and a source that people can read.

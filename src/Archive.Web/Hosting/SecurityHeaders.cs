@@ -2,7 +2,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace Archive.Web.Hosting;
 
-/// <summary>The headers that every response carries, errors and files included: a second line, should the first ever fail.</summary>
+/// <summary>Sets the headers that every response carries, errors and files included: a second line, should the first ever fail.</summary>
 internal static class SecurityHeaders
 {
     /// <summary>The archive's own scripts and style sheet, and suggestions for what is typed; nothing within a page, nothing from elsewhere.</summary>

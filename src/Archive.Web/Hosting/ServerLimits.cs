@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.Timeouts;
 
 namespace Archive.Web.Hosting;
 
-/// <summary>What one client may ask of the server.</summary>
+/// <summary>Limits what one client may ask of the server.</summary>
 internal static class ServerLimits
 {
     /// <summary>A page takes milliseconds; what takes longer than this helps nobody and holds a connection to the database.</summary>

@@ -31,8 +31,8 @@ internal static class SiteCache
 
     private static readonly StringValues AskAgain = "no-cache";
 
-    // The policy holds for every address, so that an answer that is kept is sent before the site looks at anything else; only
-    // what a page or an endpoint signs is kept.
+    // The policy holds for every address, so that an answer that is kept is sent before the site looks at more than which
+    // address it is; only what a page or an endpoint signs is kept.
     public static void AddSiteCache(this IServiceCollection services, ArchiveFolder archive)
     {
         services.Configure<MvcOptions>(options => options.Filters.Add(new Signature()));
@@ -45,6 +45,15 @@ internal static class SiteCache
             options.AddBasePolicy(new Policy(new PageTag(archive)));
         });
     }
+
+    // Once it is known which address is asked for; before anything reads of its query.
+    public static void UseSiteCache(this WebApplication app) => app
+        .Use((context, next) =>
+        {
+            ReadsQueryAttribute.Of(context).Narrow(context.Request);
+            return next(context);
+        })
+        .UseOutputCache();
 
     /// <summary>This answer is not all that can be said: another reader is to get a better one.</summary>
     public static void Forget(HttpContext context) => context.Items[Unfinished] = true;
@@ -111,17 +120,21 @@ internal static class SiteCache
         public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
         {
             var request = context.HttpContext.Request;
-            var query = KnownQuery.Narrow(request);
             context.EnableOutputCaching = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
             context.AllowCacheLookup = context.AllowCacheStorage = IsWhatAnybodyAsks(request);
+            if (SaysWhoAsks(request))
+            {
+                context.HttpContext.Response.OnStarting(static response => KeepFromOthers((HttpResponse)response), context.HttpContext.Response);
+            }
+
             context.AllowLocking = false;
             context.ResponseExpirationTimeSpan = KeepFor;
             var rules = context.CacheVaryByRules;
             rules.VaryByHost = false;
             rules.VaryByValues[Tag] = tag.Current();
-            // Neither the header nor the query as it came: strangers can vary them without end, and pages read less.
+            // Neither the header nor the query as it came, but what is read of them: strangers can vary them without end.
             rules.VaryByValues["coding"] = ContentCoding.Of(request.Headers.AcceptEncoding);
-            rules.VaryByValues["query"] = query;
+            rules.VaryByValues["query"] = request.QueryString.Value ?? "";
             return ValueTask.CompletedTask;
         }
 
@@ -139,9 +152,22 @@ internal static class SiteCache
         // Pages depend on none of this; but who says who they are, or puts a form where an address has everything, is answered
         // apart, should a page ever read it. "only-if-cached" speaks to caches on the way and would get an error from ours.
         private static bool IsWhatAnybodyAsks(HttpRequest request) =>
-            request.Headers.Cookie.Count == 0
-            && request.Headers.Authorization.Count == 0
+            !SaysWhoAsks(request)
             && request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true }
             && !HeaderUtilities.ContainsCacheDirective(request.Headers.CacheControl, CacheControlHeaderValue.OnlyIfCachedString);
+
+        private static bool SaysWhoAsks(HttpRequest request) => request.Headers.Cookie.Count > 0 || request.Headers.Authorization.Count > 0;
+
+        // For caches on the way, which know as little as ours whether such an answer is the same for all.
+        private static Task KeepFromOthers(HttpResponse response)
+        {
+            var caching = response.Headers.CacheControl;
+            if (!HeaderUtilities.ContainsCacheDirective(caching, CacheControlHeaderValue.NoStoreString))
+            {
+                response.Headers.CacheControl = caching.Count == 0 ? CacheControlHeaderValue.PrivateString : $"{CacheControlHeaderValue.PrivateString}, {caching}";
+            }
+
+            return Task.CompletedTask;
+        }
     }
 }

@@ -1,6 +1,6 @@
 namespace Archive.Web.Hosting;
 
-/// <summary>What the keeper of an archive decides for the whole site.</summary>
+/// <summary>Decisions of the keeper of an archive for the whole site.</summary>
 internal sealed record SiteChoices
 {
     /// <summary>Where readers reach the site, for everything that leaves it: citations, feeds, canonical links. Null: where it listens.</summary>

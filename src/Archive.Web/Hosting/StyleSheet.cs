@@ -14,8 +14,15 @@ internal static class StyleSheet
     public static void UseStyleSheet(this WebApplication app)
     {
         app.Environment.WebRootFileProvider = new EmbeddedFileProvider(typeof(StyleSheet).Assembly, "Archive.Web.wwwroot");
-        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => SayHowToKeep(file.Context) });
+        app.UseWhen(IsFile, files => files
+            .UseResponseCompression()
+            .UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => SayHowToKeep(file.Context) }));
     }
+
+    // Before all that follows, which is about pages; where no file has the name, a page may.
+    private static bool IsFile(HttpContext context) => context.Request.Path.Value is { } path
+        && (path.EndsWith(".css", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".js", StringComparison.OrdinalIgnoreCase)
+            || path.EndsWith(".svg", StringComparison.OrdinalIgnoreCase));
 
     private static void SayHowToKeep(HttpContext context)
     {

@@ -70,7 +70,7 @@ internal sealed class AtomWriter : IDisposable
         xml.WriteEndElement();
     }
 
-    /// <summary>What an entry answers.</summary>
+    /// <summary>The post or comment that an entry answers.</summary>
     /// <param name="id">As of the other entry, before <see cref="Id"/>.</param>
     /// <param name="source">The feed that has it.</param>
     public void InReplyTo(string id, string address, string source)
@@ -81,6 +81,29 @@ internal sealed class AtomWriter : IDisposable
         xml.WriteAttributeString("href", Printable(address));
         xml.WriteAttributeString("source", Printable(source));
         xml.WriteEndElement();
+    }
+
+    /// <summary>When a text was published; nothing where that is not known.</summary>
+    public void Published(string? published)
+    {
+        if (Time(published) is { } time)
+        {
+            Element("published", time);
+        }
+    }
+
+    /// <summary>A whole text, or its first lines where its HTML is longer than a feed can take.</summary>
+    /// <param name="start">Enough of its plain text for <see cref="Opening.Of"/>.</param>
+    public void Content(SafeHtml html, int maxLength, string start, string? language)
+    {
+        if (html.ToString() is { } whole && whole.Length <= maxLength)
+        {
+            Html("content", whole, language);
+        }
+        else
+        {
+            Element("summary", Opening.Of(start));
+        }
     }
 
     /// <summary>Text that is HTML, as <c>summary</c> or <c>content</c>.</summary>

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Outputs;
 
-/// <summary>The comments of a post as an Atom feed, in the order in which they came to the archive, the newest first: as readers of feeds expect.</summary>
+/// <summary>Makes an Atom feed of the comments of a post, those first that came to the archive last, as readers of feeds expect.</summary>
 internal sealed class CommentFeed(ArchiveDb db, SiteAddress site)
 {
     /// <summary>Entries of one part of the feed (RFC 5005); most threads are one part.</summary>
@@ -39,7 +39,7 @@ internal sealed class CommentFeed(ArchiveDb db, SiteAddress site)
 
     private byte[] Write(PostArticle post, int part, List<Entry> entries)
     {
-        var self = FeedAddress.Comments(post.Address);
+        var self = Feeds.OfPost(post.Address);
         var updated = entries.Select(entry => entry.Updated).DefaultIfEmpty(InWords.Iso(post.CapturedAt)).Max(StringComparer.Ordinal)!;
         using var feed = new AtomWriter(self, $"Comments on {post.Title ?? "Untitled"}", updated);
         feed.Link("self", site.Of(PostAddress.Page(self, part)), "application/atom+xml");
@@ -66,31 +66,19 @@ internal sealed class CommentFeed(ArchiveDb db, SiteAddress site)
     private void Write(AtomWriter feed, PostArticle post, Entry entry)
     {
         feed.StartEntry(Id(post, entry.Key), $"Comment {entry.Number} on {post.Title ?? "Untitled"}", entry.Updated);
-        if (AtomWriter.Time(entry.Published) is { } published)
-        {
-            feed.Element("published", published);
-        }
-
+        feed.Published(entry.Published);
         feed.Author(entry.Author ?? "unsigned");
         feed.Link("alternate", site.Of(PostAddress.Own(post.Address, entry.Key)), "text/html");
         if (entry.Answered is { } answered)
         {
-            feed.InReplyTo(Id(post, answered), site.Of(PostAddress.Own(post.Address, answered)), site.Of(FeedAddress.Comments(post.Address)));
+            feed.InReplyTo(Id(post, answered), site.Of(PostAddress.Own(post.Address, answered)), site.Of(Feeds.OfPost(post.Address)));
         }
         else
         {
-            feed.InReplyTo(post.Address, site.Of(post.Address), site.Of(FeedAddress.Blog(post.Blog)));
+            feed.InReplyTo(post.Address, site.Of(post.Address), site.Of(Feeds.OfBlog(post.Blog)));
         }
 
-        if (entry.Html.ToString() is { Length: <= MaxContent } html)
-        {
-            feed.Html("content", html, post.Language);
-        }
-        else
-        {
-            feed.Element("summary", Opening.Of(entry.Start));
-        }
-
+        feed.Content(entry.Html, MaxContent, entry.Start, post.Language);
         feed.EndEntry();
     }
 

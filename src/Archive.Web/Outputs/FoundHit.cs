@@ -42,7 +42,7 @@ internal sealed class FoundHit(SearchHit hit)
     public string SnippetHtml()
     {
         using var html = new StringWriter();
-        new FoundText(hit.Snippet).WriteTo(html, Encoder);
+        new MarkedSnippet(hit.Snippet).WriteTo(html, Encoder);
         return html.ToString();
     }
 

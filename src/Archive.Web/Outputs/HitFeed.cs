@@ -30,11 +30,7 @@ internal static class HitFeed
     {
         var post = hit.Post ?? "Untitled";
         feed.StartEntry(hit.Path, hit.Number is null ? post : $"Comment {hit.Number} under {post}", Updated(hit));
-        if (AtomWriter.Time(hit.Published) is { } published)
-        {
-            feed.Element("published", published);
-        }
-
+        feed.Published(hit.Published);
         feed.Author(hit.Author ?? (hit.Signer is null ? "unsigned" : $"signed {hit.Signer}"));
         feed.Link("alternate", site.Of(hit.Path));
         feed.Html("summary", (hit.Published is null ? "Date unknown. " : "") + hit.SnippetHtml());

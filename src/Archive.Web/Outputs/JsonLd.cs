@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Html;
 
 namespace Archive.Web.Outputs;
 
-/// <summary>JSON inside a script element that no browser runs.</summary>
+/// <summary>Prints JSON in the words of schema.org inside a script element that no browser runs.</summary>
 /// <remarks>
 /// Printed without being escaped as HTML, because a script element knows no entities. The encoder writes <c>&lt;</c>, <c>&gt;</c>, <c>&amp;</c>,
 /// quotation marks and line separators as <c>\u…</c>, so that no text can end the element or begin a comment in it.
@@ -14,6 +14,42 @@ namespace Archive.Web.Outputs;
 internal sealed class JsonLd(Action<Utf8JsonWriter> write) : IHtmlContent
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    /// <summary>A blog in the words of schema.org.</summary>
+    public static JsonLd OfBlog(SiteAddress site, BlogHeading blog) => new(json =>
+    {
+        json.WriteString("@type", "Blog");
+        json.WriteString("@id", site.Of(PostAddress.Blog(blog.Slug)));
+        json.WriteString("url", site.Of(PostAddress.Blog(blog.Slug)));
+        json.WriteString("name", blog.Title);
+        if (blog.Language is not null)
+        {
+            json.WriteString("inLanguage", blog.Language);
+        }
+
+        WritePerson(json, blog.Author);
+    });
+
+    /// <summary>Nothing where there is no name.</summary>
+    public static void WritePerson(Utf8JsonWriter json, string? name)
+    {
+        if (name is not null)
+        {
+            json.WriteStartObject("author");
+            json.WriteString("@type", "Person");
+            json.WriteString("name", name);
+            json.WriteEndObject();
+        }
+    }
+
+    /// <summary>Nothing where there is no text.</summary>
+    public static void WriteText(Utf8JsonWriter json, string field, string? text)
+    {
+        if (!string.IsNullOrEmpty(text))
+        {
+            json.WriteString(field, text);
+        }
+    }
 
     public void WriteTo(TextWriter writer, HtmlEncoder encoder)
     {

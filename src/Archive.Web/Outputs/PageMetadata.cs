@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Html;
 
 namespace Archive.Web.Outputs;
 
-/// <summary>What the head of a page tells machines, and people through them.</summary>
+/// <summary>The head of a page as machines read it, and people through them.</summary>
 /// <param name="Path">The one address of what the page shows; other orders and marks of it lead machines here.</param>
 /// <param name="Title">Without the archive's name.</param>
 internal sealed record PageMetadata(string Path, string Title)

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Outputs;
 
-/// <summary>The newest posts of a blog, or of all blogs, as an Atom feed.</summary>
+/// <summary>Makes an Atom feed of the newest posts of a blog, or of all blogs.</summary>
 internal sealed class PostFeeds(ArchiveDb db, SiteAddress site)
 {
     /// <summary>As many as the front page of a blog has; readers of feeds ask often enough not to miss any.</summary>
@@ -14,7 +14,7 @@ internal sealed class PostFeeds(ArchiveDb db, SiteAddress site)
     public async Task<byte[]> AllAsync(CancellationToken cancel)
     {
         var entries = await NewestAsync(blog: null, cancel);
-        return Write("Archive: newest posts", "/", FeedAddress.All, "Archive", entries);
+        return Write("Archive: newest posts", "/", Feeds.All, "Archive", entries);
     }
 
     /// <summary>Null where there is no such blog.</summary>
@@ -23,7 +23,7 @@ internal sealed class PostFeeds(ArchiveDb db, SiteAddress site)
         var blog = await db.Blogs.Where(blog => blog.Slug == slug).Select(blog => new { blog.Id, blog.Title, blog.Author }).SingleOrDefaultAsync(cancel);
         return blog is null
             ? null
-            : Write(blog.Title, PostAddress.Blog(slug), FeedAddress.Blog(slug), blog.Author ?? blog.Title, await NewestAsync(blog.Id, cancel));
+            : Write(blog.Title, PostAddress.Blog(slug), Feeds.OfBlog(slug), blog.Author ?? blog.Title, await NewestAsync(blog.Id, cancel));
     }
 
     // Ids lie in order of date.
@@ -55,24 +55,12 @@ internal sealed class PostFeeds(ArchiveDb db, SiteAddress site)
     {
         var address = PostAddress.Post(entry.Blog, entry.Month, entry.Slug);
         feed.StartEntry(address, entry.Title ?? "Untitled", entry.Updated);
-        if (AtomWriter.Time(entry.Published) is { } published)
-        {
-            feed.Element("published", published);
-        }
-
+        feed.Published(entry.Published);
         // The format wants a name for each; of a post that names nobody, only its blog is known.
         feed.Author(entry.Author ?? entry.BlogTitle);
         feed.Link("alternate", site.Of(address), "text/html");
-        feed.Replies(site.Of(FeedAddress.Comments(address)), entry.Comments);
-        if (entry.Html.ToString() is { Length: <= MaxContent } html)
-        {
-            feed.Html("content", html, entry.Language);
-        }
-        else
-        {
-            feed.Element("summary", Opening.Of(entry.Start));
-        }
-
+        feed.Replies(site.Of(Feeds.OfPost(address)), entry.Comments);
+        feed.Content(entry.Html, MaxContent, entry.Start, entry.Language);
         feed.EndEntry();
     }
 

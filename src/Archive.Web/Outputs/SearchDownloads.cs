@@ -13,6 +13,7 @@ internal static class SearchDownloads
         Map(app, SearchAddress.JsonLines, "application/jsonl; charset=utf-8", "search.jsonl", HitJson.WriteLinesAsync);
         Map(app, SearchAddress.Csv, "text/csv; charset=utf-8", "search.csv", HitCsv.WriteAsync);
         app.MapGet(SearchAddress.Atom, SendFeed)
+            .WithMetadata(new ReadsQueryAttribute(SearchAsked.DownloadKeys))
             .RequireRateLimiting(SearchLimits.Searches)
             .WithRequestTimeout(SearchLimits.Searches);
     }
@@ -32,20 +33,21 @@ internal static class SearchDownloads
 
             try
             {
-                await write(context.Response.Body, head, SearchHead.Hits(search, asked.Query, asked.Limit, cancel), cancel);
+                await write(context.Response.Body, head, SearchHead.Hits(search, asked.Query, SearchAsked.LimitOf(context.Request.Query), cancel), cancel);
             }
             catch (TimeoutException)
             {
                 GiveUp(context);
             }
         })
+        .WithMetadata(new ReadsQueryAttribute(SearchAsked.DownloadKeys))
         .RequireRateLimiting(SearchLimits.Downloads)
         .WithRequestTimeout(SearchLimits.Downloads);
 
     private static IResult SendFeed(HttpContext context, ArchiveSearch search, SiteAddress site, CancellationToken cancel)
     {
         var asked = SearchAsked.Read(context.Request.Query);
-        var hits = SearchHead.Hits(search, asked.Query with { Order = SearchOrder.New }, asked.Limit, cancel);
+        var hits = SearchHead.Hits(search, asked.Query with { Order = SearchOrder.New }, SearchAsked.LimitOf(context.Request.Query), cancel);
         context.Response.Headers.CacheControl = "no-cache";
         try
         {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Archive.Web.Outputs;
 
-/// <summary>Posts and comments in the words of schema.org: a BlogPosting with its comments nested in it.</summary>
+/// <summary>Writes posts and comments in the words of schema.org: a BlogPosting with its comments nested in it.</summary>
 internal sealed class ThreadJsonLd(SiteAddress site, PostArticle post)
 {
     /// <summary>Characters of a comment that are repeated here: enough to know it by, and the page itself has the rest.</summary>
@@ -43,20 +43,20 @@ internal sealed class ThreadJsonLd(SiteAddress site, PostArticle post)
         json.WriteString("@id", site.Of(post.Address));
         json.WriteString("url", site.Of(post.Address));
         json.WriteString("headline", post.Title ?? "Untitled");
-        WriteText(json, "datePublished", PageMetadata.DateOf(post.Published));
-        WritePerson(json, post.Author);
+        JsonLd.WriteText(json, "datePublished", PageMetadata.DateOf(post.Published));
+        JsonLd.WritePerson(json, post.Author);
         if (!isWhole)
         {
             return;
         }
 
         WriteLanguage(json);
-        WriteText(json, "description", Opening.Of(post.Start));
+        JsonLd.WriteText(json, "description", Opening.Of(post.Start));
         json.WriteStartObject("isPartOf");
         json.WriteString("@type", "Blog");
         json.WriteString("name", post.BlogTitle);
         json.WriteString("url", site.Of(PostAddress.Blog(post.Blog)));
-        WritePerson(json, post.BlogAuthor);
+        JsonLd.WritePerson(json, post.BlogAuthor);
         json.WriteEndObject();
     }
 
@@ -110,14 +110,14 @@ internal sealed class ThreadJsonLd(SiteAddress site, PostArticle post)
         json.WriteString("@type", "Comment");
         json.WriteString("name", comment.Number);
         json.WriteString("url", Address(comment));
-        WritePerson(json, comment.Author);
-        WriteText(json, "dateCreated", PageMetadata.DateOf(comment.Published));
-        WriteText(json, "text", comment.Status == CommentStatus.Visible ? Start(comment) : null);
+        JsonLd.WritePerson(json, comment.Author);
+        JsonLd.WriteText(json, "dateCreated", PageMetadata.DateOf(comment.Published));
+        JsonLd.WriteText(json, "text", comment.Status == CommentStatus.Visible ? Start(comment) : null);
     }
 
     private static string Start(PageComment comment) => comment.Length > MaxText ? comment.Start.TrimEnd() + "…" : comment.Start;
 
-    private void WriteLanguage(Utf8JsonWriter json) => WriteText(json, "inLanguage", post.Language);
+    private void WriteLanguage(Utf8JsonWriter json) => JsonLd.WriteText(json, "inLanguage", post.Language);
 
     private string Address(PageComment comment) => site.Of(PostAddress.Own(post.Address, comment.Key));
 
@@ -131,24 +131,5 @@ internal sealed class ThreadJsonLd(SiteAddress site, PostArticle post)
         json.WriteString("@id", address);
         json.WriteString("url", address);
         json.WriteEndObject();
-    }
-
-    private static void WritePerson(Utf8JsonWriter json, string? name)
-    {
-        if (name is not null)
-        {
-            json.WriteStartObject("author");
-            json.WriteString("@type", "Person");
-            json.WriteString("name", name);
-            json.WriteEndObject();
-        }
-    }
-
-    private static void WriteText(Utf8JsonWriter json, string field, string? text)
-    {
-        if (!string.IsNullOrEmpty(text))
-        {
-            json.WriteString(field, text);
-        }
     }
 }

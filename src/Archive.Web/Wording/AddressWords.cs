@@ -1,6 +1,6 @@
 namespace Archive.Web.Wording;
 
-/// <summary>What an address that leads nowhere says in words.</summary>
+/// <summary>Reads words and a month out of an address that leads nowhere.</summary>
 internal static class AddressWords
 {
     /// <summary>The words of the last part: <c>/2014/02/power-to-people.html</c> → power to people.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Archive.Web.Wording;
 
-/// <summary>Dates and numbers as a British reader expects them.</summary>
+/// <summary>Writes dates and numbers as a British reader expects them.</summary>
 internal static class InWords
 {
     // The invariant culture's names are the English ones, and are there on every machine.
@@ -58,10 +58,21 @@ internal static class InWords
     /// <summary>1 comment, 38 comments.</summary>
     public static string Count(long n, string one, string many) => $"{Count(n)} {(n == 1 ? one : many)}";
 
+    /// <summary>Hits, as far as they were counted.</summary>
+    public static string Count(HitCount hits) => hits.IsExact ? Count(hits.Number) : $"more than {Floor(hits)}";
+
+    /// <summary>1 hit, more than 10,000 hits.</summary>
+    public static string Count(HitCount hits, string one, string many) => $"{Count(hits)} {(hits is { Number: 1, IsExact: true } ? one : many)}";
+
+    /// <summary>Hits where words do not fit: 10,000+.</summary>
+    public static string Narrow(HitCount hits) => hits.IsExact ? Count(hits.Number) : $"{Floor(hits)}+";
+
     public static string Bytes(long n) => n switch
     {
         < 1_000 => Count(n, "byte", "bytes"),
         < 1_000_000 => $"{(n / 1e3).ToString("0.#", English)} kB",
         _ => $"{(n / 1e6).ToString("0.#", English)} MB",
     };
+
+    private static string Floor(HitCount hits) => Count(Math.Min(hits.Number, ArchiveSearch.MaxCounted));
 }

@@ -2,16 +2,16 @@ using System.Text;
 
 namespace Archive.Web.Wording;
 
-/// <summary>The first lines of a text, for lists.</summary>
+/// <summary>Cuts the first lines of a text, for lists.</summary>
 internal static class Opening
 {
     /// <summary>Two lines at the width of a list, four on a phone; the style sheet cuts to the line.</summary>
     public const int MaxLength = 220;
 
-    /// <summary>What must be fetched of a text, so that blanks at its start leave enough.</summary>
+    /// <summary>Characters to fetch of a text, so that blanks at its start leave enough.</summary>
     public const int FetchLength = 400;
 
-    /// <summary>Cut at the end of a word, blanks of any kind drawn together.</summary>
+    /// <summary>The first lines, cut at the end of a word, blanks of any kind drawn together.</summary>
     public static string Of(string text)
     {
         var line = new StringBuilder(MaxLength + 1);

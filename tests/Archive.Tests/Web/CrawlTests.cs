@@ -35,6 +35,7 @@ public class CrawlTests(SeedSite seeds)
         Assert.All(places, place => Assert.True(
             seen[place.To] is not { } ids || ids.Contains(place.Fragment),
             $"{place.From} links to {place.To}#{place.Fragment}, which is not there"));
+        Assert.Empty(seeds.Site.Reads.Undeclared);
     }
 
     private async Task VisitAsync(string address)

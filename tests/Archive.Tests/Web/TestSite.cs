@@ -1,9 +1,13 @@
+using System.Collections.Concurrent;
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Archive.Tests.Storage;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -19,10 +23,14 @@ public sealed class TestSite : IAsyncDisposable
     private readonly TestArchive archive;
     private readonly WebApplication site;
 
-    private TestSite(TestArchive archive, WebApplication site)
+    private readonly ForgetfulStore kept;
+
+    private TestSite(TestArchive archive, WebApplication site, QueryReads reads, ForgetfulStore kept)
     {
         this.archive = archive;
         this.site = site;
+        this.kept = kept;
+        Reads = reads;
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {
             BaseAddress = new Uri(site.Urls.First()),
@@ -34,23 +42,37 @@ public sealed class TestSite : IAsyncDisposable
 
     internal TestArchive Archive => archive;
 
-    internal static Task<TestSite> StartAsync(Action<TestArchive> fill, SiteChoices? choices = null)
+    /// <summary>The routes of the site.</summary>
+    internal IEnumerable<RouteEndpoint> Routes => ((IEndpointRouteBuilder)site).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
+
+    internal QueryReads Reads { get; }
+
+    internal static Task<TestSite> StartAsync(Action<TestArchive> fill, SiteChoices? choices = null, Action<WebApplication>? map = null)
     {
         var archive = new TestArchive();
         fill(archive);
-        return StartAsync(archive, choices);
+        return StartAsync(archive, choices, map);
     }
 
-    internal static async Task<TestSite> StartAsync(TestArchive archive, SiteChoices? choices = null)
+    /// <param name="map">Adds addresses to those of the site.</param>
+    internal static async Task<TestSite> StartAsync(TestArchive archive, SiteChoices? choices = null, Action<WebApplication>? map = null)
     {
+        var reads = new QueryReads();
+        var kept = new ForgetfulStore();
         var site = ArchiveSite.Build(archive.File, "http://127.0.0.1:0", builder =>
         {
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton<TimeProvider>(archive.Clock);
+            builder.Services.AddSingleton<IStartupFilter>(reads);
+            builder.Services.AddSingleton<IOutputCacheStore>(kept);
         }, choices);
+        map?.Invoke(site);
         await site.StartAsync();
-        return new TestSite(archive, site);
+        return new TestSite(archive, site, reads, kept);
     }
+
+    /// <summary>Forgets all answers that the site has kept.</summary>
+    public void ForgetAnswers() => kept.Clear();
 
     /// <summary>A page that must be there; redirects are followed.</summary>
     public async Task<IHtmlDocument> PageAsync(string address)
@@ -87,6 +109,24 @@ public sealed class TestSite : IAsyncDisposable
         Client.Dispose();
         await site.DisposeAsync();
         archive.Dispose();
+    }
+
+    // As the framework's own, but that it can be emptied.
+    private sealed class ForgetfulStore : IOutputCacheStore
+    {
+        private readonly ConcurrentDictionary<string, byte[]> answers = new(StringComparer.Ordinal);
+
+        public void Clear() => answers.Clear();
+
+        public ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellation) => ValueTask.FromResult(answers.GetValueOrDefault(key));
+
+        public ValueTask SetAsync(string key, byte[] value, string[]? tags, TimeSpan validFor, CancellationToken cancellation)
+        {
+            answers[key] = value;
+            return ValueTask.CompletedTask;
+        }
+
+        public ValueTask EvictByTagAsync(string tag, CancellationToken cancellation) => ValueTask.CompletedTask;
     }
 }
 

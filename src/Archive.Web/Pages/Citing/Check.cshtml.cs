@@ -3,11 +3,11 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace Archive.Web.Pages.Citing;
 
-/// <summary>Whether a text still stands as somebody cited it.</summary>
-internal sealed class CheckModel(KeptTexts texts, ArchiveSearch search, NearTurns turns) : PageModel
+/// <summary>Checks whether a text still stands as somebody cited it.</summary>
+internal sealed class CheckModel(KeptWorks works, ArchiveSearch search, NearTurns turns) : PageModel
 {
-    /// <summary>Other places that are offered.</summary>
-    public const int MaxPlaces = 5;
+    /// <summary>Other texts that are offered.</summary>
+    public const int MaxElsewhere = 5;
 
     // A phrase of so many words is nobody else's; where one of them was changed, the first few may still be found.
     private static readonly int[] PhraseWords = [12, 6];
@@ -19,8 +19,8 @@ internal sealed class CheckModel(KeptTexts texts, ArchiveSearch search, NearTurn
     /// <summary>Null before anything is asked.</summary>
     public CheckedCitation? Answer { get; private set; }
 
-    /// <summary>Where the words stand elsewhere.</summary>
-    public IReadOnlyList<SearchHit> Places { get; private set; } = [];
+    /// <summary>Other texts with such words.</summary>
+    public IReadOnlyList<SearchHit> Elsewhere { get; private set; } = [];
 
     /// <summary>Nobody looked elsewhere, because somebody else's turn it was.</summary>
     public bool IsBusy { get; private set; }
@@ -28,7 +28,7 @@ internal sealed class CheckModel(KeptTexts texts, ArchiveSearch search, NearTurn
     public async Task OnGetAsync([FromQuery] string? address, [FromQuery] string? words, CancellationToken cancel)
     {
         Address = CitedText.Line(address);
-        Address = Address.Length > OldAddress.MaxLength ? Address[..OldAddress.MaxLength] : Address;
+        Address = Address.Length > CitationTarget.MaxLength ? Address[..CitationTarget.MaxLength] : Address;
         Words = QuotedWords.Of(words);
         if (Address.Length == 0 && Words.IsEmpty)
         {
@@ -38,23 +38,23 @@ internal sealed class CheckModel(KeptTexts texts, ArchiveSearch search, NearTurn
         Answer = await AnswerAsync(cancel);
         if (!Words.IsEmpty && Answer.Stand is CitedStand.Nowhere or CitedStand.NoSuchComment or CitedStand.Otherwise)
         {
-            Places = FindElsewhere(cancel);
+            Elsewhere = FindElsewhere(cancel);
         }
     }
 
     private async Task<CheckedCitation> AnswerAsync(CancellationToken cancel)
     {
-        if (OldAddress.Read(Address) is not { } old)
+        if (CitationTarget.Read(Address) is not { } target)
         {
             return new CheckedCitation(CitedStand.Nowhere, null, null);
         }
 
-        if (await texts.FindAsync(old, cancel) is { } kept)
+        if (await works.FindAsync(target, cancel) is { } kept)
         {
             return CheckedCitation.Of(kept, Words);
         }
 
-        var post = old.Key is null ? null : await texts.FindAsync(old with { Key = null }, cancel);
+        var post = target.Key is null ? null : await works.FindAsync(target with { Key = null }, cancel);
         return new CheckedCitation(post is null ? CitedStand.Nowhere : CitedStand.NoSuchComment, post, null);
     }
 
@@ -73,9 +73,9 @@ internal sealed class CheckModel(KeptTexts texts, ArchiveSearch search, NearTurn
         {
             // By date, which needs nothing counted first.
             var query = new SearchQuery { Root = new SearchTerm(phrase, TermKind.Phrase), Order = SearchOrder.New };
-            if (search.Find(query, cancel: cancel) is { Hits.Count: > 0 } found)
+            if (search.Find(query, cancel: cancel) is { Hits.Count: > 0 } answer)
             {
-                return [.. found.Hits.Take(MaxPlaces)];
+                return [.. answer.Hits.Take(MaxElsewhere)];
             }
         }
 

@@ -1,30 +1,30 @@
 namespace Archive.Web.Pages.Citing;
 
-/// <summary>What became of a cited text.</summary>
-/// <param name="Kept">What the address names; null where it leads nowhere.</param>
-/// <param name="Look">The capture that shows the words; null where none does.</param>
-internal sealed record CheckedCitation(CitedStand Stand, KeptText? Kept, KeptText.Look? Look)
+/// <summary>The answer to a check: how cited words stand to what their address names.</summary>
+/// <param name="Kept">The post or comment that the address names; null where it leads nowhere.</param>
+/// <param name="Version">The capture that shows the words; null where none does.</param>
+internal sealed record CheckedCitation(CitedStand Stand, KeptWork? Kept, KeptWork.Version? Version)
 {
     /// <summary>Compares words with a text, its title and what other captures showed.</summary>
-    public static CheckedCitation Of(KeptText kept, QuotedWords words)
+    public static CheckedCitation Of(KeptWork kept, QuotedWords words)
     {
         if (words.IsEmpty)
         {
-            return new CheckedCitation(CitedStand.NotAsked, kept, KeptText.Shown(kept.Looks));
+            return new CheckedCitation(CitedStand.NotAsked, kept, kept.Current);
         }
 
         var stand = words.In(kept.Work.Text);
         if (stand != WordsStand.Nowhere)
         {
-            return new CheckedCitation(stand == WordsStand.AtStart ? CitedStand.AsCited : CitedStand.BehindOthers, kept, KeptText.Shown(kept.Looks));
+            return new CheckedCitation(stand == WordsStand.AtStart ? CitedStand.AsCited : CitedStand.BehindOthers, kept, kept.Current);
         }
 
         if (!kept.Work.IsComment && IsIn(kept.Work.PostTitle, words))
         {
-            return new CheckedCitation(CitedStand.AsTitle, kept, KeptText.Shown(kept.Looks));
+            return new CheckedCitation(CitedStand.AsTitle, kept, kept.Current);
         }
 
-        var before = kept.Looks.FirstOrDefault(look => look.Other is { } other && (IsIn(other.Text, words) || IsIn(other.Title, words)));
+        var before = kept.Versions.FirstOrDefault(version => version.Other is { } other && (IsIn(other.Text, words) || IsIn(other.Title, words)));
         return new CheckedCitation(before is null ? CitedStand.Otherwise : CitedStand.InAnotherCapture, kept, before);
     }
 

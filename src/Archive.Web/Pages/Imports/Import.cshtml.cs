@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Imports;
 
-/// <summary>One run of the importer and what it met.</summary>
+/// <summary>Shows one run of the importer and the problems that it met.</summary>
 internal sealed class ImportModel(ArchiveDb db) : PageModel
 {
     /// <summary>Problems on one page.</summary>

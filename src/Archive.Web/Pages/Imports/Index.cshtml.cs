@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Imports;
 
-/// <summary>The runs of the importer, newest first.</summary>
+/// <summary>Lists the runs of the importer, newest first.</summary>
 internal sealed class ImportsModel(ArchiveDb db, ArchiveFolder archive) : PageModel
 {
     /// <summary>A long screen of a table.</summary>

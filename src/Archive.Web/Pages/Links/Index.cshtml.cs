@@ -49,7 +49,7 @@ internal sealed class LinksModel(ArchiveDb db) : PageModel
         [FromQuery] string? host, [FromQuery] string? address, [FromQuery] string? by, [FromQuery(Name = "page")] int number = 1,
         CancellationToken cancel = default)
     {
-        ByPost = by == CitedAddress.Post;
+        ByPost = by == LinkAddress.Post;
         var isThere = (address, host) switch
         {
             ({ } asked, _) => await ShowTextsAsync(asked, number, cancel),
@@ -62,7 +62,7 @@ internal sealed class LinksModel(ArchiveDb db) : PageModel
     private async Task<bool> ShowSitesAsync(int number, CancellationToken cancel)
     {
         var sites = db.Links.GroupBy(link => link.Site);
-        if (!SetPager(number, await sites.CountAsync(cancel), LinesPerPage, CitedAddress.Hosts, "Cited more", "Cited less"))
+        if (!SetPager(number, await sites.CountAsync(cancel), LinesPerPage, LinkAddress.Hosts, "Cited more", "Cited less"))
         {
             return false;
         }
@@ -82,7 +82,7 @@ internal sealed class LinksModel(ArchiveDb db) : PageModel
     {
         var addresses = db.Links.Where(link => link.Site == site).GroupBy(link => link.Address);
         var count = await addresses.CountAsync(cancel);
-        if (count == 0 || !SetPager(number, count, AddressesPerPage, CitedAddress.Host(site), "Cited more", "Cited less"))
+        if (count == 0 || !SetPager(number, count, AddressesPerPage, LinkAddress.Host(site), "Cited more", "Cited less"))
         {
             return false;
         }
@@ -98,7 +98,7 @@ internal sealed class LinksModel(ArchiveDb db) : PageModel
         var pages = await PostLinks.PagesAsync(db, names, cancel);
         Addresses = [.. page.Select(address => new AddressEntry(
             LinkedAddress.Of(address.Address, pages, texts[address.Address].FirstOrDefault()?.Published),
-            new LinkingTexts([.. texts[address.Address]], address.Times, CitedAddress.Of(address.Address))))];
+            new LinkingTexts([.. texts[address.Address]], address.Times, LinkAddress.Of(address.Address))))];
         return true;
     }
 
@@ -107,7 +107,7 @@ internal sealed class LinksModel(ArchiveDb db) : PageModel
         var site = Archive.Links.SiteName.Of(address) ?? "";
         var links = db.Links.Where(link => link.Site == site && link.Address == address);
         var count = await links.CountAsync(cancel);
-        if (count == 0 || CitedAddress.Of(address) is not { } here || !SetPager(number, count, LinesPerPage, here, "Earlier posts", "Later posts"))
+        if (count == 0 || LinkAddress.Of(address) is not { } here || !SetPager(number, count, LinesPerPage, here, "Earlier posts", "Later posts"))
         {
             return false;
         }
@@ -122,7 +122,7 @@ internal sealed class LinksModel(ArchiveDb db) : PageModel
     private async Task<bool> ShowPostsAsync(int number, CancellationToken cancel)
     {
         var posts = db.Links.Select(link => link.PostId).Distinct();
-        if (!SetPager(number, await posts.CountAsync(cancel), PostsPerPage, CitedAddress.ByPost, "Newer posts", "Older posts"))
+        if (!SetPager(number, await posts.CountAsync(cancel), PostsPerPage, LinkAddress.ByPost, "Newer posts", "Older posts"))
         {
             return false;
         }

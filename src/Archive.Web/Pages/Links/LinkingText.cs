@@ -9,7 +9,7 @@ internal sealed record LinkingText(
     long LinkId, long PostId, string LinksTo, string Blog, string Month, string Slug, string? Title, string? Published, string? Number, string? Key)
 {
     /// <summary>Where it stands in the archive.</summary>
-    public string Address => PostAddress.Place(Blog, Month, Slug, Key);
+    public string Address => PostAddress.Of(Blog, Month, Slug, Key);
 
     /// <summary>The texts that links stand in, in the order of the links.</summary>
     public static IQueryable<LinkingText> Of(ArchiveDb db, IQueryable<Link> links) =>

@@ -153,6 +153,6 @@ internal sealed record ReadTime(string Key, DateTime At, string Address, string 
             select new { link.CommentKey, link.SaidAt, link.Address, Blog = blog.Slug, post.Month, post.Slug, Comment = comment == null ? null : comment.Key })
             .Take(MaxLinks).ToListAsync(cancel);
         return [.. links.Select(link => new ReadTime(
-            link.CommentKey!, link.SaidAt!.Value, link.Address, PostAddress.Place(link.Blog, link.Month, link.Slug, link.Comment)))];
+            link.CommentKey!, link.SaidAt!.Value, link.Address, PostAddress.Of(link.Blog, link.Month, link.Slug, link.Comment)))];
     }
 }

@@ -28,7 +28,7 @@ internal sealed class WantedModel(ArchiveDb db) : PageModel
         Blog = heading;
         var wanted = await WantedPage.OfAsync(db, heading, cancel);
         Count = wanted.Count;
-        Pager = new Pager(number, Pager.PagesOf(Count, PagesPerPage), PostAddress.Wanted(heading.Slug), "Cited more", "Cited less");
+        Pager = new Pager(number, Pager.PagesOf(Count, PagesPerPage), LinkAddress.Wanted(heading.Slug), "Cited more", "Cited less");
         if (number < 1 || number > Pager.Pages)
         {
             return NotFound();

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Archive.Web.Pages.Search;
 
 /// <summary>Who had a word first, and how its use went on.</summary>
+[ReadsQuery(SearchAsked.Keys)]
 [RequestTimeout(SearchLimits.Searches)]
 [EnableRateLimiting(SearchLimits.Searches)]
 internal sealed class FirstModel(ArchiveSearch search) : PageModel

@@ -25,7 +25,7 @@ internal sealed class PageMarks
 
     public SafeHtml In(SafeHtml html) => MarkedHtml.Mark(html, found.In);
 
-    public FoundText In(string text)
+    public MarkedSnippet In(string text)
     {
         var marked = text;
         foreach (var (start, length) in found.In(text).Reverse())
@@ -33,6 +33,6 @@ internal sealed class PageMarks
             marked = marked.Insert(start + length, QueryMarks.MarkEnd.ToString()).Insert(start, QueryMarks.MarkStart.ToString());
         }
 
-        return new FoundText(marked);
+        return new MarkedSnippet(marked);
     }
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.RateLimiting;
 namespace Archive.Web.Pages.Search;
 
 /// <summary>Finds what was said, and says how it understood the question.</summary>
+[ReadsQuery(SearchAsked.Keys)]
 [RequestTimeout(SearchLimits.Searches)]
 [EnableRateLimiting(SearchLimits.Searches)]
 internal sealed class ResultsModel(ArchiveSearch search) : PageModel

@@ -6,9 +6,14 @@ namespace Archive.Web.Pages.Search;
 /// <param name="Typed">What stands in the box.</param>
 /// <param name="Query">What was typed, and what a scoped box or an earlier kind of address adds to it.</param>
 /// <param name="From">Where the page begins.</param>
-/// <param name="Limit">The most hits of a download; null for all.</param>
-internal sealed record SearchAsked(string Typed, SearchQuery Query, bool ByThread, SearchPlace? From, int? Limit)
+internal sealed record SearchAsked(string Typed, SearchQuery Query, bool ByThread, SearchPlace? From)
 {
+    /// <summary>The keys that <see cref="Read"/> reads.</summary>
+    public const string Keys = "q group from within blog in";
+
+    /// <summary>The keys of a download, which has a limit (<see cref="LimitOf"/>) where a page has a place to begin at.</summary>
+    public const string DownloadKeys = $"{Keys} limit";
+
     /// <summary>The query as every link writes it.</summary>
     public string Text { get; } = Query.ToString();
 
@@ -22,9 +27,12 @@ internal sealed record SearchAsked(string Typed, SearchQuery Query, bool ByThrea
             scoped == query ? typed : scoped.ToString(),
             scoped,
             First(address, "group") == "thread",
-            long.TryParse(First(address, "from"), NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? new SearchPlace(place) : null,
-            int.TryParse(First(address, "limit"), NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : null);
+            long.TryParse(First(address, "from"), NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? new SearchPlace(place) : null);
     }
+
+    /// <summary>The most hits of a download; null for all.</summary>
+    public static int? LimitOf(IQueryCollection address) =>
+        int.TryParse(First(address, "limit"), NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : null;
 
     /// <summary>As much of a text as is read as a query; never half of a sign that takes two places.</summary>
     public static string Cut(string text) => text.Length <= SearchQuery.MaxLength

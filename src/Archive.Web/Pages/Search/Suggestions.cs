@@ -16,6 +16,7 @@ internal static class Suggestions
 
     public static void MapSuggestions(this WebApplication app) => app
         .MapGet(SearchAddress.Suggest, AnswerAsync)
+        .WithMetadata(new ReadsQueryAttribute("q"))
         .RequireRateLimiting(SearchLimits.Searches)
         .WithRequestTimeout(SearchLimits.Searches);
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Sources;
 
-/// <summary>The kept originals, newest first.</summary>
+/// <summary>Lists the kept originals, newest first.</summary>
 internal sealed class SourcesModel(ArchiveDb db) : PageModel
 {
     /// <summary>A long screen of a table.</summary>

@@ -4,13 +4,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Sources;
 
-/// <summary>A kept original with its lines numbered, and what the archive made of them.</summary>
+/// <summary>Shows a kept original with its lines numbered, and the posts and comments that begin on them.</summary>
 internal sealed class SourceModel(ArchiveDb db, ArchiveFolder archive) : PageModel
 {
     /// <summary>Characters of a line that are shown; dumps without line ends exist, and the download has the rest.</summary>
     public const int MaxShownLine = 20_000;
 
-    /// <summary>Problems that are listed; a file that is broken throughout is told in the first hundred.</summary>
+    /// <summary>Problems that are listed; the first hundred show that a file is broken throughout.</summary>
     public const int MaxShownProblems = 100;
 
     /// <summary>Posts that are listed above the lines.</summary>
@@ -65,12 +65,12 @@ internal sealed class SourceModel(ArchiveDb db, ArchiveFolder archive) : PageMod
 
         var first = ((number - 1) * SourceAddress.LinesPerPage) + 1;
         var range = new LineRange(first, Math.Min(LineCount, first + SourceAddress.LinesPerPage - 1));
-        Lines = Show(text, range, await PlacesOf.LoadAsync(db, source.Id, range, cancel));
+        Lines = Show(text, range, await LineStarts.LoadAsync(db, source.Id, range, cancel));
         await LoadPostsAndProblemsAsync(cancel);
         return Page();
     }
 
-    private static Line[] Show(SourceText text, LineRange range, ILookup<int, PlacesOf.Place> places)
+    private static Line[] Show(SourceText text, LineRange range, ILookup<int, LineStarts.Start> starts)
     {
         var lines = new Line[Math.Max(0, range.Last - range.First + 1)];
         for (var i = 0; i < lines.Length; i++)
@@ -78,7 +78,7 @@ internal sealed class SourceModel(ArchiveDb db, ArchiveFolder archive) : PageMod
             var number = range.First + i;
             var whole = text.Line(number);
             var shown = whole.Length > MaxShownLine ? whole[..MaxShownLine] : whole;
-            lines[i] = new Line(number, shown.ToString(), whole.Length - shown.Length, [.. places[number]]);
+            lines[i] = new Line(number, shown.ToString(), whole.Length - shown.Length, [.. starts[number]]);
         }
 
         return lines;
@@ -98,15 +98,15 @@ internal sealed class SourceModel(ArchiveDb db, ArchiveFolder archive) : PageMod
         Problems = await problems.OrderBy(problem => problem.Id).Take(MaxShownProblems).ToListAsync(cancel);
     }
 
-    /// <summary>What is known of the source.</summary>
+    /// <summary>The source and its blog.</summary>
     public sealed record About(
         long Id, string Sha256, string FileName, string Format, long Bytes, DateTime ImportedAt, int ReaderVersion,
         long ImportId, string Blog, string BlogTitle, string? Language);
 
     /// <summary>A line of the source.</summary>
     /// <param name="Cut">Characters that are not shown.</param>
-    /// <param name="Begins">What begins on it.</param>
-    public sealed record Line(int Number, string Text, int Cut, IReadOnlyList<PlacesOf.Place> Begins);
+    /// <param name="Begins">The posts and comments that begin on it.</param>
+    public sealed record Line(int Number, string Text, int Cut, IReadOnlyList<LineStarts.Start> Begins);
 
     /// <summary>A post that the source holds.</summary>
     public sealed record PostOfSource(string Slug, string Month, string? Title, int? FirstLine, int Comments);

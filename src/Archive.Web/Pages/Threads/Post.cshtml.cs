@@ -45,7 +45,7 @@ internal sealed class PostModel(ArchiveDb db, ArchiveSearch search, SiteAddress 
     public string Scope => SearchAddress.Text(new SearchFilter(AddressOperators.Post, Post.Slug));
 
     public async Task<IActionResult> OnGetAsync(
-        string blog, string? year, string? month, string slug, string? comment, [FromQuery] string? mark, [FromQuery] string? order,
+        string blog, string? year, string? month, string slug, [FromQuery] string? comment, [FromQuery] string? mark, [FromQuery] string? order,
         [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
         var monthOfPost = year is null ? PostAddress.Undated : $"{year}-{month}";

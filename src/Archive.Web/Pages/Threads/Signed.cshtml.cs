@@ -32,7 +32,7 @@ internal sealed class SignedModel(ArchiveDb db, ArchiveSearch search) : PageMode
 
         var all = db.Comments.Where(comment => comment.InferredSigner == name);
         Comments = await all.CountAsync(cancel);
-        Pager = new Pager(number, Pager.PagesOf(Comments, PerPage), SignedAddress.Of(name));
+        Pager = new Pager(number, Pager.PagesOf(Comments, PerPage), PostAddress.Signed(name));
         if (number < 1 || number > Pager.Pages || Comments == 0)
         {
             return NotFound();

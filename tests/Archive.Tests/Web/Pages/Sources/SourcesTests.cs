@@ -1,4 +1,4 @@
-namespace Archive.Tests.Web;
+namespace Archive.Tests.Web.Pages.Sources;
 
 [Collection(SeedSiteTests.Name)]
 public class SourcesTests(SeedSite seeds)

@@ -1,7 +1,7 @@
 namespace Archive.Web.Addresses;
 
-/// <summary>The one place that makes the addresses of pages about what the archive cites.</summary>
-internal static class CitedAddress
+/// <summary>The one place that makes the addresses of pages about links, which are addresses in texts of the archive.</summary>
+internal static class LinkAddress
 {
     /// <summary>The word for <c>by=</c>.</summary>
     public const string Post = "post";
@@ -15,6 +15,9 @@ internal static class CitedAddress
 
     public static string Host(string site) => $"{Hosts}?host={Uri.EscapeDataString(site)}";
 
-    /// <summary>All that cites an address; null for one that is too long to be asked for.</summary>
+    /// <summary>All texts with a link to an address; null for one that is too long to be asked for.</summary>
     public static string? Of(string address) => address.Length > MaxAsked ? null : $"{Hosts}?address={Uri.EscapeDataString(address)}";
+
+    /// <summary>The pages of a blog that links lead to and that are not in the archive.</summary>
+    public static string Wanted(string blog) => $"{PostAddress.Blog(blog)}/wanted";
 }

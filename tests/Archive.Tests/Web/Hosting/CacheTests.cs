@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using Archive.Tests.Storage;
 
-namespace Archive.Tests.Web;
+namespace Archive.Tests.Web.Hosting;
 
 public class CacheTests
 {

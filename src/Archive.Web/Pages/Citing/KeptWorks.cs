@@ -2,8 +2,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Citing;
 
-/// <summary>Finds what an address names, with all that a citation says of it.</summary>
-internal sealed class KeptTexts(ArchiveDb db, ArchiveSearch search, SiteAddress site)
+/// <summary>Finds the post or comment that an address names, with all that a citation says of it.</summary>
+internal sealed class KeptWorks(ArchiveDb db, ArchiveSearch search, SiteAddress site)
 {
     /// <summary>Blogs with a post of one month and name; more cannot be told apart anyway.</summary>
     private const int MaxBlogs = 20;
@@ -11,7 +11,7 @@ internal sealed class KeptTexts(ArchiveDb db, ArchiveSearch search, SiteAddress 
     /// <summary>A post, or a comment of it; null where the archive has none there.</summary>
     /// <param name="month"><c>2014-02</c> or <c>undated</c>.</param>
     /// <param name="key">The comment's; null for the post.</param>
-    public async Task<KeptText?> FindAsync(string blog, string month, string slug, string? key, CancellationToken cancel)
+    public async Task<KeptWork?> FindAsync(string blog, string month, string slug, string? key, CancellationToken cancel)
     {
         if (await FindPostAsync(blog, month, slug, cancel) is not { } post)
         {
@@ -22,30 +22,30 @@ internal sealed class KeptTexts(ArchiveDb db, ArchiveSearch search, SiteAddress 
         return key is null ? await OfPostAsync(post, path, cancel) : await OfCommentAsync(post, path, key, cancel);
     }
 
-    /// <summary>What an old address names; of the live blog, the post that has its month and name.</summary>
-    public async Task<KeptText?> FindAsync(OldAddress old, CancellationToken cancel)
+    /// <summary>The post or comment that an old citation names; of the live blog, the post that has its month and name.</summary>
+    public async Task<KeptWork?> FindAsync(CitationTarget target, CancellationToken cancel)
     {
-        var blog = old.Blog is { } named ? await db.NameNowAsync(named, cancel) ?? named : await BlogOfAsync(old, cancel);
-        if (blog is null || await FindPostAsync(blog, old.Month, old.Slug, cancel) is not { } post)
+        var blog = target.Blog is { } named ? await db.NameNowAsync(named, cancel) ?? named : await BlogOfAsync(target, cancel);
+        if (blog is null || await FindPostAsync(blog, target.Month, target.Slug, cancel) is not { } post)
         {
             return null;
         }
 
-        var key = old.Key is { } given ? await db.LeadsToAsync(post.Id, given, cancel) ?? given : null;
-        return await FindAsync(blog, old.Month, old.Slug, key, cancel);
+        var key = target.Key is { } given ? await db.LeadsToAsync(post.Id, given, cancel) ?? given : null;
+        return await FindAsync(blog, target.Month, target.Slug, key, cancel);
     }
 
     // Blogger gives a blog the host of each country, so that the first part of the host is what counts.
-    private async Task<string?> BlogOfAsync(OldAddress old, CancellationToken cancel)
+    private async Task<string?> BlogOfAsync(CitationTarget target, CancellationToken cancel)
     {
         var blogs = await (
             from home in db.Blogs
             join post in db.Posts on home.Id equals post.BlogId
-            where post.Month == old.Month && post.Slug == old.Slug
+            where post.Month == target.Month && post.Slug == target.Slug
             orderby home.Id
             select new { home.Slug, home.Address }).Take(MaxBlogs).ToListAsync(cancel);
-        var named = blogs.Where(blog => old.Host is not null && Uri.TryCreate(blog.Address, UriKind.Absolute, out var address)
-            && HostName.FirstLabel(address.Host) == HostName.FirstLabel(old.Host)).ToList();
+        var named = blogs.Where(blog => target.Host is not null && Uri.TryCreate(blog.Address, UriKind.Absolute, out var address)
+            && HostName.FirstLabel(address.Host) == HostName.FirstLabel(target.Host)).ToList();
         return (named.Count > 0 ? named : blogs) is [var only] ? only.Slug : null;
     }
 
@@ -56,25 +56,25 @@ internal sealed class KeptTexts(ArchiveDb db, ArchiveSearch search, SiteAddress 
         select new PostRow(
             post.Id, home.Title, home.Author, home.Language, post.Title, post.Author, post.Published, post.Url, post.Text)).SingleOrDefaultAsync(cancel);
 
-    private async Task<KeptText> OfPostAsync(PostRow post, string path, CancellationToken cancel)
+    private async Task<KeptWork> OfPostAsync(PostRow post, string path, CancellationToken cancel)
     {
         var others = await db.PostVersions
             .Where(version => version.PostId == post.Id)
             .OrderByDescending(version => version.CaptureId)
-            .Take(KeptText.MaxLooks)
-            .ToDictionaryAsync(version => version.CaptureId, version => new KeptText.OtherText(version.Title, version.Original), cancel);
-        var looks = await (
+            .Take(KeptWork.MaxVersions)
+            .ToDictionaryAsync(version => version.CaptureId, version => new KeptWork.OtherText(version.Title, version.Original), cancel);
+        var versions = await (
             from capture in db.Captures
             join source in db.Sources on capture.SourceId equals source.Id
             where capture.PostId == post.Id
             orderby capture.CapturedAt descending, capture.Id descending
-            select new KeptText.Look(
+            select new KeptWork.Version(
                 capture.Id, capture.CapturedAt, capture.CapturedBasis, source.Sha256, capture.FirstLine, capture.LastLine, null))
-            .Take(KeptText.MaxLooks).ToListAsync(cancel);
-        return Kept(Work(post) with { Author = post.Author, Published = post.Published, Text = post.Text }, path, path, looks, others);
+            .Take(KeptWork.MaxVersions).ToListAsync(cancel);
+        return Kept(Work(post) with { Author = post.Author, Published = post.Published, Text = post.Text }, path, path, versions, others);
     }
 
-    private async Task<KeptText?> OfCommentAsync(PostRow post, string path, string key, CancellationToken cancel)
+    private async Task<KeptWork?> OfCommentAsync(PostRow post, string path, string key, CancellationToken cancel)
     {
         var comment = await db.Comments
             .Where(comment => comment.PostId == post.Id && comment.Key == key)
@@ -91,8 +91,8 @@ internal sealed class KeptTexts(ArchiveDb db, ArchiveSearch search, SiteAddress 
         var others = await db.CommentVersions
             .Where(version => version.CommentId == comment.Id)
             .OrderByDescending(version => version.CaptureId)
-            .Take(KeptText.MaxLooks)
-            .ToDictionaryAsync(version => version.CaptureId, version => new KeptText.OtherText(null, version.Original), cancel);
+            .Take(KeptWork.MaxVersions)
+            .ToDictionaryAsync(version => version.CaptureId, version => new KeptWork.OtherText(null, version.Original), cancel);
         var work = Work(post) with
         {
             Author = comment.Author,
@@ -108,46 +108,47 @@ internal sealed class KeptTexts(ArchiveDb db, ArchiveSearch search, SiteAddress 
                 _ => CitedState.Present,
             },
         };
-        return Kept(work, path, PostAddress.Own(path, key), await LooksAtAsync(comment, cancel), others);
+        return Kept(work, path, PostAddress.Own(path, key), await VersionsAsync(comment, cancel), others);
     }
 
-    // The latest look is in the comment's own row, the earlier ones are sightings.
-    private async Task<List<KeptText.Look>> LooksAtAsync(CommentRow comment, CancellationToken cancel)
+    // The latest version is in the comment's own row, the earlier ones are sightings.
+    private async Task<List<KeptWork.Version>> VersionsAsync(CommentRow comment, CancellationToken cancel)
     {
-        var looks = await (
+        var versions = await (
             from sighting in db.Sightings
             join capture in db.Captures on sighting.CaptureId equals capture.Id
             join source in db.Sources on capture.SourceId equals source.Id
             where sighting.CommentId == comment.Id
             orderby capture.CapturedAt descending, capture.Id descending
-            select new KeptText.Look(
+            select new KeptWork.Version(
                 capture.Id, capture.CapturedAt, capture.CapturedBasis, source.Sha256, sighting.FirstLine, sighting.LastLine, null))
-            .Take(KeptText.MaxLooks - 1).ToListAsync(cancel);
+            .Take(KeptWork.MaxVersions - 1).ToListAsync(cancel);
         var last = await (
             from capture in db.Captures
             join source in db.Sources on capture.SourceId equals source.Id
             where capture.Id == comment.LastCaptureId
-            select new KeptText.Look(
+            select new KeptWork.Version(
                 capture.Id, capture.CapturedAt, capture.CapturedBasis, source.Sha256, comment.FirstLine, comment.LastLine, null))
             .SingleAsync(cancel);
-        return [last, .. looks];
+        return [last, .. versions];
     }
 
-    private KeptText Kept(
-        CitedWork work, string post, string path, List<KeptText.Look> looks, Dictionary<long, KeptText.OtherText> others)
+    private KeptWork Kept(
+        CitedWork work, string post, string path, List<KeptWork.Version> versions, Dictionary<long, KeptWork.OtherText> others)
     {
-        var compared = looks.ConvertAll(look => look with { Other = others.GetValueOrDefault(look.Capture) });
-        var shown = KeptText.Shown(compared);
-        var cited = work with
+        var kept = new KeptWork(work, post, path, versions.ConvertAll(version => version with { Other = others.GetValueOrDefault(version.Capture) }));
+        return kept with
         {
-            Address = new Uri(site.Of(path)),
-            Captured = DateOnly.FromDateTime(shown.At),
-            CapturedOrBefore = shown.Basis == CaptureBasis.Import,
+            Work = work with
+            {
+                Address = new Uri(site.Of(path)),
+                Captured = DateOnly.FromDateTime(kept.Current.At),
+                CapturedOrBefore = kept.Current.Basis == CaptureBasis.Import,
+            },
         };
-        return new KeptText(cited, post, path, compared);
     }
 
-    // The address and the day of the capture are known when the looks are.
+    // The address and the day of the capture are known when the versions are.
     private CitedWork Work(PostRow post) => new()
     {
         PostTitle = post.Title,
@@ -166,4 +167,28 @@ internal sealed class KeptTexts(ArchiveDb db, ArchiveSearch search, SiteAddress 
     private sealed record CommentRow(
         long Id, string Number, string? Author, string? Signer, string? Published, CommentStatus Status, string Text,
         int FirstLine, int LastLine, long LastCaptureId);
+}
+
+/// <summary>A post or comment as the archive keeps it to be cited.</summary>
+/// <param name="Post">The address of the post.</param>
+/// <param name="Path">Its own address: that of the post, or of the comment's own page.</param>
+/// <param name="Versions">Newest first; at least one.</param>
+internal sealed record KeptWork(CitedWork Work, string Post, string Path, IReadOnlyList<KeptWork.Version> Versions)
+{
+    /// <summary>Captures that are compared; the rest stand in their sources.</summary>
+    public const int MaxVersions = 200;
+
+    /// <summary>The newest capture that shows the text as it stands here; a later one may have lost it.</summary>
+    public Version Current => Versions.FirstOrDefault(version => version.Other is null) ?? Versions[0];
+
+    /// <summary>The text as one capture shows it.</summary>
+    /// <param name="FirstLine">Of the text in its source; null where it has none there.</param>
+    /// <param name="Other">The text of this capture, where it differs from the present one.</param>
+    public sealed record Version(long Capture, DateTime At, CaptureBasis Basis, string Sha256, int? FirstLine, int? LastLine, OtherText? Other)
+    {
+        public string Lines => FirstLine is { } first ? SourceAddress.Line(Sha256, first) : SourceAddress.Of(Sha256);
+    }
+
+    /// <summary>A text that differs from the present one.</summary>
+    public sealed record OtherText(string? Title, string Text);
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 using AngleSharp.Html.Dom;
 using Archive.Tests.Storage;
 
-namespace Archive.Tests.Web.Metadata;
+namespace Archive.Tests.Web.Outputs;
 
 [Collection(SeedSiteTests.Name)]
 public sealed class MetadataTests(SeedSite seeds)

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Html;
 
 namespace Archive.Web.Wording;
 
-/// <summary>A snippet with the found words marked: everything is escaped first, and only the archive's own marks become tags.</summary>
-internal sealed class FoundText(string snippet) : IHtmlContent
+/// <summary>Prints a snippet with the words of the query marked: everything is escaped first, and only the archive's own marks become tags.</summary>
+internal sealed class MarkedSnippet(string snippet) : IHtmlContent
 {
     public void WriteTo(TextWriter writer, HtmlEncoder encoder)
     {

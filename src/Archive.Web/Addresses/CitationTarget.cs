@@ -2,12 +2,13 @@ using System.Globalization;
 
 namespace Archive.Web.Addresses;
 
-/// <summary>What an address in an old citation names, wherever the archive or the blog stood then.</summary>
+/// <summary>The post or comment that an address in a citation names, wherever the archive or the blog stood then.</summary>
+/// <remarks>Typed by people, of any host; addresses that readers ask this site for are led on by <see cref="EarlierAddresses"/>.</remarks>
 /// <param name="Host">Null where only a path is given.</param>
 /// <param name="Blog">Null for an address of the live blog.</param>
 /// <param name="Month"><c>2014-02</c> or <c>undated</c>.</param>
 /// <param name="Key">The comment's; null for the post.</param>
-internal sealed record OldAddress(string? Host, string? Blog, string Month, string Slug, string? Key)
+internal sealed record CitationTarget(string? Host, string? Blog, string Month, string Slug, string? Key)
 {
     /// <summary>Longer than any address of the site, and than most of the web.</summary>
     public const int MaxLength = 2_000;
@@ -15,8 +16,8 @@ internal sealed record OldAddress(string? Host, string? Blog, string Month, stri
     // What stands around an address in a list of references.
     private static readonly char[] Around = ['<', '>', '"', '“', '”', '(', ')', '[', ']', '.', ',', ';', ' '];
 
-    /// <summary>Null where it names no post.</summary>
-    public static OldAddress? Read(string typed)
+    /// <summary>Reads an address as people copy it; null where it names no post.</summary>
+    public static CitationTarget? Read(string typed)
     {
         var text = (typed.Length > MaxLength ? typed[..MaxLength] : typed).Trim().Trim(Around);
         var (host, rest) = SplitHost(text);
@@ -34,13 +35,13 @@ internal sealed record OldAddress(string? Host, string? Blog, string Month, stri
         return Named(host, parts, key);
     }
 
-    private static OldAddress? Named(string? host, List<string> parts, string? key) => parts switch
+    private static CitationTarget? Named(string? host, List<string> parts, string? key) => parts switch
     {
-        [var blog, PostAddress.Undated, var slug] => new OldAddress(host, blog, PostAddress.Undated, Archive.Slug.WithoutExtension(slug), key),
-        [var blog, PostAddress.Undated, var slug, var own] => new OldAddress(host, blog, PostAddress.Undated, slug, key ?? own),
-        [var year, var month, var slug] when IsMonth(year, month) => new OldAddress(host, null, $"{year}-{month}", Archive.Slug.WithoutExtension(slug), key),
-        [var blog, var year, var month, var slug] when IsMonth(year, month) => new OldAddress(host, blog, $"{year}-{month}", Archive.Slug.WithoutExtension(slug), key),
-        [var blog, var year, var month, var slug, var own] when IsMonth(year, month) => new OldAddress(host, blog, $"{year}-{month}", slug, key ?? own),
+        [var blog, PostAddress.Undated, var slug] => new CitationTarget(host, blog, PostAddress.Undated, Archive.Slug.WithoutExtension(slug), key),
+        [var blog, PostAddress.Undated, var slug, var own] => new CitationTarget(host, blog, PostAddress.Undated, slug, key ?? own),
+        [var year, var month, var slug] when IsMonth(year, month) => new CitationTarget(host, null, $"{year}-{month}", Archive.Slug.WithoutExtension(slug), key),
+        [var blog, var year, var month, var slug] when IsMonth(year, month) => new CitationTarget(host, blog, $"{year}-{month}", Archive.Slug.WithoutExtension(slug), key),
+        [var blog, var year, var month, var slug, var own] when IsMonth(year, month) => new CitationTarget(host, blog, $"{year}-{month}", slug, key ?? own),
         _ => null,
     };
 

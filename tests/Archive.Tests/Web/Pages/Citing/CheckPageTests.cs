@@ -1,6 +1,6 @@
 using AngleSharp.Html.Dom;
 
-namespace Archive.Tests.Web.Citing;
+namespace Archive.Tests.Web.Pages.Citing;
 
 [Collection(SeedSiteTests.Name)]
 public sealed class CheckPageTests(SeedSite seeds)
@@ -90,7 +90,7 @@ public sealed class CheckPageTests(SeedSite seeds)
     {
         var page = await CheckAsync("/probation/2016/04/changed?" + new string('a', 3_000), string.Concat(Enumerable.Repeat("word ", 400)));
 
-        Assert.Equal(OldAddress.MaxLength, page.QuerySelector("#address")!.GetAttribute("value")!.Length);
+        Assert.Equal(CitationTarget.MaxLength, page.QuerySelector("#address")!.GetAttribute("value")!.Length);
         Assert.NotNull(page.QuerySelector(".verdict"));
     }
 

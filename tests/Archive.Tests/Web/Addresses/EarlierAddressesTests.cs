@@ -1,7 +1,7 @@
 using System.Net;
 using Archive.Tests.Storage;
 
-namespace Archive.Tests.Web;
+namespace Archive.Tests.Web.Addresses;
 
 public class EarlierAddressesTests
 {

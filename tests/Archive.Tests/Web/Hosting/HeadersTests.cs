@@ -1,7 +1,7 @@
 using System.Net;
 using Archive.Tests.Storage;
 
-namespace Archive.Tests.Web;
+namespace Archive.Tests.Web.Hosting;
 
 [Collection(SeedSiteTests.Name)]
 public class HeadersTests(SeedSite seeds)

@@ -3,7 +3,7 @@ using System.Net;
 using System.Text;
 using Archive.Tests.Storage;
 
-namespace Archive.Tests.Web;
+namespace Archive.Tests.Web.Hosting;
 
 /// <summary>What one reader asked for never changes what another one is answered: every pair of questions, one after the other.</summary>
 public sealed class CacheKeyTests(CacheKeySite kept) : IClassFixture<CacheKeySite>
@@ -71,12 +71,12 @@ public sealed class CacheKeyTests(CacheKeySite kept) : IClassFixture<CacheKeySit
         {
             foreach (var (second, coding) in Codings)
             {
-                var fresh = Fresh(address);
-                await AskAsync(fresh, Accepting(first));
-                var answer = await AskAsync(fresh, Accepting(second));
+                site.ForgetAnswers();
+                await AskAsync(address, Accepting(first));
+                var answer = await AskAsync(address, Accepting(second));
                 var expected = right.TryGetValue(second ?? "absent", out var known)
                     ? known
-                    : right[second ?? "absent"] = await AskAsync(Fresh(address), Accepting(second));
+                    : right[second ?? "absent"] = await AskAnewAsync(address, Accepting(second));
                 if (answer != expected || answer.Coding != coding || answer.Vary != "Accept-Encoding" || answer.Text() != plain.Text())
                 {
                     wrong.Add($"“{first ?? "absent"}”, then “{second ?? "absent"}”: {answer.Coding ?? "no coding"}, Vary “{answer.Vary}”");
@@ -96,13 +96,12 @@ public sealed class CacheKeyTests(CacheKeySite kept) : IClassFixture<CacheKeySit
         {
             foreach (var second in family)
             {
-                var expected = await AskAsync(Fresh(second));
+                var expected = await AskAnewAsync(second);
                 foreach (var first in family)
                 {
-                    var tag = Tag();
-                    await AskAsync(With(first, tag));
+                    await AskAnewAsync(first);
                     pairs++;
-                    if (await AskAsync(With(second, tag)) is var answer && answer != expected)
+                    if (await AskAsync(second) is var answer && answer != expected)
                     {
                         wrong.Add($"{first}, then {second}: {answer.Status}");
                     }
@@ -116,12 +115,13 @@ public sealed class CacheKeyTests(CacheKeySite kept) : IClassFixture<CacheKeySit
     [Fact]
     public async Task What_pages_do_not_read_of_an_address_makes_no_second_copy()
     {
-        var fresh = Fresh("/probation");
-        await AskAsync(fresh);
+        var expected = await AskAnewAsync("/probation?page=1");
 
-        foreach (var more in (string[])["&utm_source=x", "&handler=Other", "&year=2014", "&__RequestVerificationToken=x"])
+        foreach (var more in (string[])["&utm_source=x", "&handler=Other", "&year=2014", "&__RequestVerificationToken=x", "&q=x", "&limit=1", "&mark=Serco", "&v=1"])
         {
-            Assert.NotNull((await site.GetAsync(fresh + more)).Headers.Age);
+            var answer = await site.GetAsync("/probation?page=1" + more);
+            Assert.NotNull(answer.Headers.Age);
+            Assert.Equal(expected, await Answer.OfAsync(answer));
         }
     }
 
@@ -130,11 +130,11 @@ public sealed class CacheKeyTests(CacheKeySite kept) : IClassFixture<CacheKeySit
     {
         foreach (var coding in (string?[])[null, "br"])
         {
-            var fresh = Fresh(Post);
+            site.ForgetAnswers();
             for (var time = 0; time < 3; time++)
             {
-                var head = await AskAsync(HttpMethod.Head, fresh, Accepting(coding));
-                var get = await AskAsync(HttpMethod.Get, fresh, Accepting(coding));
+                var head = await AskAsync(HttpMethod.Head, Post, Accepting(coding));
+                var get = await AskAsync(HttpMethod.Get, Post, Accepting(coding));
 
                 Assert.Equal(get with { Body = "" }, head);
                 Assert.NotEmpty(get.Body);
@@ -143,39 +143,60 @@ public sealed class CacheKeyTests(CacheKeySite kept) : IClassFixture<CacheKeySit
     }
 
     [Theory]
-    [InlineData("Cookie", "session=1")]
-    [InlineData("Authorization", "Basic YTpi")]
-    [InlineData("Cache-Control", "only-if-cached")]
-    public async Task Who_says_who_they_are_neither_fills_nor_reads_what_is_kept(string name, string value)
+    [InlineData("Cookie", "session=1", ", private")]
+    [InlineData("Authorization", "Basic YTpi", ", private")]
+    [InlineData("Cache-Control", "only-if-cached", "")]
+    public async Task Who_says_who_they_are_neither_fills_nor_reads_what_is_kept(string name, string value, string marked)
     {
-        var fresh = Fresh(Post);
-        var expected = await AskAsync(Fresh(Post));
+        var anybody = await AskAnewAsync(Post);
+        var apart = anybody with { Caching = anybody.Caching.Replace("no-cache", $"no-cache{marked}", StringComparison.Ordinal) };
+        site.ForgetAnswers();
 
-        var first = await site.GetAsync(fresh, (name, value));
-        var stranger = await site.GetAsync(fresh);
-        var second = await site.GetAsync(fresh, (name, value));
-        var other = await site.GetAsync(fresh);
+        var first = await site.GetAsync(Post, (name, value));
+        var stranger = await site.GetAsync(Post);
+        var second = await site.GetAsync(Post, (name, value));
+        var other = await site.GetAsync(Post);
 
         Assert.Null(first.Headers.Age);
         Assert.Null(stranger.Headers.Age);
         Assert.Null(second.Headers.Age);
         Assert.NotNull(other.Headers.Age);
-        Assert.Equal([expected, expected, expected, expected], [await Answer.OfAsync(first), await Answer.OfAsync(stranger), await Answer.OfAsync(second), await Answer.OfAsync(other)]);
+        Assert.Equal([apart, anybody, apart, anybody], [await Answer.OfAsync(first), await Answer.OfAsync(stranger), await Answer.OfAsync(second), await Answer.OfAsync(other)]);
+    }
+
+    [Theory]
+    [InlineData("/probation")]
+    [InlineData("/feed.atom")]
+    [InlineData("/nowhere")]
+    [InlineData("/search.json?q=serco")]
+    [InlineData("/sources")]
+    [InlineData("/healthz")]
+    public async Task No_cache_on_the_way_keeps_an_answer_for_others_to_one_who_says_who_they_are(string address)
+    {
+        foreach (var name in (string[])["Cookie", "Authorization"])
+        {
+            var caching = (await site.GetAsync(address, (name, "x"))).Headers.CacheControl;
+
+            Assert.True(caching is { Private: true } or { NoStore: true }, $"{address} with {name}: {caching}");
+        }
+
+        Assert.False((await site.GetAsync(address)).Headers.CacheControl is { Private: true });
     }
 
     [Fact]
     public async Task A_question_with_a_body_changes_no_other_answer()
     {
-        var fresh = Fresh("/signed/Ann%20MacKay");
-        var expected = await AskAsync(Fresh("/signed/Ann%20MacKay"));
-        using var request = new HttpRequestMessage(HttpMethod.Get, fresh)
+        const string address = "/signed/Ann%20MacKay";
+        var expected = await AskAnewAsync(address);
+        site.ForgetAnswers();
+        using var request = new HttpRequestMessage(HttpMethod.Get, address)
         {
             Content = new FormUrlEncodedContent([new("name", "Ann Mackay")]),
         };
 
         await site.Client.SendAsync(request);
 
-        Assert.Equal(expected, await AskAsync(fresh));
+        Assert.Equal(expected, await AskAsync(address));
     }
 
     [Theory]
@@ -196,23 +217,22 @@ public sealed class CacheKeyTests(CacheKeySite kept) : IClassFixture<CacheKeySit
     [InlineData("X-Requested-With", "XMLHttpRequest")]
     public async Task No_other_header_makes_another_page(string name, string value)
     {
-        var fresh = Fresh(Post);
-        var expected = await AskAsync(Fresh(Post));
+        var expected = await AskAnewAsync(Post);
 
-        Assert.Equal(expected, await AskAsync(fresh, (name, value)));
-        Assert.Equal(expected, await AskAsync(fresh));
-        Assert.Equal(expected, await AskAsync(fresh, (name, value)));
+        Assert.Equal(expected, await AskAnewAsync(Post, (name, value)));
+        Assert.Equal(expected, await AskAsync(Post));
+        Assert.Equal(expected, await AskAsync(Post, (name, value)));
     }
 
     [Fact]
     public async Task A_browser_that_has_the_page_is_told_so_and_nobody_else()
     {
-        var fresh = Fresh(Post);
-        var full = await site.GetAsync(fresh, ("Accept-Encoding", "br"));
+        site.ForgetAnswers();
+        var full = await site.GetAsync(Post, ("Accept-Encoding", "br"));
         var tag = full.Headers.GetValues("ETag").Single();
 
-        var has = await site.GetAsync(fresh, ("Accept-Encoding", "br"), ("If-None-Match", tag));
-        var next = await AskAsync(fresh, ("Accept-Encoding", "br"));
+        var has = await site.GetAsync(Post, ("Accept-Encoding", "br"), ("If-None-Match", tag));
+        var next = await AskAsync(Post, ("Accept-Encoding", "br"));
 
         Assert.Equal(HttpStatusCode.NotModified, has.StatusCode);
         Assert.Equal("Accept-Encoding", has.Headers.Vary.Single());
@@ -224,12 +244,12 @@ public sealed class CacheKeyTests(CacheKeySite kept) : IClassFixture<CacheKeySit
 
     private static (string Name, string Value)[] Accepting(string? coding) => coding is null ? [] : [("Accept-Encoding", coding)];
 
-    // "limit" is known to the site, so it makes another copy; of these pages, none reads it.
-    private static string With(string address, string tag) => $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}limit={tag}";
-
-    private static string Tag() => Guid.NewGuid().ToString("n");
-
-    private static string Fresh(string address) => With(address, Tag());
+    // As if nobody had asked for anything before.
+    private Task<Answer> AskAnewAsync(string address, params (string Name, string Value)[] headers)
+    {
+        site.ForgetAnswers();
+        return AskAsync(address, headers);
+    }
 
     private Task<Answer> AskAsync(string address, params (string Name, string Value)[] headers) => AskAsync(HttpMethod.Get, address, headers);
 

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Xml.Linq;
 
-namespace Archive.Tests.Web.Feeds;
+namespace Archive.Tests.Web.Outputs;
 
 [Collection(SeedSiteTests.Name)]
 public sealed class FeedTests(SeedSite seeds)

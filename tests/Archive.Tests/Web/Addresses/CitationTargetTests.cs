@@ -1,6 +1,6 @@
-namespace Archive.Tests.Web.Citing;
+namespace Archive.Tests.Web.Addresses;
 
-public sealed class OldAddressTests
+public sealed class CitationTargetTests
 {
     [Theory]
     [InlineData("/probation/2014/02/power-to-people", "probation 2014-02 power-to-people ")]
@@ -22,7 +22,7 @@ public sealed class OldAddressTests
     [InlineData("", null)]
     public void An_old_address_is_read(string typed, string? named)
     {
-        var old = OldAddress.Read(typed);
+        var old = CitationTarget.Read(typed);
 
         Assert.Equal(named, old is null ? null : $"{old.Blog} {old.Month} {old.Slug} {old.Key}");
     }

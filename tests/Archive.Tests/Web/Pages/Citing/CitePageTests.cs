@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 
-namespace Archive.Tests.Web.Citing;
+namespace Archive.Tests.Web.Pages.Citing;
 
 [Collection(SeedSiteTests.Name)]
 public sealed class CitePageTests(SeedSite seeds)

@@ -1,0 +1,108 @@
+using System.Net;
+using Archive.Tests.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
+
+namespace Archive.Tests.Web.Addresses;
+
+/// <summary>An address reads of a query what it declares, and nothing else.</summary>
+[Collection(SeedSiteTests.Name)]
+public class DeclaredQueryTests(SeedSite seeds)
+{
+    // Of addresses that differ in their names alone.
+    private const int MaxAlike = 2;
+
+    // Names that the paths of pages have, and such as people or programs add to addresses.
+    private static readonly string[] Others =
+        ["year", "month", "slug", "key", "name", "id", "sha256", "handler", "area", "v", "lang", "utm_source", "__RequestVerificationToken"];
+
+    private readonly TestSite site = seeds.Site;
+    private readonly Queue<string> open = new(
+        ["/", "/Index", "/search?q=probation", "/search/suggest?q=pro", "/healthz", "/error", "/not-found", "/feed.atom", SeedSite.UndatedPost, SeedSite.UndatedPost + "/comments.atom"]);
+    private readonly Dictionary<string, int> alike = [];
+    private readonly HashSet<string> asked = [];
+
+    [Fact]
+    public async Task Every_address_reads_only_what_it_declares_whatever_it_is_asked()
+    {
+        await CrawlAsync();
+        var keys = site.Reads.Declared.Values.SelectMany(declared => declared).Concat(Others).ToHashSet();
+        foreach (var address in asked)
+        {
+            foreach (var key in keys)
+            {
+                await site.GetAsync($"{address}?{key}=1");
+            }
+
+            await site.GetAsync($"{address}?{string.Join('&', keys.Select(key => $"{key}=1"))}");
+        }
+
+        Assert.Empty(site.Reads.Undeclared);
+        Assert.Empty(site.Routes.Select(route => route.RoutePattern.RawText!).Except(site.Reads.Declared.Keys));
+    }
+
+    [Fact]
+    public async Task A_page_that_reads_what_it_does_not_declare_is_noticed_and_reads_nothing()
+    {
+        await using var trial = await TestSite.StartAsync(
+            archive => archive.Import(TestArchive.Dump("1.txt", DumpText.Post("First"))),
+            map: app => app.MapGet("/trial", (HttpContext context) =>
+            {
+                SiteCache.Keep(context);
+                return $"{context.Request.Query["known"]}, {context.Request.Query["other"]}.";
+            }).WithMetadata(new ReadsQueryAttribute("known")));
+
+        Assert.Equal("1, .", await (await trial.GetAsync("/trial?known=1&other=2")).Content.ReadAsStringAsync());
+        var kept = await trial.GetAsync("/trial?other=3&known=1");
+        var another = await trial.GetAsync("/trial?known=2");
+
+        Assert.NotNull(kept.Headers.Age);
+        Assert.Null(another.Headers.Age);
+        Assert.EndsWith("reads other", Assert.Single(trial.Reads.Undeclared), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_parameter_of_a_page_is_taken_from_the_path_or_declares_itself()
+    {
+        var undated = await site.GetAsync($"{SeedSite.UndatedPost}?year=2014&month=02&slug=power-to-people&key=x");
+
+        Assert.Equal(HttpStatusCode.OK, undated.StatusCode);
+        Assert.Contains("Undated words", await undated.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(["comment", "mark", "order", "page"], site.Reads.Declared[site.Reads.Declared.Keys.Single(route => route.EndsWith("{blog}/undated/{slug}", StringComparison.Ordinal))]);
+    }
+
+    // By shape: a word of a route, a number, or any other name.
+    private async Task CrawlAsync()
+    {
+        var words = site.Routes.SelectMany(route => route.RoutePattern.PathSegments).SelectMany(segment => segment.Parts)
+            .OfType<RoutePatternLiteralPart>().Select(part => part.Content).ToHashSet(StringComparer.Ordinal);
+        while (open.TryDequeue(out var address))
+        {
+            var path = address.Split('?', '#')[0];
+            var shape = string.Join('/', path.Split('/').Select(part => words.Contains(part) ? part : part.All(char.IsAsciiDigit) ? "0" : "*"));
+            if (!asked.Contains(path) && (alike[shape] = alike.GetValueOrDefault(shape) + 1) <= MaxAlike)
+            {
+                asked.Add(path);
+                await VisitAsync(address);
+            }
+        }
+    }
+
+    private async Task VisitAsync(string address)
+    {
+        var response = await site.GetAsync(address);
+        if (response.Headers.Location is { } next)
+        {
+            open.Enqueue(next.ToString());
+        }
+        else if (response.Content.Headers.ContentType?.MediaType == "text/html")
+        {
+            foreach (var link in (await TestSite.ReadAsync(response)).QuerySelectorAll("[href^='/'], form[action^='/']"))
+            {
+                open.Enqueue((link.GetAttribute("href") ?? link.GetAttribute("action"))!);
+            }
+        }
+    }
+}
