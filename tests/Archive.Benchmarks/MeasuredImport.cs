@@ -21,7 +21,7 @@ public sealed record MeasuredImport(TimeSpan Time, long PeakBytes, int Posts, in
     /// <summary>The inside of that process.</summary>
     public static async Task<int> RunAsync(string dumps, string data, string blog)
     {
-        var files = DumpFiles.Find([dumps], blog);
+        var files = DumpFiles.Find([dumps], blog, BlogSlug.Objection);
         var clock = Stopwatch.StartNew();
         using var archive = ArchiveFolder.Open(data);
         var report = await new Importer(archive, TimeProvider.System).ImportAsync(files, new ImportChoices(), _ => { }, CancellationToken.None);

@@ -29,18 +29,6 @@ internal static partial class BlogSlug
         return Reserved.Contains(slug) ? $"'{slug}' cannot be a blog's slug; the site keeps that address for itself" : null;
     }
 
-    /// <summary>The first label of the host that says something, else the title in the manner of a post's slug.</summary>
-    public static string From(string title, Uri? address)
-    {
-        if (address is null)
-        {
-            return Slug.FromTitle(title);
-        }
-
-        var labels = address.IdnHost.Split('.');
-        return labels[0] == "www" && labels.Length > 1 ? labels[1] : labels[0];
-    }
-
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.NonBacktracking)]
     private static partial Regex Shape();
 }

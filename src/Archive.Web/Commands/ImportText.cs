@@ -15,7 +15,7 @@ internal static class ImportText
     public static async Task<ImportReport> RunAsync(
         Importer importer, IReadOnlyList<DumpFile> files, ImportChoices choices, CommandConsole console, CancellationToken cancel)
     {
-        var problems = new ProblemList(MaxListedProblems);
+        var problems = new PrintedProblems(MaxListedProblems);
         var report = console.ErrorIsTerminal
             ? await WithBarAsync(importer, files, choices, problems, console, cancel)
             : await WithLinesAsync(importer, files, choices, problems, console, cancel);
@@ -50,7 +50,7 @@ internal static class ImportText
     };
 
     private static async Task<ImportReport> WithBarAsync(
-        Importer importer, IReadOnlyList<DumpFile> files, ImportChoices choices, ProblemList problems, CommandConsole console, CancellationToken cancel)
+        Importer importer, IReadOnlyList<DumpFile> files, ImportChoices choices, PrintedProblems problems, CommandConsole console, CancellationToken cancel)
     {
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(console.Error) });
         return await terminal.Progress().AutoClear(true).StartAsync(async progress =>
@@ -67,7 +67,7 @@ internal static class ImportText
     }
 
     private static Task<ImportReport> WithLinesAsync(
-        Importer importer, IReadOnlyList<DumpFile> files, ImportChoices choices, ProblemList problems, CommandConsole console, CancellationToken cancel)
+        Importer importer, IReadOnlyList<DumpFile> files, ImportChoices choices, PrintedProblems problems, CommandConsole console, CancellationToken cancel)
     {
         var done = 0;
         return importer.ImportAsync(files, choices, Report, cancel);

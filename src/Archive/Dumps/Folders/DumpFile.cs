@@ -1,4 +1,4 @@
-namespace Archive.Storage.Keeping;
+namespace Archive.Dumps.Folders;
 
 /// <summary>A file that may be a dump.</summary>
 /// <param name="Name">A label for reports and for the kept source.</param>
