@@ -241,10 +241,10 @@ public sealed class ArchiveFolder : IDisposable
 
         try
         {
-            var (shown, kept) = (Seal().Number, Record.Head().Number);
-            if (shown < kept)
+            var (applied, kept) = (Seal().Number, Record.Head().Number);
+            if (applied < kept)
             {
-                tell($"The reading copy shows {shown} of the {kept} entries of the record; nothing can be written here to bring it up to date.");
+                tell($"The reading copy shows {applied} of the {kept} {OneOrMany.Word(kept, "entry", "entries")} of the record; nothing can be written here to bring it up to date.");
             }
         }
         catch (ArchiveFileException unreadable)

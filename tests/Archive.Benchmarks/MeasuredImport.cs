@@ -27,7 +27,7 @@ public sealed record MeasuredImport(TimeSpan Time, long PeakBytes, int Posts, in
         var report = await new Importer(archive, TimeProvider.System).ImportAsync(files, new ImportChoices(), _ => { }, CancellationToken.None);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{clock.Elapsed.TotalMilliseconds} {Child.PeakBytes()} {report.PostsNew} {report.CommentsNew}"));
-        return report.SourcesRefused == 0 ? 0 : 1;
+            $"{clock.Elapsed.TotalMilliseconds} {Child.PeakBytes()} {report.Counts.PostsNew} {report.Counts.CommentsNew}"));
+        return report.Counts.SourcesRefused == 0 ? 0 : 1;
     }
 }

@@ -55,12 +55,12 @@ public sealed class Keeper(ArchiveFolder archive, TimeProvider clock)
     }
 
     /// <summary>Says what a blog is called, and where it is or was; what is null stays as it is.</summary>
-    public void Describe(BlogDescription told)
+    public void Describe(BlogDescription blog)
     {
         using var writer = archive.OpenWriter();
-        var slug = Existing(writer, told.Slug);
+        var slug = Existing(writer, blog.Slug);
         Append(writer, new BlogDescribed(
-            slug, told.Title == told.Slug ? slug : told.Title, told.Address, told.Language, told.TimeZone, told.Author, told.About, Guessed: false, Import: null));
+            slug, blog.Title == blog.Slug ? slug : blog.Title, blog.Address, blog.Language, blog.TimeZone, blog.Author, blog.About, Guessed: false, Import: null));
     }
 
     /// <summary>Gives a blog another slug; its old addresses lead on.</summary>

@@ -89,9 +89,9 @@ internal sealed partial class Statement : IDisposable
     /// <summary>Runs a statement for its first row; the default where it gives none.</summary>
     public T? First<T>(Func<Statement, T> read)
     {
-        var found = Read() ? read(this) : default;
+        var row = Read() ? read(this) : default;
         Reset();
-        return found;
+        return row;
     }
 
     /// <summary>Runs a statement for all of its rows.</summary>

@@ -38,7 +38,7 @@ internal static class ImportCommand
             var report = parsed.GetValue(json)
                 ? await ImportJson.RunAsync(importer, files, choices, console, cancel)
                 : await ImportText.RunAsync(importer, files, choices, console, cancel);
-            return report.SourcesRefused > 0 || report.Cancelled ? ExitCode.Refused : ExitCode.Done;
+            return report.Counts.SourcesRefused > 0 || report.Cancelled ? ExitCode.Refused : ExitCode.Done;
         });
         return command;
     }

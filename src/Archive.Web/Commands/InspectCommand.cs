@@ -143,9 +143,9 @@ internal static class InspectText
     private static void Write(TextWriter text, InspectedSource source)
     {
         var file = CommandConsole.Printable(source.File);
-        text.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{file}: {source.Dump?.Format ?? "refused"}, {source.Bytes:N0} bytes, {source.LineCount ?? 0:N0} lines"));
+        text.WriteLine(
+            $"{file}: {source.Dump?.Format ?? "refused"}, {OneOrMany.Count(source.Bytes, "byte", "bytes")}, "
+            + $"{OneOrMany.Count(source.LineCount ?? 0, "line", "lines")}");
         foreach (var post in source.Dump?.Posts ?? [])
         {
             Write(text, post);
@@ -161,9 +161,8 @@ internal static class InspectText
     {
         text.WriteLine();
         text.WriteLine($"  {CommandConsole.Printable(post.Title ?? "(no title)")}");
-        text.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"  {post.Published ?? "no date"}, {Counts(post)}, {post.Comments.Count(comment => comment.Depth == 0):N0} threads"));
+        var threads = post.Comments.Count(comment => comment.Depth == 0);
+        text.WriteLine($"  {post.Published ?? "no date"}, {Counts(post)}, {OneOrMany.Count(threads, "thread", "threads")}");
         var numbers = CommentNumber.Paths(post.Comments);
         for (var i = 0; i < numbers.Length; i++)
         {
@@ -177,7 +176,7 @@ internal static class InspectText
 
     private static string Counts(DumpPost post) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{post.FoundComments:N0} comments{(post.DeclaredComments is { } declared && declared != post.FoundComments ? $" of {declared:N0} declared" : "")}");
+        $"{OneOrMany.Count(post.FoundComments, "comment", "comments")}{(post.DeclaredComments is { } declared && declared != post.FoundComments ? $" of {declared:N0} declared" : "")}");
 
     private static string Opening(DumpComment comment) => comment.Status switch
     {

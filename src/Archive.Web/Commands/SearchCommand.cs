@@ -80,21 +80,21 @@ internal static class SearchText
             await LineAsync(text, note);
         }
 
-        var shown = 0L;
+        var printed = 0L;
         foreach (var hit in hits)
         {
-            var found = new FoundHit(hit);
-            await LineAsync(text, $"{Where(found)}{Who(found)}");
-            await LineAsync(text, $"  {found.SnippetText()}");
-            await LineAsync(text, $"  {found.Path}");
+            var printable = new FoundHit(hit);
+            await LineAsync(text, $"{Where(printable)}{Who(printable)}");
+            await LineAsync(text, $"  {printable.SnippetText()}");
+            await LineAsync(text, $"  {printable.Path}");
             await text.WriteLineAsync();
-            shown++;
+            printed++;
         }
 
         var total = head.Total.IsExact ? InWords.Count(head.Total.Number) : $"at least {InWords.Count(head.Total.Number)}";
         await LineAsync(text, head.Total is { Number: 0, IsExact: true }
             ? $"Nothing found for {head.Query}"
-            : $"{total} {(head.Total.Number == 1 ? "hit" : "hits")} for {head.Query}{(shown < head.Total.Number ? $", {InWords.Count(shown)} shown" : "")}");
+            : $"{total} {OneOrMany.Word(head.Total.Number, "hit", "hits")} for {head.Query}{(printed < head.Total.Number ? $", {InWords.Count(printed)} shown" : "")}");
     }
 
     private static string Where(FoundHit hit) =>

@@ -8,7 +8,7 @@ internal static class CountInWords
     /// <summary>For places where words do not fit: 10,000+.</summary>
     public static string Narrow(HitCount count) => count.IsExact ? InWords.Count(count.Number) : $"{Floor(count)}+";
 
-    public static string Of(HitCount count, string one, string many) => $"{Of(count)} {(count is { Number: 1, IsExact: true } ? one : many)}";
+    public static string Of(HitCount count, string one, string many) => $"{Of(count)} {(count.IsExact ? OneOrMany.Word(count.Number, one, many) : many)}";
 
     private static string Floor(HitCount count) => InWords.Count(Math.Min(count.Number, ArchiveSearch.MaxCounted));
 }

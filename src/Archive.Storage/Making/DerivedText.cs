@@ -3,14 +3,14 @@ using System.Globalization;
 namespace Archive.Storage.Making;
 
 /// <summary>Everything that is made of the text of a post or comment: what is printed, what is searched, what it links to.</summary>
-internal sealed class Derived
+internal sealed class DerivedText
 {
     private static readonly System.Buffers.SearchValues<char> NotForSearch =
         System.Buffers.SearchValues.Create('\0', QueryMarks.MarkStart, QueryMarks.MarkEnd);
 
     private readonly SearchFacts facts;
 
-    private Derived(string? title, string original, CommentStatus status, bool maySign)
+    private DerivedText(string? title, string original, CommentStatus status, bool maySign)
     {
         var body = PlainLines.Trim(original);
         Html = body.Length == 0 ? "" : ContentRenderer.FromText(body).ToString();
@@ -56,9 +56,9 @@ internal sealed class Derived
     /// <summary>What it links to.</summary>
     public IReadOnlyList<TextLink> Links { get; }
 
-    public static Derived OfPost(DumpPost post) => new(post.Title, post.Original, CommentStatus.Visible, maySign: false);
+    public static DerivedText OfPost(DumpPost post) => new(post.Title, post.Original, CommentStatus.Visible, maySign: false);
 
-    public static Derived OfComment(DumpComment comment) => new(null, comment.Original, comment.Status, maySign: true);
+    public static DerivedText OfComment(DumpComment comment) => new(null, comment.Original, comment.Status, maySign: true);
 
     /// <summary>What filters ask about a post, as words of the index.</summary>
     public string Facts(PostPlace post, string? author) =>
