@@ -15,7 +15,7 @@ public sealed class ArchiveFileTests : IDisposable
         using var db = archive.Read();
         foreach (var entity in db.Model.GetEntityTypes())
         {
-            var mapped = entity.GetProperties().Select(property => property.GetColumnName()).Order();
+            var mapped = entity.GetFlattenedProperties().Select(property => property.GetColumnName()).Order();
             // What only the index reads.
             string[] ofIndex = ["folded_title", "folded", "quotes", "facts"];
             var columns = db.Database.SqlQuery<string>($"SELECT name AS Value FROM pragma_table_xinfo({entity.GetTableName()})").ToList().Except(ofIndex).Order();
