@@ -97,7 +97,7 @@ public sealed class ArchiveFolder : IDisposable
     /// <summary>The original of a source; null where the record has none of that hash.</summary>
     public byte[]? Original(string sha256) => Record.Fetch(sha256);
 
-    /// <summary>What the reading copy shows: the number of the last entry that is in it, and the hash of that entry, which is the archive's seal.</summary>
+    /// <summary>The state that the reading copy shows: the number of the last entry that is in it, and the hash of that entry, which is the archive's seal.</summary>
     public (long Number, string Seal) Seal()
     {
         using var copy = new Connection(OpenReader());

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Archive.Storage.Checking;
 
-/// <summary>What a check of the whole archive found.</summary>
+/// <summary>The result of checking the whole archive.</summary>
 /// <param name="Differences">The first of them, as sentences that name the file, post or comment.</param>
 /// <param name="DifferenceCount">How many there are in all.</param>
 public sealed record VerifyReport(
@@ -61,7 +61,7 @@ public sealed class Verifier(ArchiveFolder archive)
     }
 }
 
-/// <summary>What a check found, counted in full and listed up to a limit.</summary>
+/// <summary>The differences that a check meets, counted in full and listed up to a limit.</summary>
 internal sealed class DifferenceList
 {
     /// <summary>More than a person reads; a damaged archive may differ in a million places.</summary>

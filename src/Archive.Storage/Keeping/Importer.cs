@@ -94,7 +94,7 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
     }
 }
 
-/// <summary>What a person chooses for one import.</summary>
+/// <summary>The choices of a person for one import.</summary>
 public sealed record ImportChoices
 {
     /// <summary>The name of a format to read in place of recognising it.</summary>

@@ -25,7 +25,7 @@ internal sealed record GivenRow(long Entry, int Turn, string Sha256, long? Captu
 /// <summary>The names that earlier versions gave, as they stand in the reading copy.</summary>
 internal sealed class GivenAddresses(Connection copy)
 {
-    /// <summary>Those of one capture.</summary>
+    /// <summary>The names that one capture gave.</summary>
     public GivenNames Of(long capture)
     {
         var rows = copy["SELECT line, name FROM given_addresses WHERE capture_id = ? ORDER BY id"].With(capture);

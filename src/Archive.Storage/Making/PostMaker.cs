@@ -9,7 +9,7 @@ internal sealed record NewCapture(PostCapture Capture, string Basis, PreparedPos
 /// <param name="Blog">The blog's slug.</param>
 internal readonly record struct PostGroup(long BlogId, string Blog, string Identity);
 
-/// <summary>What making a group changed.</summary>
+/// <summary>The changes that making a group brought.</summary>
 /// <param name="IsChanged">Something that a reader sees is other than before.</param>
 internal readonly record struct PostChange(bool IsNewPost, bool IsChanged, int CommentsNew)
 {

@@ -91,7 +91,7 @@ internal sealed record ProblemRow(long Entry, int Turn, long Import, long? Sourc
         new("line", row => row.Problem.Line),
         new("message", row => row.Problem.Message));
 
-    /// <summary>What the imports of a log refused.</summary>
+    /// <summary>The files that the imports of a log refused.</summary>
     public static IEnumerable<ProblemRow> OfRefused(Register register) => register.Imports.SelectMany(import =>
         import.Refused.SelectMany(refusal => OfRefused(refusal.Entry, import.Number, refusal.Files)));
 

@@ -1,6 +1,6 @@
 namespace Archive.Storage.ReadingCopy;
 
-/// <summary>What is read of the kept original of a dump; its bytes are in the record.</summary>
+/// <summary>The kept original of a dump as it is listed; its bytes are in the record.</summary>
 public sealed class Source
 {
     public long Id { get; set; }

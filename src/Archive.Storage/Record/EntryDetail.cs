@@ -6,7 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Archive.Storage.Record;
 
-/// <summary>What an entry of the log says.</summary>
+/// <summary>The detail of an entry of the log: one act, by its kind.</summary>
 public abstract record EntryDetail
 {
     // Letters of every language stay readable, and what is not known is left out.
@@ -72,7 +72,7 @@ public abstract record EntryDetail
     private protected static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>What a blog is called and where it is or was; the last one for a slug holds.</summary>
+/// <summary>A blog was described: its title, its address and who writes it; the last one for a slug holds.</summary>
 /// <param name="About">Markdown by the archive's keeper.</param>
 /// <param name="Guessed">Nobody said whose dumps these are.</param>
 /// <param name="Import">The import that brought it; null where the keeper wrote it.</param>
@@ -155,19 +155,19 @@ internal sealed record AddressesGiven(string Blog, string Sha256, int Post, stri
         $"addresses of an earlier version in {Blog}, source {Sha256[..12]}: {(Slug is null ? "" : $"the post {Slug}, ")}{Number(Keys.Count)} {OneOrMany.Word(Keys.Count, "key of a comment", "keys of comments")}";
 }
 
-/// <summary>What is known of a blog.</summary>
+/// <summary>The facts that are known of a blog.</summary>
 /// <param name="About">Markdown by the archive's keeper.</param>
 /// <param name="IsGuessed">Nobody has said whose dumps these are.</param>
 internal sealed record BlogFacts(string Title, string? Address, string? Language, string? TimeZone, string? Author, string? About, bool IsGuessed)
 {
-    /// <summary>What is known of a blog that nobody described.</summary>
+    /// <summary>The facts of a blog that nobody described.</summary>
     public static BlogFacts Unknown(string slug) => new(slug, null, null, null, null, null, IsGuessed: true);
 
-    /// <summary>What is known once it is described so; what is null, or a title that only repeats the slug, leaves what is known as it is.</summary>
+    /// <summary>The facts once it is described so; what is null, or a title that only repeats the slug, leaves what is known as it is.</summary>
     public BlogFacts With(BlogDescribed blog) => With(new BlogFacts(
         blog.Title == blog.Slug ? Title : blog.Title, blog.Address, blog.Language, blog.TimeZone, blog.Author, blog.About, blog.Guessed));
 
-    /// <summary>What is known once this is known too; what is null leaves what is known as it is.</summary>
+    /// <summary>The facts once more are known; what is null leaves what is known as it is.</summary>
     public BlogFacts With(BlogFacts more) => more with
     {
         Address = more.Address ?? Address,

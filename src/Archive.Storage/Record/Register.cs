@@ -1,6 +1,6 @@
 namespace Archive.Storage.Record;
 
-/// <summary>What the entries of a log say, taken together: which blogs there are, which sources are theirs, which imports were.</summary>
+/// <summary>The entries of a log taken together: which blogs there are, which sources are theirs, which imports were.</summary>
 /// <remarks>An import that was undone is passed over as if it had never been; what it was and refused stays there.</remarks>
 internal sealed class Register
 {
@@ -264,7 +264,7 @@ internal sealed class RegisteredImport(long number, string startedAt)
 
     public string? UndoneAt { get; init; }
 
-    /// <summary>What it refused, with the number of the entry that says so.</summary>
+    /// <summary>The files that it refused, with the number of the entry that says so.</summary>
     public List<(long Entry, IReadOnlyList<RefusedFile> Files)> Refused { get; } = [];
 
     public void Advance(Entry entry, ImportAdvanced step)

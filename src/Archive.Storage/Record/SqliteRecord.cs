@@ -246,7 +246,7 @@ public sealed class SqliteRecord : IDisposable
         new(row.Long("number"), row.Text("at"), row.Text("kind"), row.Text("detail"), row.Text("sha256"));
 }
 
-/// <summary>What is appended to a record in one go.</summary>
+/// <summary>Appends to a record in one go.</summary>
 internal sealed class Appending(Connection connection, (long Number, string Seal) head)
 {
     public long LastNumber { get; private set; } = head.Number;

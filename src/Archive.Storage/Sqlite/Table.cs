@@ -149,7 +149,7 @@ internal sealed class Table<TRow>(string name, string[] keys, params Column<TRow
         (keyColumns[0].Value(row), keyColumns.Length > 1 ? keyColumns[1].Value(row) : default);
 }
 
-/// <summary>What has to be written so that the stored rows become those that they should be.</summary>
+/// <summary>The changes that make the stored rows those that they should be.</summary>
 /// <param name="Deleted">Keys of rows that go.</param>
 internal sealed record Difference<TRow>(
     IReadOnlyList<(SqlValue First, SqlValue Second)> Deleted, IReadOnlyList<(TRow Row, ulong Columns)> Updated, IReadOnlyList<TRow> Inserted);

@@ -69,7 +69,7 @@ internal sealed record InspectedSource(string File, string Sha256, long Bytes, D
     public IReadOnlyList<Problem> Problems => Dump?.Problems ?? [new Problem(Severity.Error, null, Refusal!)];
 }
 
-/// <summary>What <c>inspect --json</c> prints; the field names are a contract with other programs.</summary>
+/// <summary>Prints the dumps of <c>inspect</c> as JSON; the field names are a contract with other programs.</summary>
 internal static class InspectJson
 {
     /// <returns>Whether every file could be read.</returns>
@@ -118,7 +118,7 @@ internal static class InspectJson
     }
 }
 
-/// <summary>What <c>inspect</c> prints for a person: the posts, the shape of their threads, the problems.</summary>
+/// <summary>Prints the dumps of <c>inspect</c> for a person: the posts, the shape of their threads, the problems.</summary>
 internal static class InspectText
 {
     // Of a comment's first line: enough to know it again, short enough to stay on one line of a terminal.

@@ -5,7 +5,7 @@ namespace Archive.Web.Commands;
 /// <summary><c>archive search</c>: what the site's search finds, for people at a terminal and for other programs.</summary>
 internal static class SearchCommand
 {
-    /// <summary>What fits on a few screens.</summary>
+    /// <summary>As many hits as fit on a few screens.</summary>
     private const int DefaultLimit = 20;
 
     public static Command Create(Option<string> data, CommandConsole console)
@@ -70,7 +70,7 @@ internal static class SearchCommand
     }
 }
 
-/// <summary>What <c>search</c> prints for people.</summary>
+/// <summary>Prints the hits of <c>search</c> for people.</summary>
 internal static class SearchText
 {
     public static async Task WriteAsync(TextWriter text, SearchQuery query, SearchHead head, IEnumerable<SearchHit> hits)

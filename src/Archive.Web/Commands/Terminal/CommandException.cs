@@ -8,7 +8,7 @@ internal sealed class CommandException(string message, int exitCode = ExitCode.R
     public int ExitCode { get; } = exitCode;
 }
 
-/// <summary>What a command tells the shell.</summary>
+/// <summary>The codes with which a command ends.</summary>
 internal static class ExitCode
 {
     public const int Done = 0;

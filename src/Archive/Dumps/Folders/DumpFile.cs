@@ -6,7 +6,7 @@ namespace Archive.Dumps.Folders;
 /// <param name="Blog">The blog whose posts it holds.</param>
 public sealed record DumpFile(string Name, Func<byte[]> Read, BlogDescription Blog);
 
-/// <summary>What is known of a blog from outside its dumps: its <c>blog.json</c>, or the command line.</summary>
+/// <summary>The facts of a blog from outside its dumps: its <c>blog.json</c>, or the command line.</summary>
 /// <remarks>What is null here, or a title that only repeats the slug, leaves what the archive knows as it is.</remarks>
 public sealed record BlogDescription(
     string Slug, string Title, string? Address = null, string? Language = null, string? TimeZone = null,
