@@ -97,7 +97,7 @@ public sealed class ArchiveFolder : IDisposable
     /// <summary>The original of a source; null where the record has none of that hash.</summary>
     public byte[]? Original(string sha256) => Record.Fetch(sha256);
 
-    /// <summary>What the reading copy shows: the number of the last entry that is in it, and the hash of that entry, which is the archive's seal.</summary>
+    /// <summary>The state that the reading copy shows: the number of the last entry that is in it, and the hash of that entry, which is the archive's seal.</summary>
     public (long Number, string Seal) Seal()
     {
         using var copy = new Connection(OpenReader());
@@ -241,10 +241,10 @@ public sealed class ArchiveFolder : IDisposable
 
         try
         {
-            var (shown, kept) = (Seal().Number, Record.Head().Number);
-            if (shown < kept)
+            var (applied, kept) = (Seal().Number, Record.Head().Number);
+            if (applied < kept)
             {
-                tell($"The reading copy shows {shown} of the {kept} entries of the record; nothing can be written here to bring it up to date.");
+                tell($"The reading copy shows {applied} of the {kept} {OneOrMany.Word(kept, "entry", "entries")} of the record; nothing can be written here to bring it up to date.");
             }
         }
         catch (ArchiveFileException unreadable)

@@ -79,5 +79,5 @@ internal static class ArchivePreparation
     // The copy may then be the last that shows those texts, and is not replaced by one without them.
     private static ArchiveFileException Lost(ArchiveFolder archive, long applied, string how) => new(
         archive.RecordPath,
-        $"{how}; put back the record that has the {applied} entries of {System.IO.Path.GetFileName(archive.Path)}, or move that file away, and another is made of what is here");
+        $"{how}; put back the record that has the {applied} {OneOrMany.Word(applied, "entry", "entries")} of {System.IO.Path.GetFileName(archive.Path)}, or move that file away, and another is made of what is here");
 }

@@ -27,7 +27,7 @@ internal static class CopySwap
         using (var copy = Create(archive))
         {
             using var before = Before(archive);
-            new Remaking(record, copy, record.Head().Number, before, Progress(tell)).Run(index: true, cancel);
+            new CopyMaker(record, copy, record.Head().Number, before, Progress(tell)).Run(index: true, cancel);
             copy.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
         }
 
@@ -45,7 +45,7 @@ internal static class CopySwap
             {
                 using (var before = Before(archive))
                 {
-                    new Remaking(archive.Record, copy, archive.Record.Head().Number, before, Progress(tell)).Run(index: true, cancel);
+                    new CopyMaker(archive.Record, copy, archive.Record.Head().Number, before, Progress(tell)).Run(index: true, cancel);
                 }
 
                 using var right = Wait(archive, cancel);
@@ -64,7 +64,7 @@ internal static class CopySwap
         var copy = ConnectionSettings.OpenWriter(path);
         CopyState.Create(copy);
         copy.Execute("PRAGMA synchronous = OFF");
-        new Remaking(record, copy, upTo, before, (_, _) => { }).Run(index: false, cancel);
+        new CopyMaker(record, copy, upTo, before, (_, _) => { }).Run(index: false, cancel);
         return copy;
     }
 
@@ -130,12 +130,12 @@ internal static class CopySwap
 
     private static Action<int, int> Progress(Action<string> tell)
     {
-        var told = 0;
+        var reported = 0;
         return (done, all) =>
         {
-            if (done / SourcesPerSentence > told)
+            if (done / SourcesPerSentence > reported)
             {
-                told = done / SourcesPerSentence;
+                reported = done / SourcesPerSentence;
                 tell(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{done:N0} of {all:N0} sources"));
             }
         };

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Archive.Storage;
 
 /// <summary>An archive of the versions 0.1 to 0.3, which kept originals and rows in one file: becomes a record at its first start.</summary>
@@ -9,14 +7,14 @@ internal static class EarlierArchive
     /// <summary>Sources that are taken over in one go: some MB.</summary>
     private const int SourcesAtOnce = 200;
 
-    /// <summary>Refused files that one entry tells of.</summary>
+    /// <summary>Refused files of one entry.</summary>
     private const int RefusedAtOnce = 500;
 
     /// <summary>Entries of addresses that are written in one go.</summary>
     private const int AddressesAtOnce = 500;
 
-    /// <summary>Differences that are told; the rest can be compared.</summary>
-    private const int MostTold = 20;
+    /// <summary>Differences that are listed; the rest can be compared.</summary>
+    private const int MaxListed = 20;
 
     /// <summary>Makes the record of an earlier archive; its file steps aside, so that the reading copy can be made.</summary>
     public static void BecomeRecord(ArchiveFolder archive, Action<string> tell)
@@ -42,7 +40,7 @@ internal static class EarlierArchive
             File.Move(unfinished, archive.RecordPath);
         }
 
-        Settle(archive.Path);
+        BringLogIn(archive.Path);
         File.Move(archive.Path, Before(archive), overwrite: true);
     }
 
@@ -58,20 +56,21 @@ internal static class EarlierArchive
         using var old = new Connection(ConnectionSettings.OpenReader(path));
         using var copy = ConnectionSettings.OpenWriter(archive.Path);
         Give(old, copy, record);
-        var comparison = new SameExport(old, copy);
+        var comparison = new ExportComparison(old, copy);
         comparison.Run();
-        tell(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{copy["SELECT count(*) FROM sources"].Number():N0} sources, {copy["SELECT count(*) FROM posts"].Number():N0} posts and {copy["SELECT count(*) FROM comments"].Number():N0} comments were taken over."));
+        tell($"{Count("sources", "source")}, {Count("posts", "post")} and {Count("comments", "comment")} were taken over.");
         old.Dispose();
         Conclude(archive, comparison, tell);
+
+        string Count(string table, string one) => OneOrMany.Count(copy[$"SELECT count(*) FROM {table}"].Number()!.Value, one, table);
     }
 
-    private static void Conclude(ArchiveFolder archive, SameExport comparison, Action<string> tell)
+    private static void Conclude(ArchiveFolder archive, ExportComparison comparison, Action<string> tell)
     {
-        tell(comparison.Lost.Count == 0 ? "Every address leads where it did." : string.Create(
-            CultureInfo.InvariantCulture, $"{comparison.Lost.Count:N0} addresses lead elsewhere or nowhere:"));
-        comparison.Lost.Take(MostTold).ToList().ForEach(tell);
+        tell(comparison.Lost.Count == 0
+            ? "Every address leads where it did."
+            : $"{OneOrMany.Count(comparison.Lost.Count, "address leads", "addresses lead")} elsewhere or nowhere:");
+        comparison.Lost.Take(MaxListed).ToList().ForEach(tell);
         if (comparison.Lost.Count + comparison.Otherwise.Count == 0)
         {
             ConnectionSettings.DeleteFile(Before(archive));
@@ -81,10 +80,8 @@ internal static class EarlierArchive
 
         var kept = System.IO.Path.Combine(archive.Folder, "archive-before-0.4-differs.db");
         File.Move(Before(archive), kept, overwrite: true);
-        tell(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{comparison.Otherwise.Count:N0} posts are shown otherwise than before; captures are laid over each other in the order in which they were taken now, not as they were imported. {kept} stays, to compare with:"));
-        comparison.Otherwise.Take(MostTold).ToList().ForEach(tell);
+        tell($"{OneOrMany.Count(comparison.Otherwise.Count, "post is", "posts are")} shown otherwise than before; captures are laid over each other in the order in which they were taken now, not as they were imported. {kept} stays, to compare with:");
+        comparison.Otherwise.Take(MaxListed).ToList().ForEach(tell);
     }
 
     // What the old file gave, and the copy would not give, becomes a part of the record. Killed in between, the next start finds what
@@ -128,7 +125,7 @@ internal static class EarlierArchive
     }
 
     // A file without a log can be moved by itself.
-    private static void Settle(string path)
+    private static void BringLogIn(string path)
     {
         using (var old = ConnectionSettings.Open(path))
         {
@@ -144,15 +141,21 @@ internal static class EarlierArchive
         while (imports.Read())
         {
             var (id, started) = (imports.Long("id"), Times.Read(imports.Text("started_at")));
-            record.Append(to => to.Write(started, new ImportTold(id, ImportTold.Begun)));
+            record.Append(to => to.Write(started, new ImportAdvanced(id, ImportAdvanced.Begun)));
             TakeOverSources(old, record, id, started);
             TakeOverRefused(old, record, id, started);
             if (imports.Text("outcome") is "done" or "cancelled" && imports.TextOrNull("finished_at") is { } finished)
             {
                 var counts = new ImportCounts(
-                    imports.Int("posts_new"), imports.Int("posts_changed"), imports.Int("posts_unchanged"), imports.Int("comments_new"), imports.Int("sources_new"), imports.Int("sources_unchanged"), imports.Int("sources_refused"));
+                    PostsNew: imports.Int("posts_new"),
+                    PostsChanged: imports.Int("posts_changed"),
+                    PostsUnchanged: imports.Int("posts_unchanged"),
+                    CommentsNew: imports.Int("comments_new"),
+                    SourcesNew: imports.Int("sources_new"),
+                    SourcesUnchanged: imports.Int("sources_unchanged"),
+                    SourcesRefused: imports.Int("sources_refused"));
                 var step = imports.Text("outcome");
-                record.Append(to => to.Write(Times.Read(finished), new ImportTold(id, step, Counts: counts)));
+                record.Append(to => to.Write(Times.Read(finished), new ImportAdvanced(id, step, Counts: counts)));
             }
         }
     }
@@ -191,7 +194,7 @@ internal static class EarlierArchive
             }
 
             to.Keep(rows.Text("sha256"), rows.Long("bytes"), rows.Blob("content"));
-            // What the dump itself says it says again; else what was told, or that it was no later than its import.
+            // What the dump itself says it says again; else what a person said, or that it was no later than its import.
             var isGiven = rows.TextOrNull("captured_basis") == "given";
             to.Write(Times.Read(rows.Text("imported_at")), new SourceKept(
                 rows.Text("sha256"), rows.Text("slug"), rows.Text("file_name"), null, isGiven ? rows.Text("captured_at") : rows.Text("imported_at"), isGiven ? "given" : "import", import));
@@ -206,7 +209,7 @@ internal static class EarlierArchive
             .All(row => new RefusedFile(row.Text("file_name"), row.Text("sha256"), 0, row.Text("message")));
         foreach (var part in refused.Chunk(RefusedAtOnce))
         {
-            record.Append(to => to.Write(started, new ImportTold(import, ImportTold.RefusedFiles, part)));
+            record.Append(to => to.Write(started, new ImportAdvanced(import, ImportAdvanced.RefusedFiles, part)));
         }
     }
 }

@@ -1,14 +1,14 @@
 namespace Archive.Storage;
 
-/// <summary>Finds the addresses of an earlier file that a reading copy would not give: what the record has to say that they were given.</summary>
+/// <summary>Finds the addresses of an earlier file that a reading copy would not give: the record has to say that they were given.</summary>
 internal sealed class MissingAddresses(Connection before, Connection after)
 {
-    /// <summary>Keys that one entry tells.</summary>
+    /// <summary>Keys that one entry holds.</summary>
     private const int KeysAtOnce = 1_000;
 
-    private readonly SamePlaces places = new(before, after);
+    private readonly EarlierPosts earlier = new(before, after);
 
-    /// <summary>What is missing, post by post.</summary>
+    /// <summary>Entries for the addresses that are missing, post by post.</summary>
     /// <param name="moved">Of posts that are another blog's now, whose own addresses come first; else of all others.</param>
     public IEnumerable<AddressesGiven> Find(bool moved)
     {
@@ -16,7 +16,7 @@ internal sealed class MissingAddresses(Connection before, Connection after)
         while (posts.Read())
         {
             var (blog, slug) = (posts.Text(1), posts.Text(2));
-            var post = places.Find(posts.Long(0), blog);
+            var post = earlier.Find(posts.Long(0), blog);
             if (post.Last is not { } last || last.Blog != blog != moved)
             {
                 continue;
@@ -42,7 +42,7 @@ internal sealed class MissingAddresses(Connection before, Connection after)
         """].With(post).With(slug).With(post).With(slug).Number() == 1;
 
     // Of comments that are one now, all keys lead to it; the one that it has stays where it is one of them, or is another blog's.
-    private IEnumerable<(PlacedCapture Capture, int Line, string Key)> Keys(PlacedPost post, bool moved)
+    private IEnumerable<(PresentCapture Capture, int Line, string Key)> Keys(EarlierPost post, bool moved)
     {
         foreach (var comments in post.Comments.Where(comment => comment.Now is not null).GroupBy(comment => comment.Now!.Id))
         {
@@ -74,6 +74,6 @@ internal sealed class MissingAddresses(Connection before, Connection after)
     private bool LeadsTo(PresentComment comment, string key) =>
         after["SELECT comment_id FROM comment_keys WHERE post_id = ? AND key = ?"].With(comment.Capture.Post).With(key).Number() == comment.Id;
 
-    private static AddressesGiven Given(PlacedCapture capture, string? slug, IReadOnlyList<GivenKey> keys) =>
-        new(capture.Blog, capture.Sha256, CaptureId.TurnOf(capture.Id), slug, keys);
+    private static AddressesGiven Given(PresentCapture capture, string? slug, IReadOnlyList<GivenKey> keys) =>
+        new(capture.Blog, capture.Sha256, RowId.TurnOf(capture.Id), slug, keys);
 }

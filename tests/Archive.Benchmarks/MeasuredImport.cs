@@ -21,13 +21,13 @@ public sealed record MeasuredImport(TimeSpan Time, long PeakBytes, int Posts, in
     /// <summary>The inside of that process.</summary>
     public static async Task<int> RunAsync(string dumps, string data, string blog)
     {
-        var files = DumpFiles.Find([dumps], blog);
+        var files = DumpFiles.Find([dumps], blog, BlogSlug.Objection);
         var clock = Stopwatch.StartNew();
         using var archive = ArchiveFolder.Open(data);
         var report = await new Importer(archive, TimeProvider.System).ImportAsync(files, new ImportChoices(), _ => { }, CancellationToken.None);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{clock.Elapsed.TotalMilliseconds} {Child.PeakBytes()} {report.PostsNew} {report.CommentsNew}"));
-        return report.SourcesRefused == 0 ? 0 : 1;
+            $"{clock.Elapsed.TotalMilliseconds} {Child.PeakBytes()} {report.Counts.PostsNew} {report.Counts.CommentsNew}"));
+        return report.Counts.SourcesRefused == 0 ? 0 : 1;
     }
 }

@@ -30,8 +30,8 @@ public sealed class SiteInBrowser : IAsyncLifetime
         }
 
         archive = ArchiveFolder.Open(data.FullName);
-        var dumps = DumpFiles.Find([Path.Combine(Repository, "seeds")], blog: null)
-            .Concat(DumpFiles.Find([Path.Combine(Repository, "tests", "Archive.BrowserTests", "Cases")], "awkward"));
+        var dumps = DumpFiles.Find([Path.Combine(Repository, "seeds")], blog: null, BlogSlug.Objection)
+            .Concat(DumpFiles.Find([Path.Combine(Repository, "tests", "Archive.BrowserTests", "Cases")], "awkward", BlogSlug.Objection));
         await new Importer(archive, TimeProvider.System).ImportAsync(dumps, new ImportChoices(), _ => { }, CancellationToken.None);
         site = ArchiveSite.Build(archive, "http://127.0.0.1:0", builder => builder.Logging.ClearProviders());
         await site.StartAsync();

@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Archive.Storage.Checking;
 
-/// <summary>What a check of the whole archive found.</summary>
+/// <summary>The result of checking the whole archive.</summary>
 /// <param name="Differences">The first of them, as sentences that name the file, post or comment.</param>
 /// <param name="DifferenceCount">How many there are in all.</param>
 public sealed record VerifyReport(
@@ -58,5 +58,35 @@ public sealed class Verifier(ArchiveFolder archive)
         }
 
         return new VerifyReport(sources, bytes, counts.Posts, counts.Comments, differences.Listed, differences.Count);
+    }
+}
+
+/// <summary>The differences that a check meets, counted in full and listed up to a limit.</summary>
+internal sealed class DifferenceList
+{
+    /// <summary>More than a person reads; a damaged archive may differ in a million places.</summary>
+    private const int MaxListed = 200;
+
+    private readonly List<string> listed = [];
+
+    public IReadOnlyList<string> Listed => listed;
+
+    public int Count { get; private set; }
+
+    public void Add(string difference)
+    {
+        Count++;
+        if (listed.Count < MaxListed)
+        {
+            listed.Add(difference);
+        }
+    }
+
+    public void AddWhere(bool differs, string where, string what)
+    {
+        if (differs)
+        {
+            Add($"{where}: {what}");
+        }
     }
 }

@@ -22,9 +22,9 @@ internal sealed class ImportRun : IDisposable
     private int postsInBatch;
 
     // What the copy cannot follow by itself waits for the end of the batch, or for the first file that depends on it.
-    private readonly HashSet<string> unsettled = [];
-    private bool isUnsettled;
-    private bool isBlogUnsettled;
+    private readonly HashSet<string> unaligned = [];
+    private bool isUnaligned;
+    private bool isBlogUnaligned;
 
     public ImportRun(ArchiveWriter writer, ImportChoices choices, Action<SourceReport> report, TimeProvider clock)
     {
@@ -32,19 +32,21 @@ internal sealed class ImportRun : IDisposable
         started = clock.GetUtcNow();
     }
 
-    public ImportTally Tally { get; } = new();
+    public ImportCounts Counts { get; private set; } = ImportCounts.None;
+
+    public int Problems { get; private set; }
 
     /// <summary>Stores a source whole, together with others of its batch.</summary>
     public void Take(DumpFile file, PreparedSource source)
     {
         Begin();
-        if (unsettled.Contains(source.Sha256) || isBlogUnsettled || (isUnsettled && file.Blog.IsGuessed))
+        if (unaligned.Contains(source.Sha256) || isBlogUnaligned || (isUnaligned && file.Blog.IsGuessed))
         {
-            Settle();
+            Realign();
         }
 
         var taken = source.IsRefused ? Refuse(file, source) : Keep(file, source);
-        Tally.Add(taken);
+        (Counts, Problems) = (Counts + taken.Counts, Problems + taken.Problems.Count);
         unreported.Add(taken);
         postsInBatch += source.Posts.Count;
         if (postsInBatch >= PostsPerBatch || taken.Outcome != SourceOutcome.New)
@@ -63,7 +65,7 @@ internal sealed class ImportRun : IDisposable
         }
 
         Begin();
-        Append(new ImportTold(number, cancelled ? ImportTold.Cancelled : ImportTold.Done, Counts: Tally.Counts), null, clock.GetUtcNow());
+        Append(new ImportAdvanced(number, cancelled ? ImportAdvanced.Cancelled : ImportAdvanced.Done, Counts: Counts), null, clock.GetUtcNow());
         Commit(indexes: true, optimizes: FullTextIndex.HasPending(writer.Copy));
         writer.Checkpoint();
     }
@@ -88,7 +90,7 @@ internal sealed class ImportRun : IDisposable
         // A dry run is one transaction that is never committed, so that later files see what earlier ones would have left.
         if (appending is not null && !choices.DryRun)
         {
-            Commit(indexes: Tally.CommentsNew <= MaxIndexedInBatches, optimizes: false);
+            Commit(indexes: Counts.CommentsNew <= MaxIndexedInBatches, optimizes: false);
         }
 
         postsInBatch = 0;
@@ -99,7 +101,7 @@ internal sealed class ImportRun : IDisposable
     private void Commit(bool indexes, bool optimizes)
     {
         var entries = appending!;
-        Settle();
+        Realign();
         writer.Record.Commit();
         appending = null;
         if (entries.HasWritten)
@@ -116,13 +118,13 @@ internal sealed class ImportRun : IDisposable
     }
 
     // Something moves from a guessed blog to a named one, or a blog comes back.
-    private void Settle()
+    private void Realign()
     {
-        if (isUnsettled)
+        if (isUnaligned)
         {
-            writer.Maker.Settle(appending!.LastNumber);
-            unsettled.Clear();
-            (isUnsettled, isBlogUnsettled) = (false, false);
+            writer.Maker.Realign(appending!.LastNumber);
+            unaligned.Clear();
+            (isUnaligned, isBlogUnaligned) = (false, false);
         }
     }
 
@@ -133,10 +135,10 @@ internal sealed class ImportRun : IDisposable
         if (!writer.Maker.IsPlain(number, detail))
         {
             appending.Write(at, detail);
-            isUnsettled = true;
-            isBlogUnsettled |= source is null;
-            _ = source is not null && unsettled.Add(source.Sha256);
-            return SourceMade.Nothing with { PostsUnchanged = source?.Posts.Count ?? 0 };
+            isUnaligned = true;
+            isBlogUnaligned |= source is null;
+            _ = source is not null && unaligned.Add(source.Sha256);
+            return SourceMade.Nothing with { Counts = ImportCounts.None with { PostsUnchanged = source?.Posts.Count ?? 0 } };
         }
 
         appending.Write(at, detail);
@@ -149,7 +151,7 @@ internal sealed class ImportRun : IDisposable
         if (import is null)
         {
             import = (writer.Copy["SELECT max(id) FROM imports"].Number() ?? 0) + 1;
-            Append(new ImportTold(import.Value, ImportTold.Begun), null, started);
+            Append(new ImportAdvanced(import.Value, ImportAdvanced.Begun), null, started);
         }
 
         return import.Value;
@@ -157,15 +159,15 @@ internal sealed class ImportRun : IDisposable
 
     private SourceReport Refuse(DumpFile file, PreparedSource source)
     {
-        // The same bytes, or the same unreadable file, are told again to whoever watches, but recorded once.
+        // The same bytes, or the same unreadable file, are reported again, but recorded once.
         if (writer.Copy["SELECT 1 FROM problems WHERE source_id IS NULL AND sha256 = ? AND (sha256 <> '' OR file_name = ?) LIMIT 1"]
             .With(source.Sha256).With(file.Name).Number() is null)
         {
             var refused = new RefusedFile(file.Name, source.Sha256, source.Bytes, source.Problems[0].Message);
-            Append(new ImportTold(Import(), ImportTold.RefusedFiles, [refused]), null, started);
+            Append(new ImportAdvanced(Import(), ImportAdvanced.RefusedFiles, [refused]), null, started);
         }
 
-        return new SourceReport(file.Name, source.Sha256, source.Bytes, SourceOutcome.Refused, 0, 0, 0, 0, source.Problems, file.Blog);
+        return new SourceReport(file.Name, source.Sha256, source.Bytes, SourceOutcome.Refused, ImportCounts.None with { SourcesRefused = 1 }, source.Problems, file.Blog);
     }
 
     private SourceReport Keep(DumpFile file, PreparedSource source)
@@ -174,8 +176,8 @@ internal sealed class ImportRun : IDisposable
         if (IsStored(blog, file.Blog.IsGuessed, source.Sha256))
         {
             DescribeKnown(file.Blog, blog);
-            return new SourceReport(
-                file.Name, source.Sha256, source.Bytes, SourceOutcome.Unchanged, 0, 0, PostsOf(source), 0, [], file.Blog);
+            var unchanged = ImportCounts.None with { SourcesUnchanged = 1, PostsUnchanged = PostsOf(source) };
+            return new SourceReport(file.Name, source.Sha256, source.Bytes, SourceOutcome.Unchanged, unchanged, [], file.Blog);
         }
 
         if (source.IsKnown)
@@ -197,8 +199,7 @@ internal sealed class ImportRun : IDisposable
         appending!.Keep(source.Sha256, source.Bytes, source.Packed);
         var made = Append(Kept(file, source, blog, number), source, started);
         return new SourceReport(
-            file.Name, source.Sha256, source.Bytes, SourceOutcome.New, made.PostsNew, made.PostsChanged, made.PostsUnchanged, made.CommentsNew,
-            made.Problems, file.Blog);
+            file.Name, source.Sha256, source.Bytes, SourceOutcome.New, made.Counts with { SourcesNew = 1 }, made.Problems, file.Blog);
     }
 
     // Bytes that a named blog has are not kept a second time for a guess.
@@ -209,19 +210,19 @@ internal sealed class ImportRun : IDisposable
     private int PostsOf(PreparedSource source) => (int)writer.Copy[
         "SELECT count(DISTINCT post_id) FROM captures WHERE source_id = (SELECT id FROM sources WHERE sha256 = ? LIMIT 1)"].With(source.Sha256).Number()!.Value;
 
-    // An import says once of each blog what it was told, so that taking back another import does not take that too. Of dumps that
+    // An import notes once of each blog how it is described, so that taking back another import does not take that too. Of dumps that
     // are all known only what is new about their blog is noted, and belongs to no import.
-    private void DescribeKnown(BlogDescription told, string slug)
+    private void DescribeKnown(BlogDescription blog, string slug)
     {
-        var detail = Described(told, slug, null);
-        if (!told.IsGuessed && writer.Maker.Blogs.Find(slug) is { } stored && writer.Maker.Blogs.Described(detail) != stored && described.Add(told))
+        var detail = Described(blog, slug, null);
+        if (!blog.IsGuessed && writer.Maker.Blogs.Find(slug) is { } stored && writer.Maker.Blogs.Described(detail) != stored && described.Add(blog))
         {
             Append(detail, null, started);
         }
     }
 
-    private static BlogDescribed Described(BlogDescription told, string slug, long? import) => new(
-        slug, told.Title == told.Slug ? slug : told.Title, told.Address, told.Language, told.TimeZone, told.Author, told.About, told.IsGuessed, import);
+    private static BlogDescribed Described(BlogDescription blog, string slug, long? import) => new(
+        slug, blog.Title == blog.Slug ? slug : blog.Title, blog.Address, blog.Language, blog.TimeZone, blog.Author, blog.About, blog.IsGuessed, import);
 
     // A dump that is kept already for a guessed blog was taken no later than then.
     private SourceKept Kept(DumpFile file, PreparedSource source, string blog, long number)

@@ -31,7 +31,7 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
         }
 
         run.Finish(cancel.IsCancellationRequested);
-        return run.Tally.Report(cancel.IsCancellationRequested, elapsed.Elapsed);
+        return new ImportReport(run.Counts, run.Problems, cancel.IsCancellationRequested, elapsed.Elapsed);
     }
 
     // A window over the files: its width bounds the memory whatever their number, and its order is theirs.
@@ -93,3 +93,33 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
         }
     }
 }
+
+/// <summary>The choices of a person for one import.</summary>
+public sealed record ImportChoices
+{
+    /// <summary>The name of a format to read in place of recognising it.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>When the captures were taken, for dumps that do not say.</summary>
+    public DateTimeOffset? Captured { get; init; }
+
+    /// <summary>Do everything except keep it.</summary>
+    public bool DryRun { get; init; }
+}
+
+/// <summary>The fate of one file of an import.</summary>
+public enum SourceOutcome
+{
+    New,
+    Unchanged,
+    Refused,
+}
+
+/// <summary>One file of an import, as whoever watches hears of it.</summary>
+/// <param name="Counts">Of this file alone.</param>
+public sealed record SourceReport(
+    string File, string Sha256, long Bytes, SourceOutcome Outcome, ImportCounts Counts, IReadOnlyList<Problem> Problems, BlogDescription Blog);
+
+/// <summary>An import as it ended.</summary>
+/// <param name="Cancelled">A person stopped it between two sources.</param>
+public sealed record ImportReport(ImportCounts Counts, int Problems, bool Cancelled, TimeSpan Elapsed);

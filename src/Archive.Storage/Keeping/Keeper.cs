@@ -1,12 +1,12 @@
 namespace Archive.Storage.Keeping;
 
-/// <summary>What taking an import back would take away.</summary>
+/// <summary>The posts and comments that taking an import back would take away.</summary>
 /// <param name="PostsGone">Posts that no other import has.</param>
 /// <param name="PostsChanged">Posts that other imports have too; they become what those alone make of them.</param>
 /// <param name="CommentsGone">Comments that no other import has.</param>
 public sealed record UndoPlan(long Import, DateTime StartedAt, int Sources, int PostsGone, int PostsChanged, int CommentsGone);
 
-/// <summary>What a keeper asked for cannot be done; the message says why.</summary>
+/// <summary>The wish of a keeper cannot be done; the message says why.</summary>
 public sealed class KeepingException(string message) : Exception(message);
 
 /// <summary>Takes back, renames, merges and removes: each an entry of the record, which the reading copy follows.</summary>
@@ -14,7 +14,7 @@ public sealed class Keeper(ArchiveFolder archive, TimeProvider clock)
 {
     private const string OfImport = "captures.source_id IN (SELECT id FROM sources WHERE import_id = ?)";
 
-    /// <summary>What taking an import back would take away.</summary>
+    /// <summary>Counts the posts and comments that taking an import back would take away.</summary>
     /// <exception cref="KeepingException">There is no such import, or it is taken back already.</exception>
     public UndoPlan PlanUndo(long import)
     {
@@ -55,12 +55,12 @@ public sealed class Keeper(ArchiveFolder archive, TimeProvider clock)
     }
 
     /// <summary>Says what a blog is called, and where it is or was; what is null stays as it is.</summary>
-    public void Describe(BlogDescription told)
+    public void Describe(BlogDescription blog)
     {
         using var writer = archive.OpenWriter();
-        var slug = Existing(writer, told.Slug);
+        var slug = Existing(writer, blog.Slug);
         Append(writer, new BlogDescribed(
-            slug, told.Title == told.Slug ? slug : told.Title, told.Address, told.Language, told.TimeZone, told.Author, told.About, Guessed: false, Import: null));
+            slug, blog.Title == blog.Slug ? slug : blog.Title, blog.Address, blog.Language, blog.TimeZone, blog.Author, blog.About, Guessed: false, Import: null));
     }
 
     /// <summary>Gives a blog another slug; its old addresses lead on.</summary>

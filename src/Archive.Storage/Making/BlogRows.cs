@@ -22,30 +22,27 @@ internal sealed class BlogRows(Connection copy, StandingIds? standing)
     }
 
     /// <summary>The row of a slug as it stands; null where there is no such blog.</summary>
-    public BlogRow? Find(string slug) => BlogRow.Table.Select(copy, "slug = ?").With(slug)
-        .First(row => new BlogRow(row.Long("id"), row.Text("slug"), new BlogFacts(
-            row.Text("title"), row.TextOrNull("address"), row.TextOrNull("language"), row.TextOrNull("time_zone"),
-            row.TextOrNull("author"), row.TextOrNull("about"), row.Long("guessed") == 1)));
+    public BlogRow? Find(string slug) => BlogRow.Table.Select(copy, "slug = ?").With(slug).First(BlogRow.Of);
 
     /// <summary>The row as it is once a blog is described so.</summary>
-    public BlogRow Described(BlogDescribed told)
+    public BlogRow Described(BlogDescribed description)
     {
-        var blog = Find(SlugOf(told.Slug)) ?? new BlogRow(0, told.Slug, BlogFacts.Unknown(told.Slug));
-        return blog with { Facts = blog.Facts.With(told) };
+        var blog = Find(SlugOf(description.Slug)) ?? new BlogRow(0, description.Slug, BlogFacts.Unknown(description.Slug));
+        return blog with { Facts = blog.Facts.With(description) };
     }
 
-    public bool ChangesGuess(BlogDescribed told) => Find(SlugOf(told.Slug)) is { Facts.IsGuessed: true } && !told.Guessed;
+    public bool ChangesGuess(BlogDescribed description) => Find(SlugOf(description.Slug)) is { Facts.IsGuessed: true } && !description.Guessed;
 
-    public void Describe(BlogDescribed told)
+    public void Describe(BlogDescribed description)
     {
-        var row = Described(told);
+        var row = Described(description);
         if (row.Id == 0)
         {
             Insert(row);
             return;
         }
 
-        BlogRow.Table.Write(copy, BlogRow.Table.Compare(copy, "id = ?", row.Id, [row]));
+        BlogRow.Table.Align(copy, "id = ?", row.Id, [row]);
     }
 
     /// <summary>Makes a row; its id is the next, or the one that the blog had in the copy before.</summary>

@@ -9,8 +9,8 @@ internal static class FullTextIndex
     // One INSERT in the order of ids builds the index four times faster than row by row: FTS5 writes a segment at each
     // savepoint, and a statement is one. CROSS JOIN keeps SQLite to this order. The savepoint between the two lets go of the words of the
     // posts before those of the comments are gathered.
-    private const string Append =
-        """
+    private static readonly string Append =
+        $"""
         INSERT INTO post_fts (rowid, title, text, quotes, facts)
         SELECT row.id, row.title, row.text, row.quotes, row.facts
           FROM index_pending CROSS JOIN searchable_posts AS row ON row.id = index_pending.post_id
@@ -20,7 +20,7 @@ internal static class FullTextIndex
         INSERT INTO comment_fts (rowid, text, quotes, facts)
         SELECT row.id, row.text, row.quotes, row.facts
           FROM index_pending CROSS JOIN searchable_comments AS row
-               ON row.id >= index_pending.post_id << 20 AND row.id < (index_pending.post_id + 1) << 20
+               ON {RowId.IsOf("row.id", "index_pending.post_id")}
          ORDER BY index_pending.post_id, row.id;
         """;
 
@@ -32,17 +32,17 @@ internal static class FullTextIndex
     {
         connection.Execute(Append);
         var texts = connection[
-            """
+            $"""
             SELECT count(*) FROM (
                 SELECT 1
                   FROM index_pending CROSS JOIN comments
-                       ON comments.id >= index_pending.post_id << 20 AND comments.id < (index_pending.post_id + 1) << 20
+                       ON {RowId.IsOf("comments.id", "index_pending.post_id")}
                  LIMIT ?)
             """].With(MaxAddedTexts + 1).Number();
         if (texts <= MaxAddedTexts)
         {
             vocabulary.LearnPending();
-            vocabulary.Settle();
+            vocabulary.Write();
         }
         else
         {

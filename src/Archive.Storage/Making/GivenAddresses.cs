@@ -7,7 +7,7 @@ internal sealed record GivenRow(long Entry, int Turn, string Sha256, long? Captu
 {
     public static readonly Table<GivenRow> Table = new(
         "given_addresses", ["id"],
-        new("id", row => (row.Entry << 20) | (long)row.Turn),
+        new("id", row => RowId.Of(row.Entry, row.Turn)),
         new("sha256", row => row.Sha256),
         new("capture_id", row => row.Capture),
         new("line", row => row.Line),
@@ -16,7 +16,7 @@ internal sealed record GivenRow(long Entry, int Turn, string Sha256, long? Captu
     public static IEnumerable<GivenRow> Of(RegisteredAddresses given)
     {
         var (entry, detail) = (given.Number, given.Detail);
-        long? capture = given.Source is { } source ? CaptureId.Of(source, detail.Post) : null;
+        long? capture = given.Source is { } source ? RowId.Of(source, detail.Post) : null;
         var keys = detail.Keys.Select((key, n) => new GivenRow(entry, n + 1, detail.Sha256, capture, key.Line, key.Key));
         return detail.Slug is { } slug ? keys.Prepend(new GivenRow(entry, 0, detail.Sha256, capture, null, slug)) : keys;
     }
@@ -25,7 +25,7 @@ internal sealed record GivenRow(long Entry, int Turn, string Sha256, long? Captu
 /// <summary>The names that earlier versions gave, as they stand in the reading copy.</summary>
 internal sealed class GivenAddresses(Connection copy)
 {
-    /// <summary>Those of one capture.</summary>
+    /// <summary>The names that one capture gave.</summary>
     public GivenNames Of(long capture)
     {
         var rows = copy["SELECT line, name FROM given_addresses WHERE capture_id = ? ORDER BY id"].With(capture);

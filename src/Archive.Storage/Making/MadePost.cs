@@ -1,13 +1,13 @@
 namespace Archive.Storage.Making;
 
-/// <summary>The rows of one post.</summary>
+/// <summary>The rows that are made of one post.</summary>
 internal sealed class MadePost(long id, long blog, PostPlace place, FoldedPost post, List<NewCapture> captures)
 {
     /// <summary>From here on the texts of a thread are derived on all cores.</summary>
     private const int ManyComments = 200;
 
     private readonly Dictionary<PostCapture, NewCapture> inHand = captures.ToDictionary(capture => capture.Capture);
-    private Derived? derived;
+    private DerivedText? derived;
 
     public long Id => id;
 
@@ -54,16 +54,16 @@ internal sealed class MadePost(long id, long blog, PostPlace place, FoldedPost p
         var links = OfPost.Links.Select(link => (Comment: (long?)null, Link: link))
             .Concat(comments.Where(comment => comment.Derived.Links.Count > 0).OrderBy(comment => comment.Id)
                 .SelectMany(comment => comment.Derived.Links.Select(link => (Comment: (long?)comment.Id, Link: link))));
-        return [.. links.Take(LinkRow.MaxPerPost).Select((link, turn) => new LinkRow(id, link.Comment, turn, link.Link))];
+        return [.. links.Take(RowId.MaxPerGroup).Select((link, turn) => new LinkRow(id, link.Comment, turn, link.Link))];
     }
 
-    private Derived OfPost => derived ??= inHand[post.TextOf].Prepared?.Derived ?? Derived.OfPost(post.Text);
+    private DerivedText OfPost => derived ??= inHand[post.TextOf].Prepared?.Derived ?? DerivedText.OfPost(post.Text);
 
     private CommentRow Comment(int at, long[] ids)
     {
         var comment = post.Comments[at];
         var text = comment.Text;
-        var derived = inHand[text.Capture].Prepared?.Comments?[text.Index] ?? Derived.OfComment(text.Comment);
+        var derived = inHand[text.Capture].Prepared?.Comments?[text.Index] ?? DerivedText.OfComment(text.Comment);
         long? parent = comment.Parent == ThreadOrder.Top ? null : ids[comment.Parent];
         return new CommentRow(ids[at], id, parent, at, place, comment, derived);
     }
@@ -146,5 +146,5 @@ internal sealed class MadePost(long id, long blog, PostPlace place, FoldedPost p
 internal readonly record struct StandingComment(long Id, string Key, long Capture, int Line)
 {
     /// <param name="row">Of id, key, last_capture_id and first_line.</param>
-    public static StandingComment Of(Statement row) => new(row.Long(0), row.Text(1), row.Long(2), row.Int(3));
+    public static StandingComment Of(Statement row) => new(row.Long("id"), row.Text("key"), row.Long("last_capture_id"), row.Int("first_line"));
 }

@@ -1,7 +1,7 @@
 namespace Archive.Storage.Making;
 
 /// <summary>Brings a reading copy from the entry that it has applied to a later one.</summary>
-/// <remarks>An entry that brings something is applied by itself; one that takes something back settles the copy anew with the whole log.</remarks>
+/// <remarks>An entry that brings something is applied by itself; one that takes something back realigns the copy with the whole log.</remarks>
 internal sealed class Maker
 {
     private readonly SqliteRecord record;
@@ -16,16 +16,16 @@ internal sealed class Maker
         (this.record, this.copy) = (record, copy);
         vocabulary = new Vocabulary(copy);
         blogs = new BlogRows(copy, standing);
-        Kept = new KeptPosts(record, copy);
+        Originals = new OriginalPosts(record, copy);
         given = new GivenAddresses(copy);
-        posts = new PostMaker(copy, Kept, given, vocabulary, standing);
+        posts = new PostMaker(copy, Originals, given, vocabulary, standing);
     }
 
     public BlogRows Blogs => blogs;
 
     public PostMaker Posts => posts;
 
-    public KeptPosts Kept { get; }
+    public OriginalPosts Originals { get; }
 
     /// <summary>Applies all entries that the record has and the copy has not.</summary>
     public void CatchUp(CancellationToken cancel)
@@ -52,11 +52,11 @@ internal sealed class Maker
     {
         switch (detail)
         {
-            case BlogDescribed told:
-                blogs.Describe(told);
+            case BlogDescribed description:
+                blogs.Describe(description);
                 break;
-            case ImportTold told:
-                Tell(entry, told);
+            case ImportAdvanced import:
+                Advance(entry, import);
                 break;
             case AddressesGiven addresses:
                 Give(entry, addresses);
@@ -82,17 +82,17 @@ internal sealed class Maker
             FullTextIndex.AppendPending(copy, vocabulary);
         }
 
-        vocabulary.Settle();
+        vocabulary.Write();
         CopyState.Apply(copy, number, seal);
     }
 
     /// <summary>Brings the whole copy in line with the log; needs a transaction around it.</summary>
-    public void Settle(long upTo)
+    public void Realign(long upTo)
     {
         var register = Register.Of(record, upTo);
-        new Settlement(record, copy, this, register).Run();
+        new Realignment(record, copy, this, register).Run();
         FullTextIndex.AppendPending(copy, vocabulary);
-        vocabulary.Settle();
+        vocabulary.Write();
     }
 
     private void Finish()
@@ -116,7 +116,7 @@ internal sealed class Maker
             var detail = entry.Read();
             if (!IsPlain(entry.Number, detail))
             {
-                Settle(entries[^1].Number);
+                Realign(entries[^1].Number);
                 break;
             }
 
@@ -129,8 +129,8 @@ internal sealed class Maker
     /// <summary>Whether an entry can be applied by itself.</summary>
     public bool IsPlain(long number, EntryDetail detail) => detail switch
     {
-        ImportTold => true,
-        BlogDescribed told => !ComesBack(told.Slug, number) && !blogs.ChangesGuess(told),
+        ImportAdvanced => true,
+        BlogDescribed description => !ComesBack(description.Slug, number) && !blogs.ChangesGuess(description),
         SourceKept source => !ComesBack(source.Blog, number) && !Shadows(source) && !IsThere(source) && !given.Await(source.Sha256),
         AddressesGiven addresses => blogs.Find(addresses.Blog) is not null,
         _ => false,
@@ -144,22 +144,18 @@ internal sealed class Maker
     // A slug that the copy lacks may have been a blog's, and what was said of it then still holds: what it is called, and where it leads.
     private bool ComesBack(string slug, long number) => blogs.Find(blogs.SlugOf(slug)) is null && record.Mentions(slug, number);
 
-    private void Tell(Entry entry, ImportTold told)
+    private void Advance(Entry entry, ImportAdvanced import)
     {
-        switch (told.Step)
+        switch (import.Step)
         {
-            case ImportTold.Begun:
-                ImportRow.Table.Insert(copy, new ImportRow(told.Import, entry.At, null, ImportRow.Running, null, null));
+            case ImportAdvanced.Begun:
+                ImportRow.Table.Insert(copy, new ImportRow(import.Import, entry.At, null, ImportRow.Running, null, null));
                 break;
-            case ImportTold.RefusedFiles:
-                foreach (var problem in ProblemRow.OfRefused(entry.Number, told.Import, told.Refused ?? []))
-                {
-                    ProblemRow.Table.Insert(copy, problem);
-                }
-
+            case ImportAdvanced.RefusedFiles:
+                ProblemRow.Table.Insert(copy, ProblemRow.OfRefused(entry.Number, import.Import, import.Refused ?? []));
                 break;
             default:
-                var row = new ImportRow(told.Import, "", entry.At, told.Step, told.Counts, null);
+                var row = new ImportRow(import.Import, "", entry.At, import.Step, import.Counts, null);
                 ImportRow.Table.Update(copy, row, ~ImportRow.Table.Bits("id", "started_at", "undone_at"));
                 break;
         }
@@ -170,12 +166,8 @@ internal sealed class Maker
     {
         var source = copy["SELECT sources.id FROM sources JOIN blogs ON blogs.id = blog_id WHERE sha256 = ? AND blogs.slug = ?"]
             .With(addresses.Sha256).With(addresses.Blog).Number();
-        foreach (var row in GivenRow.Of(new RegisteredAddresses(entry.Number, addresses, source)))
-        {
-            GivenRow.Table.Insert(copy, row);
-        }
-
-        if (source is { } known && posts.GroupOf(CaptureId.Of(known, addresses.Post)) is { } group)
+        GivenRow.Table.Insert(copy, GivenRow.Of(new RegisteredAddresses(entry.Number, addresses, source)));
+        if (source is { } known && posts.GroupOf(RowId.Of(known, addresses.Post)) is { } group)
         {
             posts.Make(group, [], []);
         }
@@ -193,38 +185,25 @@ internal sealed class Maker
         var row = SourceRow.Of(number, blogId, at, detail, source);
         SourceRow.Table.Insert(copy, row);
         var problems = source.Problems.ToList();
-        var made = new SourceMade(0, 0, 0, 0, problems);
-        for (var i = 0; i < Math.Min(source.Posts.Count, CaptureId.MaxPerSource); i++)
+        var counts = ImportCounts.None;
+        for (var i = 0; i < Math.Min(source.Posts.Count, RowId.MaxPerGroup); i++)
         {
             var post = source.Posts[i];
-            var capture = new NewCapture(new PostCapture(CaptureId.Of(number, i), row.Captured, post.Post), row.Basis, post);
-            made = made.With(posts.Make(new PostGroup(blogId, blog, post.Post.Identity), [capture], problems));
+            var capture = new NewCapture(new PostCapture(RowId.Of(number, i), row.Captured, post.Post), row.Basis, post);
+            counts += posts.Make(new PostGroup(blogId, blog, post.Post.Identity), [capture], problems).Counts;
         }
 
         Write(number, detail, problems);
-        return made;
+        return new SourceMade(counts, problems);
     }
 
     /// <summary>Writes the problems of a source.</summary>
-    public void Write(long number, SourceKept detail, List<Problem> problems)
-    {
-        for (var i = 0; i < problems.Count; i++)
-        {
-            ProblemRow.Table.Insert(copy, new ProblemRow(number, i, detail.Import, number, detail.File, detail.Sha256, problems[i]));
-        }
-    }
+    public void Write(long number, SourceKept detail, List<Problem> problems) => ProblemRow.Table.Insert(
+        copy, problems.Select((problem, turn) => new ProblemRow(number, turn, detail.Import, number, detail.File, detail.Sha256, problem)));
 }
 
-/// <summary>What making a source brought.</summary>
-internal sealed record SourceMade(int PostsNew, int PostsChanged, int PostsUnchanged, int CommentsNew, IReadOnlyList<Problem> Problems)
+/// <summary>The posts and comments that making a source brought, and its problems.</summary>
+internal sealed record SourceMade(ImportCounts Counts, IReadOnlyList<Problem> Problems)
 {
-    public static readonly SourceMade Nothing = new(0, 0, 0, 0, []);
-
-    public SourceMade With(PostChange change) => this with
-    {
-        PostsNew = PostsNew + (change.IsNewPost ? 1 : 0),
-        PostsChanged = PostsChanged + (!change.IsNewPost && change.IsChanged ? 1 : 0),
-        PostsUnchanged = PostsUnchanged + (!change.IsNewPost && !change.IsChanged ? 1 : 0),
-        CommentsNew = CommentsNew + change.CommentsNew,
-    };
+    public static readonly SourceMade Nothing = new(ImportCounts.None, []);
 }

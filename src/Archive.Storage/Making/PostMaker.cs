@@ -9,12 +9,21 @@ internal sealed record NewCapture(PostCapture Capture, string Basis, PreparedPos
 /// <param name="Blog">The blog's slug.</param>
 internal readonly record struct PostGroup(long BlogId, string Blog, string Identity);
 
-/// <summary>What making a group changed.</summary>
+/// <summary>The changes that making a group brought.</summary>
 /// <param name="IsChanged">Something that a reader sees is other than before.</param>
-internal readonly record struct PostChange(bool IsNewPost, bool IsChanged, int CommentsNew);
+internal readonly record struct PostChange(bool IsNewPost, bool IsChanged, int CommentsNew)
+{
+    public ImportCounts Counts => ImportCounts.None with
+    {
+        PostsNew = IsNewPost ? 1 : 0,
+        PostsChanged = !IsNewPost && IsChanged ? 1 : 0,
+        PostsUnchanged = !IsNewPost && !IsChanged ? 1 : 0,
+        CommentsNew = CommentsNew,
+    };
+}
 
 /// <summary>Makes the rows of posts from their captures, and writes only what differs from the rows that stand; no other code writes them.</summary>
-internal sealed class PostMaker(Connection connection, KeptPosts kept, GivenAddresses given, Vocabulary vocabulary, StandingIds? standing)
+internal sealed class PostMaker(Connection connection, OriginalPosts originals, GivenAddresses given, Vocabulary vocabulary, StandingIds? standing)
 {
     private readonly SlugOrder slugs = new(connection);
     private readonly List<long> displaced = [];
@@ -102,7 +111,7 @@ internal sealed class PostMaker(Connection connection, KeptPosts kept, GivenAddr
             post.Captures.Add((rows.Long(0), rows.Text(1), rows.Text(2)));
         }
 
-        return post.Captures.ConvertAll(row => new NewCapture(new PostCapture(row.Id, row.Taken, kept.Read(row.Id)), row.Basis, null));
+        return post.Captures.ConvertAll(row => new NewCapture(new PostCapture(row.Id, row.Taken, originals.Read(row.Id)), row.Basis, null));
     }
 
     // A post keeps its row where any of its captures was in it before.
@@ -146,17 +155,13 @@ internal sealed class PostMaker(Connection connection, KeptPosts kept, GivenAddr
     {
         var comments = made.Comments(standing?.Comments(made.Id) ?? []);
         PostRow.Table.Insert(connection, made.Row());
-        foreach (var comment in comments)
-        {
-            CommentRow.Table.Insert(connection, comment);
-        }
-
-        made.Captures().ForEach(row => CaptureRow.Table.Insert(connection, row));
-        made.Versions().ForEach(row => PostVersionRow.Table.Insert(connection, row));
-        MadePost.Keys(comments).ForEach(row => CommentKeyRow.Table.Insert(connection, row));
-        MadePost.Sightings(comments).ForEach(row => SightingRow.Table.Insert(connection, row));
-        MadePost.TextVersions(comments).ForEach(row => SightingRow.Versions.Insert(connection, row));
-        made.Links(comments).ForEach(row => LinkRow.Table.Insert(connection, row));
+        CommentRow.Table.Insert(connection, comments);
+        CaptureRow.Table.Insert(connection, made.Captures());
+        PostVersionRow.Table.Insert(connection, made.Versions());
+        CommentKeyRow.Table.Insert(connection, MadePost.Keys(comments));
+        SightingRow.Table.Insert(connection, MadePost.Sightings(comments));
+        SightingRow.Versions.Insert(connection, MadePost.TextVersions(comments));
+        LinkRow.Table.Insert(connection, made.Links(comments));
         connection["INSERT OR IGNORE INTO index_pending (post_id) VALUES (?)"].With(made.Id).Run();
         return new PostChange(true, true, made.Post.CommentCount);
     }

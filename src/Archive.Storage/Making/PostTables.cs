@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Archive.Storage.Making;
 
 /// <summary>A post as it is to stand in the reading copy.</summary>
-internal sealed record PostRow(long Id, long BlogId, PostPlace Place, FoldedPost Post, Derived Derived)
+internal sealed record PostRow(long Id, long BlogId, PostPlace Place, FoldedPost Post, DerivedText Derived)
 {
     public static readonly Table<PostRow> Table = new(
         "posts", ["id"],
@@ -15,7 +15,7 @@ internal sealed record PostRow(long Id, long BlogId, PostPlace Place, FoldedPost
         new("title", row => row.Post.Text.Title),
         new("author", row => row.Post.Author),
         new("url", row => row.Post.Url),
-        new("live_page", row => Derived.LivePageOf(row.Post.Url)),
+        new("live_page", row => DerivedText.LivePageOf(row.Post.Url)),
         new("labels", row => row.Post.Labels.Count == 0 ? "[]" : JsonSerializer.Serialize(row.Post.Labels)),
         new("original", row => row.Post.Text.Original),
         new("html", row => row.Derived.Html),
@@ -39,7 +39,7 @@ internal sealed record PostRow(long Id, long BlogId, PostPlace Place, FoldedPost
 }
 
 /// <summary>A comment as it is to stand in the reading copy.</summary>
-internal sealed record CommentRow(long Id, long PostId, long? ParentId, int Position, PostPlace Place, FoldedComment Comment, Derived Derived)
+internal sealed record CommentRow(long Id, long PostId, long? ParentId, int Position, PostPlace Place, FoldedComment Comment, DerivedText Derived)
 {
     public static readonly Table<CommentRow> Table = new(
         "comments", ["id"],
@@ -80,7 +80,7 @@ internal sealed record CaptureRow(long PostId, string Basis, PostCapture Capture
         "captures", ["id"],
         new("id", row => row.Capture.Id),
         new("post_id", row => row.PostId),
-        new("source_id", row => CaptureId.SourceOf(row.Capture.Id)),
+        new("source_id", row => RowId.GroupOf(row.Capture.Id)),
         new("captured_at", row => row.Capture.Taken),
         new("captured_basis", row => row.Basis),
         new("declared_comments", row => row.Capture.Post.Post.DeclaredComments),
@@ -133,12 +133,9 @@ internal sealed record CommentKeyRow(long PostId, string Key, long CommentId)
 /// <param name="Turn">Its turn among the links of the post and its thread.</param>
 internal sealed record LinkRow(long PostId, long? CommentId, int Turn, TextLink Link)
 {
-    /// <summary>Links of one post and its thread that can be stored; see the layout of their ids.</summary>
-    public const int MaxPerPost = 1 << 20;
-
     public static readonly Table<LinkRow> Table = new(
         "links", ["id"],
-        new("id", row => (row.PostId << 20) | (long)row.Turn),
+        new("id", row => RowId.Of(row.PostId, row.Turn)),
         new("post_id", row => row.PostId),
         new("comment_id", row => row.CommentId),
         new("address", row => row.Link.Address),

@@ -7,13 +7,13 @@ namespace Archive.Storage.Making;
 /// <summary>A post of a source with everything done that needs no database: arranged, and derived of its texts.</summary>
 /// <param name="Derived">Of its own text; null where nothing was derived.</param>
 /// <param name="Comments">Of its comments in reading order; null where nothing was derived.</param>
-internal sealed record PreparedPost(ArrangedPost Post, Derived? Derived, IReadOnlyList<Derived>? Comments)
+internal sealed record PreparedPost(ArrangedPost Post, DerivedText? Derived, IReadOnlyList<DerivedText>? Comments)
 {
     public static PreparedPost Of(DumpPost post, List<Problem> problems, bool derive)
     {
         var arranged = ArrangedPost.Of(post, problems);
         return derive
-            ? new PreparedPost(arranged, Derived.OfPost(arranged.Post), [.. arranged.Comments.Select(Derived.OfComment)])
+            ? new PreparedPost(arranged, DerivedText.OfPost(arranged.Post), [.. arranged.Comments.Select(DerivedText.OfComment)])
             : new PreparedPost(arranged, null, null);
     }
 }

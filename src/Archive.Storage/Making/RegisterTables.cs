@@ -14,6 +14,10 @@ internal sealed record BlogRow(long Id, string Slug, BlogFacts Facts)
         new("author", row => row.Facts.Author),
         new("about", row => row.Facts.About),
         new("guessed", row => row.Facts.IsGuessed));
+
+    public static BlogRow Of(Statement row) => new(row.Long("id"), row.Text("slug"), new BlogFacts(
+        row.Text("title"), row.TextOrNull("address"), row.TextOrNull("language"), row.TextOrNull("time_zone"),
+        row.TextOrNull("author"), row.TextOrNull("about"), row.Long("guessed") == 1));
 }
 
 /// <summary>A slug that leads to a blog.</summary>
@@ -34,20 +38,16 @@ internal sealed record ImportRow(long Id, string StartedAt, string? FinishedAt, 
 
     public static readonly Table<ImportRow> Table = new(
         "imports", ["id"],
-        new("id", row => row.Id),
-        new("started_at", row => row.StartedAt),
-        new("finished_at", row => row.FinishedAt),
-        new("outcome", row => row.Outcome),
-        new("posts_new", row => row.Counts?.PostsNew),
-        new("posts_changed", row => row.Counts?.PostsChanged),
-        new("posts_unchanged", row => row.Counts?.PostsUnchanged),
-        new("comments_new", row => row.Counts?.CommentsNew),
-        new("sources_new", row => row.Counts?.SourcesNew),
-        new("sources_unchanged", row => row.Counts?.SourcesUnchanged),
-        new("sources_refused", row => row.Counts?.SourcesRefused),
-        new("undone_at", row => row.UndoneAt));
+        [
+            new("id", row => row.Id),
+            new("started_at", row => row.StartedAt),
+            new("finished_at", row => row.FinishedAt),
+            new("outcome", row => row.Outcome),
+            .. ImportCounts.All.Select(count => new Column<ImportRow>(count.Column, row => row.Counts is { } counts ? count.Of(counts) : (int?)null)),
+            new("undone_at", row => row.UndoneAt),
+        ]);
 
-    /// <param name="runs">Whether an import whose end the log does not tell is running now.</param>
+    /// <param name="runs">Whether an import whose end is not in the log is running now.</param>
     public static ImportRow Of(RegisteredImport import, bool runs) => new(
         import.Number, import.StartedAt, import.FinishedAt, import.Step ?? (runs ? Running : Interrupted), import.Counts, import.UndoneAt);
 }
@@ -76,13 +76,13 @@ internal sealed record SourceRow(long Id, long BlogId, string At, SourceKept Det
 }
 
 /// <summary>A problem as it is to stand in the reading copy.</summary>
-/// <param name="Entry">The number of the entry that tells of the file.</param>
+/// <param name="Entry">The number of the entry that names the file.</param>
 /// <param name="Turn">Its turn among the problems of that entry.</param>
 internal sealed record ProblemRow(long Entry, int Turn, long Import, long? Source, string File, string Sha256, Problem Problem)
 {
     public static readonly Table<ProblemRow> Table = new(
         "problems", ["id"],
-        new("id", row => (row.Entry << 20) | (long)row.Turn),
+        new("id", row => RowId.Of(row.Entry, row.Turn)),
         new("import_id", row => row.Import),
         new("source_id", row => row.Source),
         new("file_name", row => row.File),
@@ -91,7 +91,7 @@ internal sealed record ProblemRow(long Entry, int Turn, long Import, long? Sourc
         new("line", row => row.Problem.Line),
         new("message", row => row.Problem.Message));
 
-    /// <summary>What the imports of a log refused.</summary>
+    /// <summary>The files that the imports of a log refused.</summary>
     public static IEnumerable<ProblemRow> OfRefused(Register register) => register.Imports.SelectMany(import =>
         import.Refused.SelectMany(refusal => OfRefused(refusal.Entry, import.Number, refusal.Files)));
 

@@ -20,19 +20,19 @@ internal sealed class Vocabulary(Connection connection)
     {
         Prepare();
         connection.Execute(
-            """
+            $"""
             INSERT INTO temp.come_fts (text, quotes, facts)
             SELECT coalesce(row.title, '') || ' ' || row.text, row.quotes, row.facts
               FROM index_pending CROSS JOIN searchable_posts AS row ON row.id = index_pending.post_id;
             INSERT INTO temp.come_fts (text, quotes, facts)
             SELECT row.text, row.quotes, row.facts
               FROM index_pending CROSS JOIN searchable_comments AS row
-                   ON row.id >= index_pending.post_id << 20 AND row.id < (index_pending.post_id + 1) << 20;
+                   ON {RowId.IsOf("row.id", "index_pending.post_id")};
             """);
     }
 
     /// <summary>Writes what came and went since the last time.</summary>
-    public void Settle()
+    public void Write()
     {
         if (!isDirty)
         {

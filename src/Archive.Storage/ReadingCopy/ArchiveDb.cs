@@ -67,10 +67,11 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
         modelBuilder.Entity<Sighting>().HasKey(sighting => new { sighting.CommentId, sighting.CaptureId });
         modelBuilder.Entity<BlogName>().HasKey(name => name.Slug);
         modelBuilder.Entity<CommentOtherKey>().HasKey(key => new { key.PostId, key.Key });
+        modelBuilder.Entity<Import>().ComplexProperty(import => import.Counts);
         foreach (var entity in modelBuilder.Model.GetEntityTypes())
         {
             entity.SetTableName(SnakeCase(entity.GetTableName()!));
-            foreach (var property in entity.GetProperties())
+            foreach (var property in entity.GetProperties().Concat(entity.GetComplexProperties().SelectMany(part => part.ComplexType.GetProperties())))
             {
                 property.SetColumnName(SnakeCase(property.Name));
             }

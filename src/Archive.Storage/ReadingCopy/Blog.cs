@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Archive.Storage.ReadingCopy;
 
 /// <summary>A blog that the archive keeps posts of.</summary>
@@ -37,4 +39,15 @@ public sealed class BlogName
 
     /// <summary>Nobody said so; all dumps that were guessed to be of it are known to be of that blog.</summary>
     public bool Guessed { get; set; }
+}
+
+/// <summary>Finds the slug that a blog has now by one that it had before.</summary>
+public static class BlogNameLookup
+{
+    /// <summary>The slug that a blog has since it was renamed or merged; null where the slug is not one that leads on.</summary>
+    public static Task<string?> NameNowAsync(this ArchiveDb db, string slug, CancellationToken cancel) => (
+        from earlier in db.BlogNames
+        join now in db.Blogs on earlier.BlogId equals now.Id
+        where earlier.Slug == slug
+        select now.Slug).SingleOrDefaultAsync(cancel);
 }

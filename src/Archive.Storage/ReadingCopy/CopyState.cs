@@ -26,12 +26,9 @@ internal sealed record CopyState(long Making, string Schema, long Applied, strin
 
     public static CopyState Read(Connection copy)
     {
-        var row = copy["SELECT making, schema, applied, seal FROM copy"];
-        var state = row.Read()
-            ? new CopyState(row.Long(0), row.Text(1), row.Long(2), row.Text(3))
-            : throw new InvalidDataException("the reading copy does not say what it is made of");
-        row.Reset();
-        return state;
+        return copy["SELECT making, schema, applied, seal FROM copy"]
+                .First(row => new CopyState(row.Long("making"), row.Text("schema"), row.Long("applied"), row.Text("seal")))
+            ?? throw new InvalidDataException("the reading copy does not say what it is made of");
     }
 
     /// <summary>Notes the last entry that is in the copy, in the transaction that writes it.</summary>

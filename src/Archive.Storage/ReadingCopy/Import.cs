@@ -11,20 +11,8 @@ public sealed class Import
 
     public required ImportOutcome Outcome { get; set; }
 
-    /// <summary>What it counted; null where its process ended before it did.</summary>
-    public int? PostsNew { get; set; }
-
-    public int? PostsChanged { get; set; }
-
-    public int? PostsUnchanged { get; set; }
-
-    public int? CommentsNew { get; set; }
-
-    public int? SourcesNew { get; set; }
-
-    public int? SourcesUnchanged { get; set; }
-
-    public int? SourcesRefused { get; set; }
+    /// <summary>Null where its process ended before it counted.</summary>
+    public ImportCounts? Counts { get; set; }
 
     /// <summary>When it was taken back; null where it stands.</summary>
     public DateTime? UndoneAt { get; set; }

@@ -1,6 +1,6 @@
 namespace Archive.Storage.ReadingCopy;
 
-/// <summary>What is read of the kept original of a dump; its bytes are in the record.</summary>
+/// <summary>The kept original of a dump as it is listed; its bytes are in the record.</summary>
 public sealed class Source
 {
     public long Id { get; set; }
@@ -28,4 +28,25 @@ public sealed class Source
     public required CaptureBasis CapturedBasis { get; set; }
 
     public int ReaderVersion { get; set; }
+}
+
+/// <summary>A problem that an import met, as stored.</summary>
+public sealed class SourceProblem
+{
+    public long Id { get; set; }
+
+    public long ImportId { get; set; }
+
+    /// <summary>Null where the file was refused and so not kept.</summary>
+    public long? SourceId { get; set; }
+
+    public required string FileName { get; set; }
+
+    public required string Sha256 { get; set; }
+
+    public required Severity Severity { get; set; }
+
+    public int? Line { get; set; }
+
+    public required string Message { get; set; }
 }

@@ -12,10 +12,10 @@ namespace Archive.Storage.Record;
 /// <param name="Sha256">See <see cref="Hash"/>.</param>
 public sealed record Entry(long Number, string At, string Kind, string Detail, string Sha256)
 {
-    /// <summary>What stands before the first entry.</summary>
+    /// <summary>The hash before the first entry.</summary>
     public const string NoHash = "";
 
-    /// <summary>What was done.</summary>
+    /// <summary>Reads the detail.</summary>
     public EntryDetail Read() => EntryDetail.Read(Kind, Detail);
 
     /// <summary>SHA-256 over the hash of the entry before, number, time, kind and detail, a line each.</summary>

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Archive.Storage.Record;
 
-/// <summary>What an entry of the log says.</summary>
+/// <summary>The detail of an entry of the log: one act, by its kind.</summary>
 public abstract record EntryDetail
 {
     // Letters of every language stay readable, and what is not known is left out.
@@ -23,7 +23,7 @@ public abstract record EntryDetail
     {
         ["blog"] = typeof(BlogDescribed),
         ["source"] = typeof(SourceKept),
-        ["import"] = typeof(ImportTold),
+        ["import"] = typeof(ImportAdvanced),
         ["undo"] = typeof(ImportUndone),
         ["rename"] = typeof(BlogRenamed),
         ["merge"] = typeof(BlogMerged),
@@ -65,14 +65,14 @@ public abstract record EntryDetail
     {
         foreach (var property in type.Properties)
         {
-            property.IsRequired = property.AssociatedParameter is { IsNullable: false };
+            property.IsRequired = property.AssociatedParameter is { IsNullable: false, HasDefaultValue: false };
         }
     }
 
     private protected static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
-/// <summary>What a blog is called and where it is or was; the last one for a slug holds.</summary>
+/// <summary>A blog was described: its title, its address and who writes it; the last one for a slug holds.</summary>
 /// <param name="About">Markdown by the archive's keeper.</param>
 /// <param name="Guessed">Nobody said whose dumps these are.</param>
 /// <param name="Import">The import that brought it; null where the keeper wrote it.</param>
@@ -101,8 +101,8 @@ internal sealed record SourceKept(
 /// <summary>An import began, refused files, or ended.</summary>
 /// <param name="Step"><c>begun</c>, <c>refused</c>, <c>done</c> or <c>cancelled</c>.</param>
 /// <param name="Refused">Files that were no dumps or could not be read, with the reason.</param>
-/// <param name="Counts">What the import told at its end.</param>
-internal sealed record ImportTold(
+/// <param name="Counts">At its end.</param>
+internal sealed record ImportAdvanced(
     long Import, string Step, IReadOnlyList<RefusedFile>? Refused = null, ImportCounts? Counts = null) : EntryDetail
 {
     public const string Begun = "begun", RefusedFiles = "refused", Done = "done", Cancelled = "cancelled";
@@ -120,10 +120,6 @@ internal sealed record ImportTold(
 /// <summary>A file that an import refused.</summary>
 /// <param name="Sha256">Empty where it could not be read.</param>
 internal sealed record RefusedFile(string File, string Sha256, long Bytes, string Reason);
-
-/// <summary>What an import counted.</summary>
-internal sealed record ImportCounts(
-    int PostsNew, int PostsChanged, int PostsUnchanged, int CommentsNew, int SourcesNew, int SourcesUnchanged, int SourcesRefused);
 
 /// <summary>An import was taken back, as if it had never been.</summary>
 internal sealed record ImportUndone(long Import) : EntryDetail
@@ -156,5 +152,29 @@ internal sealed record BlogRemoved(string Blog) : EntryDetail
 internal sealed record AddressesGiven(string Blog, string Sha256, int Post, string? Slug, IReadOnlyList<GivenKey> Keys) : EntryDetail
 {
     public override string InWords() =>
-        $"addresses of an earlier version in {Blog}, source {Sha256[..12]}: {(Slug is null ? "" : $"the post {Slug}, ")}{Number(Keys.Count)} keys of comments";
+        $"addresses of an earlier version in {Blog}, source {Sha256[..12]}: {(Slug is null ? "" : $"the post {Slug}, ")}{Number(Keys.Count)} {OneOrMany.Word(Keys.Count, "key of a comment", "keys of comments")}";
+}
+
+/// <summary>The facts that are known of a blog.</summary>
+/// <param name="About">Markdown by the archive's keeper.</param>
+/// <param name="IsGuessed">Nobody has said whose dumps these are.</param>
+internal sealed record BlogFacts(string Title, string? Address, string? Language, string? TimeZone, string? Author, string? About, bool IsGuessed)
+{
+    /// <summary>The facts of a blog that nobody described.</summary>
+    public static BlogFacts Unknown(string slug) => new(slug, null, null, null, null, null, IsGuessed: true);
+
+    /// <summary>The facts once it is described so; what is null, or a title that only repeats the slug, leaves what is known as it is.</summary>
+    public BlogFacts With(BlogDescribed blog) => With(new BlogFacts(
+        blog.Title == blog.Slug ? Title : blog.Title, blog.Address, blog.Language, blog.TimeZone, blog.Author, blog.About, blog.Guessed));
+
+    /// <summary>The facts once more are known; what is null leaves what is known as it is.</summary>
+    public BlogFacts With(BlogFacts more) => more with
+    {
+        Address = more.Address ?? Address,
+        Language = more.Language ?? Language,
+        TimeZone = more.TimeZone ?? TimeZone,
+        Author = more.Author ?? Author,
+        About = more.About ?? About,
+        IsGuessed = IsGuessed && more.IsGuessed,
+    };
 }

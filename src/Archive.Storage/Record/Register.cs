@@ -1,7 +1,7 @@
 namespace Archive.Storage.Record;
 
-/// <summary>What the entries of a log say, taken together: which blogs there are, which sources are theirs, which imports were.</summary>
-/// <remarks>An import that was undone is passed over as if it had never been; what it was and refused stays told.</remarks>
+/// <summary>The entries of a log taken together: which blogs there are, which sources are theirs, which imports were.</summary>
+/// <remarks>An import that was undone is passed over as if it had never been; what it was and refused stays there.</remarks>
 internal sealed class Register
 {
     private readonly Dictionary<string, RegisteredBlog> blogs = new(StringComparer.Ordinal);
@@ -66,14 +66,14 @@ internal sealed class Register
 
         switch (detail)
         {
-            case BlogDescribed told:
-                BlogOf(told.Slug).Describe(told);
+            case BlogDescribed description:
+                BlogOf(description.Slug).Describe(description);
                 break;
             case SourceKept source:
                 kept.Add(new RegisteredSource(entry.Number, entry.At, source, BlogOf(source.Blog)));
                 break;
-            case ImportTold told:
-                Tell(entry, told);
+            case ImportAdvanced step:
+                Advance(entry, step);
                 break;
             case BlogRenamed renamed:
                 Lead(renamed.From, renamed.To);
@@ -90,14 +90,14 @@ internal sealed class Register
         }
     }
 
-    private void Tell(Entry entry, ImportTold told)
+    private void Advance(Entry entry, ImportAdvanced step)
     {
-        if (!imports.TryGetValue(told.Import, out var import))
+        if (!imports.TryGetValue(step.Import, out var import))
         {
-            imports.Add(told.Import, import = new RegisteredImport(told.Import, entry.At) { UndoneAt = undone.GetValueOrDefault(told.Import) });
+            imports.Add(step.Import, import = new RegisteredImport(step.Import, entry.At) { UndoneAt = undone.GetValueOrDefault(step.Import) });
         }
 
-        import.Tell(entry, told);
+        import.Advance(entry, step);
     }
 
     // Renaming to a slug that is another blog's is a merge; to one that leads to this very blog, it gives the blog that name back.
@@ -162,14 +162,14 @@ internal sealed class Register
     {
         var live = kept.Where(source => !source.Blog.IsRemoved).ToList();
         var once = Once(live);
-        var told = once.Where(source => !source.Blog.Facts.IsGuessed).ToLookup(source => source.Detail.Sha256);
-        Sources = [.. once.Where(source => !source.Blog.Facts.IsGuessed || !told.Contains(source.Detail.Sha256)).OrderBy(source => source.Number)];
+        var named = once.Where(source => !source.Blog.Facts.IsGuessed).ToLookup(source => source.Detail.Sha256);
+        Sources = [.. once.Where(source => !source.Blog.Facts.IsGuessed || !named.Contains(source.Detail.Sha256)).OrderBy(source => source.Number)];
         Blogs = [.. Sources.Select(source => source.Blog).Distinct()];
         Imports = [.. imports.Values.OrderBy(import => import.Number)];
         Given = [.. AddressesOfSources()];
         Names = [.. names.Keys.Order(StringComparer.Ordinal)
             .Select(slug => (slug, Blog: blogs.GetValueOrDefault(Resolved(slug)))).Where(name => name.Blog is not null && Blogs.Contains(name.Blog))
-            .Select(name => (name.slug, name.Blog!, false)), .. GuessedNames(once, told)];
+            .Select(name => (name.slug, name.Blog!, false)), .. GuessedNames(once, named)];
     }
 
     private IEnumerable<RegisteredAddresses> AddressesOfSources()
@@ -185,10 +185,10 @@ internal sealed class Register
             .Select(same => same.OrderBy(source => source.Detail.Captured, StringComparer.Ordinal).ThenBy(source => source.Number).First())];
 
     // A guessed blog all of whose dumps somebody has named since leads to the blog that they are of.
-    private IEnumerable<(string, RegisteredBlog, bool)> GuessedNames(List<RegisteredSource> once, ILookup<string, RegisteredSource> told) =>
+    private IEnumerable<(string, RegisteredBlog, bool)> GuessedNames(List<RegisteredSource> once, ILookup<string, RegisteredSource> named) =>
         once.Where(source => source.Blog.Facts.IsGuessed).GroupBy(source => source.Blog)
             .Where(guessed => !Blogs.Contains(guessed.Key))
-            .Select(guessed => (guessed.Key.Slug, Blogs: guessed.Select(source => told[source.Detail.Sha256].First().Blog).Distinct().ToList()))
+            .Select(guessed => (guessed.Key.Slug, Blogs: guessed.Select(source => named[source.Detail.Sha256].First().Blog).Distinct().ToList()))
             .Where(guessed => guessed.Blogs.Count == 1)
             .Select(guessed => (guessed.Slug, guessed.Blogs[0], true));
 }
@@ -234,7 +234,7 @@ internal sealed class RegisteredBlog(string slug)
         }
     }
 
-    public void Describe(BlogDescribed told) => Facts = Facts.With(told);
+    public void Describe(BlogDescribed description) => Facts = Facts.With(description);
 }
 
 /// <summary>A source as the log leaves it.</summary>
@@ -264,19 +264,19 @@ internal sealed class RegisteredImport(long number, string startedAt)
 
     public string? UndoneAt { get; init; }
 
-    /// <summary>What it refused, with the number of the entry that says so.</summary>
+    /// <summary>The files that it refused, with the number of the entry that says so.</summary>
     public List<(long Entry, IReadOnlyList<RefusedFile> Files)> Refused { get; } = [];
 
-    public void Tell(Entry entry, ImportTold told)
+    public void Advance(Entry entry, ImportAdvanced step)
     {
-        if (told.Refused is { } refused)
+        if (step.Refused is { } refused)
         {
             Refused.Add((entry.Number, refused));
         }
 
-        if (told.Step is ImportTold.Done or ImportTold.Cancelled)
+        if (step.Step is ImportAdvanced.Done or ImportAdvanced.Cancelled)
         {
-            (FinishedAt, Step, Counts) = (entry.At, told.Step, told.Counts);
+            (FinishedAt, Step, Counts) = (entry.At, step.Step, step.Counts);
         }
     }
 }

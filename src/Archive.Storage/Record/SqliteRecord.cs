@@ -242,10 +242,11 @@ public sealed class SqliteRecord : IDisposable
         }
     }
 
-    private static Entry Of(Statement row) => new(row.Long(0), row.Text(1), row.Text(2), row.Text(3), row.Text(4));
+    private static Entry Of(Statement row) =>
+        new(row.Long("number"), row.Text("at"), row.Text("kind"), row.Text("detail"), row.Text("sha256"));
 }
 
-/// <summary>What is appended to a record in one go.</summary>
+/// <summary>Appends to a record in one go.</summary>
 internal sealed class Appending(Connection connection, (long Number, string Seal) head)
 {
     public long LastNumber { get; private set; } = head.Number;

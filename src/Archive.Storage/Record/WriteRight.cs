@@ -10,7 +10,7 @@ internal sealed class WriteRight : IDisposable
     /// <summary>EROFS of Unix.</summary>
     private const int ReadOnlyFileSystem = 30;
 
-    /// <summary>What a lock that another process holds is called: EWOULDBLOCK of Linux and of macOS, a sharing violation of Windows.</summary>
+    /// <summary>The codes of a lock that another process holds: EWOULDBLOCK of Linux and of macOS, a sharing violation of Windows.</summary>
     private static readonly int[] Held = [11, 35, unchecked((int)0x80070020)];
 
     private readonly FileStream file;

@@ -17,7 +17,7 @@ public class ArchiveFileException(string path, string reason, Exception? cause =
         _ => null,
     };
 
-    /// <summary>What SQLite's refusal to open a file means; null for errors that say nothing about the file.</summary>
+    /// <summary>The meaning of SQLite's refusal to open a file; null for errors that say nothing about the file.</summary>
     internal static string? ReasonOf(SqliteException refusal) => refusal.SqliteErrorCode switch
     {
         raw.SQLITE_NOTADB => "this is not an SQLite database",
@@ -27,3 +27,7 @@ public class ArchiveFileException(string path, string reason, Exception? cause =
         _ => null,
     };
 }
+
+/// <summary>Another process is writing to the archive; there is one writer at a time.</summary>
+internal sealed class ArchiveBusyException(string path)
+    : ArchiveFileException(path, "another import is writing to this archive; try again when it has finished");

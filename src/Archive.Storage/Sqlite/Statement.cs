@@ -53,7 +53,7 @@ internal sealed partial class Statement : IDisposable
     /// <summary>How many columns a row has.</summary>
     public int Columns => raw.sqlite3_column_count(statement);
 
-    /// <summary>What a column of the row holds.</summary>
+    /// <summary>The value of a column of the row.</summary>
     public SqlValue Value(int column) => raw.sqlite3_column_type(statement, column) switch
     {
         raw.SQLITE_NULL => default,
@@ -89,9 +89,9 @@ internal sealed partial class Statement : IDisposable
     /// <summary>Runs a statement for its first row; the default where it gives none.</summary>
     public T? First<T>(Func<Statement, T> read)
     {
-        var found = Read() ? read(this) : default;
+        var row = Read() ? read(this) : default;
         Reset();
-        return found;
+        return row;
     }
 
     /// <summary>Runs a statement for all of its rows.</summary>

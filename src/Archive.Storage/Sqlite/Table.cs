@@ -12,17 +12,13 @@ internal sealed class Table<TRow>(string name, string[] keys, params Column<TRow
 
     private readonly string select = $"SELECT {string.Join(", ", columns.Select(column => column.Name))} FROM {name} WHERE ";
 
-    private readonly string where = string.Join(" AND ", keys.Select(key => $"{key} = ?"));
+    private readonly string ofKey = string.Join(" AND ", keys.Select(key => $"{key} = ?"));
 
     private readonly System.Collections.Concurrent.ConcurrentDictionary<ulong, string> updates = new();
-
-    private readonly string delete = $"DELETE FROM {name} WHERE {string.Join(" AND ", keys.Select(key => $"{key} = ?"))}";
 
     private readonly int[] keyPlaces = [.. keys.Select(key => Array.FindIndex(columns, column => column.Name == key))];
 
     private readonly Column<TRow>[] keyColumns = [.. keys.Select(key => columns.Single(column => column.Name == key))];
-
-    public string Name => name;
 
     /// <summary>The bits of some columns in <see cref="Differences"/>.</summary>
     public ulong Bits(params string[] names) =>
@@ -31,9 +27,6 @@ internal sealed class Table<TRow>(string name, string[] keys, params Column<TRow
     /// <summary>Reads whole rows; the columns in the order of the list.</summary>
     /// <param name="which">A condition, and an order where that matters, in SQL.</param>
     public Statement Select(Connection connection, string which) => connection[select + which];
-
-    /// <summary>The place of a column in a row that was selected.</summary>
-    public int this[string column] => Array.FindIndex(columns, one => one.Name == column);
 
     public void Insert(Connection connection, TRow row)
     {
@@ -46,8 +39,25 @@ internal sealed class Table<TRow>(string name, string[] keys, params Column<TRow
         statement.Run();
     }
 
+    public void Insert(Connection connection, IEnumerable<TRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            Insert(connection, row);
+        }
+    }
+
+    /// <summary>Makes the stored rows of a condition those that they should be.</summary>
+    /// <returns>What was written.</returns>
+    public Difference<TRow> Align(Connection connection, string which, long value, IReadOnlyList<TRow> rows)
+    {
+        var difference = Compare(connection, which, value, rows);
+        Write(connection, difference);
+        return difference;
+    }
+
     /// <summary>The columns in which a row of <see cref="Select"/> is not what it should be, a bit for each.</summary>
-    public ulong Differences(Statement stored, TRow row)
+    private ulong Differences(Statement stored, TRow row)
     {
         var differences = 0UL;
         for (var i = 0; i < columns.Length; i++)
@@ -100,7 +110,7 @@ internal sealed class Table<TRow>(string name, string[] keys, params Column<TRow
     {
         foreach (var (first, second) in difference.Deleted)
         {
-            var statement = connection[delete].With(first);
+            var statement = connection[$"DELETE FROM {name} WHERE {ofKey}"].With(first);
             _ = keys.Length > 1 ? statement.With(second).Run() : statement.Run();
         }
 
@@ -109,10 +119,7 @@ internal sealed class Table<TRow>(string name, string[] keys, params Column<TRow
             Update(connection, row, columns);
         }
 
-        foreach (var row in difference.Inserted)
-        {
-            Insert(connection, row);
-        }
+        Insert(connection, difference.Inserted);
     }
 
     /// <summary>Writes the columns that differ, and no others, so that triggers and indexes of the rest stay at rest.</summary>
@@ -121,7 +128,7 @@ internal sealed class Table<TRow>(string name, string[] keys, params Column<TRow
         if (!updates.TryGetValue(differences, out var sql))
         {
             var names = columns.Where((_, i) => (differences & (1UL << i)) != 0).Select(column => $"{column.Name} = ?");
-            updates.TryAdd(differences, sql = $"UPDATE {name} SET {string.Join(", ", names)} WHERE {where}");
+            updates.TryAdd(differences, sql = $"UPDATE {name} SET {string.Join(", ", names)} WHERE {ofKey}");
         }
 
         var statement = connection[sql];
@@ -142,13 +149,10 @@ internal sealed class Table<TRow>(string name, string[] keys, params Column<TRow
         (keyColumns[0].Value(row), keyColumns.Length > 1 ? keyColumns[1].Value(row) : default);
 }
 
-/// <summary>What has to be written so that the stored rows become those that they should be.</summary>
+/// <summary>The changes that make the stored rows those that they should be.</summary>
 /// <param name="Deleted">Keys of rows that go.</param>
 internal sealed record Difference<TRow>(
-    IReadOnlyList<(SqlValue First, SqlValue Second)> Deleted, IReadOnlyList<(TRow Row, ulong Columns)> Updated, IReadOnlyList<TRow> Inserted)
-{
-    public bool IsNone => Deleted.Count + Updated.Count + Inserted.Count == 0;
-}
+    IReadOnlyList<(SqlValue First, SqlValue Second)> Deleted, IReadOnlyList<(TRow Row, ulong Columns)> Updated, IReadOnlyList<TRow> Inserted);
 
 /// <summary>A value as SQLite stores it: nothing, a whole number or a text.</summary>
 internal readonly record struct SqlValue
@@ -170,4 +174,15 @@ internal readonly record struct SqlValue
     public static implicit operator SqlValue(bool value) => new(value ? 1 : 0, null);
 
     public static implicit operator SqlValue(string? value) => new(null, value);
+}
+
+/// <summary>Reads the scripts that make a file's tables.</summary>
+internal static class Schema
+{
+    public static string Text(string script)
+    {
+        using var stream = typeof(Schema).Assembly.GetManifestResourceStream(script)!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
 }

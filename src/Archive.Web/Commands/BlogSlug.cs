@@ -40,9 +40,6 @@ internal static partial class BlogSlug
         return [.. db.Blogs.Select(blog => blog.Slug).AsEnumerable().Where(Taken.Contains).Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>The first label of the host that says something, else the title in the manner of a post's slug.</summary>
-    public static string From(string title, Uri? address) => address is null ? Slug.FromTitle(title) : HostName.FirstLabel(address.IdnHost);
-
     // The compiler of pages writes their routes into the assembly; a page without one has the address of its file.
     private static IEnumerable<string> FirstPartsOfPages() =>
         from page in typeof(BlogSlug).Assembly.GetCustomAttributes<RazorCompiledItemAttribute>()

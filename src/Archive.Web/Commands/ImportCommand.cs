@@ -31,14 +31,14 @@ internal static class ImportCommand
                 Captured = parsed.GetValue(captured),
                 DryRun = parsed.GetValue(dryRun),
             };
-            var files = DumpFiles.Find(parsed.GetValue(paths)!, parsed.GetValue(blog));
+            var files = DumpFiles.Find(parsed.GetValue(paths)!, parsed.GetValue(blog), BlogSlug.Objection);
             using var folder = ImportFolder.For(parsed.GetValue(data)!, choices.DryRun);
             using var archive = ArchiveFolder.Open(folder.Path, console.Error.WriteLine);
             var importer = new Importer(archive, TimeProvider.System);
             var report = parsed.GetValue(json)
                 ? await ImportJson.RunAsync(importer, files, choices, console, cancel)
                 : await ImportText.RunAsync(importer, files, choices, console, cancel);
-            return report.SourcesRefused > 0 || report.Cancelled ? ExitCode.Refused : ExitCode.Done;
+            return report.Counts.SourcesRefused > 0 || report.Cancelled ? ExitCode.Refused : ExitCode.Done;
         });
         return command;
     }
@@ -115,4 +115,33 @@ internal static class ImportCommand
             return null;
         },
     };
+}
+
+/// <summary>The data folder of one import; for a dry run without an archive, one that goes away again.</summary>
+internal sealed class ImportFolder : IDisposable
+{
+    private readonly bool isTemporary;
+
+    private ImportFolder(string path, bool isTemporary)
+    {
+        Path = path;
+        this.isTemporary = isTemporary;
+    }
+
+    public string Path { get; }
+
+    public static ImportFolder For(string data, bool dryRun) =>
+        dryRun && !Directory.Exists(data)
+            ? new ImportFolder(Directory.CreateTempSubdirectory("archive-dry-run-").FullName, isTemporary: true)
+            : new ImportFolder(data, isTemporary: false);
+
+    public void Dispose()
+    {
+        if (isTemporary)
+        {
+            // SQLite keeps pooled connections, and on Windows with them the file.
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(Path, recursive: true);
+        }
+    }
 }

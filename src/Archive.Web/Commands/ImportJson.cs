@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Archive.Web.Commands;
 
-/// <summary>Tells a program what came of an import: one JSON object, written as the import goes.</summary>
+/// <summary>Tells a program how an import ended: one JSON object, written as the import goes.</summary>
 internal static class ImportJson
 {
     public static async Task<ImportReport> RunAsync(
@@ -28,10 +28,7 @@ internal static class ImportJson
         json.WriteString("sha256", source.Sha256);
         json.WriteNumber("bytes", source.Bytes);
         json.WriteString("outcome", source.Outcome.ToString().ToLowerInvariant());
-        json.WriteNumber("postsNew", source.PostsNew);
-        json.WriteNumber("postsChanged", source.PostsChanged);
-        json.WriteNumber("postsUnchanged", source.PostsUnchanged);
-        json.WriteNumber("commentsNew", source.CommentsNew);
+        Write(json, source.Counts, ImportCounts.All.Where(count => count.Things != "sources"));
         ThreadJson.WriteProblems(json, source.Problems);
         json.WriteString("blog", source.Blog.Slug);
         json.WriteString("blogKnownBy", source.Blog.Basis.ToString().ToLowerInvariant());
@@ -41,15 +38,17 @@ internal static class ImportJson
 
     private static void Write(Utf8JsonWriter json, ImportReport report)
     {
-        json.WriteNumber("sourcesNew", report.SourcesNew);
-        json.WriteNumber("sourcesUnchanged", report.SourcesUnchanged);
-        json.WriteNumber("sourcesRefused", report.SourcesRefused);
-        json.WriteNumber("postsNew", report.PostsNew);
-        json.WriteNumber("postsChanged", report.PostsChanged);
-        json.WriteNumber("postsUnchanged", report.PostsUnchanged);
-        json.WriteNumber("commentsNew", report.CommentsNew);
+        Write(json, report.Counts, ImportCounts.All);
         json.WriteNumber("problems", report.Problems);
         json.WriteBoolean("cancelled", report.Cancelled);
         json.WriteNumber("milliseconds", (long)report.Elapsed.TotalMilliseconds);
+    }
+
+    private static void Write(Utf8JsonWriter json, ImportCounts counts, IEnumerable<ImportCount> written)
+    {
+        foreach (var count in written)
+        {
+            json.WriteNumber(count.Field, count.Of(counts));
+        }
     }
 }

@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace Archive.Web.Commands;
 
-/// <summary>Tells a person how an import goes, and what came of it.</summary>
+/// <summary>Tells a person how an import goes, and how it ended.</summary>
 internal static class ImportText
 {
     /// <summary>Problems that are listed; an import of thousands of dumps must not bury its own summary.</summary>
@@ -15,7 +15,7 @@ internal static class ImportText
     public static async Task<ImportReport> RunAsync(
         Importer importer, IReadOnlyList<DumpFile> files, ImportChoices choices, CommandConsole console, CancellationToken cancel)
     {
-        var problems = new ProblemList(MaxListedProblems);
+        var problems = new PrintedProblems(MaxListedProblems);
         var report = console.ErrorIsTerminal
             ? await WithBarAsync(importer, files, choices, problems, console, cancel)
             : await WithLinesAsync(importer, files, choices, problems, console, cancel);
@@ -30,9 +30,8 @@ internal static class ImportText
     {
         foreach (var blog in files.GroupBy(file => (file.Blog.Slug, file.Blog.Basis)))
         {
-            await text.WriteLineAsync(CommandConsole.Printable(string.Create(
-                CultureInfo.InvariantCulture,
-                $"  blog      {blog.Key.Slug}, {Knows(blog.Key.Basis)}: {blog.Count():N0} {(blog.Count() == 1 ? "file" : "files")}")));
+            await text.WriteLineAsync(CommandConsole.Printable(
+                $"  blog      {blog.Key.Slug}, {Knows(blog.Key.Basis)}: {OneOrMany.Count(blog.Count(), "file", "files")}"));
         }
 
         if (files.Any(file => file.Blog.IsGuessed))
@@ -50,7 +49,7 @@ internal static class ImportText
     };
 
     private static async Task<ImportReport> WithBarAsync(
-        Importer importer, IReadOnlyList<DumpFile> files, ImportChoices choices, ProblemList problems, CommandConsole console, CancellationToken cancel)
+        Importer importer, IReadOnlyList<DumpFile> files, ImportChoices choices, PrintedProblems problems, CommandConsole console, CancellationToken cancel)
     {
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(console.Error) });
         return await terminal.Progress().AutoClear(true).StartAsync(async progress =>
@@ -67,7 +66,7 @@ internal static class ImportText
     }
 
     private static Task<ImportReport> WithLinesAsync(
-        Importer importer, IReadOnlyList<DumpFile> files, ImportChoices choices, ProblemList problems, CommandConsole console, CancellationToken cancel)
+        Importer importer, IReadOnlyList<DumpFile> files, ImportChoices choices, PrintedProblems problems, CommandConsole console, CancellationToken cancel)
     {
         var done = 0;
         return importer.ImportAsync(files, choices, Report, cancel);
@@ -84,19 +83,16 @@ internal static class ImportText
 
     private static async Task WriteSummaryAsync(ImportReport report, bool dryRun, TextWriter text)
     {
-        var what = (report.Cancelled, dryRun) switch
+        var outcome = (report.Cancelled, dryRun) switch
         {
             (true, _) => "Stopped; what came before is whole",
             (false, true) => "Nothing was kept; this is what would happen",
             _ => "Imported",
         };
-        await text.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture,
-            $"""
-            {what} ({report.Elapsed.TotalSeconds:0.0} s)
-              files     {report.SourcesNew:N0} new, {report.SourcesUnchanged:N0} unchanged, {report.SourcesRefused:N0} refused
-              posts     {report.PostsNew:N0} new, {report.PostsChanged:N0} changed, {report.PostsUnchanged:N0} unchanged
-              comments  {report.CommentsNew:N0} new
-            """));
+        await text.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{outcome} ({report.Elapsed.TotalSeconds:0.0} s)"));
+        foreach (var (things, words) in report.Counts.Lines())
+        {
+            await text.WriteLineAsync($"  {(things == "sources" ? "files" : things),-8}  {words}");
+        }
     }
 }

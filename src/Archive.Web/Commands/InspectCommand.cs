@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json;
 
 namespace Archive.Web.Commands;
 
@@ -65,4 +67,129 @@ internal static class InspectCommand
 internal sealed record InspectedSource(string File, string Sha256, long Bytes, Dump? Dump, int? LineCount, string? Refusal)
 {
     public IReadOnlyList<Problem> Problems => Dump?.Problems ?? [new Problem(Severity.Error, null, Refusal!)];
+}
+
+/// <summary>Prints the dumps of <c>inspect</c> as JSON; the field names are a contract with other programs.</summary>
+internal static class InspectJson
+{
+    /// <returns>Whether every file could be read.</returns>
+    public static bool Write(IEnumerable<InspectedSource> sources, Stream output)
+    {
+        var allRead = true;
+        using var json = new Utf8JsonWriter(output, ThreadJson.WriterOptions);
+        json.WriteStartObject();
+        json.WriteStartArray("sources");
+        foreach (var source in sources)
+        {
+            Write(json, source);
+            allRead &= source.Dump is not null;
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        output.WriteByte((byte)'\n');
+        return allRead;
+    }
+
+    private static void Write(Utf8JsonWriter json, InspectedSource source)
+    {
+        json.WriteStartObject();
+        json.WriteString("file", source.File);
+        json.WriteString("sha256", source.Sha256);
+        json.WriteNumber("bytes", source.Bytes);
+        json.WriteString("format", source.Dump?.Format);
+        json.WriteStartArray("posts");
+        foreach (var post in source.Dump?.Posts ?? [])
+        {
+            json.WriteStartObject();
+            ThreadJson.WritePost(json, post, CommentNumber.Paths(post.Comments));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartObject("ledger");
+        ThreadJson.WriteNumber(json, "lines", source.LineCount);
+        // Of a refused file, no line was read.
+        ThreadJson.WriteNumber(json, "unread", source.Dump?.Ledger.Unread ?? source.LineCount);
+        json.WriteEndObject();
+        ThreadJson.WriteProblems(json, source.Problems);
+        json.WriteEndObject();
+    }
+}
+
+/// <summary>Prints the dumps of <c>inspect</c> for a person: the posts, the shape of their threads, the problems.</summary>
+internal static class InspectText
+{
+    // Of a comment's first line: enough to know it again, short enough to stay on one line of a terminal.
+    private const int MaxOpening = 60;
+
+    // Deeper replies are shown at this depth; their number still says where they stand.
+    private const int MaxIndentedDepth = 8;
+
+    /// <returns>Whether every file could be read.</returns>
+    public static bool Write(IEnumerable<InspectedSource> sources, TextWriter text)
+    {
+        var allRead = true;
+        foreach (var source in sources)
+        {
+            Write(text, source);
+            allRead &= source.Dump is not null;
+        }
+
+        return allRead;
+    }
+
+    private static void Write(TextWriter text, InspectedSource source)
+    {
+        var file = CommandConsole.Printable(source.File);
+        text.WriteLine(
+            $"{file}: {source.Dump?.Format ?? "refused"}, {OneOrMany.Count(source.Bytes, "byte", "bytes")}, "
+            + $"{OneOrMany.Count(source.LineCount ?? 0, "line", "lines")}");
+        foreach (var post in source.Dump?.Posts ?? [])
+        {
+            Write(text, post);
+        }
+
+        foreach (var problem in source.Problems)
+        {
+            text.WriteLine(PrintedProblems.Line(source.File, problem));
+        }
+    }
+
+    private static void Write(TextWriter text, DumpPost post)
+    {
+        text.WriteLine();
+        text.WriteLine($"  {CommandConsole.Printable(post.Title ?? "(no title)")}");
+        var threads = post.Comments.Count(comment => comment.Depth == 0);
+        text.WriteLine($"  {post.Published ?? "no date"}, {Counts(post)}, {OneOrMany.Count(threads, "thread", "threads")}");
+        var numbers = CommentNumber.Paths(post.Comments);
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            var comment = post.Comments[i];
+            var indent = new string(' ', 4 + (2 * Math.Min(comment.Depth, MaxIndentedDepth)));
+            text.WriteLine($"{indent}{numbers[i]}  {Opening(comment)}");
+        }
+
+        text.WriteLine();
+    }
+
+    private static string Counts(DumpPost post) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{OneOrMany.Count(post.FoundComments, "comment", "comments")}{(post.DeclaredComments is { } declared && declared != post.FoundComments ? $" of {declared:N0} declared" : "")}");
+
+    private static string Opening(DumpComment comment) => comment.Status switch
+    {
+        CommentStatus.Placeholder => "(not in the dump)",
+        CommentStatus.Removed => "(removed)",
+        _ => CommandConsole.Printable(FirstLine(comment.BodyText)) + (comment.Incomplete ? " (incomplete)" : ""),
+    };
+
+    private static string FirstLine(string body)
+    {
+        var line = body.AsSpan();
+        var end = line.IndexOf('\n');
+        line = end < 0 ? line : line[..end];
+        return line.Length <= MaxOpening ? line.Trim().ToString() : $"{line[..MaxOpening].Trim()}…";
+    }
 }

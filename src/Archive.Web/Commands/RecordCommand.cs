@@ -35,8 +35,11 @@ internal static class RecordCommand
         {
             using var archive = ExistingArchive.Open(parsed.GetValue(data)!, console);
             var report = await new Verifier(archive).VerifyRecordAsync(cancel);
-            await VerifyCommand.WriteAsync(report, console.Text, string.Create(
-                CultureInfo.InvariantCulture, $"{archive.Record.Head().Number:N0} entries, {report.Sources:N0} originals ({report.SourceBytes:N0} bytes)"));
+            await VerifyCommand.WriteAsync(
+                report,
+                console.Text,
+                $"{OneOrMany.Count(archive.Record.Head().Number, "entry", "entries")}, {OneOrMany.Count(report.Sources, "original", "originals")} "
+                + $"({OneOrMany.Count(report.SourceBytes, "byte", "bytes")})");
             return report.Sound ? ExitCode.Done : ExitCode.Refused;
         });
         return command;

@@ -5,7 +5,7 @@ namespace Archive.Web.Commands;
 /// <summary><c>archive search</c>: what the site's search finds, for people at a terminal and for other programs.</summary>
 internal static class SearchCommand
 {
-    /// <summary>What fits on a few screens.</summary>
+    /// <summary>As many hits as fit on a few screens.</summary>
     private const int DefaultLimit = 20;
 
     public static Command Create(Option<string> data, CommandConsole console)
@@ -68,4 +68,41 @@ internal static class SearchCommand
         });
         return option;
     }
+}
+
+/// <summary>Prints the hits of <c>search</c> for people.</summary>
+internal static class SearchText
+{
+    public static async Task WriteAsync(TextWriter text, SearchQuery query, SearchHead head, IEnumerable<SearchHit> hits)
+    {
+        foreach (var note in query.Notes)
+        {
+            await LineAsync(text, note);
+        }
+
+        var printed = 0L;
+        foreach (var hit in hits)
+        {
+            var printable = new FoundHit(hit);
+            await LineAsync(text, $"{Where(printable)}{Who(printable)}");
+            await LineAsync(text, $"  {printable.SnippetText()}");
+            await LineAsync(text, $"  {printable.Path}");
+            await text.WriteLineAsync();
+            printed++;
+        }
+
+        var total = head.Total.IsExact ? InWords.Count(head.Total.Number) : $"at least {InWords.Count(head.Total.Number)}";
+        await LineAsync(text, head.Total is { Number: 0, IsExact: true }
+            ? $"Nothing found for {head.Query}"
+            : $"{total} {OneOrMany.Word(head.Total.Number, "hit", "hits")} for {head.Query}{(printed < head.Total.Number ? $", {InWords.Count(printed)} shown" : "")}");
+    }
+
+    private static string Where(FoundHit hit) =>
+        $"{(hit.Published is { } published ? InWords.ShortDate(published) : "Date unknown")} · "
+        + $"{hit.Post ?? "Untitled"}{(hit.Number is { } number ? $" · comment {number}" : "")}";
+
+    private static string Who(FoundHit hit) =>
+        hit.Author is { } author ? $" · by {author}" : hit.Signer is { } signer ? $" · signed {signer}" : "";
+
+    private static Task LineAsync(TextWriter text, string line) => text.WriteLineAsync(CommandConsole.Printable(line));
 }

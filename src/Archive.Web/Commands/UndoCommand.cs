@@ -20,9 +20,9 @@ internal static class UndoCommand
                 CultureInfo.InvariantCulture,
                 $"""
                 Import {plan.Import} of {InWords.Moment(plan.StartedAt)}
-                  sources   {plan.Sources:N0} go
-                  posts     {plan.PostsGone:N0} go, {plan.PostsChanged:N0} become what other imports alone make of them
-                  comments  {plan.CommentsGone:N0} go
+                  sources   {OneOrMany.Count(plan.Sources, "goes", "go")}
+                  posts     {OneOrMany.Count(plan.PostsGone, "goes", "go")}, {OneOrMany.Count(plan.PostsChanged, "becomes", "become")} what other imports alone make of {OneOrMany.Word(plan.PostsChanged, "it", "them")}
+                  comments  {OneOrMany.Count(plan.CommentsGone, "goes", "go")}
                 """));
             if (!await Confirmation.IsGivenAsync(parsed.GetValue(yes), $"Undo import {plan.Import}?", console, cancel))
             {

@@ -14,16 +14,16 @@ internal static class VerifyCommand
         {
             using var archive = ExistingArchive.Open(parsed.GetValue(data)!, console);
             var report = await new Verifier(archive).VerifyAsync(cancel);
-            await WriteAsync(report, console.Text, string.Create(
-                CultureInfo.InvariantCulture,
-                $"{report.Sources:N0} sources ({report.SourceBytes:N0} bytes), {report.Posts:N0} posts, {report.Comments:N0} comments"));
+            await WriteAsync(report, console.Text,
+                $"{OneOrMany.Count(report.Sources, "source", "sources")} ({OneOrMany.Count(report.SourceBytes, "byte", "bytes")}), "
+                + $"{OneOrMany.Count(report.Posts, "post", "posts")}, {OneOrMany.Count(report.Comments, "comment", "comments")}");
             return report.Sound ? ExitCode.Done : ExitCode.Refused;
         });
         return command;
     }
 
-    /// <param name="what">What was checked, in figures.</param>
-    internal static async Task WriteAsync(VerifyReport report, TextWriter text, string what)
+    /// <param name="figures">How much was checked.</param>
+    internal static async Task WriteAsync(VerifyReport report, TextWriter text, string figures)
     {
         foreach (var difference in report.Differences)
         {
@@ -36,8 +36,6 @@ internal static class VerifyCommand
                 CultureInfo.InvariantCulture, $"and {report.DifferenceCount - report.Differences.Count:N0} more"));
         }
 
-        await text.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{what}: {(report.Sound ? "sound" : $"{report.DifferenceCount:N0} differences")}"));
+        await text.WriteLineAsync($"{figures}: {(report.Sound ? "sound" : OneOrMany.Count(report.DifferenceCount, "difference", "differences"))}");
     }
 }

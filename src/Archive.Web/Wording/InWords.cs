@@ -56,7 +56,7 @@ internal static class InWords
     public static string Count(long n) => n.ToString("N0", English);
 
     /// <summary>1 comment, 38 comments.</summary>
-    public static string Count(long n, string one, string many) => $"{Count(n)} {(n == 1 ? one : many)}";
+    public static string Count(long n, string one, string many) => OneOrMany.Count(n, one, many);
 
     /// <summary>Hits, as far as they were counted.</summary>
     public static string Count(HitCount hits) => hits.IsExact ? Count(hits.Number) : $"more than {Floor(hits)}";

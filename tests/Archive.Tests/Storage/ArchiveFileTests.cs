@@ -15,7 +15,7 @@ public sealed class ArchiveFileTests : IDisposable
         using var db = archive.Read();
         foreach (var entity in db.Model.GetEntityTypes())
         {
-            var mapped = entity.GetProperties().Select(property => property.GetColumnName()).Order();
+            var mapped = entity.GetFlattenedProperties().Select(property => property.GetColumnName()).Order();
             // What only the index reads.
             string[] ofIndex = ["folded_title", "folded", "quotes", "facts"];
             var columns = db.Database.SqlQuery<string>($"SELECT name AS Value FROM pragma_table_xinfo({entity.GetTableName()})").ToList().Except(ofIndex).Order();
@@ -100,7 +100,7 @@ public sealed class ArchiveFileTests : IDisposable
             return DumpText.Of(DumpText.Post("one", "two"));
         }, TestArchive.Blog);
 
-        Assert.Equal(1, archive.Import(busy).PostsChanged);
+        Assert.Equal(1, archive.Import(busy).Counts.PostsChanged);
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class ArchiveFileTests : IDisposable
         archive.Import(TestArchive.Dump("a", DumpText.Post("one")));
         using (var writer = archive.File.OpenWriter())
         {
-            writer.Record.Append(record => record.Write(archive.Clock.Now, new ImportTold(2, ImportTold.Begun)));
+            writer.Record.Append(record => record.Write(archive.Clock.Now, new ImportAdvanced(2, ImportAdvanced.Begun)));
         }
 
         archive.Reopen();

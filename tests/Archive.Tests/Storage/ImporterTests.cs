@@ -11,7 +11,7 @@ public sealed class ImporterTests : IDisposable
     {
         var report = archive.Import(TestArchive.Dump("a.txt", DumpText.Post("one", "  reply", "two")));
 
-        Assert.Equal((1, 1, 3), (report.SourcesNew, report.PostsNew, report.CommentsNew));
+        Assert.Equal((1, 1, 3), (report.Counts.SourcesNew, report.Counts.PostsNew, report.Counts.CommentsNew));
         Assert.Equal(["1 one", " 1.1 reply", "2 two"], archive.Outline());
         using var db = archive.Read();
         var post = Assert.Single(db.Posts);
@@ -29,7 +29,7 @@ public sealed class ImporterTests : IDisposable
 
         var report = archive.Import(dump);
 
-        Assert.Equal((0, 1, 1), (report.SourcesNew, report.SourcesUnchanged, report.PostsUnchanged));
+        Assert.Equal((0, 1, 1), (report.Counts.SourcesNew, report.Counts.SourcesUnchanged, report.Counts.PostsUnchanged));
         Assert.Equal(before, archive.Everything());
     }
 
@@ -40,7 +40,7 @@ public sealed class ImporterTests : IDisposable
         var report = archive.Capture(2015, DumpText.Post("zero", "one", "  late reply", "three", "four"));
 
         Assert.Equal(["1 zero", "2 one", " 2.1 late reply", "2 two", " 2.1 reply", "3 three", "4 four"], archive.Outline());
-        Assert.Equal((0, 1, 3), (report.PostsNew, report.PostsChanged, report.CommentsNew));
+        Assert.Equal((0, 1, 3), (report.Counts.PostsNew, report.Counts.PostsChanged, report.Counts.CommentsNew));
         using var db = archive.Read();
         var last = db.Posts.Single().LastCaptureId;
         Assert.Equal(["two", "reply"], db.Comments.Where(comment => comment.LastCaptureId != last).OrderBy(c => c.Position).Select(c => c.Text));
@@ -55,7 +55,7 @@ public sealed class ImporterTests : IDisposable
 
         var report = archive.Import(TestArchive.Bytes("crlf.txt", System.Text.Encoding.UTF8.GetBytes(text.Replace("\n", "\r\n", StringComparison.Ordinal))));
 
-        Assert.Equal((1, 0, 0, 1, 0), (report.SourcesNew, report.PostsNew, report.PostsChanged, report.PostsUnchanged, report.CommentsNew));
+        Assert.Equal((1, 0, 0, 1, 0), (report.Counts.SourcesNew, report.Counts.PostsNew, report.Counts.PostsChanged, report.Counts.PostsUnchanged, report.Counts.CommentsNew));
         Assert.Equal(before, archive.Outline());
         Sound();
     }
@@ -166,8 +166,8 @@ public sealed class ImporterTests : IDisposable
         var before = archive.Everything();
         var second = archive.Import(novel, unreadable);
 
-        Assert.Equal((2, 1), (first.SourcesRefused, first.SourcesNew));
-        Assert.Equal((2, 2), (second.SourcesRefused, second.Problems));
+        Assert.Equal((2, 1), (first.Counts.SourcesRefused, first.Counts.SourcesNew));
+        Assert.Equal((2, 2), (second.Counts.SourcesRefused, second.Problems));
         Assert.Equal(before, archive.Everything());
         Assert.Equal(2, archive.Count("SELECT count(*) FROM problems WHERE source_id IS NULL"));
     }
@@ -179,7 +179,7 @@ public sealed class ImporterTests : IDisposable
         var report = archive.Import(
             new ImportChoices { DryRun = true }, TestArchive.Dump("a.txt", DumpText.Post("one")), TestArchive.Dump("b.txt", DumpText.Post("one", "two")));
 
-        Assert.Equal((2, 1, 1, 2), (report.SourcesNew, report.PostsNew, report.PostsChanged, report.CommentsNew));
+        Assert.Equal((2, 1, 1, 2), (report.Counts.SourcesNew, report.Counts.PostsNew, report.Counts.PostsChanged, report.Counts.CommentsNew));
         Assert.Equal(before, archive.Everything());
     }
 
@@ -205,10 +205,10 @@ public sealed class ImporterTests : IDisposable
             .ImportAsync(files, new ImportChoices(), _ => stop.Cancel(), stop.Token);
 
         Assert.True(report.Cancelled);
-        Assert.InRange(report.SourcesNew, 1, 499);
+        Assert.InRange(report.Counts.SourcesNew, 1, 499);
         using var db = archive.Read();
         Assert.Equal(ImportOutcome.Cancelled, db.Imports.Single().Outcome);
-        Assert.Equal(report.SourcesNew * 2, db.Comments.Count());
+        Assert.Equal(report.Counts.SourcesNew * 2, db.Comments.Count());
         Sound();
     }
 

@@ -1,4 +1,6 @@
-namespace Archive.Tests.Commands;
+using Archive.Tests.Commands;
+
+namespace Archive.Tests.Dumps.Folders;
 
 public class DumpFilesTests
 {
@@ -52,7 +54,7 @@ public class DumpFilesTests
         folder.Write("inner/blog.json", """{ "title": "Inner", "slug": "inner" }""");
         folder.Write("inner/deep/c.txt", "text");
 
-        var blogs = DumpFiles.Find([folder.Path], blog: null).ToDictionary(file => file.Name, file => file.Blog.Slug);
+        var blogs = DumpFiles.Find([folder.Path], blog: null, BlogSlug.Objection).ToDictionary(file => file.Name, file => file.Blog.Slug);
 
         Assert.Equal("outer", blogs["a.txt"]);
         Assert.Equal("outer", blogs["none/b.txt"]);
@@ -64,11 +66,11 @@ public class DumpFilesTests
     {
         using var folder = new TempFolder();
         var path = folder.Write("a.txt", "text");
-        Assert.Equal("blog", DumpFiles.Find([path], blog: null).Single().Blog.Slug);
-        Assert.Equal("mine", DumpFiles.Find([path], "mine").Single().Blog.Slug);
+        Assert.Equal("blog", DumpFiles.Find([path], blog: null, BlogSlug.Objection).Single().Blog.Slug);
+        Assert.Equal("mine", DumpFiles.Find([path], "mine", BlogSlug.Objection).Single().Blog.Slug);
 
         folder.Write("blog.json", """{ "title": "Theirs", "slug": "theirs" }""");
-        var blog = DumpFiles.Find([path], "mine").Single().Blog;
+        var blog = DumpFiles.Find([path], "mine", BlogSlug.Objection).Single().Blog;
         Assert.Equal(("mine", "Theirs"), (blog.Slug, blog.Title));
     }
 
@@ -86,5 +88,5 @@ public class DumpFilesTests
         Assert.Throws<NotADumpException>(() => DumpFiles.Read(path));
     }
 
-    private static IEnumerable<string> Names(string folder) => DumpFiles.Find([folder], blog: null).Select(file => file.Name);
+    private static IEnumerable<string> Names(string folder) => DumpFiles.Find([folder], blog: null, BlogSlug.Objection).Select(file => file.Name);
 }

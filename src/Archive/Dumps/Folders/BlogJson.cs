@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace Archive.Web.Commands;
+namespace Archive.Dumps.Folders;
 
 /// <summary>Reads <c>blog.json</c>: what is known of a blog from outside its dumps.</summary>
 internal static partial class BlogJson
@@ -17,17 +17,18 @@ internal static partial class BlogJson
 
     private static readonly string[] Keys = ["title", "address", "language", "timeZone", "author", "slug"];
 
-    /// <exception cref="CommandException">With file and line, where something is wrong in it.</exception>
-    public static BlogDescription Read(string path)
+    /// <param name="objection">Why a slug cannot be had, or null where it can: who gives addresses knows which are taken.</param>
+    /// <exception cref="DumpFolderException">With file and line, where something is wrong in it.</exception>
+    public static BlogDescription Read(string path, Func<string, string?> objection)
     {
         var bytes = ReadLimited(path);
         var entries = Entries(path, bytes);
         var title = Value("title") ?? throw Wrong(path, 1, "the key 'title' is missing");
         var address = Value("address");
-        var slug = Value("slug") ?? BlogSlug.From(title, Address(path, address, Line("address")));
-        if (BlogSlug.Objection(slug) is { } objection)
+        var slug = Value("slug") ?? SlugOf(title, Address(path, address, Line("address")));
+        if (objection(slug) is { } reason)
         {
-            throw Wrong(path, Line("slug"), $"{objection}; choose another with the key 'slug'");
+            throw Wrong(path, Line("slug"), $"{reason}; choose another with the key 'slug'");
         }
 
         if (Value("language") is { } language && !LanguageTag().IsMatch(language))
@@ -49,7 +50,7 @@ internal static partial class BlogJson
         var length = new FileInfo(path).Length;
         return length <= MaxBytes
             ? File.ReadAllBytes(path)
-            : throw new CommandException($"{path}: has {length} bytes; the limit is {MaxBytes}");
+            : throw new DumpFolderException($"{path}: has {length} bytes; the limit is {MaxBytes}");
     }
 
     private static Dictionary<string, (string? Value, int Line)> Entries(string path, byte[] bytes)
@@ -113,7 +114,19 @@ internal static partial class BlogJson
             : throw Wrong(path, line, $"'{address}' is no address such as http://example.blogspot.com/");
     }
 
-    private static CommandException Wrong(string path, int line, string reason) => new($"{path}:{line}: {reason}");
+    // The first label of the host that says something, else the title in the manner of a post's slug.
+    private static string SlugOf(string title, Uri? address)
+    {
+        if (address is null)
+        {
+            return Slug.FromTitle(title);
+        }
+
+        var labels = address.IdnHost.Split('.');
+        return labels[0] == "www" && labels.Length > 1 ? labels[1] : labels[0];
+    }
+
+    private static DumpFolderException Wrong(string path, int line, string reason) => new($"{path}:{line}: {reason}");
 
     [GeneratedRegex("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", RegexOptions.NonBacktracking)]
     private static partial Regex LanguageTag();

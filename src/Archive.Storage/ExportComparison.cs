@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Archive.Storage;
 
-/// <summary>Compares what the file of an earlier version exports with what the new copy does, and whether its addresses lead to the very same posts and comments.</summary>
-internal sealed class SameExport(Connection before, Connection after)
+/// <summary>Compares the export of an earlier version's file with that of the new copy, and whether its addresses lead to the very same posts and comments.</summary>
+internal sealed class ExportComparison(Connection before, Connection after)
 {
     // Columns that all versions have.
     private const string PostRows =
@@ -23,7 +23,7 @@ internal sealed class SameExport(Connection before, Connection after)
 
     private static readonly string[] CommentFacts = ["number", "author", "time", "status", "completeness", "text", "depth", "lines", "lines"];
 
-    private readonly SamePlaces places = new(before, after);
+    private readonly EarlierPosts posts = new(before, after);
     private readonly MissingAddresses addresses = new(before, after);
     private readonly List<string> lost = [];
     private readonly List<string> otherwise = [];
@@ -39,16 +39,16 @@ internal sealed class SameExport(Connection before, Connection after)
         var known = new HashSet<long>();
         foreach (var post in All(before))
         {
-            var placed = places.Find(post.Id, post.Blog);
-            if (placed.Last is not { Post: var now })
+            var earlier = posts.Find(post.Id, post.Blog);
+            if (earlier.Last is not { Post: var now })
             {
                 lost.Add($"{post.Address}: it is not there now");
                 continue;
             }
 
             known.Add(now);
-            lost.AddRange(Elsewhere(post, placed.Comments, now));
-            if (Differences(post, placed.Comments, now) is { Count: > 0 } differences)
+            lost.AddRange(Elsewhere(post, earlier.Comments, now));
+            if (Differences(post, earlier.Comments, now) is { Count: > 0 } differences)
             {
                 otherwise.Add($"{post.Address}: {string.Join("; ", differences)}");
             }
@@ -70,7 +70,7 @@ internal sealed class SameExport(Connection before, Connection after)
         return post;
     }
 
-    private IEnumerable<string> Elsewhere(ExportedPost post, IReadOnlyList<PlacedComment> comments, long now)
+    private IEnumerable<string> Elsewhere(ExportedPost post, IReadOnlyList<EarlierComment> comments, long now)
     {
         var present = Now(now);
         if (present.Blog == post.Blog ? !addresses.HasSlug(now, post.Slug) : !LeadsOn(post, present))
@@ -98,7 +98,7 @@ internal sealed class SameExport(Connection before, Connection after)
             || after["SELECT 1 FROM blog_names JOIN blogs ON blogs.id = blog_id WHERE blog_names.slug = ? AND blogs.slug = ?"]
                 .With(post.Blog).With(present.Blog).Number() == 1);
 
-    private List<string> Differences(ExportedPost post, IReadOnlyList<PlacedComment> placed, long now)
+    private List<string> Differences(ExportedPost post, IReadOnlyList<EarlierComment> placed, long now)
     {
         var differences = new List<string>();
         if (Now(now) is var present && present.Address != post.Address)
@@ -118,23 +118,23 @@ internal sealed class SameExport(Connection before, Connection after)
         var (old, present) = (Rows(before[SourceRows].With(earlier), 1).ConvertAll(row => row[0]), Rows(after[SourceRows].With(now), 1).ConvertAll(row => row[0]));
         return old.SequenceEqual(present) ? [] : old.Order(StringComparer.Ordinal).SequenceEqual(present.Order(StringComparer.Ordinal))
             ? ["its sources are listed in another order"]
-            : [$"it has {Number(present.Count)} sources, and had {Number(old.Count)}"];
+            : [$"it has {Number(present.Count)} {OneOrMany.Word(present.Count, "source", "sources")}, and had {Number(old.Count)}"];
     }
 
-    private IEnumerable<string> Comments(long earlier, IReadOnlyList<PlacedComment> placed, long now)
+    private IEnumerable<string> Comments(long earlier, IReadOnlyList<EarlierComment> placed, long now)
     {
-        var (old, present) = (Rows(before[CommentRows].With(earlier), CommentFacts.Length + 1), Rows(after[CommentRows].With(now), CommentFacts.Length + 1));
-        var turn = present.Select((row, n) => (Id: row[0], Turn: n)).ToDictionary(row => row.Id, row => row.Turn, StringComparer.Ordinal);
-        var turns = placed.Select(comment => comment.Now is { } found ? turn.GetValueOrDefault(Number(found.Id), -1) : -1).ToList();
+        var (old, rows) = (Rows(before[CommentRows].With(earlier), CommentFacts.Length + 1), Rows(after[CommentRows].With(now), CommentFacts.Length + 1));
+        var turn = rows.Select((row, n) => (Id: row[0], Turn: n)).ToDictionary(row => row.Id, row => row.Turn, StringComparer.Ordinal);
+        var turns = placed.Select(comment => comment.Now is { } present ? turn.GetValueOrDefault(Number(present.Id), -1) : -1).ToList();
         var standing = turns.Where(at => at >= 0).Distinct().ToList();
         if (turns.Count(at => at >= 0) - standing.Count is > 0 and var doubled)
         {
-            yield return $"{Comments(doubled)} of those that stood twice {(doubled == 1 ? "is" : "are")} one with another now";
+            yield return $"{Comments(doubled)} of those that stood twice {OneOrMany.Word(doubled, "is", "are")} one with another now";
         }
 
-        if (present.Count - standing.Count is > 0 and var apart)
+        if (rows.Count - standing.Count is > 0 and var apart)
         {
-            yield return $"{Comments(apart)} {(apart == 1 ? "stands" : "stand")} apart now, once taken for another";
+            yield return $"{Comments(apart)} {OneOrMany.Word(apart, "stands", "stand")} apart now, once taken for another";
         }
 
         if (!standing.SequenceEqual(standing.Order()))
@@ -142,7 +142,7 @@ internal sealed class SameExport(Connection before, Connection after)
             yield return "its comments stand in another order";
         }
 
-        var facts = turns.Zip(old).Where(pair => pair.First >= 0).SelectMany(pair => Other(pair.Second, present[pair.First], CommentFacts, 1).Distinct());
+        var facts = turns.Zip(old).Where(pair => pair.First >= 0).SelectMany(pair => Other(pair.Second, rows[pair.First], CommentFacts, 1).Distinct());
         foreach (var fact in facts.CountBy(fact => fact))
         {
             yield return $"{Comments(fact.Value)} with {Another(fact.Key)}";
@@ -167,7 +167,7 @@ internal sealed class SameExport(Connection before, Connection after)
 
     private static string Another(string fact) => fact is "lines" or "labels" ? $"other {fact}" : $"another {fact}";
 
-    private static string Comments(int count) => count == 1 ? "1 comment" : $"{Number(count)} comments";
+    private static string Comments(int count) => $"{Number(count)} {OneOrMany.Word(count, "comment", "comments")}";
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 

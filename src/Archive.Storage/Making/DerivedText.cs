@@ -3,14 +3,14 @@ using System.Globalization;
 namespace Archive.Storage.Making;
 
 /// <summary>Everything that is made of the text of a post or comment: what is printed, what is searched, what it links to.</summary>
-internal sealed class Derived
+internal sealed class DerivedText
 {
     private static readonly System.Buffers.SearchValues<char> NotForSearch =
         System.Buffers.SearchValues.Create('\0', QueryMarks.MarkStart, QueryMarks.MarkEnd);
 
     private readonly SearchFacts facts;
 
-    private Derived(string? title, string original, CommentStatus status, bool maySign)
+    private DerivedText(string? title, string original, CommentStatus status, bool maySign)
     {
         var body = BlankLines.Trim(original);
         Html = body.Length == 0 ? "" : ContentRenderer.FromText(body).ToString();
@@ -38,7 +38,7 @@ internal sealed class Derived
     /// <summary>Safe to print.</summary>
     public string Html { get; }
 
-    /// <summary>What search sees, without the marks that it puts around matches, so that nobody can forge them.</summary>
+    /// <summary>The plain text that search sees, without the marks that it puts around matches, so that nobody can forge them.</summary>
     public string Text { get; }
 
     /// <summary>The text in the form of the index; null where that is the text itself.</summary>
@@ -47,24 +47,24 @@ internal sealed class Derived
     /// <summary>The title in the form of the index; null where that is the title itself.</summary>
     public string? FoldedTitle { get; }
 
-    /// <summary>What it quotes from somebody, in the form of the index; null where nothing.</summary>
+    /// <summary>The words that it quotes from somebody, in the form of the index; null where there are none.</summary>
     public string? Quotes { get; }
 
     /// <summary>The name alone on its last line.</summary>
     public string? Signer { get; }
 
-    /// <summary>What it links to.</summary>
+    /// <summary>The addresses that it links to.</summary>
     public IReadOnlyList<TextLink> Links { get; }
 
-    public static Derived OfPost(DumpPost post) => new(post.Title, post.Original, CommentStatus.Visible, maySign: false);
+    public static DerivedText OfPost(DumpPost post) => new(post.Title, post.Original, CommentStatus.Visible, maySign: false);
 
-    public static Derived OfComment(DumpComment comment) => new(null, comment.Original, comment.Status, maySign: true);
+    public static DerivedText OfComment(DumpComment comment) => new(null, comment.Original, comment.Status, maySign: true);
 
-    /// <summary>What filters ask about a post, as words of the index.</summary>
+    /// <summary>The facts that filters ask about a post, as words of the index.</summary>
     public string Facts(PostPlace post, string? author) =>
         (facts with { IsPost = true, Blog = post.Blog, Post = post.Slug, Date = post.Published, Author = author }).ToTokens();
 
-    /// <summary>What filters ask about a comment, as words of the index; none where all that is known is that there was one.</summary>
+    /// <summary>The facts that filters ask about a comment, as words of the index; none where all that is known is that there was one.</summary>
     public string Facts(PostPlace post, int depth, CommentStatus status, string? author, string? published) =>
         status == CommentStatus.Placeholder ? "" : (facts with
         {

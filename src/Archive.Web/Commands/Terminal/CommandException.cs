@@ -1,6 +1,23 @@
 using Microsoft.Data.Sqlite;
 
-namespace Archive.Web.Commands;
+namespace Archive.Web.Commands.Terminal;
+
+/// <summary>The end of a command for a reason that one line explains to the person who typed it.</summary>
+internal sealed class CommandException(string message, int exitCode = ExitCode.Refused) : Exception(message)
+{
+    public int ExitCode { get; } = exitCode;
+}
+
+/// <summary>The codes with which a command ends.</summary>
+internal static class ExitCode
+{
+    public const int Done = 0;
+
+    /// <summary>A file was refused, something differs, or the work could not be done.</summary>
+    public const int Refused = 1;
+
+    public const int WrongUsage = 2;
+}
 
 /// <summary>Turns the failures that a person can do something about into one line.</summary>
 internal static class Failure
@@ -17,6 +34,7 @@ internal static class Failure
     public static CommandException? Explain(Exception failure) => failure switch
     {
         CommandException known => known,
+        DumpFolderException folder => new CommandException(folder.Message, folder.IsMissing ? ExitCode.WrongUsage : ExitCode.Refused),
         TimeoutException => new CommandException("the search took too long; a rarer word, a year or a name makes it quick"),
         OperationCanceledException => new CommandException("stopped"),
         SqliteException { SqliteErrorCode: SqliteBusy or SqliteLocked } =>

@@ -2,7 +2,7 @@ namespace Archive.Storage.Making;
 
 /// <summary>Brings a reading copy in line with the whole log, where something was taken back, renamed, merged or moved.</summary>
 /// <remarks>Only posts that lose or gain captures, or whose blog has another name, are made anew.</remarks>
-internal sealed class Settlement(SqliteRecord record, Connection copy, Maker maker, Register register)
+internal sealed class Realignment(SqliteRecord record, Connection copy, Maker maker, Register register)
 {
     private readonly HashSet<PostGroup> touched = [];
     private readonly Dictionary<string, string> renamed = new(StringComparer.Ordinal);
@@ -13,9 +13,9 @@ internal sealed class Settlement(SqliteRecord record, Connection copy, Maker mak
         var added = register.Sources.Where(source => !Stands(source)).Select(source => source.Number).ToHashSet();
         var gone = StoredSources().Except(register.Sources.Where(source => !added.Contains(source.Number)).Select(source => source.Number)).ToList();
         gone.ForEach(Detach);
-        SettleGiven();
+        AlignGiven();
         NameBlogs();
-        SettleImports();
+        AlignImports();
         foreach (var group in touched)
         {
             maker.Posts.Make(group, [], []);
@@ -72,10 +72,9 @@ internal sealed class Settlement(SqliteRecord record, Connection copy, Maker mak
     }
 
     // Before the blogs are named: what is touched has the name that stands.
-    private void SettleGiven()
+    private void AlignGiven()
     {
-        var difference = GivenRow.Table.Compare(copy, "id >= ?", 0, [.. register.Given.SelectMany(GivenRow.Of)]);
-        GivenRow.Table.Write(copy, difference);
+        var difference = GivenRow.Table.Align(copy, "id >= ?", 0, [.. register.Given.SelectMany(GivenRow.Of)]);
         foreach (var capture in difference.Inserted.Concat(difference.Updated.Select(row => row.Row)).Select(row => row.Capture).Distinct())
         {
             if (capture is { } id && maker.Posts.GroupOf(id) is { } group)
@@ -107,7 +106,7 @@ internal sealed class Settlement(SqliteRecord record, Connection copy, Maker mak
         {
             if (maker.Blogs.Find(blog.Slug) is { Id: var id })
             {
-                BlogRow.Table.Write(copy, BlogRow.Table.Compare(copy, "id = ?", id, [new BlogRow(id, blog.Slug, blog.Facts)]));
+                BlogRow.Table.Align(copy, "id = ?", id, [new BlogRow(id, blog.Slug, blog.Facts)]);
             }
             else
             {
@@ -129,11 +128,11 @@ internal sealed class Settlement(SqliteRecord record, Connection copy, Maker mak
         }
     }
 
-    private void SettleImports()
+    private void AlignImports()
     {
         var runs = copy["SELECT 1 FROM imports WHERE outcome = 'running'"].Number() is not null;
-        ImportRow.Table.Write(copy, ImportRow.Table.Compare(copy, "id >= ?", 0, [.. register.Imports.Select(import => ImportRow.Of(import, runs))]));
-        ProblemRow.Table.Write(copy, ProblemRow.Table.Compare(copy, "id >= ? AND source_id IS NULL", 0, [.. ProblemRow.OfRefused(register)]));
+        ImportRow.Table.Align(copy, "id >= ?", 0, [.. register.Imports.Select(import => ImportRow.Of(import, runs))]);
+        ProblemRow.Table.Align(copy, "id >= ? AND source_id IS NULL", 0, [.. ProblemRow.OfRefused(register)]);
     }
 
     private void Add(RegisteredSource source)
@@ -156,6 +155,6 @@ internal sealed class Settlement(SqliteRecord record, Connection copy, Maker mak
     private void LeadNames()
     {
         BlogNameRow[] names = [.. register.Names.Select(name => new BlogNameRow(name.Slug, maker.Blogs.Find(name.Blog.Slug)!.Id, name.IsGuessed))];
-        BlogNameRow.Table.Write(copy, BlogNameRow.Table.Compare(copy, "blog_id >= ?", 0, names));
+        BlogNameRow.Table.Align(copy, "blog_id >= ?", 0, names);
     }
 }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Archive.Web.Commands;
+namespace Archive.Web.Commands.Terminal;
 
 /// <summary>Ctrl-C and its kin: the first asks to stop at the next good place, the second ends the process.</summary>
 internal sealed class StopSignal : IDisposable

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Archive.Web.Commands;
+namespace Archive.Web.Commands.Terminal;
 
 /// <summary>Asks before something is taken away.</summary>
 internal static class Confirmation

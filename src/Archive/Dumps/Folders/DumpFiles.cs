@@ -1,7 +1,7 @@
-namespace Archive.Web.Commands;
+namespace Archive.Dumps.Folders;
 
 /// <summary>Finds the dumps in the files and folders that a person names.</summary>
-internal static class DumpFiles
+public static class DumpFiles
 {
     // How much of a file is looked at to see that it is no text; enough for the head of any picture or database.
     private const int SniffBytes = 8 * 1024;
@@ -16,28 +16,29 @@ internal static class DumpFiles
     /// <summary>Every dump, in the order of the paths and by name within a folder; nothing is read but descriptions and unknown kinds.</summary>
     /// <param name="paths">Files, taken as they are, and folders, searched for dumps.</param>
     /// <param name="blog">A slug that stands above what any blog.json says; null where there is none.</param>
-    /// <exception cref="CommandException">A path is missing or a blog.json is wrong.</exception>
-    public static IReadOnlyList<DumpFile> Find(IEnumerable<string> paths, string? blog)
+    /// <param name="objection">See <see cref="BlogJson.Read"/>.</param>
+    /// <exception cref="DumpFolderException">A path is missing or a blog.json is wrong.</exception>
+    public static IReadOnlyList<DumpFile> Find(IEnumerable<string> paths, string? blog, Func<string, string?> objection)
     {
-        var found = new List<DumpFile>();
+        var dumps = new List<DumpFile>();
         foreach (var path in paths)
         {
             if (Directory.Exists(path))
             {
-                found.AddRange(InFolder(path, blog));
+                dumps.AddRange(InFolder(path, blog, objection));
             }
             else if (File.Exists(path))
             {
                 var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-                found.Add(Dump(path, Path.GetFileName(path), Describe(folder, null, blog)));
+                dumps.Add(Dump(path, Path.GetFileName(path), Describe(folder, null, blog, objection)));
             }
             else
             {
-                throw new CommandException($"there is no file or folder '{path}'", ExitCode.WrongUsage);
+                throw new DumpFolderException($"there is no file or folder '{path}'", isMissing: true);
             }
         }
 
-        return found;
+        return dumps;
     }
 
     /// <summary>The bytes of one file, after a look at its size.</summary>
@@ -50,13 +51,13 @@ internal static class DumpFiles
             : throw new NotADumpException($"the file has {length} bytes; the limit is {DumpFormats.MaxDumpBytes}");
     }
 
-    private static IEnumerable<DumpFile> InFolder(string top, string? blog)
+    private static IEnumerable<DumpFile> InFolder(string top, string? blog, Func<string, string?> objection)
     {
         // A stack in place of recursion: how deep folders go is not ours to say.
         var pending = new Stack<(string Folder, BlogDescription? Above)>([(top, null)]);
         while (pending.TryPop(out var next))
         {
-            var description = Describe(next.Folder, next.Above, blog);
+            var description = Describe(next.Folder, next.Above, blog, objection);
             var entries = Entries(next.Folder);
             foreach (var file in entries.OfType<FileInfo>().Where(IsDump))
             {
@@ -109,10 +110,10 @@ internal static class DumpFiles
         return isUtf16 || !head.Contains((byte)0);
     }
 
-    private static BlogDescription Describe(string folder, BlogDescription? above, string? blog)
+    private static BlogDescription Describe(string folder, BlogDescription? above, string? blog, Func<string, string?> objection)
     {
         var path = Path.Combine(folder, BlogJson.FileName);
-        var description = File.Exists(path) ? BlogJson.Read(path) : above;
+        var description = File.Exists(path) ? BlogJson.Read(path, objection) : above;
         return (description, blog) switch
         {
             (null, null) => new BlogDescription(UnknownBlog, UnknownBlog) { Basis = BlogBasis.Guess },
@@ -126,4 +127,11 @@ internal static class DumpFiles
 
     private static string Label(string top, FileInfo file) =>
         Path.GetRelativePath(Path.GetFullPath(top), file.FullName).Replace(Path.DirectorySeparatorChar, '/');
+}
+
+/// <summary>A path that is missing, or a description of a blog that is wrong; the message says which and why.</summary>
+/// <param name="isMissing">There is no such file or folder.</param>
+public sealed class DumpFolderException(string message, bool isMissing = false) : Exception(message)
+{
+    public bool IsMissing { get; } = isMissing;
 }

@@ -1,11 +1,13 @@
-namespace Archive.Tests.Commands;
+using Archive.Tests.Commands;
+
+namespace Archive.Tests.Dumps.Folders;
 
 public class BlogJsonTests
 {
     [Fact]
     public void The_seeds_are_described_in_full()
     {
-        var blog = BlogJson.Read(Path.Combine(ArchiveProgram.Seeds, "blog.json"));
+        var blog = BlogJson.Read(Path.Combine(ArchiveProgram.Seeds, "blog.json"), BlogSlug.Objection);
 
         Assert.Equal("probationmatters", blog.Slug);
         Assert.Equal("On Probation Blog", blog.Title);
@@ -39,10 +41,10 @@ public class BlogJsonTests
     [InlineData("{ \"title\": \"T\", \"slug\": \"t\" } x", ":1: is not valid JSON here")]
     public void A_mistake_is_named_with_file_and_line(string json, string message)
     {
-        var mistake = Assert.Throws<CommandException>(() => Read(json));
+        var mistake = Assert.Throws<DumpFolderException>(() => Read(json));
 
         Assert.Contains("blog.json" + message, mistake.Message, StringComparison.Ordinal);
-        Assert.Equal(ExitCode.Refused, mistake.ExitCode);
+        Assert.Equal(ExitCode.Refused, Failure.Explain(mistake)!.ExitCode);
     }
 
     [Fact]
@@ -52,15 +54,15 @@ public class BlogJsonTests
         var path = folder.Write("blog.json", """{ "title": "T", "slug": "t" }""");
         folder.Write("about.md", "# Who wrote this");
 
-        Assert.Equal("# Who wrote this", BlogJson.Read(path).About);
+        Assert.Equal("# Who wrote this", BlogJson.Read(path, BlogSlug.Objection).About);
 
         folder.Write("about.md", new string('x', BlogJson.MaxBytes + 1));
-        Assert.Throws<CommandException>(() => BlogJson.Read(path));
+        Assert.Throws<DumpFolderException>(() => BlogJson.Read(path, BlogSlug.Objection));
     }
 
     private static BlogDescription Read(string json)
     {
         using var folder = new TempFolder();
-        return BlogJson.Read(folder.Write("blog.json", json));
+        return BlogJson.Read(folder.Write("blog.json", json), BlogSlug.Objection);
     }
 }

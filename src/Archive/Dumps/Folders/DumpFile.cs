@@ -1,4 +1,4 @@
-namespace Archive.Storage.Keeping;
+namespace Archive.Dumps.Folders;
 
 /// <summary>A file that may be a dump.</summary>
 /// <param name="Name">A label for reports and for the kept source.</param>
@@ -6,7 +6,7 @@ namespace Archive.Storage.Keeping;
 /// <param name="Blog">The blog whose posts it holds.</param>
 public sealed record DumpFile(string Name, Func<byte[]> Read, BlogDescription Blog);
 
-/// <summary>What is known of a blog from outside its dumps: its <c>blog.json</c>, or the command line.</summary>
+/// <summary>The facts of a blog from outside its dumps: its <c>blog.json</c>, or the command line.</summary>
 /// <remarks>What is null here, or a title that only repeats the slug, leaves what the archive knows as it is.</remarks>
 public sealed record BlogDescription(
     string Slug, string Title, string? Address = null, string? Language = null, string? TimeZone = null,

@@ -2,7 +2,7 @@ namespace Archive.Storage.Making;
 
 /// <summary>Makes a whole reading copy of the record in an empty file; each post is folded once, of all its captures.</summary>
 /// <remarks>One dump at a time is in memory, and the earlier captures of a post come from the record as its turn comes.</remarks>
-internal sealed class Remaking
+internal sealed class CopyMaker
 {
     private const int SourcesPerBatch = 50;
 
@@ -15,7 +15,7 @@ internal sealed class Remaking
     /// <param name="upTo">The last entry that goes into the copy.</param>
     /// <param name="before">The copy whose ids are kept where they stand; null where there is none.</param>
     /// <param name="tell">Called with the sources that are done, and all.</param>
-    public Remaking(SqliteRecord record, Connection copy, long upTo, Connection? before, Action<int, int> tell)
+    public CopyMaker(SqliteRecord record, Connection copy, long upTo, Connection? before, Action<int, int> tell)
     {
         (this.record, this.copy, this.tell) = (record, copy, tell);
         register = Register.Of(record, upTo);
@@ -49,30 +49,16 @@ internal sealed class Remaking
 
     private void Begin()
     {
-        foreach (var import in register.Imports)
-        {
-            ImportRow.Table.Insert(copy, ImportRow.Of(import, runs: false));
-        }
-
-        foreach (var problem in ProblemRow.OfRefused(register))
-        {
-            ProblemRow.Table.Insert(copy, problem);
-        }
-
-        foreach (var name in register.Given.SelectMany(GivenRow.Of))
-        {
-            GivenRow.Table.Insert(copy, name);
-        }
-
+        ImportRow.Table.Insert(copy, register.Imports.Select(import => ImportRow.Of(import, runs: false)));
+        ProblemRow.Table.Insert(copy, ProblemRow.OfRefused(register));
+        GivenRow.Table.Insert(copy, register.Given.SelectMany(GivenRow.Of));
         foreach (var blog in register.Blogs)
         {
             maker.Blogs.Insert(new BlogRow(0, blog.Slug, blog.Facts));
         }
 
-        foreach (var (slug, blog, isGuessed) in register.Names)
-        {
-            BlogNameRow.Table.Insert(copy, new BlogNameRow(slug, maker.Blogs.Find(blog.Slug)!.Id, isGuessed));
-        }
+        BlogNameRow.Table.Insert(
+            copy, register.Names.Select(name => new BlogNameRow(name.Slug, maker.Blogs.Find(name.Blog.Slug)!.Id, name.IsGuessed)));
     }
 
     // A window of sources is read on all cores and written by one.
@@ -103,10 +89,10 @@ internal sealed class Remaking
         var blog = maker.Blogs.Find(source.Blog.Slug)!.Id;
         var row = SourceRow.Of(source.Number, blog, source.At, source.Detail, read);
         SourceRow.Table.Insert(copy, row);
-        for (var i = 0; i < Math.Min(read.Posts.Count, CaptureId.MaxPerSource); i++)
+        for (var i = 0; i < Math.Min(read.Posts.Count, RowId.MaxPerGroup); i++)
         {
             copy["INSERT INTO temp.coming (blog_id, identity, capture_id, taken, basis) VALUES (?, ?, ?, ?, ?)"]
-                .With(blog).With(read.Posts[i].Post.Identity).With(CaptureId.Of(source.Number, i)).With(row.Captured).With(row.Basis).Run();
+                .With(blog).With(read.Posts[i].Post.Identity).With(RowId.Of(source.Number, i)).With(row.Captured).With(row.Basis).Run();
         }
     }
 
@@ -114,10 +100,10 @@ internal sealed class Remaking
     {
         var blog = maker.Blogs.Find(source.Blog.Slug)!;
         var problems = read.Problems.ToList();
-        for (var i = 0; i < Math.Min(read.Posts.Count, CaptureId.MaxPerSource); i++)
+        for (var i = 0; i < Math.Min(read.Posts.Count, RowId.MaxPerGroup); i++)
         {
             var group = new PostGroup(blog.Id, blog.Slug, read.Posts[i].Post.Identity);
-            var captures = Captures(group, CaptureId.Of(source.Number, i), read.Posts[i]);
+            var captures = Captures(group, RowId.Of(source.Number, i), read.Posts[i]);
             if (captures.Count > 0)
             {
                 maker.Posts.Make(group, captures, problems);
@@ -134,7 +120,7 @@ internal sealed class Remaking
             .With(group.Identity).With(group.BlogId).All(row => (Id: row.Long(0), Taken: row.Text(1), Basis: row.Text(2)));
         return coming.Count == 0 || coming[0].Id != first ? [] : coming.ConvertAll(row => row.Id == first
             ? new NewCapture(new PostCapture(row.Id, row.Taken, prepared.Post), row.Basis, prepared)
-            : new NewCapture(new PostCapture(row.Id, row.Taken, maker.Kept.Read(row.Id)), row.Basis, null));
+            : new NewCapture(new PostCapture(row.Id, row.Taken, maker.Originals.Read(row.Id)), row.Basis, null));
     }
 
     private void End(bool index)
@@ -150,4 +136,24 @@ internal sealed class Remaking
             CopyState.Apply(copy, register.LastEntry, register.Seal);
         }
     }
+}
+
+/// <summary>The row ids of a copy that is made anew: what stands keeps its ids, so that lists keep their order.</summary>
+/// <remarks>Ids are only taken where they lie where they must; a damaged copy cannot spoil the new one.</remarks>
+internal sealed class StandingIds(Connection before)
+{
+    public long? Blog(string slug) => before["SELECT id FROM blogs WHERE slug = ?"].With(slug).Number();
+
+    /// <summary>The id of the post that a capture is of, where it lies in the day of its date.</summary>
+    public long? Post(long capture, string? published)
+    {
+        var id = before["SELECT post_id FROM captures WHERE id = ?"].With(capture).Number();
+        var first = PostId.FirstOf(published);
+        return id > first && id < first + PostId.MaxPerDay ? id : null;
+    }
+
+    /// <summary>The comments of a post, in the order of ids.</summary>
+    public List<StandingComment> Comments(long post) =>
+        before["SELECT id, key, last_capture_id, first_line FROM comments WHERE id >= ? AND id < ? ORDER BY id"]
+            .With(PostId.FirstComment(post)).With(PostId.FirstComment(post + 1)).All(StandingComment.Of);
 }

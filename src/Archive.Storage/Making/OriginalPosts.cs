@@ -1,7 +1,7 @@
 namespace Archive.Storage.Making;
 
 /// <summary>Reads the posts of earlier captures again from the originals of the record; the newest few dumps are held.</summary>
-internal sealed class KeptPosts(SqliteRecord record, Connection copy)
+internal sealed class OriginalPosts(SqliteRecord record, Connection copy)
 {
     /// <summary>Bytes of dumps that are held read; in memory they take some ten times that.</summary>
     private const long MaxHeldBytes = 16 * 1024 * 1024;
@@ -14,7 +14,7 @@ internal sealed class KeptPosts(SqliteRecord record, Connection copy)
     /// <exception cref="InvalidDataException">Its original is missing, damaged, or no longer holds it.</exception>
     public ArrangedPost Read(long capture)
     {
-        var (source, n) = (CaptureId.SourceOf(capture), CaptureId.TurnOf(capture));
+        var (source, n) = (RowId.GroupOf(capture), RowId.TurnOf(capture));
         if (held.TryGetValue(source, out var node))
         {
             newest.Remove(node);

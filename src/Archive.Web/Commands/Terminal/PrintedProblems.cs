@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace Archive.Web.Commands;
+namespace Archive.Web.Commands.Terminal;
 
 /// <summary>The problems of many files as a person reads them: the first ones in full, the rest as a number.</summary>
-internal sealed class ProblemList(int maxListed)
+internal sealed class PrintedProblems(int maxListed)
 {
     private readonly List<string> refusals = [];
     private readonly List<string> others = [];
