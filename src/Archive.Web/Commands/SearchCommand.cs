@@ -2,10 +2,10 @@ using System.CommandLine;
 
 namespace Archive.Web.Commands;
 
-/// <summary><c>archive search</c>: what the site's search finds, for people at a terminal and for other programs.</summary>
+/// <summary><c>archive search</c>: the hits of the site's search, for people at a terminal and for other programs.</summary>
 internal static class SearchCommand
 {
-    /// <summary>What fits on a few screens.</summary>
+    /// <summary>Hits that fit on a few screens.</summary>
     private const int DefaultLimit = 20;
 
     public static Command Create(Option<string> data, CommandConsole console)
@@ -38,7 +38,8 @@ internal static class SearchCommand
             }
 
             using var archive = ExistingArchive.Open(parsed.GetValue(data)!, console);
-            using var search = new ArchiveSearch(archive);
+            using var connections = new SearchConnections(archive);
+            var search = new ArchiveSearch(connections, new SignerNames(connections));
             var head = SearchHead.Of(search, query, TimeProvider.System, cancel);
             var most = parsed.GetValue(limit);
             if (parsed.GetValue(json))

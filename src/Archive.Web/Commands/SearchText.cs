@@ -1,6 +1,6 @@
 namespace Archive.Web.Commands;
 
-/// <summary>What <c>search</c> prints for people.</summary>
+/// <summary>Prints the hits of <c>search</c> for people.</summary>
 internal static class SearchText
 {
     public static async Task WriteAsync(TextWriter text, SearchQuery query, SearchHead head, IEnumerable<SearchHit> hits)
@@ -10,28 +10,28 @@ internal static class SearchText
             await LineAsync(text, note);
         }
 
-        var shown = 0L;
+        var printed = 0L;
         foreach (var hit in hits)
         {
-            var found = new FoundHit(hit);
-            await LineAsync(text, $"{Where(found)}{Who(found)}");
-            await LineAsync(text, $"  {found.SnippetText()}");
-            await LineAsync(text, $"  {found.Path}");
+            var fields = new HitFields(hit);
+            await LineAsync(text, $"{Where(fields)}{Who(fields)}");
+            await LineAsync(text, $"  {fields.SnippetText()}");
+            await LineAsync(text, $"  {fields.Path}");
             await text.WriteLineAsync();
-            shown++;
+            printed++;
         }
 
         var total = head.Total.IsExact ? InWords.Count(head.Total.Number) : $"at least {InWords.Count(head.Total.Number)}";
         await LineAsync(text, head.Total is { Number: 0, IsExact: true }
             ? $"Nothing found for {head.Query}"
-            : $"{total} {(head.Total.Number == 1 ? "hit" : "hits")} for {head.Query}{(shown < head.Total.Number ? $", {InWords.Count(shown)} shown" : "")}");
+            : $"{total} {(head.Total.Number == 1 ? "hit" : "hits")} for {head.Query}{(printed < head.Total.Number ? $", {InWords.Count(printed)} shown" : "")}");
     }
 
-    private static string Where(FoundHit hit) =>
+    private static string Where(HitFields hit) =>
         $"{(hit.Published is { } published ? InWords.ShortDate(published) : "Date unknown")} · "
         + $"{hit.Post ?? "Untitled"}{(hit.Number is { } number ? $" · comment {number}" : "")}";
 
-    private static string Who(FoundHit hit) =>
+    private static string Who(HitFields hit) =>
         hit.Author is { } author ? $" · by {author}" : hit.Signer is { } signer ? $" · signed {signer}" : "";
 
     private static Task LineAsync(TextWriter text, string line) => text.WriteLineAsync(CommandConsole.Printable(line));

@@ -34,6 +34,9 @@ public sealed class TestSite : IAsyncDisposable
 
     internal TestArchive Archive => archive;
 
+    /// <summary>One of the things that the site is made of.</summary>
+    internal T Part<T>() where T : notnull => site.Services.GetRequiredService<T>();
+
     internal static Task<TestSite> StartAsync(Action<TestArchive> fill, SiteChoices? choices = null)
     {
         var archive = new TestArchive();

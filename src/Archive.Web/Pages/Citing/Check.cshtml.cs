@@ -73,9 +73,10 @@ internal sealed class CheckModel(KeptTexts texts, ArchiveSearch search, NearTurn
         {
             // By date, which needs nothing counted first.
             var query = new SearchQuery { Root = new SearchTerm(phrase, TermKind.Phrase), Order = SearchOrder.New };
-            if (search.Find(query, cancel: cancel) is { Hits.Count: > 0 } found)
+            using var session = search.Open(query, cancel);
+            if (session.Find() is { Hits.Count: > 0 } answer)
             {
-                return [.. found.Hits.Take(MaxPlaces)];
+                return [.. answer.Hits.Take(MaxPlaces)];
             }
         }
 

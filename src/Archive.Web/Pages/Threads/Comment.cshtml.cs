@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Archive.Web.Pages.Threads;
 
 /// <summary>A comment's own page: the comment, what it answers, and what answers it.</summary>
-internal sealed class CommentModel(ArchiveDb db, ArchiveSearch search, SiteAddress site) : PageModel
+internal sealed class CommentModel(ArchiveDb db, ArchiveSearch search, SignerNames signers, SiteAddress site) : PageModel
 {
     private ThreadRows rows = null!;
 
@@ -105,7 +105,7 @@ internal sealed class CommentModel(ArchiveDb db, ArchiveSearch search, SiteAddre
         Part = part,
         Address = PostAddress.Marked(Post.Address, Marks?.Query ?? ""),
         Marks = Marks,
-        SignOffs = ThreadView.SignOffsOf(comments, search),
+        SignOffs = ThreadView.SignOffsOf(comments, signers),
         History = await PostHistory.OfAsync(db, Post, comments, cancel),
         Links = await PostLinks.OfAsync(db, Post, comments, cancel),
     };

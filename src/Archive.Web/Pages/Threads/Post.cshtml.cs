@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Archive.Web.Pages.Threads;
 
 /// <summary>A post and its thread.</summary>
-internal sealed class PostModel(ArchiveDb db, ArchiveSearch search, SiteAddress site) : PageModel
+internal sealed class PostModel(ArchiveDb db, ArchiveSearch search, SignerNames signers, SiteAddress site) : PageModel
 {
     private ThreadRows rows = null!;
 
@@ -102,7 +102,7 @@ internal sealed class PostModel(ArchiveDb db, ArchiveSearch search, SiteAddress 
             Address = AddressOf(Order),
             Order = Order,
             Marks = Marks,
-            SignOffs = ThreadView.SignOffsOf(shown, search),
+            SignOffs = ThreadView.SignOffsOf(shown, signers),
             History = await PostHistory.OfAsync(db, Post, shown, cancel),
             Links = await PostLinks.OfAsync(db, Post, shown, cancel),
         };

@@ -24,8 +24,8 @@ internal sealed class ThreadView
     public required PostLinks Links { get; init; }
 
     /// <summary>Of the names beneath comments, those that are sign-offs.</summary>
-    public static IReadOnlySet<string> SignOffsOf(IEnumerable<PageComment> comments, ArchiveSearch search) =>
-        search.SignOffs([.. comments.Where(comment => comment.Author is null).Select(comment => comment.InferredSigner).OfType<string>().Distinct()]);
+    public static IReadOnlySet<string> SignOffsOf(IEnumerable<PageComment> comments, SignerNames signers) =>
+        signers.Among([.. comments.Where(comment => comment.Author is null).Select(comment => comment.InferredSigner).OfType<string>().Distinct()]);
 
     /// <summary>Where a comment of this thread is linked to: the place on this page, or the page that holds it.</summary>
     public string LinkTo(PageComment comment) =>
