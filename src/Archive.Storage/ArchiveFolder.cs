@@ -22,6 +22,7 @@ public sealed class ArchiveFolder : IDisposable
     private string? readerString;
     private PooledDbContextFactory<ArchiveDb>? contexts;
     private SqliteRecord? record;
+    private KnownIdentity? identity;
 
     private ArchiveFolder(string folder) => Folder = System.IO.Path.GetFullPath(folder);
 
@@ -134,6 +135,18 @@ public sealed class ArchiveFolder : IDisposable
                 return record ??= SqliteRecord.OpenReader(RecordPath);
             }
         }
+    }
+
+    /// <summary>Which archive, in which state, a connection reads; asked for with every download, and read once for each state.</summary>
+    internal ArchiveIdentity Identity(Connection copy, long generation)
+    {
+        var known = identity;
+        if (known?.Generation != generation)
+        {
+            identity = known = new KnownIdentity(generation, ArchiveIdentity.Read(copy));
+        }
+
+        return known.Identity;
     }
 
     /// <summary>A connection that reads the present copy.</summary>
@@ -264,4 +277,6 @@ public sealed class ArchiveFolder : IDisposable
         using var copy = new Connection(OpenReader());
         return read(copy);
     }
+
+    private sealed record KnownIdentity(long Generation, ArchiveIdentity Identity);
 }

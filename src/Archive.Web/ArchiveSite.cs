@@ -24,7 +24,10 @@ internal static class ArchiveSite
         builder.Services.AddSingleton(archive);
         choices ??= new SiteChoices();
         builder.Services.AddSingleton(choices);
-        builder.Services.AddSingleton(new ArchiveSearch(archive) { ShowsSignOffs = choices.ShowsSignOffs });
+        builder.Services.AddSingleton<SearchConnections>();
+        builder.Services.AddSingleton(services => new SignerNames(services.GetRequiredService<SearchConnections>()) { AreShown = choices.ShowsSignOffs });
+        builder.Services.AddSingleton<ArchiveSearch>();
+        builder.Services.AddSingleton<Completions>();
         builder.Services.AddSingleton<SiteAddress>();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddScoped(_ => archive.Read());

@@ -1,7 +1,7 @@
 namespace Archive.Storage.Searching;
 
 /// <summary>Reads what a page shows of its hits.</summary>
-internal sealed class HitCards(Connection connection, QueryMarks found, SignerNames signers)
+internal sealed class HitCards(Snapshot snapshot, QueryMarks wanted, SignerNames signers)
 {
     /// <summary>Words of a snippet: about two lines.</summary>
     private const int SnippetWords = 32;
@@ -32,46 +32,40 @@ internal sealed class HitCards(Connection connection, QueryMarks found, SignerNa
     private const string Parent =
         "SELECT key, number, author, inferred_signer, substr(text, 1, 200), parent_id FROM comments WHERE id = ?";
 
-    public SearchHit Read(long key) => HitKey.IsComment(key) ? ReadComment(HitKey.IdOf(key)) : ReadPost(HitKey.IdOf(key));
+    /// <summary>The card of a hit; null where the archive has no such row any more.</summary>
+    public SearchHit? Read(long key) => HitKey.IsComment(key) ? ReadComment(HitKey.IdOf(key)) : ReadPost(HitKey.IdOf(key));
 
-    private SearchHit ReadComment(long id)
+    private SearchHit? ReadComment(long id) => snapshot.Connection[Comment].With(id).First(row =>
     {
-        var row = connection[Comment].With(id);
-        row.Read();
-        var (author, signer, parent) = (row.TextOrNull(7), row.TextOrNull(8), row.NumberOrNull(11));
         var comment = new CommentHit(
-            row.Text(5), row.Text(6), author, null, row.TextOrNull(9), row.Text(10) == "removed", []);
-        var hit = new SearchHit(row.Text(0), row.Text(1), row.Text(2), row.TextOrNull(3), row.TextOrNull(4))
+            row.Text(5), row.Text(6), row.TextOrNull(7), signers.Known(snapshot, row.TextOrNull(8)), row.TextOrNull(9), row.Text(10) == "removed",
+            Parents(row.NumberOrNull(11)));
+        return new SearchHit(row.Text(0), row.Text(1), row.Text(2), row.TextOrNull(3), row.TextOrNull(4))
         {
-            Snippet = found.Snippet(row.Text(12), SnippetWords),
+            Comment = comment,
+            Snippet = wanted.Snippet(row.Text(12), SnippetWords),
             Captured = row.TextOrNull(13),
         };
-        row.Reset();
-        return hit with { Comment = comment with { Signer = signers.Known(connection, signer), Parents = Parents(parent) } };
-    }
+    });
 
-    private SearchHit ReadPost(long id)
+    private SearchHit? ReadPost(long id) => snapshot.Connection[Post].With(id).First(row =>
     {
-        var row = connection[Post].With(id);
-        row.Read();
         var title = row.TextOrNull(3);
-        var hit = new SearchHit(row.Text(0), row.Text(1), row.Text(2), title, row.TextOrNull(4))
+        return new SearchHit(row.Text(0), row.Text(1), row.Text(2), title, row.TextOrNull(4))
         {
             Author = row.TextOrNull(5),
             Captured = row.TextOrNull(7),
-            Snippet = found.Snippet(row.Text(6), SnippetWords),
-            TitleMarked = title is null ? null : found.Snippet(title, SearchQuery.MaxLength),
+            Snippet = wanted.Snippet(row.Text(6), SnippetWords),
+            TitleMarked = title is null ? null : wanted.Snippet(title, SearchQuery.MaxLength),
         };
-        row.Reset();
-        return hit;
-    }
+    });
 
     private List<HitParent> Parents(long? id)
     {
         var parents = new List<HitParent>();
         while (id is { } parent && parents.Count < MaxParents)
         {
-            var row = connection[Parent].With(parent);
+            var row = snapshot.Connection[Parent].With(parent);
             row.Read();
             var (author, signer) = (row.TextOrNull(2), row.TextOrNull(3));
             parents.Add(new HitParent(row.Text(0), row.Text(1), author, signer, Opening(row.Text(4))));
@@ -80,7 +74,7 @@ internal sealed class HitCards(Connection connection, QueryMarks found, SignerNa
         }
 
         parents.Reverse();
-        return [.. parents.Select(parent => parent with { Signer = signers.Known(connection, parent.Signer) })];
+        return [.. parents.Select(parent => parent with { Signer = signers.Known(snapshot, parent.Signer) })];
     }
 
     private static string Opening(string text)

@@ -8,7 +8,7 @@ namespace Archive.Storage.Searching;
 /// <summary>The SQL function <c>collect(table)</c>: hands every hit of a full-text query to the collector of this thread.</summary>
 /// <remarks>
 /// FTS5 lets auxiliary functions see the matches of a row (sqlite.org/fts5.html, "Custom Auxiliary Functions"); the
-/// bundled library exports what is needed to write one. It avoids what makes bm25() slow: a look into the table of
+/// bundled library exports what is needed to write one. It avoids what makes bm25() slow: a search in the table of
 /// lengths for each hit, and a count of all hits of each word.
 /// </remarks>
 internal static unsafe partial class HitFunction
@@ -17,7 +17,7 @@ internal static unsafe partial class HitFunction
     private const int CreateFunction = 3, InstCount = 8, Inst = 9, Rowid = 10;
 
     [ThreadStatic]
-    private static HitCollector? current;
+    private static Collector? current;
 
     [ThreadStatic]
     private static Exception? failure;
@@ -52,7 +52,7 @@ internal static unsafe partial class HitFunction
     }
 
     /// <summary>Runs a statement that calls the function; what it collected is in the collector.</summary>
-    public static void Run(Statement statement, HitCollector collector)
+    public static void Run(Statement statement, Collector collector)
     {
         current = collector;
         try
@@ -130,5 +130,11 @@ internal static unsafe partial class HitFunction
                 ? (phrase, column)
                 : (-1, -1);
         }
+    }
+
+    /// <summary>Takes the hits of a query one by one, without a row of a result for each.</summary>
+    internal abstract class Collector
+    {
+        public abstract void Take(Hit hit);
     }
 }

@@ -40,7 +40,7 @@ internal sealed class HitIndex
     /// <summary>Ids above one, from the lowest on.</summary>
     public string Oldest { get; }
 
-    /// <summary>Whether there are more than so many; half the work of counting them.</summary>
+    /// <summary>Whether there are more hits than a number; half the work of counting them.</summary>
     public string Beyond { get; }
 
     /// <summary>How many, up to a limit.</summary>
@@ -49,10 +49,10 @@ internal sealed class HitIndex
     /// <summary>How many from one id up to before another, up to a limit.</summary>
     public string CountBetween { get; }
 
-    /// <summary>Hands the newest so many to the <see cref="HitCollector"/>.</summary>
+    /// <summary>Hands the newest hits, up to a limit, to the <see cref="HitFunction.Collector"/>.</summary>
     public string Collect { get; }
 
-    /// <summary>What a match in each column counts; a quotation stands in the text too.</summary>
+    /// <summary>The weight of a match in each column; a quotation stands in the text too.</summary>
     public double[] Weights(SearchScope scope) => scope == SearchScope.Quotes ? weightsOfQuotes : weightsOfWords;
 
     public SearchExpression? Expression(SearchQuery query, Expansion expansion) =>

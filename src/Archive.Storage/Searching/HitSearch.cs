@@ -1,20 +1,19 @@
-using Microsoft.Data.Sqlite;
-
 namespace Archive.Storage.Searching;
 
-/// <summary>A query while it is asked on one connection.</summary>
+/// <summary>Finds the keys of hits in the two full-text indexes, as far as the time of its snapshot suffices.</summary>
 internal sealed class HitSearch
 {
-    /// <summary>Hits that one page grouped by thread looks at, at most.</summary>
-    private const int MaxLookedThrough = 20_000;
+    /// <summary>Hits that are read at most for one page grouped by thread.</summary>
+    private const int MaxReadByThread = 20_000;
 
-    private readonly Connection connection;
+    private readonly Snapshot snapshot;
     private readonly SearchExpression? posts;
     private readonly SearchExpression? comments;
 
-    public HitSearch(Connection connection, SearchQuery query, Expansion expansion)
+    public HitSearch(Snapshot snapshot, SearchQuery query, Expansion expansion)
     {
-        this.connection = connection;
+        this.snapshot = snapshot;
+        (Query, Expansion) = (query, expansion);
         if (query.Root is not null)
         {
             posts = HitIndex.Posts.Expression(query, expansion);
@@ -22,8 +21,9 @@ internal sealed class HitSearch
         }
     }
 
-    /// <summary>Something was stopped: what was given is not all.</summary>
-    public bool CutShort { get; private set; }
+    public SearchQuery Query { get; }
+
+    public Expansion Expansion { get; }
 
     public SearchExpression? ExpressionOf(HitIndex index) => index.IsOfPosts ? posts : comments;
 
@@ -31,7 +31,7 @@ internal sealed class HitSearch
     public (List<long> Keys, long? Next) Page(bool newest, long? from, int size)
     {
         var keys = new List<long>(size + 1);
-        Guard(() =>
+        snapshot.Try(() =>
         {
             foreach (var key in Keys(newest, from))
             {
@@ -48,7 +48,7 @@ internal sealed class HitSearch
             keys.RemoveAt(size);
         }
 
-        return (keys, (more || CutShort) && keys.Count > 0 ? keys[^1] : null);
+        return (keys, (more || snapshot.IsCutShort) && keys.Count > 0 ? keys[^1] : null);
     }
 
     /// <summary>A page of the first keys of each thread with the number of its other hits, and where the next begins.</summary>
@@ -56,14 +56,14 @@ internal sealed class HitSearch
     {
         var threads = new List<(long Key, HitCount More)>(size);
         long? next = null;
-        Guard(() =>
+        snapshot.Try(() =>
         {
-            var looked = 0;
+            var read = 0;
             long last = 0;
             foreach (var key in Keys(newest, from))
             {
                 var sameThread = threads.Count > 0 && HitKey.PostOf(threads[^1].Key) == HitKey.PostOf(key);
-                if (looked++ == MaxLookedThrough || (!sameThread && threads.Count == size))
+                if (read++ == MaxReadByThread || (!sameThread && threads.Count == size))
                 {
                     // The rest of a thread that is too long to look through is passed over.
                     next = sameThread ? EndOfThread(key, newest) : last;
@@ -83,8 +83,19 @@ internal sealed class HitSearch
                 last = key;
             }
         });
-        return (threads, next ?? (CutShort && threads.Count > 0 ? threads[^1].Key : null));
+        return (threads, next ?? (snapshot.IsCutShort && threads.Count > 0 ? threads[^1].Key : null));
     }
+
+    /// <summary>The key of the oldest hit in an index; null where it has none.</summary>
+    public long? Oldest(HitIndex index)
+    {
+        long? key = null;
+        snapshot.Try(() => key = Ids(index, newest: false, from: null).Select(id => (long?)(index.IsOfPosts ? HitKey.OfPost(id) : HitKey.OfComment(id))).FirstOrDefault());
+        return key;
+    }
+
+    /// <summary>How many posts and comments are hits, of each kind up to a limit.</summary>
+    public HitCount Count(int limit) => Count(HitIndex.Posts, limit).And(Count(HitIndex.Comments, limit));
 
     /// <summary>How many hits an index has, up to a limit.</summary>
     public HitCount Count(HitIndex index, int limit)
@@ -94,35 +105,35 @@ internal sealed class HitSearch
             return new HitCount(0, true);
         }
 
-        long? found = null;
-        Guard(() => found = connection[index.Count].With(expression.Text).With(limit + 1).Number());
-        return found is { } number ? new HitCount(Math.Min(number, limit), number <= limit) : new HitCount(0, false);
+        long? counted = null;
+        snapshot.Try(() => counted = snapshot.Connection[index.Count].With(expression.Text).With(limit + 1).Number());
+        return counted is { } number ? new HitCount(Math.Min(number, limit), number <= limit) : new HitCount(0, false);
     }
 
     public bool HasMoreThan(HitIndex index, int number)
     {
         var has = false;
-        Guard(() => has = ExpressionOf(index) is { } expression
-            && connection[index.Beyond].With(expression.Text).With(number).Number() is not null);
+        snapshot.Try(() => has = ExpressionOf(index) is { } expression
+            && snapshot.Connection[index.Beyond].With(expression.Text).With(number).Number() is not null);
         return has;
     }
 
     /// <summary>How many hits a post and its thread have, up to a limit.</summary>
     public HitCount CountInThread(long post, int limit)
     {
-        long found = 0;
-        Guard(() => found =
+        long counted = 0;
+        snapshot.Try(() => counted =
             CountBetween(HitIndex.Posts, post, post + 1, limit)
             + CountBetween(HitIndex.Comments, PostId.FirstComment(post), PostId.FirstComment(post + 1), limit));
-        return new HitCount(Math.Min(found, limit), found <= limit && !CutShort);
+        return new HitCount(Math.Min(counted, limit), counted <= limit && !snapshot.IsCutShort);
     }
 
-    /// <summary>Hands the newest so many hits of an index to a collector.</summary>
-    public void Collect(HitIndex index, HitCollector collector, int limit)
+    /// <summary>Hands the newest hits of an index to a collector, up to a limit.</summary>
+    public void Collect(HitIndex index, HitFunction.Collector collector, int limit)
     {
         if (ExpressionOf(index) is { } expression)
         {
-            Guard(() => HitFunction.Run(connection[index.Collect].With(expression.Text).With(limit), collector));
+            snapshot.Try(() => HitFunction.Run(snapshot.Connection[index.Collect].With(expression.Text).With(limit), collector));
         }
     }
 
@@ -157,7 +168,7 @@ internal sealed class HitSearch
         var bound = newest
             ? from is { } below ? HitKey.IdsBelow(below, index.IsOfPosts) : long.MaxValue
             : from is { } above ? HitKey.IdsAbove(above, index.IsOfPosts) : -1;
-        var ids = connection[newest ? index.Newest : index.Oldest].With(expression.Text).With(bound);
+        var ids = snapshot.Connection[newest ? index.Newest : index.Oldest].With(expression.Text).With(bound);
         while (ids.Read())
         {
             yield return ids.Long(0);
@@ -166,27 +177,31 @@ internal sealed class HitSearch
 
     private long CountBetween(HitIndex index, long first, long end, int limit) =>
         ExpressionOf(index) is { } expression
-            ? connection[index.CountBetween].With(expression.Text).With(first).With(end).With(limit + 1).Number() ?? 0
+            ? snapshot.Connection[index.CountBetween].With(expression.Text).With(first).With(end).With(limit + 1).Number() ?? 0
             : 0;
 
     private static long EndOfThread(long key, bool newest) =>
         newest ? HitKey.OfPost(HitKey.PostOf(key)) : HitKey.OfPost(HitKey.PostOf(key) + 1) - 1;
+}
 
-    // What was found before the time was over is shown.
-    private void Guard(Action ask)
-    {
-        if (CutShort)
-        {
-            return;
-        }
+/// <summary>Puts posts and comments into one order by date: a post stands before its comments.</summary>
+internal static class HitKey
+{
+    public static long OfPost(long id) => PostId.FirstComment(id) << 1;
 
-        try
-        {
-            ask();
-        }
-        catch (SqliteException stopped) when (SearchConnections.WasStopped(stopped))
-        {
-            CutShort = true;
-        }
-    }
+    public static long OfComment(long id) => (id << 1) | 1;
+
+    public static bool IsComment(long key) => (key & 1) == 1;
+
+    /// <summary>The id of the comment or post.</summary>
+    public static long IdOf(long key) => IsComment(key) ? key >> 1 : PostOf(key);
+
+    /// <summary>The post that it is, or stands under.</summary>
+    public static long PostOf(long key) => PostId.OfComment(key >> 1);
+
+    /// <summary>Ids below this one have keys below that one, and no others.</summary>
+    public static long IdsBelow(long key, bool posts) => !posts ? key >> 1 : PostOf(key) + (OfPost(PostOf(key)) == key ? 0 : 1);
+
+    /// <summary>Ids above this one have keys above that one, and no others.</summary>
+    public static long IdsAbove(long key, bool posts) => posts ? PostOf(key) : (key - 1) >> 1;
 }

@@ -1,7 +1,7 @@
 namespace Archive.Storage.Searching;
 
-/// <summary>Finds in the archive's vocabulary what widens a query: other forms of words, names, beginnings.</summary>
-internal sealed class QueryExpansion(Connection connection)
+/// <summary>Finds in the archive's vocabulary what widens queries: other forms of words, names, beginnings; each word is asked for once.</summary>
+internal sealed class QueryExpansion(Snapshot snapshot)
 {
     /// <summary>Other forms of a word that are looked for too, the most frequent ones.</summary>
     private const int MaxForms = 8;
@@ -39,76 +39,99 @@ internal sealed class QueryExpansion(Connection connection)
                (SELECT max(term) FROM terms WHERE term >= ?1 AND term < ?2)
         """;
 
+    private readonly Dictionary<string, IReadOnlyList<string>> forms = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<string>> names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (IReadOnlyList<string>? Words, bool IsCut)> beginnings = new(StringComparer.Ordinal);
+    private (int First, int Last, int MaxWords)? extent;
+
+    private Connection Connection => snapshot.Connection;
+
     public Expansion Of(SearchQuery query)
     {
-        var forms = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        var names = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        var beginnings = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        var cut = new HashSet<string>(StringComparer.Ordinal);
+        var (formsOf, namesOf) = (new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal), new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal));
+        var (beginningsOf, cut) = (new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         foreach (var leaf in SearchTree.Leaves(query.Root))
         {
             switch (leaf)
             {
                 case SearchTerm { Kind: TermKind.Word } term when IndexText.FoldWord(term.Text) is var word && HasForms(word):
-                    forms[word] = FormsOf(word);
+                    formsOf[word] = Known(forms, word, FormsOf);
                     break;
-                case SearchTerm { Kind: TermKind.Prefix } term:
-                    AddBeginnings(IndexText.FoldWord(term.Text), beginnings, cut);
+                case SearchTerm { Kind: TermKind.Prefix } term when IndexText.FoldWord(term.Text) is var word:
+                    Add(word, Known(beginnings, word, BeginningsOf));
                     break;
                 case SearchFilter filter when filter.Operator == PeopleOperators.By:
-                    names[filter.Value] = NamesOf(filter.Value);
+                    namesOf[filter.Value] = Known(names, filter.Value, NamesOf);
                     break;
                 default:
                     break;
             }
         }
 
-        var years = ExtentOf(DateOperators.YearFact);
+        var (first, last, maxWords) = extent ??= ReadExtent();
         return new Expansion
         {
-            Forms = forms,
-            Names = names,
-            Beginnings = beginnings,
+            Forms = formsOf,
+            Names = namesOf,
+            Beginnings = beginningsOf,
             CutBeginnings = cut,
-            FirstYear = years.First ?? 1,
-            LastYear = years.Last ?? 1,
-            // Up to a whole hundred, which is one word of the index.
-            MaxWords = ((((ExtentOf(LengthOperators.WordsFact).Last ?? 0) / 100) + 1) * 100) - 1,
+            FirstYear = first,
+            LastYear = last,
+            MaxWords = maxWords,
         };
+
+        void Add(string word, (IReadOnlyList<string>? Words, bool IsCut) known)
+        {
+            if (known.Words is { } words)
+            {
+                beginningsOf[word] = words;
+            }
+
+            if (known.IsCut)
+            {
+                cut.Add(word);
+            }
+        }
     }
 
-    /// <summary>How many texts have a word; about, see the table.</summary>
-    public long TextsOf(string word) => connection["SELECT texts FROM terms WHERE term = ?"].With(word).Number() ?? 0;
+    /// <summary>How many texts have a word; about, see the table; 0 where the time is over.</summary>
+    public long TextsOf(string word)
+    {
+        long texts = 0;
+        snapshot.Try(() => texts = Connection["SELECT texts FROM terms WHERE term = ?"].With(word).Number() ?? 0);
+        return texts;
+    }
+
+    private static T Known<T>(Dictionary<string, T> known, string word, Func<string, T> find)
+    {
+        if (!known.TryGetValue(word, out var value))
+        {
+            known.Add(word, value = find(word));
+        }
+
+        return value;
+    }
 
     private static bool HasForms(string word) => word.Length >= 3 && word.All(char.IsAsciiLetterLower);
 
-    private List<string> FormsOf(string word) =>
-        [.. Texts(connection[Forms].With($"\"{word}\"").With(word)).Where(other => WordForms.AreOfOneWord(word, other)).Take(MaxForms)];
+    private IReadOnlyList<string> FormsOf(string word) =>
+        [.. Connection[Forms].With($"\"{word}\"").With(word).All(row => row.Text(0)).Where(other => WordForms.AreOfOneWord(word, other)).Take(MaxForms)];
 
-    private void AddBeginnings(string word, Dictionary<string, IReadOnlyList<string>> beginnings, HashSet<string> cut)
+    // No words where the index finds all of them at once.
+    private (IReadOnlyList<string>? Words, bool IsCut) BeginningsOf(string word)
     {
-        var row = connection[Places].With(word).With(word + '\uFFFF');
-        row.Read();
-        var (words, places) = (row.Long(0), row.NumberOrNull(1) ?? 0);
-        row.Reset();
-        if (words > MaxBeginnings && places <= MaxPlaces)
-        {
-            return;
-        }
-
-        beginnings[word] = Texts(connection[Beginnings].With(word).With(word + '\uFFFF').With(MaxBeginnings));
-        if (words > MaxBeginnings)
-        {
-            cut.Add(word);
-        }
+        var (words, places) = Connection[Places].With(word).With(word + '\uFFFF').First(row => (row.Long(0), row.NumberOrNull(1) ?? 0));
+        return words > MaxBeginnings && places <= MaxPlaces
+            ? (null, false)
+            : (Connection[Beginnings].With(word).With(word + '\uFFFF').With(MaxBeginnings).All(row => row.Text(0)), words > MaxBeginnings);
     }
 
     // A name that stands in the archive as it was typed means that person; otherwise all names that hold it.
-    private List<string> NamesOf(string typed)
+    private IReadOnlyList<string> NamesOf(string typed)
     {
         var (author, signer) = (FactTokens.Of(PeopleOperators.AuthorFact, typed), FactTokens.Of(PeopleOperators.SignOffFact, typed));
-        var isAuthor = connection[Has].With(author).Number() is not null;
-        if (isAuthor || SignerNames.Occurs(connection, signer, author))
+        var isAuthor = Connection[Has].With(author).Number() is not null;
+        if (isAuthor || SignerNames.Occurs(Connection, signer, author))
         {
             return [author, signer];
         }
@@ -119,32 +142,45 @@ internal sealed class QueryExpansion(Connection connection)
 
     private IEnumerable<string> Holding(char kind, string part, string words)
     {
-        var holding = Texts(connection[Names].With(kind.ToString()).With(((char)(kind + 1)).ToString()).With(part));
+        var holding = Connection[Names].With(kind.ToString()).With(((char)(kind + 1)).ToString()).With(part).All(row => row.Text(0));
         return holding.Where(token =>
             $" {FactTokens.ValueOf(token)} ".Contains(words, StringComparison.Ordinal)
-            && (kind == PeopleOperators.AuthorFact || SignerNames.Occurs(connection, token, FactTokens.Of(PeopleOperators.AuthorFact, FactTokens.ValueOf(token)))));
+            && (kind == PeopleOperators.AuthorFact || SignerNames.Occurs(Connection, token, FactTokens.Of(PeopleOperators.AuthorFact, FactTokens.ValueOf(token)))));
+    }
+
+    // Numbers of words up to a whole hundred, which is one word of the index.
+    private (int First, int Last, int MaxWords) ReadExtent()
+    {
+        var (first, last) = ExtentOf(DateOperators.YearFact);
+        return (first ?? 1, last ?? 1, ((((ExtentOf(LengthOperators.WordsFact).Last ?? 0) / 100) + 1) * 100) - 1);
     }
 
     private (int? First, int? Last) ExtentOf(char kind)
     {
-        var row = connection[Extent].With(kind.ToString()).With(((char)(kind + 1)).ToString());
-        row.Read();
-        var extent = (NumberOf(row.TextOrNull(0)), NumberOf(row.TextOrNull(1)));
-        row.Reset();
-        return extent;
+        return Connection[Extent].With(kind.ToString()).With(((char)(kind + 1)).ToString())
+            .First(row => (NumberOf(row.TextOrNull(0)), NumberOf(row.TextOrNull(1))));
 
         static int? NumberOf(string? token) =>
             token is not null && int.TryParse(token.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : null;
     }
+}
 
-    private static List<string> Texts(Statement rows)
+/// <summary>Tells forms of one English word from different words of one stem: "officers" is "officer", "office" is not.</summary>
+internal static class WordForms
+{
+    // What stands behind the letters that two forms share.
+    private static readonly string[] Endings = ["", "s", "es", "e", "ed", "d", "ing", "ings", "y", "ies", "ied", "ying"];
+
+    public static bool AreOfOneWord(string a, string b)
     {
-        var texts = new List<string>();
-        while (rows.Read())
-        {
-            texts.Add(rows.Text(0));
-        }
+        var shared = a.AsSpan().CommonPrefixLength(b);
+        return shared >= 2 && IsEnding(a, shared) && IsEnding(b, shared);
+    }
 
-        return texts;
+    // "stop" and "stopping" share "stop": the last letter may come twice.
+    private static bool IsEnding(string word, int shared)
+    {
+        var rest = word[shared..];
+        return Endings.Contains(rest) || (rest.Length > 2 && rest[0] == word[shared - 1] && Endings.Contains(rest[1..]));
     }
 }

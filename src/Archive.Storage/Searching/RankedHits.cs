@@ -5,7 +5,7 @@ namespace Archive.Storage.Searching;
 /// Relevance is BM25 (Robertson and Zaragoza 2009, k1 = 1.2, b = 0.75) over the words of the query, with each further form
 /// of a word counted for half, below whatever has more of the words as they were typed.
 /// </remarks>
-internal sealed class RankedHits : HitCollector
+internal sealed class RankedHits : HitFunction.Collector
 {
     private const double K1 = 1.2, B = 0.75, WeightOfForm = 0.5;
 
@@ -49,7 +49,7 @@ internal sealed class RankedHits : HitCollector
         return ids;
     }
 
-    /// <summary>How many hits were looked at.</summary>
+    /// <summary>How many hits were given a rank.</summary>
     public int Taken { get; private set; }
 
     public override void Take(HitFunction.Hit hit)

@@ -9,7 +9,7 @@ public sealed record SearchAnswer(
     Expansion Expansion, IReadOnlyList<SearchHit> Hits, HitCount Posts, HitCount Comments, SearchPlace? Next, bool IsRankedInPart,
     bool CutShort)
 {
-    /// <summary>Of both.</summary>
+    /// <summary>Posts and comments together.</summary>
     public HitCount Total => Posts.And(Comments);
 }
 
@@ -43,6 +43,9 @@ public sealed record SearchHit(string Blog, string Month, string Slug, string? T
     /// <summary>Plain text around the match; what matches stands between <see cref="QueryMarks.MarkStart"/> and <see cref="QueryMarks.MarkEnd"/>. Of a post, its title may hold matches too: see <see cref="TitleMarked"/>.</summary>
     public required string Snippet { get; init; }
 
+    /// <summary>The comment's own date, or else its post's; null where neither is known.</summary>
+    public string? Published => Comment?.Published ?? PostPublished;
+
     /// <summary>The title with marks.</summary>
     public string? TitleMarked { get; init; }
 
@@ -50,13 +53,41 @@ public sealed record SearchHit(string Blog, string Month, string Slug, string? T
     public HitCount? MoreInThread { get; init; }
 }
 
-/// <summary>What is known of a comment that meets a query.</summary>
+/// <summary>The facts of a comment that meets a query.</summary>
 /// <param name="Signer">The name on its last line where that occurs again in the archive: inferred, anybody could type it.</param>
 /// <param name="Published">Its own date; null where the dump gives none.</param>
-/// <param name="Parents">What it answers, the top of the thread first.</param>
+/// <param name="Parents">The comments that it answers, the top of the thread first.</param>
 public sealed record CommentHit(
     string Key, string Number, string? Author, string? Signer, string? Published, bool IsRemoved, IReadOnlyList<HitParent> Parents);
 
 /// <summary>A comment that a hit answers, at some remove.</summary>
 /// <param name="Opening">Its first words.</param>
 public sealed record HitParent(string Key, string Number, string? Author, string? Signer, string Opening);
+
+/// <summary>A query that asks for less, and its number of hits.</summary>
+public sealed record CountedRelaxation(Relaxation Relaxation, HitCount Count);
+
+/// <summary>Where words were first used, and how their use went on.</summary>
+/// <param name="Post">The first post that has them.</param>
+/// <param name="Comment">The first comment that has them.</param>
+/// <param name="Facets">The hits by month, and by all else.</param>
+/// <param name="Passed">The first month from which on more comments than posts have them, after a post had them first; null where that is not so.</param>
+public sealed record FirstSaid(SearchHit? Post, SearchHit? Comment, SearchFacets? Facets, string? Passed)
+{
+    /// <summary>The month from which on comments outnumber posts, where a post came first.</summary>
+    internal static string? PassedIn(IReadOnlyList<MonthHits> months)
+    {
+        if (months.Count == 0 || months[0].Posts == 0)
+        {
+            return null;
+        }
+
+        string? passed = null;
+        for (var i = months.Count - 1; i >= 0 && months[i].Comments > months[i].Posts; i--)
+        {
+            passed = months[i].Month;
+        }
+
+        return passed;
+    }
+}

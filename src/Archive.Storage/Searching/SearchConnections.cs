@@ -1,48 +1,22 @@
 using System.Collections.Concurrent;
-using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace Archive.Storage.Searching;
 
 /// <summary>The connections that search: as many as are asked for at once, a few of them kept.</summary>
-internal sealed class SearchConnections(ArchiveFolder archive) : IDisposable
+public sealed class SearchConnections(ArchiveFolder archive) : IDisposable
 {
     /// <summary>More at once than this are closed again; the site lets in about as many searches as it has cores.</summary>
     private const int MaxKept = 8;
 
     private readonly ConcurrentBag<(Connection Connection, int Turn)> resting = [];
     private volatile bool closed;
+    private int snapshots;
 
-    /// <summary>Does some reading in one state of the archive, and stops it when its time is over.</summary>
-    /// <param name="ask">May end the budget itself, for reading that is bounded anyway.</param>
-    /// <exception cref="SqliteException">See <see cref="WasStopped"/>.</exception>
-    public T Ask<T>(TimeSpan time, Func<Connection, TimeBudget, T> ask, CancellationToken cancel)
-    {
-        cancel.ThrowIfCancellationRequested();
-        var (connection, turn) = Take();
-        var sound = false;
-        try
-        {
-            using var budget = new TimeBudget(connection.Sqlite, time, cancel);
-            connection.Execute("BEGIN");
-            var answer = ask(connection, budget);
-            sound = true;
-            return answer;
-        }
-        catch (SqliteException stopped) when (WasStopped(stopped))
-        {
-            sound = true;
-            cancel.ThrowIfCancellationRequested();
-            throw;
-        }
-        finally
-        {
-            Return(connection, turn, sound);
-        }
-    }
+    internal ArchiveFolder Archive => archive;
 
-    /// <summary>The time was over, or the caller went away.</summary>
-    public static bool WasStopped(SqliteException failure) => failure.SqliteErrorCode == raw.SQLITE_INTERRUPT;
+    /// <summary>How many snapshots were taken, so that a test can count those of a page.</summary>
+    internal int Snapshots => Volatile.Read(ref snapshots);
 
     public void Dispose()
     {
@@ -50,6 +24,44 @@ internal sealed class SearchConnections(ArchiveFolder archive) : IDisposable
         while (resting.TryTake(out var kept))
         {
             kept.Connection.Dispose();
+        }
+    }
+
+    /// <summary>The present state of the archive, which stays what it is until the snapshot is given back.</summary>
+    internal Snapshot Open(CancellationToken cancel = default)
+    {
+        cancel.ThrowIfCancellationRequested();
+        Interlocked.Increment(ref snapshots);
+        while (true)
+        {
+            var (connection, turn) = Take();
+            if (BeginOneState(connection, turn) is { } generation)
+            {
+                return new Snapshot(this, connection, turn, generation, cancel);
+            }
+
+            Return(connection, turn);
+        }
+    }
+
+    /// <summary>As <see cref="Open"/>, on a connection that is closed afterwards: what reads everything fills the memory that a connection may take.</summary>
+    internal Snapshot OpenOnce()
+    {
+        var snapshot = Open();
+        snapshot.IsKept = false;
+        return snapshot;
+    }
+
+    internal void Return(Connection connection, int turn, bool keep = true)
+    {
+        if (keep && IsSound(connection) && !closed && resting.Count < MaxKept)
+        {
+            connection.Rest();
+            resting.Add((connection, turn));
+        }
+        else
+        {
+            connection.Dispose();
         }
     }
 
@@ -72,16 +84,24 @@ internal sealed class SearchConnections(ArchiveFolder archive) : IDisposable
         return (connection, turn);
     }
 
-    private void Return(Connection connection, int turn, bool sound)
+    // The first read fixes the state; where nothing was written meanwhile, it is that of the generation. Null where something was.
+    private long? BeginOneState(Connection connection, int turn)
     {
-        if (sound && !closed && resting.Count < MaxKept)
+        try
         {
-            connection.Rest();
-            resting.Add((connection, turn));
+            var generation = archive.Generation();
+            connection.Execute("BEGIN");
+            _ = connection["SELECT 1 FROM copy"].Number();
+            return archive.Generation() == generation && archive.Turn() == turn ? generation : null;
         }
-        else
+        catch
         {
             connection.Dispose();
+            throw;
         }
     }
+
+    // A search that took too long is no failure of its connection.
+    private static bool IsSound(Connection connection) =>
+        raw.sqlite3_errcode(connection.Sqlite.Handle!) is raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE or raw.SQLITE_INTERRUPT;
 }

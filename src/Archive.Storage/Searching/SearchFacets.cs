@@ -1,6 +1,6 @@
 namespace Archive.Storage.Searching;
 
-/// <summary>How the hits of a query spread.</summary>
+/// <summary>The hits of a query, counted by what narrows it.</summary>
 /// <param name="Counted">How many hits were counted.</param>
 /// <param name="IsWhole">False where only the newest <paramref name="Counted"/> hits were counted, because all would take too long.</param>
 /// <param name="Months">By their own date or else their post's, oldest first; only months that have any.</param>
@@ -11,7 +11,121 @@ namespace Archive.Storage.Searching;
 /// <param name="Lengths">Numbers of words, shortest first.</param>
 public sealed record SearchFacets(
     long Counted, bool IsWhole, IReadOnlyList<MonthHits> Months, long Undated, IReadOnlyList<FacetValue> Blogs,
-    IReadOnlyList<FacetValue> Names, IReadOnlyList<FacetValue> Sites, IReadOnlyList<LengthHits> Lengths);
+    IReadOnlyList<FacetValue> Names, IReadOnlyList<FacetValue> Sites, IReadOnlyList<LengthHits> Lengths)
+{
+    /// <summary>Hits of each kind that are counted at most: some 30 ms.</summary>
+    internal const int MaxHits = 200_000;
+
+    /// <summary>Values that are shown of each kind.</summary>
+    private const int MaxValues = 12;
+
+    private const string NameOfComment =
+        """
+        SELECT author, inferred_signer FROM comments
+         WHERE id = (SELECT rowid FROM comment_fts WHERE comment_fts MATCH ? ORDER BY rowid DESC LIMIT 1)
+        """;
+
+    private const string NameOfPost =
+        "SELECT author, NULL FROM posts WHERE id = (SELECT rowid FROM post_fts WHERE post_fts MATCH ? ORDER BY rowid DESC LIMIT 1)";
+
+    // Second-level names under which countries register everybody, so that counting by them says nothing.
+    private static readonly string[] Registries = ["co", "com", "org", "net", "ac", "me", "ltd", "plc", "sch", "or", "ne", "go"];
+
+    /// <summary>Makes of counted hits what a page shows of them.</summary>
+    internal static SearchFacets Of(Connection connection, SearchColumns all, FacetCounter posts, FacetCounter comments)
+    {
+        var months = posts.Months.Keys.Union(comments.Months.Keys).Where(month => month != TextColumns.NoMonth).Order();
+        return new SearchFacets(
+            posts.Count + comments.Count,
+            posts.Count < MaxHits && comments.Count < MaxHits,
+            [.. months.Select(month => new MonthHits(
+                TextColumns.MonthName(month), posts.Months.GetValueOrDefault(month), comments.Months.GetValueOrDefault(month)))],
+            posts.Months.GetValueOrDefault(TextColumns.NoMonth) + comments.Months.GetValueOrDefault(TextColumns.NoMonth),
+            [.. Enumerable.Range(0, all.Blogs.Count)
+                .Select(blog => new FacetValue(all.Blogs[blog], all.Blogs[blog], posts.Blogs[blog] + comments.Blogs[blog]))
+                .Where(value => value.Count > 0)
+                .OrderByDescending(value => value.Count)],
+            NamesOf(connection, all, posts, comments),
+            SitesOf(all, posts, comments),
+            LengthsOf(posts, comments));
+    }
+
+    private static List<FacetValue> NamesOf(Connection connection, SearchColumns all, FacetCounter posts, FacetCounter comments)
+    {
+        var values = new List<FacetValue>();
+        foreach (var (name, count) in Largest(posts.Names, comments.Names, MaxValues * 4))
+        {
+            if (values.Count < MaxValues && Label(connection, all.Names[name]) is var (label, isSigned))
+            {
+                values.Add(new FacetValue(label, label, count, isSigned));
+            }
+        }
+
+        return values;
+    }
+
+    // As it is written where it was used last; none for a last line that only looks like a name.
+    private static (string Label, bool IsSigned)? Label(Connection connection, string name)
+    {
+        var (author, signer) = (FactTokens.Of(PeopleOperators.AuthorFact, name), FactTokens.Of(PeopleOperators.SignOffFact, name));
+        return Written(NameOfComment, $"\"{author}\"") is { } byAuthor ? (byAuthor, false)
+            : Written(NameOfPost, $"\"{author}\"") is { } byPost ? (byPost, false)
+            : SignerNames.Occurs(connection, signer, author) && Written(NameOfComment, $"\"{signer}\"") is { } signed ? (signed, true)
+            : null;
+
+        string? Written(string sql, string expression)
+        {
+            var (byName, signed) = connection[sql].With(expression).First(row => (row.TextOrNull(0), row.TextOrNull(1)));
+            return Same(byName) ?? Same(signed);
+        }
+
+        string? Same(string? written) =>
+            written is not null && FactTokens.Of(PeopleOperators.AuthorFact, written) == author ? written : null;
+    }
+
+    private static List<FacetValue> SitesOf(SearchColumns all, FacetCounter posts, FacetCounter comments)
+    {
+        var largest = Largest(posts.Sites, comments.Sites, MaxValues * 4)
+            .Select(site => new FacetValue(all.Sites[site.Value], all.Sites[site.Value], site.Count))
+            .Where(site => Says(site.Value))
+            .ToList();
+        // A domain with all its links on one of its hosts is that host.
+        return [.. largest
+            .Where(site => !largest.Exists(
+                host => host.Count == site.Count && host.Value.EndsWith("." + site.Value, StringComparison.Ordinal)))
+            .Take(MaxValues)];
+    }
+
+    private static bool Says(string site)
+    {
+        var labels = site.Split('.');
+        return labels.Length > 2 || (labels.Length == 2 && !(labels[1].Length == 2 && Registries.Contains(labels[0])));
+    }
+
+    private static List<LengthHits> LengthsOf(FacetCounter posts, FacetCounter comments) =>
+        [.. FacetCounter.Lengths
+            .Select((min, i) => new LengthHits(
+                min, i + 1 < FacetCounter.Lengths.Length ? FacetCounter.Lengths[i + 1] - 1 : null, posts.OfLength[i] + comments.OfLength[i]))
+            .Where(length => length.Count > 0)];
+
+    private static IEnumerable<(int Value, long Count)> Largest(int[] posts, int[] comments, int most)
+    {
+        var smallest = new PriorityQueue<int, (long, int)>();
+        for (var i = 0; i < comments.Length; i++)
+        {
+            if (posts[i] + comments[i] is > 0 and var count)
+            {
+                smallest.Enqueue(i, (count, -i));
+                if (smallest.Count > most)
+                {
+                    smallest.Dequeue();
+                }
+            }
+        }
+
+        return smallest.UnorderedItems.Select(item => (item.Element, item.Priority.Item1)).OrderByDescending(item => item.Item2).ThenBy(item => item.Element);
+    }
+}
 
 /// <summary>Hits of a month, <c>2014-02</c>.</summary>
 public sealed record MonthHits(string Month, long Posts, long Comments);
@@ -23,3 +137,52 @@ public sealed record FacetValue(string Value, string Label, long Count, bool IsS
 
 /// <summary>Hits of a length in words, both ends included; <paramref name="Max"/> null for the longest.</summary>
 public sealed record LengthHits(int Min, int? Max, long Count);
+
+/// <summary>Counts hits by month, blog, name, site and length.</summary>
+internal sealed class FacetCounter(SearchColumns all, TextColumns columns) : HitFunction.Collector
+{
+    /// <summary>Where one length ends and the next begins, in words.</summary>
+    public static readonly int[] Lengths = [0, 20, 50, 100, 200, 500];
+
+    public long Count { get; private set; }
+
+    /// <summary>By year * 12 + month, as <see cref="TextColumns.Months"/>.</summary>
+    public Dictionary<int, long> Months { get; } = [];
+
+    public long[] Blogs { get; } = new long[Math.Max(1, all.Blogs.Count)];
+
+    public int[] Names { get; } = new int[all.Names.Count];
+
+    public int[] Sites { get; } = new int[all.Sites.Count];
+
+    public long[] OfLength { get; } = new long[Lengths.Length];
+
+    public override void Take(HitFunction.Hit hit)
+    {
+        var (row, group) = columns.Rows.Find(hit.Id);
+        if (row < 0)
+        {
+            return;
+        }
+
+        Count++;
+        System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(Months, columns.Months[row], out _)++;
+        Blogs[columns.Blogs is { } blogs ? blogs[row] : all.BlogOfThread[group]]++;
+        var length = Lengths.Length - 1;
+        while (columns.Words[row] < Lengths[length])
+        {
+            length--;
+        }
+
+        OfLength[length]++;
+        foreach (var name in columns.Names.Of(row))
+        {
+            Names[name]++;
+        }
+
+        foreach (var site in columns.Sites.Of(row))
+        {
+            Sites[site]++;
+        }
+    }
+}

@@ -1,9 +1,9 @@
 namespace Archive.Storage.Searching;
 
-/// <summary>Makes one page of hits.</summary>
-internal sealed class SearchedPage
+/// <summary>Makes one page of hits: its keys in order, the counts, the rows.</summary>
+internal sealed class SearchedPage(Snapshot snapshot, HitSearch hits, QueryExpansion vocabulary, SignerNames signers)
 {
-    /// <summary>Hits of a thread beyond this many are "more than" so many.</summary>
+    /// <summary>Hits of a thread beyond this many are not counted.</summary>
     private const int MaxCountedInThread = 1_000;
 
     /// <summary>Posts that are counted where there are more comments than are counted.</summary>
@@ -15,31 +15,16 @@ internal sealed class SearchedPage
     /// <summary>Posts stand before comments in an order by relevance, because their scores cannot be compared; no more than these.</summary>
     private const int PostsBeforeComments = 5;
 
-    private readonly Connection connection;
-    private readonly TimeBudget budget;
-    private readonly SignerNames signers;
-    private readonly SearchQuery query;
-    private readonly QueryExpansion vocabulary;
-    private readonly Expansion expansion;
-    private readonly HitSearch asked;
     private HitCount? knownPosts;
     private HitCount? knownComments;
     private bool isPart;
 
-    public SearchedPage(Connection connection, TimeBudget budget, SignerNames signers, SearchQuery query)
-    {
-        (this.connection, this.budget, this.signers, this.query) = (connection, budget, signers, query);
-        vocabulary = new QueryExpansion(connection);
-        expansion = vocabulary.Of(query);
-        asked = new HitSearch(connection, query, expansion);
-    }
-
-    private bool IsNewest => query.Order != SearchOrder.Old;
+    private bool IsNewest => hits.Query.Order != SearchOrder.Old;
 
     public SearchAnswer ByDate(SearchPlace? from)
     {
-        var (keys, next) = asked.Page(IsNewest, from?.Value, ArchiveSearch.PageSize);
-        if (from is null && next is null && !asked.CutShort)
+        var (keys, next) = hits.Page(IsNewest, from?.Value, ArchiveSearch.PageSize);
+        if (from is null && next is null && !snapshot.IsCutShort)
         {
             // The page is all there is.
             var ofComments = keys.Count(HitKey.IsComment);
@@ -52,7 +37,7 @@ internal sealed class SearchedPage
 
     public SearchAnswer ByThread(SearchPlace? from)
     {
-        var (threads, next) = asked.PageOfThreads(IsNewest, from?.Value, ArchiveSearch.PageSize);
+        var (threads, next) = hits.PageOfThreads(IsNewest, from?.Value, ArchiveSearch.PageSize);
         return Answer([.. threads.Select(thread => thread.Key)], [.. threads.Select(thread => thread.More)], next, false);
     }
 
@@ -66,7 +51,7 @@ internal sealed class SearchedPage
         return Answer(keys, new HitCount?[keys.Count], next, isPart);
     }
 
-    /// <summary>So many of the best posts and comments, in one order: a few posts, the comments, the other posts.</summary>
+    /// <summary>The best posts and comments, up to a number, in one order: a few posts, the comments, the other posts.</summary>
     public List<long> RankedKeys(SearchColumns columns, int keep)
     {
         var posts = Best(HitIndex.Posts, columns, columns.Posts, keep).ConvertAll(HitKey.OfPost);
@@ -76,25 +61,25 @@ internal sealed class SearchedPage
 
     private List<long> Best(HitIndex index, SearchColumns all, TextColumns columns, int keep)
     {
-        if (asked.ExpressionOf(index) is not { } expression)
+        if (hits.ExpressionOf(index) is not { } expression)
         {
             return [];
         }
 
-        var hits = new RankedHits(
-            columns, index.Weights(query.Scope), expression.Phrases, Rarity(expression, all.Texts),
-            query.Order == SearchOrder.Length, keep);
-        asked.Collect(index, hits, index.MaxRanked);
-        if (hits.Taken < index.MaxRanked && !asked.CutShort)
+        var ranked = new RankedHits(
+            columns, index.Weights(hits.Query.Scope), expression.Phrases, Rarity(expression, all.Texts),
+            hits.Query.Order == SearchOrder.Length, keep);
+        hits.Collect(index, ranked, index.MaxRanked);
+        if (ranked.Taken < index.MaxRanked && !snapshot.IsCutShort)
         {
-            Know(index, new HitCount(hits.Taken, true));
+            Know(index, new HitCount(ranked.Taken, true));
         }
         else
         {
-            isPart |= asked.HasMoreThan(index, index.MaxRanked);
+            isPart |= hits.HasMoreThan(index, index.MaxRanked);
         }
 
-        return hits.Ids();
+        return ranked.Ids();
     }
 
     // A phrase is at most as frequent as its rarest word.
@@ -122,7 +107,7 @@ internal sealed class SearchedPage
             var mayHaveMore = (hasBefore && post == HitKey.PostOf(keys[0])) || (hasAfter && post == HitKey.PostOf(keys[^1]));
             if (mayHaveMore && !open.ContainsKey(post))
             {
-                open.Add(post, asked.CountInThread(post, MaxCountedInThread));
+                open.Add(post, hits.CountInThread(post, MaxCountedInThread));
             }
 
             var all = open.TryGetValue(post, out var counted) ? counted : new HitCount(onPage[post], true);
@@ -146,15 +131,15 @@ internal sealed class SearchedPage
         return (posts, comments);
     }
 
-    // To ask whether there are more than so many is half the work of counting them, and for nothing where there are not.
+    // To ask whether there are more hits than a limit is half the work of counting them, and for nothing where there are not.
     private HitCount Count(HitIndex index, int limit) =>
-        MayHaveMoreThan(limit) && asked.HasMoreThan(index, limit) ? new HitCount(limit, false) : asked.Count(index, limit);
+        MayHaveMoreThan(limit) && hits.HasMoreThan(index, limit) ? new HitCount(limit, false) : hits.Count(index, limit);
 
     // As far as the vocabulary tells; a phrase is searched for place by place, so that asking twice would cost too much.
     private bool MayHaveMoreThan(int limit)
     {
-        var terms = query.Root is AllOf all ? all.Parts : [query.Root!];
-        var phrases = asked.ExpressionOf(HitIndex.Comments)?.Phrases ?? asked.ExpressionOf(HitIndex.Posts)?.Phrases ?? [];
+        var terms = hits.Query.Root is AllOf all ? all.Parts : [hits.Query.Root!];
+        var phrases = hits.ExpressionOf(HitIndex.Comments)?.Phrases ?? hits.ExpressionOf(HitIndex.Posts)?.Phrases ?? [];
         return phrases.All(phrase => phrase.Words.Count <= 1)
             && terms.OfType<SearchTerm>().All(term => vocabulary.TextsOf(IndexText.FoldWord(term.Text)) > limit);
     }
@@ -162,12 +147,11 @@ internal sealed class SearchedPage
     private SearchAnswer Answer(List<long> keys, HitCount?[] others, long? next, bool isRankedInPart)
     {
         var (posts, comments) = Counts();
-        var cutShort = asked.CutShort;
         // What is left is bounded: a page of rows.
-        budget.Dispose();
-        var cards = new HitCards(connection, QueryMarks.Of(query, expansion), signers);
-        var hits = keys.Select((key, i) => cards.Read(key) with { MoreInThread = others[i] });
+        snapshot.End();
+        var cards = new HitCards(snapshot, QueryMarks.Of(hits.Query, hits.Expansion), signers);
+        var onPage = keys.Select((key, i) => cards.Read(key)! with { MoreInThread = others[i] });
         return new SearchAnswer(
-            expansion, [.. hits], posts, comments, next is { } place ? new SearchPlace(place) : null, isRankedInPart, cutShort);
+            hits.Expansion, [.. onPage], posts, comments, next is { } place ? new SearchPlace(place) : null, isRankedInPart, snapshot.IsCutShort);
     }
 }

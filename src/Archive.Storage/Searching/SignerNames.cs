@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Archive.Storage.Searching;
 
 /// <summary>Tells a sign-off from a last line that only looks like a name: a sign-off occurs again in the archive.</summary>
-internal sealed class SignerNames
+public sealed class SignerNames(SearchConnections connections)
 {
     private const string Authors = "SELECT author FROM blogs WHERE author IS NOT NULL";
 
@@ -12,58 +12,56 @@ internal sealed class SignerNames
     /// <summary>Names that are remembered; beyond, all are forgotten and asked for again.</summary>
     private const int MaxRemembered = 20_000;
 
-    private readonly ConcurrentDictionary<string, bool> known = new(StringComparer.Ordinal);
-    private long lookedAt;
+    private volatile Answers remembered = new(-1);
 
-    /// <summary>With false no name is one.</summary>
-    public bool AreShown { get; set; } = true;
+    /// <summary>Names beneath comments are given at all; a keeper may not want that, and then no name is a sign-off.</summary>
+    public bool AreShown { get; init; } = true;
+
+    /// <summary>Of names alone on the last lines of comments, those that are sign-offs.</summary>
+    public IReadOnlySet<string> Among(IReadOnlyCollection<string> names)
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        if (names.Count == 0)
+        {
+            return known;
+        }
+
+        using var snapshot = connections.Open();
+        snapshot.Begin(ArchiveSearch.MaxTime);
+        return snapshot.Try(() => known.UnionWith(names.Where(name => Known(snapshot, name) is not null))) ? known : new HashSet<string>();
+    }
 
     /// <summary>The name where it signs or writes more than one comment, or is what a blog's author is called; otherwise null.</summary>
-    public string? Known(Connection connection, string? name)
+    internal string? Known(Snapshot snapshot, string? name)
     {
         if (name is null || !AreShown)
         {
             return null;
         }
 
-        if (known.Count > MaxRemembered)
+        // An answer holds for the state of the archive that gave it.
+        var answers = remembered;
+        if (answers.Generation != snapshot.Generation || answers.IsSignOff.Count > MaxRemembered)
         {
-            known.Clear();
+            remembered = answers = new Answers(snapshot.Generation);
         }
 
-        if (!known.TryGetValue(name, out var isKnown))
+        if (!answers.IsSignOff.TryGetValue(name, out var isSignOff))
         {
-            isKnown = Occurs(connection, FactTokens.Of(PeopleOperators.SignOffFact, name), FactTokens.Of(PeopleOperators.AuthorFact, name))
-                || IsBlogAuthor(connection, name);
-            known.TryAdd(name, isKnown);
+            isSignOff = Occurs(snapshot.Connection, FactTokens.Of(PeopleOperators.SignOffFact, name), FactTokens.Of(PeopleOperators.AuthorFact, name))
+                || snapshot.Connection[Authors].All(row => row.Text(0)).Exists(author => SignOff.IsCalled(author, name));
+            answers.IsSignOff.TryAdd(name, isSignOff);
         }
 
-        return isKnown ? name : null;
+        return isSignOff ? name : null;
     }
 
     /// <summary>Whether one of two facts holds for more than one comment.</summary>
-    public static bool Occurs(Connection connection, string signer, string author) =>
+    internal static bool Occurs(Connection connection, string signer, string author) =>
         connection[Uses].With($"\"{signer}\" OR \"{author}\"").Number() > 1;
 
-    private static bool IsBlogAuthor(Connection connection, string name)
+    private sealed record Answers(long Generation)
     {
-        var row = connection[Authors];
-        var found = false;
-        while (!found && row.Read())
-        {
-            found = SignOff.IsCalled(row.Text(0), name);
-        }
-
-        row.Reset();
-        return found;
-    }
-
-    /// <summary>What was remembered of another state of the archive is asked for again.</summary>
-    public void LookAt(long generation)
-    {
-        if (Interlocked.Exchange(ref lookedAt, generation) != generation)
-        {
-            known.Clear();
-        }
+        public ConcurrentDictionary<string, bool> IsSignOff { get; } = new(StringComparer.Ordinal);
     }
 }

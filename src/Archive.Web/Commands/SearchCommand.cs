@@ -2,10 +2,10 @@ using System.CommandLine;
 
 namespace Archive.Web.Commands;
 
-/// <summary><c>archive search</c>: what the site's search finds, for people at a terminal and for other programs.</summary>
+/// <summary><c>archive search</c>: the hits of the site's search, for people at a terminal and for other programs.</summary>
 internal static class SearchCommand
 {
-    /// <summary>As many hits as fit on a few screens.</summary>
+    /// <summary>Hits that fit on a few screens.</summary>
     private const int DefaultLimit = 20;
 
     public static Command Create(Option<string> data, CommandConsole console)
@@ -38,7 +38,8 @@ internal static class SearchCommand
             }
 
             using var archive = ExistingArchive.Open(parsed.GetValue(data)!, console);
-            using var search = new ArchiveSearch(archive);
+            using var connections = new SearchConnections(archive);
+            var search = new ArchiveSearch(connections, new SignerNames(connections));
             var head = SearchHead.Of(search, query, TimeProvider.System, cancel);
             var most = parsed.GetValue(limit);
             if (parsed.GetValue(json))
@@ -83,7 +84,7 @@ internal static class SearchText
         var printed = 0L;
         foreach (var hit in hits)
         {
-            var printable = new FoundHit(hit);
+            var printable = new HitFields(hit);
             await LineAsync(text, $"{Where(printable)}{Who(printable)}");
             await LineAsync(text, $"  {printable.SnippetText()}");
             await LineAsync(text, $"  {printable.Path}");
@@ -97,11 +98,11 @@ internal static class SearchText
             : $"{total} {OneOrMany.Word(head.Total.Number, "hit", "hits")} for {head.Query}{(printed < head.Total.Number ? $", {InWords.Count(printed)} shown" : "")}");
     }
 
-    private static string Where(FoundHit hit) =>
+    private static string Where(HitFields hit) =>
         $"{(hit.Published is { } published ? InWords.ShortDate(published) : "Date unknown")} · "
         + $"{hit.Post ?? "Untitled"}{(hit.Number is { } number ? $" · comment {number}" : "")}";
 
-    private static string Who(FoundHit hit) =>
+    private static string Who(HitFields hit) =>
         hit.Author is { } author ? $" · by {author}" : hit.Signer is { } signer ? $" · signed {signer}" : "";
 
     private static Task LineAsync(TextWriter text, string line) => text.WriteLineAsync(CommandConsole.Printable(line));

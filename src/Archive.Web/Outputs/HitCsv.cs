@@ -20,11 +20,11 @@ internal static class HitCsv
         var text = new StringBuilder(FlushCharacters + 4096);
         text.Append("# query: ").Append(OneLine(head.Query)).Append("\r\n");
         text.Append(CultureInfo.InvariantCulture, $"# count: {head.Total.Number}{(head.Total.IsExact ? "" : " or more")}\r\n");
-        text.Append(CultureInfo.InvariantCulture, $"# archive: sha256 {head.ArchiveSha256}\r\n# date: {InWords.Iso(head.Date)}\r\n# seal: {head.Seal}\r\n");
+        text.Append(CultureInfo.InvariantCulture, $"# archive: sha256 {head.Archive.SourcesSha256}\r\n# date: {InWords.Iso(head.Date)}\r\n# seal: {head.Archive.Seal}\r\n");
         text.Append("kind,path,key,post,published,number,snippet,author,signed,blog,dateOf,removed\r\n");
         foreach (var hit in hits)
         {
-            Append(text, new FoundHit(hit));
+            Append(text, new HitFields(hit));
             if (text.Length > FlushCharacters)
             {
                 await writer.WriteAsync(text, cancel);
@@ -36,7 +36,7 @@ internal static class HitCsv
         await writer.WriteAsync(text, cancel);
     }
 
-    private static void Append(StringBuilder text, FoundHit hit)
+    private static void Append(StringBuilder text, HitFields hit)
     {
         string?[] values =
         [

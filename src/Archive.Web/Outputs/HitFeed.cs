@@ -8,17 +8,17 @@ internal static class HitFeed
     // The format asks for a date; where nothing was found there is none.
     private const string NoDate = "1970-01-01T00:00:00Z";
 
-    public static byte[] Write(SiteAddress site, string query, string archiveSha256, string seal, IEnumerable<SearchHit> hits)
+    public static byte[] Write(SiteAddress site, string query, ArchiveIdentity archive, IEnumerable<SearchHit> hits)
     {
-        var found = hits.Take(MaxEntries).Select(hit => new FoundHit(hit)).ToList();
+        var newest = hits.Take(MaxEntries).Select(hit => new HitFields(hit)).ToList();
         using var feed = new AtomWriter(
             "search " + query, query.Length == 0 ? "Nothing asked" : $"Archive: {query}",
-            found.Select(Updated).Append(NoDate).Max(StringComparer.Ordinal)!);
-        feed.Element("generator", $"Archive {archiveSha256} seal {seal}");
+            newest.Select(Updated).Append(NoDate).Max(StringComparer.Ordinal)!);
+        feed.Element("generator", $"Archive {archive.SourcesSha256} seal {archive.Seal}");
         feed.Author("Archive");
         feed.Link("self", site.Of(SearchAddress.At(SearchAddress.Atom, query)));
         feed.Link("alternate", site.Of(SearchAddress.Of(query)));
-        foreach (var hit in found)
+        foreach (var hit in newest)
         {
             Write(feed, site, hit);
         }
@@ -26,7 +26,7 @@ internal static class HitFeed
         return feed.ToBytes();
     }
 
-    private static void Write(AtomWriter feed, SiteAddress site, FoundHit hit)
+    private static void Write(AtomWriter feed, SiteAddress site, HitFields hit)
     {
         var post = hit.Post ?? "Untitled";
         feed.StartEntry(hit.Path, hit.Number is null ? post : $"Comment {hit.Number} under {post}", Updated(hit));
@@ -38,5 +38,5 @@ internal static class HitFeed
     }
 
     // Without a date, the day on which the archive learned of it.
-    private static string Updated(FoundHit hit) => AtomWriter.Time(hit.Published) ?? AtomWriter.Time(hit.Captured) ?? NoDate;
+    private static string Updated(HitFields hit) => AtomWriter.Time(hit.Published) ?? AtomWriter.Time(hit.Captured) ?? NoDate;
 }

@@ -21,7 +21,7 @@ internal static class HitJson
         json.WriteStartArray("hits");
         foreach (var hit in hits)
         {
-            Write(json, new FoundHit(hit));
+            Write(json, new HitFields(hit));
             await FlushWhenLargeAsync(json, cancel);
         }
 
@@ -40,7 +40,7 @@ internal static class HitJson
         EndLine(json, lines);
         foreach (var hit in hits)
         {
-            Write(json, new FoundHit(hit));
+            Write(json, new HitFields(hit));
             EndLine(json, lines);
             if (lines.Length > FlushBytes)
             {
@@ -65,9 +65,9 @@ internal static class HitJson
 
         json.WriteEndArray();
         json.WriteStartObject("archive");
-        json.WriteString("sha256", head.ArchiveSha256);
+        json.WriteString("sha256", head.Archive.SourcesSha256);
         json.WriteString("date", InWords.Iso(head.Date));
-        json.WriteString("seal", head.Seal);
+        json.WriteString("seal", head.Archive.Seal);
         json.WriteEndObject();
         json.WriteStartObject("total");
         json.WriteNumber("count", head.Total.Number);
@@ -75,7 +75,7 @@ internal static class HitJson
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, FoundHit hit)
+    private static void Write(Utf8JsonWriter json, HitFields hit)
     {
         json.WriteStartObject();
         json.WriteString("kind", hit.Kind);

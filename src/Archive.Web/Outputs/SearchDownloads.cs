@@ -2,7 +2,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Archive.Web.Outputs;
 
-/// <summary>Gives what a search finds to other programs: all of it as JSON, JSON Lines or CSV, the newest as a feed.</summary>
+/// <summary>Gives the hits of a search to other programs: all of them as JSON, JSON Lines or CSV, the newest as a feed.</summary>
 internal static class SearchDownloads
 {
     private delegate Task Format(Stream output, SearchHead head, IEnumerable<SearchHit> hits, CancellationToken cancel);
@@ -47,11 +47,12 @@ internal static class SearchDownloads
     private static IResult SendFeed(HttpContext context, ArchiveSearch search, SiteAddress site, CancellationToken cancel)
     {
         var asked = SearchAsked.Read(context.Request.Query);
+        using var session = search.Open(asked.Query, cancel);
         var hits = SearchHead.Hits(search, asked.Query with { Order = SearchOrder.New }, SearchAsked.LimitOf(context.Request.Query), cancel);
         context.Response.Headers.CacheControl = "no-cache";
         try
         {
-            return Results.Bytes(HitFeed.Write(site, asked.Text, search.ArchiveHash(), search.Seal(), hits), AtomWriter.ContentType);
+            return Results.Bytes(HitFeed.Write(site, asked.Text, session.Archive(), hits), AtomWriter.ContentType);
         }
         catch (TimeoutException)
         {

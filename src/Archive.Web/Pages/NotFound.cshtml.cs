@@ -44,10 +44,9 @@ internal sealed class NotFoundModel(ArchiveDb db, ArchiveSearch search, NearTurn
     {
         // Not worth a place in the queue of those who search: where one such search runs already, the month must do.
         using var turn = turns.Take();
-        if (turn.IsAcquired
-            && search.Find(SearchQuery.Parse(Words) with { Scope = SearchScope.Posts }, cancel: cancel) is { Hits.Count: > 0 } answer)
+        if (turn.IsAcquired && FindByWords(cancel) is { Count: > 0 } hits)
         {
-            return [.. answer.Hits.Take(MaxNear).Select(hit => new Near(hit.Blog, hit.Month, hit.Slug, hit.Title, hit.PostPublished))];
+            return [.. hits.Take(MaxNear).Select(hit => new Near(hit.Blog, hit.Month, hit.Slug, hit.Title, hit.PostPublished))];
         }
 
         var month = AddressWords.MonthOf(Asked);
@@ -57,6 +56,12 @@ internal sealed class NotFoundModel(ArchiveDb db, ArchiveSearch search, NearTurn
             where post.Month == month
             orderby post.Id
             select new Near(blog.Slug, post.Month, post.Slug, post.Title, post.Published)).Take(MaxNear).ToListAsync(cancel);
+    }
+
+    private IReadOnlyList<SearchHit> FindByWords(CancellationToken cancel)
+    {
+        using var session = search.Open(SearchQuery.Parse(Words) with { Scope = SearchScope.Posts }, cancel);
+        return session.Find().Hits;
     }
 
     /// <summary>A post that may have been meant.</summary>

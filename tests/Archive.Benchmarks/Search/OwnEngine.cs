@@ -8,13 +8,17 @@ public sealed class OwnEngine : Engine
     private const int Suggestions = 8;
 
     private readonly ArchiveFolder archive;
+    private readonly SearchConnections connections;
     private readonly ArchiveSearch search;
+    private readonly Completions completions;
     private readonly Dictionary<Ask, SearchPlace?> middles = [];
 
     private OwnEngine(ArchiveFolder archive)
     {
         this.archive = archive;
-        search = new ArchiveSearch(archive);
+        connections = new SearchConnections(archive);
+        search = new ArchiveSearch(connections, new SignerNames(connections));
+        completions = new Completions(connections);
     }
 
     public override string Name => OwnName;
@@ -32,21 +36,25 @@ public sealed class OwnEngine : Engine
     {
         var place = ask.Want == Want.PageInTheMiddle ? Middle(ask) : null;
         var clock = ThreadClock.Start();
-        var query = SearchQuery.Parse(ask.Query);
+        if (ask.Want == Want.Suggestions)
+        {
+            return clock.Stop(completions.For(ask.Words[0], Suggestions).Count > 0 ? "" : "none");
+        }
+
+        using var session = search.Open(SearchQuery.Parse(ask.Query));
         return ask.Want switch
         {
-            Want.Count => clock.Stop(search.Count(query).IsExact ? "" : "not exact"),
-            Want.Facets => clock.Stop(Said(search.Facets(query))),
-            Want.Relaxations => clock.Stop(search.Relax(query).Count > 0 ? "" : "none"),
-            Want.FirstSaid => clock.Stop(Said(search.FirstSaid(query).Facets)),
-            Want.Suggestions => clock.Stop(search.Suggest(ask.Words[0], Suggestions).Count > 0 ? "" : "none"),
-            _ => clock.Stop(Said(search.Find(query, place, ask.Want == Want.ByThread))),
+            Want.Count => clock.Stop(session.Count().IsExact ? "" : "not exact"),
+            Want.Facets => clock.Stop(Said(session.Facets())),
+            Want.Relaxations => clock.Stop(session.Relaxations().Count > 0 ? "" : "none"),
+            Want.FirstSaid => clock.Stop(Said(session.FindFirst().Facets)),
+            _ => clock.Stop(Said(session.Find(place, ask.Want == Want.ByThread))),
         };
     }
 
     public override ValueTask DisposeAsync()
     {
-        search.Dispose();
+        connections.Dispose();
         archive.Dispose();
         return ValueTask.CompletedTask;
     }
@@ -56,7 +64,8 @@ public sealed class OwnEngine : Engine
     {
         if (!middles.TryGetValue(ask, out var place))
         {
-            place = search.Find(SearchQuery.Parse($"{ask.Query} before:2013")).Next;
+            using var session = search.Open(SearchQuery.Parse($"{ask.Query} before:2013"));
+            place = session.Find().Next;
             middles.Add(ask, place);
         }
 

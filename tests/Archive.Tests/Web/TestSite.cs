@@ -42,6 +42,9 @@ public sealed class TestSite : IAsyncDisposable
 
     internal TestArchive Archive => archive;
 
+    /// <summary>One of the things that the site is made of.</summary>
+    internal T Part<T>() where T : notnull => site.Services.GetRequiredService<T>();
+
     /// <summary>The routes of the site.</summary>
     internal IEnumerable<RouteEndpoint> Routes => ((IEndpointRouteBuilder)site).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 

@@ -1,7 +1,7 @@
 namespace Archive.Storage.Searching.Columns;
 
 /// <summary>Holds the columns of the archive's present state, and reads them anew when that changes.</summary>
-internal sealed class CurrentColumns(ArchiveFolder archive)
+internal sealed class CurrentColumns(SearchConnections connections)
 {
     /// <summary>Posts and comments that are read while the caller waits: some 30 ms. A larger archive is read aside.</summary>
     private const int MaxReadAtOnce = 20_000;
@@ -10,18 +10,17 @@ internal sealed class CurrentColumns(ArchiveFolder archive)
     private volatile SearchColumns? latest;
     private Task? underWay;
 
-    /// <summary>The columns as they are now; null where they are just being read.</summary>
-    public SearchColumns? Now()
+    /// <summary>The columns of a snapshot; null where those of the present state are just being read, or where the archive has moved on.</summary>
+    public SearchColumns? Of(Snapshot snapshot)
     {
-        var generation = archive.Generation();
-        if (latest is { } columns && columns.Generation == generation)
+        if (latest is { } columns && columns.Generation == snapshot.Generation)
         {
             return columns;
         }
 
         lock (reading)
         {
-            if (latest?.Generation == generation)
+            if (latest?.Generation == snapshot.Generation)
             {
                 return latest;
             }
@@ -31,45 +30,54 @@ internal sealed class CurrentColumns(ArchiveFolder archive)
                 return null;
             }
 
-            if ((latest?.Texts ?? Texts()) <= MaxReadAtOnce)
+            if ((latest?.Texts ?? Texts(snapshot.Connection)) <= MaxReadAtOnce)
             {
-                return latest = Read(generation);
+                return Read(snapshot);
             }
 
-            underWay = Task.Run(() => latest = Read(generation));
+            underWay = latest?.Generation == connections.Archive.Generation() ? null : Task.Run(ReadAside);
             return null;
         }
     }
 
-    /// <summary>As <see cref="Now"/>, or those of an earlier state: good enough to rank by.</summary>
-    public SearchColumns? NowOrBefore() => Now() ?? latest;
+    /// <summary>As <see cref="Of"/>, or those of another state, for which it may wait: good enough to rank by.</summary>
+    public SearchColumns OfOrBefore(Snapshot snapshot) => Of(snapshot) ?? latest ?? Wait();
 
     /// <summary>Waits until the columns of the present state are read.</summary>
     public SearchColumns Wait()
     {
         while (true)
         {
-            if (Now() is { } columns)
+            using (var snapshot = connections.Open())
             {
-                return columns;
+                if (Of(snapshot) is { } columns)
+                {
+                    return columns;
+                }
             }
 
             underWay?.Wait();
         }
     }
 
-    private long Texts()
+    private static long Texts(Connection connection) =>
+        connection[$"SELECT count(*) FROM (SELECT 1 FROM comments LIMIT {MaxReadAtOnce + 1})"].Number() ?? 0;
+
+    // Those of a state that has passed serve its snapshot only.
+    private SearchColumns Read(Snapshot snapshot)
     {
-        using var connection = archive.OpenReader();
-        using var last = new Statement(
-            connection, $"SELECT count(*) FROM (SELECT 1 FROM comments LIMIT {MaxReadAtOnce + 1})");
-        return last.Number() ?? 0;
+        var columns = SearchColumns.Load(snapshot);
+        if (latest is null || connections.Archive.Generation() == snapshot.Generation)
+        {
+            latest = columns;
+        }
+
+        return columns;
     }
 
-    private SearchColumns Read(long generation)
+    private void ReadAside()
     {
-        using var connection = archive.OpenReader();
-        Statement.Execute(connection, "BEGIN");
-        return SearchColumns.Load(connection, generation);
+        using var snapshot = connections.OpenOnce();
+        latest = SearchColumns.Load(snapshot);
     }
 }

@@ -1,8 +1,6 @@
-using Microsoft.Data.Sqlite;
-
 namespace Archive.Storage.Searching.Columns;
 
-/// <summary>What ranks and counts need of every post and comment, read from the index into memory.</summary>
+/// <summary>Facts of every post and comment that ranks and counts need, read from the index into memory.</summary>
 /// <remarks>Reading it costs about a second for a million comments, so it is read once for each state of the archive.</remarks>
 internal sealed class SearchColumns
 {
@@ -30,8 +28,9 @@ internal sealed class SearchColumns
     /// <summary>Posts and comments.</summary>
     public int Texts => Posts.Rows.Count + Comments.Rows.Count;
 
-    public static SearchColumns Load(SqliteConnection connection, long generation)
+    public static SearchColumns Load(Snapshot snapshot)
     {
+        var connection = snapshot.Connection.Sqlite;
         var (names, sites, blogs) = (new ValueNames(), new ValueNames(), new ValueNames());
         var posts = TextColumns.Load(connection, "post", names, sites, blogs);
         var comments = TextColumns.Load(connection, "comment", names, sites, null);
@@ -42,7 +41,7 @@ internal sealed class SearchColumns
             blogOfThread[i] = row < 0 ? (ushort)0 : posts.Blogs![row];
         }
 
-        return new SearchColumns(generation)
+        return new SearchColumns(snapshot.Generation)
         {
             Posts = posts,
             Comments = comments,
@@ -51,5 +50,28 @@ internal sealed class SearchColumns
             Blogs = blogs,
             BlogOfThread = blogOfThread,
         };
+    }
+}
+
+/// <summary>Numbers texts in the order in which they come.</summary>
+internal sealed class ValueNames
+{
+    private readonly Dictionary<string, int> places = new(StringComparer.Ordinal);
+    private readonly List<string> texts = [];
+
+    public int Count => texts.Count;
+
+    public string this[int place] => texts[place];
+
+    public int PlaceOf(string text)
+    {
+        if (!places.TryGetValue(text, out var place))
+        {
+            place = texts.Count;
+            places.Add(text, place);
+            texts.Add(text);
+        }
+
+        return place;
     }
 }

@@ -73,7 +73,8 @@ internal sealed class CheckModel(KeptWorks works, ArchiveSearch search, NearTurn
         {
             // By date, which needs nothing counted first.
             var query = new SearchQuery { Root = new SearchTerm(phrase, TermKind.Phrase), Order = SearchOrder.New };
-            if (search.Find(query, cancel: cancel) is { Hits.Count: > 0 } answer)
+            using var session = search.Open(query, cancel);
+            if (session.Find() is { Hits.Count: > 0 } answer)
             {
                 return [.. answer.Hits.Take(MaxElsewhere)];
             }

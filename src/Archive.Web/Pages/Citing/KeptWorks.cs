@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Archive.Web.Pages.Citing;
 
 /// <summary>Finds the post or comment that an address names, with all that a citation says of it.</summary>
-internal sealed class KeptWorks(ArchiveDb db, ArchiveSearch search, SiteAddress site)
+internal sealed class KeptWorks(ArchiveDb db, SignerNames signers, SiteAddress site)
 {
     /// <summary>Blogs with a post of one month and name; more cannot be told apart anyway.</summary>
     private const int MaxBlogs = 20;
@@ -96,7 +96,7 @@ internal sealed class KeptWorks(ArchiveDb db, ArchiveSearch search, SiteAddress 
         var work = Work(post) with
         {
             Author = comment.Author,
-            Signer = comment is { Author: null, Signer: { } name } && search.SignOffs([name]).Contains(name) ? name : null,
+            Signer = comment is { Author: null, Signer: { } name } && signers.Among([name]).Contains(name) ? name : null,
             PostAuthor = post.Author,
             Published = comment.Published,
             Number = comment.Number,

@@ -13,7 +13,7 @@ internal sealed partial class ExampleQueries
     /// <summary>So much of a post holds its subject.</summary>
     private const int MaxText = 20_000;
 
-    /// <summary>What is tried before an example is given up; each try is a search.</summary>
+    /// <summary>Fillings that are tried before an example is given up; each try is a search.</summary>
     private const int MaxTries = 24;
 
     /// <summary>Words that are tried in an example's place.</summary>
@@ -38,12 +38,13 @@ internal sealed partial class ExampleQueries
             select new Known(blog.Slug, post.Slug, post.Title, post.Published!, post.Text.Substring(0, MaxText));
         // Ids lie in order of date.
         var newest = await dated.Take(MaxPosts).ToListAsync(cancel);
-        if (newest.MaxBy(post => post.Text.Length) is { } shown)
+        if (newest.MaxBy(post => post.Text.Length) is { } longest)
         {
-            AddDates(values, (await dated.LastAsync(cancel)).Published, shown.Published, newest[0].Published);
-            AddWords(values, shown);
-            (values["slug"], values["blog"]) = ([shown.Slug], [shown.Blog]);
-            var facets = search.Facets(SearchQuery.Parse(values.GetValueOrDefault("word")?[0]), cancel);
+            AddDates(values, (await dated.LastAsync(cancel)).Published, longest.Published, newest[0].Published);
+            AddWords(values, longest);
+            (values["slug"], values["blog"]) = ([longest.Slug], [longest.Blog]);
+            using var session = search.Open(SearchQuery.Parse(values.GetValueOrDefault("word")?[0]), cancel);
+            var facets = session.Facets();
             values["name"] = [.. (facets?.Names ?? []).Take(MaxWords).Select(name => name.Label)];
             values["site"] = [.. (facets?.Sites ?? []).Take(MaxWords).Select(site => site.Value)];
         }
@@ -59,17 +60,23 @@ internal sealed partial class ExampleQueries
             (IEnumerable<string>)[example],
             (filled, place) => filled.SelectMany(text => values.GetValueOrDefault(place, []).Select(
                 value => text.Replace($"{{{place}}}", value, StringComparison.Ordinal))));
-        return tries.Take(MaxTries).FirstOrDefault(text => search.Find(SearchQuery.Parse(text), cancel: cancel).Hits.Count > 0);
+        return tries.Take(MaxTries).FirstOrDefault(text => FindsAny(text, cancel));
+    }
+
+    private bool FindsAny(string text, CancellationToken cancel)
+    {
+        using var session = search.Open(SearchQuery.Parse(text), cancel);
+        return session.Find().Hits.Count > 0;
     }
 
     // Beside a date that a post has, one that lies behind all of them and one before: something is earlier and later than each.
-    private static void AddDates(Dictionary<string, IReadOnlyList<string>> values, string oldest, string shown, string newest)
+    private static void AddDates(Dictionary<string, IReadOnlyList<string>> values, string oldest, string between, string newest)
     {
         var after = int.Parse(newest.AsSpan(0, 4), CultureInfo.InvariantCulture) + 1;
         var before = int.Parse(oldest.AsSpan(0, 4), CultureInfo.InvariantCulture) - 1;
         string[] dates =
         [
-            shown,
+            between,
             string.Create(CultureInfo.InvariantCulture, $"{before:0000}-12-31"),
             string.Create(CultureInfo.InvariantCulture, $"{after:0000}-01-01"),
         ];

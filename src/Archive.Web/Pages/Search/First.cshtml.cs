@@ -16,13 +16,13 @@ internal sealed class FirstModel(ArchiveSearch search) : PageModel
     public QueryReading Reading { get; private set; } = null!;
 
     /// <summary>Null where nothing was asked.</summary>
-    public FirstSaid? Found { get; private set; }
+    public FirstSaid? Answer { get; private set; }
 
     public string Mark { get; private set; } = "";
 
-    public HitCard? Post => Found?.Post is { } hit ? new HitCard(hit, Mark) : null;
+    public HitCard? Post => Answer?.Post is { } hit ? new HitCard(hit, Mark) : null;
 
-    public HitCard? Comment => Found?.Comment is { } hit ? new HitCard(hit, Mark) : null;
+    public HitCard? Comment => Answer?.Comment is { } hit ? new HitCard(hit, Mark) : null;
 
     public IActionResult OnGet(CancellationToken cancel)
     {
@@ -33,11 +33,12 @@ internal sealed class FirstModel(ArchiveSearch search) : PageModel
             return Page();
         }
 
-        var expansion = search.Expand(Asked.Query);
+        using var session = search.Open(Asked.Query, cancel);
+        var expansion = session.Expand();
         Reading = new QueryReading(Asked.Query, expansion, byThread: false);
         Mark = QueryMarks.Of(Asked.Query, expansion).IsEmpty ? "" : Asked.Text;
-        Found = search.FirstSaid(Asked.Query, cancel);
-        if (Found.Facets is null)
+        Answer = session.FindFirst();
+        if (Answer.Facets is null)
         {
             SiteCache.Forget(HttpContext);
         }
@@ -51,14 +52,14 @@ internal sealed class FirstModel(ArchiveSearch search) : PageModel
         (null, null) => null,
         (not null, null) => "Only the blogger has it: no comment does.",
         (null, not null) => "Only commenters have it: no post does.",
-        ({ Published: null }, _) or (_, { Published: null }) => "Which of the two came first is not known: one of them has no date.",
+        ({ Hit.Published: null }, _) or (_, { Hit.Published: null }) => "Which of the two came first is not known: one of them has no date.",
         ({ } post, { } comment) => Verdict(post, comment),
     };
 
     // Compared as finely as both are known: of the same day and the same thread, the post stood there first.
     private static string Verdict(HitCard post, HitCard comment)
     {
-        var (a, b) = (post.Published!, comment.Published!);
+        var (a, b) = (post.Hit.Published!, comment.Hit.Published!);
         var length = Math.Min(a.Length, b.Length);
         var order = string.CompareOrdinal(a, 0, b, 0, length);
         return order switch

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Archive.Web.Pages.Search;
 
-/// <summary>What can be typed, made from the operators that exist, with examples that run on the archive at hand.</summary>
+/// <summary>Lists the operators that can be typed, made from the operators that exist, with examples that run on the archive at hand.</summary>
 [RequestTimeout(SearchLimits.Searches)]
 [EnableRateLimiting(SearchLimits.Searches)]
 internal sealed class HelpModel(ArchiveDb db, ArchiveSearch search) : PageModel

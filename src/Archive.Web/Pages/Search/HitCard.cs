@@ -1,16 +1,13 @@
 namespace Archive.Web.Pages.Search;
 
 /// <summary>A hit as the pages show it.</summary>
-/// <param name="Mark">What is marked where it is read; empty for nothing.</param>
-/// <param name="Reading">The search that found it, for the way to the others of its thread; null where that is not asked.</param>
+/// <param name="Mark">The query that is marked where it is read; empty for nothing.</param>
+/// <param name="Reading">The search whose hit it is, for the way to the others of its thread; null where that is not asked.</param>
 internal sealed record HitCard(SearchHit Hit, string Mark, QueryReading? Reading = null)
 {
     public string Address => SearchAddress.Of(Hit, Mark);
 
     public string PostLink => SearchAddress.Of(Hit with { Comment = null }, Mark);
-
-    /// <summary>Its own date, or else its post's.</summary>
-    public string? Published => Hit.Comment?.Published ?? Hit.PostPublished;
 
     /// <summary>A comment of which only the date of its post is known.</summary>
     public bool IsDatedByPost => Hit.Comment is { Published: null } && Hit.PostPublished is not null;

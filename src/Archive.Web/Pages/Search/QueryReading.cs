@@ -7,7 +7,7 @@ internal sealed class QueryReading(SearchQuery query, Expansion expansion, bool 
 
     public IReadOnlyList<ReadLine> Lines { get; } = query.ReadAs(expansion);
 
-    /// <summary>What is looked for, as the line beneath the box names it.</summary>
+    /// <summary>The words and phrases that are looked for, as the line beneath the box names it.</summary>
     public IEnumerable<ReadLine> Wanted => Lines.Where(line => line is { Level: 0, Kind: "word" or "phrase" or "prefix" or "any" });
 
     public IEnumerable<ReadLine> Unwanted => Lines.Where(line => line is { Level: 0, Kind: "not" });

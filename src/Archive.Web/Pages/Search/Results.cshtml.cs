@@ -21,12 +21,12 @@ internal sealed class ResultsModel(ArchiveSearch search) : PageModel
     /// <summary>Null where nobody counted.</summary>
     public SearchFacets? Facets { get; private set; }
 
-    public IReadOnlyList<CountedRelaxation> Relaxed { get; private set; } = [];
+    public IReadOnlyList<CountedRelaxation> Relaxations { get; private set; } = [];
 
-    /// <summary>What is marked where a hit is read; empty where the query has only filters.</summary>
+    /// <summary>The query that is marked where a hit is read; empty where the query has only filters.</summary>
     public string Mark { get; private set; } = "";
 
-    public bool FoundNothing => Answer is { Hits.Count: 0, CutShort: false };
+    public bool HasNoHits => Answer is { Hits.Count: 0, CutShort: false };
 
     public IActionResult OnGet(CancellationToken cancel)
     {
@@ -37,19 +37,20 @@ internal sealed class ResultsModel(ArchiveSearch search) : PageModel
             return Page();
         }
 
-        Answer = search.Find(Asked.Query, Asked.From, Asked.ByThread, cancel);
+        using var session = search.Open(Asked.Query, cancel);
+        Answer = session.Find(Asked.From, Asked.ByThread);
         Reading = new QueryReading(Asked.Query, Answer.Expansion, Asked.ByThread);
         Mark = QueryMarks.Of(Asked.Query, Answer.Expansion).IsEmpty ? "" : Asked.Text;
-        if (FoundNothing)
+        if (HasNoHits)
         {
-            Relaxed = search.Relax(Asked.Query, cancel);
+            Relaxations = session.Relaxations();
         }
         else
         {
-            Facets = search.Facets(Asked.Query, cancel);
+            Facets = session.Facets();
         }
 
-        if (Answer.CutShort || (!FoundNothing && Facets is null))
+        if (Answer.CutShort || (!HasNoHits && Facets is null))
         {
             SiteCache.Forget(HttpContext);
         }

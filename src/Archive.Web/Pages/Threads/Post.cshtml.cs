@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Archive.Web.Pages.Threads;
 
 /// <summary>A post and its thread.</summary>
-internal sealed class PostModel(ArchiveDb db, ArchiveSearch search, SiteAddress site) : PageModel
+internal sealed class PostModel(ArchiveDb db, ArchiveSearch search, SignerNames signers, SiteAddress site) : PageModel
 {
     private ThreadRows rows = null!;
 
@@ -80,7 +80,7 @@ internal sealed class PostModel(ArchiveDb db, ArchiveSearch search, SiteAddress 
             return NotFound();
         }
 
-        Thread = await ThreadView.OfAsync(db, search, Post, page, Marks, cancel);
+        Thread = await ThreadView.OfAsync(db, signers, Post, page, Marks, cancel);
         Pager = new Pager(number, page.Pages, Thread.AddressIn(Order), "Earlier comments", "Later comments");
         AllUnsigned = page.Comments.All(comment => comment.Author is null);
         await CountAsync(page, cancel);

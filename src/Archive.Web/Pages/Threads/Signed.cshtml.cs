@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Archive.Web.Pages.Threads;
 
 /// <summary>All comments that are signed with one name.</summary>
-internal sealed class SignedModel(ArchiveDb db, ArchiveSearch search) : PageModel
+internal sealed class SignedModel(ArchiveDb db, SignerNames signers) : PageModel
 {
     /// <summary>Comments of one page: some six screens.</summary>
     public const int PerPage = 50;
@@ -25,7 +25,7 @@ internal sealed class SignedModel(ArchiveDb db, ArchiveSearch search) : PageMode
         string name, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
         Name = name;
-        if (!search.SignOffs([name]).Contains(name))
+        if (!signers.Among([name]).Contains(name))
         {
             return NotFound();
         }

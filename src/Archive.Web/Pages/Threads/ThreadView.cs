@@ -34,10 +34,10 @@ internal sealed class ThreadView
 
     /// <summary>Finds all that the page says of its comments.</summary>
     public static async Task<ThreadView> OfAsync(
-        ArchiveDb db, ArchiveSearch search, PostArticle post, ThreadPage page, PageMarks? marks, CancellationToken cancel) => new(post, page)
+        ArchiveDb db, SignerNames signers, PostArticle post, ThreadPage page, PageMarks? marks, CancellationToken cancel) => new(post, page)
         {
             Marks = marks,
-            SignOffs = search.SignOffs(
+            SignOffs = signers.Among(
                 [.. page.Comments.Where(comment => comment.Author is null).Select(comment => comment.InferredSigner).OfType<string>().Distinct()]),
             History = await PostHistory.OfAsync(db, post, page.Comments, cancel),
             Links = await PostLinks.OfAsync(db, post, page.Comments, cancel),

@@ -21,6 +21,22 @@ public sealed class ResultsTests : IAsyncLifetime
             Original = "The Serco contract, at http://www.ft.com/cms.",
         };
 
+    [Theory]
+    [InlineData("/search?q=officers+by:jim")]
+    [InlineData("/search?q=officers+sort:relevance")]
+    [InlineData("/search?q=officers&group=thread")]
+    [InlineData("/search?q=serco+xylophone+-officer")]
+    [InlineData("/search/first?q=officers")]
+    public async Task A_page_is_of_one_state_of_the_archive_read_on_one_connection_and_its_query_is_widened_once(string address)
+    {
+        var (connections, search) = (site.Part<SearchConnections>(), site.Part<ArchiveSearch>());
+        var before = (connections.Snapshots, search.Expansions);
+
+        await site.PageAsync(address);
+
+        Assert.Equal((before.Snapshots + 1, before.Expansions + 1), (connections.Snapshots, search.Expansions));
+    }
+
     [Fact]
     public async Task What_was_understood_stands_beneath_the_box()
     {

@@ -4,7 +4,7 @@ using System.Text.Unicode;
 namespace Archive.Web.Outputs;
 
 /// <summary>A hit as it leaves the site: every format has the same fields with the same values.</summary>
-internal sealed class FoundHit(SearchHit hit)
+internal sealed class HitFields(SearchHit hit)
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
@@ -19,7 +19,7 @@ internal sealed class FoundHit(SearchHit hit)
     public string? Post => hit.Title;
 
     /// <summary>The comment's own date, or else its post's.</summary>
-    public string? Published => hit.Comment?.Published ?? hit.PostPublished;
+    public string? Published => hit.Published;
 
     /// <summary>When the archive first saw it.</summary>
     public string? Captured => hit.Captured;
@@ -38,11 +38,11 @@ internal sealed class FoundHit(SearchHit hit)
 
     public bool IsRemoved => hit.Comment is { IsRemoved: true };
 
-    /// <summary>The snippet as HTML: escaped, what was found in <c>mark</c>.</summary>
+    /// <summary>The snippet as HTML: escaped, what matches in <c>mark</c>.</summary>
     public string SnippetHtml()
     {
         using var html = new StringWriter();
-        new MarkedSnippet(hit.Snippet).WriteTo(html, Encoder);
+        new MarkedText(hit.Snippet).WriteTo(html, Encoder);
         return html.ToString();
     }
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 
-namespace Archive.Web.Pages.Search;
+namespace Archive.Web.Addresses;
 
-/// <summary>What an address asks of the search.</summary>
-/// <param name="Typed">What stands in the box.</param>
-/// <param name="Query">What was typed, and what a scoped box or an earlier kind of address adds to it.</param>
+/// <summary>The question that an address puts to the search.</summary>
+/// <param name="Typed">The text in the box.</param>
+/// <param name="Query">The query that was typed, with the filters that a scoped box or an earlier kind of address adds.</param>
 /// <param name="From">Where the page begins.</param>
 internal sealed record SearchAsked(string Typed, SearchQuery Query, bool ByThread, SearchPlace? From)
 {

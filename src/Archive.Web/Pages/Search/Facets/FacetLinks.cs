@@ -1,4 +1,4 @@
-namespace Archive.Web.Pages.Search;
+namespace Archive.Web.Pages.Search.Facets;
 
 /// <summary>A question that hits can be divided by, with its answers as links.</summary>
 internal sealed record FacetGroup(string Heading, IReadOnlyList<FacetLink> Links);
@@ -12,7 +12,7 @@ internal sealed record FacetLink(string Label, long Count, string? Address, bool
 }
 
 /// <summary>Turns counts into links that narrow a search, and back.</summary>
-internal static class FacetValues
+internal static class FacetLinks
 {
     /// <summary>Names and sites that are shown; who looks for a rarer one types it.</summary>
     public const int MaxValues = 12;

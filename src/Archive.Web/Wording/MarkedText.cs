@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Html;
 
 namespace Archive.Web.Wording;
 
-/// <summary>Prints a snippet with the words of the query marked: everything is escaped first, and only the archive's own marks become tags.</summary>
-internal sealed class MarkedSnippet(string snippet) : IHtmlContent
+/// <summary>A text with the words of a query marked: everything is escaped first, and only the archive's own marks become tags.</summary>
+internal sealed class MarkedText(string text) : IHtmlContent
 {
     public void WriteTo(TextWriter writer, HtmlEncoder encoder)
     {
-        var rest = snippet.AsSpan();
+        var rest = text.AsSpan();
         var open = false;
         while (!rest.IsEmpty)
         {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Archive.Web.Pages.Search;
+namespace Archive.Web.Pages.Search.Facets;
 
 /// <summary>Hits over time as bars, each a link into its month or year.</summary>
 internal sealed class Histogram
@@ -32,10 +32,10 @@ internal sealed class Histogram
 
     public IReadOnlyList<Bar> Bars { get; }
 
-    /// <summary>What stands beneath, each for the same width.</summary>
+    /// <summary>The years beneath the bars, each for the same width.</summary>
     public IReadOnlyList<string> Years { get; }
 
-    /// <summary>What the picture shows, for those who do not see it.</summary>
+    /// <summary>The picture in a sentence, for those who do not see it.</summary>
     public string Summary { get; }
 
     /// <summary>There are more years than fit: only the first and the last are named.</summary>
@@ -58,7 +58,7 @@ internal sealed class Histogram
         var years = ByYear(months).ConvertAll(year => year.Month);
         var most = spans.MaxBy(Hits)!;
         var bars = spans.Select((span, i) => BarOf(span, i, (double)Height / Hits(most), reading));
-        var summary = $"From {Name(facets.Months[0].Month)} to {Name(facets.Months[^1].Month)}; most in {Name(most.Month)}: {Told(most)}.";
+        var summary = $"From {Name(facets.Months[0].Month)} to {Name(facets.Months[^1].Month)}; most in {Name(most.Month)}: {InWordsOf(most)}.";
         var fit = years.Count <= MaxYears;
         return new Histogram([.. bars], fit ? years : [years[0], years[^1]], summary) { NamesEnds = !fit };
     }
@@ -71,7 +71,7 @@ internal sealed class Histogram
         return new Bar(
             index * Step, Step - Gap, Height - comments, comments, Height - comments - posts, posts,
             Hits(span) == 0 ? null : reading.With(new SearchFilter(DateOperators.On, span.Month)),
-            $"{Name(span.Month)}: {Told(span)}");
+            $"{Name(span.Month)}: {InWordsOf(span)}");
     }
 
     private static int Scaled(long hits, double scale) => hits == 0 ? 0 : Math.Max(MinHeight, (int)(hits * scale));
@@ -95,7 +95,7 @@ internal sealed class Histogram
 
     private static string Name(string span) => span.Length == 4 ? span : InWords.Month(span);
 
-    private static string Told(MonthHits span) => (span.Posts, span.Comments) switch
+    private static string InWordsOf(MonthHits span) => (span.Posts, span.Comments) switch
     {
         (0, 0) => "none",
         (0, var comments) => InWords.Count(comments, "comment", "comments"),

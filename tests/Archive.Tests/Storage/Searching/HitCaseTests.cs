@@ -1,6 +1,6 @@
 using Archive.Tests.Searching;
 
-namespace Archive.Tests.Storage;
+namespace Archive.Tests.Storage.Searching;
 
 /// <summary>Each line of a case file is a query, its tree, and what it finds in one archive; UPDATE_GOLDEN=1 writes all but the query anew.</summary>
 public sealed class HitCaseTests
@@ -17,7 +17,7 @@ public sealed class HitCaseTests
     {
         using var archive = new TestArchive();
         archive.Import([.. Directory.GetFiles(dumps, "*.txt").Order().Select(file => TestArchive.Bytes(Path.GetFileName(file), File.ReadAllBytes(file)))]);
-        using var search = new ArchiveSearch(archive.File);
+        using var search = new TestSearch(archive.File);
         var file = Path.Combine(Cases, cases);
         var lines = File.ReadAllLines(file);
         var found = lines.Select(line => line.StartsWith('#') ? line : Find(search, line.Split(" | ")[0])).ToArray();
@@ -29,12 +29,12 @@ public sealed class HitCaseTests
         Assert.Equal(lines.AsEnumerable(), found);
     }
 
-    private static string Find(ArchiveSearch search, string typed)
+    private static string Find(TestSearch search, string typed)
     {
         var query = SearchQuery.Parse(typed);
-        var all = search.All(query).Select(hit => $"{hit.Slug[..4]}#{hit.Comment?.Number ?? "0"}").ToList();
-        Assert.Equal(all.Count, search.Find(query).Total.Number);
-        Assert.Equal(all.Count, search.Facets(query)!.Counted);
+        var all = search.Search.All(query).Select(hit => $"{hit.Slug[..4]}#{hit.Comment?.Number ?? "0"}").ToList();
+        Assert.Equal(all.Count, search.Find(typed).Total.Number);
+        Assert.Equal(all.Count, search.Facets(typed)!.Counted);
         return $"{typed} | {QueryTree.Print(query)} | {(all.Count == 0 ? "nothing" : $"{all.Count}: {string.Join(' ', all)}")}";
     }
 }

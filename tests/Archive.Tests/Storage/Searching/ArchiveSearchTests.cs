@@ -1,18 +1,18 @@
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Archive.Tests.Storage;
+namespace Archive.Tests.Storage.Searching;
 
 public sealed class ArchiveSearchTests : IDisposable
 {
     private readonly TestArchive archive = new();
-    private ArchiveSearch? search;
+    private readonly TestSearch search;
 
-    private ArchiveSearch Search => search ??= new ArchiveSearch(archive.File);
+    public ArchiveSearchTests() => search = new TestSearch(archive.File);
 
     public void Dispose()
     {
-        search?.Dispose();
+        search.Dispose();
         archive.Dispose();
     }
 
@@ -58,7 +58,7 @@ public sealed class ArchiveSearchTests : IDisposable
 
         Assert.Equal(typed.EndsWith("comments", StringComparison.Ordinal) ? 45 : 46, found.Count);
         Assert.Equal(found.Count, found.Distinct().Count());
-        Assert.Equal(found, Search.All(SearchQuery.Parse(typed)).Select(Name));
+        Assert.Equal(found, search.Search.All(SearchQuery.Parse(typed)).Select(Name));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class ArchiveSearchTests : IDisposable
             TestArchive.Dump("a", DumpText.Titled("A", "2014-02-11", [.. Enumerable.Range(0, 30).Select(i => $"serco {i}")])),
             TestArchive.Dump("b", DumpText.Titled("B", "2014-02-12", "serco") with { Original = "Serco." }));
 
-        var answer = Search.Find(SearchQuery.Parse("serco"), byThread: true);
+        var answer = search.Find("serco", byThread: true);
 
         Assert.Equal(["B 1 and 1 more", "A 30 and 29 more"], answer.Hits.Select(hit => $"{Name(hit)} and {hit.MoreInThread!.Value.Number} more"));
         Assert.Null(answer.Next);
@@ -204,7 +204,7 @@ public sealed class ArchiveSearchTests : IDisposable
             TestArchive.Dump("b", DumpText.Titled("B", "2013-03-12", "what?") with { Original = "An omnishambles!" }),
             TestArchive.Dump("c", DumpText.Titled("C", "2015-03-12", "omnishambles", "omnishambles")));
 
-        var first = Search.FirstSaid(SearchQuery.Parse("omnishambles"));
+        var first = search.FindFirst("omnishambles");
 
         Assert.Equal(("B post", "A 3", "2014-02"), (Name(first.Post!), Name(first.Comment!), first.Passed));
         Assert.Equal(3, first.Facets!.Months.Count);
@@ -215,12 +215,12 @@ public sealed class ArchiveSearchTests : IDisposable
     {
         archive.Import(TestArchive.Dump("a", Signed("2014-02-11", "Jim", "Jim")), TestArchive.Dump("b", DumpText.Titled("Probation matters", "2015-01-01", "probation probably http://www.gov.uk/")));
 
-        Assert.Equal(["probably", "probation", "Probation matters"], Search.Suggest("prob", 5).Select(suggestion => suggestion.Text).Order(StringComparer.OrdinalIgnoreCase));
-        Assert.Equal(["jim"], Search.Suggest("by:ji", 5).Select(suggestion => suggestion.Text));
-        Assert.Equal(["gov.uk"], Search.Suggest("site:gov", 5).Select(suggestion => suggestion.Text));
-        Assert.Equal(["probation-matters"], Search.Suggest("post:prob", 5).Select(suggestion => suggestion.Slug));
-        Assert.Empty(Search.Suggest("\"", 5));
-        Assert.Empty(Search.Suggest("q\0q", 5));
+        Assert.Equal(["probably", "probation", "Probation matters"], search.Completions.For("prob", 5).Select(completion => completion.Text).Order(StringComparer.OrdinalIgnoreCase));
+        Assert.Equal(["jim"], search.Completions.For("by:ji", 5).Select(completion => completion.Text));
+        Assert.Equal(["gov.uk"], search.Completions.For("site:gov", 5).Select(completion => completion.Text));
+        Assert.Equal(["probation-matters"], search.Completions.For("post:prob", 5).Select(completion => completion.Slug));
+        Assert.Empty(search.Completions.For("\"", 5));
+        Assert.Empty(search.Completions.For("q\0q", 5));
     }
 
     [Fact]
@@ -254,17 +254,18 @@ public sealed class ArchiveSearchTests : IDisposable
         (typed, trap) =>
         {
             var query = SearchQuery.Parse($"{typed} {trap} {typed}");
-            Assert.NotNull(Search.Find(query));
-            Assert.NotNull(Search.Facets(query));
-            Assert.NotNull(Search.Relax(query));
+            using var session = search.Search.Open(query);
+            Assert.NotNull(session.Find());
+            Assert.NotNull(session.Facets());
+            Assert.NotNull(session.Relaxations());
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
 
     [Fact]
     public void A_search_that_takes_too_long_is_cut_short_and_says_so()
     {
         archive.Import(TestArchive.Dump("a", DumpText.Post([.. Enumerable.Range(0, 5_000).Select(i => $"serco {i}")])));
-        using var hasty = new ArchiveSearch(archive.File) { Time = TimeSpan.Zero };
-        var answer = hasty.Find(SearchQuery.Parse("serco"), byThread: true);
+        using var hasty = new TestSearch(archive.File, TimeSpan.Zero);
+        var answer = hasty.Find("serco", byThread: true);
 
         Assert.True(answer.CutShort);
         Assert.False(answer.Total.IsExact);
@@ -285,8 +286,8 @@ public sealed class ArchiveSearchTests : IDisposable
         }
 
         using var opened = ArchiveFolder.Open(folder);
-        using var searched = new ArchiveSearch(opened);
-        Assert.Equal(8, searched.Find(SearchQuery.Parse("by:\"Andrew Hatton\"")).Total.Number);
+        using var searched = new TestSearch(opened);
+        Assert.Equal(8, searched.Find("by:\"Andrew Hatton\"").Total.Number);
         Assert.Empty((await new Verifier(opened).VerifyAsync(CancellationToken.None)).Differences);
     }
 
@@ -302,10 +303,10 @@ public sealed class ArchiveSearchTests : IDisposable
 
     private static string Name(SearchHit hit) => $"{hit.Title} {hit.Comment?.Number ?? "post"}";
 
-    private SearchAnswer Find(string typed, SearchPlace? from = null) => Search.Find(SearchQuery.Parse(typed), from);
+    private SearchAnswer Find(string typed, SearchPlace? from = null) => search.Find(typed, from);
 
-    private SearchFacets Facets(string typed) => Search.Facets(SearchQuery.Parse(typed))!;
+    private SearchFacets Facets(string typed) => search.Facets(typed)!;
 
     private IEnumerable<string> Relax(string typed) =>
-        Search.Relax(SearchQuery.Parse(typed)).Select(found => $"{found.Relaxation.Label}: {found.Count.Number}");
+        search.Relaxations(typed).Select(smaller => $"{smaller.Relaxation.Label}: {smaller.Count.Number}");
 }

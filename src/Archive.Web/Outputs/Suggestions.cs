@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Archive.Web.Pages.Search;
+namespace Archive.Web.Outputs;
 
 /// <summary>Offers what may be meant while somebody types: words, names, sites, titles, operators.</summary>
 internal static class Suggestions
@@ -20,8 +20,8 @@ internal static class Suggestions
         .RequireRateLimiting(SearchLimits.Searches)
         .WithRequestTimeout(SearchLimits.Searches);
 
-    /// <summary>What goes on from what was typed, the likeliest first.</summary>
-    public static IReadOnlyList<Offer> Of(string typed, ArchiveSearch search)
+    /// <summary>Queries that go on from what was typed, the likeliest first.</summary>
+    public static IReadOnlyList<Offer> Of(string typed, Completions completions)
     {
         var end = TypedEnd.Of(typed);
         if (end.Plain.Length < MinTyped)
@@ -29,15 +29,15 @@ internal static class Suggestions
             return [];
         }
 
-        var known = search.Suggest(end.Plain, MaxShown).ToList();
+        var known = completions.For(end.Plain, MaxShown).ToList();
         if (known.Count > 0 && !end.InPhrase && !end.Plain.Contains(':', StringComparison.Ordinal))
         {
-            known.AddRange(search.Suggest($"by:{end.Plain}", MaxNames));
+            known.AddRange(completions.For($"by:{end.Plain}", MaxNames));
         }
 
         var operators = end.InPhrase ? [] : Operators(end).ToList();
-        var others = known.Where(found => found.Kind != "word").Select(found => OfKnown(end, found)).ToList();
-        var words = known.Where(found => found.Kind == "word").Select(found => OfKnown(end, found));
+        var others = known.Where(one => one.Kind != "word").Select(one => OfKnown(end, one)).ToList();
+        var words = known.Where(one => one.Kind == "word").Select(one => OfKnown(end, one));
         return [.. operators
             .Concat(words.Take(Math.Max(1, MaxShown - operators.Count - others.Count)))
             .Concat(others)
@@ -46,10 +46,10 @@ internal static class Suggestions
             .Take(MaxShown)];
     }
 
-    private static async Task AnswerAsync(HttpContext context, ArchiveSearch search)
+    private static async Task AnswerAsync(HttpContext context, Completions completions)
     {
         var typed = SearchAsked.Cut(context.Request.Query["q"] is [{ } first, ..] ? first : "");
-        var offers = Of(typed, search);
+        var offers = Of(typed, completions);
         context.Response.ContentType = "application/json; charset=utf-8";
         SiteCache.Keep(context);
         await using var json = new Utf8JsonWriter(context.Response.Body, HitJson.WriterOptions);
@@ -87,15 +87,15 @@ internal static class Suggestions
         }
     }
 
-    private static Offer OfKnown(TypedEnd end, Suggestion found)
+    private static Offer OfKnown(TypedEnd end, Completion known)
     {
-        var detail = found.Count is { } count ? InWords.Count(count) : "";
-        return found.Kind switch
+        var detail = known.Count is { } count ? InWords.Count(count) : "";
+        return known.Kind switch
         {
-            "name" => Filter(end, found.Text, detail, "name", new SearchFilter(PeopleOperators.By, found.Text)),
-            "site" => Filter(end, found.Text, detail, "site", new SearchFilter(AddressOperators.Site, found.Text)),
-            "post" => Filter(end, found.Text, detail, "post", new SearchFilter(AddressOperators.Post, found.Slug ?? "")),
-            _ => new Offer("word", found.Text, detail, end.Before + found.Text + " "),
+            "name" => Filter(end, known.Text, detail, "name", new SearchFilter(PeopleOperators.By, known.Text)),
+            "site" => Filter(end, known.Text, detail, "site", new SearchFilter(AddressOperators.Site, known.Text)),
+            "post" => Filter(end, known.Text, detail, "post", new SearchFilter(AddressOperators.Post, known.Slug ?? "")),
+            _ => new Offer("word", known.Text, detail, end.Before + known.Text + " "),
         };
     }
 
@@ -103,8 +103,45 @@ internal static class Suggestions
     private static Offer Filter(TypedEnd end, string label, string detail, string kind, SearchFilter filter) =>
         new(kind, label, detail, $"{(end.InPhrase ? end.Before + end.Word + "\" " : end.Before)}{SearchAddress.Text(filter)} ");
 
-    /// <summary>Something that may be meant.</summary>
+    /// <summary>A query that may be meant.</summary>
     /// <param name="Detail">How often it is there, or what it does.</param>
-    /// <param name="Query">What the box holds when it is chosen.</param>
+    /// <param name="Query">The text of the box when it is chosen.</param>
     public sealed record Offer(string Kind, string Label, string Detail, string Query);
+}
+
+/// <summary>The last word of what somebody is typing, with what stands before it.</summary>
+/// <param name="Before">All that stays as it is: earlier words, an opened bracket, a minus.</param>
+/// <param name="Word">The word with its operator, as far as it is typed: <c>omni</c>, <c>by:"andrew h</c>.</param>
+/// <param name="InPhrase">It stands in a phrase that is not closed yet.</param>
+internal readonly record struct TypedEnd(string Before, string Word, bool InPhrase)
+{
+    private const string Quotes = "\"“”„«»";
+
+    public static TypedEnd Of(string typed)
+    {
+        var (start, quote, inPhrase) = (0, -1, false);
+        for (var i = 0; i < typed.Length; i++)
+        {
+            var isQuote = Quotes.Contains(typed[i], StringComparison.Ordinal);
+            if (isQuote && quote >= 0)
+            {
+                (quote, start, inPhrase) = (-1, i + 1, false);
+            }
+            else if (isQuote)
+            {
+                // Behind a colon the quotation marks belong to the operator's value: by:"Andrew Hatton".
+                (quote, inPhrase) = (i, i == start || typed[i - 1] != ':');
+                start = inPhrase ? i + 1 : start;
+            }
+            else if ((char.IsWhiteSpace(typed[i]) && (quote < 0 || inPhrase)) || (quote < 0 && i == start && typed[i] is '(' or ')' or '-'))
+            {
+                start = i + 1;
+            }
+        }
+
+        return new TypedEnd(typed[..start], typed[start..], inPhrase);
+    }
+
+    /// <summary>The word as the vocabulary looks for it, without the quotation marks of its value and without controls, which no word has.</summary>
+    public string Plain => string.Concat(Word.Where(c => !char.IsControl(c) && !Quotes.Contains(c, StringComparison.Ordinal)));
 }

@@ -1,0 +1,64 @@
+namespace Archive.Storage.Searching;
+
+/// <summary>Says how a word that is being typed may go on: as a word, a name, a site, a title.</summary>
+public sealed class Completions(SearchConnections connections)
+{
+    private const string Words =
+        "SELECT term, texts FROM terms WHERE term >= ? AND term < ? ORDER BY texts DESC, term LIMIT ?";
+
+    private const string Facts =
+        "SELECT term, texts FROM terms WHERE term >= ? AND term < ? AND instr(term, ?) > 0 ORDER BY texts DESC, term LIMIT ?";
+
+    private const string Titles =
+        """
+        SELECT posts.title, posts.slug
+          FROM post_fts CROSS JOIN posts ON posts.id = post_fts.rowid
+         WHERE post_fts MATCH ?
+         ORDER BY post_fts.rowid DESC LIMIT ?
+        """;
+
+    /// <summary>Words, names, sites and titles that go on from what was typed, the most frequent first.</summary>
+    /// <param name="typed">The last word that was typed, with its operator if it has one: <c>omni</c>, <c>by:andr</c>, <c>site:parl</c>, <c>post:pow</c>.</param>
+    public IReadOnlyList<Completion> For(string typed, int limit)
+    {
+        var colon = typed.IndexOf(':', StringComparison.Ordinal);
+        // SQLite ends an expression at NUL; no word has a control in it.
+        var folded = IndexText.FoldWord(string.Concat(typed[(colon + 1)..].Where(c => !char.IsControl(c))).Trim('"', ' '));
+        using var snapshot = connections.Open();
+        snapshot.Begin(ArchiveSearch.MaxTime);
+        IReadOnlyList<Completion> completions = [];
+        snapshot.Try(() => completions = folded.Length == 0 ? [] : For(snapshot.Connection, colon < 0 ? "" : typed[..colon], folded, limit));
+        return completions;
+    }
+
+    private static List<Completion> For(Connection connection, string name, string folded, int limit) => name switch
+    {
+        "" => [.. OfWords(connection, folded, limit), .. OfTitles(connection, folded, Math.Max(1, limit / 3))],
+        "by" => [.. OfFacts(connection, "name", PeopleOperators.SignOffFact, folded, limit)
+            .Concat(OfFacts(connection, "name", PeopleOperators.AuthorFact, folded, limit)).DistinctBy(known => known.Text).Take(limit)],
+        "site" => OfFacts(connection, "site", AddressOperators.SiteFact, folded, limit),
+        "post" => OfTitles(connection, folded, limit),
+        _ => [],
+    };
+
+    private static List<Completion> OfWords(Connection connection, string beginning, int limit) =>
+        connection[Words].With(beginning).With(beginning + '\uFFFF').With(limit)
+            .All(row => new Completion("word", row.Text(0), row.Long(1)));
+
+    // One use of a name on a last line is no sign-off.
+    private static List<Completion> OfFacts(Connection connection, string what, char kind, string part, int limit) =>
+        connection[Facts].With(kind.ToString()).With(((char)(kind + 1)).ToString()).With(FactTokens.Of(kind, part)[1..]).With(limit)
+            .All(row => new Completion(what, FactTokens.ValueOf(row.Text(0)), row.Long(1)))
+            .FindAll(known => kind != PeopleOperators.SignOffFact || known.Count > 1);
+
+    private static List<Completion> OfTitles(Connection connection, string beginning, int limit) =>
+        connection[Titles].With($"{{title}} : \"{beginning.Replace("\"", "", StringComparison.Ordinal)}\" *").With(limit)
+            .All(row => new Completion("post", row.TextOrNull(0) ?? "", null, row.Text(1)));
+}
+
+/// <summary>A word, name, site or title that somebody who types may mean.</summary>
+/// <param name="Kind"><c>word</c>, <c>name</c>, <c>site</c> or <c>post</c>.</param>
+/// <param name="Text">The value: a word, a name, a host, a title.</param>
+/// <param name="Count">How many posts and comments have it; null where nobody counted.</param>
+/// <param name="Slug">Of a post, for <c>post:</c>.</param>
+public sealed record Completion(string Kind, string Text, long? Count, string? Slug = null);
