@@ -16,9 +16,9 @@ namespace Archive.Tests.Web;
 /// <summary>The real site on a free port of this machine, over an archive of its own.</summary>
 public sealed class TestSite : IAsyncDisposable
 {
-    /// <summary>Finds a script that is not one of the site's own files.</summary>
-    public const string StrangeScript =
-        "script:not([src^='/archive.js?v=']):not([src^='/folds.js?v=']):not([src^='/visits.js?v=']):not([src^='/keys.js?v=']):not([src^='/copy.js?v=']):not([type='application/ld+json']), script:not(:empty):not([type='application/ld+json'])";
+    /// <summary>Finds a script that is not the site's own.</summary>
+    public static readonly string StrangeScript =
+        $"script{string.Concat(Assets.Scripts.Select(script => $":not([type='module'][src='{script}'])"))}:not([type='application/ld+json']), script:not(:empty):not([type='application/ld+json'])";
 
     private readonly TestArchive archive;
     private readonly WebApplication site;

@@ -60,7 +60,7 @@ public sealed class CacheKeyTests(CacheKeySite kept) : IClassFixture<CacheKeySit
     [InlineData("/probation")]
     [InlineData("/search/suggest?q=ser")]
     [InlineData("/feed.atom")]
-    [InlineData("/archive.css")]
+    [InlineData("/assets/0/archive.css")]
     [InlineData("/nowhere")]
     public async Task A_coding_goes_to_those_who_take_it_whoever_asked_before(string address)
     {

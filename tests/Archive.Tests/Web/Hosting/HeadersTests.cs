@@ -17,13 +17,15 @@ public class HeadersTests(SeedSite seeds)
     [InlineData("POST", "/probation", HttpStatusCode.MethodNotAllowed)]
     [InlineData("OPTIONS", "/probation", HttpStatusCode.MethodNotAllowed)]
     [InlineData("DELETE", "/imports/1", HttpStatusCode.MethodNotAllowed)]
-    [InlineData("GET", "/archive.css", HttpStatusCode.OK)]
-    [InlineData("GET", "/archive.svg", HttpStatusCode.OK)]
-    [InlineData("GET", "/archive.js", HttpStatusCode.OK)]
-    [InlineData("GET", "/folds.js", HttpStatusCode.OK)]
-    [InlineData("GET", "/visits.js", HttpStatusCode.OK)]
-    [InlineData("GET", "/keys.js", HttpStatusCode.OK)]
-    [InlineData("GET", "/copy.js", HttpStatusCode.OK)]
+    [InlineData("GET", "/assets/0/archive.css", HttpStatusCode.OK)]
+    [InlineData("GET", "/assets/0/archive.svg", HttpStatusCode.OK)]
+    [InlineData("GET", "/assets/0/js/archive.js", HttpStatusCode.OK)]
+    [InlineData("GET", "/assets/0/js/folds.js", HttpStatusCode.OK)]
+    [InlineData("GET", "/assets/0/js/visits.js", HttpStatusCode.OK)]
+    [InlineData("GET", "/assets/0/js/keys.js", HttpStatusCode.OK)]
+    [InlineData("GET", "/assets/0/js/copying.js", HttpStatusCode.OK)]
+    [InlineData("GET", "/assets/0/js/suggestions.js", HttpStatusCode.OK)]
+    [InlineData("GET", "/assets/0/css/tokens.css", HttpStatusCode.NotFound)]
     [InlineData("GET", "/search/suggest?q=pro", HttpStatusCode.OK)]
     [InlineData("GET", "/search.json?q=pro", HttpStatusCode.OK)]
     [InlineData("GET", "/search.csv?q=pro", HttpStatusCode.OK)]
@@ -60,7 +62,7 @@ public class HeadersTests(SeedSite seeds)
     {
         await using var hidden = await TestSite.StartAsync(
             archive => archive.Import(TestArchive.Dump("1.txt", DumpText.Post("First"))), new SiteChoices { MayBeIndexed = false });
-        foreach (var address in (string[])["/probation", "/probation", "/feed.atom", "/archive.css", "/nowhere", "/probation/2014/02/power-to-people/cite?as=ris", "/search.json?q=a"])
+        foreach (var address in (string[])["/probation", "/probation", "/feed.atom", Assets.Style, "/nowhere", "/probation/2014/02/power-to-people/cite?as=ris", "/search.json?q=a"])
         {
             Assert.Equal("noindex", Header(await hidden.GetAsync(address), "X-Robots-Tag"));
         }

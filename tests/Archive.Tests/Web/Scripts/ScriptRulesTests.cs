@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+
+namespace Archive.Tests.Web.Scripts;
+
+/// <summary>Holds the site's scripts to their own rules.</summary>
+public class ScriptRulesTests
+{
+    private static readonly string Sources = string.Concat(
+        new[] { "*.cshtml", "*.cs", "*.js" }
+            .SelectMany(pattern => Directory.GetFiles(Path.Combine(Repository.Root, "src"), pattern, SearchOption.AllDirectories))
+            .Where(file => !file.Replace('\\', '/').Contains("/obj/", StringComparison.Ordinal) && !file.Replace('\\', '/').Contains("/bin/", StringComparison.Ordinal))
+            .Select(File.ReadAllText));
+
+    [Fact]
+    public void Every_script_is_reached_from_the_one_that_pages_name()
+    {
+        var reached = new HashSet<string>();
+        var open = new Stack<string>(["archive.js"]);
+        while (open.TryPop(out var script))
+        {
+            if (reached.Add(script))
+            {
+                Imports(script).ToList().ForEach(open.Push);
+            }
+        }
+
+        Assert.Equal(SiteScripts.All, reached.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Pure_scripts_run_without_a_page_and_know_only_each_other()
+    {
+        foreach (var script in SiteScripts.All.Where(script => script.StartsWith("pure/", StringComparison.Ordinal)))
+        {
+            SiteScripts.Load(script);
+            Assert.All(Imports(script), import => Assert.StartsWith("pure/", import, StringComparison.Ordinal));
+            Assert.DoesNotMatch(@"\b(document|window|localStorage|location|navigator)\b", Code(script));
+        }
+    }
+
+    [Fact]
+    public void The_markup_of_a_thread_is_known_to_one_script()
+    {
+        var others = SiteScripts.All.Where(script => script != "thread.js" && Regex.IsMatch(Code(script), @"\.thread > li|details\.(said|replies)|\.writing|\ba\.(permalink|number)|dataset\.(n|new|read|post|newest)\b"));
+
+        Assert.Empty(others);
+    }
+
+    [Fact]
+    public void That_script_names_no_class_that_nothing_writes()
+    {
+        var selectors = Regex.Matches(Code("thread.js"), "[\"`](?<text>[^\"`\n]*)[\"`]")
+            .Select(match => Regex.Replace(match.Groups["text"].Value, @"\$\{[^}]*\}", ""));
+        var classes = selectors.SelectMany(text => Regex.Matches(text, @"\.([a-z]+)")).Select(match => match.Groups[1].Value).ToHashSet();
+
+        Assert.Superset(new HashSet<string>(["comments", "thread", "number", "permalink", "said", "replies", "writing", "state"]), classes);
+        Assert.All(classes, name => Assert.Matches($@"class\W{{1,5}}[^""]*\b{name}\b", Sources));
+    }
+
+    private static IEnumerable<string> Imports(string script) =>
+        Regex.Matches(SiteScripts.Text(script), """from "(\./[^"]+)";""").Select(match =>
+            Path.GetRelativePath(SiteScripts.Folder, Path.GetFullPath(Path.Combine(SiteScripts.Folder, Path.GetDirectoryName(script)!, match.Groups[1].Value))).Replace('\\', '/'));
+
+    // Without what stands in comments.
+    private static string Code(string script) => Regex.Replace(SiteScripts.Text(script), "^ *//.*$", "", RegexOptions.Multiline);
+}
