@@ -250,20 +250,17 @@ public class KeysTests(SiteInBrowser site)
         {
             ViewportSize = new ViewportSize { Width = width, Height = 844 },
             ColorScheme = scheme,
-            BypassCSP = true,
         });
         await visit.GoAsync(SitePages.Post);
         var reader = new Reader(visit.Page);
         await reader.PressAsync("j Shift+C");
         await visit.AssertAccessibleAsync();
-        await visit.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Screen($"voice-{width}") });
+        await visit.ShootAsync($"voice-{width}");
 
         await reader.PressAsync("?");
-        await visit.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Screen($"keys-{width}") });
+        await visit.ShootAsync($"keys-{width}");
 
         await visit.AssertAccessibleAsync();
         Assert.True(await reader.Dialog.EvaluateAsync<bool>("dialog => dialog.scrollWidth <= dialog.clientWidth"));
     }
-
-    private static string Screen(string name) => Path.Combine(SiteInBrowser.Repository, "artifacts", "screens", $"{name}.png");
 }

@@ -163,12 +163,12 @@ public partial class SearchingTests(SiteInBrowser site)
     [Fact]
     public async Task An_open_list_of_suggestions_is_accessible()
     {
-        await using var visit = await site.VisitAsync(new BrowserNewContextOptions { BypassCSP = true });
+        await using var visit = await site.VisitAsync();
         await visit.GoAsync("/search");
         await visit.Page.GetByRole(AriaRole.Combobox).PressSequentiallyAsync("prob");
         await visit.Page.Keyboard.PressAsync("ArrowDown");
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Listbox)).ToBeVisibleAsync();
-        await visit.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(SiteInBrowser.Repository, "artifacts", "screens", "suggestions.png") });
+        await visit.ShootAsync("suggestions");
 
         await visit.AssertAccessibleAsync();
     }

@@ -185,7 +185,6 @@ public class ThreadTests(SiteInBrowser site)
             ForcedColors = ForcedColors.Active,
             ColorScheme = scheme,
             ReducedMotion = ReducedMotion.Reduce,
-            BypassCSP = true,
         });
         await visit.GoAsync(SitePages.Post + "?mark=omnishambles");
 

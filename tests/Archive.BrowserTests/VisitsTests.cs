@@ -278,7 +278,6 @@ public class VisitsTests(SiteInBrowser site)
         {
             ViewportSize = new ViewportSize { Width = width, Height = 1100 },
             ColorScheme = scheme,
-            BypassCSP = true,
         });
         await visit.GoAsync(SitePages.Post);
         await new Reader(visit.Page).RememberAsync(hoursAgo: 72, since: 2, "8.4");
@@ -286,17 +285,12 @@ public class VisitsTests(SiteInBrowser site)
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Fold what I have read" }).ClickAsync();
         await Assertions.Expect(visit.Page.Locator(".preview").First).ToBeVisibleAsync();
         await visit.Page.Locator("#comments").EvaluateAsync("section => { section.scrollIntoView(); }");
-        await ShootAsync(visit.Page, $"visit-{width}");
+        await visit.ShootAsync($"visit-{width}");
         await visit.AssertAccessibleAsync();
         Assert.True(await visit.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth") <= 0);
         await visit.Page.Keyboard.PressAsync("n");
-        await ShootAsync(visit.Page, $"new-{width}");
+        await visit.ShootAsync($"new-{width}");
     }
-
-    private static async Task ShootAsync(IPage page, string name) => await page.ScreenshotAsync(new PageScreenshotOptions
-    {
-        Path = Path.Combine(SiteInBrowser.Repository, "artifacts", "screens", $"{name}.png"),
-    });
 
     private static Task<string?> StoredAsync(Visit visit) => visit.Page.EvaluateAsync<string?>($"() => localStorage.getItem('{Key}')");
 

@@ -56,7 +56,7 @@ public sealed partial class CitationProperties
                     default: Assert.DoesNotContain('\n', text); break;
                 }
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(1_000)));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace Archive.Tests.Commands;
 
 /// <summary>The program where nothing can be written: on a device that is always full.</summary>
+[Trait(Trials.Runs, Trials.Long)]
 public sealed class FullOutputTests : IDisposable
 {
     private readonly TempFolder folder = new();

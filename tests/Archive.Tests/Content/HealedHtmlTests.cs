@@ -81,7 +81,7 @@ public sealed class HealedHtmlTests
             Assert.Equal(
                 PrintedText.Parse(html.ToString()).QuerySelectorAll("a").Select(link => link.GetAttribute("href")), HealedHtml.Addresses(html));
             AssertMadeHere(PrintedText.Parse(healed.ToString()));
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(2_000)));
     }
 
     [Fact]

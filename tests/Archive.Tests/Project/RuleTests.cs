@@ -38,9 +38,9 @@ public sealed partial class RuleTests
     // But page models, which stand beside their pages, and rows, which stand with the family of tables that they go into.
     [Fact]
     public void A_type_stands_in_a_file_of_its_name_or_of_its_parent() =>
-        AssertNone(Source.Where(file => !file.Name.EndsWith(".cshtml.cs", StringComparison.Ordinal) && !file.Stem.EndsWith("Tables", StringComparison.Ordinal)).SelectMany(file => TypesOf(file)
+        AssertNone(Source.Where(file => !file.Name.EndsWith(".cshtml.cs", StringComparison.Ordinal) && !file.Stem.EndsWith("Tables", StringComparison.Ordinal)).SelectMany(file => file.Types()
             .Take(1)
-            .Where(type => type.Name != file.Stem && !TypesOf(file).Any(other => other.Name == file.Stem))
+            .Where(type => type.Name != file.Stem && !file.Types().Any(other => other.Name == file.Stem))
             .Select(type => file.At(type.Number, $"{type.Name} should stand in {type.Name}.cs"))));
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed partial class RuleTests
         string[] order = ["Sqlite", "Record", "ReadingCopy", "Making", "", "Searching", "Checking", "Keeping"];
         string[] beside = ["Searching", "Checking", "Keeping"];
         var types = order.ToDictionary(room => room, room => Source
-            .Where(file => RoomOf(file) == room).SelectMany(file => TypesOf(file).Select(type => type.Name)).ToHashSet(StringComparer.Ordinal));
+            .Where(file => RoomOf(file) == room).SelectMany(file => file.Types().Select(type => type.Name)).ToHashSet(StringComparer.Ordinal));
         AssertNone(Source.Where(file => RoomOf(file) is not null).SelectMany(file => file.Code().SelectMany(line => order
             .Where(other => other != RoomOf(file)
                 && (Array.IndexOf(order, other) > Array.IndexOf(order, RoomOf(file)) || (beside.Contains(other) && beside.Contains(RoomOf(file)))))
@@ -104,7 +104,7 @@ public sealed partial class RuleTests
 
     [Fact]
     public void A_type_has_a_summary() =>
-        AssertNone(Source.SelectMany(file => TypesOf(file)
+        AssertNone(Source.SelectMany(file => file.Types()
             .Where(type => !HasSummary(file.Lines, type.Number - 1))
             .Select(type => file.At(type.Number, $"{type.Name} has no <summary>"))));
 
@@ -136,12 +136,6 @@ public sealed partial class RuleTests
         line.Code.Contains($" {word},", StringComparison.Ordinal) || line.Code.Contains($" {word})", StringComparison.Ordinal)
         || line.Code.Contains($" {word} =>", StringComparison.Ordinal) || line.Code.Contains($" {word} {{", StringComparison.Ordinal));
 
-    private static IEnumerable<(int Number, string Name)> TypesOf(SourceFile file) =>
-        file.Code()
-            .Select(line => (line.Number, Match: TopType().Match(line.Code)))
-            .Where(line => line.Match.Success)
-            .Select(line => (line.Number, line.Match.Groups[1].Value));
-
     private static bool HasSummary(string[] lines, int type)
     {
         var above = type - 1;
@@ -167,9 +161,6 @@ public sealed partial class RuleTests
     // Names in code: not members after a dot, nor what stands behind a type, nor words of texts.
     [GeneratedRegex(@"(?<![\w.""])(?<![\w>?\]] )[A-Z]\w*", RegexOptions.CultureInvariant, 1_000)]
     private static partial Regex Words();
-
-    [GeneratedRegex(@"^(?:public|internal)\s+(?:static |sealed |abstract |readonly |partial )*(?:record struct|record class|record|class|struct|interface|enum)\s+(\w+)")]
-    private static partial Regex TopType();
 
     [GeneratedRegex(@"Html\.Raw|MarkupString|new HtmlString|AppendHtml|SetHtmlContent")]
     private static partial Regex UnescapedHtml();

@@ -4,6 +4,7 @@ using AngleSharp.Html.Dom;
 namespace Archive.Tests.Web;
 
 [Collection(SeedSiteTests.Name)]
+[Trait(Trials.Runs, Trials.Long)]
 public class CrawlTests(SeedSite seeds)
 {
     // The same page asked for by each of its comments says nothing new.

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 namespace Archive.Tests.Storage.Checking;
 
 /// <summary>Whatever is changed in an archive, a check finds it.</summary>
+[Trait(Trials.Runs, Trials.Long)]
 public sealed class DamageTests : IDisposable
 {
     private const int Turns = 250;
@@ -86,7 +87,7 @@ public sealed class DamageTests : IDisposable
     {
         var whole = ofRecord ? archive.Whole().Record : archive.Whole().Copy;
         var missed = new List<string>();
-        for (var i = 0; i < Turns; i++)
+        for (var i = 0; i < Trials.Of(Turns); i++)
         {
             var bit = random.NextInt64(bytes * 8);
             var (report, rows) = archive.Turned(bit, ofRecord);

@@ -5,6 +5,7 @@ using Archive.Tests.Commands;
 namespace Archive.Tests.Storage.Histories;
 
 /// <summary>What an archive holds depends on the set of its captures and on when they were taken, on nothing else.</summary>
+[Trait(Trials.Runs, Trials.Long)]
 public class CaptureOrderTests
 {
     private static readonly BlogDescription[] Blogs = [new("one", "Blog one", Language: "en-GB"), new("two", "Blog two")];
@@ -100,7 +101,7 @@ public class CaptureOrderTests
     [Fact]
     public async Task An_export_has_the_same_bytes_whatever_the_order()
     {
-        for (var seed = 0; seed < 8; seed++)
+        for (var seed = 0; seed < Trials.Of(8); seed++)
         {
             var generated = new GeneratedCaptures(seed);
             var captures = Captures(generated, 5);
@@ -161,7 +162,7 @@ public class CaptureOrderTests
 
     private static void ForSeeds(int count, Action<int> check)
     {
-        for (var seed = 0; seed < count; seed++)
+        for (var seed = 0; seed < Trials.Of(count); seed++)
         {
             try
             {

@@ -1,26 +1,20 @@
-using System.Globalization;
-
 namespace Archive.Tests.Storage.Histories;
 
 /// <summary>Invented histories of an archive, after each step compared with a fold that is slow and plain.</summary>
+[Trait(Trials.Runs, Trials.Long)]
 public class HistoryTests
 {
-    /// <summary>ARCHIVE_HISTORIES=20000 runs so many, each of another seed than those of every day.</summary>
-    private const int EveryDay = 1_000;
-
     [Fact]
     public void After_each_step_an_archive_holds_what_the_slow_fold_says()
     {
-        var asked = Environment.GetEnvironmentVariable("ARCHIVE_HISTORIES");
-        var count = asked is null ? EveryDay : int.Parse(asked, CultureInfo.InvariantCulture);
-        var first = asked is null ? 0 : EveryDay;
-        var next = first - 1;
+        var count = Trials.Of(1_000);
+        var next = -1;
         Exception? failed = null;
 
         // Threads of their own: an import waits for readers in the pool, and where each thread of the pool is such an import nobody is left to read.
         var threads = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new Thread(() =>
         {
-            while (failed is null && Interlocked.Increment(ref next) is var seed && seed < first + count)
+            while (failed is null && Interlocked.Increment(ref next) is var seed && seed < count)
             {
                 try
                 {

@@ -1,0 +1,42 @@
+namespace Archive.Tests.Project;
+
+/// <summary>How large the house may grow before somebody has to put it in order; <c>./check --counts</c> prints how large it is.</summary>
+public sealed class HouseTests
+{
+    /// <summary>More files than this in one folder are no longer read through.</summary>
+    private const int MaxFilesInARoom = 18;
+
+    private const int MaxCodeFiles = 279;
+
+    private const int MaxPublicTypes = 209;
+
+    private static readonly IReadOnlyList<SourceFile> Source = SourceFile.In("src", "*.cs");
+
+    [Fact]
+    public void A_room_can_be_read_through() =>
+        AssertNone(SourceFile.In("src", "*").GroupBy(file => file.Folder)
+            .Where(room => room.Count() > MaxFilesInARoom)
+            .Select(room => $"{room.Key} has {room.Count()} files, {MaxFilesInARoom} is the limit"));
+
+    [Fact]
+    public void A_name_means_one_thing_in_one_room() =>
+        AssertNone(Source.SelectMany(file => file.Types().Select(type => (type.Name, type.Number, File: file)))
+            .GroupBy(type => type.Name)
+            .Where(name => name.DistinctBy(type => type.File.Folder).Count() > 1)
+            .SelectMany(name => name.Select(type => type.File.At(type.Number, $"{type.Name} stands in another room as well"))));
+
+    [Fact]
+    public void The_house_does_not_grow_by_itself()
+    {
+        var types = Source.SelectMany(file => file.Types().Where(type => type.IsPublic).Select(type => (file.Folder, type.Name))).Distinct().ToList();
+
+        Assert.True(Source.Count <= MaxCodeFiles, $"{Source.Count} files of code, {MaxCodeFiles} is the limit");
+        Assert.True(types.Count <= MaxPublicTypes, $"{types.Count} public types, {MaxPublicTypes} is the limit");
+    }
+
+    private static void AssertNone(IEnumerable<string> broken)
+    {
+        var list = broken.ToList();
+        Assert.True(list.Count == 0, string.Join(Environment.NewLine, list));
+    }
+}

@@ -1,0 +1,19 @@
+using System.Globalization;
+
+namespace Archive.Tests;
+
+/// <summary>How much is tried: the dearest properties have a tenth of their cases every day, and all of them in continuous integration.</summary>
+internal static class Trials
+{
+    /// <summary>The trait of tests that <c>./check</c> leaves to <c>dotnet test</c>, so that it ends within a minute.</summary>
+    public const string Runs = nameof(Runs);
+
+    public const string Long = "long";
+
+    /// <summary>With the value 1, there are all cases; with a greater number so many times all.</summary>
+    private const string Variable = "ARCHIVE_TRIALS";
+
+    public static int Of(int all) => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } asked
+        ? all * int.Parse(asked, CultureInfo.InvariantCulture)
+        : Math.Max(1, all / 10);
+}
