@@ -1,6 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Archive.Storage.Record;
 
@@ -22,4 +26,177 @@ public sealed record Entry(long Number, string At, string Kind, string Detail, s
     public static string Hash(string before, long number, string at, string kind, string detail) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
             string.Create(CultureInfo.InvariantCulture, $"{before}\n{number}\n{at}\n{kind}\n{detail}"))));
+}
+
+/// <summary>The detail of an entry of the log: one act, by its kind.</summary>
+public abstract record EntryDetail
+{
+    // Letters of every language stay readable, and what is not known is left out.
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        RespectNullableAnnotations = true,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { Require } },
+    };
+
+    // The list of kinds.
+    private static readonly Dictionary<string, Type> Kinds = new(StringComparer.Ordinal)
+    {
+        ["blog"] = typeof(BlogDescribed),
+        ["source"] = typeof(SourceKept),
+        ["import"] = typeof(ImportAdvanced),
+        ["undo"] = typeof(ImportUndone),
+        ["rename"] = typeof(BlogRenamed),
+        ["merge"] = typeof(BlogMerged),
+        ["remove"] = typeof(BlogRemoved),
+        ["given"] = typeof(AddressesGiven),
+    };
+
+    /// <summary>The import that it belongs to, and with which it is taken back; null for what a keeper did by itself.</summary>
+    public virtual long? OfImport() => null;
+
+    [JsonIgnore]
+    public string Kind => Kinds.Single(kind => kind.Value == GetType()).Key;
+
+    /// <summary>A sentence for people.</summary>
+    public abstract string InWords();
+
+    public string Write() => JsonSerializer.Serialize(this, GetType(), Json);
+
+    /// <exception cref="InvalidDataException">There is no such kind, or the JSON is not of that kind.</exception>
+    public static EntryDetail Read(string kind, string detail)
+    {
+        try
+        {
+            return Kinds.TryGetValue(kind, out var type) && JsonSerializer.Deserialize(detail, type, Json) is EntryDetail read
+                ? read
+                : throw new InvalidDataException($"there is no kind of entry '{kind}'; a newer program may have written it");
+        }
+        catch (JsonException damaged)
+        {
+            throw new InvalidDataException($"the detail of an entry '{kind}' cannot be read", damaged);
+        }
+    }
+
+    /// <summary>A text as it stands in a detail.</summary>
+    internal static string Quoted(string text) => JsonSerializer.Serialize(text, Json);
+
+    // What may not be null must be there: a damaged name would make it null otherwise, and whoever reads it fails somewhere else.
+    private static void Require(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            property.IsRequired = property.AssociatedParameter is { IsNullable: false, HasDefaultValue: false };
+        }
+    }
+
+    private protected static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>A blog was described: its title, its address and who writes it; the last one for a slug holds.</summary>
+/// <param name="About">Markdown by the archive's keeper.</param>
+/// <param name="Guessed">Nobody said whose dumps these are.</param>
+/// <param name="Import">The import that brought it; null where the keeper wrote it.</param>
+internal sealed record BlogDescribed(
+    string Slug, string Title, string? Address, string? Language, string? TimeZone, string? Author, string? About,
+    bool Guessed, long? Import) : EntryDetail
+{
+    public override long? OfImport() => Import;
+
+    public override string InWords() => $"blog {Slug} is called “{Title}”{(Guessed ? ", as a guess" : "")}";
+}
+
+/// <summary>An original was kept as a source of a blog.</summary>
+/// <param name="File">A label only, never a path to open.</param>
+/// <param name="Format">The format that was forced; null where it was recognised.</param>
+/// <param name="Captured">When it was taken from the blog, for dumps that do not say it themselves; UTC.</param>
+/// <param name="Basis">On whose word: <c>given</c> by a person, or <c>import</c>: no later than then.</param>
+internal sealed record SourceKept(
+    string Sha256, string Blog, string File, string? Format, string Captured, string Basis, long Import) : EntryDetail
+{
+    public override long? OfImport() => Import;
+
+    public override string InWords() => $"source {File} ({Sha256[..12]}) is kept for {Blog}";
+}
+
+/// <summary>An import began, refused files, or ended.</summary>
+/// <param name="Step"><c>begun</c>, <c>refused</c>, <c>done</c> or <c>cancelled</c>.</param>
+/// <param name="Refused">Files that were no dumps or could not be read, with the reason.</param>
+/// <param name="Counts">At its end.</param>
+internal sealed record ImportAdvanced(
+    long Import, string Step, IReadOnlyList<RefusedFile>? Refused = null, ImportCounts? Counts = null) : EntryDetail
+{
+    public const string Begun = "begun", RefusedFiles = "refused", Done = "done", Cancelled = "cancelled";
+
+    // Not of the import: that it was tried, and what it refused, stays true when it is taken back.
+    public override string InWords() => Step switch
+    {
+        Begun => $"import {Number(Import)} begins",
+        RefusedFiles => $"import {Number(Import)} refuses {string.Join(", ", (Refused ?? []).Select(file => file.File))}",
+        Cancelled => $"import {Number(Import)} is stopped by a person",
+        _ => $"import {Number(Import)} ends",
+    };
+}
+
+/// <summary>A file that an import refused.</summary>
+/// <param name="Sha256">Empty where it could not be read.</param>
+internal sealed record RefusedFile(string File, string Sha256, long Bytes, string Reason);
+
+/// <summary>An import was taken back, as if it had never been.</summary>
+internal sealed record ImportUndone(long Import) : EntryDetail
+{
+    public override string InWords() => $"import {Number(Import)} is undone";
+}
+
+/// <summary>A blog has another slug from here on; the old one leads to it.</summary>
+internal sealed record BlogRenamed(string From, string To) : EntryDetail
+{
+    public override string InWords() => $"blog {From} is now {To}";
+}
+
+/// <summary>The sources of a blog are another's from here on; the slug leads there.</summary>
+internal sealed record BlogMerged(string From, string Into) : EntryDetail
+{
+    public override string InWords() => $"blog {From} is merged into {Into}";
+}
+
+/// <summary>A blog and its sources are taken out; the originals stay in the record.</summary>
+internal sealed record BlogRemoved(string Blog) : EntryDetail
+{
+    public override string InWords() => $"blog {Blog} is removed";
+}
+
+/// <summary>An earlier version gave a post and its comments these addresses, which would be others by the rules of this one.</summary>
+/// <remarks>It holds as long as the blog has that source.</remarks>
+/// <param name="Post">Its turn in the source, from 0.</param>
+/// <param name="Slug">The post's; null where it would be the same.</param>
+internal sealed record AddressesGiven(string Blog, string Sha256, int Post, string? Slug, IReadOnlyList<GivenKey> Keys) : EntryDetail
+{
+    public override string InWords() =>
+        $"addresses of an earlier version in {Blog}, source {Sha256[..12]}: {(Slug is null ? "" : $"the post {Slug}, ")}{Number(Keys.Count)} {OneOrMany.Word(Keys.Count, "key of a comment", "keys of comments")}";
+}
+
+/// <summary>The facts that are known of a blog.</summary>
+/// <param name="About">Markdown by the archive's keeper.</param>
+/// <param name="IsGuessed">Nobody has said whose dumps these are.</param>
+internal sealed record BlogFacts(string Title, string? Address, string? Language, string? TimeZone, string? Author, string? About, bool IsGuessed)
+{
+    /// <summary>The facts of a blog that nobody described.</summary>
+    public static BlogFacts Unknown(string slug) => new(slug, null, null, null, null, null, IsGuessed: true);
+
+    /// <summary>The facts once it is described so; what is null, or a title that only repeats the slug, leaves what is known as it is.</summary>
+    public BlogFacts With(BlogDescribed blog) => With(new BlogFacts(
+        blog.Title == blog.Slug ? Title : blog.Title, blog.Address, blog.Language, blog.TimeZone, blog.Author, blog.About, blog.Guessed));
+
+    /// <summary>The facts once more are known; what is null leaves what is known as it is.</summary>
+    public BlogFacts With(BlogFacts more) => more with
+    {
+        Address = more.Address ?? Address,
+        Language = more.Language ?? Language,
+        TimeZone = more.TimeZone ?? TimeZone,
+        Author = more.Author ?? Author,
+        About = more.About ?? About,
+        IsGuessed = IsGuessed && more.IsGuessed,
+    };
 }

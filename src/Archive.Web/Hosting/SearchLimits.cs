@@ -1,3 +1,4 @@
+using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -55,4 +56,15 @@ internal static class SearchLimits
 
     private static RequestTimeoutPolicy Policy(TimeSpan time) =>
         new() { Timeout = time, TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable };
+}
+
+/// <summary>Turns at searching for what a missing page may have been: one at a time, and nobody waits for it.</summary>
+internal sealed class NearTurns : IDisposable
+{
+    private readonly ConcurrencyLimiter turns = new(new ConcurrencyLimiterOptions { PermitLimit = 1, QueueLimit = 0 });
+
+    /// <summary>A turn, or none where somebody else has it.</summary>
+    public RateLimitLease Take() => turns.AttemptAcquire();
+
+    public void Dispose() => turns.Dispose();
 }
