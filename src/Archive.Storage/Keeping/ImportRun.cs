@@ -193,7 +193,7 @@ internal sealed class ImportRun : IDisposable
         var number = Import();
         if (described.Add(file.Blog))
         {
-            Append(Described(file.Blog, blog, number), null, started);
+            Append(BlogDescribed.Of(file.Blog, blog, number), null, started);
         }
 
         appending!.Keep(source.Sha256, source.Bytes, source.Packed);
@@ -214,15 +214,12 @@ internal sealed class ImportRun : IDisposable
     // are all known only what is new about their blog is noted, and belongs to no import.
     private void DescribeKnown(BlogDescription blog, string slug)
     {
-        var detail = Described(blog, slug, null);
+        var detail = BlogDescribed.Of(blog, slug, null);
         if (!blog.IsGuessed && writer.Maker.Blogs.Find(slug) is { } stored && writer.Maker.Blogs.Described(detail) != stored && described.Add(blog))
         {
             Append(detail, null, started);
         }
     }
-
-    private static BlogDescribed Described(BlogDescription blog, string slug, long? import) => new(
-        slug, blog.Title == blog.Slug ? slug : blog.Title, blog.Address, blog.Language, blog.TimeZone, blog.Author, blog.About, blog.IsGuessed, import);
 
     // A dump that is kept already for a guessed blog was taken no later than then.
     private SourceKept Kept(DumpFile file, PreparedSource source, string blog, long number)

@@ -59,8 +59,7 @@ public sealed class Keeper(ArchiveFolder archive, TimeProvider clock)
     {
         using var writer = archive.OpenWriter();
         var slug = Existing(writer, blog.Slug);
-        Append(writer, new BlogDescribed(
-            slug, blog.Title == blog.Slug ? slug : blog.Title, blog.Address, blog.Language, blog.TimeZone, blog.Author, blog.About, Guessed: false, Import: null));
+        Append(writer, BlogDescribed.Of(blog, slug, import: null));
     }
 
     /// <summary>Gives a blog another slug; its old addresses lead on.</summary>

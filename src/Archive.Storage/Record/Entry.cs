@@ -102,6 +102,10 @@ internal sealed record BlogDescribed(
     string Slug, string Title, string? Address, string? Language, string? TimeZone, string? Author, string? About,
     bool Guessed, long? Import) : EntryDetail
 {
+    /// <summary>A description from outside of the blog that has a slug here; a title that only repeats the slug is none.</summary>
+    public static BlogDescribed Of(BlogDescription blog, string slug, long? import) => new(
+        slug, blog.Title == blog.Slug ? slug : blog.Title, blog.Address, blog.Language, blog.TimeZone, blog.Author, blog.About, blog.IsGuessed, import);
+
     public override long? OfImport() => Import;
 
     public override string InWords() => $"blog {Slug} is called “{Title}”{(Guessed ? ", as a guess" : "")}";

@@ -9,9 +9,15 @@ public sealed class SearchConnections(ArchiveFolder archive) : IDisposable
     /// <summary>More at once than this are closed again; the site lets in about as many searches as it has cores.</summary>
     private const int MaxKept = 8;
 
+    /// <summary>Attempts to read a state between two commits; they take microseconds, so that further ones would meet no other luck.</summary>
+    private const int MaxTries = 8;
+
     private readonly ConcurrentBag<(Connection Connection, int Turn)> resting = [];
     private volatile bool closed;
     private int snapshots;
+
+    // The archive itself counts up from 0, and says -1 where there is none.
+    private long unnumbered = -1;
 
     internal ArchiveFolder Archive => archive;
 
@@ -28,16 +34,21 @@ public sealed class SearchConnections(ArchiveFolder archive) : IDisposable
     }
 
     /// <summary>The present state of the archive, which stays what it is until the snapshot is given back.</summary>
+    /// <remarks>
+    /// Where no attempt falls between two commits, the state has a number of its own, and nothing that is held in memory is taken for it: on a medium
+    /// that nothing can be written to, SQLite counts every reading of a log as a change.
+    /// </remarks>
     internal Snapshot Open(CancellationToken cancel = default)
     {
-        cancel.ThrowIfCancellationRequested();
         Interlocked.Increment(ref snapshots);
-        while (true)
+        for (var tries = 1; ; tries++)
         {
+            cancel.ThrowIfCancellationRequested();
             var (connection, turn) = Take();
-            if (BeginOneState(connection, turn) is { } generation)
+            var generation = BeginOneState(connection, turn);
+            if (generation is not null || tries == MaxTries)
             {
-                return new Snapshot(this, connection, turn, generation, cancel);
+                return new Snapshot(this, connection, turn, generation ?? Interlocked.Decrement(ref unnumbered), cancel);
             }
 
             Return(connection, turn);

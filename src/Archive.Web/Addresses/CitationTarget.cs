@@ -39,9 +39,9 @@ internal sealed record CitationTarget(string? Host, string? Blog, string Month, 
     {
         [var blog, PostAddress.Undated, var slug] => new CitationTarget(host, blog, PostAddress.Undated, Archive.Slug.WithoutExtension(slug), key),
         [var blog, PostAddress.Undated, var slug, var own] => new CitationTarget(host, blog, PostAddress.Undated, slug, key ?? own),
-        [var year, var month, var slug] when IsMonth(year, month) => new CitationTarget(host, null, $"{year}-{month}", Archive.Slug.WithoutExtension(slug), key),
-        [var blog, var year, var month, var slug] when IsMonth(year, month) => new CitationTarget(host, blog, $"{year}-{month}", Archive.Slug.WithoutExtension(slug), key),
-        [var blog, var year, var month, var slug, var own] when IsMonth(year, month) => new CitationTarget(host, blog, $"{year}-{month}", slug, key ?? own),
+        [var year, var month, var slug] when IsMonth(year, month) => new CitationTarget(host, null, PostAddress.MonthOf(year, month), Archive.Slug.WithoutExtension(slug), key),
+        [var blog, var year, var month, var slug] when IsMonth(year, month) => new CitationTarget(host, blog, PostAddress.MonthOf(year, month), Archive.Slug.WithoutExtension(slug), key),
+        [var blog, var year, var month, var slug, var own] when IsMonth(year, month) => new CitationTarget(host, blog, PostAddress.MonthOf(year, month), slug, key ?? own),
         _ => null,
     };
 

@@ -43,7 +43,7 @@ internal static class EarlierAddresses
     private static async Task<string?> OfPostAsync(HttpContext context, ArchiveDb db, string blog, string slug, CancellationToken cancel)
     {
         var values = context.Request.RouteValues;
-        var month = values["year"] is { } year ? $"{year}-{values["month"]}" : PostAddress.Undated;
+        var month = PostAddress.MonthOf(values["year"] as string, values["month"] as string);
         var (asked, key) = (PostAddress.Post(blog, month, slug), values["key"] as string ?? CommentAsked(context));
         var post = await NamedAsync(db, blog, month, slug, cancel)
             ?? await GivenAsync(db, blog, month, slug, cancel)

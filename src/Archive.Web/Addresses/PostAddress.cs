@@ -6,6 +6,9 @@ internal static class PostAddress
     /// <summary>In place of year and month where a dump gives no date.</summary>
     public const string Undated = "undated";
 
+    /// <summary>The month of a post by the parts of its address: <c>2014-02</c>, or <see cref="Undated"/> where they name no year.</summary>
+    public static string MonthOf(string? year, string? month) => year is null ? Undated : $"{year}-{month}";
+
     /// <summary>The words for <c>order=</c> of comments in one list, as printed or by time.</summary>
     public const string FlatOrder = "flat", TimeOrder = "time";
 

@@ -13,14 +13,14 @@ internal static partial class BlogSlug
     // No address begins so yet. Blogs that have such a name when one comes can be renamed, and their addresses lead on.
     private static readonly string[] KeptForLater =
     [
-        "about", "account", "admin", "api", "archive", "assets", "atom", "blogs", "capture", "captures", "cited", "comment", "comments", "css",
+        "about", "account", "admin", "api", "archive", "atom", "blogs", "capture", "captures", "cited", "comment", "comments", "css",
         "export", "favicon", "feed", "feeds", "fonts", "help", "images", "import", "inspect", "js", "lib", "login", "logout", "metrics",
         "post", "posts", "problems", "robots", "rss", "settings", "sitemap", "source", "static", "status", "thread", "threads", "undated",
         "verify", "well-known",
     ];
 
-    // Other addresses than pages have a dot in their first part, which no slug has, but for the one of Health.
-    private static readonly HashSet<string> Taken = FirstPartsOfPages().Append(Health.Address[1..]).ToHashSet(StringComparer.Ordinal);
+    // Other addresses than pages have a dot in their first part, which no slug has, but for these two.
+    private static readonly HashSet<string> Taken = FirstPartsOfPages().Append(Health.Address[1..]).Append(Assets.Root[1..]).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Why a text cannot be a slug, or null where it can.</summary>
     public static string? Objection(string slug)

@@ -15,7 +15,9 @@ namespace Archive.Web.Hosting;
 /// </remarks>
 internal static partial class Assets
 {
-    private const string Root = "/assets";
+    /// <summary>All of them stand below it.</summary>
+    public const string Root = "/assets";
+
     private const string Resources = "wwwroot/";
 
     private const string ForEver = "public, max-age=31536000, immutable";

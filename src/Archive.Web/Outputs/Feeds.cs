@@ -29,7 +29,7 @@ internal static class Feeds
         app.MapGet("/{blog}/feed.atom", async (HttpContext context, PostFeeds feeds, string blog, CancellationToken cancel) =>
             Send(context, await feeds.OfAsync(blog, cancel)));
         app.MapGet(OfPost("/{blog}/{year:int:length(4)}/{month:int:length(2)}/{slug}"), async (HttpContext context, CommentFeed feed, string blog, string year, string month, string slug, CancellationToken cancel) =>
-            Send(context, await feed.OfAsync(blog, $"{year}-{month}", slug, Part(context), cancel))).WithMetadata(new ReadsQueryAttribute(Page));
+            Send(context, await feed.OfAsync(blog, PostAddress.MonthOf(year, month), slug, Part(context), cancel))).WithMetadata(new ReadsQueryAttribute(Page));
         app.MapGet(OfPost("/{blog}/undated/{slug}"), async (HttpContext context, CommentFeed feed, string blog, string slug, CancellationToken cancel) =>
             Send(context, await feed.OfAsync(blog, PostAddress.Undated, slug, Part(context), cancel))).WithMetadata(new ReadsQueryAttribute(Page));
     }

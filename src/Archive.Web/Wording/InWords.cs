@@ -62,7 +62,7 @@ internal static class InWords
     public static string Count(HitCount hits) => hits.IsExact ? Count(hits.Number) : $"more than {Floor(hits)}";
 
     /// <summary>1 hit, more than 10,000 hits.</summary>
-    public static string Count(HitCount hits, string one, string many) => $"{Count(hits)} {(hits is { Number: 1, IsExact: true } ? one : many)}";
+    public static string Count(HitCount hits, string one, string many) => $"{Count(hits)} {(hits.IsExact ? OneOrMany.Word(hits.Number, one, many) : many)}";
 
     /// <summary>Hits where words do not fit: 10,000+.</summary>
     public static string Narrow(HitCount hits) => hits.IsExact ? Count(hits.Number) : $"{Floor(hits)}+";

@@ -43,21 +43,20 @@ internal sealed class CurrentColumns(SearchConnections connections)
     /// <summary>As <see cref="Of"/>, or those of another state, for which it may wait: good enough to rank by.</summary>
     public SearchColumns OfOrBefore(Snapshot snapshot) => Of(snapshot) ?? latest ?? Wait();
 
-    /// <summary>Waits until the columns of the present state are read.</summary>
+    /// <summary>The columns of the present state, or of one that has passed while they were read.</summary>
     public SearchColumns Wait()
     {
-        while (true)
+        using (var snapshot = connections.Open())
         {
-            using (var snapshot = connections.Open())
+            if (Of(snapshot) is { } columns)
             {
-                if (Of(snapshot) is { } columns)
-                {
-                    return columns;
-                }
+                return columns;
             }
-
-            underWay?.Wait();
         }
+
+        // Not once more: where states have no numbers, those of the next one would never be these.
+        underWay?.Wait();
+        return latest!;
     }
 
     private static long Texts(Connection connection) =>

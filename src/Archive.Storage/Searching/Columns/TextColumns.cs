@@ -113,11 +113,9 @@ internal sealed class TextColumns
 }
 
 /// <summary>Gives the rows of a table, whose ids have gaps, numbers without any.</summary>
-/// <remarks>An id is group &lt;&lt; 20 | n: of a comment the group is its post, of a post its day.</remarks>
+/// <remarks>Rows lie in order of groups (<see cref="RowId"/>): of a comment the group is its post, of a post its day.</remarks>
 internal sealed class RowIndex
 {
-    private const int BitsOfN = 20;
-
     private readonly long[] groups;
     private readonly int[] first;
     private int last;
@@ -137,14 +135,14 @@ internal sealed class RowIndex
         var (next, group) = (0, -1L);
         foreach (var id in ids)
         {
-            if (id >> BitsOfN != group)
+            if (RowId.GroupOf(id) != group)
             {
-                group = id >> BitsOfN;
+                group = RowId.GroupOf(id);
                 groups.Add(group);
                 first.Add(0);
             }
 
-            next = first[^2] + (int)(id & ((1 << BitsOfN) - 1)) + 1;
+            next = first[^2] + RowId.TurnOf(id) + 1;
             first[^1] = next;
         }
 
@@ -157,7 +155,7 @@ internal sealed class RowIndex
     // Hits come in the order of ids, so the group is nearly always that of the hit before, or the next.
     public (int Row, int Group) Find(long id)
     {
-        var group = id >> BitsOfN;
+        var group = RowId.GroupOf(id);
         var place = last;
         if ((uint)place >= (uint)groups.Length || groups[place] != group)
         {
@@ -170,7 +168,7 @@ internal sealed class RowIndex
             last = place;
         }
 
-        var row = first[place] + (int)(id & ((1 << BitsOfN) - 1));
+        var row = first[place] + RowId.TurnOf(id);
         return row < first[place + 1] ? (row, place) : (-1, -1);
     }
 }

@@ -34,7 +34,7 @@ internal sealed class MonthModel(ArchiveDb db) : PageModel
         }
 
         Blog = heading;
-        Month = year is null ? PostAddress.Undated : $"{year}-{month}";
+        Month = PostAddress.MonthOf(year, month);
         Months = await MonthColumn.OfAsync(db, heading, Month, cancel);
         FindNeighbours();
         Pager = new Pager(

@@ -26,7 +26,7 @@ internal sealed class CiteModel(KeptWorks works) : PageModel
     public async Task<IActionResult> OnGetAsync(
         string blog, string? year, string? month, string slug, string? key, [FromQuery(Name = "as")] string? form, CancellationToken cancel)
     {
-        if (await works.FindAsync(blog, year is null ? PostAddress.Undated : $"{year}-{month}", slug, key, cancel) is not { } kept)
+        if (await works.FindAsync(blog, PostAddress.MonthOf(year, month), slug, key, cancel) is not { } kept)
         {
             return NotFound();
         }

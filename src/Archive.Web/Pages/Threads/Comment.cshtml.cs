@@ -50,7 +50,7 @@ internal sealed class CommentModel(ArchiveDb db, ArchiveSearch search, SignerNam
         string blog, string? year, string? month, string slug, string key, [FromQuery] string? mark,
         [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
-        var monthOfPost = year is null ? PostAddress.Undated : $"{year}-{month}";
+        var monthOfPost = PostAddress.MonthOf(year, month);
         if (await PostArticle.FindAsync(db, blog, monthOfPost, slug, cancel) is not { } post)
         {
             return NotFound();

@@ -48,7 +48,7 @@ internal sealed class PostModel(ArchiveDb db, ArchiveSearch search, SignerNames 
         string blog, string? year, string? month, string slug, [FromQuery] string? comment, [FromQuery] string? mark, [FromQuery] string? order,
         [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
-        var monthOfPost = year is null ? PostAddress.Undated : $"{year}-{month}";
+        var monthOfPost = PostAddress.MonthOf(year, month);
         if (Slug.WithoutExtension(slug) is var bare && bare.Length < slug.Length)
         {
             // As addresses of the live blog end.

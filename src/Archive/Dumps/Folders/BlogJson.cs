@@ -115,16 +115,7 @@ internal static partial class BlogJson
     }
 
     // The first label of the host that says something, else the title in the manner of a post's slug.
-    private static string SlugOf(string title, Uri? address)
-    {
-        if (address is null)
-        {
-            return Slug.FromTitle(title);
-        }
-
-        var labels = address.IdnHost.Split('.');
-        return labels[0] == "www" && labels.Length > 1 ? labels[1] : labels[0];
-    }
+    private static string SlugOf(string title, Uri? address) => address is null ? Slug.FromTitle(title) : HostName.FirstLabel(address.IdnHost);
 
     private static DumpFolderException Wrong(string path, int line, string reason) => new($"{path}:{line}: {reason}");
 

@@ -44,8 +44,7 @@ public static class AddressOperators
     {
         var end = typed.AsSpan().IndexOfAny('?', '#');
         var path = (end < 0 ? typed : typed[..end]).TrimEnd('/');
-        var slug = path[(path.LastIndexOf('/') + 1)..].ToLowerInvariant();
-        slug = Archive.Slug.WithoutExtension(slug);
+        var slug = Archive.Slug.WithoutExtension(path[(path.LastIndexOf('/') + 1)..].ToLowerInvariant());
         return SearchWords.Any(slug) && !slug.Any(char.IsWhiteSpace) ? slug : null;
     }
 
@@ -55,8 +54,7 @@ public static class AddressOperators
         var scheme = typed.IndexOf("://", StringComparison.Ordinal);
         var host = scheme < 0 ? typed : typed[(scheme + 3)..];
         var end = host.AsSpan().IndexOfAny("/?#:");
-        host = (end < 0 ? host : host[..end]).ToLowerInvariant();
-        host = HostName.Bare(host.TrimStart('*', '.'));
+        host = HostName.Bare((end < 0 ? host : host[..end]).TrimStart('*', '.'));
         return SearchWords.Any(host) && host.All(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_') ? host : null;
     }
 

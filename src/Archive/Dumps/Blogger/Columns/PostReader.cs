@@ -82,7 +82,7 @@ internal sealed class PostReader(DumpLines lines, Page page, int maxAboveDate, P
         {
             problems.Add(
                 Severity.Warning, countLine < 0 ? null : countLine,
-                $"the page declares {declared} comment{(declared == 1 ? "" : "s")}; the dump holds {found}");
+                $"the page declares {declared} {OneOrMany.Word(declared, "comment", "comments")}; the dump holds {found}");
         }
     }
 
