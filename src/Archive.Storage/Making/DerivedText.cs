@@ -10,18 +10,18 @@ internal sealed class DerivedText
 
     private readonly SearchFacts facts;
 
-    private DerivedText(string? title, string original, CommentStatus status, bool maySign)
+    private DerivedText(string? title, WrittenText written, CommentStatus status, bool maySign)
     {
-        var body = BlankLines.Trim(original);
-        Html = body.Length == 0 ? "" : ContentRenderer.FromText(body).ToString();
+        var html = written.ToHtml();
+        Html = html.ToString();
         // A notice of removal is the platform's word, not a find for anybody.
-        Text = status == CommentStatus.Visible ? WithoutMarks(body) : "";
+        Text = status == CommentStatus.Visible ? WithoutMarks(written.TextOf(html)) : "";
         Folded = IndexText.Fold(Text);
         FoldedTitle = title is null ? null : IndexText.Fold(title);
         var quoted = PlainText.QuotedText(Text);
         Quotes = quoted.Length == 0 ? null : IndexText.Fold(quoted) ?? quoted;
         Signer = maySign ? SignOff.Of(Text) : null;
-        var (addresses, hosts) = TextLinks.In(Text);
+        var (addresses, hosts) = Text.Length == 0 ? ([], []) : written.LinksOf(html, Text);
         Links = LinksOf(addresses);
         facts = new SearchFacts
         {
@@ -56,9 +56,9 @@ internal sealed class DerivedText
     /// <summary>The addresses that it links to.</summary>
     public IReadOnlyList<TextLink> Links { get; }
 
-    public static DerivedText OfPost(DumpPost post) => new(post.Title, post.Original, CommentStatus.Visible, maySign: false);
+    public static DerivedText OfPost(DumpPost post) => new(post.Title, post.Written, CommentStatus.Visible, maySign: false);
 
-    public static DerivedText OfComment(DumpComment comment) => new(null, comment.Original, comment.Status, maySign: true);
+    public static DerivedText OfComment(DumpComment comment) => new(null, comment.Written, comment.Status, maySign: true);
 
     /// <summary>The facts that filters ask about a post, as words of the index.</summary>
     public string Facts(PostPlace post, string? author) =>

@@ -18,6 +18,7 @@ internal sealed record PostRow(long Id, long BlogId, PostPlace Place, FoldedPost
         new("live_page", row => DerivedText.LivePageOf(row.Post.Url)),
         new("labels", row => row.Post.Labels.Count == 0 ? "[]" : JsonSerializer.Serialize(row.Post.Labels)),
         new("original", row => row.Post.Text.Original),
+        new("kind", row => (long)row.Post.Text.Kind),
         new("html", row => row.Derived.Html),
         new("text", row => row.Derived.Text),
         new("declared_comments", row => row.Post.Last.Post.Post.DeclaredComments),
@@ -32,7 +33,7 @@ internal sealed record PostRow(long Id, long BlogId, PostPlace Place, FoldedPost
         new("facts", row => row.Derived.Facts(row.Place, row.Post.Author)));
 
     /// <summary>A difference here is one that a reader sees.</summary>
-    public static readonly ulong Texts = Table.Bits("title", "original");
+    public static readonly ulong Texts = Table.Bits("title", "original", "kind");
 
     /// <summary>A difference here is one that the index has.</summary>
     public static readonly ulong Indexed = Table.Bits("title", "text", "folded_title", "folded", "quotes", "facts");
@@ -57,6 +58,7 @@ internal sealed record CommentRow(long Id, long PostId, long? ParentId, int Posi
         new("published", row => row.Comment.Latest(comment => comment.Published)),
         new("inferred_signer", row => row.Derived.Signer),
         new("original", row => row.Comment.Original),
+        new("kind", row => (long)row.Comment.Text.Comment.Kind),
         new("html", row => row.Derived.Html),
         new("text", row => row.Derived.Text),
         new("first_line", row => row.Comment.Last.Comment.Lines.First),
@@ -67,7 +69,7 @@ internal sealed record CommentRow(long Id, long PostId, long? ParentId, int Posi
         new("quotes", row => row.Derived.Quotes),
         new("facts", row => row.Derived.Facts(row.Place, row.Comment.Depth, row.Comment.Status, row.Comment.Author, row.Comment.Latest(comment => comment.Published))));
 
-    public static readonly ulong Texts = Table.Bits("status", "original");
+    public static readonly ulong Texts = Table.Bits("status", "original", "kind");
 
     public static readonly ulong Indexed = Table.Bits("text", "folded", "quotes", "facts");
 }
@@ -97,7 +99,8 @@ internal sealed record PostVersionRow(long PostId, PostCapture Capture)
         new("post_id", row => row.PostId),
         new("capture_id", row => row.Capture.Id),
         new("title", row => row.Capture.Post.Post.Title),
-        new("original", row => row.Capture.Post.Post.Original));
+        new("original", row => row.Capture.Post.Post.Original),
+        new("kind", row => (long)row.Capture.Post.Post.Kind));
 }
 
 /// <summary>Where a comment stood in one capture.</summary>
@@ -116,7 +119,8 @@ internal sealed record SightingRow(long CommentId, CommentSighting Sighting)
         new("comment_id", row => row.CommentId),
         new("capture_id", row => row.Sighting.Capture.Id),
         new("status", row => StatusWord.Of(row.Sighting.Comment.Status)),
-        new("original", row => row.Sighting.Comment.Original));
+        new("original", row => row.Sighting.Comment.Original),
+        new("kind", row => (long)row.Sighting.Comment.Kind));
 }
 
 /// <summary>Another key that leads to a comment.</summary>

@@ -41,6 +41,9 @@ public sealed class Comment
     /// <summary>The text as it came.</summary>
     public required string Original { get; set; }
 
+    /// <summary>Of <see cref="Original"/>.</summary>
+    public TextKind Kind { get; set; }
+
     public required SafeHtml Html { get; set; }
 
     /// <summary>The text as search sees it.</summary>
@@ -87,6 +90,8 @@ public sealed class CommentVersion
     public required CommentStatus Status { get; set; }
 
     public required string Original { get; set; }
+
+    public TextKind Kind { get; set; }
 }
 
 /// <summary>Where a comment stood in an earlier capture; the latest place is in the comment's own row.</summary>

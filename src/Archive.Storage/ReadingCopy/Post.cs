@@ -33,6 +33,9 @@ public sealed class Post
     /// <summary>The body as it came.</summary>
     public required string Original { get; set; }
 
+    /// <summary>Of <see cref="Original"/>.</summary>
+    public TextKind Kind { get; set; }
+
     public required SafeHtml Html { get; set; }
 
     /// <summary>The body as search sees it.</summary>
@@ -61,4 +64,6 @@ public sealed class PostVersion
     public string? Title { get; set; }
 
     public required string Original { get; set; }
+
+    public TextKind Kind { get; set; }
 }

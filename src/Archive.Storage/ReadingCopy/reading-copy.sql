@@ -95,6 +95,7 @@ CREATE TABLE posts (
     live_page         TEXT,                     -- which page url is, in one spelling; NULL where the dump gives none
     labels            TEXT NOT NULL,            -- a JSON array of strings
     original          TEXT NOT NULL,
+    kind              INTEGER NOT NULL,         -- of original: 0 plain, 1 Markdown, 2 HTML
     html              TEXT NOT NULL,            -- safe to print
     text              TEXT NOT NULL,            -- plain, what search sees
     declared_comments INTEGER,                  -- what the latest capture claims
@@ -136,6 +137,7 @@ CREATE TABLE post_versions (
     capture_id INTEGER NOT NULL,
     title      TEXT,
     original   TEXT NOT NULL,
+    kind       INTEGER NOT NULL,
     PRIMARY KEY (post_id, capture_id)
 ) STRICT, WITHOUT ROWID;
 
@@ -156,6 +158,7 @@ CREATE TABLE comments (
     published        TEXT,
     inferred_signer  TEXT,                      -- a name alone on the last line; anybody could type it
     original         TEXT NOT NULL,
+    kind             INTEGER NOT NULL,          -- as in posts
     html             TEXT NOT NULL,
     text             TEXT NOT NULL,
     first_line       INTEGER NOT NULL,          -- in the source of the last capture that holds it
@@ -218,6 +221,7 @@ CREATE TABLE comment_versions (
     capture_id INTEGER NOT NULL,
     status     TEXT NOT NULL CHECK (status IN ('visible', 'removed', 'placeholder')),
     original   TEXT NOT NULL,
+    kind       INTEGER NOT NULL,
     PRIMARY KEY (comment_id, capture_id)
 ) STRICT, WITHOUT ROWID;
 

@@ -32,7 +32,7 @@ internal static class ArchiveExport
             .OrderBy(comment => comment.Position)
             .Select(comment => new Row(
                 comment.Number, comment.Key, comment.Author, comment.Published, comment.Status, comment.Incomplete,
-                comment.Original, comment.Depth, comment.FirstLine, comment.LastLine))
+                comment.Original, comment.Kind, comment.Depth, comment.FirstLine, comment.LastLine))
             .ToListAsync(cancel);
         var sources = await db.Captures
             .Where(capture => capture.PostId == id)
@@ -64,6 +64,7 @@ internal static class ArchiveExport
         Labels = post.Labels,
         DeclaredComments = post.DeclaredComments,
         Original = post.Original,
+        Kind = post.Kind,
         Lines = post is { FirstLine: { } first, LastLine: { } last } ? new LineRange(first, last) : null,
         Comments = comments.ConvertAll(comment => new DumpComment
         {
@@ -74,11 +75,12 @@ internal static class ArchiveExport
             Status = comment.Status,
             Incomplete = comment.Incomplete,
             Original = comment.Original,
+            Kind = comment.Kind,
             Lines = new LineRange(comment.FirstLine, comment.LastLine),
         }),
     };
 
     private sealed record Row(
         string Number, string Key, string? Author, string? Published, CommentStatus Status, bool Incomplete,
-        string Original, int Depth, int FirstLine, int LastLine);
+        string Original, TextKind Kind, int Depth, int FirstLine, int LastLine);
 }

@@ -14,7 +14,10 @@ public static class ContentRenderer
     /// <summary>Plain text as dumps have it: paragraphs, line breaks, lists, bare addresses as links, quoted passages set apart.</summary>
     public static SafeHtml FromText(string text) => PlainText.Print(text);
 
-    /// <summary>Markdown by the archive's own keeper; shown as plain text where it is too long or too deeply nested.</summary>
+    /// <summary>HTML from anywhere; shown as plain text where it is beyond what is parsed.</summary>
+    public static SafeHtml FromHtml(string html) => HtmlSanitizer.Sanitize(html) ?? FromText(html);
+
+    /// <summary>Markdown; shown as plain text where it is too long or too deeply nested.</summary>
     public static SafeHtml FromMarkdown(string markdown)
     {
         if (markdown.Length > MaxMarkdown)

@@ -52,7 +52,7 @@ public static class HealedHtml
             var tagEnd = printed.IndexOf('>', at) + 1;
             var linkEnd = printed.IndexOf(CloseLink, tagEnd, StringComparison.Ordinal) + CloseLink.Length;
             var address = AddressOf(printed.AsSpan(at..tagEnd));
-            if (noteOf(Plain(address)) is { } note)
+            if (noteOf(HtmlWriter.Unescaped(address)) is { } note)
             {
                 healed.Append(printed, done, at - done).Append(Tag(printed[at..tagEnd], address, note))
                     .Append(printed, tagEnd, linkEnd - tagEnd).Append(Beside(address, note));
@@ -71,7 +71,7 @@ public static class HealedHtml
         var printed = html.ToString();
         for (var at = printed.IndexOf(OpenLink, StringComparison.Ordinal); at >= 0; at = printed.IndexOf(OpenLink, at + 1, StringComparison.Ordinal))
         {
-            yield return Plain(AddressOf(printed.AsSpan(at)));
+            yield return HtmlWriter.Unescaped(AddressOf(printed.AsSpan(at)));
         }
     }
 
@@ -119,7 +119,7 @@ public static class HealedHtml
 
         if (note.Here is not null)
         {
-            said.Add(() => Link(html, Plain(address), "live", $"live page at {note.Site}"));
+            said.Add(() => Link(html, HtmlWriter.Unescaped(address), "live", $"live page at {note.Site}"));
         }
 
         if (note.Copy is { } copy)
@@ -166,10 +166,4 @@ public static class HealedHtml
         html.Text(word);
         html.Markup(CloseLink);
     }
-
-    private static string Plain(string escaped) => escaped.Contains('&', StringComparison.Ordinal)
-        ? escaped.Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal)
-            .Replace("&quot;", "\"", StringComparison.Ordinal).Replace("&#39;", "'", StringComparison.Ordinal)
-            .Replace("&amp;", "&", StringComparison.Ordinal)
-        : escaped;
 }

@@ -72,6 +72,13 @@ internal sealed class HtmlWriter(int capacity)
         return new SafeHtml(html.ToString());
     }
 
+    /// <summary>The text that was escaped so.</summary>
+    public static string Unescaped(string escaped) => escaped.Contains('&', StringComparison.Ordinal)
+        ? escaped.Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal)
+            .Replace("&quot;", "\"", StringComparison.Ordinal).Replace("&#39;", "'", StringComparison.Ordinal)
+            .Replace("&amp;", "&", StringComparison.Ordinal)
+        : escaped;
+
     private void Escape(char c)
     {
         switch (c)
@@ -115,4 +122,14 @@ internal sealed class HtmlWriter(int capacity)
 
     private static string Unprintable() =>
         string.Concat(Enumerable.Range(0, ' ').Append(Delete).Select(c => (char)c).Except("\t\n"));
+}
+
+/// <summary>HTML that is safe to print as it is, because only this room can make it.</summary>
+public readonly record struct SafeHtml
+{
+    private readonly string? value;
+
+    internal SafeHtml(string value) => this.value = value;
+
+    public override string ToString() => value ?? "";
 }

@@ -26,30 +26,37 @@ public static class TextLinks
 
     private static readonly SearchValues<char> Trailing = SearchValues.Create(".,;:!?'‘’*…–—([{！？；：");
 
-    /// <summary>The links of a text, each once, in its order: their addresses, and their hosts as <see cref="HostName.Bare"/> names them.</summary>
-    public static (IReadOnlyList<string> Addresses, IReadOnlyList<string> Hosts) In(string text)
-    {
-        var (start, length) = Next(text, 0);
-        if (length == 0)
-        {
-            return ([], []);
-        }
+    /// <summary>The links of a plain text, each once, in its order: their addresses, and their hosts as <see cref="HostName.Bare"/> names them.</summary>
+    public static (IReadOnlyList<string> Addresses, IReadOnlyList<string> Hosts) In(string text) =>
+        Next(text, 0).Length == 0 ? ([], []) : Of(Typed(text));
 
+    /// <summary>As <see cref="In"/>, of addresses that are known to be links.</summary>
+    public static (IReadOnlyList<string> Addresses, IReadOnlyList<string> Hosts) Of(IEnumerable<string> links)
+    {
         var (addresses, known, hosts) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal), new List<string>());
-        while (length > 0 && (addresses.Count < MaxAddresses || hosts.Count < MaxHosts))
+        foreach (var address in links)
         {
-            var address = text.AsSpan(start, length);
-            var target = LacksScheme(address) ? $"http://{address}" : address.ToString();
-            if (addresses.Count < MaxAddresses && known.Add(target))
+            if (addresses.Count < MaxAddresses && known.Add(address))
             {
-                addresses.Add(target);
+                addresses.Add(address);
             }
 
             AddHost(address, hosts);
-            (start, length) = Next(text, start + length);
+            if (addresses.Count == MaxAddresses && hosts.Count == MaxHosts)
+            {
+                break;
+            }
         }
 
         return (addresses, hosts);
+    }
+
+    private static IEnumerable<string> Typed(string text)
+    {
+        for (var (start, length) = Next(text, 0); length > 0; (start, length) = Next(text, start + length))
+        {
+            yield return LacksScheme(text.AsSpan(start)) ? $"http://{text.AsSpan(start, length)}" : text.Substring(start, length);
+        }
     }
 
     /// <summary>The first address at or after a place; an empty one at the end of the text where there is none.</summary>

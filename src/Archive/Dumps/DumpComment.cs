@@ -1,3 +1,5 @@
+using Archive.Content;
+
 namespace Archive.Dumps;
 
 /// <summary>One comment as a dump gives it.</summary>
@@ -32,8 +34,12 @@ public sealed record DumpComment
     /// <summary>The text as it stands in the dump, its indentation taken off, lines joined by LF, blank lines at either end included.</summary>
     public string Original { get; init; } = "";
 
-    /// <summary>The text without blank lines at either end.</summary>
-    public string BodyText => BlankLines.Trim(Original);
+    public TextKind Kind { get; init; }
+
+    public WrittenText Written => new(Original, Kind);
+
+    /// <summary>The words alone, without blank lines at either end.</summary>
+    public string BodyText => Written.ToText();
 
     /// <summary>From the line of its number to the line that closes it, replies not included.</summary>
     public LineRange Lines { get; init; }

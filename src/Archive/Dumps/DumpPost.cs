@@ -1,3 +1,4 @@
+using Archive.Content;
 using Archive.Dumps.Blogger;
 
 namespace Archive.Dumps;
@@ -26,8 +27,12 @@ public sealed record DumpPost
     /// <summary>The body as it stands in the dump, lines joined by LF, blank lines at either end included.</summary>
     public string Original { get; init; } = "";
 
-    /// <summary>The body without blank lines at either end.</summary>
-    public string BodyText => BlankLines.Trim(Original);
+    public TextKind Kind { get; init; }
+
+    public WrittenText Written => new(Original, Kind);
+
+    /// <summary>The words of the body alone, without blank lines at either end.</summary>
+    public string BodyText => Written.ToText();
 
     /// <summary>The lines of the body, first text to last; null where there is no body.</summary>
     public LineRange? Lines { get; init; }

@@ -62,7 +62,7 @@ internal sealed class KeptWorks(ArchiveDb db, SignerNames signers, SiteAddress s
             .Where(version => version.PostId == post.Id)
             .OrderByDescending(version => version.CaptureId)
             .Take(KeptWork.MaxVersions)
-            .ToDictionaryAsync(version => version.CaptureId, version => new KeptWork.OtherText(version.Title, version.Original), cancel);
+            .ToDictionaryAsync(version => version.CaptureId, version => new KeptWork.OtherText(version.Title, new WrittenText(version.Original, version.Kind).ToText()), cancel);
         var versions = await (
             from capture in db.Captures
             join source in db.Sources on capture.SourceId equals source.Id
@@ -80,7 +80,7 @@ internal sealed class KeptWorks(ArchiveDb db, SignerNames signers, SiteAddress s
             .Where(comment => comment.PostId == post.Id && comment.Key == key)
             .Select(comment => new CommentRow(
                 comment.Id, comment.Number, comment.Author, comment.InferredSigner, comment.Published, comment.Status,
-                comment.Status == CommentStatus.Removed ? comment.Original : comment.Text,
+                comment.Status == CommentStatus.Removed ? new WrittenText(comment.Original, comment.Kind).ToText() : comment.Text,
                 comment.FirstLine, comment.LastLine, comment.LastCaptureId))
             .SingleOrDefaultAsync(cancel);
         if (comment is null)
@@ -92,7 +92,7 @@ internal sealed class KeptWorks(ArchiveDb db, SignerNames signers, SiteAddress s
             .Where(version => version.CommentId == comment.Id)
             .OrderByDescending(version => version.CaptureId)
             .Take(KeptWork.MaxVersions)
-            .ToDictionaryAsync(version => version.CaptureId, version => new KeptWork.OtherText(null, version.Original), cancel);
+            .ToDictionaryAsync(version => version.CaptureId, version => new KeptWork.OtherText(null, new WrittenText(version.Original, version.Kind).ToText()), cancel);
         var work = Work(post) with
         {
             Author = comment.Author,

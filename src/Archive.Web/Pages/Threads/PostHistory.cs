@@ -57,29 +57,29 @@ internal sealed class PostHistory
             join capture in db.Captures on version.CaptureId equals capture.Id
             where version.PostId == post
             orderby capture.CapturedAt descending, capture.Id descending
-            select new PostText(version.CaptureId, version.Title, version.Original)).Take(MaxVersions).ToListAsync(cancel);
+            select new PostText(version.CaptureId, version.Title, version.Original, version.Kind)).Take(MaxVersions).ToListAsync(cancel);
         var ids = comments.Select(comment => comment.Id).ToList();
         var texts = await (
             from version in db.CommentVersions
             join capture in db.Captures on version.CaptureId equals capture.Id
             where ids.Contains(version.CommentId)
             orderby capture.CapturedAt descending, capture.Id descending
-            select new CommentText(version.CommentId, version.CaptureId, version.Original)).ToListAsync(cancel);
+            select new CommentText(version.CommentId, version.CaptureId, version.Original, version.Kind)).ToListAsync(cancel);
         var keys = await db.CommentKeys.Where(key => key.PostId == post && ids.Contains(key.CommentId))
             .Select(key => new { key.CommentId, key.Key }).ToListAsync(cancel);
         return new PostHistory(captures, posts, texts, keys.Select(key => (key.CommentId, key.Key)));
     }
 
     /// <summary>Title and body as a capture showed them.</summary>
-    public sealed record PostText(long Capture, string? Title, string Original)
+    public sealed record PostText(long Capture, string? Title, string Original, TextKind Kind)
     {
-        public SafeHtml Html => ContentRenderer.FromText(Original);
+        public SafeHtml Html => new WrittenText(Original, Kind).ToHtml();
     }
 
     /// <summary>A comment as a capture showed it.</summary>
-    public sealed record CommentText(long Comment, long Capture, string Original)
+    public sealed record CommentText(long Comment, long Capture, string Original, TextKind Kind)
     {
-        public SafeHtml Html => ContentRenderer.FromText(Original);
+        public SafeHtml Html => new WrittenText(Original, Kind).ToHtml();
     }
 }
 

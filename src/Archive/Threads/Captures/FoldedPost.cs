@@ -49,7 +49,7 @@ public sealed class FoldedPost
 
     /// <summary>Captures whose title or body differs from what is shown.</summary>
     public IEnumerable<PostCapture> Versions => Captures.Where(capture =>
-        capture.Post.Post.Title != Text.Title || capture.Post.Post.BodyText != Text.BodyText);
+        capture.Post.Post.Title != Text.Title || !capture.Post.Post.Written.SaysTheSameAs(Text.Written));
 
     private T? Latest<T>(Func<DumpPost, T?> of)
         where T : class
@@ -123,7 +123,7 @@ public sealed class FoldedComment
             }
 
             var shown = Text.Comment;
-            return Sightings.Where(sighting => sighting.Comment.Status != shown.Status || sighting.Comment.BodyText != shown.BodyText);
+            return Sightings.Where(sighting => sighting.Comment.Status != shown.Status || !sighting.Comment.Written.SaysTheSameAs(shown.Written));
         }
     }
 

@@ -33,7 +33,7 @@ public static class SamePost
         var posts = new List<List<PostCapture>>();
         foreach (var capture in captures)
         {
-            var post = posts.Find(post => SharedWords.AreOneText(BodyOf(post), capture.Post.Post.Original));
+            var post = posts.Find(post => SharedWords.AreOneText(BodyOf(post), capture.Post.Post.BodyText));
             if (post is null)
             {
                 posts.Add([capture]);
@@ -54,5 +54,5 @@ public static class SamePost
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}\0{text}")).AsSpan(0, IdentityBytes));
 
     private static string BodyOf(List<PostCapture> post) =>
-        (post.FindLast(capture => capture.Post.Post.BodyText.Length > 0) ?? post[^1]).Post.Post.Original;
+        (post.FindLast(capture => capture.Post.Post.BodyText.Length > 0) ?? post[^1]).Post.Post.BodyText;
 }

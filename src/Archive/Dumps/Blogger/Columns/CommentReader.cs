@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
+using Archive.Content;
 
 namespace Archive.Dumps.Blogger.Columns;
 

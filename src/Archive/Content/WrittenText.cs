@@ -1,0 +1,82 @@
+namespace Archive.Content;
+
+/// <summary>Says by what marks a text shows its paragraphs, links and emphasis.</summary>
+/// <remarks>The numbers are stored.</remarks>
+public enum TextKind
+{
+    /// <summary>None: lines as they were typed.</summary>
+    Plain = 0,
+
+    Markdown = 1,
+
+    /// <summary>Anybody's; never printed before it is sanitized.</summary>
+    Html = 2,
+}
+
+/// <summary>Holds a text as somebody wrote it and makes of it, by its kind, what is printed and what search sees.</summary>
+/// <param name="Original">As it came, blank lines at either end included.</param>
+public readonly record struct WrittenText(string Original, TextKind Kind)
+{
+    /// <summary>Without blank lines at either end.</summary>
+    private string Body => BlankLines.Trim(Original);
+
+    /// <summary>Safe to print. Markup that is too much to read at a bearable cost is printed as the text that it is.</summary>
+    public SafeHtml ToHtml() => Body switch
+    {
+        "" => default,
+        var body => Kind switch
+        {
+            TextKind.Html => ContentRenderer.FromHtml(body),
+            TextKind.Markdown => ContentRenderer.FromMarkdown(body),
+            _ => ContentRenderer.FromText(body),
+        },
+    };
+
+    /// <summary>The words alone, as search, keys and matching see them.</summary>
+    public string ToText() => Kind == TextKind.Plain ? Body : TextOf(ToHtml());
+
+    /// <summary>As <see cref="ToText"/>, where the HTML of this text is at hand already.</summary>
+    public string TextOf(SafeHtml html) => Kind == TextKind.Plain ? Body : HtmlText.Of(html);
+
+    /// <summary>The addresses on the web that it links to and their hosts; its HTML and text are at hand.</summary>
+    public (IReadOnlyList<string> Addresses, IReadOnlyList<string> Hosts) LinksOf(SafeHtml html, string text) => Kind == TextKind.Plain
+        ? TextLinks.In(text)
+        : TextLinks.Of(HealedHtml.Addresses(html).Where(address => address.StartsWith("http", StringComparison.OrdinalIgnoreCase)));
+
+    /// <summary>Whether another text says the same: of one kind letter for letter, of two by their words.</summary>
+    public bool SaysTheSameAs(WrittenText other) =>
+        Kind == other.Kind ? Body == other.Body : ToText() == other.ToText();
+}
+
+/// <summary>Blank lines around a text.</summary>
+internal static class BlankLines
+{
+    /// <summary>The text without the blank lines at its ends; spaces inside its first and last line stay.</summary>
+    public static string Trim(string text)
+    {
+        var start = 0;
+        for (var i = 0; i < text.Length && IsBlankChar(text[i]); i++)
+        {
+            if (text[i] == '\n')
+            {
+                start = i + 1;
+            }
+        }
+
+        var end = text.Length;
+        for (var i = text.Length - 1; i >= start && IsBlankChar(text[i]); i--)
+        {
+            if (text[i] == '\n')
+            {
+                end = i;
+            }
+        }
+
+        // A text of blanks alone has no line worth keeping.
+        var rest = text.AsSpan(start, end - start);
+        return rest.IsWhiteSpace() ? "" : rest.Length == text.Length ? text : rest.ToString();
+    }
+
+    // U+00A0 counts as blank for finding blank lines, and is kept wherever a line has text.
+    private static bool IsBlankChar(char c) => char.IsWhiteSpace(c);
+}
