@@ -5,6 +5,7 @@ using System.Net.Sockets;
 
 namespace Archive.Tests.Commands;
 
+[Trait(Trials.Runs, Trials.Long)]
 public class ServeTests
 {
     private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(1);

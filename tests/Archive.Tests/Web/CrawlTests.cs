@@ -10,8 +10,8 @@ public class CrawlTests(SeedSite seeds)
     // The same page asked for by each of its comments says nothing new.
     private const int MaxFindersPerPost = 3;
 
-    // Filters can be combined without end; these many searches show each kind of link.
-    private const int MaxSearches = 150;
+    // Filters can be combined without end; a tenth of these many searches shows each kind of link.
+    private const int MaxSearches = 300;
 
     private readonly Dictionary<string, HashSet<string>?> seen = [];
     private readonly Dictionary<string, int> finders = [];
@@ -73,7 +73,7 @@ public class CrawlTests(SeedSite seeds)
 
         var parts = href.Split('#');
         var to = parts[0].Length == 0 ? from : WebUtility.HtmlDecode(parts[0]);
-        if (to.StartsWith("/search", StringComparison.Ordinal) && !seen.ContainsKey(to) && ++searches > MaxSearches)
+        if (to.StartsWith("/search", StringComparison.Ordinal) && !seen.ContainsKey(to) && ++searches > Trials.Of(MaxSearches))
         {
             return;
         }

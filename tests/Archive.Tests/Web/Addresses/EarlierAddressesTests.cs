@@ -3,6 +3,7 @@ using Archive.Tests.Storage;
 
 namespace Archive.Tests.Web.Addresses;
 
+[Trait(Trials.Runs, Trials.Long)]
 public class EarlierAddressesTests
 {
     private const string Post = "/probation/2014/02/power-to-people";

@@ -6,6 +6,7 @@ using Archive.Tests.Storage;
 namespace Archive.Tests.Web.Hosting;
 
 /// <summary>What one reader asked for never changes what another one is answered: every pair of questions, one after the other.</summary>
+[Trait(Trials.Runs, Trials.Long)]
 public sealed class CacheKeyTests(CacheKeySite kept) : IClassFixture<CacheKeySite>
 {
     private const string Post = "/probation/2014/02/power-to-people";
