@@ -16,3 +16,11 @@ public static class HostName
     /// <summary>The first label that says something: a blog keeps it on the platform's hosts of every country.</summary>
     public static string FirstLabel(string host) => Bare(host).Split('.')[0];
 }
+
+/// <summary>Tells addresses of the web from whatever else a dump gives for one.</summary>
+public static class WebAddress
+{
+    /// <summary>The address where it is one that a browser may be sent to; null where it is none.</summary>
+    public static Uri? Of(string? address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
+}

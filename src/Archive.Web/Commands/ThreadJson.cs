@@ -34,7 +34,7 @@ internal static class ThreadJson
         json.WriteEndArray();
         WriteNumber(json, "declaredComments", post.DeclaredComments);
         json.WriteNumber("foundComments", post.FoundComments);
-        json.WriteString("bodyText", post.BodyText);
+        WriteText(json, post.BodyText, post.Written);
         WriteLines(json, post.Lines);
         WriteThread(json, post.Comments, numbers);
     }
@@ -107,7 +107,7 @@ internal static class ThreadJson
         json.WriteString("author", comment.Author);
         json.WriteString("published", comment.Published);
         json.WriteString("status", comment.Status.ToString().ToLowerInvariant());
-        json.WriteString("bodyText", comment.BodyText);
+        WriteText(json, comment.BodyText, comment.Written);
         WriteLines(json, comment.Lines);
         if (comment.Incomplete)
         {
@@ -115,6 +115,17 @@ internal static class ThreadJson
         }
 
         json.WriteStartArray("replies");
+    }
+
+    // Of plain text the words are all; of markup they are not.
+    private static void WriteText(Utf8JsonWriter json, string words, WrittenText written)
+    {
+        json.WriteString("bodyText", words);
+        if (written.Kind != TextKind.Plain)
+        {
+            json.WriteString("kind", written.Kind.ToString().ToLowerInvariant());
+            json.WriteString("original", written.Original);
+        }
     }
 
     private static void CloseComment(Utf8JsonWriter json)

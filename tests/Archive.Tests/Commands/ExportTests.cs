@@ -25,6 +25,25 @@ public class ExportTests
     }
 
     [Fact]
+    public void Every_fact_of_a_dump_is_written_or_left_out_by_name()
+    {
+        var comment = new DumpComment { Original = "*one*", Kind = TextKind.Markdown, Incomplete = true };
+        var post = new DumpPost { Original = "*one*", Kind = TextKind.Markdown, Comments = [comment] };
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartObject();
+            ThreadJson.WritePost(json, post, ["1"]);
+            json.WriteEndObject();
+        }
+
+        using var written = JsonDocument.Parse(bytes.ToArray());
+        // Nesting says parent, depth and order; the page's own layout stands in the source.
+        AssertWritten(typeof(DumpPost), written.RootElement, "Written", "Layout");
+        AssertWritten(typeof(DumpComment), written.RootElement.GetProperty("comments")[0], "Written", "Parent", "Depth", "Ordinal", "Heading");
+    }
+
+    [Fact]
     public async Task Posts_and_comments_are_those_that_inspect_shows()
     {
         using var folder = new TempFolder();
@@ -173,4 +192,8 @@ public class ExportTests
 
     private static Process Start(params string[] args) =>
         Process.Start(new ProcessStartInfo("dotnet", [typeof(ArchiveCommand).Assembly.Location, .. args]))!;
+
+    private static void AssertWritten(Type type, JsonElement written, params string[] leftOut) =>
+        Assert.All(type.GetProperties().Select(property => property.Name).Except(leftOut), name =>
+            Assert.True(written.TryGetProperty(char.ToLowerInvariant(name[0]) + name[1..], out _), $"{type.Name}.{name} is not written"));
 }

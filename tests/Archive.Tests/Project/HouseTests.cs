@@ -30,8 +30,8 @@ public sealed class HouseTests
     {
         var types = Source.SelectMany(file => file.Types().Where(type => type.IsPublic).Select(type => (file.Folder, type.Name))).Distinct().ToList();
 
-        Assert.True(Source.Count <= MaxCodeFiles, $"{Source.Count} files of code, {MaxCodeFiles} is the limit");
-        Assert.True(types.Count <= MaxPublicTypes, $"{types.Count} public types, {MaxPublicTypes} is the limit");
+        Assert.True(Source.Count <= MaxCodeFiles, $"{Source.Count} files of code, {MaxCodeFiles} is the limit: raise it in the same commit where a new thing needs a file of its own");
+        Assert.True(types.Count <= MaxPublicTypes, $"{types.Count} public types, {MaxPublicTypes} is the limit: make them internal, or raise it in the same commit");
     }
 
     private static void AssertNone(IEnumerable<string> broken)

@@ -155,7 +155,7 @@ internal sealed class KeptWorks(ArchiveDb db, SignerNames signers, SiteAddress s
         Blog = post.BlogTitle,
         BlogAuthor = post.BlogAuthor,
         Language = post.Language,
-        Live = Uri.TryCreate(post.Url, UriKind.Absolute, out var live) && live.Scheme is "http" or "https" ? live : null,
+        Live = WebAddress.Of(post.Url),
         Address = new Uri(site.Root),
         Captured = default,
     };

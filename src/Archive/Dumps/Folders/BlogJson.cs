@@ -109,9 +109,7 @@ internal static partial class BlogJson
             return null;
         }
 
-        return Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
-            ? uri
-            : throw Wrong(path, line, $"'{address}' is no address such as http://example.blogspot.com/");
+        return WebAddress.Of(address) ?? throw Wrong(path, line, $"'{address}' is no address such as http://example.blogspot.com/");
     }
 
     // The first label of the host that says something, else the title in the manner of a post's slug.
