@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { columns } from './columns.mjs';
 
@@ -24,19 +24,19 @@ const based = (page) => page.html.replace('<head>', `<head>\n<base href="${page.
 
 const run = (program, args, input) => execFileSync(program, args, { input, encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8', LANG: 'C.UTF-8' }, stdio: ['pipe', 'pipe', 'ignore'] });
 
-/** For programs that read a named file better than a stream. */
-const runOnFile = (program, args, text) => {
+/** For programs that read a named file better than a stream; where they print its path, the page's address is put, as if they had fetched it. */
+const runOnFile = (program, args, text, address) => {
     const folder = mkdtempSync(join(tmpdir(), 'layouts-'));
     try {
         writeFileSync(join(folder, 'page.html'), text);
-        return run(program, [...args, join(folder, 'page.html')]);
+        return run(program, [...args, join(folder, 'page.html')]).replaceAll(pathToFileURL(join(folder, 'page.html')).href, address);
     } finally {
         rmSync(folder, { recursive: true });
     }
 };
 
-const lynx = (...more) => (page) => runOnFile('lynx', ['-dump', '-width=80', '-display_charset=utf-8', '-assume_charset=utf-8', ...more], based(page));
-const pandoc = (to) => (page) => run('pandoc', ['-f', 'html', '-t', to], page.html);
+const lynx = (...more) => (page) => runOnFile('lynx', ['-dump', '-width=80', '-display_charset=utf-8', '-assume_charset=utf-8', ...more], based(page), page.address);
+const pandoc = (to, from = 'html') => (page) => run('pandoc', ['-f', from, '-t', to], page.html);
 const soup = (shape) => (page) => run('/usr/bin/python3', [join(here, 'soup.py'), shape], page.html);
 
 const markdown = (html) => {
@@ -64,7 +64,7 @@ const plain = [
     ['html2text-python', (page) => run('/usr/bin/python3', ['-m', 'html2text'], page.html)],
     ['pandoc-plain', pandoc('plain')],
     ['pandoc-markdown', pandoc('markdown')],
-    ['pandoc-gfm', pandoc('gfm-raw_html')],
+    ['pandoc-gfm', pandoc('gfm-raw_html', 'html-native_divs-native_spans')],
     ['turndown', (page) => markdown(page.html)],
     ['readability-text', (page) => { const found = article(page); return found ? `${found.title}\n\n${found.textContent}` : ''; }],
     ['readability-turndown', (page) => { const found = article(page); return found ? `# ${found.title}\n\n${markdown(found.content)}` : ''; }],

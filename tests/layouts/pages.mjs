@@ -77,7 +77,7 @@ const complete = (source, template) => {
 const commentTruth = (page, comments, parent, first) => comments.flatMap((comment, at) => {
     const number = parent ? `${parent}.${at + 1}` : String(first + at);
     return [{
-        number, depth: number.split('.').length, author: comment.author, published: comment.published, printed: page.stamp(comment),
+        number, depth: number.split('.').length, author: comment.author, published: page.stamps === 'time' ? null : comment.published, printed: page.stamp(comment),
         status: comment.removed ? 'removed' : 'visible', bodyText: commentText(comment, page.text),
     }, ...commentTruth(page, comment.replies, number, 1)];
 });
@@ -95,6 +95,15 @@ const postTruth = (page, post) => ({
     comments: commentTruth(page, post.comments, '', post.firstNumber ?? 1),
 });
 
+/** Lines of the page that look like a count, a heading, a marker or a date of the post, and are none. */
+const fools = (page, source) => [
+    ...(source.fools ?? []),
+    ...(page.menu ? ['Comments policy', '3 March 1961', 'June 2013 (4)', 'Links to this post'] : []),
+    ...(page.widgets ? page.blog.popular.flat() : []),
+    ...(page.widgets ? [page.blog.words.about] : []),
+    ...(page.template === 'mobile' ? ['June 2013 (4)'] : []),
+];
+
 const build = ([name, postName, template, choices]) => {
     const source = posts[postName];
     const all = (Array.isArray(source) ? source : [source]).map((one) => complete(one, template));
@@ -107,7 +116,7 @@ const build = ([name, postName, template, choices]) => {
     };
     page.address = page.index ? `${page.blog.address}/` : address(page.blog, page.post);
     page.html = templates[template](page);
-    page.truth = { page: name, language: lang, template, blog: page.blog.title, posts: all.map((post) => postTruth(page, post)) };
+    page.truth = { page: name, language: lang, template, blog: page.blog.title, fools: fools(page, source), posts: all.map((post) => postTruth(page, post)) };
     return page;
 };
 

@@ -2,6 +2,7 @@
 //
 // A body is a list of blocks: a string is a run of lines that Blogger's editor ends with <br />; the other blocks say their kind.
 // A comment is [author, time, text, options]; options: replies, link (false: the name is no link), owner, removed: 'author' | 'admin'.
+// fools: lines of body and comments that look like something else.
 // Texts may hold <i>, <b>, <a>; a line end is a <br />.
 
 const ferry = {
@@ -10,6 +11,7 @@ const ferry = {
     published: '2013-11-18T06:45',
     author: 'Hester Quill',
     labels: ['Rivers', 'Walks & talks', 'Marl 1911'],
+    fools: ['3 comments:', '1. Bring your own lantern.', '2. Mind the third plank.', '3. Reply to the bell, not to the shouting.', '1. It ran from 1899.', '2. It sank in 1940.', 'Pell (the younger)'],
     body: [
         'The chain ferry at Lower Marl stopped on a Tuesday, and nobody noticed until the Friday.\n\nI went down to see for myself. The ferryman had left a slate on the door:',
         { quote: ['3 comments:', '1. Bring your own lantern.', '2. Mind the third plank.', '3. Reply to the bell, not to the shouting.'] },
@@ -46,6 +48,7 @@ const verses = {
     published: '2005-04-03T22:10',
     author: 'Canon Blythe',
     labels: [],
+    fools: ['Ps.23:4', 'John3:16', 'Ruth1:16', 'Nobody said anything. The sexton said...', 'I make it 3:2 as well. My father said...', 'Ruth 1:16 for me, please.'],
     body: [
         'Four readings for the week, as asked.\nPs.23:4\nJohn3:16\nRuth1:16',
         'The match ended Marl 3:2 Harrow, so the bells rang at 5:15 PM instead.',
@@ -65,6 +68,7 @@ const wehr = {
     published: '2015-06-05T19:12',
     author: 'Käthe Sommerlatt',
     labels: ['Wasser', 'Mühlen'],
+    fools: ['2 Kommentare:', '1. Bitte nicht baden.', '2. Antworten gibt es im Hof.', 'Ich habe am 6. Juni 2015 um 10:23 noch einmal nachgesehen, und es stand wirklich.', 'Antworten gab es also doch im Hof! Danke für die Erinnerung, ich frage den Müller danach.'],
     body: [
         'Das Wehr steht seit Mittwoch still. Der Müller hat ein Schild hingehängt:',
         { quote: ['2 Kommentare:', '1. Bitte nicht baden.', '2. Antworten gibt es im Hof.'] },
@@ -89,6 +93,7 @@ const moulin = {
     published: '2011-06-21T07:15',
     author: 'Odile Marchandeau',
     labels: ['Rivières', 'Pain'],
+    fools: ['3 commentaires:'],
     body: [
         'Le moulin tourne de nouveau depuis le 1er juin.\n\nOn y moud trois farines :',
         { list: ['le seigle', 'le froment', 'la châtaigne'] },
@@ -100,7 +105,9 @@ const moulin = {
                 ['Odile Marchandeau', '2011-06-21T12:30', 'Il y en aura de nouveau samedi à 8:00, promis. Passez par la petite porte.', { owner: true }],
             ],
         }],
-        ['Édith', '2011-06-22T18:02', 'Merci !'],
+        ['Édith', '2011-06-22T18:02', 'Merci !', {
+            replies: [['Odile Marchandeau', '2011-06-22T19:00', 'De rien, Édith. La meunière, c’est vous qui me l’avez fait connaître, il y a vingt ans déjà.', { owner: true }]],
+        }],
         ['Anonyme', '2011-06-22T21:00', 'Une question sur le seigle : se garde-t-il bien l’hiver ? Chez nous il prend l’humidité dès novembre.', { link: false }],
     ],
 };
@@ -111,6 +118,7 @@ const aljibe = {
     published: '2011-02-10T09:05',
     author: 'Remedios Olalla',
     labels: ['Agua'],
+    fools: ['Lo dijo el alcalde, y esta vez era verdad.', 'Nadie recuerda quién lo cerró. Mi abuela dijo...'],
     body: [
         'El aljibe vuelve a tener agua desde el jueves.\nLo dijo el alcalde, y esta vez era verdad.',
         'Nadie recuerda quién lo cerró. Mi abuela dijo...\n«fue por el frío».',
@@ -128,6 +136,7 @@ const farol = {
     published: '2014-11-24T18:40',
     author: 'Ivone Tavares',
     labels: ['Mar', 'Memória'],
+    fools: ['4 comentários:'],
     body: [
         'Apagaram o farol na segunda-feira, às 18:40.',
         { quote: ['4 comentários:', 'O faroleiro respondeu a um só.'] },
@@ -148,6 +157,7 @@ const pond = {
     published: '2011-05-17T08:30',
     author: 'Глафира Ильинская',
     labels: ['Вода', 'Сад'],
+    fools: ['5 комментариев:'],
     body: [
         'Во вторник спустили пруд. На дне нашли колокол, лодку и ключ.\n\nКлюч подошёл к сараю.',
         { list: ['колокол', 'лодка', 'ключ'] },
@@ -219,6 +229,7 @@ const quiet = {
     published: '2012-08-09T11:00',
     author: 'Hester Quill',
     labels: ['Notices'],
+    fools: ['5 comments: that is how many I had by telephone, and all five were about dogs.'],
     body: ['The towpath is shut from lock 4 to lock 7 until the bank has been mended.\n\n5 comments: that is how many I had by telephone, and all five were about dogs.', { numbers: ['No, dogs may not swim round.', 'No, not even good dogs.'] }],
     comments: [],
 };
@@ -230,6 +241,7 @@ const harbour = {
     published: '2011-10-09T12:00',
     author: 'Perran Coad',
     labels: ['Cats', 'Harbour'],
+    fools: ['1. Port', '2. Starboard', 'Lundy, Fastnet, Rockall, Bishop: cat, 5 to 7, occasionally 8.', 'Tea at 4:00 PM, vote at 4:30 PM.'],
     body: ['The harbour office has a cat and the cat has no name. Suggestions below; the vote is on the 1st.\n\nNo more than one name each, please.'],
     declared: 238,
     firstNumber: 201,
@@ -247,12 +259,14 @@ const harbour = {
     ]),
 };
 
-/** Three posts of one index page: their comments are counted, not held. */
-const index = [
+/** The posts of one index page: their comments are counted, not held. */
+const index = Object.assign([
     { lang: 'en', title: 'The weir', published: '2014-05-21T18:30', author: 'Hester Quill', labels: ['Rivers'], declared: 2, comments: [], body: ['The weir sang all night.\n\nIn the morning there were 2 comments: one from the heron and one from the miller.'] },
     { lang: 'en', title: 'Sluice, gate, sluice', published: '2014-05-19T07:05', author: 'Hester Quill', labels: ['Rivers', 'Mills'], declared: 14, comments: [], body: ['Three keys and only one lock:', { list: ['the brass one', 'the bent one', 'the one that fits'] }] },
     { lang: 'en', title: '', published: '2014-05-19T06:40', author: 'Hester Quill', labels: [], declared: 1, comments: [], body: ['Fog.'] },
     { lang: 'en', title: 'The lock', published: '2014-04-30T21:14', author: 'Perran Coad', labels: ['Walks & talks'], declared: 0, comments: [], body: [{ quote: ['Guests may write here too, said Hester, and so I do.'] }, 'The lock is shut. Posted by hand at 9:14 PM, as the clock struck the half.'] },
-];
+], {
+    fools: ['In the morning there were 2 comments: one from the heron and one from the miller.', 'The lock is shut. Posted by hand at 9:14 PM, as the clock struck the half.'],
+});
 
 export const posts = { ferry, verses, wehr, moulin, aljibe, farol, pond, plum, well, empty, quiet, harbour, index };
