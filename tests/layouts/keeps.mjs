@@ -64,6 +64,7 @@ const ofPost = (raw, text, page, post, truth) => {
         comments: share(numbers(kept), comments.length),
         authors: share(numbers(authors), kept.length),
         times: share(numbers(times), kept.length),
+        links: kept.length === 0 ? null : raw.includes('showComment='),
         ...spelled(raw, authors),
     };
 };
@@ -73,7 +74,7 @@ const folded = (text) => text.replace(/\s+/g, ' ');
 /** Names that the text prints in another way than the page: with _ for a blank, or without the blank. */
 const spelled = (raw, comments) => {
     const line = folded(raw);
-    const others = comments.filter((comment) => !line.includes(comment.author) && !/[&<~]/.test(comment.author))
+    const others = comments.filter((comment) => !line.includes(comment.author))
         .flatMap((comment) => [comment.author.replaceAll(' ', '_'), comment.author.replaceAll(' ', '')].filter((name) => line.includes(name)).slice(0, 1).map((name) => [comment.author, name]));
     return others.length ? { spelled: Object.fromEntries(others) } : {};
 };

@@ -77,7 +77,7 @@ const complete = (source, template) => {
 const commentTruth = (page, comments, parent, first) => comments.flatMap((comment, at) => {
     const number = parent ? `${parent}.${at + 1}` : String(first + at);
     return [{
-        number, depth: number.split('.').length, author: comment.author, published: page.stamps === 'time' ? null : comment.published, printed: page.stamp(comment),
+        number, depth: number.split('.').length, author: comment.author, published: page.stamps === 'time' ? null : comment.published, printed: page.stamp(comment), link: { id: comment.id, published: `${comment.published}:00Z` },
         status: comment.removed ? 'removed' : 'visible', bodyText: commentText(comment, page.text),
     }, ...commentTruth(page, comment.replies, number, 1)];
 });

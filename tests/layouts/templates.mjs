@@ -6,7 +6,7 @@ const escape = (text) => text.replace(/&(?!amp;|lt;|gt;)/g, '&amp;').replace(/'/
 const plain = (html) => html.replace(/<[^>]+>/g, '').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
 const lines = (text) => text.split('\n').join('<br />\n');
 const instant = (iso) => new Date(`${iso}:00Z`);
-const slug = (text) => text.toLowerCase().normalize('NFD').replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'blog-post';
+const slug = (text) => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'blog-post';
 
 /** A number that looks like Blogger's, made from a text, the same on every run. */
 const id = (text) => {
