@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { columns } from './columns.mjs';
+import { glued } from './glued.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -81,5 +82,6 @@ export const extractors = (browsers) => [
     ...plain,
     ...browsers.flatMap(([name, texts]) => [[`${name}-inner`, (page) => texts.get(page.name).inner], [`${name}-copy`, (page) => texts.get(page.name).copy]]),
     ['front-columns-main', (page) => (page.index ? null : front(page) + called.get('columns-main')(page))],
+    ['front-glued', (page) => (page.template === 'classic' && page.post.comments.length ? front(page) + glued(document(page)) : null)],
     ['front-readability-turndown', (page) => (page.index ? null : front(page) + called.get('readability-turndown')(page))],
 ];
