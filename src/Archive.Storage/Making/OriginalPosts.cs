@@ -51,7 +51,7 @@ internal sealed class OriginalPosts(SqliteRecord record, Connection copy)
         var (sha256, format) = copy["SELECT sha256, format FROM sources WHERE id = ?"].With(source).First<(string, string)?>(row => (row.Text(0), row.Text(1)))
             ?? throw new InvalidDataException($"there is no source {source}");
         var original = record.Fetch(sha256) ?? throw new InvalidDataException($"the original {sha256} is missing from the record");
-        return new ReadDump(source, DumpFormats.Read(original, format).Posts, original.Length);
+        return new ReadDump(source, DumpFormats.ReadKept(original, format).Posts, original.Length);
     }
 
     private sealed record ReadDump(long Source, IReadOnlyList<DumpPost> Posts, long Bytes)

@@ -86,7 +86,7 @@ internal sealed class PreparedSource
         try
         {
             return record.Fetch(source.Sha256) is { } bytes
-                ? Prepared(source.Sha256, bytes, DumpFormats.Read(bytes, source.Format), [], derive)
+                ? Prepared(source.Sha256, bytes, DumpFormats.ReadKept(bytes, source.Format), [], derive)
                 : Refused(source.Sha256, 0, "its original is missing from the record");
         }
         catch (SqliteException damaged) when (damaged.SqliteErrorCode is raw.SQLITE_CORRUPT)

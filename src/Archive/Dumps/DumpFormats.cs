@@ -1,4 +1,5 @@
 using Archive.Dumps.Blogger;
+using Archive.Dumps.Recognising;
 
 namespace Archive.Dumps;
 
@@ -13,7 +14,7 @@ public static class DumpFormats
     [
         new(
             BloggerTextReader.Format,
-            "text of a Blogger page: a date line, a count such as \"38 comments:\", or numbered comments that end in \"ReplyDelete\"",
+            $"text of a Blogger page: {PageEvidence.LookedFor}",
             BloggerTextReader.Recognises,
             BloggerTextReader.Read),
     ];
@@ -22,23 +23,56 @@ public static class DumpFormats
     public const int ReaderVersion = 1;
 
     /// <summary>Reads a dump in the format that it shows, or in the one that is named.</summary>
+    /// <param name="format">Stands above what the text shows; a file that is certainly of another kind is refused all the same.</param>
     /// <exception cref="NotADumpException">No format recognises it, or it is too large.</exception>
-    public static Dump Read(ReadOnlySpan<byte> bytes, string? format = null)
+    public static Dump Read(ReadOnlySpan<byte> bytes, string? format = null) => Read(bytes, format, isKept: false);
+
+    /// <summary>Reads an original that was recognised when it was taken in: how much speaks for its format is not weighed again.</summary>
+    /// <exception cref="NotADumpException">It is of another kind.</exception>
+    public static Dump ReadKept(ReadOnlySpan<byte> bytes, string? format) => Read(bytes, format, isKept: true);
+
+    /// <summary>Refuses a file whose head shows that it is no text, before the rest is read.</summary>
+    /// <exception cref="NotADumpException">It is a picture, an archive file, a film.</exception>
+    public static void CheckHead(ReadOnlySpan<byte> head)
+    {
+        if (BinaryKinds.Of(FileSample.OfHead(head, head.Length)) is { } kind)
+        {
+            throw NotADumpException.OfKind(kind);
+        }
+    }
+
+    private static Dump Read(ReadOnlySpan<byte> bytes, string? format, bool isKept)
     {
         if (bytes.Length > MaxDumpBytes)
         {
-            throw new NotADumpException($"the file has {bytes.Length} bytes; the limit is {MaxDumpBytes}");
+            throw NotADumpException.TooLarge(bytes.Length);
         }
 
+        CheckHead(bytes);
         var text = SourceText.Decode(bytes);
-        var chosen = format is null
-            ? All.FirstOrDefault(f => f.Recognises(text)) ?? throw NoneRecognises()
-            : All.FirstOrDefault(f => f.Name == format) ?? throw new ArgumentException($"there is no format '{format}'", nameof(format));
+        var sample = FileSample.Of(bytes, text);
+        if (FileKind.Of(sample) is { } kind)
+        {
+            throw NotADumpException.OfKind(kind);
+        }
+
+        if (format is not null)
+        {
+            return (All.FirstOrDefault(f => f.Name == format) ?? throw new ArgumentException($"there is no format '{format}'", nameof(format))).Read(text);
+        }
+
+        var chosen = All.FirstOrDefault(f => f.Recognises(text)) ?? (isKept ? All[^1] : throw NoneRecognises(sample));
         return chosen.Read(text);
     }
 
-    private static NotADumpException NoneRecognises() =>
-        new($"this is no dump; expected {string.Join(", or ", All.Select(format => format.Expected))}");
+    private static NotADumpException NoneRecognises(FileSample sample)
+    {
+        var kind = FileKind.OfText(sample);
+        var words = sample.Evidence.Words;
+        return new NotADumpException(
+            $"this is no dump; expected {string.Join(", or ", All.Select(format => format.Expected))}; found {(words.Length > 0 ? $"only {words}" : "none of it")}. It looks like {kind.InWords}",
+            kind);
+    }
 }
 
 /// <summary>A format of dumps that the archive can read.</summary>
@@ -50,4 +84,12 @@ public sealed record DumpFormat(
     string Name, string Expected, Func<SourceText, bool> Recognises, Func<SourceText, Dump> Read);
 
 /// <summary>The one refusal of the reading room: a file that is no dump at all, with what was expected instead.</summary>
-public sealed class NotADumpException(string message) : Exception(message);
+/// <param name="kind">The kind that it looks like; null where that was not asked.</param>
+public sealed class NotADumpException(string message, FileKind? kind = null) : Exception(message)
+{
+    public FileKind? Kind { get; } = kind;
+
+    internal static NotADumpException OfKind(FileKind kind) => new($"this looks like {kind.InWords}; Archive does not read those yet", kind);
+
+    internal static NotADumpException TooLarge(long bytes) => new($"the file has {bytes} bytes; the limit is {DumpFormats.MaxDumpBytes}");
+}

@@ -1,4 +1,5 @@
 using Archive.Dumps.Blogger.Columns;
+using Archive.Dumps.Recognising;
 
 namespace Archive.Dumps.Blogger;
 
@@ -11,24 +12,7 @@ internal static class BloggerTextReader
     /// <summary>Lines with text among which the date is looked for: themes print a breadcrumb or a widget above it.</summary>
     private const int MaxLinesAboveDate = 4;
 
-    public static bool Recognises(SourceText source)
-    {
-        var lines = new DumpLines(source);
-        if (PostHead.FindDate(lines, 0, lines.Count, MaxLinesAboveDate) >= 0)
-        {
-            return true;
-        }
-
-        for (var i = 0; i < lines.Count; i++)
-        {
-            if (BloggerChrome.IsKnownTop(lines, i) || (lines.Column(i) == 0 && IsCount(lines, i)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public static bool Recognises(SourceText source) => PageEvidence.Of(source).IsEnough;
 
     /// <exception cref="NotADumpException">There is no text at all.</exception>
     public static Dump Read(SourceText source)
@@ -51,24 +35,6 @@ internal static class BloggerTextReader
         }
 
         return new Dump(Format, posts, new Ledger(ledger), problems.ToList());
-    }
-
-    private static bool IsCount(DumpLines lines, int line)
-    {
-        var text = lines.Text(line);
-        if (CountHeader.TryKnown(text, out var declared))
-        {
-            return declared is not null || StartsList(lines, line);
-        }
-
-        return CountHeader.TryForeign(text, out _) && StartsList(lines, line)
-            && RepeatedWords.Find(lines, line + 1, lines.Count) is not null;
-    }
-
-    private static bool StartsList(DumpLines lines, int header)
-    {
-        var next = lines.NextText(header + 1, lines.Count);
-        return next < lines.Count && lines.IsFirstItem(next, column: 2);
     }
 }
 
