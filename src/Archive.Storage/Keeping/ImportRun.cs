@@ -36,9 +36,19 @@ internal sealed class ImportRun : IDisposable
 
     public int Problems { get; private set; }
 
+    /// <summary>See <see cref="ImportReport.Errors"/>.</summary>
+    public int Errors { get; private set; }
+
     /// <summary>Stores a source whole, together with others of its batch.</summary>
     public void Take(DumpFile file, PreparedSource source)
     {
+        if (source.IsRefused && source.Kind is not null && file.IsInPassing)
+        {
+            // Whatever else lies in a folder of dumps is nothing that the record must know.
+            unreported.Add(new SourceReport(file.Name, source.Sha256, source.Bytes, SourceOutcome.LeftOut, ImportCounts.None, [], file.Blog) { Kind = source.Kind });
+            return;
+        }
+
         Begin();
         if (unaligned.Contains(source.Sha256) || isBlogUnaligned || (isUnaligned && file.Blog.IsGuessed))
         {
@@ -47,6 +57,7 @@ internal sealed class ImportRun : IDisposable
 
         var taken = source.IsRefused ? Refuse(file, source) : Keep(file, source);
         (Counts, Problems) = (Counts + taken.Counts, Problems + taken.Problems.Count);
+        Errors += taken.Outcome == SourceOutcome.New ? taken.Problems.Count(problem => problem.Severity == Severity.Error) : 0;
         unreported.Add(taken);
         postsInBatch += source.Posts.Count;
         if (postsInBatch >= PostsPerBatch || taken.Outcome != SourceOutcome.New)
@@ -167,7 +178,10 @@ internal sealed class ImportRun : IDisposable
             Append(new ImportAdvanced(Import(), ImportAdvanced.RefusedFiles, [refused]), null, started);
         }
 
-        return new SourceReport(file.Name, source.Sha256, source.Bytes, SourceOutcome.Refused, ImportCounts.None with { SourcesRefused = 1 }, source.Problems, file.Blog);
+        return new SourceReport(file.Name, source.Sha256, source.Bytes, SourceOutcome.Refused, ImportCounts.None with { SourcesRefused = 1 }, source.Problems, file.Blog)
+        {
+            Kind = source.Kind,
+        };
     }
 
     private SourceReport Keep(DumpFile file, PreparedSource source)
@@ -177,7 +191,7 @@ internal sealed class ImportRun : IDisposable
         {
             DescribeKnown(file.Blog, blog);
             var unchanged = ImportCounts.None with { SourcesUnchanged = 1, PostsUnchanged = PostsOf(source) };
-            return new SourceReport(file.Name, source.Sha256, source.Bytes, SourceOutcome.Unchanged, unchanged, [], file.Blog);
+            return new SourceReport(file.Name, source.Sha256, source.Bytes, SourceOutcome.Unchanged, unchanged, Elsewhere(source.Sha256, blog), file.Blog);
         }
 
         if (source.IsKnown)
@@ -199,8 +213,14 @@ internal sealed class ImportRun : IDisposable
         appending!.Keep(source.Sha256, source.Bytes, source.Packed);
         var made = Append(Kept(file, source, blog, number), source, started);
         return new SourceReport(
-            file.Name, source.Sha256, source.Bytes, SourceOutcome.New, made.Counts with { SourcesNew = 1 }, made.Problems, file.Blog);
+            file.Name, source.Sha256, source.Bytes, SourceOutcome.New, made.Counts with { SourcesNew = 1 }, [.. made.Problems, .. Elsewhere(source.Sha256, blog)], file.Blog);
     }
+
+    // A folder that was imported for another blog by mistake, or a page that two blogs carry.
+    private Problem[] Elsewhere(string sha256, string blog) =>
+        [.. writer.Copy["SELECT DISTINCT blogs.slug FROM sources JOIN blogs ON blogs.id = blog_id WHERE sha256 = ? AND blogs.slug <> ? ORDER BY 1"]
+            .With(sha256).With(blog).All(row => row.Text(0))
+            .Select(other => new Problem(Severity.Note, null, $"the same bytes are kept as a dump of the blog {other}"))];
 
     // Bytes that a named blog has are not kept a second time for a guess.
     private bool IsStored(string blog, bool isGuess, string sha256) =>

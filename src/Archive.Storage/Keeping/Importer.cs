@@ -8,6 +8,15 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
     /// <summary>Files that are read ahead of the writer, for each core: enough to keep it busy, few enough to hold in memory.</summary>
     private const int ReadAheadPerCore = 4;
 
+    /// <summary>
+    /// Bytes of files that are read ahead together; a file that is larger is read alone. In memory a file takes some ten times its size while it is
+    /// made, so that this many and what the program itself takes stay within half a gigabyte.
+    /// </summary>
+    private const long MaxBytesAhead = 20 * 1024 * 1024;
+
+    /// <summary>From this size on what a file took is given back before the next one is begun.</summary>
+    private const long LargeFile = 8 * 1024 * 1024;
+
     /// <param name="files">Read lazily and in parallel; reported in this order.</param>
     /// <param name="report">Called once for each file, in order, from the caller's flow, when it is safely stored.</param>
     /// <param name="cancel">Stops between two sources; what was stored stays, and is whole.</param>
@@ -31,39 +40,56 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
         }
 
         run.Finish(cancel.IsCancellationRequested);
-        return new ImportReport(run.Counts, run.Problems, cancel.IsCancellationRequested, elapsed.Elapsed);
+        return new ImportReport(run.Counts, run.Problems, cancel.IsCancellationRequested, elapsed.Elapsed) { Errors = run.Errors };
     }
 
-    // A window over the files: its width bounds the memory whatever their number, and its order is theirs.
+    // A window over the files: its width and their bytes bound the memory whatever their number, and its order is theirs.
     private static async IAsyncEnumerable<(DumpFile File, PreparedSource Source)> InOrder(
         IEnumerable<DumpFile> files,
         Func<DumpFile, (DumpFile File, PreparedSource Source)> prepare,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         var width = ReadAheadPerCore * Environment.ProcessorCount;
-        var window = new Queue<Task<(DumpFile File, PreparedSource Source)>>(width);
+        var window = new Queue<(Task<(DumpFile File, PreparedSource Source)> Task, long Bytes)>(width);
+        var ahead = 0L;
         foreach (var file in files)
         {
-            window.Enqueue(Task.Run(() => prepare(file), CancellationToken.None));
-            if (window.Count == width && !cancel.IsCancellationRequested)
+            // What the writer has in hand counts until it asks for the next.
+            while (window.Count > 0 && (window.Count == width || ahead + file.Bytes > MaxBytesAhead) && !cancel.IsCancellationRequested)
             {
-                yield return await window.Dequeue();
+                var (task, bytes) = window.Dequeue();
+                yield return await task;
+                ahead -= bytes;
+                GiveBack(bytes);
             }
 
             if (cancel.IsCancellationRequested)
             {
                 break;
             }
+
+            ahead += file.Bytes;
+            window.Enqueue((Task.Run(() => prepare(file), CancellationToken.None), file.Bytes));
         }
 
         while (window.TryDequeue(out var next))
         {
             // Even when cancelled each is waited for: the readers must be done before what they ask is closed.
-            var source = await next;
+            var source = await next.Task;
             if (!cancel.IsCancellationRequested)
             {
                 yield return source;
+                GiveBack(next.Bytes);
             }
+        }
+    }
+
+    // Texts of this size are freed late by themselves, and the next file would be read beside them.
+    private static void GiveBack(long bytes)
+    {
+        if (bytes >= LargeFile)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
     }
 
@@ -113,13 +139,24 @@ public enum SourceOutcome
     New,
     Unchanged,
     Refused,
+
+    /// <summary>It is no dump, and its name did not say that it was one.</summary>
+    LeftOut,
 }
 
 /// <summary>One file of an import, as whoever watches hears of it.</summary>
 /// <param name="Counts">Of this file alone.</param>
 public sealed record SourceReport(
-    string File, string Sha256, long Bytes, SourceOutcome Outcome, ImportCounts Counts, IReadOnlyList<Problem> Problems, BlogDescription Blog);
+    string File, string Sha256, long Bytes, SourceOutcome Outcome, ImportCounts Counts, IReadOnlyList<Problem> Problems, BlogDescription Blog)
+{
+    /// <summary>What the file looks like, where it is no dump; null where it is one, or nothing of it could be read.</summary>
+    public FileKind? Kind { get; init; }
+}
 
 /// <summary>An import as it ended.</summary>
 /// <param name="Cancelled">A person stopped it between two sources.</param>
-public sealed record ImportReport(ImportCounts Counts, int Problems, bool Cancelled, TimeSpan Elapsed);
+public sealed record ImportReport(ImportCounts Counts, int Problems, bool Cancelled, TimeSpan Elapsed)
+{
+    /// <summary>Problems of kept files by which something of them is not in the archive.</summary>
+    public int Errors { get; init; }
+}

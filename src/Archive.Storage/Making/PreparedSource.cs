@@ -45,6 +45,9 @@ internal sealed class PreparedSource
     /// <summary>The file could not be read, or is no dump; <see cref="Problems"/> says why.</summary>
     public bool IsRefused { get; private init; }
 
+    /// <summary>What a refused file looks like; null where that is not known.</summary>
+    public FileKind? Kind { get; private init; }
+
     /// <summary>The archive had these bytes when the file was read, so nothing else was done.</summary>
     public bool IsKnown { get; private init; }
 
@@ -53,29 +56,31 @@ internal sealed class PreparedSource
     /// <param name="isKnown">Whether the archive has bytes of this hash as a source of the file's blog.</param>
     public static PreparedSource Read(Func<byte[]> read, string? format, Func<string, bool> isKnown)
     {
-        byte[] bytes;
+        var (sha256, length) = ("", 0L);
         try
         {
-            bytes = read();
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            return Refused("", 0, unreadable.Message);
-        }
-
-        var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        if (isKnown(sha256))
-        {
-            return new PreparedSource(sha256, bytes.Length) { IsKnown = true };
-        }
-
-        try
-        {
-            return Prepared(sha256, bytes, DumpFormats.Read(bytes, format), SourceBytes.Pack(bytes), derive: true);
+            var bytes = read();
+            (sha256, length) = (Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.Length);
+            return isKnown(sha256)
+                ? new PreparedSource(sha256, length) { IsKnown = true }
+                : Prepared(sha256, bytes, format);
         }
         catch (NotADumpException refusal)
         {
-            return Refused(sha256, bytes.Length, refusal.Message);
+            return Refused(sha256, length, refusal.Message, refusal.Kind);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return Refused(sha256, length, unreadable.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            return Refused(sha256, length, "stopped while it was read");
+        }
+        catch (OutOfMemoryException)
+        {
+            // What it took is free again; the others may well fit.
+            return Refused(sha256, length, "there is not enough memory to read it");
         }
     }
 
@@ -86,7 +91,7 @@ internal sealed class PreparedSource
         try
         {
             return record.Fetch(source.Sha256) is { } bytes
-                ? Prepared(source.Sha256, bytes, DumpFormats.ReadKept(bytes, source.Format), [], derive)
+                ? Prepared(source.Sha256, bytes.Length, DumpFormats.ReadKept(bytes, source.Format), [], derive)
                 : Refused(source.Sha256, 0, "its original is missing from the record");
         }
         catch (SqliteException damaged) when (damaged.SqliteErrorCode is raw.SQLITE_CORRUPT)
@@ -99,13 +104,20 @@ internal sealed class PreparedSource
         }
     }
 
-    private static PreparedSource Refused(string sha256, long bytes, string reason) => new(sha256, bytes)
+    private static PreparedSource Refused(string sha256, long bytes, string reason, FileKind? kind = null) => new(sha256, bytes)
     {
         IsRefused = true,
+        Kind = kind,
         Problems = [new Problem(Severity.Error, null, reason)],
     };
 
-    private static PreparedSource Prepared(string sha256, byte[] bytes, Dump dump, byte[] packed, bool derive)
+    private static PreparedSource Prepared(string sha256, byte[] bytes, string? format)
+    {
+        var dump = DumpFormats.Read(bytes, format);
+        return Prepared(sha256, bytes.Length, dump, SourceBytes.Pack(bytes), derive: true);
+    }
+
+    private static PreparedSource Prepared(string sha256, long bytes, Dump dump, byte[] packed, bool derive)
     {
         var problems = dump.Problems.ToList();
         var posts = dump.Posts.Select(post => PreparedPost.Of(post, problems, derive)).ToArray();
@@ -116,7 +128,7 @@ internal sealed class PreparedSource
             problems.Add(new Problem(Severity.Warning, null, $"{rest} more problems in this file"));
         }
 
-        return new PreparedSource(sha256, bytes.Length)
+        return new PreparedSource(sha256, bytes)
         {
             Packed = packed,
             Format = dump.Format,

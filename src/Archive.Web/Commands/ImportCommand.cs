@@ -31,14 +31,14 @@ internal static class ImportCommand
                 Captured = parsed.GetValue(captured),
                 DryRun = parsed.GetValue(dryRun),
             };
-            var files = DumpFiles.Find(parsed.GetValue(paths)!, parsed.GetValue(blog), BlogSlug.Objection);
+            var files = DumpFiles.Find(parsed.GetValue(paths)!, parsed.GetValue(blog), BlogSlug.Objection, cancel);
             using var folder = ImportFolder.For(parsed.GetValue(data)!, choices.DryRun);
             using var archive = ArchiveFolder.Open(folder.Path, console.Error.WriteLine);
             var importer = new Importer(archive, TimeProvider.System);
             var report = parsed.GetValue(json)
                 ? await ImportJson.RunAsync(importer, files, choices, console, cancel)
                 : await ImportText.RunAsync(importer, files, choices, console, cancel);
-            return report.Counts.SourcesRefused > 0 || report.Cancelled ? ExitCode.Refused : ExitCode.Done;
+            return report.Counts.SourcesRefused > 0 || report.Errors > 0 || report.Cancelled ? ExitCode.Refused : ExitCode.Done;
         });
         return command;
     }
@@ -74,7 +74,7 @@ internal static class ImportCommand
     {
         var argument = new Argument<string[]>("PATH")
         {
-            Description = "A dump, or a folder: its *.txt files and whatever else is recognised, folders within it included. A blog.json beside or above them says which blog they are of.",
+            Description = "A dump, or a folder: its *.txt files and whatever else is recognised, folders within it included; what is no dump is listed. A blog.json beside or above them says which blog they are of.",
             Arity = ArgumentArity.OneOrMore,
         };
         RefuseUnknownOptions(argument);
@@ -85,7 +85,7 @@ internal static class ImportCommand
     {
         var option = new Option<string?>("--blog")
         {
-            Description = "The first part of the blog's addresses here, whatever blog.json says. [default: from blog.json, else 'blog']",
+            Description = "The first part of the blog's addresses here, whatever blog.json says. [default: from blog.json, else from an address in the dump, else a guess]",
             HelpName = "SLUG",
         };
         option.Validators.Add(result =>

@@ -12,8 +12,10 @@ internal static class ImportJson
         json.WriteStartObject();
         json.WriteBoolean("dryRun", choices.DryRun);
         json.WriteStartArray("sources");
-        var report = await importer.ImportAsync(files, choices, source => Write(json, source), cancel);
+        var leftOut = new LeftOutFiles();
+        var report = await importer.ImportAsync(files, choices, source => Write(json, source, leftOut), cancel);
         json.WriteEndArray();
+        Write(json, leftOut);
         Write(json, report);
         json.WriteEndObject();
         await json.FlushAsync(CancellationToken.None);
@@ -21,19 +23,48 @@ internal static class ImportJson
         return report;
     }
 
-    private static void Write(Utf8JsonWriter json, SourceReport source)
+    private static void Write(Utf8JsonWriter json, SourceReport source, LeftOutFiles leftOut)
     {
+        leftOut.Add(source);
+        if (source.Outcome == SourceOutcome.LeftOut)
+        {
+            return;
+        }
+
         json.WriteStartObject();
         json.WriteString("file", source.File);
         json.WriteString("sha256", source.Sha256);
         json.WriteNumber("bytes", source.Bytes);
         json.WriteString("outcome", source.Outcome.ToString().ToLowerInvariant());
         Write(json, source.Counts, ImportCounts.All.Where(count => count.Things != "sources"));
+        json.WriteString("kind", source.Kind?.Name);
         ThreadJson.WriteProblems(json, source.Problems);
         json.WriteString("blog", source.Blog.Slug);
         json.WriteString("blogKnownBy", source.Blog.Basis.ToString().ToLowerInvariant());
         json.WriteEndObject();
         ThreadJson.FlushWhenLarge(json);
+    }
+
+    private static void Write(Utf8JsonWriter json, LeftOutFiles leftOut)
+    {
+        json.WriteNumber("filesLeftOut", leftOut.Count);
+        json.WriteStartArray("leftOut");
+        foreach (var (kind, count, names) in leftOut.Listed)
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", kind);
+            json.WriteNumber("count", count);
+            json.WriteStartArray("files");
+            foreach (var name in names)
+            {
+                json.WriteStringValue(name);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, ImportReport report)

@@ -16,25 +16,34 @@ internal static class ImportText
         Importer importer, IReadOnlyList<DumpFile> files, ImportChoices choices, CommandConsole console, CancellationToken cancel)
     {
         var problems = new PrintedProblems(MaxListedProblems);
+        var leftOut = new LeftOutFiles();
         var report = console.ErrorIsTerminal
-            ? await WithBarAsync(importer, files, choices, problems, console, cancel)
-            : await WithLinesAsync(importer, files, choices, problems, console, cancel);
+            ? await WithBarAsync(importer, files, choices, Add, console, cancel)
+            : await WithLinesAsync(importer, files, choices, Add, console, cancel);
         await WriteSummaryAsync(report, choices.DryRun, console.Text);
-        await WriteBlogsAsync(files, console.Text);
+        await WriteBlogsAsync(files, leftOut, console.Text);
+        await leftOut.WriteAsync(console.Text);
         await problems.WriteAsync(console.Text);
         return report;
+
+        void Add(SourceReport source)
+        {
+            problems.Add(source);
+            leftOut.Add(source);
+        }
     }
 
     // Into which blog the dumps went, and how that is known: a guess is easily corrected today, and hardly in a year.
-    private static async Task WriteBlogsAsync(IReadOnlyList<DumpFile> files, TextWriter text)
+    private static async Task WriteBlogsAsync(IReadOnlyList<DumpFile> files, LeftOutFiles leftOut, TextWriter text)
     {
-        foreach (var blog in files.GroupBy(file => (file.Blog.Slug, file.Blog.Basis)))
+        var dumps = files.Where(file => !leftOut.Contains(file)).ToList();
+        foreach (var blog in dumps.GroupBy(file => (file.Blog.Slug, file.Blog.Basis)))
         {
             await text.WriteLineAsync(CommandConsole.Printable(
                 $"  blog      {blog.Key.Slug}, {Knows(blog.Key.Basis)}: {OneOrMany.Count(blog.Count(), "file", "files")}"));
         }
 
-        if (files.Any(file => file.Blog.IsGuessed))
+        if (dumps.Any(file => file.Blog.Basis == BlogBasis.Guess))
         {
             await text.WriteLineAsync(
                 "warning: nobody said of which blog some of these dumps are. A blog.json beside them says it, or --blog; import them again with it, and they move there.");
@@ -45,11 +54,12 @@ internal static class ImportText
     {
         BlogBasis.Description => "says its blog.json",
         BlogBasis.Given => "as you said",
+        BlogBasis.Address => "says an address in the dump",
         _ => "as a guess",
     };
 
     private static async Task<ImportReport> WithBarAsync(
-        Importer importer, IReadOnlyList<DumpFile> files, ImportChoices choices, PrintedProblems problems, CommandConsole console, CancellationToken cancel)
+        Importer importer, IReadOnlyList<DumpFile> files, ImportChoices choices, Action<SourceReport> add, CommandConsole console, CancellationToken cancel)
     {
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(console.Error) });
         return await terminal.Progress().AutoClear(true).StartAsync(async progress =>
@@ -59,21 +69,21 @@ internal static class ImportText
 
             void Report(SourceReport source)
             {
-                problems.Add(source);
+                add(source);
                 task.Increment(1);
             }
         });
     }
 
     private static Task<ImportReport> WithLinesAsync(
-        Importer importer, IReadOnlyList<DumpFile> files, ImportChoices choices, PrintedProblems problems, CommandConsole console, CancellationToken cancel)
+        Importer importer, IReadOnlyList<DumpFile> files, ImportChoices choices, Action<SourceReport> add, CommandConsole console, CancellationToken cancel)
     {
         var done = 0;
         return importer.ImportAsync(files, choices, Report, cancel);
 
         void Report(SourceReport source)
         {
-            problems.Add(source);
+            add(source);
             if (++done % SourcesPerPlainLine == 0)
             {
                 console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done:N0} of {files.Count:N0} files"));
@@ -93,6 +103,59 @@ internal static class ImportText
         foreach (var (things, words) in report.Counts.Lines())
         {
             await text.WriteLineAsync($"  {(things == "sources" ? "files" : things),-8}  {words}");
+        }
+    }
+}
+
+/// <summary>The files of folders that are no dumps: each kind with its number and its first names.</summary>
+internal sealed class LeftOutFiles
+{
+    /// <summary>Kinds that are listed.</summary>
+    public const int MaxKinds = 30;
+
+    /// <summary>Names that are listed of each kind.</summary>
+    public const int MaxNames = 5;
+
+    private readonly SortedDictionary<string, (int Count, List<string> Names)> kinds = new(StringComparer.Ordinal);
+    private readonly HashSet<string> files = new(StringComparer.Ordinal);
+
+    /// <summary>The kinds in the order of their names, so many as are listed.</summary>
+    public IEnumerable<(string Kind, int Count, IReadOnlyList<string> Names)> Listed =>
+        kinds.Take(MaxKinds).Select(kind => (kind.Key, kind.Value.Count, (IReadOnlyList<string>)kind.Value.Names));
+
+    public int Count => files.Count;
+
+    public void Add(SourceReport source)
+    {
+        if (source is not { Outcome: SourceOutcome.LeftOut, Kind: { } kind })
+        {
+            return;
+        }
+
+        files.Add(source.File);
+        var (count, names) = kinds.TryGetValue(kind.Name, out var known) ? known : (0, []);
+        if (names.Count < MaxNames)
+        {
+            names.Add(source.File);
+        }
+
+        kinds[kind.Name] = (count + 1, names);
+    }
+
+    public bool Contains(DumpFile file) => file.IsInPassing && files.Contains(file.Name);
+
+    public async Task WriteAsync(TextWriter text)
+    {
+        foreach (var (kind, count, names) in Listed)
+        {
+            var more = count > names.Count ? string.Create(CultureInfo.InvariantCulture, $" and {count - names.Count:N0} more") : "";
+            await text.WriteLineAsync(CommandConsole.Printable(
+                string.Create(CultureInfo.InvariantCulture, $"  left out  {count:N0} × {kind}: {string.Join(", ", names)}{more}")));
+        }
+
+        if (kinds.Count > MaxKinds)
+        {
+            await text.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  left out  {kinds.Count - MaxKinds:N0} more kinds of files"));
         }
     }
 }

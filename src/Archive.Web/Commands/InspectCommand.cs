@@ -18,33 +18,33 @@ internal static class InspectCommand
         {
             files, format, json,
         };
-        command.SetAction(parsed =>
+        command.SetAction((parsed, cancel) =>
         {
             var paths = parsed.GetValue(files)!;
-            if (paths.FirstOrDefault(path => !File.Exists(path)) is { } missing)
+            if (paths.FirstOrDefault(path => Directory.Exists(path) || !Path.Exists(path)) is { } missing)
             {
                 throw new CommandException($"there is no file '{missing}'", ExitCode.WrongUsage);
             }
 
-            var sources = paths.Select(path => Inspect(path, parsed.GetValue(format)));
+            var sources = paths.Select(path => Inspect(path, parsed.GetValue(format), cancel));
             var allRead = parsed.GetValue(json) ? InspectJson.Write(sources, console.Output) : InspectText.Write(sources, console.Text);
-            return allRead ? ExitCode.Done : ExitCode.Refused;
+            return Task.FromResult(allRead ? ExitCode.Done : ExitCode.Refused);
         });
         return command;
     }
 
-    private static InspectedSource Inspect(string path, string? format)
+    private static InspectedSource Inspect(string path, string? format, CancellationToken cancel)
     {
         var name = Path.GetFileName(path);
         byte[] bytes;
         try
         {
-            bytes = DumpFiles.Read(path);
+            bytes = DumpFiles.Read(path, cancel);
         }
-        catch (NotADumpException tooLarge)
+        catch (Exception unread) when (unread is NotADumpException or IOException or UnauthorizedAccessException)
         {
-            using var stream = File.OpenRead(path);
-            return new InspectedSource(name, Convert.ToHexStringLower(SHA256.HashData(stream)), stream.Length, null, null, tooLarge.Message);
+            // Too large, no text, or nothing that can be read: so much of it is not looked at.
+            return new InspectedSource(name, "", new FileInfo(path).Length, null, null, unread.Message);
         }
 
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes));
@@ -52,6 +52,10 @@ internal static class InspectCommand
         {
             var dump = DumpFormats.Read(bytes, format);
             return new InspectedSource(name, sha256, bytes.Length, dump, dump.Ledger.Lines.Count, null);
+        }
+        catch (OutOfMemoryException)
+        {
+            return new InspectedSource(name, sha256, bytes.Length, null, null, "there is not enough memory to read it");
         }
         catch (NotADumpException refusal)
         {
@@ -62,7 +66,8 @@ internal static class InspectCommand
 
 /// <summary>One file as the readers see it.</summary>
 /// <param name="Dump">Null where the file was refused.</param>
-/// <param name="LineCount">Null where the file was too large to be read.</param>
+/// <param name="Sha256">Empty where the file was not read.</param>
+/// <param name="LineCount">Null where the file was not read.</param>
 /// <param name="Refusal">Why it was refused; null where it was read.</param>
 internal sealed record InspectedSource(string File, string Sha256, long Bytes, Dump? Dump, int? LineCount, string? Refusal)
 {

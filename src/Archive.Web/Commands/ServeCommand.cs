@@ -23,7 +23,7 @@ internal static class ServeCommand
         };
         command.SetAction(async (parsed, cancel) =>
         {
-            var files = DumpFiles.Find(parsed.GetValue(import) ?? [], blog: null, BlogSlug.Objection);
+            var files = DumpFiles.Find(parsed.GetValue(import) ?? [], blog: null, BlogSlug.Objection, cancel);
             using var archive = ArchiveFolder.Open(parsed.GetValue(data)!, console.Error.WriteLine);
             if (files.Count > 0)
             {

@@ -58,11 +58,11 @@ public static class DumpFormats
 
         if (format is not null)
         {
-            return (All.FirstOrDefault(f => f.Name == format) ?? throw new ArgumentException($"there is no format '{format}'", nameof(format))).Read(text);
+            return LongTexts.Cut((All.FirstOrDefault(f => f.Name == format) ?? throw new ArgumentException($"there is no format '{format}'", nameof(format))).Read(text));
         }
 
         var chosen = All.FirstOrDefault(f => f.Recognises(text)) ?? (isKept ? All[^1] : throw NoneRecognises(sample));
-        return chosen.Read(text);
+        return LongTexts.Cut(chosen.Read(text));
     }
 
     private static NotADumpException NoneRecognises(FileSample sample)

@@ -99,13 +99,15 @@ internal sealed class DumpLines
         return spaces < 0 ? raw : raw[Math.Min(spaces, indent)..];
     }
 
-    /// <summary>These lines as one text; every line ends in LF, the last one too.</summary>
+    /// <summary>These lines as one text, as far as a text may be long; every line ends in LF, the last one too.</summary>
     public string Block(int from, int end)
     {
         var text = new StringBuilder();
-        for (var i = from; i < end; i++)
+        for (var i = from; i < end && text.Length <= LongTexts.MaxLength; i++)
         {
-            text.Append(Raw(i)).Append('\n');
+            // One character more than may be shown says that there is more.
+            var raw = Raw(i);
+            text.Append(raw[..Math.Min(raw.Length, LongTexts.MaxLength + 1 - text.Length)]).Append('\n');
         }
 
         return text.ToString();

@@ -70,17 +70,54 @@ public class ImportTests
     }
 
     [Fact]
-    public async Task A_mistake_in_blog_json_stops_the_import_before_it_begins()
+    public async Task A_mistake_in_blog_json_refuses_its_folder_and_the_others_are_kept()
     {
         using var folder = new TempFolder();
         folder.Write("in/a.txt", Dump);
         folder.Write("in/z/blog.json", "{\n  oops\n}");
+        folder.Write("in/z/b.txt", Dump);
 
         var run = await ArchiveProgram.RunAsync("import", Path.Combine(folder.Path, "in"), "--data", folder.Data);
 
         Assert.Equal(ExitCode.Refused, run.Exit);
-        Assert.Contains("blog.json:2: is not valid JSON here", run.Error, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(folder.Data));
+        Assert.Contains("blog.json:2: is not valid JSON here; 1 file beside it left alone", run.Text, StringComparison.Ordinal);
+        Assert.Contains("files     1 new, 0 unchanged, 1 refused", run.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_gives_what_is_recognised_and_lists_the_rest_by_its_kind()
+    {
+        using var folder = new TempFolder();
+        folder.Write("in/a.txt", Dump);
+        folder.Write("in/export.xml", "<?xml version=\"1.0\"?>\n<rss xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel>\nNo comments:\n</channel></rss>\n");
+        folder.Write("in/notes.md", "# Shopping\n\nBread, milk, two lemons.\n");
+        folder.Write("in/1.jpg", "\u00FF");
+        File.WriteAllBytes(Path.Combine(folder.Path, "in", "1.jpg"), [0xFF, 0xD8, 0xFF, 0xE0, 0, 16]);
+        File.Copy(Path.Combine(folder.Path, "in", "1.jpg"), Path.Combine(folder.Path, "in", "2.jpg"));
+
+        var run = await ArchiveProgram.RunAsync("import", Path.Combine(folder.Path, "in"), "--data", folder.Data);
+        var again = await ArchiveProgram.RunAsync("import", Path.Combine(folder.Path, "in"), "--data", folder.Data, "--json");
+
+        Assert.Equal((ExitCode.Done, ExitCode.Done), (run.Exit, again.Exit));
+        Assert.Contains("files     1 new, 0 unchanged, 0 refused", run.Text, StringComparison.Ordinal);
+        Assert.Contains("left out  2 × JPEG image: 1.jpg, 2.jpg\n", run.Text, StringComparison.Ordinal);
+        Assert.Contains("left out  1 × WordPress export: export.xml\n", run.Text, StringComparison.Ordinal);
+        Assert.Contains("left out  1 × prose: notes.md\n", run.Text, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(again.Text);
+        Assert.Equal(4, json.RootElement.GetProperty("filesLeftOut").GetInt32());
+        Assert.Equal("""{"kind":"JPEG image","count":2,"files":["1.jpg","2.jpg"]}""", json.RootElement.GetProperty("leftOut")[0].GetRawText());
+    }
+
+    [Fact]
+    public async Task The_same_bytes_in_another_blog_are_pointed_out()
+    {
+        using var folder = new TempFolder();
+        var path = folder.Write("a.txt", Dump);
+        await ArchiveProgram.RunAsync("import", path, "--blog", "one", "--data", folder.Data);
+
+        var run = await ArchiveProgram.RunAsync("import", path, "--blog", "two", "--data", folder.Data);
+
+        Assert.Contains("a.txt: note: the same bytes are kept as a dump of the blog one", run.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,9 +5,10 @@ namespace Archive.Tests.Dumps;
 /// <summary>What holds for every file that is read, whatever is in it.</summary>
 internal static class DumpChecks
 {
-    public static Dump EveryLineIsAccountedFor(byte[] bytes)
+    /// <param name="format">For dumps of which too little is there to be recognised by.</param>
+    public static Dump EveryLineIsAccountedFor(byte[] bytes, string? format = null)
     {
-        var dump = DumpFormats.Read(bytes);
+        var dump = DumpFormats.Read(bytes, format);
         var source = SourceText.Decode(bytes);
         Assert.Equal(source.LineCount, dump.Ledger.Lines.Count);
         Assert.Equal(0, dump.Ledger.Unread);

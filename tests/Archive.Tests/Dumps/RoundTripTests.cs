@@ -13,7 +13,7 @@ public class RoundTripTests
         {
             var dump = new GeneratedDumps(seed).Dump();
             var text = BloggerTextWriter.Write(dump);
-            var read = DumpChecks.EveryLineIsAccountedFor(Encoding.UTF8.GetBytes(text));
+            var read = DumpChecks.EveryLineIsAccountedFor(Encoding.UTF8.GetBytes(text), BloggerTextReader.Format);
             Assert.True(Describe(dump) == Describe(read), $"seed {seed}\n--- text\n{text}\n--- expected\n{Describe(dump)}\n--- read\n{Describe(read)}");
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
 

@@ -165,7 +165,7 @@ public sealed partial class RuleTests
     [GeneratedRegex(@"Html\.Raw|MarkupString|new HtmlString|AppendHtml|SetHtmlContent")]
     private static partial Regex UnescapedHtml();
 
-    [GeneratedRegex(@"\bMicrosoft\.|\bSystem\.(?:Net|Data)\b(?!\.WebUtility)|\bConsole\.|\bDate(?:Time|TimeOffset)\.(?:Utc)?Now|\bStopwatch\b|\bTimeProvider\b")]
+    [GeneratedRegex(@"\bMicrosoft\.(?!Win32\.SafeHandles;)|\bSystem\.(?:Net|Data)\b(?!\.WebUtility)|\bConsole\.|\bDate(?:Time|TimeOffset)\.(?:Utc)?Now|\bStopwatch\b|\bTimeProvider\b")]
     private static partial Regex Impure();
 
     [GeneratedRegex("<PackageReference Include=\"([^\"]+)\"")]

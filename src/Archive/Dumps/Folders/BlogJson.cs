@@ -39,7 +39,10 @@ internal static partial class BlogJson
         var about = Path.Combine(Path.GetDirectoryName(path) ?? "", AboutFileName);
         return new BlogDescription(
             slug, title, address, Value("language"), Value("timeZone"), Value("author"),
-            File.Exists(about) ? Encoding.UTF8.GetString(ReadLimited(about)).TrimStart('\uFEFF') : null);
+            File.Exists(about) ? Encoding.UTF8.GetString(ReadLimited(about)).TrimStart('\uFEFF') : null)
+        {
+            HasOwnSlug = Value("slug") is not null,
+        };
 
         string? Value(string key) => entries.TryGetValue(key, out var entry) ? entry.Value : null;
         int Line(string key) => entries.TryGetValue(key, out var entry) ? entry.Line : 1;
@@ -47,10 +50,14 @@ internal static partial class BlogJson
 
     private static byte[] ReadLimited(string path)
     {
-        var length = new FileInfo(path).Length;
-        return length <= MaxBytes
-            ? File.ReadAllBytes(path)
-            : throw new DumpFolderException($"{path}: has {length} bytes; the limit is {MaxBytes}");
+        try
+        {
+            return RegularFile.Read(path, MaxBytes, null, CancellationToken.None);
+        }
+        catch (Exception unreadable) when (unreadable is NotADumpException or IOException or UnauthorizedAccessException)
+        {
+            throw Wrong(path, 1, unreadable.Message);
+        }
     }
 
     private static Dictionary<string, (string? Value, int Line)> Entries(string path, byte[] bytes)

@@ -14,6 +14,9 @@ internal static partial class MarkupKinds
     /// <summary>Up to here a line of mark-up may have stayed above a text, or be quoted in it.</summary>
     private const double HardlyAnyTags = 0.1;
 
+    /// <summary>Lines of mark-up that may have stayed in a short text.</summary>
+    private const int MaxStrayLines = 2;
+
     /// <summary>Lines with text that a program may have put above a file of mark-up.</summary>
     private const int MaxLinesAbove = 12;
 
@@ -62,11 +65,13 @@ internal static partial class MarkupKinds
 
         if (RootOf(sample.Text) is not { } root)
         {
-            return IsBelowOtherLines(sample) || (TagShare(sample) >= NearlyAllTags && !sample.Evidence.IsEnough);
+            // In a chat names may stand between such brackets, but nothing closes them.
+            return IsBelowOtherLines(sample)
+                || (TagShare(sample) >= NearlyAllTags && sample.Text.Contains("</", StringComparison.Ordinal) && !sample.Evidence.IsEnough);
         }
 
         return IsClosed(sample, root.Name) || TagShare(sample) >= MostlyTags
-            || (root.IsDeclared && !(TagShare(sample) < HardlyAnyTags && sample.Evidence.IsEnough));
+            || (root.IsDeclared && !(HasHardlyAnyTags(sample) && sample.Evidence.IsEnough));
     }
 
     // A head of HTTP, a note of the program that fetched it; but no page that quotes mark-up after a date.
@@ -78,8 +83,13 @@ internal static partial class MarkupKinds
     private static bool IsClosed(FileSample sample, string root) =>
         sample.End.EndsWith($"</{root}>", StringComparison.OrdinalIgnoreCase) || sample.End.EndsWith($"</{root} >", StringComparison.OrdinalIgnoreCase);
 
+    private static bool HasHardlyAnyTags(FileSample sample) =>
+        TagShare(sample) < HardlyAnyTags || (sample.Lines.Count(line => Tag().IsMatch(line)) <= MaxStrayLines && CharacterShare(sample) < HardlyAnyTags);
+
     // Of the lines, or of the characters where everything stands on one line.
-    private static double TagShare(FileSample sample)
+    private static double TagShare(FileSample sample) => Math.Max(sample.Share(line => Tag().IsMatch(line)), CharacterShare(sample));
+
+    private static double CharacterShare(FileSample sample)
     {
         var inTags = 0;
         foreach (var tag in Tag().EnumerateMatches(sample.Text))
@@ -87,7 +97,7 @@ internal static partial class MarkupKinds
             inTags += tag.Length;
         }
 
-        return Math.Max(sample.Share(line => Tag().IsMatch(line)), (double)inTags / sample.Text.Length);
+        return (double)inTags / sample.Text.Length;
     }
 
     // The first element, behind comments, instructions and a document type.

@@ -12,6 +12,8 @@ internal sealed class PageEvidence
         new(Aspect.Head, 2, "a date line at its head", signs => signs.DateLine),
         new(Aspect.Head, 2, "front matter with a title", signs => signs.FrontMatterLine),
         new(Aspect.Head, 1, "a date below other lines", signs => signs.LaterDateLine),
+        // Blogger prints the weekday by itself, and who writes by hand seldom does.
+        new(Aspect.Title, 2, "a title below a date with its weekday", signs => signs.HasWeekday ? signs.TitleLine : 0),
         new(Aspect.Title, 1, "a title below the date", signs => signs.TitleLine),
         new(Aspect.Count, 2, "a line that counts comments", signs => signs.CountLine),
         new(Aspect.Count, 1, "words that could count comments", signs => signs.LooseCountLine),
@@ -24,6 +26,7 @@ internal sealed class PageEvidence
         new(Aspect.Times, 2, "authors and times of comments", signs => signs.Stamps >= 2 ? signs.StampLine : 0),
         new(Aspect.Times, 1, "the author and time of a comment", signs => signs.StampLine),
         new(Aspect.Page, 3, "the page's links below the post", signs => signs.PageWords >= 3 ? signs.PageWordLine : 0),
+        new(Aspect.Page, 2, "two links of a page", signs => signs.PageWords >= 2 ? signs.PageWordLine : 0),
         new(Aspect.Page, 1, "a link of a page", signs => signs.PageWordLine),
         new(Aspect.Labels, 1, "a line of labels", signs => signs.LabelsLine),
         new(Aspect.Address, 2, "the address of a post or comment", signs => signs.AddressLine),

@@ -24,8 +24,16 @@ internal sealed partial class PageSigns
 
     private const int MaxTitle = 120;
 
+    /// <summary>Weekday, day, month and year.</summary>
+    private const int PartsWithWeekday = 4;
+
     /// <summary>Lines with text below <c>No comments:</c> in which the page's own words end it.</summary>
     private const int MaxLinesBelowNone = 3;
+
+    // Only with its ellipsis, as Blogger prints it.
+    private const string SaidForm =
+        @"(^|\S )(said|says|hat gesagt|dijo|disse|a dit|ha detto|zei|комментирует|сказал|сказав|pisze|řekl\(a\)|írta|spunea|dedi ki|είπε|sa|sagde|kirjoitti|"
+        + @"mengatakan|berkata|nói|提到|說|说)( ?\.\.\.| ?…)$|さんのコメント ?(\.\.\.|…)$";
 
     private static readonly FrozenSet<string> Closings = BloggerLanguage.All
         .Where(language => language.Words.Reply.Length > 0)
@@ -73,6 +81,8 @@ internal sealed partial class PageSigns
     public int FrontMatterLine { get; private set; }
 
     public int TitleLine { get; private set; }
+
+    public bool HasWeekday { get; private set; }
 
     public int CountLine { get; private set; }
 
@@ -230,6 +240,7 @@ internal sealed partial class PageSigns
         {
             DateLine = number;
             TitleLine = texts == 1 ? TitleBelow(source, number) : 0;
+            HasWeekday = line.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Length >= PartsWithWeekday;
         }
         else if (texts <= MaxMenuLines && longTexts == 0)
         {
@@ -384,8 +395,6 @@ internal sealed partial class PageSigns
     [GeneratedRegex(@"https?://[^\s/]+/\d{4}/\d\d/[^\s/]+\.html|https?://[\w.-]+\.blogspot\.[\w.]+/", RegexOptions.NonBacktracking)]
     private static partial Regex PageAddress();
 
-    [GeneratedRegex(
-        @"(^|\S )(said|says|hat gesagt|dijo|disse|a dit|ha detto|zei|комментирует|сказал|сказав|pisze|řekl\(a\)|írta|spunea|dedi ki|είπε|sa|sagde|kirjoitti|mengatakan|berkata|nói|提到|說|说)( ?\.\.\.| ?…)$|さんのコメント ?(\.\.\.|…)$",
-        RegexOptions.NonBacktracking)]
+    [GeneratedRegex(SaidForm, RegexOptions.NonBacktracking)]
     private static partial Regex SaidLineForm();
 }

@@ -1,0 +1,242 @@
+namespace Archive.Dumps.Folders;
+
+/// <summary>Searches folders for files that may be dumps, and knows which description stands above each.</summary>
+/// <param name="slug">Stands above what any blog.json says; null where there is none.</param>
+internal sealed class FolderSearch(string? slug, Func<string, string?> objection, CancellationToken cancel)
+{
+    /// <summary>Folders above the given path that are asked for a blog.json: year and month within a blog, and some to spare.</summary>
+    private const int MaxFoldersAbove = 8;
+
+    // They stand beside dumps and may quote one.
+    private static readonly HashSet<string> NeverDumps =
+        new(StringComparer.OrdinalIgnoreCase) { BlogJson.FileName, BlogJson.AboutFileName, "README.md" };
+
+    private readonly List<FoundFile> files = [];
+    private readonly Dictionary<string, FolderBlog?> described = new(StringComparer.Ordinal);
+
+    public void AddFile(string path)
+    {
+        var blog = Above(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        if (blog?.Wrong is { } wrong)
+        {
+            Refuse(Path.GetFileName(path), wrong);
+        }
+        else
+        {
+            files.Add(new FoundFile(path, Path.GetFileName(path), null, blog));
+        }
+    }
+
+    public void AddFolder(string top)
+    {
+        // A stack in place of recursion: how deep folders go is not ours to say.
+        var pending = new Stack<(string Folder, FolderBlog? Above)>([(top, Above(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(top)))))]);
+        while (pending.TryPop(out var next))
+        {
+            cancel.ThrowIfCancellationRequested();
+            var blog = In(next.Folder) ?? next.Above;
+            var entries = Entries(top, next.Folder);
+            var dumps = entries.OfType<FileInfo>().Where(file => !NeverDumps.Contains(file.Name)).ToList();
+            if (blog?.Wrong is { } wrong)
+            {
+                Refuse(Label(top, Path.Combine(next.Folder, BlogJson.FileName)), $"{wrong}; {OneOrMany.Count(dumps.Count, "file", "files")} beside it left alone");
+            }
+            else
+            {
+                files.AddRange(dumps.Select(file => new FoundFile(file.FullName, Label(top, file.FullName), top, blog)));
+            }
+
+            foreach (var folder in entries.OfType<DirectoryInfo>().Reverse())
+            {
+                pending.Push((folder.FullName, blog));
+            }
+        }
+    }
+
+    /// <summary>Every file with its blog; what had to be refused already is one that says so when it is read.</summary>
+    public IReadOnlyList<DumpFile> ToDumps()
+    {
+        var names = slug is null ? BlogNames.Of(described.Values.OfType<FolderBlog>().Where(blog => blog.Description is not null)) : null;
+        var guess = new BlogGuess(objection);
+        if (slug is null)
+        {
+            files.Where(file => file.Refusal is null && file.Blog is null).GroupBy(file => Path.GetDirectoryName(file.Path)!).ToList().ForEach(guess.Learn);
+        }
+
+        return files.ConvertAll(file => Dump(file, names, guess));
+    }
+
+    private DumpFile Dump(FoundFile file, BlogNames? names, BlogGuess guess)
+    {
+        var refusal = file.Refusal ?? (file.Blog is { } blog ? names?.ConflictOf(blog) : null);
+        if (refusal is not null)
+        {
+            return new DumpFile(file.Label, () => throw new NotADumpException(refusal), BlogGuess.Unknown);
+        }
+
+        var description = (file.Blog?.Description, slug) switch
+        {
+            (null, null) => guess.Of(file),
+            (null, _) => new BlogDescription(slug, slug) { Basis = BlogBasis.Given },
+            (var stated, null) => names?.Renamed(file.Blog!) ?? stated,
+            var (stated, _) => stated with { Slug = slug, Basis = BlogBasis.Given },
+        };
+        return new DumpFile(file.Label, () => DumpFiles.Read(file.Path, cancel), description)
+        {
+            Bytes = file.Length,
+            IsInPassing = file.Top is not null && !Path.GetExtension(file.Path).Equals(".txt", StringComparison.OrdinalIgnoreCase),
+        };
+    }
+
+    // Links are not followed: one could lead out of the folder, or round in a circle.
+    private List<FileSystemInfo> Entries(string top, string folder)
+    {
+        try
+        {
+            var entries = new DirectoryInfo(folder).EnumerateFileSystemInfos().Where(entry => !entry.Name.StartsWith('.')).ToList();
+            if (OperatingSystem.IsLinux() && entries.Exists(IsMisread))
+            {
+                foreach (var name in LinuxFiles.UnreadableNames(folder))
+                {
+                    Refuse(Label(top, Path.Combine(folder, name)), "the name is not UTF-8 and cannot be opened; another name helps");
+                }
+            }
+
+            return entries
+                .Where(entry => !IsMisread(entry) && (entry.Attributes & (FileAttributes.Hidden | FileAttributes.ReparsePoint)) == 0)
+                .OrderBy(entry => entry.Name, StringComparer.Ordinal)
+                .ToList();
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            Refuse(Label(top, folder), $"the folder cannot be read: {unreadable.Message}");
+            return [];
+        }
+    }
+
+    // The framework shows bytes that are no UTF-8 as this sign, and finds no file of that name.
+    private static bool IsMisread(FileSystemInfo entry) => entry.Name.Contains('\uFFFD', StringComparison.Ordinal) && !Path.Exists(entry.FullName);
+
+    // As far as the home folder or the root of the file system.
+    private FolderBlog? Above(string? folder)
+    {
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        for (var i = 0; i <= MaxFoldersAbove && folder is not null; i++)
+        {
+            if (In(folder) is { } blog)
+            {
+                return blog;
+            }
+
+            folder = folder == home ? null : Path.GetDirectoryName(folder);
+        }
+
+        return null;
+    }
+
+    private FolderBlog? In(string folder)
+    {
+        var path = Path.Combine(folder, BlogJson.FileName);
+        var key = Path.GetFullPath(path);
+        if (!described.TryGetValue(key, out var blog))
+        {
+            blog = !File.Exists(path) ? null : Read(path);
+            described.Add(key, blog);
+        }
+
+        return blog;
+    }
+
+    private FolderBlog Read(string path)
+    {
+        try
+        {
+            return new FolderBlog(path, BlogJson.Read(path, objection), null);
+        }
+        catch (DumpFolderException wrong)
+        {
+            return new FolderBlog(path, null, wrong.Message);
+        }
+    }
+
+    private void Refuse(string label, string reason) => files.Add(new FoundFile("", label, null, null) { Refusal = reason });
+
+    private static string Label(string top, string path) =>
+        Path.GetRelativePath(Path.GetFullPath(top), Path.GetFullPath(path)).Replace(Path.DirectorySeparatorChar, '/');
+}
+
+/// <summary>A file on the way to a dump.</summary>
+/// <param name="Label">Its path below the folder that was named.</param>
+/// <param name="Top">The folder that was named; null where the file itself was.</param>
+/// <param name="Blog">What the nearest blog.json says; null where there is none.</param>
+internal sealed record FoundFile(string Path, string Label, string? Top, FolderBlog? Blog)
+{
+    /// <summary>Why it is refused before it is read.</summary>
+    public string? Refusal { get; init; }
+
+    public long Length => new FileInfo(Path) is { Exists: true } file ? file.Length : 0;
+}
+
+/// <summary>A blog.json that was read, or the reason why it could not be.</summary>
+internal sealed record FolderBlog(string File, BlogDescription? Description, string? Wrong);
+
+/// <summary>The slugs of several blog.json: two that would give one are told apart by their addresses, or refused by name.</summary>
+internal sealed class BlogNames
+{
+    private readonly Dictionary<FolderBlog, BlogDescription> renamed = [];
+    private readonly Dictionary<FolderBlog, string> conflicts = [];
+
+    public static BlogNames Of(IEnumerable<FolderBlog> blogs)
+    {
+        var names = new BlogNames();
+        foreach (var group in blogs.GroupBy(blog => blog.Description!.Slug))
+        {
+            names.Add([.. group]);
+        }
+
+        return names;
+    }
+
+    public BlogDescription? Renamed(FolderBlog blog) => renamed.GetValueOrDefault(blog);
+
+    public string? ConflictOf(FolderBlog blog) => conflicts.GetValueOrDefault(blog);
+
+    private void Add(FolderBlog[] alike)
+    {
+        var sites = alike.Select(blog => SiteOf(blog.Description!)).Distinct().ToList();
+        if (alike.Length < 2 || (sites.Count == 1 && sites[0] is not null) || alike.All(blog => blog.Description!.HasOwnSlug && SiteOf(blog.Description!) == sites[0]))
+        {
+            return;
+        }
+
+        // The whole host in place of its first part, where nobody chose the slug.
+        if (sites.TrueForAll(site => site is not null) && alike.All(blog => !blog.Description!.HasOwnSlug))
+        {
+            foreach (var blog in alike)
+            {
+                renamed.Add(blog, blog.Description! with { Slug = SiteOf(blog.Description)!.Replace('.', '-') });
+            }
+
+            return;
+        }
+
+        var files = string.Join(" and ", alike.Select(blog => blog.File).Order(StringComparer.Ordinal));
+        foreach (var blog in alike)
+        {
+            conflicts.Add(blog, $"{files} would give one slug, '{blog.Description!.Slug}'; give each its own with the key 'slug'");
+        }
+    }
+
+    // A blog of Blogger has one name on the hosts of every country.
+    private static string? SiteOf(BlogDescription blog)
+    {
+        if (blog.Address is null || !Uri.TryCreate(blog.Address, UriKind.Absolute, out var uri))
+        {
+            return null;
+        }
+
+        var host = HostName.Bare(uri.IdnHost);
+        var platform = host.IndexOf(".blogspot.", StringComparison.Ordinal);
+        return platform < 0 ? host : $"{host[..platform]}.blogspot";
+    }
+}
