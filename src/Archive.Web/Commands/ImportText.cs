@@ -117,22 +117,26 @@ internal sealed class LeftOutFiles
     public const int MaxNames = 5;
 
     private readonly SortedDictionary<string, (int Count, List<string> Names)> kinds = new(StringComparer.Ordinal);
-    private readonly HashSet<string> files = new(StringComparer.Ordinal);
+    private readonly HashSet<string> noDumps = new(StringComparer.Ordinal);
 
     /// <summary>The kinds in the order of their names, so many as are listed.</summary>
     public IEnumerable<(string Kind, int Count, IReadOnlyList<string> Names)> Listed =>
         kinds.Take(MaxKinds).Select(kind => (kind.Key, kind.Value.Count, (IReadOnlyList<string>)kind.Value.Names));
 
-    public int Count => files.Count;
+    public int Count => kinds.Values.Sum(kind => kind.Count);
 
     public void Add(SourceReport source)
     {
+        if (source.Outcome is SourceOutcome.LeftOut or SourceOutcome.Refused)
+        {
+            noDumps.Add(source.File);
+        }
+
         if (source is not { Outcome: SourceOutcome.LeftOut, Kind: { } kind })
         {
             return;
         }
 
-        files.Add(source.File);
         var (count, names) = kinds.TryGetValue(kind.Name, out var known) ? known : (0, []);
         if (names.Count < MaxNames)
         {
@@ -142,7 +146,8 @@ internal sealed class LeftOutFiles
         kinds[kind.Name] = (count + 1, names);
     }
 
-    public bool Contains(DumpFile file) => file.IsInPassing && files.Contains(file.Name);
+    /// <summary>Whether a file came into no blog: it was left out, or refused.</summary>
+    public bool Contains(DumpFile file) => noDumps.Contains(file.Name);
 
     public async Task WriteAsync(TextWriter text)
     {
