@@ -154,9 +154,9 @@ internal sealed class GeneratedDumps(int seed)
     }
 
     private static string DateLine(BloggerLanguage language, DateOnly date) =>
-        language.Months.Length == 0
-            ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-            : $"{date.Day} {language.Months[date.Month - 1].Split(' ')[0]} {date.Year}";
+        DateCases.Names(language.Words.Language, "months") is { } months && !months[0].Any(char.IsAsciiDigit)
+            ? $"{date.Day} {months[date.Month - 1]} {date.Year}"
+            : date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Header(BloggerLanguage language, int? declared)
     {

@@ -75,15 +75,30 @@ internal sealed record PostHead(
         ledger.Note(from, date, LineKind.Chrome);
         ledger.Note(date, LineKind.Date);
         dateLine = lines.Raw(date).ToString();
-        PrintedDate.TryLine(lines.Text(date), out published);
-        if (published is null)
-        {
-            problems.Add(Severity.Warning, date, $"the date \"{dateLine}\" can be read in more than one way; it stays unknown");
-        }
+        published = ReadDay(lines.Text(date), date, dateLine, problems);
 
         var next = lines.NextText(date + 1, end);
         ledger.Note(date + 1, next, LineKind.Blank);
         return next;
+    }
+
+    private static string? ReadDay(ReadOnlySpan<char> text, int line, string printed, DumpProblems problems)
+    {
+        PrintedDate.TryLine(text, out var date);
+        if (date.IsImpossible)
+        {
+            problems.Add(Severity.Warning, line, $"the date \"{printed}\" cannot be: there is no such day; it stays unknown");
+        }
+        else if (date.Iso is null)
+        {
+            problems.Add(Severity.Warning, line, $"the date \"{printed}\" can be read in more than one way; it stays unknown");
+        }
+        else if (date.WeekdayDisagrees)
+        {
+            problems.Add(Severity.Note, line, $"the date \"{printed}\" was another day of the week; it stays as printed");
+        }
+
+        return date.Iso;
     }
 
     private static string? ReadTitle(DumpLines lines, ref int at, int end, PostLedger ledger, DumpProblems problems)

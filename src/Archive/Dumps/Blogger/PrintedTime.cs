@@ -1,0 +1,128 @@
+using System.Globalization;
+
+namespace Archive.Dumps.Blogger;
+
+/// <summary>A time of day at the end of a folded text, as the stamps of comments have it.</summary>
+/// <param name="Start">Where it begins, the word for the half of the day included.</param>
+/// <param name="Clock">Hours and minutes; null where the two halves of the day leave it open.</param>
+internal readonly record struct PrintedTime(int Start, string? Clock)
+{
+    private const char NoHalf = ' ';
+
+    /// <summary>"at 10:22", "um 22:09", "4:14:00 PM", "2:07 a. m.", "오후 2:56", "下午2時56分".</summary>
+    public static bool TryEnd(ReadOnlySpan<char> text, out PrintedTime time)
+    {
+        time = default;
+        var half = TakeHalfLast(ref text);
+        Span<int> parts = stackalloc int[3];
+        if (!TryClockLast(ref text, parts, out var count) || !IsTime(parts[count - 1], parts[count - 2]))
+        {
+            return false;
+        }
+
+        half = half == NoHalf ? TakeHalfLast(ref text) : half;
+        time = new PrintedTime(text.Length, ClockOf(parts[count - 1], parts[count - 2], half));
+        return true;
+    }
+
+    /// <summary>"14:56 ngày 3 tháng 3 năm 2009": the time before its date, and what joins them.</summary>
+    public static bool TryBeginning(ReadOnlySpan<char> text, out int length, out string? clock)
+    {
+        (length, clock) = (0, null);
+        var end = 0;
+        while (end < text.Length && (char.IsAsciiDigit(text[end]) || (text[end] == ':' && end > 0)))
+        {
+            end++;
+        }
+
+        if (!text[..end].Contains(':') || !TryEnd(text[..end], out var time) || time.Start > 0)
+        {
+            return false;
+        }
+
+        // The half of the day stands behind the time here, so both are read once more.
+        foreach (var (word, _) in DateWords.Halves)
+        {
+            var rest = text[end..].TrimStart(' ');
+            if (rest.StartsWith(word, StringComparison.Ordinal) && (rest.Length == word.Length || !char.IsLetter(rest[word.Length])))
+            {
+                end = text.Length - rest.Length + word.Length;
+                TryEnd(text[..end], out time);
+                break;
+            }
+        }
+
+        (length, clock) = (end, time.Clock);
+        return true;
+    }
+
+    private static char TakeHalfLast(ref ReadOnlySpan<char> text)
+    {
+        var trimmed = text.TrimEnd(' ');
+        foreach (var (word, half) in DateWords.Halves)
+        {
+            if (trimmed.EndsWith(word, StringComparison.Ordinal)
+                && (trimmed.Length == word.Length || !char.IsLetter(trimmed[^(word.Length + 1)]) || !char.IsLetter(word[0]) || word[0] > '\u2E80'))
+            {
+                text = trimmed[..^word.Length].TrimEnd(' ');
+                return half;
+            }
+        }
+
+        return NoHalf;
+    }
+
+    // Seconds, minutes, hours: from the right.
+    private static bool TryClockLast(ref ReadOnlySpan<char> text, scoped Span<int> parts, out int count)
+    {
+        count = 0;
+        var rest = text.TrimEnd(' ');
+        while (count < 3)
+        {
+            var unit = rest is [.., '分' or '분' or '秒' or '초'];
+            var number = unit ? rest[..^1] : rest;
+            var digits = 0;
+            while (digits < number.Length && digits < 2 && char.IsAsciiDigit(number[^(digits + 1)]))
+            {
+                digits++;
+            }
+
+            if (digits == 0)
+            {
+                return false;
+            }
+
+            parts[count++] = int.Parse(number[^digits..], CultureInfo.InvariantCulture);
+            rest = number[..^digits];
+            if (!TakeSeparator(ref rest))
+            {
+                break;
+            }
+        }
+
+        text = rest;
+        return count >= 2;
+    }
+
+    private static bool TakeSeparator(ref ReadOnlySpan<char> rest)
+    {
+        var before = rest is [.., ' '] ? rest[..^1] : rest;
+        if (rest is [.., ':'] || before is [.., '時' or '时' or '点' or '點' or '시' or '分' or '분'])
+        {
+            rest = rest is [.., ':'] ? rest[..^1] : before[..^1];
+            return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsTime(int hour, int minute) => hour <= 23 && minute <= 59;
+
+    private static string? ClockOf(int hour, int minute, char half) => half switch
+    {
+        NoHalf => string.Create(CultureInfo.InvariantCulture, $"{hour:00}:{minute:00}"),
+        _ when hour is 0 or > 12 => null,
+        'a' => string.Create(CultureInfo.InvariantCulture, $"{hour % 12:00}:{minute:00}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{(hour % 12) + 12:00}:{minute:00}"),
+    };
+}
