@@ -28,8 +28,7 @@ internal sealed class CopyMaker
         copy.Execute(
             """
             PRAGMA temp_store = FILE;
-            CREATE TEMP TABLE coming (blog_id INTEGER, identity TEXT, capture_id INTEGER PRIMARY KEY, taken TEXT, basis TEXT);
-            CREATE INDEX temp.coming_of_identity ON coming (identity, blog_id);
+            CREATE TEMP TABLE coming (capture_id INTEGER PRIMARY KEY, taken TEXT, basis TEXT);
             """);
         copy.InTransaction(Begin);
         for (var at = 0; at < register.Sources.Count; at += SourcesPerBatch)
@@ -91,8 +90,9 @@ internal sealed class CopyMaker
         SourceRow.Table.Insert(copy, row);
         for (var i = 0; i < Math.Min(read.Posts.Count, RowId.MaxPerGroup); i++)
         {
-            copy["INSERT INTO temp.coming (blog_id, identity, capture_id, taken, basis) VALUES (?, ?, ?, ?, ?)"]
-                .With(blog).With(read.Posts[i].Post.Identity).With(RowId.Of(source.Number, i)).With(row.Captured).With(row.Basis).Run();
+            copy["INSERT INTO temp.coming (capture_id, taken, basis) VALUES (?, ?, ?)"]
+                .With(RowId.Of(source.Number, i)).With(row.Captured).With(row.Basis).Run();
+            maker.Linked.Add(blog, RowId.Of(source.Number, i), read.Posts[i].Post.Signs);
         }
     }
 
@@ -100,27 +100,35 @@ internal sealed class CopyMaker
     {
         var blog = maker.Blogs.Find(source.Blog.Slug)!;
         var problems = read.Problems.ToList();
+        maker.Originals.Hold(source.Number, read);
         for (var i = 0; i < Math.Min(read.Posts.Count, RowId.MaxPerGroup); i++)
         {
-            var group = new PostGroup(blog.Id, blog.Slug, read.Posts[i].Post.Identity);
-            var captures = Captures(group, RowId.Of(source.Number, i), read.Posts[i]);
-            if (captures.Count > 0)
+            if (Captures(blog.Id, RowId.Of(source.Number, i), read.Posts[i]) is { Count: > 0 } captures)
             {
-                maker.Posts.Make(group, captures, problems);
+                maker.Posts.MakeAll(new PostGroup(blog.Id, blog.Slug, ""), captures, problems);
             }
         }
 
         maker.Write(source.Number, source.Detail, problems);
     }
 
-    // The first capture to come brings all of its group with it; the others find nothing left to do.
-    private List<NewCapture> Captures(PostGroup group, long first, PreparedPost prepared)
+    // The first capture to come brings all that are linked with it; the others find nothing left to do.
+    private List<NewCapture> Captures(long blog, long first, PreparedPost prepared)
     {
-        var coming = copy["SELECT capture_id, taken, basis FROM temp.coming WHERE identity = ? AND blog_id = ? ORDER BY capture_id"]
-            .With(group.Identity).With(group.BlogId).All(row => (Id: row.Long(0), Taken: row.Text(1), Basis: row.Text(2)));
-        return coming.Count == 0 || coming[0].Id != first ? [] : coming.ConvertAll(row => row.Id == first
-            ? new NewCapture(new PostCapture(row.Id, row.Taken, prepared.Post), row.Basis, prepared)
-            : new NewCapture(new PostCapture(row.Id, row.Taken, maker.Originals.Read(row.Id)), row.Basis, null));
+        if (copy["SELECT 1 FROM temp.coming WHERE capture_id = ?"].With(first).Number() is null)
+        {
+            return [];
+        }
+
+        var captures = maker.Linked.Of(blog, first, isFresh: false, []).ConvertAll(id =>
+        {
+            var (taken, basis) = copy["SELECT taken, basis FROM temp.coming WHERE capture_id = ?"].With(id).First(row => (row.Text(0), row.Text(1)));
+            return id == first
+                ? new NewCapture(new PostCapture(id, taken, prepared.Post), basis, prepared)
+                : new NewCapture(new PostCapture(id, taken, maker.Originals.Read(id)), basis, null);
+        });
+        captures.ForEach(capture => copy["DELETE FROM temp.coming WHERE capture_id = ?"].With(capture.Capture.Id).Run());
+        return captures;
     }
 
     private void End(bool index)

@@ -1,7 +1,7 @@
 namespace Archive.Storage.Making;
 
 /// <summary>The rows that are made of one post.</summary>
-internal sealed class MadePost(long id, long blog, PostPlace place, FoldedPost post, List<NewCapture> captures)
+internal sealed class MadePost(long id, long blog, string identity, PostPlace place, FoldedPost post, List<NewCapture> captures)
 {
     /// <summary>From here on the texts of a thread are derived on all cores.</summary>
     private const int ManyComments = 200;
@@ -13,7 +13,7 @@ internal sealed class MadePost(long id, long blog, PostPlace place, FoldedPost p
 
     public FoldedPost Post => post;
 
-    public PostRow Row() => new(id, blog, place, post, OfPost);
+    public PostRow Row() => new(id, blog, identity, place, post, OfPost);
 
     /// <summary>The thread in reading order; a comment keeps its id.</summary>
     public CommentRow[] Comments(List<StandingComment> stored)

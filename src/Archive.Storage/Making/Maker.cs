@@ -18,7 +18,8 @@ internal sealed class Maker
         blogs = new BlogRows(copy, standing);
         Originals = new OriginalPosts(record, copy);
         given = new GivenAddresses(copy);
-        posts = new PostMaker(copy, Originals, given, vocabulary, standing);
+        Linked = new LinkedCaptures(copy, Originals);
+        posts = new PostMaker(copy, Originals, Linked, given, vocabulary, standing);
     }
 
     public BlogRows Blogs => blogs;
@@ -26,6 +27,8 @@ internal sealed class Maker
     public PostMaker Posts => posts;
 
     public OriginalPosts Originals { get; }
+
+    public LinkedCaptures Linked { get; }
 
     /// <summary>Applies all entries that the record has and the copy has not.</summary>
     public void CatchUp(CancellationToken cancel)
@@ -184,17 +187,19 @@ internal sealed class Maker
     {
         var row = SourceRow.Of(number, blogId, at, detail, source);
         SourceRow.Table.Insert(copy, row);
-        var problems = source.Problems.ToList();
+        var (problems, notes) = (source.Problems.ToList(), new List<Problem>());
+        Originals.Hold(number, source);
         var counts = ImportCounts.None;
         for (var i = 0; i < Math.Min(source.Posts.Count, RowId.MaxPerGroup); i++)
         {
             var post = source.Posts[i];
             var capture = new NewCapture(new PostCapture(RowId.Of(number, i), row.Captured, post.Post), row.Basis, post);
-            counts += posts.Make(new PostGroup(blogId, blog, post.Post.Identity), [capture], problems).Counts;
+            Linked.Add(blogId, capture.Capture.Id, post.Post.Signs);
+            counts += posts.Make(new PostGroup(blogId, blog, ""), [capture], problems, notes).Counts;
         }
 
         Write(number, detail, problems);
-        return new SourceMade(counts, problems);
+        return new SourceMade(counts, [.. problems, .. notes]);
     }
 
     /// <summary>Writes the problems of a source.</summary>

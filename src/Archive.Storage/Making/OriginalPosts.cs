@@ -31,6 +31,15 @@ internal sealed class OriginalPosts(SqliteRecord record, Connection copy)
             : throw new InvalidDataException($"source {source} no longer holds its post {n + 1}");
     }
 
+    /// <summary>Holds what was just read of a source, so that it is not read again.</summary>
+    public void Hold(long source, PreparedSource read)
+    {
+        if (!held.ContainsKey(source))
+        {
+            Hold(new ReadDump(source, [.. read.Posts.Select(post => post.Post.Post)], read.Bytes, [.. read.Posts.Select(post => post.Post)]));
+        }
+    }
+
     private LinkedListNode<ReadDump> Hold(ReadDump dump)
     {
         var node = newest.AddFirst(dump);
@@ -51,11 +60,9 @@ internal sealed class OriginalPosts(SqliteRecord record, Connection copy)
         var (sha256, format) = copy["SELECT sha256, format FROM sources WHERE id = ?"].With(source).First<(string, string)?>(row => (row.Text(0), row.Text(1)))
             ?? throw new InvalidDataException($"there is no source {source}");
         var original = record.Fetch(sha256) ?? throw new InvalidDataException($"the original {sha256} is missing from the record");
-        return new ReadDump(source, DumpFormats.ReadKept(original, format).Posts, original.Length);
+        var posts = DumpFormats.Read(original, format).Posts;
+        return new ReadDump(source, posts, original.Length, new ArrangedPost?[posts.Count]);
     }
 
-    private sealed record ReadDump(long Source, IReadOnlyList<DumpPost> Posts, long Bytes)
-    {
-        public ArrangedPost?[] Arranged { get; } = new ArrangedPost?[Posts.Count];
-    }
+    private sealed record ReadDump(long Source, IReadOnlyList<DumpPost> Posts, long Bytes, ArrangedPost?[] Arranged);
 }

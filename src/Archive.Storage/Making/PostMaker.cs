@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Archive.Storage.Making;
 
 /// <summary>A capture that is in hand, with what a reader of files prepared of it.</summary>
@@ -5,14 +7,18 @@ namespace Archive.Storage.Making;
 /// <param name="Prepared">Null where its texts are to be derived.</param>
 internal sealed record NewCapture(PostCapture Capture, string Basis, PreparedPost? Prepared);
 
-/// <summary>The captures of one blog that have one <see cref="SamePost.IdentityOf">identity</see>: nearly always those of one post.</summary>
+/// <summary>Captures of one blog that are <see cref="SamePost.AreLinked">linked</see>, as posts are made of them together: nearly always those of one post.</summary>
 /// <param name="Blog">The blog's slug.</param>
+/// <param name="Identity">The smallest of the heads of the captures; empty where they are only just coming.</param>
 internal readonly record struct PostGroup(long BlogId, string Blog, string Identity);
 
 /// <summary>The changes that making a group brought.</summary>
 /// <param name="IsChanged">Something that a reader sees is other than before.</param>
 internal readonly record struct PostChange(bool IsNewPost, bool IsChanged, int CommentsNew)
 {
+    public PostChange With(PostChange other) =>
+        new(IsNewPost || other.IsNewPost, IsChanged || other.IsChanged, CommentsNew + other.CommentsNew);
+
     public ImportCounts Counts => ImportCounts.None with
     {
         PostsNew = IsNewPost ? 1 : 0,
@@ -23,17 +29,26 @@ internal readonly record struct PostChange(bool IsNewPost, bool IsChanged, int C
 }
 
 /// <summary>Makes the rows of posts from their captures, and writes only what differs from the rows that stand; no other code writes them.</summary>
-internal sealed class PostMaker(Connection connection, OriginalPosts originals, GivenAddresses given, Vocabulary vocabulary, StandingIds? standing)
+internal sealed class PostMaker(
+    Connection connection, OriginalPosts originals, LinkedCaptures linked, GivenAddresses given, Vocabulary vocabulary, StandingIds? standing)
 {
     private readonly SlugOrder slugs = new(connection);
     private readonly List<long> displaced = [];
 
     /// <summary>Makes the posts of a group from its stored captures and those in hand.</summary>
-    public PostChange Make(PostGroup group, IReadOnlyList<NewCapture> fresh, List<Problem> problems)
+    /// <param name="notes">Posts that are perhaps one, for whoever imports; they stand in rows of their own.</param>
+    public PostChange Make(PostGroup group, IReadOnlyList<NewCapture> fresh, List<Problem> problems, List<Problem>? notes = null)
     {
-        var change = MakeGroup(group, fresh, problems);
+        var change = MakeGroup(group, fresh, problems, notes ?? []);
         MakeDisplaced();
         return change;
+    }
+
+    /// <summary>Makes the posts of captures that are in hand, all that are linked.</summary>
+    public void MakeAll(PostGroup group, List<NewCapture> captures, List<Problem> problems)
+    {
+        MakeLinked(group, captures, [], problems, []);
+        MakeDisplaced();
     }
 
     /// <summary>The group of the post that a capture is of; null where there is no such capture.</summary>
@@ -44,31 +59,98 @@ internal sealed class PostMaker(Connection connection, OriginalPosts originals, 
         connection["SELECT blog_id, blogs.slug, identity FROM posts JOIN blogs ON blogs.id = blog_id WHERE posts.id = ?"].With(post)
             .First<PostGroup?>(row => new PostGroup(row.Long(0), row.Text(1), row.Text(2)));
 
-    private PostChange MakeGroup(PostGroup group, IReadOnlyList<NewCapture> fresh, List<Problem> problems)
+    private PostChange MakeGroup(PostGroup group, IReadOnlyList<NewCapture> fresh, List<Problem> problems, List<Problem> notes)
     {
-        var stored = Stored(group);
-        var captures = new List<NewCapture>(fresh);
-        foreach (var post in stored)
+        var known = fresh.ToDictionary(capture => capture.Capture.Id);
+        var waiting = new Queue<long>(known.Keys);
+        var stored = new List<StoredPost>();
+        Await(Stored(group.Identity, group.BlogId));
+        var sets = new List<List<NewCapture>>();
+        var done = new HashSet<long>();
+        while (waiting.TryDequeue(out var capture))
         {
-            captures.AddRange(CapturesOf(post));
+            if (!done.Contains(capture))
+            {
+                var parted = new HashSet<long>();
+                var set = linked.Of(group.BlogId, capture, fresh.Any(one => one.Capture.Id == capture), parted);
+                done.UnionWith(set);
+                foreach (var other in set.Concat(parted).Where(other => !known.ContainsKey(other)).ToList())
+                {
+                    AwaitGroupOf(other);
+                }
+
+                sets.Add(set.ConvertAll(one => known[one]));
+            }
         }
 
         var total = default(PostChange);
-        captures = captures.ConvertAll(WithGiven);
-        captures.Sort((a, b) => a.Capture.CompareTo(b.Capture));
-        foreach (var post in SamePost.Divide(captures.ConvertAll(capture => capture.Capture)))
+        foreach (var set in sets)
         {
-            var folded = PostFold.Fold(post);
-            problems.AddRange(folded.Problems);
-            var row = Take(stored, folded);
-            var change = Write(group, row, folded, captures, problems);
-            total = new PostChange(
-                total.IsNewPost || change.IsNewPost, total.IsChanged || change.IsChanged, total.CommentsNew + change.CommentsNew);
+            total = total.With(MakeLinked(group, set, stored, problems, notes));
         }
 
         stored.ForEach(post => Delete(group, post));
         return total with { IsChanged = total.IsChanged || stored.Count > 0 };
+
+        void AwaitGroupOf(long capture)
+        {
+            if (!known.ContainsKey(capture) && GroupOf(capture) is { } other)
+            {
+                Await(Stored(other.Identity, group.BlogId));
+            }
+        }
+
+        void Await(List<StoredPost> posts)
+        {
+            foreach (var post in posts.Where(post => !stored.Exists(one => one.Id == post.Id)))
+            {
+                stored.Add(post);
+                foreach (var capture in CapturesOf(post))
+                {
+                    known[capture.Capture.Id] = capture;
+                    waiting.Enqueue(capture.Capture.Id);
+                }
+            }
+        }
     }
+
+    private PostChange MakeLinked(PostGroup group, List<NewCapture> captures, List<StoredPost> stored, List<Problem> problems, List<Problem> notes)
+    {
+        var total = default(PostChange);
+        captures = captures.ConvertAll(WithGiven);
+        captures.Sort((a, b) => a.Capture.CompareTo(b.Capture));
+        var identity = captures.Min(capture => capture.Capture.Post.Signs.Head).ToString("x16", CultureInfo.InvariantCulture);
+        var division = SamePost.Divide(captures.ConvertAll(capture => capture.Capture));
+        var ids = new Dictionary<long, long>();
+        foreach (var post in division.Posts)
+        {
+            var folded = PostFold.Fold(post);
+            problems.AddRange(folded.Problems);
+            var row = Take(stored, folded);
+            total = total.With(Write(group with { Identity = identity }, row, folded, captures, problems, out var id));
+            _ = id is { } known && ids.TryAdd(folded.First.Id, known);
+        }
+
+        NoteDoubts(division, ids, notes);
+        return total;
+    }
+
+    private void NoteDoubts(PostDivision division, Dictionary<long, long> ids, List<Problem> notes)
+    {
+        var rows = division.Doubts.Where(doubt => ids.ContainsKey(doubt.One.Id) && ids.ContainsKey(doubt.Other.Id))
+            .SelectMany(doubt => new[]
+            {
+                new PostDoubtRow(ids[doubt.One.Id], ids[doubt.Other.Id], doubt.HaveOneHead),
+                new PostDoubtRow(ids[doubt.Other.Id], ids[doubt.One.Id], doubt.HaveOneHead),
+            }).ToLookup(row => row.PostId);
+        var isNew = ids.Values.Select(id => PostDoubtRow.Table.Align(connection, "post_id = ?", id, [.. rows[id]]).Inserted.Count).Sum() > 0;
+        notes.AddRange(isNew ? division.Doubts.Select(doubt => new Problem(
+            Severity.Note, doubt.Other.Post.Post.Lines?.First,
+            $"{FileOf(doubt.One)} and {FileOf(doubt.Other)} {(doubt.HaveOneHead ? "have one title and one day, and nothing else in common" : "are perhaps captures of one post")}; they are kept as two posts")) : []);
+    }
+
+    private string FileOf(PostCapture capture) =>
+        connection["SELECT file_name FROM sources WHERE id = ?"].With(RowId.GroupOf(capture.Id)).Text() ?? "a file";
 
     private NewCapture WithGiven(NewCapture one) =>
         given.Of(one.Capture.Id) is var names && names != GivenNames.None ? one with { Capture = one.Capture with { Given = names } } : one;
@@ -81,7 +163,7 @@ internal sealed class PostMaker(Connection connection, OriginalPosts originals, 
         while (queue.TryDequeue(out var group))
         {
             waiting.Remove(group);
-            MakeGroup(group, [], []);
+            MakeGroup(group, [], [], []);
             Wait();
         }
 
@@ -99,9 +181,9 @@ internal sealed class PostMaker(Connection connection, OriginalPosts originals, 
         }
     }
 
-    private List<StoredPost> Stored(PostGroup group) =>
+    private List<StoredPost> Stored(string identity, long blog) =>
         connection["SELECT id, slug, month FROM posts WHERE identity = ? AND blog_id = ? ORDER BY id"]
-            .With(group.Identity).With(group.BlogId).All(row => new StoredPost(row.Long(0), row.Text(1), row.Text(2)));
+            .With(identity).With(blog).All(row => new StoredPost(row.Long(0), row.Text(1), row.Text(2)));
 
     private List<NewCapture> CapturesOf(StoredPost post)
     {
@@ -123,8 +205,10 @@ internal sealed class PostMaker(Connection connection, OriginalPosts originals, 
         return row;
     }
 
-    private PostChange Write(PostGroup group, StoredPost? stored, FoldedPost post, List<NewCapture> captures, List<Problem> problems)
+    private PostChange Write(
+        PostGroup group, StoredPost? stored, FoldedPost post, List<NewCapture> captures, List<Problem> problems, out long? stands)
     {
+        stands = null;
         if ((stored?.Id ?? StandingId(post) ?? FreeId(post.Published)) is not { } id)
         {
             problems.Add(new Problem(
@@ -135,7 +219,8 @@ internal sealed class PostMaker(Connection connection, OriginalPosts originals, 
         var month = post.Published is { } published ? published[..Math.Min(7, published.Length)] : "undated";
         var slug = slugs.Of(group.BlogId, month, post, id, stored?.Slug, displaced);
         var place = new PostPlace(group.Blog, slug, post.Published);
-        var made = new MadePost(id, group.BlogId, place, post, captures);
+        stands = id;
+        var made = new MadePost(id, group.BlogId, group.Identity, place, post, captures);
         return stored is null ? Insert(made) : Update(made);
     }
 
@@ -216,7 +301,7 @@ internal sealed class PostMaker(Connection connection, OriginalPosts originals, 
     }
 
     private long Vanished(long post) => connection[
-        "SELECT count(*) FROM comments JOIN posts ON posts.id = post_id WHERE post_id = ? AND comments.last_capture_id <> posts.last_capture_id"]
+        "SELECT count(*) FROM comments WHERE post_id = ? AND last_capture_id <> reached_capture_id"]
         .With(post).Number() ?? 0;
 
     private List<StandingComment> StoredComments(long post) =>

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Archive.Storage.Making;
 
 /// <summary>A post as it is to stand in the reading copy.</summary>
-internal sealed record PostRow(long Id, long BlogId, PostPlace Place, FoldedPost Post, DerivedText Derived)
+internal sealed record PostRow(long Id, long BlogId, string Identity, PostPlace Place, FoldedPost Post, DerivedText Derived)
 {
     public static readonly Table<PostRow> Table = new(
         "posts", ["id"],
@@ -11,7 +11,7 @@ internal sealed record PostRow(long Id, long BlogId, PostPlace Place, FoldedPost
         new("blog_id", row => row.BlogId),
         new("slug", row => row.Place.Slug),
         new("published", row => row.Place.Published),
-        new("identity", row => row.Post.First.Post.Identity),
+        new("identity", row => row.Identity),
         new("title", row => row.Post.Text.Title),
         new("author", row => row.Post.Author),
         new("url", row => row.Post.Url),
@@ -53,7 +53,7 @@ internal sealed record CommentRow(long Id, long PostId, long? ParentId, int Posi
         new("number", row => row.Comment.Last.Number),
         new("key", row => row.Comment.Key),
         new("status", row => StatusWord.Of(row.Comment.Status)),
-        new("incomplete", row => row.Comment.Last.Comment.Incomplete),
+        new("incomplete", row => row.Comment.Text.Comment.Incomplete),
         new("author", row => row.Comment.Author),
         new("published", row => row.Comment.Latest(comment => comment.Published)),
         new("inferred_signer", row => row.Derived.Signer),
@@ -65,6 +65,7 @@ internal sealed record CommentRow(long Id, long PostId, long? ParentId, int Posi
         new("last_line", row => row.Comment.Last.Comment.Lines.Last),
         new("first_capture_id", row => row.Comment.First.Capture.Id),
         new("last_capture_id", row => row.Comment.Last.Capture.Id),
+        new("reached_capture_id", row => row.Comment.Reached.Id),
         new("folded", row => row.Derived.Folded),
         new("quotes", row => row.Derived.Quotes),
         new("facts", row => row.Derived.Facts(row.Place, row.Comment.Depth, row.Comment.Status, row.Comment.Author, row.Comment.Latest(comment => comment.Published))));
@@ -101,6 +102,16 @@ internal sealed record PostVersionRow(long PostId, PostCapture Capture)
         new("title", row => row.Capture.Post.Post.Title),
         new("original", row => row.Capture.Post.Post.Original),
         new("kind", row => (long)row.Capture.Post.Post.Kind));
+}
+
+/// <summary>A post that is perhaps one with another.</summary>
+internal sealed record PostDoubtRow(long PostId, long Other, bool HaveOneHead)
+{
+    public static readonly Table<PostDoubtRow> Table = new(
+        "post_doubts", ["post_id", "other_post_id"],
+        new("post_id", row => row.PostId),
+        new("other_post_id", row => row.Other),
+        new("one_head", row => row.HaveOneHead));
 }
 
 /// <summary>Where a comment stood in one capture.</summary>

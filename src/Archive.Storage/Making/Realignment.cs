@@ -68,6 +68,11 @@ internal sealed class Realignment(SqliteRecord record, Connection copy, Maker ma
             touched.Add(new PostGroup(rows.Long(0), rows.Text(1), rows.Text(2)));
         }
 
+        foreach (var capture in maker.Linked.Remove(source))
+        {
+            _ = maker.Posts.GroupOf(capture) is { } group && touched.Add(group);
+        }
+
         copy["DELETE FROM captures WHERE source_id = ?"].With(source).Run();
     }
 

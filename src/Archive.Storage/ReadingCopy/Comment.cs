@@ -55,8 +55,10 @@ public sealed class Comment
 
     public long FirstCaptureId { get; set; }
 
-    /// <summary>Less than the post's own last capture where the comment has vanished since.</summary>
     public long LastCaptureId { get; set; }
+
+    /// <summary>The last capture that reaches its place; another than <see cref="LastCaptureId"/> where the comment has vanished since.</summary>
+    public long ReachedCaptureId { get; set; }
 }
 
 /// <summary>A comment as the pages of its thread show it.</summary>
@@ -65,7 +67,7 @@ public sealed class Comment
 public sealed record PageComment(
     long Id, long? ParentId, int Position, int Depth, int Descendants, string Number, string Key, CommentStatus Status,
     bool Incomplete, string? Author, string? Published, string? InferredSigner, SafeHtml Html, int Length, string Start, int FirstLine,
-    int LastLine, long LastCaptureId)
+    int LastLine, long LastCaptureId, long ReachedCaptureId)
 {
     /// <summary>Characters of <see cref="Start"/>: enough to know a comment by.</summary>
     public const int StartLength = 200;
@@ -74,7 +76,8 @@ public sealed record PageComment(
     public static readonly Expression<Func<Comment, PageComment>> FromComment = comment => new PageComment(
         comment.Id, comment.ParentId, comment.Position, comment.Depth, comment.Descendants, comment.Number, comment.Key,
         comment.Status, comment.Incomplete, comment.Author, comment.Published, comment.InferredSigner, comment.Html,
-        comment.Text.Length, comment.Text.Substring(0, StartLength), comment.FirstLine, comment.LastLine, comment.LastCaptureId);
+        comment.Text.Length, comment.Text.Substring(0, StartLength), comment.FirstLine, comment.LastLine, comment.LastCaptureId,
+        comment.ReachedCaptureId);
 
     /// <summary>In which order it came to the archive among those of its post; a newer capture brings higher ones.</summary>
     public int Arrival => PostId.Arrival(Id);

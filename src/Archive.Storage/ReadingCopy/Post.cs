@@ -16,7 +16,7 @@ public sealed class Post
     /// <summary><c>2014-02</c> or <c>undated</c>; computed by the database.</summary>
     public string Month { get; private set; } = "";
 
-    /// <summary>Makes it the same post in another capture; see <see cref="Threads.Captures.SamePost.IdentityOf"/>.</summary>
+    /// <summary>Makes it the same post in another capture; see <see cref="Threads.Captures.SamePost.AreLinked"/>.</summary>
     public required string Identity { get; set; }
 
     public string? Title { get; set; }

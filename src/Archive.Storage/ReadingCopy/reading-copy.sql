@@ -88,7 +88,7 @@ CREATE TABLE posts (
     slug              TEXT NOT NULL,
     published         TEXT,                     -- as fine as any dump gives it, in the blog's own clock unless it ends in Z
     month             TEXT NOT NULL GENERATED ALWAYS AS (coalesce(substr(published, 1, 7), 'undated')) STORED,
-    identity          TEXT NOT NULL,            -- a hash of date and title, or of the body where it has neither: the same post in another capture
+    identity          TEXT NOT NULL,            -- names the set of linked captures of which this post was made; see SamePost
     title             TEXT,
     author            TEXT,
     url               TEXT,
@@ -131,6 +131,25 @@ CREATE TABLE captures (
 CREATE INDEX captures_of_post ON captures (post_id);      -- the history of a post
 CREATE INDEX captures_of_source ON captures (source_id);  -- the posts of a source
 
+-- What captures are known by again in others: hashes of day and title, address, passages of the body, long comments.
+CREATE TABLE capture_signs (
+    capture_id INTEGER NOT NULL,                -- no REFERENCES: the signs of all are there before the first post is made
+    sign       INTEGER NOT NULL,
+    blog_id    INTEGER NOT NULL,
+    head       INTEGER NOT NULL,                -- the sign that is made of day and title
+    PRIMARY KEY (capture_id, sign)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX captures_of_sign ON capture_signs (sign, blog_id, head);  -- the maker asks which posts a capture may be of
+
+-- Posts that are perhaps one, each of a pair with the other.
+CREATE TABLE post_doubts (
+    post_id       INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+    other_post_id INTEGER NOT NULL,
+    one_head      INTEGER NOT NULL,             -- 1 where they have one title and day and share nothing else
+    PRIMARY KEY (post_id, other_post_id)
+) STRICT, WITHOUT ROWID;
+
 -- How a post's title and body stood in another capture, kept only where the text differs from the present one.
 CREATE TABLE post_versions (
     post_id    INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
@@ -165,6 +184,7 @@ CREATE TABLE comments (
     last_line        INTEGER NOT NULL,
     first_capture_id INTEGER NOT NULL,
     last_capture_id  INTEGER NOT NULL,
+    reached_capture_id INTEGER NOT NULL,        -- the last capture that would have it, if it was still there
     folded           TEXT,
     quotes           TEXT,
     facts            TEXT NOT NULL DEFAULT '',

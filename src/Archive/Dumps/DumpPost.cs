@@ -19,6 +19,9 @@ public sealed record DumpPost
 
     public string? Url { get; init; }
 
+    /// <summary>The blog platform's own id of the post, where the dump gives one.</summary>
+    public string? Key { get; init; }
+
     public IReadOnlyList<string> Labels { get; init; } = [];
 
     /// <summary>The number of comments that the page claimed; null where it printed none.</summary>
@@ -42,6 +45,9 @@ public sealed record DumpPost
 
     /// <summary>How many comments the dump really holds, placeholders not counted.</summary>
     public int FoundComments => Comments.Count(comment => comment.Status != CommentStatus.Placeholder);
+
+    /// <summary>What the dump can say of the post at all; its reader sets it.</summary>
+    public DumpReach Reach { get; init; } = DumpReach.Whole;
 
     /// <summary>How the page was laid out, kept so that a writer can give the file back byte for byte; null for other formats.</summary>
     public BloggerTextLayout? Layout { get; init; }

@@ -21,6 +21,15 @@ public sealed record ThreadComment
     /// <summary>Texts that this comment had in other captures.</summary>
     public IReadOnlyList<string> OtherTexts { get; init; } = [];
 
+    /// <summary>Its capture ends inside it, so that its text is the beginning of one.</summary>
+    public bool BreaksOff { get; init; }
+
+    /// <summary>Its number among all top comments, where a page of comments says on which it begins; null below the top, and elsewhere.</summary>
+    public int? NumberInAll { get; init; }
+
+    /// <summary>The number that its list gives it.</summary>
+    public int Ordinal { get; init; }
+
     /// <summary>It was not in the latest capture of the thread.</summary>
     public bool HasVanished { get; init; }
 }

@@ -75,8 +75,8 @@ internal sealed class CommentView
     /// <summary>The text with the page's marks and links.</summary>
     public SafeHtml Text => thread.TextOf(Row.Html, Row.Status == CommentStatus.Removed ? null : Row.Published);
 
-    /// <summary>The last capture that holds it, where later ones no longer do.</summary>
-    public DatedCapture? LastCapture => Row.LastCaptureId == thread.Post.LastCaptureId ? null : thread.History.Find(Row.LastCaptureId);
+    /// <summary>The last capture that holds it, where a later one that reaches its place no longer does.</summary>
+    public DatedCapture? LastCapture => Row.LastCaptureId == Row.ReachedCaptureId ? null : thread.History.Find(Row.LastCaptureId);
 
     /// <summary>Other texts that it had, each with its capture.</summary>
     public IEnumerable<(SafeHtml Html, DatedCapture? Capture)> Versions =>

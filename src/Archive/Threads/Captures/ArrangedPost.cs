@@ -12,10 +12,10 @@ public sealed class ArrangedPost
     {
         Post = post;
         Shape = shape;
-        Thread = [.. post.Comments.Select(InThread)];
+        Thread = InThread(post);
         Numbers = CommentNumber.Paths(post.Comments);
         Stems = CommentKey.Stems(Thread);
-        Identity = SamePost.IdentityOf(post);
+        Signs = PostSigns.Of(post);
     }
 
     /// <summary>The post, its comments in reading order, parents and depths true.</summary>
@@ -32,8 +32,8 @@ public sealed class ArrangedPost
     /// <summary>What this capture names each comment by; see <see cref="CommentKey.Stems"/>.</summary>
     public IReadOnlyList<string> Stems { get; }
 
-    /// <summary>See <see cref="SamePost.IdentityOf"/>.</summary>
-    public string Identity { get; }
+    /// <summary>What the post is known by in another capture.</summary>
+    public PostSigns Signs { get; }
 
     internal ThreadShape Shape { get; }
 
@@ -69,12 +69,27 @@ public sealed class ArrangedPost
         problems.AddRange(places.Select(at => new Problem(
             Severity.Warning, comments[at].Lines.First, $"a comment {what}; it is shown at the top of the thread")));
 
-    private static ThreadComment InThread(DumpComment comment) => new()
+    private static ThreadComment[] InThread(DumpPost post)
     {
-        Parent = comment.Parent ?? ThreadOrder.Top,
-        PlatformId = comment.Key is { } id ? CommentKey.OfPlatformId(id) : null,
-        Author = comment.Author,
-        Status = comment.Status,
-        Text = comment.BodyText,
-    };
+        var thread = new ThreadComment[post.Comments.Count];
+        var turn = post.Reach.From;
+        for (var i = 0; i < thread.Length; i++)
+        {
+            var comment = post.Comments[i];
+            thread[i] = new ThreadComment
+            {
+                Parent = comment.Parent ?? ThreadOrder.Top,
+                PlatformId = comment.Key is { } id ? CommentKey.OfPlatformId(id) : null,
+                Author = comment.Author,
+                Status = comment.Status,
+                Text = comment.BodyText,
+                BreaksOff = comment.Incomplete,
+                Ordinal = comment.Ordinal,
+                NumberInAll = comment.Parent is null ? turn : null,
+            };
+            turn += comment.Parent is null ? 1 : 0;
+        }
+
+        return thread;
+    }
 }

@@ -6,18 +6,21 @@ internal sealed class CaptureMatch
 {
     private readonly MatchedThread earlier;
     private readonly MatchedThread later;
+    private readonly bool isPart;
 
-    private CaptureMatch(IReadOnlyList<ThreadComment> earlier, IReadOnlyList<ThreadComment> later)
+    private CaptureMatch(IReadOnlyList<ThreadComment> earlier, IReadOnlyList<ThreadComment> later, bool isPart)
     {
+        this.isPart = isPart;
         var texts = new Dictionary<(string, string?), int>();
         this.earlier = new MatchedThread(earlier, texts);
         this.later = new MatchedThread(later, texts);
     }
 
     /// <summary>For each comment of the capture, the index of the same comment in the earlier thread, or -1.</summary>
-    public static int[] Find(IReadOnlyList<ThreadComment> earlier, IReadOnlyList<ThreadComment> later)
+    /// <param name="isPart">Whether one of the two may lack what the other has because it does not reach so far.</param>
+    public static int[] Find(IReadOnlyList<ThreadComment> earlier, IReadOnlyList<ThreadComment> later, bool isPart = false)
     {
-        var match = new CaptureMatch(earlier, later);
+        var match = new CaptureMatch(earlier, later, isPart);
 
         // An id is its comment's even where that vanished before: given to another, it would name two.
         match.ByPlatformId();
@@ -39,10 +42,12 @@ internal sealed class CaptureMatch
         ByUniqueText(side => side.SignedText);
         ByUniqueText(side => side.Text);
         ParentsByReplies();
-        new SiblingMatch(earlier, later, loose: false).Run();
+        new SiblingMatch(earlier, later, loose: false, isPart).Run();
+        StumpMatch.Run(later, earlier);
+        StumpMatch.Run(earlier, later);
         ByOtherText();
         ParentsByReplies();
-        var siblings = new SiblingMatch(earlier, later, loose: true);
+        var siblings = new SiblingMatch(earlier, later, loose: true, isPart);
         siblings.Run();
         ByTextUnderLostParents();
         siblings.Run();

@@ -12,9 +12,10 @@ internal static class CaptureMerge
     /// <summary>The merged thread in reading order. The later capture gives the order; what only the earlier ones have stands after the sibling that it followed there.</summary>
     /// <param name="earlier">The thread so far, in reading order.</param>
     /// <param name="later">The thread of the later capture, in reading order.</param>
-    public static IReadOnlyList<MergedComment> Merge(IReadOnlyList<ThreadComment> earlier, IReadOnlyList<ThreadComment> later)
+    /// <param name="isPart">Whether one of the two may lack what the other has because it does not reach so far.</param>
+    public static IReadOnlyList<MergedComment> Merge(IReadOnlyList<ThreadComment> earlier, IReadOnlyList<ThreadComment> later, bool isPart = false)
     {
-        var (nodes, earlierOf) = Lay(later, earlier, Inverse(CaptureMatch.Find(earlier, later), earlier.Count));
+        var (nodes, earlierOf) = Lay(later, earlier, Inverse(CaptureMatch.Find(earlier, later, isPart), earlier.Count));
         var merged = new MergedComment[nodes.Order.Length];
         for (var i = 0; i < merged.Length; i++)
         {
@@ -60,6 +61,7 @@ internal static class CaptureMerge
         var lastUnder = new int[other.Count + 1];
         Array.Fill(lastUnder, -1);
         var free = spine.Count;
+        var pages = new PageOrder(spine);
         for (var i = 0; i < other.Count; i++)
         {
             var above = other[i].Parent;
@@ -70,7 +72,11 @@ internal static class CaptureMerge
             if (node >= spine.Count)
             {
                 parent[node] = parentNode;
-                Insert(links, parentNode, lastUnder[above + 1], node);
+                Insert(links, parentNode, pages.Behind(other[i]) ?? lastUnder[above + 1], node);
+            }
+            else if (above == ThreadOrder.Top)
+            {
+                pages.Pass(node);
             }
 
             // A sibling that hangs elsewhere in the spine cannot be followed here.
@@ -90,6 +96,35 @@ internal static class CaptureMerge
         {
             links.InsertAfter(sibling, node);
         }
+    }
+
+    /// <summary>The top comments of a thread, for those of a later page to be laid behind them.</summary>
+    private sealed class PageOrder(IReadOnlyList<ThreadComment> spine)
+    {
+        private int passed = -1;
+
+        /// <summary>Whatever comes now stands behind this comment.</summary>
+        public void Pass(int node) => passed = Math.Max(passed, node);
+
+        /// <summary>The last top comment that stands before one of a later page; null where what was laid before it says enough.</summary>
+        public int? Behind(ThreadComment comment)
+        {
+            if (comment.NumberInAll is not { } number)
+            {
+                return null;
+            }
+
+            int? behind = null;
+            for (var i = passed + 1; i < spine.Count && (spine[i].Parent != ThreadOrder.Top || NumberOf(spine[i]) < number); i++)
+            {
+                behind = spine[i].Parent == ThreadOrder.Top ? i : behind;
+                passed = i;
+            }
+
+            return behind;
+        }
+
+        private static int NumberOf(ThreadComment top) => top.NumberInAll ?? top.Ordinal;
     }
 
     private sealed record Nodes(int[] Order, int[] Parent, int[] Position)

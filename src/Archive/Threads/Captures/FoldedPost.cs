@@ -10,8 +10,7 @@ public sealed class FoldedPost
         Captures = captures;
         Comments = comments;
         Problems = problems;
-        // A capture that lost the body does not take it from the archive.
-        TextOf = captures.LastOrDefault(capture => capture.Post.Post.BodyText.Length > 0) ?? captures[^1];
+        TextOf = WithText(captures);
     }
 
     /// <summary>In the order in which they were taken.</summary>
@@ -21,7 +20,7 @@ public sealed class FoldedPost
 
     public PostCapture Last => Captures[^1];
 
-    /// <summary>The capture whose title and body are shown: the last that has a body.</summary>
+    /// <summary>The capture whose title and body are shown: the last that has a body, and not only its beginning.</summary>
     public PostCapture TextOf { get; }
 
     public DumpPost Text => TextOf.Post.Post;
@@ -49,7 +48,23 @@ public sealed class FoldedPost
 
     /// <summary>Captures whose title or body differs from what is shown.</summary>
     public IEnumerable<PostCapture> Versions => Captures.Where(capture =>
-        capture.Post.Post.Title != Text.Title || !capture.Post.Post.Written.SaysTheSameAs(Text.Written));
+        (capture.Post.Post.Title != Text.Title || !capture.Post.Post.Written.SaysTheSameAs(Text.Written)) && !IsStump(capture.Post.Post));
+
+    // The beginning of a body is no other text of it.
+    private bool IsStump(DumpPost post) =>
+        post.BodyText.Length > 0 && AlikeText.Of(post.Title ?? "") == AlikeText.Of(Text.Title ?? "") && Stump.IsOf(post, Text);
+
+    // A capture that lost the body, or a part of it, does not take it from the archive.
+    private static PostCapture WithText(IReadOnlyList<PostCapture> captures)
+    {
+        PostCapture? shown = null;
+        foreach (var capture in captures.Where(capture => capture.Post.Post.BodyText.Length > 0))
+        {
+            shown = shown is null || !Stump.IsOf(capture.Post.Post, shown.Post.Post) ? capture : shown;
+        }
+
+        return shown ?? captures[^1];
+    }
 
     private T? Latest<T>(Func<DumpPost, T?> of)
         where T : class
@@ -91,7 +106,7 @@ public sealed class FoldedComment
 
     internal FoldedComment(CommentSighting first)
     {
-        (First, Last, Text) = (first, first, first);
+        (First, Last, Text, Reached) = (first, first, first, first.Capture);
         (Author, platformId) = (first.Comment.Author, first.InThread.PlatformId);
     }
 
@@ -102,7 +117,10 @@ public sealed class FoldedComment
     /// <summary>In the order in which the captures were taken.</summary>
     public IEnumerable<CommentSighting> Sightings => later is null ? [First] : later.Prepend(First);
 
-    /// <summary>The sighting whose text is shown: the last that is more than a placeholder.</summary>
+    /// <summary>The last capture that reaches its place: that has it, or that shows by the comments around it that it has not.</summary>
+    public PostCapture Reached { get; internal set; }
+
+    /// <summary>The sighting whose text is shown: the last that is more than a placeholder, and not only its beginning.</summary>
     public CommentSighting Text { get; private set; }
 
     public CommentStatus Status => Text.Comment.Status;
@@ -123,7 +141,8 @@ public sealed class FoldedComment
             }
 
             var shown = Text.Comment;
-            return Sightings.Where(sighting => sighting.Comment.Status != shown.Status || !sighting.Comment.Written.SaysTheSameAs(shown.Written));
+            return Sightings.Where(sighting =>
+                (sighting.Comment.Status != shown.Status || !sighting.Comment.Written.SaysTheSameAs(shown.Written)) && !IsStump(sighting));
         }
     }
 
@@ -175,15 +194,27 @@ public sealed class FoldedComment
         Last = sighting;
         Author = sighting.Comment.Author ?? Author;
         platformId = sighting.InThread.PlatformId ?? platformId;
-        if (sighting.Comment.Status != CommentStatus.Placeholder || Text.Comment.Status == CommentStatus.Placeholder)
-        {
-            Text = sighting;
-        }
+        Text = Replaces(sighting.Comment, Text.Comment) ? sighting : Text;
     }
+
+    private static bool Replaces(DumpComment next, DumpComment shown)
+    {
+        if (shown.Status == CommentStatus.Placeholder || next.Status == CommentStatus.Placeholder)
+        {
+            return shown.Status == CommentStatus.Placeholder;
+        }
+
+        return !next.Incomplete || (shown.Incomplete && !Stump.IsBeginning(next.BodyText, shown.BodyText));
+    }
+
+    // The beginning of a text that another capture has is no version of it.
+    private bool IsStump(CommentSighting sighting) => sighting.Comment is { Incomplete: true, Status: CommentStatus.Visible }
+        && Sightings.Any(other => other != sighting && other.Comment.Status == CommentStatus.Visible
+            && Stump.IsBeginning(sighting.Comment.BodyText, other.Comment.BodyText));
 
     private void Remember(ThreadComment earlier)
     {
-        if (earlier.Status == CommentStatus.Visible && texts?.Contains(earlier.Text) != true)
+        if (earlier is { Status: CommentStatus.Visible, BreaksOff: false } && texts?.Contains(earlier.Text) != true)
         {
             (texts ??= []).Add(earlier.Text);
         }
@@ -192,7 +223,7 @@ public sealed class FoldedComment
     /// <summary>As matching with a further capture sees it: as it stood in the last capture that has it.</summary>
     internal ThreadComment InThread(PostCapture latest)
     {
-        var shown = Last.InThread with { Parent = Parent, HasVanished = Last.Capture != latest };
+        var shown = (Last.InThread.BreaksOff ? Text : Last).InThread with { Parent = Parent, HasVanished = Last.Capture != latest };
         return later is null ? shown : shown with
         {
             PlatformId = platformId,

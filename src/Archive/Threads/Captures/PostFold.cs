@@ -1,3 +1,5 @@
+using Archive.Dumps;
+
 namespace Archive.Threads.Captures;
 
 /// <summary>Makes a post of its captures: a fold over them in the order in which they were taken, whatever order they came in.</summary>
@@ -32,8 +34,9 @@ public static class PostFold
     private static FoldedComment[] Add(FoldedComment[] thread, PostCapture before, PostCapture capture, List<Problem> problems)
     {
         var merged = Bounded(
-            CaptureMerge.Merge(Array.ConvertAll(thread, comment => comment.InThread(before)), capture.Post.Thread), capture, problems);
+            CaptureMerge.Merge(Array.ConvertAll(thread, comment => comment.InThread(before)), capture.Post.Thread, IsPart(before, capture)), capture, problems);
         var next = new FoldedComment[merged.Count];
+        var (from, to) = Reach(merged, capture.Post.Post.Reach.Thread);
         for (var i = 0; i < next.Length; i++)
         {
             var (earlier, later, parent) = merged[i];
@@ -44,10 +47,36 @@ public static class PostFold
             {
                 next[i].Add(sighting);
             }
+
+            next[i].Reached = later >= 0 || (i > from && i < to) ? capture : next[i].Reached;
         }
 
         return next;
     }
+
+    // Between which places of the merged thread a capture would have whatever stands there: a part of a thread speaks for what lies
+    // between comments that were known before.
+    private static (int From, int To) Reach(IReadOnlyList<MergedComment> merged, ThreadReach reach)
+    {
+        if (reach == ThreadReach.Whole)
+        {
+            return (-1, merged.Count);
+        }
+
+        var (from, to) = (merged.Count, -1);
+        for (var i = 0; reach is not (ThreadReach.Absent or ThreadReach.InPart) && i < merged.Count; i++)
+        {
+            if (merged[i] is { Earlier: >= 0, Later: >= 0 })
+            {
+                (from, to) = (Math.Min(from, i), i);
+            }
+        }
+
+        return (from, to);
+    }
+
+    private static bool IsPart(PostCapture before, PostCapture capture) =>
+        before.Post.Post.Reach.Thread != ThreadReach.Whole || capture.Post.Post.Reach.Thread != ThreadReach.Whole;
 
     // A thread that would outgrow its ids is not added to; what is there is still found again.
     private static IReadOnlyList<MergedComment> Bounded(

@@ -1,58 +1,177 @@
-using System.Security.Cryptography;
-using System.Text;
-using Archive.Dumps;
-
 namespace Archive.Threads.Captures;
 
+/// <summary>What two captures say of being of one post.</summary>
+public enum Kinship
+{
+    /// <summary>They are of two posts: nothing that counts is shared, or their addresses differ.</summary>
+    Two,
+
+    /// <summary>They may be of one post, or of two that resemble each other.</summary>
+    Perhaps,
+
+    /// <summary>Title and day are the same, and one of them holds too little to tell more.</summary>
+    Open,
+
+    One,
+}
+
+/// <summary>Two posts that are perhaps one.</summary>
+/// <param name="HaveOneHead">They have one title and one day, and else nothing in common.</param>
+public sealed record DoubtfulPair(PostCapture One, PostCapture Other, bool HaveOneHead);
+
+/// <summary>Captures divided by post.</summary>
+/// <param name="Posts">The captures of each post, in their order; posts in the order of their first captures.</param>
+/// <param name="Doubts">Posts that are kept apart without being sure.</param>
+public sealed record PostDivision(IReadOnlyList<IReadOnlyList<PostCapture>> Posts, IReadOnlyList<DoubtfulPair> Doubts);
+
 /// <summary>Decides which captures of a blog are looks at one post.</summary>
+/// <remarks>Of a set of captures that are <see cref="AreLinked">linked</see> the result is the same in whatever order they came to the archive.</remarks>
 public static class SamePost
 {
-    /// <summary>128 bits, so that nobody can write a post that passes for another.</summary>
-    private const int IdentityBytes = 16;
+    /// <summary>A sign that captures of more heads than this bear says nothing: it is a greeting, a signature, an advertisement.</summary>
+    public const int MaxHeadsOfSign = 24;
 
-    /// <summary>The captures that may be of one post have one identity: its day and title, or its body where it has neither.</summary>
-    public static string IdentityOf(DumpPost post)
-    {
-        // A dump may print the time too; the day is what all captures agree on.
-        var day = post.Published is { Length: > 10 } fine ? fine[..10] : post.Published;
-        var title = Fold(post.Title);
-        return day is null && title.Length == 0 ? Hash("body", Fold(post.BodyText)) : Hash(day, title);
-    }
+    /// <summary>How many posts before it a post is compared with once more: many posts of one day have no titles at all.</summary>
+    private const int MaxNeighbours = 16;
 
-    /// <summary>Divides captures of one identity by post, in the order in which they were taken: the order in which they came makes no difference.</summary>
+    /// <summary>Whether two captures that share a sign belong to one set, of which <see cref="Divide"/> makes posts.</summary>
+    public static bool AreLinked(PostSigns one, PostSigns other) => one.Head == other.Head || Kin.Of(one, other) != Kinship.Two;
+
+    /// <summary>Divides a set of linked captures by post.</summary>
     /// <param name="captures">In their order; see <see cref="PostCapture.CompareTo"/>.</param>
-    /// <returns>The captures of each post, in their order; posts in the order of their first captures.</returns>
-    public static IReadOnlyList<IReadOnlyList<PostCapture>> Divide(IReadOnlyList<PostCapture> captures)
+    public static PostDivision Divide(IReadOnlyList<PostCapture> captures)
     {
-        if (captures.Count < 2 || !string.IsNullOrWhiteSpace(captures[0].Post.Post.Title))
+        if (captures.Count < 2)
         {
-            return captures.Count == 0 ? [] : [captures];
+            return new PostDivision(captures.Count == 0 ? [] : [captures], []);
         }
 
-        // A day may have several posts without a title: then the body must be the same, or an edit of the same.
-        var posts = new List<List<PostCapture>>();
+        var posts = new List<Cluster>();
         foreach (var capture in captures)
         {
-            var post = posts.Find(post => SharedWords.AreOneText(BodyOf(post), capture.Post.Post.BodyText));
-            if (post is null)
+            Sort(posts, capture);
+        }
+
+        posts.Sort((a, b) => a.Captures[0].CompareTo(b.Captures[0]));
+        JoinOpen(posts);
+        return new PostDivision([.. posts.Select(post => post.Captures)], Doubts(posts));
+    }
+
+    // A capture joins the post that it is one with, and brings together those that only it shows to be one.
+    private static void Sort(List<Cluster> posts, PostCapture capture)
+    {
+        var own = new Cluster(capture);
+        var same = posts.Where(post => !post.IsForbidden(own) && post.Captures.Exists(known => KinshipOf(known, capture) == Kinship.One))
+            .OrderByDescending(post => post.Addresses.Overlaps(own.Addresses)).ToList();
+        if (same.Count == 0)
+        {
+            posts.Add(own);
+            return;
+        }
+
+        var first = same[0];
+        first.Take(own);
+        foreach (var other in same.Skip(1).Where(other => !first.IsForbidden(other)))
+        {
+            first.Take(other);
+            posts.Remove(other);
+        }
+    }
+
+    // What holds too little to tell goes with the only post that it can be of; where it could be of two, it stays by itself.
+    private static void JoinOpen(List<Cluster> posts)
+    {
+        var partners = posts.ConvertAll(_ => new List<int>());
+        foreach (var (i, k) in Neighbours(posts))
+        {
+            if (KinshipOf(posts[i], posts[k]) == Kinship.Open)
             {
-                posts.Add([capture]);
-            }
-            else
-            {
-                post.Add(capture);
+                partners[i].Add(k);
+                partners[k].Add(i);
             }
         }
 
-        return posts;
+        var isSure = Enumerable.Range(0, posts.Count).Select(i =>
+            partners[i].TrueForAll(k => partners[i].TrueForAll(other => other == k || partners[k].Contains(other)))).ToArray();
+        for (var i = posts.Count - 1; i >= 0; i--)
+        {
+            if (partners[i].Where(k => k < i && isSure[i] && isSure[k]).Append(-1).Min() is >= 0 and var into && !posts[into].IsForbidden(posts[i]))
+            {
+                posts[into].Take(posts[i]);
+                posts.RemoveAt(i);
+            }
+        }
     }
 
-    private static string Fold(string? text) =>
-        string.Join(' ', (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static List<DoubtfulPair> Doubts(List<Cluster> posts)
+    {
+        var doubts = new List<DoubtfulPair>();
+        foreach (var (i, k) in Neighbours(posts))
+        {
+            var (one, other) = (posts[i].Captures[0], posts[k].Captures[0]);
+            var kinship = KinshipOf(posts[i], posts[k]);
+            var haveOneHead = posts[i].Captures.Exists(a => a.Post.Signs.Title.Length > 0 && posts[k].Captures.Exists(b => a.Post.Signs.Head == b.Post.Signs.Head));
+            if (!posts[i].IsForbidden(posts[k]) && (kinship != Kinship.Two || haveOneHead))
+            {
+                doubts.Add(new DoubtfulPair(one, other, kinship == Kinship.Two));
+            }
+        }
 
-    private static string Hash(string? kind, string text) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}\0{text}")).AsSpan(0, IdentityBytes));
+        return doubts;
+    }
 
-    private static string BodyOf(List<PostCapture> post) =>
-        (post.FindLast(capture => capture.Post.Post.BodyText.Length > 0) ?? post[^1]).Post.Post.BodyText;
+    private static IEnumerable<(int One, int Other)> Neighbours(List<Cluster> posts) =>
+        from i in Enumerable.Range(0, posts.Count)
+        from k in Enumerable.Range(i + 1, Math.Min(MaxNeighbours, posts.Count - i - 1))
+        select (i, k);
+
+    // One pair of captures that are of two posts says that all are; else one that may be of one post says that all may.
+    private static Kinship KinshipOf(Cluster one, Cluster other)
+    {
+        var (isApart, isPerhaps, isOpen) = (false, false, false);
+        foreach (var left in one.Captures)
+        {
+            foreach (var right in other.Captures)
+            {
+                var kinship = KinshipOf(left, right);
+                isApart |= kinship == Kinship.Two;
+                isPerhaps |= kinship is Kinship.Perhaps or Kinship.One;
+                isOpen |= kinship == Kinship.Open;
+            }
+        }
+
+        return isPerhaps ? Kinship.Perhaps : isApart ? Kinship.Two : isOpen ? Kinship.Open : Kinship.Two;
+    }
+
+    private static Kinship KinshipOf(PostCapture one, PostCapture other) => Kin.Of(one.Post.Signs, other.Post.Signs);
+
+    /// <summary>Captures that are of one post as far as is known.</summary>
+    private sealed class Cluster
+    {
+        public Cluster(PostCapture capture)
+        {
+            Captures = [capture];
+            _ = capture.Post.Signs.Address is { } address && Addresses.Add(address);
+            _ = capture.Post.Signs.Key is { } key && Keys.Add(key);
+        }
+
+        public List<PostCapture> Captures { get; }
+
+        public HashSet<string> Addresses { get; } = new(StringComparer.Ordinal);
+
+        private HashSet<string> Keys { get; } = new(StringComparer.Ordinal);
+
+        // A post may move to another address; then its id is the same.
+        public bool IsForbidden(Cluster other) => Differ(Keys, other.Keys) || (!Keys.Overlaps(other.Keys) && Differ(Addresses, other.Addresses));
+
+        public void Take(Cluster other)
+        {
+            Captures.AddRange(other.Captures);
+            Captures.Sort((a, b) => a.CompareTo(b));
+            Addresses.UnionWith(other.Addresses);
+            Keys.UnionWith(other.Keys);
+        }
+
+        private static bool Differ(HashSet<string> one, HashSet<string> other) => one.Count > 0 && other.Count > 0 && !one.Overlaps(other);
+    }
 }

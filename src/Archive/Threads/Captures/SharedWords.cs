@@ -20,10 +20,6 @@ internal static class SharedWords
         return [.. words];
     }
 
-    /// <summary>Whether two texts are the same, or one an edit of the other.</summary>
-    public static bool AreOneText(string left, string right) =>
-        FoldedText.Of(left) == FoldedText.Of(right) || AtLeastHalf(Of(left), Of(right));
-
     /// <summary>Whether at least half of the longer text's words stand in the other too.</summary>
     public static bool AtLeastHalf(int[] left, int[] right)
     {

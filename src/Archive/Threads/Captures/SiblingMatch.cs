@@ -2,7 +2,8 @@ namespace Archive.Threads.Captures;
 
 /// <summary>Matches siblings that stand between the same matched neighbours under the same matched parent.</summary>
 /// <param name="loose">Take edited, removed and missing ones too, not only those that show the same.</param>
-internal sealed class SiblingMatch(MatchedThread earlier, MatchedThread later, bool loose)
+/// <param name="isPart">Where no neighbour is matched, the two may be different pages of a thread: only words tell then.</param>
+internal sealed class SiblingMatch(MatchedThread earlier, MatchedThread later, bool loose, bool isPart)
 {
     /// <summary>How far one looks ahead in a gap; beyond it a gap holds too much that is new to tell neighbours apart, and the cost would be quadratic.</summary>
     private const int MaxLookAhead = 16;
@@ -55,7 +56,14 @@ internal sealed class SiblingMatch(MatchedThread earlier, MatchedThread later, b
         }
 
         var (fromLeft, fromRight) = (0, 0);
-        foreach (var (l, r) in Anchors(earlierParent))
+        var anchors = Anchors(earlierParent);
+        if (isPart && anchors.Count == 0 && earlierParent == ThreadOrder.Top)
+        {
+            var any = same;
+            same = (e, l, a, r) => e.Text[l] >= 0 && a.Text[r] >= 0 && any(e, l, a, r);
+        }
+
+        foreach (var (l, r) in anchors)
         {
             PairInOrder(fromLeft, l, fromRight, r, same);
             (fromLeft, fromRight) = (l + 1, r + 1);

@@ -174,30 +174,38 @@ internal sealed class SlowArchive
     {
         var captures = blog.Shown.SelectMany(Captures).ToList();
         captures.Sort((a, b) => a.CompareTo(b));
-        var posts = new List<List<PostCapture>>();
-        foreach (var capture in captures)
-        {
-            var post = posts.Find(post => AreOne(post, capture));
-            if (post is null)
-            {
-                posts.Add([capture]);
-            }
-            else
-            {
-                post.Add(capture);
-            }
-        }
+        var posts = Sets(captures).SelectMany(set => SamePost.Divide(set).Posts).Select(post => PostFold.Fold(post)).ToList();
+        posts.Sort((a, b) => a.First.CompareTo(b.First));
 
         // The first captured of a title and month has the title as its address, the next has a number behind it.
         var given = new Dictionary<string, int>(StringComparer.Ordinal);
         return posts.ConvertAll(post =>
         {
-            var (day, title) = (post[0].Post.Post.Published, post[0].Post.Post.Title);
+            var (day, title) = (post.Published, post.First.Post.Post.Title);
             var address = $"{blog.Slug}/{(day is null ? "undated" : day[..7])}/{Slug.FromTitle(title)}";
             var turn = given[address] = given.GetValueOrDefault(address) + 1;
-            return new SlowPost(turn == 1 ? address : $"{address}_{turn}", PostFold.Fold(post));
+            return new SlowPost(turn == 1 ? address : $"{address}_{turn}", post);
         });
     }
+
+    // Each with each: what is linked with any of a set is in the set.
+    private static List<List<PostCapture>> Sets(List<PostCapture> captures)
+    {
+        var common = captures.SelectMany(capture => capture.Post.Signs.All.Select(sign => (sign, capture.Post.Signs.Head))).Distinct()
+            .CountBy(one => one.sign).Where(one => one.Value > SamePost.MaxHeadsOfSign).Select(one => one.Key).ToHashSet();
+        var sets = new List<List<PostCapture>>();
+        foreach (var capture in captures)
+        {
+            var own = sets.Where(set => set.Exists(other => AreLinked(capture.Post.Signs, other.Post.Signs, common))).ToList();
+            sets.RemoveAll(own.Contains);
+            sets.Add([.. own.SelectMany(set => set).Append(capture).Order(Comparer<PostCapture>.Create((a, b) => a.CompareTo(b)))]);
+        }
+
+        return sets;
+    }
+
+    private static bool AreLinked(PostSigns one, PostSigns other, HashSet<long> common) =>
+        one.Head == other.Head || (one.All.Intersect(other.All).Except(common).Any() && SamePost.AreLinked(one, other));
 
     private static IEnumerable<PostCapture> Captures(SlowFold.Kept kept)
     {
@@ -213,24 +221,6 @@ internal sealed class SlowArchive
         return posts.Select((post, turn) => new PostCapture(((long)kept.Number << 20) | (long)turn, kept.Taken, post));
     }
 
-    // One day and title; without a title the body, or one that shares half of its words.
-    private static bool AreOne(List<PostCapture> post, PostCapture capture)
-    {
-        var (left, right) = (post[0].Post.Post, capture.Post.Post);
-        if (left.Published != right.Published || Words(left.Title).Count + Words(right.Title).Count > 0 || left.Published is null)
-        {
-            return left.Published == right.Published && Words(left.Title).SequenceEqual(Words(right.Title))
-                && (left.Published is not null || Words(left.Title).Count > 0 || Words(left.Original).SequenceEqual(Words(right.Original)));
-        }
-
-        var body = Words((post.FindLast(one => one.Post.Post.BodyText.Length > 0) ?? post[^1]).Post.Post.Original);
-        var other = Words(right.Original);
-        var rest = other.ToList();
-        var shared = body.Count(rest.Remove);
-        return body.SequenceEqual(other) || (shared > 0 && shared * 2 >= Math.Max(body.Count, other.Count));
-    }
-
-    private static List<string> Words(string? text) => [.. (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)];
 
     private void Lead(string from, string to)
     {

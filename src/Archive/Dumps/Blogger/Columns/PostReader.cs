@@ -22,6 +22,7 @@ internal sealed class PostReader(DumpLines lines, Page page, int maxAboveDate, P
             Original = head.Original,
             Lines = head.Lines,
             Comments = comments,
+            Reach = ReachOf(head, comments, hasTail: tail.Length > 0),
             Layout = new BloggerTextLayout
             {
                 DateLine = head.DateLine,
@@ -84,6 +85,20 @@ internal sealed class PostReader(DumpLines lines, Page page, int maxAboveDate, P
                 Severity.Warning, countLine < 0 ? null : countLine,
                 $"the page declares {declared} {OneOrMany.Word(declared, "comment", "comments")}; the dump holds {found}");
         }
+    }
+
+    private DumpReach ReachOf(PostHead head, IReadOnlyList<DumpComment> comments, bool hasTail)
+    {
+        var thread = PageReach.OfThread(page.Count?.Declared, comments, isCounted: countLine >= 0, hasTail);
+        var isLastOfFile = page.End >= lines.Count;
+        var bodyBreaksOff = page.Count is null && isLastOfFile && PageReach.BreaksOff(head.Original);
+        return new DumpReach
+        {
+            BodyIsCut = bodyBreaksOff || PageReach.IsBeginning(head.Original),
+            Thread = thread,
+            BrokenOffAt = bodyBreaksOff || thread == ThreadReach.BrokenOff ? lines.PreviousText(lines.Count - 1, 0) + 1 : null,
+            From = comments is [{ Ordinal: > 1 and var first }, ..] ? first : null,
+        };
     }
 
     private string ReadTail()

@@ -1,0 +1,116 @@
+using Archive.Dumps;
+
+namespace Archive.Threads.Captures;
+
+/// <summary>Weighs what two captures share: addresses first, then title and day together with what was written, then what was written alone.</summary>
+internal static class Kin
+{
+    /// <summary>Comments of some length that both have, from which on they speak for themselves.</summary>
+    private const int ManyComments = 2, VeryManyComments = 3;
+
+    /// <summary>Bodies of fewer words are alike by chance where comments say otherwise.</summary>
+    private const int FirmBody = 20;
+
+    public static Kinship Of(PostSigns one, PostSigns other)
+    {
+        if (Decided(one.Key, other.Key) is { } byKey)
+        {
+            return byKey;
+        }
+
+        if (Decided(one.Address, other.Address) is { } byAddress)
+        {
+            return byAddress;
+        }
+
+        if (one.CommentIds.Count > 0 && one.CommentIds.Overlaps(other.CommentIds))
+        {
+            return Kinship.One;
+        }
+
+        var body = ComparedText.Compare(one.Body, other.Body);
+        var thread = Threads(one, other);
+        return HaveOneHead(one, other) ? OfOneHead(one, body, thread) : OfTwoHeads(one, other, body, thread);
+    }
+
+    private static Kinship? Decided(string? one, string? other) =>
+        one is null || other is null ? null : one == other ? Kinship.One : Kinship.Two;
+
+    private static bool HaveOneHead(PostSigns one, PostSigns other) =>
+        one.Title == other.Title && one.Day == other.Day && one.Month == other.Month && (one.Day is not null || one.Title.Length > 0);
+
+    private static Kinship OfOneHead(PostSigns one, Likeness body, SharedThread thread)
+    {
+        if (body == Likeness.Equal || thread.IsShared)
+        {
+            return Kinship.One;
+        }
+
+        return body switch
+        {
+            Likeness.Alike => thread.IsApart && one.Body.Count < FirmBody ? Kinship.Perhaps : Kinship.One,
+            Likeness.Partly => Kinship.Perhaps,
+            Likeness.Apart => Kinship.Two,
+            _ => thread.IsApart ? Kinship.Two : one.Title.Length > 0 ? Kinship.Open : Kinship.Perhaps,
+        };
+    }
+
+    private static Kinship OfTwoHeads(PostSigns one, PostSigns other, Likeness body, SharedThread thread)
+    {
+        var isFar = one.Day is { } day && other.Day is { } otherDay && Math.Abs(day.DayNumber - otherDay.DayNumber) > 1;
+        var isOneDay = one.Day is not null && one.Day == other.Day;
+        var isOneTitle = one.Title.Length > 0 && one.Title == other.Title;
+        var mayBeOneTitle = isOneTitle || one.Title.Length == 0 || other.Title.Length == 0;
+        if (thread.IsManyShared && body is Likeness.Apart or Likeness.Partly)
+        {
+            return thread.Shared >= VeryManyComments && (isOneTitle || isOneDay) ? Kinship.One : Kinship.Perhaps;
+        }
+
+        if (thread.IsManyShared)
+        {
+            return isFar && !isOneTitle && body == Likeness.Open ? Kinship.Perhaps : Kinship.One;
+        }
+
+        var isEqual = body == Likeness.Equal && one.Body.Count >= PostSigns.MinBody;
+        var isStrong = Math.Min(one.Body.Count, other.Body.Count) >= PostSigns.MinLongBody && (isEqual || (body == Likeness.Alike && ComparedText.AgreeStrongly(one.Body, other.Body)));
+        if (!isEqual && !isStrong)
+        {
+            return Kinship.Two;
+        }
+
+        var isFitting = isStrong || (thread.Any && (isOneDay || isOneTitle)) || (mayBeOneTitle && (isOneDay || one.Day is null || other.Day is null));
+        return isFitting && !isFar && !thread.IsApart ? Kinship.One : isStrong ? Kinship.Perhaps : Kinship.Two;
+    }
+
+    private static SharedThread Threads(PostSigns one, PostSigns other)
+    {
+        var (small, large) = one.Comments.Count <= other.Comments.Count ? (one, other) : (other, one);
+        var (shared, sharedLong) = (0, 0);
+        foreach (var (text, words) in small.Comments)
+        {
+            if (large.Comments.ContainsKey(text))
+            {
+                shared++;
+                sharedLong += words >= PostSigns.MinLongComment ? 1 : 0;
+            }
+        }
+
+        var longOfSmall = Math.Min(small.Comments.Count(Long), large.Comments.Count(Long));
+        var meet = MayMeet(one.Reach) && MayMeet(other.Reach);
+        return new SharedThread(
+            IsShared: (sharedLong > 0 && sharedLong * 3 >= longOfSmall) || (shared >= 2 && shared * 2 >= small.Comments.Count),
+            IsManyShared: sharedLong >= ManyComments && sharedLong * 2 >= longOfSmall,
+            IsApart: shared == 0 && meet && HasTelling(one) && HasTelling(other),
+            Any: shared > 0,
+            Shared: sharedLong);
+
+        static bool Long(KeyValuePair<long, int> comment) => comment.Value >= PostSigns.MinLongComment;
+
+        static bool HasTelling(PostSigns signs) => signs.Comments.Any(comment => comment.Value >= 3);
+    }
+
+    // Pages of one thread, and parts of it, need not have anything in common.
+    private static bool MayMeet(DumpReach reach) => reach is { Thread: ThreadReach.Whole or ThreadReach.BrokenOff };
+
+    private readonly record struct SharedThread(bool IsShared, bool IsManyShared, bool IsApart, bool Any, int Shared);
+}

@@ -1,0 +1,164 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Archive.Dumps;
+using Archive.Links;
+
+namespace Archive.Threads.Captures;
+
+/// <summary>All by which a capture of a post is known again in another one.</summary>
+public sealed class PostSigns
+{
+    /// <summary>A text of fewer words may be anybody's.</summary>
+    internal const int MinBody = 5, MinLongBody = 12, MinLongComment = 6;
+
+    /// <summary>Comments that stand for a thread: those of the smallest hashes, so that two captures choose the same ones.</summary>
+    private const int MaxComments = 8;
+
+    /// <summary>Words of a passage of the body that is a sign by itself.</summary>
+    private const int Passage = 4;
+
+    private PostSigns(DumpPost post)
+    {
+        // A dump may print the time too; the day is what all captures agree on.
+        Day = post.Published is { Length: >= 10 } fine && DateOnly.TryParseExact(fine[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        Month = Day is null ? post.Published : null;
+        Title = AlikeText.Of(post.Title ?? "");
+        Key = post.Key;
+        Address = AddressOf(post.Url);
+        Body = new ComparedText(post.BodyText);
+        Reach = post.Reach;
+        foreach (var comment in post.Comments)
+        {
+            Add(comment);
+        }
+
+        Head = HeadOf();
+        All = [.. Signs().Distinct().Order()];
+    }
+
+    /// <summary>The captures of one head are always compared: it is made of day and title, or of the text too where one of them is unknown.</summary>
+    public long Head { get; }
+
+    /// <summary>Captures that share one of these may be of one post; the head is among them.</summary>
+    public IReadOnlyList<long> All { get; }
+
+    internal DateOnly? Day { get; }
+
+    /// <summary>A date that is no day, as printed.</summary>
+    internal string? Month { get; }
+
+    /// <summary>In the form of <see cref="AlikeText"/>; empty where there is none.</summary>
+    internal string Title { get; }
+
+    /// <summary>The platform's own id.</summary>
+    internal string? Key { get; }
+
+    /// <summary>The page of the live blog, in the spelling of <see cref="LivePage"/>; null where that names no post.</summary>
+    internal string? Address { get; }
+
+    internal ComparedText Body { get; }
+
+    internal DumpReach Reach { get; }
+
+    /// <summary>Whole texts of comments, by the hashes of their words, with how many words each has.</summary>
+    internal Dictionary<long, int> Comments { get; } = [];
+
+    internal HashSet<string> CommentIds { get; } = new(StringComparer.Ordinal);
+
+    public static PostSigns Of(DumpPost post) => new(post);
+
+    private void Add(DumpComment comment)
+    {
+        if (comment.Key is { } id)
+        {
+            CommentIds.Add(id);
+        }
+
+        if (comment is { Status: CommentStatus.Visible, Incomplete: false } && new ComparedText(comment.BodyText) is { Count: > 0 } text)
+        {
+            Comments.TryAdd(text.Hash, text.Count);
+        }
+    }
+
+    private static string? AddressOf(string? url) =>
+        url is not null && LivePage.Read(url) is { Page: { Length: > 0 } page } live && (live.Slug is not null || page[0] == '/') ? page : null;
+
+    private long HeadOf() => Day is { } day
+        ? Hash("day", day.ToString("O", CultureInfo.InvariantCulture), Title)
+        : Hash("text", Month ?? "", Title, Number(Body.Hash), Body.Count > 0 ? "" : string.Join(' ', Comments.Keys.Order().Select(Number)));
+
+    private IEnumerable<long> Signs()
+    {
+        yield return Head;
+        if (Address is not null)
+        {
+            yield return Hash("address", Address);
+        }
+
+        if (Key is not null)
+        {
+            yield return Hash("key", Key);
+        }
+
+        if (Day is null && Title.Length > 0)
+        {
+            yield return Hash("title", Title);
+        }
+
+        foreach (var id in CommentIds.Select(id => Hash("id", id)).Order().Take(MaxComments))
+        {
+            yield return id;
+        }
+
+        foreach (var comment in Comments.Where(comment => comment.Value >= MinLongComment).Select(comment => Hash("comment", Number(comment.Key))).Order().Take(MaxComments))
+        {
+            yield return comment;
+        }
+
+        foreach (var passage in OfBody())
+        {
+            yield return passage;
+        }
+    }
+
+    // The whole; its beginning, for one that is cut; its end and two passages from anywhere, for one that was edited.
+    private IEnumerable<long> OfBody()
+    {
+        var count = Body.Count;
+        if (count >= MinBody)
+        {
+            yield return Hash("body", Number(Body.Hash));
+        }
+
+        if (count >= MinLongBody)
+        {
+            yield return Hash("opening", Words(0, MinLongBody));
+            yield return Hash("end", Words(count - MinLongBody, MinLongBody));
+            foreach (var passage in Enumerable.Range(0, count - Passage + 1).Select(at => Mixed(at, Passage)).Distinct().Order().Take(2))
+            {
+                yield return Hash("passage", Number(passage));
+            }
+        }
+    }
+
+    private string Words(int from, int count) => string.Join(' ', Body.Words.Slice(from, count).ToArray());
+
+    private long Mixed(int from, int count)
+    {
+        var mixed = 0x9E37_79B9_7F4A_7C15;
+        foreach (var word in Body.Words.Slice(from, count))
+        {
+            mixed = unchecked((mixed ^ (uint)word) * 0xFF51_AFD7_ED55_8CCD);
+            mixed ^= mixed >> 32;
+        }
+
+        return (long)mixed;
+    }
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static long Hash(string kind, params ReadOnlySpan<string> parts) =>
+        BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}\0{string.Join('\0', parts)}")));
+}
