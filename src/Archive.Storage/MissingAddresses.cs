@@ -8,6 +8,9 @@ internal sealed class MissingAddresses(Connection before, Connection after)
 
     private readonly EarlierPosts earlier = new(before, after);
 
+    // Posts that are one now may have given one key to the same comment.
+    private readonly HashSet<(long Post, string Key)> named = [];
+
     /// <summary>Entries for the addresses that are missing, post by post.</summary>
     /// <param name="moved">Of posts that are another blog's now, whose own addresses come first; else of all others.</param>
     public IEnumerable<AddressesGiven> Find(bool moved)
@@ -24,6 +27,11 @@ internal sealed class MissingAddresses(Connection before, Connection after)
 
             if (!moved && !HasSlug(last.Post, slug))
             {
+                if (OfAnother(posts.Long(0), blog, last.Post) is { } standing)
+                {
+                    yield return Given(last, standing, []);
+                }
+
                 yield return Given(last, slug, []);
             }
 
@@ -40,6 +48,19 @@ internal sealed class MissingAddresses(Connection before, Connection after)
         SELECT EXISTS (SELECT 1 FROM posts WHERE id = ? AND slug = ?)
             OR EXISTS (SELECT 1 FROM given_addresses JOIN captures ON captures.id = capture_id WHERE post_id = ? AND line IS NULL AND name = ?)
         """].With(post).With(slug).With(post).With(slug).Number() == 1;
+
+    // Of posts that are one now, the one whose slug stands keeps it where the other's is given.
+    private string? OfAnother(long post, string blog, long now)
+    {
+        var standing = after[
+            """
+            SELECT slug FROM posts WHERE id = ?1 AND NOT EXISTS (
+                SELECT 1 FROM given_addresses JOIN captures ON captures.id = capture_id WHERE post_id = ?1 AND line IS NULL AND name = slug)
+            """].With(now).Text();
+        var others = standing is null ? [] : before["SELECT posts.id FROM posts JOIN blogs ON blogs.id = blog_id WHERE blogs.slug = ? AND posts.slug = ? AND posts.id <> ?"]
+            .With(blog).With(standing).With(post).All(row => row.Long(0));
+        return others.Exists(other => earlier.Find(other, blog).Last?.Post == now) ? standing : null;
+    }
 
     // Of comments that are one now, all keys lead to it; the one that it has stays where it is one of them, or is another blog's.
     private IEnumerable<(PresentCapture Capture, int Line, string Key)> Keys(EarlierPost post, bool moved)
@@ -61,13 +82,14 @@ internal sealed class MissingAddresses(Connection before, Connection after)
 
             foreach (var key in keys)
             {
+                named.Add((now.Capture.Post, key));
                 yield return (now.Capture, now.Line, key);
             }
         }
     }
 
     // To another comment, where it does not lead to this one; giving it again would be in vain.
-    private bool IsGiven(long post, string key) => after[
+    private bool IsGiven(long post, string key) => named.Contains((post, key)) || after[
         "SELECT EXISTS (SELECT 1 FROM captures JOIN given_addresses ON capture_id = captures.id WHERE post_id = ? AND line IS NOT NULL AND name = ?)"]
         .With(post).With(key).Number() == 1;
 

@@ -96,4 +96,8 @@ internal sealed record TextLink(string Address, string Site, string? Page, strin
 /// <summary>Where a post stands, as filters name it.</summary>
 /// <param name="Blog">The blog's slug.</param>
 /// <param name="Slug">The post's.</param>
-internal readonly record struct PostPlace(string Blog, string Slug, string? Published);
+internal readonly record struct PostPlace(string Blog, string Slug, string? Published)
+{
+    /// <summary>The part of an address that says when.</summary>
+    public static string MonthOf(string? published) => published is null ? "undated" : published[..Math.Min(7, published.Length)];
+}

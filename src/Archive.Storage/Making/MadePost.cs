@@ -39,6 +39,12 @@ internal sealed class MadePost(long id, long blog, string identity, PostPlace pl
 
     public List<PostVersionRow> Versions() => [.. post.Versions.Select(capture => new PostVersionRow(id, capture))];
 
+    public List<PostAddressRow> Addresses() => post.Captures.Count == 1 ? [] :
+        [.. post.Captures.Select(capture => AddressOf(capture.Post.Post)).Distinct(StringComparer.Ordinal)
+            .Where(address => address != $"{PostPlace.MonthOf(place.Published)}/{place.Slug}").Select(address => new PostAddressRow(id, address))];
+
+    private static string AddressOf(DumpPost capture) => $"{PostPlace.MonthOf(capture.Published)}/{Slug.FromTitle(capture.Title)}";
+
     public static List<CommentKeyRow> Keys(CommentRow[] comments) =>
         [.. comments.SelectMany(row => row.Comment.OtherKeys.Select(key => new CommentKeyRow(row.PostId, key, row.Id)))];
 

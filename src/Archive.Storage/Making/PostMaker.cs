@@ -216,7 +216,7 @@ internal sealed class PostMaker(
             return default;
         }
 
-        var month = post.Published is { } published ? published[..Math.Min(7, published.Length)] : "undated";
+        var month = PostPlace.MonthOf(post.Published);
         var slug = slugs.Of(group.BlogId, month, post, id, stored?.Slug, displaced);
         var place = new PostPlace(group.Blog, slug, post.Published);
         stands = id;
@@ -243,6 +243,7 @@ internal sealed class PostMaker(
         CommentRow.Table.Insert(connection, comments);
         CaptureRow.Table.Insert(connection, made.Captures());
         PostVersionRow.Table.Insert(connection, made.Versions());
+        PostAddressRow.Table.Insert(connection, made.Addresses());
         CommentKeyRow.Table.Insert(connection, MadePost.Keys(comments));
         SightingRow.Table.Insert(connection, MadePost.Sightings(comments));
         SightingRow.Versions.Insert(connection, MadePost.TextVersions(comments));
@@ -283,6 +284,7 @@ internal sealed class PostMaker(
         CommentRow.Table.Write(connection, thread);
         CaptureRow.Table.Write(connection, captures);
         PostVersionRow.Table.Write(connection, versions);
+        PostAddressRow.Table.Align(connection, OfPost, made.Id, made.Addresses());
         CommentKeyRow.Table.Write(connection, keys with { Deleted = [] });
         SightingRow.Table.Write(connection, sightings);
         SightingRow.Versions.Write(connection, texts);

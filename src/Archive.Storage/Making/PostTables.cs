@@ -104,6 +104,15 @@ internal sealed record PostVersionRow(long PostId, PostCapture Capture)
         new("kind", row => (long)row.Capture.Post.Post.Kind));
 }
 
+/// <summary>An address that a capture of a post would give it by itself.</summary>
+internal sealed record PostAddressRow(long PostId, string Address)
+{
+    public static readonly Table<PostAddressRow> Table = new(
+        "captured_addresses", ["post_id", "address"],
+        new("post_id", row => row.PostId),
+        new("address", row => row.Address));
+}
+
 /// <summary>A post that is perhaps one with another.</summary>
 internal sealed record PostDoubtRow(long PostId, long Other, bool HaveOneHead)
 {

@@ -35,6 +35,10 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
 
     public DbSet<GivenAddress> GivenAddresses => Set<GivenAddress>();
 
+    public DbSet<CapturedAddress> CapturedAddresses => Set<CapturedAddress>();
+
+    public DbSet<PostDoubt> PostDoubts => Set<PostDoubt>();
+
     public DbSet<CommentOtherKey> CommentKeys => Set<CommentOtherKey>();
 
     /// <summary>The depths of a stretch of a thread, by position: read from the index alone, and handed over as one value, because there may be a hundred thousand.</summary>
@@ -63,6 +67,8 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
     {
         modelBuilder.Entity<Post>().Property(post => post.Month).ValueGeneratedOnAddOrUpdate();
         modelBuilder.Entity<PostVersion>().HasKey(version => new { version.PostId, version.CaptureId });
+        modelBuilder.Entity<CapturedAddress>().HasKey(address => new { address.PostId, address.Address });
+        modelBuilder.Entity<PostDoubt>().HasKey(doubt => new { doubt.PostId, doubt.OtherPostId });
         modelBuilder.Entity<CommentVersion>().HasKey(version => new { version.CommentId, version.CaptureId });
         modelBuilder.Entity<Sighting>().HasKey(sighting => new { sighting.CommentId, sighting.CaptureId });
         modelBuilder.Entity<BlogName>().HasKey(name => name.Slug);

@@ -67,3 +67,23 @@ public sealed class PostVersion
 
     public TextKind Kind { get; set; }
 }
+
+/// <summary>Another post that is perhaps the same one.</summary>
+public sealed class PostDoubt
+{
+    public long PostId { get; set; }
+
+    public long OtherPostId { get; set; }
+
+    /// <summary>They have one title and day, and share nothing else.</summary>
+    public bool OneHead { get; set; }
+}
+
+/// <summary>An address that a post has by some of its captures alone.</summary>
+public sealed class CapturedAddress
+{
+    public long PostId { get; set; }
+
+    /// <summary>Month and slug: <c>2014-02/power-to-people</c>.</summary>
+    public required string Address { get; set; }
+}

@@ -150,6 +150,15 @@ CREATE TABLE post_doubts (
     PRIMARY KEY (post_id, other_post_id)
 ) STRICT, WITHOUT ROWID;
 
+-- Addresses that a post has by some of its captures alone, where those are other than its own: they had another title or day.
+CREATE TABLE captured_addresses (
+    post_id INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+    address TEXT NOT NULL,                      -- 2014-02/power-to-people
+    PRIMARY KEY (post_id, address)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX posts_of_earlier_address ON captured_addresses (address);  -- an address that names no post now
+
 -- How a post's title and body stood in another capture, kept only where the text differs from the present one.
 CREATE TABLE post_versions (
     post_id    INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,

@@ -47,14 +47,20 @@ internal static class EarlierAddresses
         var (asked, key) = (PostAddress.Post(blog, month, slug), values["key"] as string ?? CommentAsked(context));
         var post = await NamedAsync(db, blog, month, slug, cancel)
             ?? await GivenAsync(db, blog, month, slug, cancel)
+            ?? await CapturedAsync(db, blog, month, slug, cancel)
             ?? await ElsewhereAsync(db, blog, month, slug, cancel);
         if (post is null)
         {
             return null;
         }
 
+        if (key.Length > 0 && await db.LeadsToAsync(post.Id, key, cancel) is null)
+        {
+            post = await ApartAsync(db, blog, month, slug, key, cancel) ?? post;
+        }
+
         // Where the key leads nowhere, the post alone is no answer.
-        var (own, address) = (key.Length == 0 ? "" : await db.LeadsToAsync(post.Id, key, cancel), PostAddress.Post(post.Blog, month, post.Slug));
+        var (own, address) = (key.Length == 0 ? "" : await db.LeadsToAsync(post.Id, key, cancel), PostAddress.Post(post.Blog, post.Month, post.Slug));
         return own is null || (address == asked && own == key) ? null : Address(context, asked, key, address, own);
     }
 
@@ -65,7 +71,7 @@ internal static class EarlierAddresses
         from home in db.Blogs
         join post in db.Posts on home.Id equals post.BlogId
         where home.Slug == blog && post.Month == month && post.Slug == slug
-        select new Destination(post.Id, home.Slug, post.Slug)).FirstOrDefaultAsync(cancel);
+        select new Destination(post.Id, home.Slug, post.Month, post.Slug)).FirstOrDefaultAsync(cancel);
 
     // Posts that are one now had several slugs.
     private static Task<Destination?> GivenAsync(ArchiveDb db, string blog, string month, string slug, CancellationToken cancel) => (
@@ -75,7 +81,40 @@ internal static class EarlierAddresses
         join home in db.Blogs on post.BlogId equals home.Id
         where given.Name == slug && given.Line == null && home.Slug == blog && post.Month == month
         orderby given.Id
-        select new Destination(post.Id, home.Slug, post.Slug)).FirstOrDefaultAsync(cancel);
+        select new Destination(post.Id, home.Slug, post.Month, post.Slug)).FirstOrDefaultAsync(cancel);
+
+    // Posts that are one now had other titles and days; of several that had one, the first answers for a number that is gone.
+    private static async Task<Destination?> CapturedAsync(ArchiveDb db, string blog, string month, string slug, CancellationToken cancel)
+    {
+        var stem = StemOf(slug);
+        var (address, ofStem) = ($"{month}/{slug}", $"{month}/{stem}");
+        return await (
+            from captured in db.CapturedAddresses
+            join post in db.Posts on captured.PostId equals post.Id
+            join home in db.Blogs on post.BlogId equals home.Id
+            where (captured.Address == address || captured.Address == ofStem) && home.Slug == blog
+            orderby captured.Address == ofStem, post.Id
+            select new Destination(post.Id, home.Slug, post.Month, post.Slug)).FirstOrDefaultAsync(cancel)
+            ?? (stem == slug ? null : await NamedAsync(db, blog, month, stem, cancel));
+    }
+
+    // Posts that are two now were one, and each comment is one post's.
+    private static async Task<Destination?> ApartAsync(ArchiveDb db, string blog, string month, string slug, string key, CancellationToken cancel)
+    {
+        var stem = StemOf(slug);
+        var (first, end) = (stem + "_", stem + "`");
+        var posts = await (
+            from home in db.Blogs
+            join post in db.Posts on home.Id equals post.BlogId
+            where home.Slug == blog && post.Month == month && (post.Slug == stem || (post.Slug.CompareTo(first) >= 0 && post.Slug.CompareTo(end) < 0))
+                && db.Comments.Any(comment => comment.PostId == post.Id
+                    && (comment.Key == key || db.CommentKeys.Any(other => other.PostId == post.Id && other.Key == key && other.CommentId == comment.Id)))
+            orderby post.Id
+            select new Destination(post.Id, home.Slug, post.Month, post.Slug)).Take(1).ToListAsync(cancel);
+        return posts.Count == 0 ? null : posts[0];
+    }
+
+    private static string StemOf(string slug) => slug.Split('_', 2)[0];
 
     // Dumps of a guessed blog that somebody has named since are shown in the blog that they are of.
     private static async Task<Destination?> ElsewhereAsync(ArchiveDb db, string blog, string month, string slug, CancellationToken cancel)
@@ -89,7 +128,7 @@ internal static class EarlierAddresses
             from home in db.Blogs
             join post in db.Posts on home.Id equals post.BlogId
             where post.Month == month && post.Slug == slug
-            select new Destination(post.Id, home.Slug, post.Slug)).Take(2).ToListAsync(cancel);
+            select new Destination(post.Id, home.Slug, post.Month, post.Slug)).Take(2).ToListAsync(cancel);
         return posts.Count == 1 ? posts[0] : null;
     }
 
@@ -105,5 +144,5 @@ internal static class EarlierAddresses
         return to + context.Request.Path.ToUriComponent()[from.Length..] + query;
     }
 
-    private sealed record Destination(long Id, string Blog, string Slug);
+    private sealed record Destination(long Id, string Blog, string Month, string Slug);
 }

@@ -6,7 +6,8 @@ public sealed class HouseTests
     /// <summary>More files than this in one folder are no longer read through.</summary>
     private const int MaxFilesInARoom = 18;
 
-    private const int MaxCodeFiles = 284;
+    // Eight for which captures are one post and how far each reaches: what a capture is known by, how texts are compared, what follows.
+    private const int MaxCodeFiles = 287;
 
     private const int MaxPublicTypes = 213;
 

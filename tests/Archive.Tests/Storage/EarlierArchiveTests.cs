@@ -89,6 +89,9 @@ public sealed class EarlierArchiveTests
                 "/blog/2015/09/b-markup-b-marks: it is /kiln-notebook/2015/09/b-markup-b-marks alone now, because somebody has said that the same dump is of that blog",
                 "/invented-harbour/2015/03/night-ferry: 2 comments of those that stood twice are one with another now; its comments stand in another order; "
                     + "2 comments with another number; 2 comments with another text; 2 comments with other lines; 1 comment with another status",
+                "/kiln-notebook/2015/07/ash: 1 comment of those that stood twice is one with another now; 1 comment with another completeness; 1 comment with another text; 1 comment with other lines",
+                "/kiln-notebook/undated/blog-post: it has 3 sources, and had 2; it has another text",
+                "/kiln-notebook/undated/blog-post_2: it is one with /kiln-notebook/undated/blog-post now; it has 3 sources, and had 1",
             ],
             sentences.Where(sentence => sentence.StartsWith('/')));
         Assert.True(File.Exists(Path.Combine(archive.Folder, "archive-before-0.4-differs.db")));

@@ -20,6 +20,9 @@ internal sealed class PostModel(ArchiveDb db, ArchiveSearch search, SignerNames 
     /// <summary>The highest arrival of a comment of the whole thread.</summary>
     public int Newest { get; private set; }
 
+    /// <summary>Posts that are perhaps this one.</summary>
+    public IReadOnlyList<DoubtfulPost> Doubts { get; private set; } = [];
+
     /// <summary>Whether there is an order by time.</summary>
     public bool HasTimes { get; private set; }
 
@@ -84,6 +87,7 @@ internal sealed class PostModel(ArchiveDb db, ArchiveSearch search, SignerNames 
         Pager = new Pager(number, page.Pages, Thread.AddressIn(Order), "Earlier comments", "Later comments");
         AllUnsigned = page.Comments.All(comment => comment.Author is null);
         await CountAsync(page, cancel);
+        Doubts = await DoubtfulPost.OfAsync(db, Post.Id, cancel);
         return Page();
     }
 

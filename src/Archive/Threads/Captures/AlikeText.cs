@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 
 namespace Archive.Threads.Captures;
@@ -34,7 +33,8 @@ internal static class AlikeText
     {
         for (var i = 0; i < MaxTimes && text.Contains('&', StringComparison.Ordinal); i++)
         {
-            text = WebUtility.HtmlDecode(text);
+            // No network: only the list of entities stands there.
+            text = System.Net.WebUtility.HtmlDecode(text);
         }
 
         for (var i = 0; i < MaxTimes; i++)

@@ -33,7 +33,7 @@ public sealed class ArrangedPost
     public IReadOnlyList<string> Stems { get; }
 
     /// <summary>What the post is known by in another capture.</summary>
-    public PostSigns Signs { get; }
+    internal PostSigns Signs { get; }
 
     internal ThreadShape Shape { get; }
 

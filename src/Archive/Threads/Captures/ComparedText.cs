@@ -78,7 +78,7 @@ internal sealed class ComparedText
         }
 
         // What is left where both begin and end alike is an edit only where it shares something too, or is little.
-        var rest = Math.Min(left.Length, right.Length) < 3 || Share(Shared(PairsOf(left), PairsOf(right)), Math.Min(left.Length, right.Length) - 1) >= 0.25;
+        var rest = AreOfOne(left, right, 0.25);
         var begins = small.Count > Opening && small.words.AsSpan(0, Opening).SequenceEqual(large.words.AsSpan(0, Opening));
         return (rest && (ofLarge >= 0.5 || ofSmall >= 0.6)) || (begins && ofLarge >= 0.5) ? Likeness.Alike
             : ofSmall >= 0.4 ? Likeness.Partly
@@ -95,9 +95,25 @@ internal sealed class ComparedText
             return right.Length == 0 || small.words.AsSpan().SequenceEqual(large.words.AsSpan(0, small.Count)) || small.Count * 2 >= large.Count;
         }
 
-        var rest = Math.Min(left.Length, right.Length) < 3 || Share(Shared(PairsOf(left), PairsOf(right)), Math.Min(left.Length, right.Length) - 1) >= 0.4;
+        var rest = AreOfOne(left, right, 0.4);
         var shared = Shared(small.Pairs, large.Pairs);
         return rest && Share(shared, large.Pairs.Length) >= 0.5 && Share(shared, small.Pairs.Length) >= 0.6;
+    }
+
+    /// <summary>Whether a text that breaks off, perhaps in a word, is the beginning of another.</summary>
+    public static bool Begins(ComparedText cut, ComparedText whole) =>
+        cut.Count >= MinWords && cut.Count <= whole.Count && cut.words.AsSpan(0, cut.Count - 1).SequenceEqual(whole.words.AsSpan(0, cut.Count - 1));
+
+    // Few words, or words in an order that both have; beside a much longer passage some pairs meet by chance.
+    private static bool AreOfOne(int[] left, int[] right, double least)
+    {
+        if (Math.Min(left.Length, right.Length) < 3)
+        {
+            return true;
+        }
+
+        var shared = Shared(PairsOf(left), PairsOf(right));
+        return Share(shared, Math.Min(left.Length, right.Length) - 1) >= least && Share(shared, Math.Max(left.Length, right.Length) - 1) >= 0.15;
     }
 
     // What is left of two texts without the words that both begin and end with.

@@ -61,6 +61,11 @@ internal static class Kin
         var isOneDay = one.Day is not null && one.Day == other.Day;
         var isOneTitle = one.Title.Length > 0 && one.Title == other.Title;
         var mayBeOneTitle = isOneTitle || one.Title.Length == 0 || other.Title.Length == 0;
+        if (isOneTitle && !isFar && (IsBeginning(one, other) || IsBeginning(other, one)) && !thread.IsApart)
+        {
+            return Kinship.One;
+        }
+
         if (thread.IsManyShared && body is Likeness.Apart or Likeness.Partly)
         {
             return thread.Shared >= VeryManyComments && (isOneTitle || isOneDay) ? Kinship.One : Kinship.Perhaps;
@@ -78,9 +83,11 @@ internal static class Kin
             return Kinship.Two;
         }
 
-        var isFitting = isStrong || (thread.Any && (isOneDay || isOneTitle)) || (mayBeOneTitle && (isOneDay || one.Day is null || other.Day is null));
+        var isFitting = isStrong || (thread.Any && isOneDay) || (thread.Shared > 0 && isOneTitle) || (mayBeOneTitle && (isOneDay || one.Day is null || other.Day is null));
         return isFitting && !isFar && !thread.IsApart ? Kinship.One : isStrong ? Kinship.Perhaps : Kinship.Two;
     }
+
+    private static bool IsBeginning(PostSigns cut, PostSigns whole) => cut.Reach.BodyIsCut && ComparedText.Begins(cut.Body, whole.Body);
 
     private static SharedThread Threads(PostSigns one, PostSigns other)
     {

@@ -8,7 +8,7 @@ using Archive.Links;
 namespace Archive.Threads.Captures;
 
 /// <summary>All by which a capture of a post is known again in another one.</summary>
-public sealed class PostSigns
+internal sealed class PostSigns
 {
     /// <summary>A text of fewer words may be anybody's.</summary>
     internal const int MinBody = 5, MinLongBody = 12, MinLongComment = 6;
@@ -105,6 +105,13 @@ public sealed class PostSigns
         if (Day is null && Title.Length > 0)
         {
             yield return Hash("title", Title);
+        }
+
+        if (Day is { } day && Title.Length > 0)
+        {
+            // The blog's clock and the reader's may be a day apart.
+            yield return Hash("title of days", Title, Number(day.DayNumber));
+            yield return Hash("title of days", Title, Number(day.DayNumber + 1));
         }
 
         foreach (var id in CommentIds.Select(id => Hash("id", id)).Order().Take(MaxComments))

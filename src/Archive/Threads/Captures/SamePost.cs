@@ -1,7 +1,7 @@
 namespace Archive.Threads.Captures;
 
 /// <summary>What two captures say of being of one post.</summary>
-public enum Kinship
+internal enum Kinship
 {
     /// <summary>They are of two posts: nothing that counts is shared, or their addresses differ.</summary>
     Two,
@@ -17,16 +17,16 @@ public enum Kinship
 
 /// <summary>Two posts that are perhaps one.</summary>
 /// <param name="HaveOneHead">They have one title and one day, and else nothing in common.</param>
-public sealed record DoubtfulPair(PostCapture One, PostCapture Other, bool HaveOneHead);
+internal sealed record DoubtfulPair(PostCapture One, PostCapture Other, bool HaveOneHead);
 
 /// <summary>Captures divided by post.</summary>
 /// <param name="Posts">The captures of each post, in their order; posts in the order of their first captures.</param>
 /// <param name="Doubts">Posts that are kept apart without being sure.</param>
-public sealed record PostDivision(IReadOnlyList<IReadOnlyList<PostCapture>> Posts, IReadOnlyList<DoubtfulPair> Doubts);
+internal sealed record PostDivision(IReadOnlyList<IReadOnlyList<PostCapture>> Posts, IReadOnlyList<DoubtfulPair> Doubts);
 
 /// <summary>Decides which captures of a blog are looks at one post.</summary>
 /// <remarks>Of a set of captures that are <see cref="AreLinked">linked</see> the result is the same in whatever order they came to the archive.</remarks>
-public static class SamePost
+internal static class SamePost
 {
     /// <summary>A sign that captures of more heads than this bear says nothing: it is a greeting, a signature, an advertisement.</summary>
     public const int MaxHeadsOfSign = 24;
@@ -95,7 +95,7 @@ public static class SamePost
             partners[i].TrueForAll(k => partners[i].TrueForAll(other => other == k || partners[k].Contains(other)))).ToArray();
         for (var i = posts.Count - 1; i >= 0; i--)
         {
-            if (partners[i].Where(k => k < i && isSure[i] && isSure[k]).Append(-1).Min() is >= 0 and var into && !posts[into].IsForbidden(posts[i]))
+            if (partners[i].Where(k => k < i && isSure[i] && isSure[k]).DefaultIfEmpty(-1).Min() is >= 0 and var into && !posts[into].IsForbidden(posts[i]))
             {
                 posts[into].Take(posts[i]);
                 posts.RemoveAt(i);

@@ -74,7 +74,7 @@ public sealed class DamageTests : IDisposable
             }
         }
 
-        Assert.InRange(harmless, 0, 20);
+        Assert.InRange(harmless, 0, 24);
     }
 
     [Fact]

@@ -1,0 +1,135 @@
+using Archive.Tests.Storage;
+
+namespace Archive.Tests.Threads.Captures;
+
+/// <summary>Captures that are cut, paged, edited or in other typography: whatever their order, one post with all that any of them holds.</summary>
+public sealed class PartialCaptureTests
+{
+    private static readonly string[] Bodies =
+    [
+        "First paragraph about the mill race and its keeper, who was not at home.\n\nSecond paragraph, with the whole story of the flood.\n\nThird paragraph, the end.",
+        "First paragraph about the mill race and its old keeper, who was not at home.\n\nSecond paragraph, with the whole story of the flood.\n\nThird paragraph, the end.\n\nUpdate: the flood was in May.",
+    ];
+
+    private static readonly string[] Titles = ["It’s late – “so late”…", "It's late - \"so late\"...", "Itâ€™s late â€“ â€œso lateâ€\u009Dâ€¦"];
+
+    private static readonly string[] Outline =
+    [
+        "I liked the first part about the harbour very much.", "  So did my aunt Rosalind, who knew it well.", "  And nobody else in the village.",
+        "I walked down to the harbour on the first warm day of the year and nobody had opened the gate.", "See the old timetable for the ferry of that year.",
+        "  It is out of print, as far as I know.", "The last word of all belongs to the miller himself.",
+    ];
+
+    [Fact]
+    public void Any_captures_of_one_post_in_any_order_make_one_post_and_no_false_absence()
+    {
+        for (var seed = 0; seed < 400; seed++)
+        {
+            var random = new Random(seed);
+            DumpPost[] captures = [Whole(random), .. Enumerable.Range(0, 1 + random.Next(4)).Select(_ => Capture(random))];
+            random.Shuffle(captures);
+            var shown = captures.Select((post, i) => new PostCapture(i, $"2015-01-{i + 1:00}T00:00:00Z", ArrangedPost.Of(post, []))).ToArray();
+
+            var division = SamePost.Divide(shown);
+            Assert.True(division.Posts.Count == 1, $"seed {seed}: {string.Join(" // ", division.Posts.Select(post => string.Join(" + ", post.Select(one => $"{one.Post.Post.Published} {one.Post.Post.Title} {one.Post.Post.Reach.Thread} {one.Post.Comments.Count} “{one.Post.Post.Original}”"))))}");
+            var folded = PostFold.Fold(division.Posts[0]);
+            Assert.True(Outline.Select(line => line.Trim()).SequenceEqual(folded.Comments.Select(comment => comment.Original)), $"seed {seed}: {string.Join(" | ", folded.Comments.Select(comment => comment.Original))}");
+            Assert.True(Array.Exists(Bodies, body => body == folded.Text.Original), $"seed {seed}: {folded.Text.Original}");
+            Assert.True(folded.Comments.All(comment => comment.Reached == comment.Last.Capture), $"seed {seed}: a comment is said to be gone");
+            Assert.True(folded.Comments.All(comment => !comment.Versions.Any()), $"seed {seed}: a comment is said to be edited");
+        }
+    }
+
+    [Fact]
+    public void A_later_capture_denies_only_what_stands_between_comments_that_it_holds()
+    {
+        var part = new DumpReach { Thread = ThreadReach.BrokenOff };
+        Assert.Equal(["b"], Gone(part, "a", "c"));
+        Assert.Equal([], Gone(part, "a", "b"));
+        Assert.Equal(["b", "c", "d"], Gone(DumpReach.Whole, "a"));
+        Assert.Equal(["a", "b", "c", "d"], Gone(DumpReach.Whole));
+        Assert.Equal([], Gone(new DumpReach { Thread = ThreadReach.Page, From = 2, To = 3 }, "b", "c"));
+        Assert.Equal(["c"], Gone(new DumpReach { Thread = ThreadReach.Fewer }, "b", "d"));
+        Assert.Equal([], Gone(new DumpReach { Thread = ThreadReach.InPart }, "a", "d"));
+        Assert.Equal([], Gone(new DumpReach { Thread = ThreadReach.Absent }));
+    }
+
+    [Fact]
+    public void Pages_lie_one_behind_the_other_in_whatever_order_they_were_taken()
+    {
+        DumpPost[] pages = [Page(1, "a", "b"), Page(3, "c", "d"), Page(5, "e")];
+        foreach (var order in new int[][] { [0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0] })
+        {
+            var captures = order.Select((page, i) => new PostCapture(i, $"2015-01-0{i + 1}", ArrangedPost.Of(pages[page], []))).ToArray();
+            var folded = PostFold.Fold(captures);
+
+            Assert.Equal("abcde", string.Concat(folded.Comments.Select(comment => comment.Original)));
+            Assert.All(folded.Comments, comment => Assert.Equal(comment.Last.Capture, comment.Reached));
+        }
+    }
+
+    [Fact]
+    public void A_stump_that_begins_no_known_text_is_kept_and_joins_when_a_capture_holds_it_whole()
+    {
+        var stump = Cut(DumpText.Post("one", "Nobody has ever said th"));
+        var whole = DumpText.Post("one", "Nobody has ever said that to me.");
+        Assert.Equal(["one", "Nobody has ever said th"], Texts(DumpText.Post("one"), stump));
+        Assert.Equal(["one", "Nobody has ever said that to me."], Texts(stump, whole));
+        Assert.Equal(["one", "Nobody has ever said that to me."], Texts(whole, stump));
+        Assert.Equal(["one", "Nobody has ever said that to me."], Texts(DumpText.Post("one"), stump, whole));
+    }
+
+    private static DumpPost Page(int from, params string[] outline) =>
+        DumpText.Post(outline) with { Reach = new DumpReach { Thread = ThreadReach.Page, From = from, To = from + outline.Length - 1 } };
+
+    private static DumpPost Cut(DumpPost post) => post with
+    {
+        Comments = [.. post.Comments.Take(post.Comments.Count - 1), post.Comments[^1] with { Incomplete = true }],
+        Reach = new DumpReach { Thread = ThreadReach.BrokenOff },
+    };
+
+    private static string[] Texts(params DumpPost[] posts) =>
+        [.. PostFold.Fold([.. posts.Select((post, i) => new PostCapture(i, $"2015-01-0{i + 1}", ArrangedPost.Of(post, [])))]).Comments.Select(comment => comment.Original)];
+
+    private static string[] Gone(DumpReach reach, params string[] later)
+    {
+        var captures = new[] { DumpText.Post("a", "b", "c", "d"), DumpText.Post(later) with { Reach = reach } }
+            .Select((post, i) => new PostCapture(i, $"2015-01-0{i + 1}", ArrangedPost.Of(post, []))).ToArray();
+        return [.. PostFold.Fold(captures).Comments.Where(comment => comment.Reached != comment.Last.Capture).Select(comment => comment.Original)];
+    }
+
+    private static DumpPost Whole(Random random) =>
+        DumpText.Titled(Titles[random.Next(Titles.Length)], "2009-03-03", Outline) with { Original = Bodies[random.Next(Bodies.Length)] };
+
+    private static DumpPost Capture(Random random)
+    {
+        var whole = Whole(random);
+        var shifted = random.Next(4) == 0 ? whole with { Published = "2009-03-0" + (2 + (2 * random.Next(2))) } : whole;
+        return random.Next(5) switch
+        {
+            0 => shifted with { Original = whole.Original[..(30 + random.Next(60))], Comments = [], Reach = new DumpReach { BodyIsCut = true, Thread = ThreadReach.Absent } },
+            1 => BrokenOff(shifted, random),
+            2 => Paged(shifted, random),
+            3 => shifted with { Title = null },
+            _ => shifted,
+        };
+    }
+
+    private static DumpPost BrokenOff(DumpPost post, Random random)
+    {
+        var last = random.Next(post.Comments.Count);
+        var text = post.Comments[last].Original;
+        var cut = Cut(post with { Comments = [.. post.Comments.Take(last + 1)] });
+        return cut with { Comments = [.. cut.Comments.Take(last), cut.Comments[last] with { Original = text[..(1 + random.Next(text.Length - 1))] }] };
+    }
+
+    // The comments from one top comment on, numbered anew.
+    private static DumpPost Paged(DumpPost post, Random random)
+    {
+        int[] tops = [0, 3, 4, 6];
+        var from = random.Next(tops.Length);
+        var first = tops[from];
+        var comments = post.Comments.Skip(first).Select(comment => comment with { Parent = comment.Parent - first }).ToArray();
+        return post with { Comments = comments, Reach = new DumpReach { Thread = ThreadReach.Page, From = from + 1 } };
+    }
+}

@@ -1,0 +1,116 @@
+using Archive.Tests.Storage;
+
+namespace Archive.Tests.Threads.Captures;
+
+public sealed class SamePostTests
+{
+    private const string Mill = "We walked along the mill race this morning, and the keeper told us how the flood of last year had carried his boat away over the weir.";
+
+    private const string Goats = "Goats stood on the roof of the chapel again, eleven of them, until somebody fetched a ladder and a bucket of oats from the farm.";
+
+    private const string Signature = "Thank you for reading the Mill Notes. All pictures are my own. Write to me if you want one, and please do not copy them without a word.";
+
+    private static readonly DumpPost First = new() { Title = "It’s late – “so late”…", Published = "2009-03-03", Original = Mill };
+
+    [Theory]
+    [InlineData("IT'S LATE - \"so  late\"...")]
+    [InlineData("It&#8217;s late &ndash; &ldquo;so late&rdquo;&hellip;")]
+    [InlineData("Itâ€™s late â€“ â€œso lateâ€\u009Dâ€¦")]
+    [InlineData("It\u200B’s late — „so late“…")]
+    [InlineData("It&amp;#39;s late - &quot;so late&quot;...")]
+    public void Typography_of_the_title_makes_no_other_post(string title) => AssertOne(First, First with { Title = title });
+
+    [Theory]
+    [InlineData("It’s late – “too late”…", "2009-03-03")]
+    [InlineData(null, "2009-03-03")]
+    [InlineData("It’s late – “so late”…", null)]
+    [InlineData(null, null)]
+    [InlineData("It’s late – “so late”…", "2009-03-02")]
+    [InlineData("It’s late – “so late”…", "2009-03-04")]
+    public void A_post_without_its_title_or_day_is_known_by_its_words(string? title, string? day)
+    {
+        AssertOne(First, First with { Title = title, Published = day });
+        AssertOne(First, First with { Title = title, Published = day, Original = Mill.Replace("keeper", "old keeper", StringComparison.Ordinal) });
+        AssertTwo(First, First with { Title = title, Published = day, Original = Goats });
+    }
+
+    [Fact]
+    public void The_same_words_of_another_year_are_another_post() => AssertTwo(First, First with { Published = "2010-03-03" });
+
+    [Fact]
+    public void A_common_signature_makes_nobody_the_same()
+    {
+        AssertTwo(First with { Original = $"{Mill}\n\n{Signature}" }, First with { Original = $"{Goats}\n\n{Signature}" });
+        AssertTwo(First with { Original = $"The mill race.\n\n{Signature}" }, First with { Original = $"Goats on the roof.\n\n{Signature}", Published = null });
+        AssertTwo(First with { Original = $"{Signature}\n\n{Mill}" }, First with { Original = $"{Signature}\n\n{Goats}", Title = null });
+    }
+
+    [Fact]
+    public void A_body_that_is_cut_or_missing_goes_with_the_only_post_that_it_can_be_of()
+    {
+        AssertOne(First, First with { Original = "" });
+        AssertOne(First, First with { Original = Mill[..40], Reach = new DumpReach { BodyIsCut = true } });
+        Assert.Equal(2, Posts(First, First with { Original = Goats }, First with { Original = Goats[..40] }));
+        Assert.Equal(3, Posts(First, First with { Original = Goats }, First with { Original = "" }));
+    }
+
+    [Fact]
+    public void An_address_decides_for_and_against()
+    {
+        const string Address = "https://mill.blogspot.com/2009/03/late.html";
+        AssertOne(First with { Url = Address }, new DumpPost { Title = "Goats", Published = "2011-01-01", Original = Goats, Url = "http://www.mill.blogspot.de/2009/03/late.html?m=1" });
+        AssertTwo(First with { Url = Address }, First with { Url = "https://mill.blogspot.com/2009/03/late_3.html" });
+        AssertOne(First with { Url = "https://mill.blogspot.com/" }, First with { Url = Address });
+    }
+
+    [Fact]
+    public void Comments_of_some_length_speak_for_a_post_that_lost_its_body()
+    {
+        var thread = DumpText.Titled("", null, "I liked the first part about the harbour very much.", "See the old timetable for the ferry of that year.").Comments;
+        AssertOne(First with { Comments = thread }, new DumpPost { Comments = thread });
+        AssertTwo(First with { Comments = [thread[0]] }, new DumpPost { Original = Goats, Comments = [thread[0]] });
+    }
+
+    [Fact]
+    public void Posts_of_one_title_and_day_are_never_one_whatever_their_order()
+    {
+        var random = new Random(7);
+        string[] words = ["mill", "race", "goat", "roof", "water", "boat", "the", "a", "of", "on", "and", "was", "keeper", "flood", "stone", "late", "ferry", "bell", "rope", "gull", "went", "home", "again", "there", "noon", "gate", "old", "blue", "long", "river"];
+        for (var trial = 0; trial < 200; trial++)
+        {
+            var posts = Enumerable.Range(0, 2 + random.Next(4)).Select(_ => First with
+            {
+                Title = "Wordless Wednesday",
+                Original = string.Join(' ', Enumerable.Range(0, 8 + random.Next(60)).Select(_ => words[random.Next(words.Length)])) + (trial % 2 == 0 ? $"\n\n{Signature}" : ""),
+            }).ToArray();
+            random.Shuffle(posts);
+            Assert.Equal(posts.Length, Posts(posts));
+        }
+    }
+
+    private static void AssertOne(DumpPost one, DumpPost other) => Assert.Equal((1, 1), (Posts(one, other), Posts(other, one)));
+
+    private static void AssertTwo(DumpPost one, DumpPost other) => Assert.Equal((2, 2), (Posts(one, other), Posts(other, one)));
+
+    // As the archive does: what is linked is divided.
+    private static int Posts(params DumpPost[] posts)
+    {
+        var captures = posts.Select((post, i) => new PostCapture(i, $"2015-01-{i + 1:00}T00:00:00Z", ArrangedPost.Of(post, []))).ToList();
+        var count = 0;
+        while (captures.Count > 0)
+        {
+            var set = new List<PostCapture> { captures[0] };
+            for (var i = 0; i < set.Count; i++)
+            {
+                set.AddRange(captures.Where(other => !set.Contains(other) && set[i].Post.Signs.All.Intersect(other.Post.Signs.All).Any()
+                    && SamePost.AreLinked(set[i].Post.Signs, other.Post.Signs)).ToList());
+            }
+
+            captures.RemoveAll(set.Contains);
+            set.Sort((a, b) => a.CompareTo(b));
+            count += SamePost.Divide(set).Posts.Count;
+        }
+
+        return count;
+    }
+}
