@@ -32,8 +32,13 @@ internal sealed class ComparedText
     private int[]? pairs;
 
     public ComparedText(string text)
+        : this(WordsOf(AlikeText.Of(text)))
     {
-        words = WordsOf(AlikeText.Of(text));
+    }
+
+    private ComparedText(int[] words)
+    {
+        this.words = words;
         Hash = words.Aggregate(17L, (hash, word) => unchecked((hash * 1_099_511_628_211L) ^ (uint)word));
     }
 
@@ -45,6 +50,9 @@ internal sealed class ComparedText
     public long Hash { get; }
 
     private int[] Pairs => pairs ??= PairsOf(words);
+
+    /// <summary>Its beginning, of about so many words: an edit may have added some.</summary>
+    public ComparedText Beginning(int count) => new(words[..Math.Min(words.Length, count + (count / 8) + 1)]);
 
     public static Likeness Compare(ComparedText one, ComparedText other)
     {

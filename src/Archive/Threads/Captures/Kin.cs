@@ -8,6 +8,9 @@ internal static class Kin
     /// <summary>Comments of some length that both have, from which on they speak for themselves.</summary>
     private const int ManyComments = 2, VeryManyComments = 3;
 
+    /// <summary>A beginning of so many words may have been edited too.</summary>
+    private const int LongStump = 8;
+
     /// <summary>Bodies of fewer words are alike by chance where comments say otherwise.</summary>
     private const int FirmBody = 20;
 
@@ -28,9 +31,18 @@ internal static class Kin
             return Kinship.One;
         }
 
-        var body = ComparedText.Compare(one.Body, other.Body);
+        var body = Bodies(one, other);
         var thread = Threads(one, other);
         return HaveOneHead(one, other) ? OfOneHead(one, body, thread) : OfTwoHeads(one, other, body, thread);
+    }
+
+    // Of a body that is cut the other's beginning is all that it can be compared with.
+    private static Likeness Bodies(PostSigns one, PostSigns other)
+    {
+        var (left, right) = (one.Body, other.Body);
+        return one.Reach.BodyIsCut && left.Count < right.Count ? ComparedText.Compare(left, right.Beginning(left.Count))
+            : other.Reach.BodyIsCut && right.Count < left.Count ? ComparedText.Compare(left.Beginning(right.Count), right)
+            : ComparedText.Compare(left, right);
     }
 
     private static Kinship? Decided(string? one, string? other) =>
@@ -61,7 +73,7 @@ internal static class Kin
         var isOneDay = one.Day is not null && one.Day == other.Day;
         var isOneTitle = one.Title.Length > 0 && one.Title == other.Title;
         var mayBeOneTitle = isOneTitle || one.Title.Length == 0 || other.Title.Length == 0;
-        if (isOneTitle && !isFar && (IsBeginning(one, other) || IsBeginning(other, one)) && !thread.IsApart)
+        if (isOneTitle && !isFar && (IsBeginning(one, other, body) || IsBeginning(other, one, body)) && !thread.IsApart)
         {
             return Kinship.One;
         }
@@ -87,7 +99,8 @@ internal static class Kin
         return isFitting && !isFar && !thread.IsApart ? Kinship.One : isStrong ? Kinship.Perhaps : Kinship.Two;
     }
 
-    private static bool IsBeginning(PostSigns cut, PostSigns whole) => cut.Reach.BodyIsCut && ComparedText.Begins(cut.Body, whole.Body);
+    private static bool IsBeginning(PostSigns cut, PostSigns whole, Likeness body) => cut.Reach.BodyIsCut
+        && (ComparedText.Begins(cut.Body, whole.Body) || (body >= Likeness.Alike && cut.Body.Count >= LongStump));
 
     private static SharedThread Threads(PostSigns one, PostSigns other)
     {
