@@ -95,7 +95,7 @@ internal static class Kin
             return Kinship.Two;
         }
 
-        var isFitting = isStrong || (thread.Any && isOneDay) || (thread.Shared > 0 && isOneTitle) || (mayBeOneTitle && (isOneDay || one.Day is null || other.Day is null));
+        var isFitting = isStrong || (thread.Shared > 0 && (isOneDay || isOneTitle)) || (mayBeOneTitle && (isOneDay || one.Day is null || other.Day is null));
         return isFitting && !isFar && !thread.IsApart ? Kinship.One : isStrong ? Kinship.Perhaps : Kinship.Two;
     }
 
@@ -121,7 +121,6 @@ internal static class Kin
             IsShared: (sharedLong > 0 && sharedLong * 3 >= longOfSmall) || (shared >= 2 && shared * 2 >= small.Comments.Count),
             IsManyShared: sharedLong >= ManyComments && sharedLong * 2 >= longOfSmall,
             IsApart: shared == 0 && meet && HasTelling(one) && HasTelling(other),
-            Any: shared > 0,
             Shared: sharedLong);
 
         static bool Long(KeyValuePair<long, int> comment) => comment.Value >= PostSigns.MinLongComment;
@@ -132,5 +131,5 @@ internal static class Kin
     // Pages of one thread, and parts of it, need not have anything in common.
     private static bool MayMeet(DumpReach reach) => reach is { Thread: ThreadReach.Whole or ThreadReach.BrokenOff };
 
-    private readonly record struct SharedThread(bool IsShared, bool IsManyShared, bool IsApart, bool Any, int Shared);
+    private readonly record struct SharedThread(bool IsShared, bool IsManyShared, bool IsApart, int Shared);
 }
