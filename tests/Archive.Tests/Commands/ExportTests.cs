@@ -38,8 +38,8 @@ public class ExportTests
         }
 
         using var written = JsonDocument.Parse(bytes.ToArray());
-        // Nesting says parent, depth and order; the page's own layout stands in the source.
-        AssertWritten(typeof(DumpPost), written.RootElement, "Written", "Layout");
+        // Nesting says parent, depth and order; the page's own layout stands in the source; id and reach are of one capture, a post is of all.
+        AssertWritten(typeof(DumpPost), written.RootElement, "Written", "Layout", "Key", "Reach");
         AssertWritten(typeof(DumpComment), written.RootElement.GetProperty("comments")[0], "Written", "Parent", "Depth", "Ordinal", "Heading");
     }
 

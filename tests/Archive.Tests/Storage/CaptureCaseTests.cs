@@ -50,6 +50,24 @@ public sealed class CaptureCaseTests
         Assert.Contains("1.txt and 2.txt have one title and one day", note.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_sign_that_too_many_bear_says_nothing_until_fewer_do()
+    {
+        using var archive = new TestArchive();
+        for (var i = 0; i <= SamePost.MaxHeadsOfSign; i++)
+        {
+            var spam = DumpText.Titled($"Post {i}", $"20{10 + (i / 12)}-{1 + (i % 12):00}-11", "buy our wonderful watches at the lowest price today", "the very best loans for everybody without any questions asked");
+            archive.Import(TestArchive.Dump($"{i}.txt", spam with { Original = "" }));
+            Assert.Equal(i + 1, archive.Count("SELECT count(*) FROM posts"));
+            Assert.Equal(i < SamePost.MaxHeadsOfSign, i == 0 || archive.Count("SELECT count(*) FROM post_doubts") > 0);
+        }
+
+        Assert.Empty(archive.Verify().Differences);
+        archive.Keeper.Undo(3);
+        Assert.True(archive.Count("SELECT count(*) FROM post_doubts") > 0);
+        Assert.Empty(archive.Verify().Differences);
+    }
+
     private static string TextOf(TestArchive archive)
     {
         using var db = archive.Read();

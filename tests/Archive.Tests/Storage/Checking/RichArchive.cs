@@ -23,8 +23,8 @@ internal sealed class RichArchive : IDisposable
         keeper.Undo(5);
         keeper.Rename("probation", "on-probation");
         keeper.Describe(new BlogDescription("on-probation", "On Probation", "http://probation.blogspot.com", "en-GB", "Europe/London", "Jim", "About *it*."));
-        archive.Capture(2018, DumpText.Titled("Other", "2014-03-11", "Nobody here knows anything of that") with { Original = "Quite another body stands under this title." });
-        archive.Capture(2019, DumpText.Titled("Other than before", "2014-03-11", "Naïve work and working, worked") with { Original = "See http://probation.blogspot.com/2014/02/power.html" });
+        archive.Capture(2018, DumpText.Titled("Other", "2014-03-11", "Nobody here knows anything of that") with { Original = "Quite another body\nstands under this title." });
+        archive.Capture(2019, DumpText.Titled(null, "2014-03-11", "Nobody here knows anything of that", "and more") with { Original = "Quite another body\nstands under this title." });
         GiveAddresses();
         archive.File.Dispose();
         archive.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
