@@ -181,6 +181,7 @@ internal sealed class ImportRun : IDisposable
         return new SourceReport(file.Name, source.Sha256, source.Bytes, SourceOutcome.Refused, ImportCounts.None with { SourcesRefused = 1 }, source.Problems, file.Blog)
         {
             Kind = source.Kind,
+            Posts = [.. source.Posts.Select(post => PostAccount.Of(post.Post.Post))],
         };
     }
 
@@ -197,7 +198,7 @@ internal sealed class ImportRun : IDisposable
         if (source.IsKnown)
         {
             // It was known when it was read ahead; since then a file before it has shown that a guess was wrong.
-            source = PreparedSource.Read(file.Read, choices.Format, _ => false);
+            source = PreparedSource.Read(file.Read, choices.Format, choices.Strict, _ => false);
             if (source.IsRefused)
             {
                 return Refuse(file, source);
@@ -213,7 +214,10 @@ internal sealed class ImportRun : IDisposable
         appending!.Keep(source.Sha256, source.Bytes, source.Packed);
         var made = Append(Kept(file, source, blog, number), source, started);
         return new SourceReport(
-            file.Name, source.Sha256, source.Bytes, SourceOutcome.New, made.Counts with { SourcesNew = 1 }, [.. made.Problems, .. Elsewhere(source.Sha256, blog)], file.Blog);
+            file.Name, source.Sha256, source.Bytes, SourceOutcome.New, made.Counts with { SourcesNew = 1 }, [.. made.Problems, .. Elsewhere(source.Sha256, blog)], file.Blog)
+        {
+            Posts = [.. source.Posts.Select(post => PostAccount.Of(post.Post.Post))],
+        };
     }
 
     // A folder that was imported for another blog by mistake, or a page that two blogs carry.

@@ -34,7 +34,7 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
         using var known = new KnownSources(archive);
         using var run = new ImportRun(writer, choices, report, clock);
         await foreach (var (file, source) in InOrder(
-            files, file => (file, PreparedSource.Read(file.Read, choices.Format, sha256 => known.Contains(file.Blog.Slug, sha256))), cancel))
+            files, file => (file, PreparedSource.Read(file.Read, choices.Format, choices.Strict, sha256 => known.Contains(file.Blog.Slug, sha256))), cancel))
         {
             run.Take(file, source);
         }
@@ -131,6 +131,9 @@ public sealed record ImportChoices
 
     /// <summary>Do everything except keep it.</summary>
     public bool DryRun { get; init; }
+
+    /// <summary>Refuse files of which anything is in doubt.</summary>
+    public bool Strict { get; init; }
 }
 
 /// <summary>The fate of one file of an import.</summary>
@@ -151,6 +154,15 @@ public sealed record SourceReport(
 {
     /// <summary>What the file looks like, where it is no dump; null where it is one, or nothing of it could be read.</summary>
     public FileKind? Kind { get; init; }
+
+    /// <summary>The posts that were read of the file; none where the archive had its bytes already.</summary>
+    public IReadOnlyList<PostAccount> Posts { get; init; } = [];
+}
+
+/// <summary>What was read of one post of a file, in short.</summary>
+public sealed record PostAccount(string? Title, string? Published, int Found, int? Declared, ReadLayout? ReadAs)
+{
+    internal static PostAccount Of(DumpPost post) => new(post.Title, post.Published, post.FoundComments, post.DeclaredComments, post.ReadAs);
 }
 
 /// <summary>An import as it ended.</summary>

@@ -60,7 +60,7 @@ internal sealed class OriginalPosts(SqliteRecord record, Connection copy)
         var (sha256, format) = copy["SELECT sha256, format FROM sources WHERE id = ?"].With(source).First<(string, string)?>(row => (row.Text(0), row.Text(1)))
             ?? throw new InvalidDataException($"there is no source {source}");
         var original = record.Fetch(sha256) ?? throw new InvalidDataException($"the original {sha256} is missing from the record");
-        var posts = DumpFormats.Read(original, format).Posts;
+        var posts = DumpFormats.ReadKept(original, format).Posts;
         return new ReadDump(source, posts, original.Length, new ArrangedPost?[posts.Count]);
     }
 

@@ -241,7 +241,9 @@ internal sealed class PostMaker(
         var comments = made.Comments(standing?.Comments(made.Id) ?? []);
         PostRow.Table.Insert(connection, made.Row());
         CommentRow.Table.Insert(connection, comments);
-        CaptureRow.Table.Insert(connection, made.Captures());
+        var captures = made.Captures();
+        Release(captures);
+        CaptureRow.Table.Insert(connection, captures);
         PostVersionRow.Table.Insert(connection, made.Versions());
         PostAddressRow.Table.Insert(connection, made.Addresses());
         CommentKeyRow.Table.Insert(connection, MadePost.Keys(comments));
@@ -282,6 +284,7 @@ internal sealed class PostMaker(
         SetKeysAside(thread);
         PostRow.Table.Write(connection, post);
         CommentRow.Table.Write(connection, thread);
+        Release(captures.Inserted);
         CaptureRow.Table.Write(connection, captures);
         PostVersionRow.Table.Write(connection, versions);
         PostAddressRow.Table.Align(connection, OfPost, made.Id, made.Addresses());
@@ -300,6 +303,15 @@ internal sealed class PostMaker(
             || versions.Inserted.Count > 0 || texts.Inserted.Any(row => row.Sighting.Comment.Status != CommentStatus.Placeholder)
             || Vanished(made.Id) > vanishedBefore;
         return new PostChange(false, isChanged, thread.Inserted.Count(row => row.Comment.Status != CommentStatus.Placeholder));
+    }
+
+    // A capture that comes from another post of the group leaves it here; that post is made, or goes, after this one.
+    private void Release(IReadOnlyList<CaptureRow> captures)
+    {
+        foreach (var capture in captures)
+        {
+            connection["DELETE FROM captures WHERE id = ?"].With(capture.Capture.Id).Run();
+        }
     }
 
     private long Vanished(long post) => connection[

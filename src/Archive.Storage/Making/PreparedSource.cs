@@ -53,8 +53,9 @@ internal sealed class PreparedSource
 
     /// <summary>Reads a file that may be a dump.</summary>
     /// <param name="read">Opens and reads it.</param>
+    /// <param name="strict">Whether a file of which anything is in doubt is refused.</param>
     /// <param name="isKnown">Whether the archive has bytes of this hash as a source of the file's blog.</param>
-    public static PreparedSource Read(Func<byte[]> read, string? format, Func<string, bool> isKnown)
+    public static PreparedSource Read(Func<byte[]> read, string? format, bool strict, Func<string, bool> isKnown)
     {
         var (sha256, length) = ("", 0L);
         try
@@ -63,7 +64,7 @@ internal sealed class PreparedSource
             (sha256, length) = (Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.Length);
             return isKnown(sha256)
                 ? new PreparedSource(sha256, length) { IsKnown = true }
-                : Prepared(sha256, bytes, format);
+                : Prepared(sha256, bytes, format, strict);
         }
         catch (NotADumpException refusal)
         {
@@ -111,11 +112,28 @@ internal sealed class PreparedSource
         Problems = [new Problem(Severity.Error, null, reason)],
     };
 
-    private static PreparedSource Prepared(string sha256, byte[] bytes, string? format)
+    private static PreparedSource Prepared(string sha256, byte[] bytes, string? format, bool strict)
     {
         var dump = DumpFormats.Read(bytes, format);
+        if (strict && Doubts(dump) is { Count: > 0 } doubts)
+        {
+            return new PreparedSource(sha256, bytes.Length)
+            {
+                IsRefused = true,
+                Posts = [.. dump.Posts.Select(post => PreparedPost.Of(post, [], derive: false))],
+                Problems = [new Problem(Severity.Error, null, "something of it is in doubt, and --strict keeps nothing that is"), .. doubts],
+            };
+        }
+
         return Prepared(sha256, bytes.Length, dump, SourceBytes.Pack(bytes), derive: true);
     }
+
+    private static List<Problem> Doubts(Dump dump) =>
+    [
+        .. dump.Problems.Where(problem => problem.Severity != Severity.Note).Take(MaxProblems),
+        .. dump.Posts.Where(post => post.ReadAs is { Certainty: Certainty.InDoubt })
+            .Select(post => new Problem(Severity.Warning, post.Lines?.First, $"\"{post.Title ?? "the post without a title"}\" was read as {post.ReadAs!.Name}, in doubt")),
+    ];
 
     private static PreparedSource Prepared(string sha256, long bytes, Dump dump, byte[] packed, bool derive)
     {

@@ -16,12 +16,13 @@ internal static class ImportCommand
         var format = FormatOption();
         var captured = CapturedOption();
         var dryRun = new Option<bool>("--dry-run") { Description = "Say what would happen, and keep nothing." };
+        var strict = new Option<bool>("--strict") { Description = "Refuse files of which anything is in doubt: a warning, or a layout that may be read otherwise." };
         var json = new Option<bool>("--json") { Description = "Print one JSON object to standard output, and nothing else there." };
         var command = new Command(
             "import",
             "Brings dumps into the archive. What is there already is left alone; a newer capture of a post adds what is new and keeps what vanished.")
         {
-            paths, blog, format, captured, dryRun, json,
+            paths, blog, format, captured, dryRun, strict, json,
         };
         command.SetAction(async (parsed, cancel) =>
         {
@@ -30,6 +31,7 @@ internal static class ImportCommand
                 Format = parsed.GetValue(format),
                 Captured = parsed.GetValue(captured),
                 DryRun = parsed.GetValue(dryRun),
+                Strict = parsed.GetValue(strict),
             };
             var files = DumpFiles.Find(parsed.GetValue(paths)!, parsed.GetValue(blog), BlogSlug.Objection, cancel);
             using var folder = ImportFolder.For(parsed.GetValue(data)!, choices.DryRun);

@@ -38,6 +38,19 @@ internal static class ImportJson
         json.WriteString("outcome", source.Outcome.ToString().ToLowerInvariant());
         Write(json, source.Counts, ImportCounts.All.Where(count => count.Things != "sources"));
         json.WriteString("kind", source.Kind?.Name);
+        json.WriteStartArray("posts");
+        foreach (var post in source.Posts)
+        {
+            json.WriteStartObject();
+            json.WriteString("title", post.Title);
+            json.WriteString("published", post.Published);
+            ThreadJson.WriteNumber(json, "declaredComments", post.Declared);
+            json.WriteNumber("foundComments", post.Found);
+            ThreadJson.WriteReadAs(json, post.ReadAs);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         ThreadJson.WriteProblems(json, source.Problems);
         json.WriteString("blog", source.Blog.Slug);
         json.WriteString("blogKnownBy", source.Blog.Basis.ToString().ToLowerInvariant());

@@ -16,13 +16,14 @@ internal static class ImportText
         Importer importer, IReadOnlyList<DumpFile> files, ImportChoices choices, CommandConsole console, CancellationToken cancel)
     {
         var problems = new PrintedProblems(MaxListedProblems);
-        var leftOut = new LeftOutFiles();
+        var (leftOut, accounts) = (new LeftOutFiles(), new PrintedAccounts());
         var report = console.ErrorIsTerminal
             ? await WithBarAsync(importer, files, choices, Add, console, cancel)
             : await WithLinesAsync(importer, files, choices, Add, console, cancel);
         await WriteSummaryAsync(report, choices.DryRun, console.Text);
         await WriteBlogsAsync(files, leftOut, console.Text);
         await leftOut.WriteAsync(console.Text);
+        await accounts.WriteAsync(console.Text);
         await problems.WriteAsync(console.Text);
         return report;
 
@@ -30,6 +31,7 @@ internal static class ImportText
         {
             problems.Add(source);
             leftOut.Add(source);
+            accounts.Add(source);
         }
     }
 
@@ -162,5 +164,61 @@ internal sealed class LeftOutFiles
         {
             await text.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  left out  {kinds.Count - MaxKinds:N0} more kinds of files"));
         }
+    }
+}
+
+/// <summary>Says of each file in a line what was read of it: files in doubt before those that are sure, up to a limit.</summary>
+internal sealed class PrintedAccounts
+{
+    /// <summary>Lines that are printed; <c>--json</c> has every file.</summary>
+    public const int MaxLines = 50;
+
+    private readonly List<string> doubtful = [];
+    private readonly List<string> sure = [];
+    private int beyond;
+
+    public void Add(SourceReport source)
+    {
+        foreach (var post in source.Posts)
+        {
+            var isSure = post.ReadAs is null or { Certainty: Certainty.Sure } && source.Problems.All(problem => problem.Severity == Severity.Note);
+            if (doubtful.Count + sure.Count >= MaxLines && (isSure || sure.Count == 0))
+            {
+                beyond++;
+                continue;
+            }
+
+            if (doubtful.Count + sure.Count >= MaxLines)
+            {
+                sure.RemoveAt(sure.Count - 1);
+                beyond++;
+            }
+
+            (isSure ? sure : doubtful).Add(Line(source, post));
+        }
+    }
+
+    public async Task WriteAsync(TextWriter text)
+    {
+        foreach (var line in doubtful.Concat(sure))
+        {
+            await text.WriteLineAsync(CommandConsole.Printable(line));
+        }
+
+        if (beyond > 0)
+        {
+            await text.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  read      {beyond:N0} more posts; --json has all"));
+        }
+    }
+
+    private static string Line(SourceReport source, PostAccount post)
+    {
+        var comments = post.Declared is { } declared && declared != post.Found
+            ? string.Create(CultureInfo.InvariantCulture, $"{post.Found:N0} of {declared:N0} comments")
+            : OneOrMany.Count(post.Found, "comment", "comments");
+        var layout = post.ReadAs is { } read ? $"; {read.Name}, {ThreadJson.InWords(read.Certainty)}" : "";
+        var doubts = source.Problems.Count(problem => problem.Severity != Severity.Note);
+        return $"  read      {source.File}: {post.Title ?? "(no title)"}, {post.Published ?? "no date"}, {comments}{layout}"
+            + (doubts > 0 ? $"; {OneOrMany.Count(doubts, "doubt", "doubts")} below" : "");
     }
 }

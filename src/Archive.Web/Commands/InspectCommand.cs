@@ -109,6 +109,7 @@ internal static class InspectJson
         {
             json.WriteStartObject();
             ThreadJson.WritePost(json, post, CommentNumber.Paths(post.Comments));
+            ThreadJson.WriteReadAs(json, post.ReadAs);
             json.WriteEndObject();
         }
 
@@ -168,6 +169,11 @@ internal static class InspectText
         text.WriteLine($"  {CommandConsole.Printable(post.Title ?? "(no title)")}");
         var threads = post.Comments.Count(comment => comment.Depth == 0);
         text.WriteLine($"  {post.Published ?? "no date"}, {Counts(post)}, {OneOrMany.Count(threads, "thread", "threads")}");
+        if (post.ReadAs is { } read)
+        {
+            text.WriteLine($"  read as {read.Name}, {ThreadJson.InWords(read.Certainty)}");
+        }
+
         var numbers = CommentNumber.Paths(post.Comments);
         for (var i = 0; i < numbers.Length; i++)
         {

@@ -39,6 +39,15 @@ internal static class ThreadJson
         WriteThread(json, post.Comments, numbers);
     }
 
+    /// <summary>By which layout a post was read, into an object that the caller opens and closes; what is not known is null.</summary>
+    public static void WriteReadAs(Utf8JsonWriter json, ReadLayout? read)
+    {
+        json.WriteString("readAs", read?.Name);
+        json.WriteString("certainty", read is null ? null : InWords(read.Certainty));
+    }
+
+    public static string InWords(Certainty certainty) => certainty == Certainty.InDoubt ? "in doubt" : certainty.ToString().ToLowerInvariant();
+
     public static void WriteProblems(Utf8JsonWriter json, IReadOnlyList<Problem> problems)
     {
         json.WriteStartArray("problems");

@@ -43,9 +43,42 @@ public readonly record struct WrittenText(string Original, TextKind Kind)
         ? TextLinks.In(text)
         : TextLinks.Of(HealedHtml.Addresses(html).Where(address => address.StartsWith("http", StringComparison.OrdinalIgnoreCase)));
 
-    /// <summary>Whether another text says the same: of one kind letter for letter, of two by their words.</summary>
+    /// <summary>Whether another text says the same: of one kind with all its marks, of two by their words. Where lines break makes no difference.</summary>
     public bool SaysTheSameAs(WrittenText other) =>
-        Kind == other.Kind ? Body == other.Body : ToText() == other.ToText();
+        Kind == other.Kind ? AreSameWords(Original, other.Original) : AreSameWords(ToText(), other.ToText());
+
+    private static bool AreSameWords(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
+    {
+        while (true)
+        {
+            left = left.TrimStart();
+            right = right.TrimStart();
+            var (l, r) = (WordLength(left), WordLength(right));
+            if (l != r || !left[..l].SequenceEqual(right[..r]))
+            {
+                return false;
+            }
+
+            if (l == 0)
+            {
+                return true;
+            }
+
+            left = left[l..];
+            right = right[r..];
+        }
+    }
+
+    private static int WordLength(ReadOnlySpan<char> text)
+    {
+        var length = 0;
+        while (length < text.Length && !char.IsWhiteSpace(text[length]))
+        {
+            length++;
+        }
+
+        return length;
+    }
 }
 
 /// <summary>Blank lines around a text.</summary>

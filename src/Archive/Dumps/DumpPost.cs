@@ -49,6 +49,26 @@ public sealed record DumpPost
     /// <summary>What the dump can say of the post at all; its reader sets it.</summary>
     public DumpReach Reach { get; init; } = DumpReach.Whole;
 
+    /// <summary>By which layout it was read, and how sure that is; null where a format has one layout.</summary>
+    public ReadLayout? ReadAs { get; init; }
+
     /// <summary>How the page was laid out, kept so that a writer can give the file back byte for byte; null for other formats.</summary>
     public BloggerTextLayout? Layout { get; init; }
+}
+
+/// <summary>Names the layout by which a reader told a post and its comments apart, and how sure it is.</summary>
+/// <param name="Name">In words, as a sentence goes on with them: <c>columns with closing words</c>.</param>
+public sealed record ReadLayout(string Name, Certainty Certainty);
+
+/// <summary>How sure a reader is of a layout.</summary>
+public enum Certainty
+{
+    /// <summary>The page declares as many comments as were found.</summary>
+    Sure,
+
+    /// <summary>The page's own marks were found, and nothing speaks against them.</summary>
+    Likely,
+
+    /// <summary>Something is in doubt; the problems say what.</summary>
+    InDoubt,
 }

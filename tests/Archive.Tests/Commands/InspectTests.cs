@@ -32,7 +32,7 @@ public class InspectTests
         using var json = JsonDocument.Parse(run.Text);
         var post = json.RootElement.GetProperty("sources")[0].GetProperty("posts")[0];
         Assert.Equal(
-            ["title", "published", "author", "url", "labels", "declaredComments", "foundComments", "bodyText", "lines", "comments"],
+            ["title", "published", "author", "url", "labels", "declaredComments", "foundComments", "bodyText", "lines", "comments", "readAs", "certainty"],
             Names(post));
         Assert.Equal("Power To The People?", post.GetProperty("title").GetString());
         Assert.Equal("2014-02-11", post.GetProperty("published").GetString());

@@ -52,6 +52,8 @@ public sealed class WrittenTextTests
     [Fact]
     public void Texts_of_two_kinds_say_the_same_by_their_words()
     {
+        Assert.True(new WrittenText("one two\n\nthree", TextKind.Plain).SaysTheSameAs(new WrittenText(" one\ntwo three\n", TextKind.Plain)));
+        Assert.False(new WrittenText("one two", TextKind.Plain).SaysTheSameAs(new WrittenText("onetwo", TextKind.Plain)));
         Assert.True(new WrittenText("<p>one</p>", TextKind.Html).SaysTheSameAs(new WrittenText("one\n", TextKind.Plain)));
         Assert.False(new WrittenText("<a href='http://a.example'>one</a>", TextKind.Html).SaysTheSameAs(new WrittenText("<a href='http://b.example'>one</a>", TextKind.Html)));
     }

@@ -34,11 +34,11 @@ public class RoundTripTests
         post.Published,
         post.DeclaredComments,
         post.Original,
-        post.Layout!.DateLine,
-        post.Layout.Header,
-        post.Layout.Tail,
+        post.Layout?.DateLine,
+        post.Layout?.Header,
+        post.Layout?.Tail,
         Words = post.Comments.Any(c => c.Depth == 0 && c.Status != CommentStatus.Placeholder && !c.Incomplete)
-            ? post.Layout.Words.Reply + post.Layout.Words.Delete
+            ? post.Layout?.Words.Reply + post.Layout?.Words.Delete
             : "",
         Comments = post.Comments.Select(c =>
             new { c.Parent, c.Depth, c.Ordinal, c.Author, c.Published, c.Heading, Status = c.Status.ToString(), c.Incomplete, c.Original }),

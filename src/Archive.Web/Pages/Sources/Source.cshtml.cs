@@ -16,6 +16,9 @@ internal sealed class SourceModel(ArchiveDb db, ArchiveFolder archive) : PageMod
     /// <summary>Posts that are listed above the lines.</summary>
     public const int MaxShownPosts = 200;
 
+    /// <summary>The largest source, in bytes, whose lines say what they were taken for: it is read anew for the page.</summary>
+    public const int MaxAccounted = 4 * 1024 * 1024;
+
     public About Source { get; private set; } = null!;
 
     public string FirstHex => Source.Sha256[..12];
@@ -65,12 +68,25 @@ internal sealed class SourceModel(ArchiveDb db, ArchiveFolder archive) : PageMod
 
         var first = ((number - 1) * SourceAddress.LinesPerPage) + 1;
         var range = new LineRange(first, Math.Min(LineCount, first + SourceAddress.LinesPerPage - 1));
-        Lines = Show(text, range, await LineStarts.LoadAsync(db, source.Id, range, cancel));
+        Lines = Show(text, range, await LineStarts.LoadAsync(db, source.Id, range, cancel), LedgerOf(original, source.Format));
         await LoadPostsAndProblemsAsync(cancel);
         return Page();
     }
 
-    private static Line[] Show(SourceText text, LineRange range, ILookup<int, LineStarts.Start> starts)
+    // As the readers of today take the lines; null where that is not asked.
+    private static Ledger? LedgerOf(byte[] original, string format)
+    {
+        try
+        {
+            return original.Length <= MaxAccounted ? DumpFormats.ReadKept(original, format).Ledger : null;
+        }
+        catch (Exception refusal) when (refusal is NotADumpException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    private static Line[] Show(SourceText text, LineRange range, ILookup<int, LineStarts.Start> starts, Ledger? ledger)
     {
         var lines = new Line[Math.Max(0, range.Last - range.First + 1)];
         for (var i = 0; i < lines.Length; i++)
@@ -78,7 +94,9 @@ internal sealed class SourceModel(ArchiveDb db, ArchiveFolder archive) : PageMod
             var number = range.First + i;
             var whole = text.Line(number);
             var shown = whole.Length > MaxShownLine ? whole[..MaxShownLine] : whole;
-            lines[i] = new Line(number, shown.ToString(), whole.Length - shown.Length, [.. starts[number]]);
+            LineKind? kind = ledger?.Lines[number - 1].Kind is { } known and not (LineKind.Blank or LineKind.Unread) ? known : null;
+            var isFirst = i == 0 || ledger?.Lines[number - 2].Kind != kind;
+            lines[i] = new Line(number, shown.ToString(), whole.Length - shown.Length, [.. starts[number]], kind, isFirst);
         }
 
         return lines;
@@ -106,7 +124,20 @@ internal sealed class SourceModel(ArchiveDb db, ArchiveFolder archive) : PageMod
     /// <summary>A line of the source.</summary>
     /// <param name="Cut">Characters that are not shown.</param>
     /// <param name="Begins">The posts and comments that begin on it.</param>
-    public sealed record Line(int Number, string Text, int Cut, IReadOnlyList<LineStarts.Start> Begins);
+    /// <param name="Kind">What it was taken for; null where it is blank, or that is not known.</param>
+    /// <param name="BeginsKind">The line above was taken for something else.</param>
+    public sealed record Line(int Number, string Text, int Cut, IReadOnlyList<LineStarts.Start> Begins, LineKind? Kind, bool BeginsKind)
+    {
+        /// <summary>What the line was taken for, as the page says it.</summary>
+        public string? KindWord => Kind switch
+        {
+            LineKind.Header => "count",
+            LineKind.Chrome => "page",
+            LineKind.Tail => "rest of the page",
+            { } kind => kind.ToString().ToLowerInvariant(),
+            null => null,
+        };
+    }
 
     /// <summary>A post that the source holds.</summary>
     public sealed record PostOfSource(string Slug, string Month, string? Title, int? FirstLine, int Comments);

@@ -1,4 +1,5 @@
 using Archive.Dumps.Blogger.Columns;
+using Archive.Dumps.Blogger.Headings;
 using Archive.Dumps.Recognising;
 
 namespace Archive.Dumps.Blogger;
@@ -8,9 +9,6 @@ namespace Archive.Dumps.Blogger;
 internal static class BloggerTextReader
 {
     public const string Format = "blogger-text";
-
-    /// <summary>Lines with text among which the date is looked for: themes print a breadcrumb or a widget above it.</summary>
-    private const int MaxLinesAboveDate = 4;
 
     public static bool Recognises(SourceText source) => PageEvidence.Of(source).IsEnough;
 
@@ -27,14 +25,44 @@ internal static class BloggerTextReader
         var ledger = new LedgerLine[lines.Count];
         var problems = new DumpProblems();
         problems.AddRange(source.Problems);
+        var visible = new Lazy<VisibleLines>(() => new VisibleLines(lines));
         var posts = new List<DumpPost>();
-        foreach (var page in pages)
+        if (Headed(visible, pages, lines.Count) is { } thread)
         {
-            var maxAboveDate = posts.Count == 0 ? MaxLinesAboveDate : 0;
-            posts.Add(new PostReader(lines, page, maxAboveDate, new PostLedger(lines, ledger, posts.Count), problems).Read());
+            if (visible.Value.Divisions > 0)
+            {
+                problems.Add(Severity.Warning, null, "the text marks divisions of the page (\":::\"), which Archive does not read; they may stand in texts");
+            }
+
+            posts.Add(new HeadedPostReader(lines, visible, thread, new PostLedger(lines, ledger, 0), problems).Read());
+        }
+        else
+        {
+            foreach (var page in pages)
+            {
+                posts.Add(new PostReader(lines, visible, page, posts.Count == 0, new PostLedger(lines, ledger, posts.Count), problems).Read());
+            }
         }
 
         return new Dump(Format, posts, new Ledger(ledger), problems.ToList());
+    }
+
+    // By headings where columns and closing words lead to less. A thread in columns that holds what it declares is not asked further.
+    private static HeadedThread? Headed(Lazy<VisibleLines> visible, List<Page> pages, int end)
+    {
+        if (pages.TrueForAll(page => page.Count is { Strength: 5 } or { Declared: 0 }))
+        {
+            return null;
+        }
+
+        var thread = HeadedThread.Find(visible.Value, 0, end);
+        if (thread is null && pages.TrueForAll(page => page.Count is null) && HeadedThread.CountAlone(visible.Value) is { } alone)
+        {
+            return HeadedThread.Empty(visible.Value, alone);
+        }
+
+        var (found, closed) = (pages.Sum(page => page.Count?.Thread?.Found ?? 0), pages.Sum(page => page.Count?.Thread?.Closed ?? 0));
+        return thread is not null && thread.Comments.Count > (closed > 0 ? found * 2 : found) && (found == 0 || pages.Count == 1) ? thread : null;
     }
 }
 

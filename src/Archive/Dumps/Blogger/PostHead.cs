@@ -1,8 +1,9 @@
 using System.Collections.Frozen;
+using Archive.Dumps.Blogger.Headings;
 
 namespace Archive.Dumps.Blogger;
 
-/// <summary>Reads the date, the title, the body and the labels of a post: all that stands above its comments.</summary>
+/// <summary>Reads the date, the title, the body and what stands below it of a post: all that is above its comments.</summary>
 /// <param name="Title">As printed; null where there is none.</param>
 /// <param name="DateLine">As printed; null where there is none.</param>
 /// <param name="Published">The date of that line; null where it stays open.</param>
@@ -12,149 +13,100 @@ namespace Archive.Dumps.Blogger;
 internal sealed record PostHead(
     string? Title, string? DateLine, string? Published, string Original, LineRange? Lines, string? LabelsLine)
 {
-    /// <summary>A longer line is a paragraph; Blogger's own titles end well before.</summary>
-    private const int MaxTitleLength = 300;
+    /// <summary>A longer line of labels is none.</summary>
+    private const int MaxLabels = 200;
 
-    /// <summary>From this length on, a line that ends like a sentence is one.</summary>
-    private const int MinSentenceLength = 120;
+    public string? Author { get; init; }
 
-    private static readonly FrozenSet<string> LabelWords =
-        BloggerLanguage.All.Select(language => language.Labels).ToFrozenSet(StringComparer.Ordinal);
+    public string? Url { get; init; }
 
-    public string[] Labels =>
-        LabelsLine?[(LabelsLine.IndexOf(':', StringComparison.Ordinal) + 1)..]
-            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+    public IReadOnlyList<string> Labels { get; init; } = [];
 
     /// <param name="end">The line after the last of the body.</param>
-    /// <param name="maxAboveDate">Lines with text that may stand above the date.</param>
-    public static PostHead Read(DumpLines lines, int first, int end, int maxAboveDate, PostLedger ledger, DumpProblems problems)
+    /// <param name="isFirst">It is the first post of the file: what the page prints above posts stands above this one.</param>
+    public static PostHead Read(DumpLines lines, Lazy<VisibleLines> visible, int first, int end, bool isFirst, PostLedger ledger, DumpProblems problems)
     {
-        var at = ReadDate(lines, first, end, maxAboveDate, ledger, problems, out var dateLine, out var published);
-        var title = ReadTitle(lines, ref at, end, ledger, problems);
-        var bodyEnd = ReadLabels(lines, at, end, ledger, out var labelsLine);
-        var range = ReadBody(lines, at, bodyEnd, ledger);
-        return new PostHead(title, dateLine, published, lines.Block(at, bodyEnd), range, labelsLine);
+        var front = isFirst ? FrontMatter.Read(lines, first, end) : null;
+        var place = front is not null ? HeadPlace.BelowFrontMatter(visible.Value, lines, front, end) : HeadPlace.Find(lines, visible, first, end, isFirst);
+        var body = place.Body;
+        ledger.Note(first, body, LineKind.Chrome);
+        var published = ReadDate(lines, place, front, first, end, ledger, problems);
+        if (place.Title is { } titleLine)
+        {
+            ledger.Note(titleLine, LineKind.Title);
+        }
+
+        var title = front is { HasTitle: true } ? front.Title : place.Title is { } line ? place.TitleText ?? lines.Raw(line).Trim().ToString() : null;
+        if (title is null)
+        {
+            problems.Add(Severity.Warning, body < lines.Count ? body : null, "the post has no title");
+        }
+
+        var footer = PostFooter.Read(lines, visible, body, end, ledger);
+        NoteLabelsLine(lines, visible, body, footer.First, end, problems);
+        var range = NoteBody(lines, body, footer.First, ledger);
+        return new PostHead(title, place.Date is { } date ? lines.Raw(date).ToString() : null, published, lines.Block(body, footer.First), range, footer.LabelsLine)
+        {
+            Author = front?.Author ?? footer.Author ?? place.Author,
+            Url = front?.Url,
+            Labels = footer.Labels.Count > 0 ? footer.Labels : front?.Labels ?? [],
+        };
     }
 
-    /// <summary>The date line, with at most so many lines of text above it; -1 where there is none.</summary>
-    public static int FindDate(DumpLines lines, int first, int end, int maxAbove)
+    // Newer themes count comments without a colon, and print labels above that without a word before them.
+    private static void NoteLabelsLine(DumpLines lines, Lazy<VisibleLines> visible, int body, int bodyEnd, int end, DumpProblems problems)
     {
-        var line = lines.NextText(first, end);
-        for (var above = 0; line < end && above <= maxAbove; above++)
+        var last = lines.PreviousText(bodyEnd - 1, body - 1);
+        if (end < lines.Count && bodyEnd == end && last > body && lines.Text(end)[^1] is not (':' or '：') && PageCount.Is(visible.Value.Text(end), out _)
+            && lines.Text(last) is { Length: <= MaxLabels } text && text[^1] is not ('.' or '!' or '?' or '。'))
         {
-            if (lines.Column(line) == 0 && PrintedDate.TryLine(lines.Text(line), out _))
-            {
-                return line;
-            }
-
-            line = lines.NextText(line + 1, end);
+            problems.Add(Severity.Note, last, "this line may be the post's labels; the page does not say so, and it was kept as text");
         }
-
-        return -1;
     }
 
-    // The first line with text below the date.
-    private static int ReadDate(
-        DumpLines lines, int from, int end, int maxAbove, PostLedger ledger, DumpProblems problems, out string? dateLine, out string? published)
+    private static string? ReadDate(
+        DumpLines lines, HeadPlace place, FrontMatter? front, int first, int end, PostLedger ledger, DumpProblems problems)
     {
-        (dateLine, published) = (null, null);
-        var first = lines.NextText(from, end);
-        var date = FindDate(lines, from, end, maxAbove);
-        if (date < 0)
+        if (front?.Published is { } known)
         {
-            problems.Add(Severity.Warning, first < lines.Count ? first : null, "the post has no date line; its date stays unknown");
-            ledger.Note(from, first, LineKind.Blank);
-            return first;
+            return known;
         }
 
-        if (date > first)
+        var above = lines.NextText(first, end);
+        if (place.Date is not { } date)
         {
-            problems.Add(Severity.Note, first, "lines above the date were taken for the page's own");
+            problems.Add(Severity.Warning, above < lines.Count ? above : null, "the post has no date line; its date stays unknown");
+            return null;
         }
 
-        ledger.Note(from, date, LineKind.Chrome);
+        if (date > above && place.Title != above)
+        {
+            problems.Add(Severity.Note, above, "lines above the date were taken for the page's own");
+        }
+
         ledger.Note(date, LineKind.Date);
-        dateLine = lines.Raw(date).ToString();
-        published = ReadDay(lines.Text(date), date, dateLine, problems);
-
-        var next = lines.NextText(date + 1, end);
-        ledger.Note(date + 1, next, LineKind.Blank);
-        return next;
+        return ReadDay(place.Day, date, lines.Raw(date), problems);
     }
 
-    private static string? ReadDay(ReadOnlySpan<char> text, int line, string printed, DumpProblems problems)
+    private static string? ReadDay(PrintedDate day, int line, ReadOnlySpan<char> printed, DumpProblems problems)
     {
-        PrintedDate.TryLine(text, out var date);
-        if (date.IsImpossible)
+        if (day.IsImpossible)
         {
             problems.Add(Severity.Warning, line, $"the date \"{printed}\" cannot be: there is no such day; it stays unknown");
         }
-        else if (date.Iso is null)
+        else if (day.Iso is null)
         {
             problems.Add(Severity.Warning, line, $"the date \"{printed}\" can be read in more than one way; it stays unknown");
         }
-        else if (date.WeekdayDisagrees)
+        else if (day.WeekdayDisagrees)
         {
             problems.Add(Severity.Note, line, $"the date \"{printed}\" was another day of the week; it stays as printed");
         }
 
-        return date.Iso;
+        return day.Iso;
     }
 
-    private static string? ReadTitle(DumpLines lines, ref int at, int end, PostLedger ledger, DumpProblems problems)
-    {
-        if (at >= end || !IsTitle(lines, at, end))
-        {
-            problems.Add(Severity.Warning, at < lines.Count ? at : null, "the post has no title");
-            return null;
-        }
-
-        var title = lines.Raw(at).Trim().ToString();
-        ledger.Note(at, LineKind.Title);
-        at++;
-
-        // One blank line belongs to the layout; further ones are the body's.
-        if (at < end)
-        {
-            ledger.Note(at, LineKind.Blank);
-            at++;
-        }
-
-        return title;
-    }
-
-    // A title is short, at the margin, with a blank line below it.
-    private static bool IsTitle(DumpLines lines, int line, int end)
-    {
-        var text = lines.Text(line);
-        return lines.Column(line) == 0 && text.Length <= MaxTitleLength
-            && (line + 1 >= end || lines.Column(line + 1) == DumpLines.Blank)
-            && !(text.Length >= MinSentenceLength && text[^1] is '.' or '…' or ':' or ';');
-    }
-
-    // The line after the body: that of the labels, where one follows.
-    private static int ReadLabels(DumpLines lines, int at, int end, PostLedger ledger, out string? labelsLine)
-    {
-        labelsLine = null;
-        var last = lines.PreviousText(end - 1, at - 1);
-        if (last <= at || !IsLabels(lines.Raw(last)))
-        {
-            return end;
-        }
-
-        labelsLine = lines.Raw(last).ToString();
-        ledger.Note(last, LineKind.Chrome);
-        ledger.Note(last + 1, end, LineKind.Blank);
-        return last;
-    }
-
-    private static bool IsLabels(ReadOnlySpan<char> line)
-    {
-        var colon = line.IndexOf(':');
-        return colon > 0 && LabelWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(line[..colon]);
-    }
-
-    private static LineRange? ReadBody(DumpLines lines, int at, int end, PostLedger ledger)
+    private static LineRange? NoteBody(DumpLines lines, int at, int end, PostLedger ledger)
     {
         var (first, last) = (lines.NextText(at, end), lines.PreviousText(end - 1, at - 1));
         ledger.Note(at, end, LineKind.Blank);
@@ -165,5 +117,272 @@ internal sealed record PostHead(
 
         ledger.Note(first, last + 1, LineKind.Body);
         return new LineRange(first + 1, last + 1);
+    }
+}
+
+/// <summary>Where the date and the title of a post stand, and where its body begins.</summary>
+/// <param name="Author">Whom the line of the date names; null where it names nobody.</param>
+/// <param name="TitleText">The title where its line holds more than that; null where the line is the title.</param>
+internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int? Title, string? TitleText, int Body)
+{
+    /// <summary>A longer line is a paragraph; Blogger's own titles end well before.</summary>
+    private const int MaxTitleLength = 300;
+
+    /// <summary>From this length on, a line that ends like a sentence is one.</summary>
+    private const int MinSentenceLength = 120;
+
+    /// <summary>A line of text this long is no entry of a menu.</summary>
+    private const int MinParagraph = 50;
+
+    /// <summary>How far below a date the first paragraph of its post may stand: links to share it stand between.</summary>
+    private const int MaxLinesAboveBody = 8;
+
+    /// <summary>From this length on, a line of two sentences is a paragraph.</summary>
+    private const int MinSentences = 60;
+
+    /// <summary>More lines than a theme prints above the date, menus aside: a breadcrumb, a widget.</summary>
+    private const int FewLinesAbove = 4;
+
+    private static readonly System.Buffers.SearchValues<char> SentenceEnds = System.Buffers.SearchValues.Create(".!?");
+
+    private static readonly FrozenSet<string> ShareLinks = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "Share", "Get link", "Facebook", "Twitter", "X", "Pinterest", "Email", "Other Apps", "Compartir", "Obtener enlace", "Correo electrónico", "Otras aplicaciones",
+        "Compartilhar", "Gerar link", "E-mail", "Outros aplicativos", "Teilen", "Link abrufen", "Andere Apps", "Partager", "Obtenir le lien", "Autres applications",
+        "Поделиться", "Получить ссылку", "Электронная почта", "Другие приложения");
+
+    public static HeadPlace Find(DumpLines lines, Lazy<VisibleLines> visible, int first, int end, bool isFirst)
+    {
+        var top = lines.NextText(first, end);
+        if (top < end && lines.Column(top) == 0 && PrintedDate.TryLine(lines.Text(top), out var day)
+            && Below(lines, top, day, end) is { } usual)
+        {
+            return usual;
+        }
+
+        var found = FindDate(visible.Value, first, end, isFirst);
+        return found is null ? Undated(lines, visible.Value, top, end) : Around(visible.Value, lines, found, first, end);
+    }
+
+    /// <summary>What stands below the block is the body, its title perhaps once more above it.</summary>
+    public static HeadPlace BelowFrontMatter(VisibleLines visible, DumpLines lines, FrontMatter front, int end)
+    {
+        var at = visible.Next(front.End, end);
+        var again = Find(lines, new Lazy<VisibleLines>(visible), front.End, end, isFirst: true);
+        if (again.Date is not null || (again.Title is { } title && front.Title?.Contains(visible.Text(title), StringComparison.OrdinalIgnoreCase) == true))
+        {
+            return again;
+        }
+
+        return new HeadPlace(null, default, null, null, null, Math.Min(at, end));
+    }
+
+    // The extractor of most dumps: the date, a blank line, the title, a blank line, the body. Two blank lines are an empty title.
+    private static HeadPlace? Below(DumpLines lines, int date, PrintedDate day, int end)
+    {
+        var title = lines.NextText(date + 1, end);
+        if (title == end)
+        {
+            return new HeadPlace(date, day, null, null, null, end);
+        }
+
+        if (title - date == 2 && lines.Column(title) == 0 && IsTitle(lines.Text(title))
+            && (title + 1 >= end || lines.Column(title + 1) == DumpLines.Blank))
+        {
+            return new HeadPlace(date, day, null, title, null, Math.Min(title + 2, end));
+        }
+
+        return title - date >= 3 && BlankLinesBelow(lines, title) < 2 ? new HeadPlace(date, day, null, null, null, title) : null;
+    }
+
+    private static HeadPlace Undated(DumpLines lines, VisibleLines visible, int top, int end)
+    {
+        if (top < end && visible.Text(top).Length > 0 && lines.Column(top) == 0 && IsTitle(visible.Text(top))
+            && (top + 1 >= end || lines.Column(top + 1) == DumpLines.Blank || visible.IsMarked(top)))
+        {
+            return new HeadPlace(null, default, null, top, TextOf(lines, visible, top), SkipBelowTitle(lines, visible, top, end));
+        }
+
+        return new HeadPlace(null, default, null, null, null, top);
+    }
+
+    private static DateLine? FindDate(VisibleLines lines, int first, int end, bool isFirst)
+    {
+        DateLine? best = null;
+        var hasParagraph = false;
+        var top = lines.Next(first, end);
+        var above = 0;
+        for (var i = top; i < end; i = lines.Next(i + 1, end), above++)
+        {
+            var text = lines.Text(i);
+            if (text.Length <= 2 * PrintedDate.MaxLength && DateLine.At(lines, i, top) is { } line)
+            {
+                var score = (i == top ? 4 : 0) + (line.IsLong ? 2 : 0) + (line.Author is not null ? 4 : 0) + (lines.IsMarked(i) ? 2 : 0)
+                    + (hasParagraph ? -4 : 0) + (HasBodyBelow(lines, i, end) ? 1 : -2)
+                    + (above <= FewLinesAbove ? 3 : 0);
+                line = line with { Score = score };
+                best = score > (best?.Score ?? 0) ? line : best;
+            }
+            else
+            {
+                hasParagraph |= text.Length >= MinParagraph * 2;
+            }
+
+            // Below the first date another post of a file may begin anywhere; its own page prints nothing above it.
+            if (!isFirst)
+            {
+                break;
+            }
+        }
+
+        return best;
+    }
+
+    private static bool HasBodyBelow(VisibleLines lines, int date, int end)
+    {
+        var at = lines.Next(date + 1, end);
+        for (var i = 0; i < MaxLinesAboveBody && at < end; i++, at = lines.Next(at + 1, end))
+        {
+            if (lines.Text(at).Length >= MinParagraph || IsSentence(lines.Text(at)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static HeadPlace Around(VisibleLines visible, DumpLines lines, DateLine date, int first, int end)
+    {
+        var below = visible.Next(date.Line + 1, end);
+        int? above = Previous(visible, date.First, first) is var line and >= 0 ? line : null;
+        var isMarkedBelow = below < end && visible.IsMarked(below) && IsTitle(visible.Text(below));
+        // Links to share a post stand below its title and its date.
+        var isSharedBelow = below < end && ShareLinks.Contains(visible.Text(below));
+        var mayStandAbove = above is { } high && IsTitle(visible.Text(high))
+            && (date.Author is not null || isSharedBelow || visible.IsMarked(high) || visible.Next(first, high) == high);
+        int? title;
+        if (isMarkedBelow)
+        {
+            title = below;
+        }
+        else if ((date.Author is not null || isSharedBelow) && mayStandAbove)
+        {
+            title = above;
+        }
+        else if (below < end && IsTitleBelow(visible, lines, date.Line, below, end) && !(mayStandAbove && IsSentence(visible.Text(below))))
+        {
+            title = below;
+        }
+        else
+        {
+            title = mayStandAbove ? above : null;
+        }
+
+        var top = title is { } at && at > date.Line ? at : date.Line;
+        var body = SkipShareLinks(lines, visible, SkipBelowTitle(lines, visible, top, end), end);
+        return new HeadPlace(date.Line, date.Day, date.Author, title, title is { } chosen ? TextOf(lines, visible, chosen) : null, body);
+    }
+
+    // At the margin, with a blank line below, unless date and title stand line under line.
+    private static bool IsTitleBelow(VisibleLines visible, DumpLines lines, int date, int title, int end)
+    {
+        var isTight = title == date + 1;
+        var hasBlankBelow = title + 1 >= end || visible.Text(title + 1).Length == 0;
+        return IsTitle(visible.Text(title)) && visible.Text(title).Any(char.IsLetterOrDigit) && (isTight || hasBlankBelow)
+            && (isTight || BlankLinesBelow(lines, date) < 2 || BlankLinesBelow(lines, title) >= 2);
+    }
+
+    private static int BlankLinesBelow(DumpLines lines, int line)
+    {
+        var count = 0;
+        while (line + 1 + count < lines.Count && lines.Column(line + 1 + count) == DumpLines.Blank)
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private static bool IsTitle(ReadOnlySpan<char> text) =>
+        text.Length is > 0 and <= MaxTitleLength && !(text.Length >= MinSentenceLength && text[^1] is '.' or '…' or ':' or ';')
+        && !(text.Length >= MinSentences && text[^1] == '.' && text[..^1].IndexOfAny(SentenceEnds) is var end and > 0 && text[end + 1] == ' ');
+
+    private static bool IsSentence(string text) => text.Length > 0 && text[^1] is '.' or '…' or '。' && text.Contains(' ', StringComparison.Ordinal);
+
+    // One blank line, or the line that makes a heading of the one above, belongs to the layout.
+    private static int SkipBelowTitle(DumpLines lines, VisibleLines visible, int title, int end)
+    {
+        var at = title + 1;
+        if (at < end && lines.Column(at) != DumpLines.Blank && visible.Text(at).Length == 0)
+        {
+            at++;
+        }
+
+        return at < end && lines.Column(at) == DumpLines.Blank ? at + 1 : Math.Min(at, end);
+    }
+
+    private static int SkipShareLinks(DumpLines lines, VisibleLines visible, int from, int end)
+    {
+        var at = from;
+        for (var i = visible.Next(from, end); i < end && ShareLinks.Contains(visible.Text(i)); i = visible.Next(i + 1, end))
+        {
+            at = i + 1;
+        }
+
+        return at == from ? from : lines.NextText(at, end);
+    }
+
+    private static int Previous(VisibleLines lines, int before, int first)
+    {
+        for (var i = before - 1; i >= first; i--)
+        {
+            if (lines.Text(i).Length > 0)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static string? TextOf(DumpLines lines, VisibleLines visible, int line) =>
+        visible.IsMarked(line) || lines.Text(line).Contains("](", StringComparison.Ordinal) ? visible.Text(line) : null;
+
+    /// <summary>A line that dates a post.</summary>
+    /// <param name="First">The first line that belongs to it: an author's name may stand on lines of its own above.</param>
+    /// <param name="IsLong">It names the day of the week.</param>
+    private sealed record DateLine(int First, int Line, PrintedDate Day, string? Author, bool IsLong, int Score)
+    {
+        public static DateLine? At(VisibleLines lines, int line, int top)
+        {
+            var text = lines.Text(line);
+            if (PrintedDate.TryLine(text, out var day))
+            {
+                var isLong = text.Length >= 12 && text.AsSpan().Count(' ') >= 3;
+                var name = Previous(lines, line, top);
+                var by = name < 0 ? -1 : Previous(lines, name, top);
+                return by >= 0 && PageWords.TryPostedBy(lines.Text(by), out var none) && none.IsEmpty
+                    ? new DateLine(by, line, day, lines.Text(name), isLong, 0)
+                    : new DateLine(line, line, day, null, isLong, 0);
+            }
+
+            if (!PageWords.TryPostedBy(text, out var rest))
+            {
+                return null;
+            }
+
+            // "By Hester Quill November 18, 2013"
+            for (var blank = 0; blank >= 0 && blank < rest.Length; blank = rest[(blank + 1)..].IndexOf(' ') is var next and >= 0 ? blank + 1 + next : -1)
+            {
+                if (PrintedDate.TryLine(rest[blank..], out day))
+                {
+                    var author = rest[..blank].Trim(" ,-–·|").ToString();
+                    return new DateLine(line, line, day, author.Length > 0 ? author : null, false, 2);
+                }
+            }
+
+            return null;
+        }
     }
 }

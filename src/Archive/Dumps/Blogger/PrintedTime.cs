@@ -13,11 +13,24 @@ internal readonly record struct PrintedTime(int Start, string? Clock)
     public static bool TryEnd(ReadOnlySpan<char> text, out PrintedTime time)
     {
         time = default;
+        var whole = text;
         var half = TakeHalfLast(ref text);
         Span<int> parts = stackalloc int[3];
-        if (!TryClockLast(ref text, parts, out var count) || !IsTime(parts[count - 1], parts[count - 2]))
+        if (!TryClockLast(ref text, parts, out var count))
         {
             return false;
+        }
+
+        if (!IsTime(parts[count - 1], parts[count - 2]) || (half != NoHalf && parts[count - 1] > 12 && text.Length > 0 && char.IsLetterOrDigit(text[^1])))
+        {
+            // "user127:00 AM": the first digit belongs to the name that the time is glued to.
+            if (half == NoHalf || parts[count - 1] < 10 || !IsTime(parts[count - 1] % 10, parts[count - 2]))
+            {
+                return false;
+            }
+
+            parts[count - 1] %= 10;
+            text = whole[..(text.Length + 1)];
         }
 
         half = half == NoHalf ? TakeHalfLast(ref text) : half;

@@ -14,7 +14,8 @@ public sealed record FileKind(string InWords, Func<FileSample, bool> Fits)
     public string Name => InWords.StartsWith("a ", StringComparison.Ordinal) ? InWords[2..] : InWords.StartsWith("an ", StringComparison.Ordinal) ? InWords[3..] : InWords;
 
     /// <summary>The kind of a file that is certainly no text of a page; null where it may be one.</summary>
-    internal static FileKind? Of(FileSample sample) => BinaryKinds.Of(sample) ?? Certain.FirstOrDefault(kind => kind.Fits(sample));
+    internal static FileKind? Of(FileSample sample) => BinaryKinds.Of(sample)
+        ?? (!sample.Text.Contains('<', StringComparison.Ordinal) && sample.Evidence.IsPlain ? null : Certain.FirstOrDefault(kind => kind.Fits(sample)));
 
     /// <summary>The likeliest kind of a text that no format recognises.</summary>
     internal static FileKind OfText(FileSample sample) => TextKinds.Guesses.FirstOrDefault(kind => kind.Fits(sample)) ?? Prose;

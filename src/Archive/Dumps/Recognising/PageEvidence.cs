@@ -53,6 +53,9 @@ internal sealed class PageEvidence
 
     public bool IsEnough => heaviest.Sum(one => one.Sign.Weight) >= Enough && heaviest.Count(one => one.Sign.Weight > 0) >= 2;
 
+    /// <summary>Whether it begins with a date and enough follows: a text without a tag that does is of no other kind.</summary>
+    public bool IsPlain => signs.BeginsWithDate && IsEnough;
+
     /// <summary>Whether a date or front matter stands at the head.</summary>
     public bool BeginsAsPage => signs.DateLine > 0 || signs.FrontMatterLine > 0;
 

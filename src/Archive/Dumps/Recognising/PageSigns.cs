@@ -30,11 +30,6 @@ internal sealed partial class PageSigns
     /// <summary>Lines with text below <c>No comments:</c> in which the page's own words end it.</summary>
     private const int MaxLinesBelowNone = 3;
 
-    // Only with its ellipsis, as Blogger prints it.
-    private const string SaidForm =
-        @"(^|\S )(said|says|hat gesagt|dijo|disse|a dit|ha detto|zei|комментирует|сказал|сказав|pisze|řekl\(a\)|írta|spunea|dedi ki|είπε|sa|sagde|kirjoitti|"
-        + @"mengatakan|berkata|nói|提到|說|说)( ?\.\.\.| ?…)$|さんのコメント ?(\.\.\.|…)$";
-
     private static readonly FrozenSet<string> Closings = BloggerLanguage.All
         .Where(language => language.Words.Reply.Length > 0)
         .SelectMany(language => new[] { $"{language.Words.Reply}{language.Words.Delete}", $"{language.Words.Reply} {language.Words.Delete}" })
@@ -46,18 +41,6 @@ internal sealed partial class PageSigns
 
     private static readonly FrozenSet<string> LabelWords =
         BloggerLanguage.All.Select(language => language.Labels).Where(word => word.Length > 0).ToFrozenSet(StringComparer.Ordinal);
-
-    // Words of the page below a post, in the languages in which they were met.
-    private static readonly FrozenSet<string> WordsOfPages = new[]
-    {
-        "Post a Comment", "Newer Post", "Older Post", "Links to this post", "Subscribe to: Post Comments (Atom)", "BlogThis!", "Email This",
-        "Email ThisBlogThis!Share to XShare to FacebookShare to Pinterest", "Share to X", "Share to Twitter", "Share to Facebook", "Add comment", "Load more...",
-        "Powered by Blogger.", "Powered by Blogger", "Kommentar veröffentlichen", "Kommentar hinzufügen", "Neuerer Post", "Älterer Post", "Weitere laden...",
-        "Publicar un comentario", "Añadir comentario", "Entrada más reciente", "Entrada antigua", "Postar um comentário", "Postagem mais recente",
-        "Postagem mais antiga", "Enviar um comentário", "Publier un commentaire", "Enregistrer un commentaire", "Article plus récent", "Article plus ancien",
-        "Posta un commento", "Post più recente", "Post più vecchio", "Een reactie posten", "Nieuwere post", "Oudere post", "Отправить комментарий",
-        "Следующее", "Предыдущее", "Prześlij komentarz", "Nowszy post", "Starszy post", "コメントを投稿", "次の投稿", "前の投稿", "張貼留言", "发表评论", "댓글 쓰기",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     // Speech in a story ends so; the name above a comment has none of them.
     private static readonly System.Buffers.SearchValues<char> Quotes = System.Buffers.SearchValues.Create("\"“”«»„,;");
@@ -73,6 +56,9 @@ internal sealed partial class PageSigns
     private bool isFenced;
 
     public int DateLine { get; private set; }
+
+    /// <summary>Nothing stands above the date.</summary>
+    public bool BeginsWithDate { get; private set; }
 
     public int LaterDateLine { get; private set; }
 
@@ -126,6 +112,11 @@ internal sealed partial class PageSigns
             }
 
             signs.Read(source, i);
+            if (signs is { DateLine: > 0, CountLine: > 0, ClosingLine: > 0 })
+            {
+                // Three independent signs, and nothing can speak against a page that has them.
+                break;
+            }
         }
 
         signs.End(source);
@@ -239,6 +230,7 @@ internal sealed partial class PageSigns
         if (texts <= MaxLinesAboveDate + 1)
         {
             DateLine = number;
+            BeginsWithDate = texts == 1;
             TitleLine = texts == 1 ? TitleBelow(source, number) : 0;
             HasWeekday = line.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Length >= PartsWithWeekday;
         }
@@ -340,7 +332,7 @@ internal sealed partial class PageSigns
 
     private void ReadSaid(string line, int number)
     {
-        if (line.Length <= MaxMenuLine && SaidLineForm().IsMatch(line) && !line.AsSpan().ContainsAny(Quotes))
+        if (line.Length <= MaxMenuLine && Blogger.PageWords.TrySaid(line, out _) && line[^1] is not ':' && !line.AsSpan().ContainsAny(Quotes))
         {
             Said++;
             SaidLine = SaidLine == 0 ? number : SaidLine;
@@ -349,7 +341,7 @@ internal sealed partial class PageSigns
 
     private void ReadPageWord(string line, int number)
     {
-        if (WordsOfPages.Contains(line.TrimEnd('›', '»', ' ')) || line.StartsWith("Posted by ", StringComparison.Ordinal))
+        if (Blogger.PageWords.IsClosing(line) || Blogger.PageWords.IsShareLink(line) || line.StartsWith("Posted by ", StringComparison.Ordinal))
         {
             pageWords.Add(line);
             PageWordLine = PageWordLine == 0 ? number : PageWordLine;
@@ -394,7 +386,4 @@ internal sealed partial class PageSigns
 
     [GeneratedRegex(@"https?://[^\s/]+/\d{4}/\d\d/[^\s/]+\.html|https?://[\w.-]+\.blogspot\.[\w.]+/", RegexOptions.NonBacktracking)]
     private static partial Regex PageAddress();
-
-    [GeneratedRegex(SaidForm, RegexOptions.NonBacktracking)]
-    private static partial Regex SaidLineForm();
 }

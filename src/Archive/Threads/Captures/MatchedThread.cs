@@ -23,7 +23,7 @@ internal sealed class MatchedThread
             Children.Prepend(comments[i].Parent, i);
             var folded = comments[i].Status == CommentStatus.Visible ? FoldedText.Of(comments[i].Text) : null;
             Text[i] = folded is null ? NoText : Number(texts, (folded, null));
-            SignedText[i] = folded is null ? NoText : Number(texts, (folded, comments[i].Author ?? ""));
+            SignedText[i] = folded is null ? NoText : Number(texts, (folded, NameOf(comments[i].Author) ?? ""));
         }
     }
 
@@ -62,7 +62,7 @@ internal sealed class MatchedThread
 
     /// <summary>Whether two comments cannot be one: both are signed, by different people, or have different ids.</summary>
     public static bool Conflict(MatchedThread left, int l, MatchedThread right, int r) =>
-        Differ(left.Comments[l].Author, right.Comments[r].Author) || Differ(left.Comments[l].PlatformId, right.Comments[r].PlatformId);
+        Differ(NameOf(left.Comments[l].Author), NameOf(right.Comments[r].Author)) || Differ(left.Comments[l].PlatformId, right.Comments[r].PlatformId);
 
     /// <summary>Whether two comments in the same place show the same. Two that show nothing are not alike: either may be anybody.</summary>
     public static bool AreAlike(MatchedThread left, int l, MatchedThread right, int r) =>
@@ -76,6 +76,18 @@ internal sealed class MatchedThread
             || right.Comments[r].Status != CommentStatus.Visible
             || left.Text[l] == right.Text[r]
             || SharedWords.AtLeastHalf(left.Words(l), right.Words(r)));
+
+    // The letters and digits of a name: one extractor takes the blanks of links out, another puts "_" in their place.
+    private static string? NameOf(string? author)
+    {
+        if (author is null || author.All(char.IsLetterOrDigit))
+        {
+            return author;
+        }
+
+        var letters = string.Concat(author.Where(char.IsLetterOrDigit));
+        return letters.Length > 0 ? letters : author;
+    }
 
     private static bool Differ(string? left, string? right) => left is not null && right is not null && left != right;
 

@@ -89,13 +89,23 @@ public class CaptureOrderTests
     {
         var generated = new GeneratedCaptures(seed);
         using var archive = new TestArchive();
-        Captures(generated, 2 + generated.Next(4)).OrderBy(capture => capture.Taken).ToList().ForEach(capture => capture.Into(archive));
-        var before = archive.Everything();
+        var (posts, areApart) = (new HashSet<long>(), true);
+        foreach (var capture in Captures(generated, 2 + generated.Next(4)).OrderBy(capture => capture.Taken).ToList())
+        {
+            capture.Into(archive);
+            using var db = archive.Read();
+            var now = db.Posts.Select(post => post.Id).ToHashSet();
+            areApart &= posts.IsSubsetOf(now) && db.Posts.Select(post => post.Identity).Distinct().Count() == now.Count;
+            posts = now;
+        }
+
+        var (before, text) = (archive.Everything(), TextOf(archive));
         archive.File.Dispose();
         File.Delete(archive.File.Path);
         archive.Reopen();
 
-        Same(before, archive.Everything());
+        // Posts that were joined, or that are linked and kept apart, have ids in the order in which that was known; a copy made of nothing knows it at once.
+        Same(areApart ? before : text, areApart ? archive.Everything() : TextOf(archive));
     });
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 using Archive.Content;
+using Archive.Dumps.Blogger.Headings;
 
 namespace Archive.Dumps.Blogger.Columns;
 
@@ -13,8 +14,11 @@ internal sealed class CommentReader(DumpLines lines, PostLedger ledger, DumpProb
     private static readonly FrozenSet<string> RemovedNotices =
         BloggerLanguage.All.SelectMany(language => language.Removed).ToFrozenSet(StringComparer.Ordinal);
 
+    private bool clocksHead;
+
     public IReadOnlyList<DumpComment> Read(List<ReadComment> thread)
     {
+        clocksHead = ClocksHead(thread);
         var comments = new List<DumpComment>(thread.Count);
         foreach (var comment in thread)
         {
@@ -99,6 +103,11 @@ internal sealed class CommentReader(DumpLines lines, PostLedger ledger, DumpProb
             return null;
         }
 
+        if (published is null && !clocksHead && !PageWords.IsAnonymous(name.Trim()))
+        {
+            return null;
+        }
+
         author = name.Trim();
         var firstEnd = original.IndexOf('\n', StringComparison.Ordinal);
         var heading = original[..firstEnd];
@@ -106,7 +115,28 @@ internal sealed class CommentReader(DumpLines lines, PostLedger ledger, DumpProb
         return heading;
     }
 
-    private static bool IsRemoved(string original)
+    // A verse such as "John3:16" has the form of a name and a time without a day. It heads comments only where most begin so,
+    // and where one of the times can be no verse: it has its half of the day, a leading zero, or an hour of the afternoon.
+    private bool ClocksHead(List<ReadComment> thread)
+    {
+        var (clocks, sure, visible) = (0, false, 0);
+        foreach (var read in thread.Where(read => !read.IsPlaceholder))
+        {
+            visible++;
+            var line = lines.Raw(read.First)[read.TextStart..].TrimEnd();
+            if (PrintedDate.TryHeading(line, out var name, out _))
+            {
+                var clock = line[name.Length..];
+                clocks += clock.IndexOf(':') is var colon && colon + 2 < clock.Length && char.IsAsciiDigit(clock[colon + 2]) ? 1 : 0;
+                sure |= CommentHeading.IsClock(clock);
+            }
+        }
+
+        return sure && clocks * 2 > visible;
+    }
+
+    /// <summary>Whether a text is the notice of the platform that a comment was removed.</summary>
+    public static bool IsRemoved(string original)
     {
         var text = BlankLines.Trim(original).AsSpan().Trim();
         return text.Length < MaxNotice && RemovedNotices.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text);

@@ -12,13 +12,15 @@ internal sealed record Page(int First, int End, CountLine? Count, Problem? Note)
 /// <param name="Declared">The number it gives.</param>
 /// <param name="Thread">The thread below it; null where no list follows.</param>
 /// <param name="Words">The page's own words in that thread.</param>
-internal sealed record CountLine(int Line, int? Declared, ThreadReading? Thread, BloggerWords Words)
+/// <param name="IsAtEnd">The page's own closing words follow directly, or nothing does.</param>
+internal sealed record CountLine(int Line, int? Declared, ThreadReading? Thread, BloggerWords Words, bool IsAtEnd = false)
 {
     /// <summary>How sure it is that this line heads the comments: the page's own words below it are the best witness.</summary>
     public int Strength => this switch
     {
         { Thread.Closed: > 0 } when Thread.Found == Declared => 5,
         { Thread.Closed: > 0, Words.Reply.Length: > 0 } => 4,
+        { Declared: 0, IsAtEnd: true } => 4,
         { Thread: not null } when Thread.Found == Declared => 3,
         { Thread: not null } or { Declared: 0 } => 2,
         _ => 1,
@@ -35,6 +37,12 @@ internal sealed record CountLine(int Line, int? Declared, ThreadReading? Thread,
 /// </remarks>
 internal static class PageDivision
 {
+    /// <summary>Where every link and label has a line of its own, so many stand below a post on a page of many.</summary>
+    private const int MaxLinesBelowCount = 24;
+
+    /// <summary>A longer line is a paragraph.</summary>
+    private const int MaxLinkLength = 60;
+
     public static List<Page> Of(DumpLines lines)
     {
         var counts = FindCounts(lines);
@@ -86,8 +94,8 @@ internal static class PageDivision
                 continue;
             }
 
-            var next = lines.NextText(i + 1, lines.Count);
-            var startsList = next < lines.Count && lines.IsFirstItem(next, column: 2);
+            var next = SkipPager(lines, i);
+            var startsList = next < lines.Count && (lines.IsFirstItem(next, column: 2) || (known && IsReplyWithoutParent(lines, next)));
             if (known || startsList)
             {
                 found.Add((i, declared, known, startsList ? next : -1));
@@ -100,7 +108,7 @@ internal static class PageDivision
             var (line, declared, known, list) = found[i];
             var limit = i + 1 < found.Count ? found[i + 1].Line : lines.Count;
             var count = list < 0
-                ? new CountLine(line, declared, null, BloggerWords.English)
+                ? new CountLine(line, declared, null, BloggerWords.English, IsAtEnd(lines, line))
                 : ReadList(lines, line, list, limit, declared);
             if (known || count.Thread is { Closed: > 0 })
             {
@@ -109,6 +117,27 @@ internal static class PageDivision
         }
 
         return counts;
+    }
+
+    // The pager of a long thread stands between its count and its comments.
+    private static int SkipPager(DumpLines lines, int count)
+    {
+        var next = lines.NextText(count + 1, lines.Count);
+        while (next < lines.Count && lines.Column(next) == 0 && PagerLine.Is(lines.Text(next)))
+        {
+            next = lines.NextText(next + 1, lines.Count);
+        }
+
+        return next;
+    }
+
+    // "    1. text": the comment that it answers was cut, number and all.
+    private static bool IsReplyWithoutParent(DumpLines lines, int line) => lines.IsFirstItem(line, column: 4);
+
+    private static bool IsAtEnd(DumpLines lines, int count)
+    {
+        var next = lines.NextText(count + 1, lines.Count);
+        return next == lines.Count || PageWords.IsClosing(lines.Text(next));
     }
 
     private static CountLine ReadList(DumpLines lines, int line, int list, int limit, int? declared) =>
@@ -137,7 +166,12 @@ internal static class PageDivision
             }
 
             var thread = ThreadReader.Read(lines, chrome, start, lines.Count, declared: null);
-            var found = new CountLine(-1, null, thread, chrome.Words);
+            var above = start > after ? lines.PreviousText(start - 1, after) : start;
+            // A title may say the same; below a date alone it is one.
+            var isCount = above < start && PageCount.Is(lines.Text(above).ToString(), out _)
+                && lines.NextText(lines.NextText(after, above) + 1, above) < above;
+            PageCount.Is(lines.Text(above).ToString(), out var declared);
+            var found = new CountLine(isCount ? above : -1, isCount ? declared : null, thread, chrome.Words);
             best = best is null || Fit(found).CompareTo(Fit(best)) > 0 ? found : best;
         }
 
@@ -147,14 +181,38 @@ internal static class PageDivision
     // Where the next post begins below this thread; -1 where nothing shows that one does.
     private static int FindNextPost(DumpLines lines, CountLine count, CountLine? next, int first)
     {
+        var end = next?.Line ?? lines.Count;
         if (count.Strength == 1)
         {
+            // A page of many posts gives only the count of each: the next post stands right below, or below links to share and labels.
+            var below = lines.NextText(count.Line + 1, end);
+            for (var skipped = 0; below < end && lines.Column(below) == 0 && skipped <= MaxLinesBelowCount; skipped++)
+            {
+                if (IsPostStart(lines, below, end, hasCount: next is not null) && (skipped == 0 || (next is not null && lines.Text(below).Count(' ') >= 3)))
+                {
+                    return below;
+                }
+
+                if (lines.Text(below).Length > MaxLinkLength)
+                {
+                    break;
+                }
+
+                below = lines.NextText(below + 1, end);
+            }
+
             return -1;
         }
 
-        var end = next?.Line ?? lines.Count;
-        for (var i = lines.NextText(count.End, end); i < end; i++)
+        var top = lines.NextText(count.End, end);
+        for (var i = top; i < end; i++)
         {
+            // A widget prints dates too: without a count of its own, a post begins right below.
+            if (next is null && i > top)
+            {
+                break;
+            }
+
             if (lines.Column(i) == 0 && IsPostStart(lines, i, end, hasCount: next is not null))
             {
                 return i;
@@ -162,7 +220,8 @@ internal static class PageDivision
         }
 
         // Without dates, two threads that each hold what they declare are two posts, and the second begins with its title.
-        var undated = PostHead.FindDate(lines, first, count.Line, 0) < 0;
+        var firstText = lines.NextText(first, lines.Count);
+        var undated = firstText >= count.Line || !PrintedDate.TryLine(lines.Text(firstText), out _);
         return undated && count.Strength == 5 && next?.Strength == 5 ? lines.NextText(count.End, end) : -1;
     }
 

@@ -1,7 +1,10 @@
+using Archive.Dumps.Blogger.Headings;
+
 namespace Archive.Dumps.Blogger.Columns;
 
 /// <summary>Reads the lines of one post: what stands above its comments, the line that counts them, the comments, and what follows.</summary>
-internal sealed class PostReader(DumpLines lines, Page page, int maxAboveDate, PostLedger ledger, DumpProblems problems)
+internal sealed class PostReader(
+    DumpLines lines, Lazy<VisibleLines> visible, Page page, bool isFirst, PostLedger ledger, DumpProblems problems)
 {
     private readonly int countLine = page.Count?.Line ?? -1;
 
@@ -9,7 +12,7 @@ internal sealed class PostReader(DumpLines lines, Page page, int maxAboveDate, P
 
     public DumpPost Read()
     {
-        var head = PostHead.Read(lines, page.First, HeadEnd, maxAboveDate, ledger, problems);
+        var head = PostHead.Read(lines, visible, page.First, HeadEnd, isFirst, ledger, problems);
         var header = ReadHeader();
         var comments = ReadThread();
         var tail = ReadTail();
@@ -17,12 +20,15 @@ internal sealed class PostReader(DumpLines lines, Page page, int maxAboveDate, P
         {
             Title = head.Title,
             Published = head.Published,
+            Author = head.Author,
+            Url = head.Url,
             Labels = head.Labels,
             DeclaredComments = page.Count?.Declared,
             Original = head.Original,
             Lines = head.Lines,
             Comments = comments,
-            Reach = ReachOf(head, comments, hasTail: tail.Length > 0),
+            Reach = PageReach.OnPage(ReachOf(head, comments, hasTail: tail.Length > 0), Range()),
+            ReadAs = ReadAs(comments),
             Layout = new BloggerTextLayout
             {
                 DateLine = head.DateLine,
@@ -38,7 +44,7 @@ internal sealed class PostReader(DumpLines lines, Page page, int maxAboveDate, P
     {
         if (page.Count is null)
         {
-            problems.Add(Severity.Warning, null, "no line counts the comments of this post, and none were found");
+            problems.Add(Severity.Warning, null, MissingComments.Uncounted(lines, page.First, page.End));
             return null;
         }
 
@@ -65,7 +71,10 @@ internal sealed class PostReader(DumpLines lines, Page page, int maxAboveDate, P
             return [];
         }
 
-        ledger.Note(Math.Max(countLine + 1, HeadEnd), thread.End, LineKind.Blank);
+        // A pager may stand above the comments.
+        var below = Math.Max(countLine + 1, HeadEnd);
+        ledger.Note(below, Math.Max(below, thread.Comments[0].First), LineKind.Chrome);
+        ledger.Note(Math.Max(below, thread.Comments[0].First), thread.End, LineKind.Blank);
         foreach (var (line, kind) in thread.Others)
         {
             ledger.Note(line, kind);
@@ -82,10 +91,24 @@ internal sealed class PostReader(DumpLines lines, Page page, int maxAboveDate, P
         if (page.Count?.Declared is { } declared && declared != found)
         {
             problems.Add(
-                Severity.Warning, countLine < 0 ? null : countLine,
-                $"the page declares {declared} {OneOrMany.Word(declared, "comment", "comments")}; the dump holds {found}");
+                Severity.Warning, countLine < 0 ? null : countLine, MissingComments.Of(lines, declared, found, page.Count.End, page.End));
         }
     }
+
+    private ReadLayout ReadAs(IReadOnlyList<DumpComment> comments) => page.Count switch
+    {
+        null => new ReadLayout("text without comments", Certainty.InDoubt),
+        { Thread: null, Declared: 0 } => new ReadLayout("text without comments", Certainty.Sure),
+        { Thread: null } => new ReadLayout("text and a count", Certainty.InDoubt),
+        var count => new ReadLayout(
+            count.Thread.Closed > 0 ? "columns with closing words" : "columns of numbers",
+            comments.Any(comment => comment.Incomplete) ? Certainty.InDoubt
+            : count.Thread.Found == count.Declared ? Certainty.Sure
+            : count.Thread.Closed > 0 ? Certainty.Likely : Certainty.InDoubt),
+    };
+
+    private (int From, int To)? Range() => countLine < 0 || page.Count?.Thread is not { } thread ? null
+        : PagerLine.RangeIn(lines, countLine + 1, thread.Comments[0].First) ?? PagerLine.RangeIn(lines, thread.End, page.End);
 
     private DumpReach ReachOf(PostHead head, IReadOnlyList<DumpComment> comments, bool hasTail)
     {

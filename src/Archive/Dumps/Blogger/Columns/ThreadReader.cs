@@ -14,6 +14,7 @@ internal sealed class ThreadReader
     private readonly Closers closers;
     private readonly int from;
     private readonly int limit;
+    private readonly int? declared;
     private readonly bool mayFold;
     private readonly ThreadReading reading = new();
     private readonly List<OpenList> lists = [];
@@ -21,9 +22,9 @@ internal sealed class ThreadReader
     private bool expectsFirstReply;
     private int resumeAt = -1;
 
-    private ThreadReader(DumpLines lines, BloggerChrome chrome, int from, int limit, bool mayFold)
+    private ThreadReader(DumpLines lines, BloggerChrome chrome, int from, int limit, int? declared, bool mayFold)
     {
-        (this.lines, this.chrome, this.from, this.limit, this.mayFold) = (lines, chrome, from, limit, mayFold);
+        (this.lines, this.chrome, this.from, this.limit, this.declared, this.mayFold) = (lines, chrome, from, limit, declared, mayFold);
         closers = new Closers(lines, chrome, from, limit);
     }
 
@@ -35,7 +36,7 @@ internal sealed class ThreadReader
     /// <param name="declared">How many comments the page claims: where two readings are possible it decides.</param>
     public static ThreadReading Read(DumpLines lines, BloggerChrome chrome, int from, int limit, int? declared)
     {
-        var first = new ThreadReader(lines, chrome, from, limit, mayFold: true).Run();
+        var first = new ThreadReader(lines, chrome, from, limit, declared, mayFold: true).Run();
         if (first.Folds == 0)
         {
             return first;
@@ -44,7 +45,7 @@ internal sealed class ThreadReader
         var where = first.Problems.First(problem => problem.Severity == Severity.Note).Line;
         if (declared is { } count && first.Found != count)
         {
-            var second = new ThreadReader(lines, chrome, from, limit, mayFold: false).Run();
+            var second = new ThreadReader(lines, chrome, from, limit, declared, mayFold: false).Run();
             if (Math.Abs(second.Found - count) < Math.Abs(first.Found - count))
             {
                 second.Problems.Add(new Problem(
@@ -60,6 +61,7 @@ internal sealed class ThreadReader
     private ThreadReading Run()
     {
         var i = lines.NextText(from, limit);
+        OpenLostParent(i);
         while (i < limit)
         {
             var next = Take(i);
@@ -72,8 +74,22 @@ internal sealed class ThreadReader
         }
 
         reading.End = i;
-        Finish(atEndOfFile: i >= lines.Count);
+        new ThreadEnd(lines, chrome, reading, declared).Finish(Current is { IsClosed: false } last ? last : null, Level, atEndOfFile: i >= lines.Count);
         return reading;
+    }
+
+    // A thread that begins with a reply lacks the comment that it answers.
+    private void OpenLostParent(int line)
+    {
+        if (line >= limit || !lines.IsFirstItem(line, column: 4))
+        {
+            return;
+        }
+
+        var lost = new ReadComment { Parent = -1, Level = 1, Ordinal = 0, First = line, TextStart = 0, LastText = line, IsPlaceholder = true };
+        lists.Add(new OpenList { Last = 0, Item = lost, ItemIndex = 0 });
+        reading.Comments.Add(lost);
+        expectsFirstReply = true;
     }
 
     // Takes the line, and returns where to go on; -1 where the thread is over.
@@ -347,45 +363,6 @@ internal sealed class ThreadReader
         item.LastText = lines.PreviousText(line - 1, item.First);
         expectsFirstReply = false;
         reading.Folds++;
-    }
-
-    private void Finish(bool atEndOfFile)
-    {
-        // Where no comment has an end of its own, the page printed none, and nothing shows that the last one breaks off.
-        var pagePrintsNoEnds = reading.Closed == 0 && reading.Found > 1;
-        if (pagePrintsNoEnds)
-        {
-            reading.Warn(reading.Comments[0].First, "no comment has an end of its own; they were told apart by their numbers alone");
-            return;
-        }
-
-        foreach (var line in reading.Unclosed)
-        {
-            reading.Warn(line, "this comment has no end of its own; it was taken to reach to the next number");
-        }
-
-        if (Current is { IsClosed: false } last)
-        {
-            Break(last, atEndOfFile);
-        }
-    }
-
-    private void Break(ReadComment last, bool atEndOfFile)
-    {
-        if (!atEndOfFile)
-        {
-            reading.Warn(last.First, "this comment has no end of its own; it was taken to reach to the end of the thread");
-            return;
-        }
-
-        if (last.LastText > last.First && chrome.IsBrokenCloser(lines, last.LastText, Level))
-        {
-            reading.Others.Add((last.LastText, LineKind.Chrome));
-            last.LastText = lines.PreviousText(last.LastText - 1, last.First);
-        }
-
-        last.Incomplete = true;
-        reading.Warn(last.First, "the dump breaks off inside this comment");
     }
 
     private struct OpenList

@@ -1,0 +1,223 @@
+namespace Archive.Dumps.Blogger.Headings;
+
+/// <summary>The shapes in which pages print author and time above a comment, the surest first.</summary>
+internal enum HeadingForm
+{
+    /// <summary><c>At 6:30 AM, Ada Finch said…</c></summary>
+    AtSaid,
+
+    /// <summary><c>Ada Finch said…</c></summary>
+    Said,
+
+    /// <summary><c>Ada Finch</c> on one line, <c>said…</c> on the next.</summary>
+    SaidBelow,
+
+    /// <summary><c>Ada FinchMarch 4, 2009 at 9:41 AM</c>, with a blank between them or not.</summary>
+    Stamp,
+
+    /// <summary><c>Ada Finch</c> on one line, <c>March 4, 2009 at 9:41 AM</c> on the next.</summary>
+    StampBelow,
+
+    /// <summary><c>Ada Finch9:41 AM</c>: a time without a day is weak, so the page must say more for it.</summary>
+    Clock,
+}
+
+/// <summary>A line, or a few, that name author and time of the comment below.</summary>
+/// <param name="End">The line after its last.</param>
+/// <param name="Published">As <see cref="DumpComment.Published"/>.</param>
+/// <param name="CommentId">The platform's id of the comment; null where its permalink is not printed.</param>
+internal sealed record CommentHeading(int First, int End, HeadingForm Form, string? Author, string? Published, string? CommentId)
+{
+    /// <summary>A longer line is no name.</summary>
+    private const int MaxName = 80;
+
+    /// <summary>More words than any name has; titles of nobility included.</summary>
+    private const int MaxNameWords = 8;
+
+    private const int MaxParts = 5;
+
+    private const int MaxBrokenLines = 2;
+
+    /// <summary>The heading that begins in a line; null where none does.</summary>
+    public static CommentHeading? At(VisibleLines lines, int line, int end)
+    {
+        var text = lines.Text(line);
+        if (text.Length == 0 || text.Length > MaxName + PrintedDate.MaxLength)
+        {
+            return null;
+        }
+
+        return SaidAt(lines, line, end) ?? StampAt(lines, line, end);
+    }
+
+    /// <summary>Whether a line is a date and a time, or a time, and nothing else.</summary>
+    /// <param name="published">As <see cref="DumpComment.Published"/>.</param>
+    public static bool IsStamp(string text, out string? published) => PrintedDate.TryStamp(Unlinked(text), out published);
+
+    private static CommentHeading? SaidAt(VisibleLines lines, int line, int end)
+    {
+        var text = lines.Text(line);
+        if (PageWords.TrySaid(text, out var name) && name.Length > 0)
+        {
+            return AtSaid(line, line + 1, name) ?? Said(line, line + 1, name, HeadingForm.Said);
+        }
+
+        // "At", "6:30 AM", ", Ada Finch said..." where an extractor puts every part on a line.
+        var parts = text;
+        var at = line;
+        for (var i = 1; i < MaxParts && text is "At" or "," && parts.Length < MaxName + PrintedDate.MaxLength; i++)
+        {
+            at = lines.Next(at + 1, end);
+            if (at == end)
+            {
+                return null;
+            }
+
+            parts += lines.Text(at).StartsWith(',') ? lines.Text(at) : " " + lines.Text(at);
+            if (PageWords.TrySaid(parts, out name))
+            {
+                return AtSaid(line, at + 1, name);
+            }
+        }
+
+        var below = lines.Next(line + 1, end);
+        if (below < end && text.StartsWith("At ", StringComparison.Ordinal) && PageWords.TrySaid($"{text} {lines.Text(below)}", out name)
+            && AtSaid(line, below + 1, name) is { } broken)
+        {
+            return broken;
+        }
+
+        return below < end && IsName(text) && PageWords.TrySaid(lines.Text(below), out name) && name.Length == 0
+            ? new CommentHeading(line, below + 1, HeadingForm.SaidBelow, text, null, null)
+            : null;
+    }
+
+    private static CommentHeading? AtSaid(int line, int end, ReadOnlySpan<char> text)
+    {
+        var comma = text.IndexOf(',');
+        if (!text.StartsWith("At ", StringComparison.Ordinal) || comma < 0 || !IsStamp(text[3..comma].Trim().ToString(), out var published))
+        {
+            return null;
+        }
+
+        return Said(line, end, text[(comma + 1)..].Trim(", "), HeadingForm.AtSaid) is { } said ? said with { Published = published } : null;
+    }
+
+    private static CommentHeading? Said(int line, int end, ReadOnlySpan<char> name, HeadingForm form) =>
+        IsName(name.ToString()) ? new CommentHeading(line, end, form, name.ToString(), null, null) : null;
+
+    private static CommentHeading? StampAt(VisibleLines lines, int line, int end)
+    {
+        var text = lines.Text(line);
+        if (TrySplit(text, out var author, out var published) && IsName(author))
+        {
+            return new CommentHeading(line, line + 1, HeadingForm.Stamp, author, published, lines.CommentId(line));
+        }
+
+        if (PrintedDate.TryHeading(Unlinked(text), out author, out published) && published is null && IsName(author.Trim()) && IsClock(text.AsSpan(author.Length)))
+        {
+            return new CommentHeading(line, line + 1, HeadingForm.Clock, author.Trim(), null, lines.CommentId(line));
+        }
+
+        var below = lines.Next(line + 1, end);
+        if (below == end)
+        {
+            return null;
+        }
+
+        if (IsName(text) && IsStamp(lines.Text(below), out published) && published is not null)
+        {
+            return new CommentHeading(line, below + 1, HeadingForm.StampBelow, text, published, lines.CommentId(below));
+        }
+
+        // A heading that was broken in its date.
+        var joined = text;
+        for (var i = 1; i <= MaxBrokenLines && below == line + i && below < end && !TrySplit(lines.Text(below), out _, out _); i++)
+        {
+            joined += " " + lines.Text(below);
+            if (joined.Length > MaxName + PrintedDate.MaxLength)
+            {
+                return null;
+            }
+
+            if (TrySplit(joined, out author, out published) && IsName(author) && author.Length <= text.Length)
+            {
+                return new CommentHeading(line, below + 1, HeadingForm.Stamp, author, published, lines.CommentId(line) ?? lines.CommentId(below));
+            }
+
+            below = lines.Next(below + 1, end);
+        }
+
+        below = lines.Next(line + 1, end);
+        return IsName(text) && IsClock(lines.Text(below)) && IsStamp(lines.Text(below), out published) && published is null
+            ? new CommentHeading(line, below + 1, HeadingForm.Clock, text, null, lines.CommentId(below))
+            : null;
+    }
+
+    // Name and stamp of one line, glued or with a blank between them; a date must be part of it.
+    private static bool TrySplit(string text, out string author, out string? published)
+    {
+        var plain = Unlinked(text);
+        if (PrintedDate.TryHeading(plain, out author, out published) && published is not null)
+        {
+            author = author.Trim();
+            return true;
+        }
+
+        for (var blank = plain.IndexOf(' ', StringComparison.Ordinal); blank > 0; blank = plain.IndexOf(' ', blank + 1))
+        {
+            if (IsStamp(plain[(blank + 1)..], out published) && published is not null)
+            {
+                author = plain[..blank].Trim();
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a time can be no verse: it has its half of the day, a leading zero, or an hour of two digits.</summary>
+    public static bool IsClock(ReadOnlySpan<char> time)
+    {
+        time = time.Trim();
+        var colon = time.IndexOf(':');
+        return colon > 0 && colon + 2 < time.Length && char.IsAsciiDigit(time[colon + 1]) && char.IsAsciiDigit(time[colon + 2])
+            && (char.IsLetter(time[^1]) || time[^1] == '.' || time[0] == '0' || colon == 2);
+    }
+
+    // One extractor prints "_" for every blank of a link.
+    private static string Unlinked(string text) => text.Contains('_', StringComparison.Ordinal) ? text.Replace('_', ' ') : text;
+
+    private static bool IsName(string text) =>
+        text.Length is > 0 and <= MaxName
+        && text[^1] is not (':' or ';' or '!' or '?' or ',' or '…')
+        && !text.Contains("://", StringComparison.Ordinal)
+        && text.AsSpan().Count(' ') < MaxNameWords
+        && !HasSentence(text)
+        && CommentLinks.Of(text) == CommentLink.None;
+
+    // "Nobody said anything. The sexton": initials are followed by a full stop too, but a word before it is short.
+    private static bool HasSentence(string text)
+    {
+        for (var i = 1; i + 1 < text.Length; i++)
+        {
+            if (text[i] is '.' or '?' or '!' && text[i + 1] == ' ' && (text[i] != '.' || WordBefore(text, i) > 3))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int WordBefore(string text, int at)
+    {
+        var start = at;
+        while (start > 0 && char.IsLetter(text[start - 1]))
+        {
+            start--;
+        }
+
+        return at - start;
+    }
+}

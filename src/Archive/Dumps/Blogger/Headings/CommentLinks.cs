@@ -1,0 +1,44 @@
+using System.Collections.Frozen;
+
+namespace Archive.Dumps.Blogger.Headings;
+
+/// <summary>The links and headings that a page prints around its comments.</summary>
+internal enum CommentLink
+{
+    None,
+    Reply,
+    Delete,
+
+    /// <summary>Both, with or without a blank between them.</summary>
+    ReplyDelete,
+
+    /// <summary>The heading of a list of replies, where it is another word than the link.</summary>
+    Replies,
+
+    /// <summary>An empty list of replies: its heading, and the link glued to it.</summary>
+    RepliesReply,
+}
+
+/// <summary>Knows the links around comments in every language.</summary>
+internal static class CommentLinks
+{
+    private static readonly FrozenDictionary<string, CommentLink> Words = AllWords();
+
+    public static CommentLink Of(string text) => Words.GetValueOrDefault(text);
+
+    private static FrozenDictionary<string, CommentLink> AllWords()
+    {
+        var words = new Dictionary<string, CommentLink>(StringComparer.Ordinal);
+        foreach (var (_, reply, delete, replies) in BloggerLanguage.All.Select(language => language.Words))
+        {
+            words[reply] = CommentLink.Reply;
+            words.TryAdd(delete, CommentLink.Delete);
+            words.TryAdd(reply + delete, CommentLink.ReplyDelete);
+            words.TryAdd($"{reply} {delete}", CommentLink.ReplyDelete);
+            words.TryAdd(replies, CommentLink.Replies);
+            words.TryAdd(replies + reply, CommentLink.RepliesReply);
+        }
+
+        return words.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}

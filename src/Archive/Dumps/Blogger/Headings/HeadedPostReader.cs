@@ -1,0 +1,170 @@
+using System.Text;
+using Archive.Content;
+using Archive.Dumps.Blogger.Columns;
+
+namespace Archive.Dumps.Blogger.Headings;
+
+/// <summary>Reads the post of a page whose comments are told apart by the lines that name their authors.</summary>
+internal sealed class HeadedPostReader(DumpLines lines, Lazy<VisibleLines> visible, HeadedThread thread, PostLedger ledger, DumpProblems problems)
+{
+    private TextKind Kind => visible.Value.IsMarkdown ? TextKind.Markdown : TextKind.Plain;
+
+    public DumpPost Read()
+    {
+        var head = PostHead.Read(lines, visible, 0, thread.Count?.Line ?? thread.First, isFirst: true, ledger, problems);
+        if (thread.Count is { } count)
+        {
+            ledger.Note(count.Line, thread.First, LineKind.Chrome);
+            ledger.Note(count.Line, LineKind.Header);
+        }
+        else
+        {
+            problems.Add(Severity.Warning, thread.First, "no line counts the comments; how many there were is unknown");
+        }
+
+        var comments = ReadComments();
+        WarnOfCount(comments);
+        var range = thread.Count is { } counted
+            ? PagerLine.RangeIn(lines, counted.Line + 1, thread.First) ?? PagerLine.RangeIn(lines, thread.End, lines.Count)
+            : null;
+        ReadTail();
+        return new DumpPost
+        {
+            Title = head.Title,
+            Published = head.Published,
+            Author = head.Author,
+            Url = head.Url,
+            Labels = head.Labels,
+            DeclaredComments = thread.Count?.Declared,
+            Original = Dedented(head.Original),
+            Kind = Kind,
+            Lines = head.Lines,
+            Comments = comments,
+            ReadAs = ReadAs(comments),
+            Reach = PageReach.OnPage(
+                new DumpReach
+                {
+                    BodyIsCut = PageReach.IsBeginning(head.Original),
+                    Thread = thread.EndsOpen && !thread.IsBroken
+                        ? ThreadReach.InPart
+                        : PageReach.OfThread(thread.Count?.Declared, comments, thread.Count is not null, hasTail: thread.End < lines.Count),
+                    BrokenOffAt = thread.IsBroken ? lines.Count : null,
+                },
+                range),
+        };
+    }
+
+    private ReadLayout ReadAs(List<DumpComment> comments)
+    {
+        if (comments.Count == 0)
+        {
+            return thread.Count is { Declared: 0 } ? new ReadLayout("text without comments", Certainty.Sure) : new ReadLayout("text and a count", Certainty.InDoubt);
+        }
+
+        var form = thread.Comments[0].Heading.Form;
+        return new ReadLayout(
+            form switch
+            {
+                HeadingForm.Clock => "names with times of day above comments",
+                HeadingForm.Stamp or HeadingForm.StampBelow => "names with dates above comments",
+                _ => "\"Name said…\" above comments",
+            },
+            thread.EndsOpen || thread.IsBroken ? Certainty.InDoubt : comments.Count == thread.Count?.Declared ? Certainty.Sure : Certainty.Likely);
+    }
+
+    private List<DumpComment> ReadComments()
+    {
+        var comments = new List<DumpComment>(thread.Comments.Count);
+        var ordinals = new Dictionary<int, int>();
+        for (var i = 0; i < thread.Comments.Count; i++)
+        {
+            var read = thread.Comments[i];
+            ordinals[read.Parent] = ordinals.GetValueOrDefault(read.Parent) + 1;
+            Account(read, i);
+            var original = Dedented(lines.Block(read.TextFirst, read.TextEnd));
+            var isLast = i == thread.Comments.Count - 1;
+            comments.Add(new DumpComment
+            {
+                Parent = read.Parent < 0 ? null : read.Parent,
+                Depth = read.Depth,
+                Ordinal = ordinals[read.Parent],
+                Key = read.Heading.CommentId ?? (read.Stamp >= 0 ? visible.Value.CommentId(read.Stamp) : null),
+                Author = read.Heading.Author,
+                Published = read.Published,
+                Heading = lines.Block(read.Heading.First, read.Heading.End).Trim(),
+                Status = CommentReader.IsRemoved(original) ? CommentStatus.Removed : CommentStatus.Visible,
+                Incomplete = isLast && thread.IsBroken,
+                Original = original,
+                Kind = Kind,
+                Lines = new LineRange(read.Heading.First + 1, Math.Max(LastOf(read), read.Heading.End)),
+            });
+        }
+
+        if (thread.IsBroken)
+        {
+            problems.Add(Severity.Warning, thread.Comments[^1].Heading.First, "the dump breaks off inside this comment");
+        }
+        else if (thread.EndsOpen)
+        {
+            var last = thread.Comments[^1];
+            problems.Add(Severity.Note, last.Heading.First, $"nothing shows where the last comment ends; lines {last.Heading.First + 1} to {thread.End} were taken for it");
+        }
+
+        return comments;
+    }
+
+    // The line after the last that belongs to it, counted from 0: the number of that last line.
+    private static int LastOf(HeadedComment read) =>
+        Math.Max(read.TextEnd, Math.Max(read.Stamp + 1, read.Links.Count > 0 ? read.Links[^1] + 1 : 0));
+
+    private void Account(HeadedComment read, int at)
+    {
+        ledger.Note(read.Heading.First, read.End, LineKind.Chrome);
+        ledger.Note(read.Heading.First, read.Heading.End, LineKind.Comment, at);
+        ledger.Note(read.TextFirst, read.TextEnd, LineKind.Comment, at);
+    }
+
+    private void WarnOfCount(List<DumpComment> comments)
+    {
+        if (thread.Count is { Declared: { } declared, Line: var line } && declared != comments.Count)
+        {
+            problems.Add(Severity.Warning, line, MissingComments.Of(lines, declared, comments.Count, thread.End, lines.Count));
+        }
+    }
+
+    private void ReadTail()
+    {
+        var (first, last) = (lines.NextText(thread.End, lines.Count), lines.PreviousText(lines.Count - 1, thread.End));
+        ledger.Note(thread.End, lines.Count, LineKind.Blank);
+        if (first < lines.Count)
+        {
+            ledger.Note(first, last + 1, LineKind.Tail);
+        }
+    }
+
+    // Without the indentation that all its lines have.
+    private static string Dedented(string text)
+    {
+        var common = int.MaxValue;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            var indent = line.IndexOfAnyExcept(' ', '\t');
+            common = indent < 0 || line.IsWhiteSpace() ? common : Math.Min(common, indent);
+        }
+
+        if (common is 0 or int.MaxValue)
+        {
+            return text;
+        }
+
+        var dedented = new StringBuilder(text.Length);
+        for (var rest = text.AsSpan(); !rest.IsEmpty;)
+        {
+            var end = rest.IndexOf('\n') is var at and >= 0 ? at : rest.Length;
+            dedented.Append(rest[Math.Min(common, end)..end]).Append('\n');
+            rest = rest[Math.Min(end + 1, rest.Length)..];
+        }
+
+        return dedented.ToString();
+    }
+}

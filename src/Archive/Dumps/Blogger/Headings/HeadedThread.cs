@@ -1,0 +1,356 @@
+namespace Archive.Dumps.Blogger.Headings;
+
+/// <summary>Finds the comments of a page by the lines that name their authors and times, whatever else an extractor left of them.</summary>
+/// <remarks>
+/// Such a line is a heading by its form and by its neighbours: one form is taken for the whole thread. Where text stands further in
+/// below a heading than above, it answers it; else the page's own words do: "Replies" opens a list, and a "Reply" that is nobody's
+/// own closes it. Nothing recurses, and every line is looked at a fixed number of times.
+/// </remarks>
+internal sealed class HeadedThread
+{
+    /// <summary>What may stand between the count and the first comment: a pager, links to a feed and to the form.</summary>
+    private const int MaxLinesBelowCount = 6;
+
+    private static readonly HeadingForm[][] Groups =
+        [[HeadingForm.AtSaid], [HeadingForm.Said, HeadingForm.SaidBelow], [HeadingForm.Stamp, HeadingForm.StampBelow],
+            [HeadingForm.Clock]];
+
+    private readonly VisibleLines lines;
+
+    private HeadedThread(VisibleLines lines, PageCount? count, List<CommentHeading> headings)
+    {
+        (this.lines, Count) = (lines, count);
+        Read(headings);
+    }
+
+    private HeadedThread(VisibleLines lines, PageCount count) => (this.lines, Count, End) = (lines, count, count.Line + 1);
+
+    /// <summary>A page whose comments could not be told apart, or that has none.</summary>
+    public static HeadedThread Empty(VisibleLines lines, PageCount count) => new(lines, count);
+
+    /// <summary>The line that counts the comments; null where none does.</summary>
+    public PageCount? Count { get; }
+
+    public int First => Comments.Count > 0 ? Comments[0].Heading.First : End;
+
+    /// <summary>The line after the last comment and its links.</summary>
+    public int End { get; private set; }
+
+    public List<HeadedComment> Comments { get; } = [];
+
+    /// <summary>Nothing on the page shows where the last comment ends.</summary>
+    public bool EndsOpen { get; private set; }
+
+    /// <summary>The thread of a page; null where no headings are found.</summary>
+    public static HeadedThread? Find(VisibleLines lines, int from, int end)
+    {
+        var headings = new List<CommentHeading>();
+        for (var i = lines.Next(from, end); i < end; i = lines.Next(i, end))
+        {
+            var heading = CommentHeading.At(lines, i, end);
+            if (heading is not null)
+            {
+                headings.Add(heading);
+            }
+
+            // A name and a stamp below may also be the last words of a comment and its stamp: what follows is looked at anyway.
+            i = heading is { Form: HeadingForm.Said or HeadingForm.AtSaid or HeadingForm.SaidBelow } ? heading.End : i + 1;
+        }
+
+        HeadedThread? best = null;
+        var counts = PageCount.All(lines, from, end);
+        foreach (var forms in Groups)
+        {
+            var thread = OfForms(lines, counts, headings.FindAll(heading => forms.Contains(heading.Form)));
+            if (thread is not null && (best is null || Fit(thread).CompareTo(Fit(best)) > 0))
+            {
+                best = thread;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>The line that counts comments where none could be told apart: marked as a heading, or with the page's closing words below.</summary>
+    public static PageCount? CountAlone(VisibleLines lines)
+    {
+        bool IsAtEnd(int line) => lines.Next(line + 1, lines.Count) is var next && (next == lines.Count || PageWords.IsClosing(lines.Text(next)));
+        // A title may say the same, so a count has a date, a title or a body above it, and a sign of its own.
+        bool HasPostAbove(int line) => lines.Next(lines.Next(lines.Next(0, line) + 1, line) + 1, line) < line;
+        return PageCount.All(lines, 0, lines.Count).FindLast(count =>
+            HasPostAbove(count.Line) && (lines.IsMarked(count.Line) || (lines.Text(count.Line)[^1] is ':' or '：' && IsAtEnd(count.Line))));
+    }
+
+    /// <summary>How well it fits: what the page declares, then how many comments there are.</summary>
+    public static (bool, int) Fit(HeadedThread thread) => (thread.Comments.Count == thread.Count?.Declared, thread.Comments.Count);
+
+    private static HeadedThread? OfForms(VisibleLines lines, List<PageCount> counts, List<CommentHeading> headings)
+    {
+        headings = WithoutOverlaps(headings);
+        for (var c = counts.Count - 1; c >= 0; c--)
+        {
+            var count = counts[c];
+            var first = headings.FindIndex(heading => heading.First > count.Line);
+            if (first >= 0 && IsDirectlyBelow(lines, count, headings[first].First))
+            {
+                var sure = Sure(lines, headings[first..], count.Declared);
+                return sure[0].Form != HeadingForm.Clock || sure.Count == count.Declared || IsAThread(lines, sure) ? new HeadedThread(lines, count, sure) : null;
+            }
+        }
+
+        // Without a count, several headings of one form are a thread; a last count of none is believed.
+        var last = counts.Count > 0 ? counts[^1].Line : -1;
+        headings = headings.FindAll(heading => heading.First > last);
+        return headings.Count >= 2 && counts is not [.., { Declared: 0 }] && IsAThread(lines, headings) ? new HeadedThread(lines, null, headings) : null;
+    }
+
+    private static List<CommentHeading> WithoutOverlaps(List<CommentHeading> headings)
+    {
+        var apart = new List<CommentHeading>();
+        foreach (var heading in headings)
+        {
+            if (apart.Count == 0 || heading.First >= apart[^1].End)
+            {
+                apart.Add(heading);
+            }
+        }
+
+        return apart;
+    }
+
+    // A name with "said…" is a heading by itself; a name and a time may stand anywhere, but not each above a link to answer.
+    private static bool IsAThread(VisibleLines lines, List<CommentHeading> headings) =>
+        headings[0].Form is HeadingForm.Said or HeadingForm.SaidBelow or HeadingForm.AtSaid
+        || headings.Count(heading => HasLinkBelow(lines, heading, headings)) * 2 >= headings.Count;
+
+    private static bool HasLinkBelow(VisibleLines lines, CommentHeading heading, List<CommentHeading> headings)
+    {
+        var after = headings.FindIndex(other => other.First > heading.First);
+        var end = after < 0 ? lines.Count : headings[after].First;
+        for (var i = lines.Next(heading.End, end); i < end; i = lines.Next(i + 1, end))
+        {
+            if (CommentLinks.Of(lines.Text(i)) != CommentLink.None)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsDirectlyBelow(VisibleLines lines, PageCount count, int heading)
+    {
+        var between = 0;
+        for (var i = lines.Next(count.Line + 1, heading); i < heading; i = lines.Next(i + 1, heading))
+        {
+            if (++between > MaxLinesBelowCount || !(PagerLine.Is(lines.Text(i)) || PageWords.IsClosing(lines.Text(i)) || lines.Text(i) is "Sort by:" or "Newest" or "Oldest" or "Most recent"))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Somebody's text may quote a heading: where there are more than the page declares, those that stand right below text are no headings
+    // if most others stand below a blank line, a link or a stamp.
+    private static List<CommentHeading> Sure(VisibleLines lines, List<CommentHeading> headings, int? declared)
+    {
+        if (declared is not { } count || headings.Count <= count)
+        {
+            return headings;
+        }
+
+        var apart = headings.FindAll(heading => StandsApart(lines, heading.First));
+        return apart.Count >= count && apart.Count * 2 > headings.Count ? apart : headings;
+    }
+
+    private static bool StandsApart(VisibleLines lines, int line)
+    {
+        if (line == 0 || lines.Text(line - 1).Length == 0)
+        {
+            return true;
+        }
+
+        var above = lines.Text(line - 1);
+        return CommentLinks.Of(above) != CommentLink.None || CommentHeading.IsStamp(above, out _) || PageCount.Is(above, out _);
+    }
+
+    private void Read(List<CommentHeading> headings)
+    {
+        var limit = LimitOf(headings);
+        headings.RemoveAll(heading => heading.First >= limit);
+        var linked = 0;
+        for (var i = 0; i < headings.Count; i++)
+        {
+            var isLast = i == headings.Count - 1;
+            var comment = isLast ? Last(headings[i], limit, linked * 2 > i) : Segment(headings[i], headings[i + 1].First);
+            linked += comment.Links.Count > 0 || comment.Stamp >= 0 ? 1 : 0;
+            Comments.Add(comment);
+        }
+
+        if (Comments.Select(comment => lines.Indent(comment.Heading.First)).Distinct().Count() > 1)
+        {
+            NestByIndents();
+        }
+        else
+        {
+            NestByLinks();
+        }
+    }
+
+    // What closes a page, below the first comment: the rest is its tail.
+    private int LimitOf(List<CommentHeading> headings)
+    {
+        for (var i = headings[^1].End; i < lines.Count; i++)
+        {
+            if (lines.Text(i).Length > 0 && (PageWords.IsClosing(lines.Text(i)) || PagerLine.Is(lines.Text(i))))
+            {
+                return i;
+            }
+        }
+
+        return lines.Count;
+    }
+
+    // Its text, then its stamp and the page's links, up to the next heading.
+    private HeadedComment Segment(CommentHeading heading, int end)
+    {
+        var last = end;
+        var links = new List<int>();
+        var stamp = -1;
+        var published = heading.Published;
+        while (Above(heading.End, last) is var line and >= 0)
+        {
+            if (CommentLinks.Of(lines.Text(line)) != CommentLink.None)
+            {
+                links.Add(line);
+            }
+            else if (stamp < 0 && heading.Form <= HeadingForm.SaidBelow && CommentHeading.IsStamp(lines.Text(line), out var time))
+            {
+                (stamp, published) = (line, time ?? published);
+            }
+            else
+            {
+                break;
+            }
+
+            last = line;
+        }
+
+        links.Reverse();
+        return new HeadedComment(heading, lines.Next(heading.End, last), Math.Max(heading.End, Above(heading.End, last) + 1), end, links, stamp, published);
+    }
+
+    // Of the last comment the first link or stamp shows the end, where the others have one.
+    private HeadedComment Last(CommentHeading heading, int limit, bool othersEnd)
+    {
+        for (var i = lines.Next(heading.End, limit); i < limit; i = lines.Next(i + 1, limit))
+        {
+            var isEnd = CommentLinks.Of(lines.Text(i)) != CommentLink.None
+                || (heading.Form <= HeadingForm.SaidBelow && CommentHeading.IsStamp(lines.Text(i), out _));
+            if (isEnd)
+            {
+                var end = i + 1;
+                for (var next = lines.Next(end, limit); next < limit && CommentLinks.Of(lines.Text(next)) != CommentLink.None; next = lines.Next(end, limit))
+                {
+                    end = next + 1;
+                }
+
+                End = end;
+                return Segment(heading, end);
+            }
+        }
+
+        End = limit;
+        EndsOpen = limit == lines.Count || othersEnd;
+        IsBroken = othersEnd && limit == lines.Count;
+        return Segment(heading, limit);
+    }
+
+    /// <summary>The file ends inside the last comment: the others have an end of their own.</summary>
+    public bool IsBroken { get; private set; }
+
+    private int Above(int from, int end)
+    {
+        for (var i = end - 1; i >= from; i--)
+        {
+            if (lines.Text(i).Length > 0)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private void NestByIndents()
+    {
+        var open = new List<int>();
+        for (var i = 0; i < Comments.Count; i++)
+        {
+            var indent = lines.Indent(Comments[i].Heading.First);
+            while (open.Count > 0 && lines.Indent(Comments[open[^1]].Heading.First) >= indent - 1)
+            {
+                open.RemoveAt(open.Count - 1);
+            }
+
+            (Comments[i].Parent, Comments[i].Depth) = (open.Count > 0 ? open[^1] : -1, open.Count);
+            open.Add(i);
+        }
+    }
+
+    private void NestByLinks()
+    {
+        var list = -1;
+        for (var i = 0; i < Comments.Count; i++)
+        {
+            (Comments[i].Parent, Comments[i].Depth) = (list, list < 0 ? 0 : 1);
+            list = OpenListAfter(i, list);
+        }
+    }
+
+    // Which comment the next one answers; -1 for none. The words are those of "Reply", "Delete", "Replies", in this order.
+    private int OpenListAfter(int at, int list)
+    {
+        List<CommentLink> words = [.. Comments[at].Links.Select(line => CommentLinks.Of(lines.Text(line)))
+            .SelectMany(word => word == CommentLink.RepliesReply ? [CommentLink.Replies, CommentLink.Reply] : new[] { word })];
+        var next = 0;
+        var isTop = list < 0;
+        var hasLinks = words.Contains(CommentLink.Delete) || words.Contains(CommentLink.ReplyDelete);
+        if (isTop && next < words.Count && words[next] is CommentLink.Reply or CommentLink.ReplyDelete)
+        {
+            next++;
+        }
+
+        if (next < words.Count && words[next] is CommentLink.Delete)
+        {
+            next++;
+        }
+
+        // In some languages the heading of replies is the word of the link.
+        var rest = words[next..];
+        var opens = rest.Count > 0 && (rest[0] == CommentLink.Replies || (rest[0] == CommentLink.Reply && (isTop || (hasLinks && rest.Count > 1))));
+        if (isTop)
+        {
+            return opens && rest.Count == 1 ? at : -1;
+        }
+
+        var closing = opens ? rest.Count - 2 : rest.Count;
+        return closing > 0 ? -1 : list;
+    }
+}
+
+/// <summary>A comment as a run of lines below its heading.</summary>
+/// <param name="TextFirst">The first line of its text.</param>
+/// <param name="TextEnd">The line after the last of its text.</param>
+/// <param name="End">The line after all that belongs to it.</param>
+/// <param name="Links">The lines of the page's links below the text.</param>
+/// <param name="Stamp">The line of the time below the text; -1 where none stands there.</param>
+internal sealed record HeadedComment(CommentHeading Heading, int TextFirst, int TextEnd, int End, List<int> Links, int Stamp, string? Published)
+{
+    /// <summary>The index of the comment that it answers; -1 at the top.</summary>
+    public int Parent { get; set; } = -1;
+
+    public int Depth { get; set; }
+}

@@ -1,0 +1,100 @@
+using Archive.Dumps.Blogger.Headings;
+
+namespace Archive.Dumps.Blogger;
+
+/// <summary>A line that counts comments, in whatever shape an extractor left it: with or without its colon, marked as a heading, in capitals.</summary>
+internal sealed record PageCount(int Line, int? Declared)
+{
+    public static List<PageCount> All(VisibleLines lines, int from, int end)
+    {
+        var counts = new List<PageCount>();
+        for (var i = lines.Next(from, end); i < end; i = lines.Next(i + 1, end))
+        {
+            if (Is(lines.Text(i), out var declared))
+            {
+                counts.Add(new PageCount(i, declared));
+            }
+        }
+
+        return counts;
+    }
+
+    public static bool Is(string text, out int? declared)
+    {
+        declared = null;
+        if (text.Length is 0 or > 60)
+        {
+            return false;
+        }
+
+        return CountHeader.TryKnown(text, out declared)
+            || (text[^1] is not (':' or '.') && CountHeader.TryKnown(text + ":", out declared));
+    }
+}
+
+/// <summary>The line that says which comments of a long thread a page holds: <c>201 – 238 of 238</c>.</summary>
+internal static class PagerLine
+{
+    /// <summary>A pager stands directly below the count or the comments.</summary>
+    private const int MaxLines = 12;
+
+    private static readonly string[] Words = ["Newer", "Newest", "Older", "Oldest", "Newer›", "Newest»", "‹Older", "«Oldest", "‹ Older", "Newer ›", "« Oldest", "Newest »"];
+
+    public static bool Is(ReadOnlySpan<char> text) => TryRange(text, out _, out _, out _) || Words.Contains(text.Trim().ToString())
+        || (text.Length < 80 && text.IndexOfAny("«‹›»") >= 0 && text.IndexOfAny(".?!,") < 0);
+
+    /// <summary>The range that some line in a stretch of a page prints; null where none does, or all comments are on the page.</summary>
+    public static (int From, int To)? RangeIn(DumpLines lines, int from, int end)
+    {
+        var found = 0;
+        for (var i = lines.NextText(from, end); i < end && found < MaxLines; i = lines.NextText(i + 1, end), found++)
+        {
+            if (TryRange(lines.Text(i), out var first, out var last, out var all))
+            {
+                return (first, last) == (1, all) ? null : (first, last);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The first and last number of the comments on the page, and how many there are in all.</summary>
+    public static bool TryRange(ReadOnlySpan<char> text, out int first, out int last, out int all)
+    {
+        (first, last, all) = (0, 0, 0);
+        if (text.Length > 80)
+        {
+            return false;
+        }
+
+        Span<int> numbers = stackalloc int[3];
+        var count = 0;
+        var between = "";
+        for (var i = 0; i < text.Length;)
+        {
+            if (!char.IsAsciiDigit(text[i]))
+            {
+                between += count == 1 && !char.IsWhiteSpace(text[i]) ? text[i] : "";
+                i++;
+                continue;
+            }
+
+            var end = i;
+            while (end < text.Length && char.IsAsciiDigit(text[end]))
+            {
+                end++;
+            }
+
+            if (count == 3 || end - i > 7)
+            {
+                return false;
+            }
+
+            numbers[count++] = int.Parse(text[i..end], System.Globalization.CultureInfo.InvariantCulture);
+            i = end;
+        }
+
+        (first, last, all) = (numbers[0], numbers[1], numbers[2]);
+        return count == 3 && between is "–" or "-" or "—" && first > 0 && first <= last && last <= all && text.IndexOfAny('/', ':') < 0;
+    }
+}

@@ -1,0 +1,152 @@
+using System.Collections.Frozen;
+
+namespace Archive.Dumps.Blogger;
+
+/// <summary>The words that Blogger prints around a post and its comments, beside those that <see cref="BloggerLanguage"/> knows, in one language.</summary>
+/// <param name="Said">What stands behind a name above a comment, without the dots that follow it.</param>
+/// <param name="PostedBy">What stands before the author's name below a post.</param>
+/// <param name="Closing">Lines that close a thread or a page: the link to the form, the pager, the subscription.</param>
+/// <remarks>English, German, Spanish, French, Portuguese and Indonesian were seen in dumps; the rest is known from Blogger's own pages.</remarks>
+internal sealed record PageWords(string Language, string[] Said, string[] PostedBy, string[] Closing)
+{
+    public static readonly IReadOnlyList<PageWords> All =
+    [
+        new("en", ["said"], ["Posted by", "By", "Posted"],
+            ["Post a Comment", "Add comment", "Load more", "Newer Post", "Older Post", "Home", "Subscribe to", "Links to this post", "Create a Link", "Enter your comment", "Publish"]),
+        new("de", ["hat gesagt", "sagte"], ["Gepostet von", "Eingestellt von", "Posted by", "Von"],
+            ["Kommentar veröffentlichen", "Kommentar hinzufügen", "Weitere laden", "Neuerer Post", "Älterer Post", "Startseite", "Abonnieren", "Links zu diesem Post"]),
+        new("es", ["dijo"], ["Publicado por", "Por"],
+            ["Publicar un comentario", "Añadir comentario", "Cargar más", "Entrada más reciente", "Entrada antigua", "Página principal", "Inicio", "Suscribirse a"]),
+        new("pt", ["disse"], ["Postado por", "Publicada por", "Por"],
+            ["Postar um comentário", "Enviar um comentário", "Adicionar comentário", "Carregar mais", "Postagem mais recente", "Postagem mais antiga", "Mensagem mais recente", "Mensagem antiga", "Página inicial", "Início", "Assinar", "Subscrever"]),
+        new("fr", ["a dit"], ["Publié par", "Par"],
+            ["Publier un commentaire", "Enregistrer un commentaire", "Ajouter un commentaire", "Charger la suite", "Article plus récent", "Article plus ancien", "Accueil", "Inscription à", "S'abonner à"]),
+        new("it", ["ha detto"], ["Pubblicato da", "Da"],
+            ["Posta un commento", "Aggiungi commento", "Carica altro", "Post più recente", "Post più vecchio", "Home page", "Iscriviti a"]),
+        new("nl", ["zei"], ["Gepost door", "Geplaatst door", "Door"],
+            ["Een reactie posten", "Reactie toevoegen", "Meer laden", "Nieuwere post", "Oudere post", "Homepage", "Abonneren op"]),
+        new("ru", ["комментирует", "сказал(а)", "сказал", "сказала"], ["Автор:", "Отправлено"],
+            ["Отправить комментарий", "Добавить комментарий", "Ещё", "Следующее", "Предыдущее", "Главная страница", "Подписаться на"]),
+        new("uk", ["сказав", "каже"], ["Автор:", "Опубліковано"], ["Дописати коментар", "Додати коментар", "Новіша публікація", "Старіша публікація", "Головна сторінка", "Підписатися на"]),
+        new("pl", ["pisze", "powiedział"], ["Autor:"], ["Prześlij komentarz", "Dodaj komentarz", "Nowszy post", "Starszy post", "Strona główna", "Subskrybuj"]),
+        new("cs", ["řekl(a)", "řekl"], ["Vystavil", "Přidal"], ["Okomentovat", "Přidat komentář", "Novější příspěvek", "Starší příspěvek", "Domovská stránka", "Přihlásit se k odběru"]),
+        new("hu", ["írta", "mondta"], ["Bejegyezte:"], ["Megjegyzés küldése", "Megjegyzés hozzáadása", "Újabb bejegyzés", "Régebbi bejegyzés", "Főoldal", "Feliratkozás"]),
+        new("ro", ["spunea"], ["Publicat de"], ["Trimiteți un comentariu", "Adăugați un comentariu", "Postare mai nouă", "Postare mai veche", "Pagina de pornire", "Abonați-vă la"]),
+        new("tr", ["dedi ki"], ["Gönderen"], ["Yorum Gönder", "Yorum ekle", "Sonraki Kayıt", "Önceki Kayıt", "Ana Sayfa", "Kaydol"]),
+        new("el", ["είπε"], ["Αναρτήθηκε από"], ["Δημοσίευση σχολίου", "Προσθήκη σχολίου", "Νεότερη ανάρτηση", "Παλαιότερη Ανάρτηση", "Αρχική σελίδα", "Εγγραφή σε"]),
+        new("sv", ["sa"], ["Upplagd av"], ["Skicka en kommentar", "Lägg till kommentar", "Senaste inlägg", "Äldre inlägg", "Startsida", "Prenumerera på"]),
+        new("da", ["sagde"], ["Indsendt af"], ["Send en kommentar", "Tilføj kommentar", "Nyere opslag", "Ældre opslag", "Start", "Abonner på"]),
+        new("no", ["sa"], ["Lagt inn av"], ["Legg inn en kommentar", "Nyere innlegg", "Eldre innlegg", "Startsiden", "Abonner på"]),
+        new("fi", ["kirjoitti", "sanoi"], ["Lähettänyt"], ["Lähetä kommentti", "Uudempi teksti", "Vanhempi viesti", "Etusivu", "Tilaa"]),
+        new("id", ["mengatakan"], ["Diposting oleh"], ["Posting Komentar", "Tambahkan komentar", "Posting Lebih Baru", "Posting Lama", "Beranda", "Langganan"]),
+        new("ms", ["berkata"], ["Dicatat oleh"], ["Catat Ulasan", "Catatan Terbaru", "Catatan Lama", "Laman utama", "Langgan"]),
+        new("vi", ["nói"], ["Người đăng:", "Đăng bởi"], ["Đăng nhận xét", "Bài đăng Mới hơn", "Bài đăng Cũ hơn", "Trang chủ", "Đăng ký"]),
+        new("ja", ["さんのコメント", "さんは書きました"], ["投稿者", "作成者:"], ["コメントを投稿", "コメントを追加", "次の投稿", "前の投稿", "ホーム", "登録"]),
+        new("zh", ["提到", "说", "說"], ["張貼者:", "发帖者", "发布者"], ["張貼留言", "发表评论", "新增留言", "添加评论", "較新的文章", "較舊的文章", "较新的博文", "较早的博文", "首頁", "主页", "訂閱", "订阅"]),
+        new("ko", ["님의 말", "님이 말했습니다"], ["게시자:", "작성자:"], ["댓글 쓰기", "최근 게시물", "이전 게시물", "홈", "구독"]),
+        new("ar", ["يقول"], ["مرسلة بواسطة", "بقلم"], ["إرسال تعليق", "إضافة تعليق", "رسالة أحدث", "رسالة أقدم", "الصفحة الرئيسية", "الاشتراك في"]),
+        new("he", ["אמר/ה", "אמר", "אמרה"], ["פורסם על ידי"], ["הוסף רשומת תגובה", "הוסף תגובה", "רשומה חדשה יותר", "רשומה ישנה יותר", "דף הבית", "הירשם ל"]),
+        new("th", ["กล่าวว่า"], ["เขียนโดย", "โพสต์โดย"], ["แสดงความคิดเห็น", "เพิ่มความคิดเห็น", "บทความใหม่กว่า", "บทความที่เก่ากว่า", "หน้าแรก", "สมัครสมาชิก"]),
+    ];
+
+    private static readonly string[] AllSaid = [.. All.SelectMany(words => words.Said).Distinct().OrderByDescending(word => word.Length)];
+
+    // One short word may begin an ordinary sentence: such a line is a footer only where it is about an author and nothing else.
+    private static readonly string[] AllPostedBy = [.. All.SelectMany(words => words.PostedBy).Distinct().OrderByDescending(word => word.Length)];
+
+    private static readonly FrozenSet<string> AllClosing = All.SelectMany(words => words.Closing).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly string[] Glued = [.. AllClosing.Where(word => word.Contains(' ', StringComparison.Ordinal) || !char.IsAscii(word[0]))];
+
+    private static readonly FrozenSet<string> Anonymous = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "Anonymous", "Unknown", "Anonym", "Unbekannt", "Anónimo", "Anônimo", "Desconocido", "Desconhecido", "Anonyme", "Inconnu", "Anonimo", "Sconosciuto",
+        "Anoniem", "Onbekend", "Анонимный", "Анонім", "Anonimowy", "Anonymní", "Névtelen", "Anonim", "Adsız", "Ανώνυμος", "Tuntematon", "Nặc danh", "匿名", "익명", "غير معرف", "אנונימי", "ไม่ระบุชื่อ");
+
+    private static readonly FrozenSet<string> ShareLinks = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase, "BlogThis!", "Email This", "Share to X", "Share to Twitter", "Share to Facebook", "Share to Pinterest", "Powered by Blogger", "Powered by Blogger.");
+
+    /// <summary>Whether a line is a link that every page of Blogger prints to pass a post on.</summary>
+    public static bool IsShareLink(string line) => ShareLinks.Contains(line) || line.StartsWith("Email ThisBlogThis!", StringComparison.Ordinal);
+
+    /// <summary>Whether Blogger prints this in place of a name that was not given.</summary>
+    public static bool IsAnonymous(string name) => Anonymous.Contains(name);
+
+    /// <summary>Whether a line ends in "said…": the name before it; empty where "said…" stands alone.</summary>
+    public static bool TrySaid(ReadOnlySpan<char> line, out ReadOnlySpan<char> name)
+    {
+        name = default;
+        var end = line.TrimEnd();
+        var dots = end.Length - end.TrimEnd(".…:").Length;
+        if (dots == 0 || (dots < 3 && !end.EndsWith("…") && !end.EndsWith(":")))
+        {
+            return false;
+        }
+
+        var text = end[..^dots].TrimEnd();
+        foreach (var said in AllSaid)
+        {
+            if (text.EndsWith(said, StringComparison.Ordinal) && (text.Length == said.Length || !char.IsAscii(said[0]) || char.IsWhiteSpace(text[^(said.Length + 1)])))
+            {
+                name = text[..^said.Length].Trim();
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a line names the author of a post: the rest of the line behind the words.</summary>
+    public static bool TryPostedBy(ReadOnlySpan<char> line, out ReadOnlySpan<char> rest)
+    {
+        foreach (var words in AllPostedBy)
+        {
+            if (line.StartsWith(words, StringComparison.OrdinalIgnoreCase)
+                && (line.Length == words.Length || words[^1] == ':' || !char.IsLetter(line[words.Length])))
+            {
+                rest = line[words.Length..].TrimStart(": ");
+                return true;
+            }
+        }
+
+        rest = default;
+        return false;
+    }
+
+    /// <summary>Whether a line closes a thread or the page, such as "Post a Comment" or "Newer PostOlder PostHome".</summary>
+    public static bool IsClosing(ReadOnlySpan<char> line)
+    {
+        ReadOnlySpan<char> text = line.Contains('_') ? line.ToString().Replace('_', ' ') : line;
+        text = text.Trim().Trim("<>«»‹›[]()").Trim();
+        var bare = text.TrimEnd(".…").TrimEnd();
+        if (AllClosing.GetAlternateLookup<ReadOnlySpan<char>>().Contains(bare))
+        {
+            return true;
+        }
+
+        // Links without a blank between them, or a subscription that names its feed.
+        foreach (var word in Glued)
+        {
+            if (text.StartsWith(word, StringComparison.OrdinalIgnoreCase) && (text.Length <= word.Length + 1 || IsClosingRest(text[word.Length..])))
+            {
+                return true;
+            }
+        }
+
+        return text.StartsWith("Subscribe to:", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static bool IsClosingRest(ReadOnlySpan<char> rest)
+    {
+        rest = rest.TrimStart(" :.…|");
+        foreach (var word in AllClosing)
+        {
+            if (rest.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return rest.IsEmpty;
+    }
+}

@@ -1,0 +1,169 @@
+using System.Collections.Frozen;
+using Archive.Dumps.Blogger.Headings;
+
+namespace Archive.Dumps.Blogger;
+
+/// <summary>Reads what a page prints between a post's body and its comments: its author, links to share it, its labels.</summary>
+/// <param name="First">Its first line: the line after the body.</param>
+/// <param name="LabelsLine">The line of labels as printed, where it stands alone; else null.</param>
+internal sealed record PostFooter(int First, string? Author, string? LabelsLine, IReadOnlyList<string> Labels)
+{
+    /// <summary>An extractor that puts every link on a line of its own makes about so many of them.</summary>
+    private const int MaxLines = 40;
+
+    /// <summary>A longer line is a paragraph of the body.</summary>
+    private const int MaxLength = 160;
+
+    private const int MaxNameLength = 80;
+
+    private static readonly FrozenSet<string> LabelWords =
+        BloggerLanguage.All.Select(language => language.Labels).ToFrozenSet(StringComparer.Ordinal);
+
+    public static PostFooter Read(DumpLines lines, Lazy<VisibleLines> visible, int body, int end, PostLedger ledger)
+    {
+        var last = lines.PreviousText(end - 1, body - 1);
+        if (last <= body)
+        {
+            return new PostFooter(end, null, null, []);
+        }
+
+        var (first, author) = FindAuthor(lines, visible, body, last);
+        if (first >= 0)
+        {
+            ledger.Note(first, end, LineKind.Chrome);
+            return new PostFooter(first, author, null, LabelsIn(visible.Value, first, last + 1));
+        }
+
+        if (HasLinks(lines.Text(last)) && visible.Value.LabelsOf(last) is { } links)
+        {
+            ledger.Note(last, end, LineKind.Chrome);
+            return new PostFooter(last, null, null, links);
+        }
+
+        if (!IsLabels(lines.Text(last)))
+        {
+            return LabelsByLine(lines, visible, body, last, end, ledger) ?? new PostFooter(end, null, null, []);
+        }
+
+        ledger.Note(last, LineKind.Chrome);
+        ledger.Note(last + 1, end, LineKind.Blank);
+        return new PostFooter(last, null, lines.Raw(last).ToString(), SplitLabels(lines.Raw(last)));
+    }
+
+    private static bool HasLinks(ReadOnlySpan<char> text) => text.Contains("/search/label/", StringComparison.Ordinal);
+
+    private static (int First, string? Author) FindAuthor(DumpLines lines, Lazy<VisibleLines> visible, int body, int last)
+    {
+        var seen = 0;
+        for (var i = last; i > body && seen < MaxLines; i--)
+        {
+            if (lines.Column(i) == DumpLines.Blank)
+            {
+                continue;
+            }
+
+            seen++;
+            var raw = lines.Text(i);
+            if (raw.Length > MaxLength && !raw.Contains("](", StringComparison.Ordinal))
+            {
+                break;
+            }
+
+            if (IsPostedBy(raw) && PageWords.TryPostedBy(visible.Value.Text(i), out var rest))
+            {
+                return (i, AuthorOf(visible.Value, i, rest, last + 1));
+            }
+        }
+
+        return (-1, null);
+    }
+
+    // "By" alone may begin a sentence; under a body only the words that nobody uses otherwise count.
+    private static bool IsPostedBy(ReadOnlySpan<char> raw)
+    {
+        var text = raw.TrimStart("*_[ ");
+        return PageWords.TryPostedBy(text, out var rest) && (text.Length - rest.Length >= 6 || !char.IsAscii(text[0]));
+    }
+
+    // "Hester Quill at 6:45 AM", or the name on the next line.
+    private static string? AuthorOf(VisibleLines lines, int line, ReadOnlySpan<char> rest, int end)
+    {
+        var name = string.Join(' ', rest.ToString().Replace('_', ' ').Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        if (name.Length == 0)
+        {
+            var next = lines.Next(line + 1, end);
+            return next < end && lines.Text(next).Length <= MaxNameLength ? lines.Text(next) : null;
+        }
+
+        // "Hester Quill at", and the time on the next line.
+        var below = lines.Next(line + 1, end);
+        if (name.LastIndexOf(' ') is var tailAt and > 0 && char.IsLower(name[tailAt + 1]) && below < end && CommentHeading.IsStamp(lines.Text(below), out _))
+        {
+            name = name[..tailAt];
+        }
+
+        for (var blank = name.IndexOf(' ', StringComparison.Ordinal); blank > 0; blank = name.IndexOf(' ', blank + 1))
+        {
+            var tail = name[(blank + 1)..];
+            if (CommentHeading.IsStamp(tail, out _) || PrintedDate.TryLine(tail, out _) || Joined(tail))
+            {
+                name = name[..blank];
+                break;
+            }
+        }
+
+        return name.Trim(" ,|-–*".ToCharArray()) is { Length: > 0 and <= MaxNameLength } author ? author : null;
+    }
+
+    // A joining word before the time, in whatever language: "at 6:45 AM".
+    private static bool Joined(string tail)
+    {
+        var blank = tail.IndexOf(' ', StringComparison.Ordinal);
+        return blank is > 0 and <= 6 && !char.IsUpper(tail[0]) && CommentHeading.IsStamp(tail[(blank + 1)..], out _);
+    }
+
+    // "Labels:", and each label and comma on a line of its own.
+    private static PostFooter? LabelsByLine(DumpLines lines, Lazy<VisibleLines> visible, int body, int last, int end, PostLedger ledger)
+    {
+        var seen = 0;
+        for (var i = last - 1; i > body && seen < MaxLines; i--)
+        {
+            seen += lines.Column(i) == DumpLines.Blank ? 0 : 1;
+            if (lines.Text(i).Length > 1 && lines.Text(i)[^1] == ':' && LabelWords.Contains(lines.Text(i)[..^1].ToString()))
+            {
+                ledger.Note(i, end, LineKind.Chrome);
+                return new PostFooter(i, null, null, LabelsIn(visible.Value, i, last + 1));
+            }
+        }
+
+        return null;
+    }
+
+    private static string[] LabelsIn(VisibleLines lines, int from, int end)
+    {
+        for (var i = lines.Next(from, end); i < end; i = lines.Next(i + 1, end))
+        {
+            if (IsLabels(lines.Text(i)))
+            {
+                var text = lines.Text(i);
+                for (var next = lines.Next(i + 1, end); next < end; next = lines.Next(next + 1, end))
+                {
+                    text += " " + lines.Text(next);
+                }
+
+                return SplitLabels(text);
+            }
+        }
+
+        return [];
+    }
+
+    private static bool IsLabels(ReadOnlySpan<char> line)
+    {
+        var colon = line.IndexOf(':');
+        return colon > 0 && LabelWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(line[..colon].TrimEnd());
+    }
+
+    private static string[] SplitLabels(ReadOnlySpan<char> line) => line[(line.IndexOf(':') + 1)..].ToString()
+        .Split([',', '،', '、'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}
