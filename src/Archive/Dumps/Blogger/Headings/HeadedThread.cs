@@ -41,6 +41,9 @@ internal sealed class HeadedThread
     /// <summary>Nothing on the page shows where the last comment ends.</summary>
     public bool EndsOpen { get; private set; }
 
+    /// <summary>The file ends inside the last comment: the others have an end of their own.</summary>
+    public bool IsBroken { get; private set; }
+
     /// <summary>The thread of a page; null where no headings are found.</summary>
     public static HeadedThread? Find(VisibleLines lines, int from, int end)
     {
@@ -87,11 +90,16 @@ internal sealed class HeadedThread
     private static HeadedThread? OfForms(VisibleLines lines, List<PageCount> counts, List<CommentHeading> headings)
     {
         headings = WithoutOverlaps(headings);
+        var first = headings.Count;
         for (var c = counts.Count - 1; c >= 0; c--)
         {
             var count = counts[c];
-            var first = headings.FindIndex(heading => heading.First > count.Line);
-            if (first >= 0 && IsDirectlyBelow(lines, count, headings[first].First))
+            while (first > 0 && headings[first - 1].First > count.Line)
+            {
+                first--;
+            }
+
+            if (first < headings.Count && IsDirectlyBelow(lines, count, headings[first].First))
             {
                 var sure = Sure(lines, headings[first..], count.Declared);
                 return sure[0].Form != HeadingForm.Clock || sure.Count == count.Declared || IsAThread(lines, sure) ? new HeadedThread(lines, count, sure) : null;
@@ -121,13 +129,11 @@ internal sealed class HeadedThread
     // A name with "said…" is a heading by itself; a name and a time may stand anywhere, but not each above a link to answer.
     private static bool IsAThread(VisibleLines lines, List<CommentHeading> headings) =>
         headings[0].Form is HeadingForm.Said or HeadingForm.SaidBelow or HeadingForm.AtSaid
-        || headings.Count(heading => HasLinkBelow(lines, heading, headings)) * 2 >= headings.Count;
+        || headings.Where((heading, i) => HasLinkBelow(lines, heading.End, i + 1 < headings.Count ? headings[i + 1].First : lines.Count)).Count() * 2 >= headings.Count;
 
-    private static bool HasLinkBelow(VisibleLines lines, CommentHeading heading, List<CommentHeading> headings)
+    private static bool HasLinkBelow(VisibleLines lines, int from, int end)
     {
-        var after = headings.FindIndex(other => other.First > heading.First);
-        var end = after < 0 ? lines.Count : headings[after].First;
-        for (var i = lines.Next(heading.End, end); i < end; i = lines.Next(i + 1, end))
+        for (var i = lines.Next(from, end); i < end; i = lines.Next(i + 1, end))
         {
             if (CommentLinks.Of(lines.Text(i)) != CommentLink.None)
             {
@@ -267,9 +273,6 @@ internal sealed class HeadedThread
         IsBroken = othersEnd && limit == lines.Count;
         return Segment(heading, limit);
     }
-
-    /// <summary>The file ends inside the last comment: the others have an end of their own.</summary>
-    public bool IsBroken { get; private set; }
 
     private int Above(int from, int end)
     {
