@@ -100,7 +100,7 @@ internal sealed class CopyMaker
     {
         var blog = maker.Blogs.Find(source.Blog.Slug)!;
         var problems = read.Problems.ToList();
-        maker.Originals.Hold(source.Number, read);
+        maker.Originals.TakeInHand(source.Number, read);
         for (var i = 0; i < Math.Min(read.Posts.Count, RowId.MaxPerGroup); i++)
         {
             if (Captures(blog.Id, RowId.Of(source.Number, i), read.Posts[i]) is { Count: > 0 } captures)

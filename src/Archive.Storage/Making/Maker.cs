@@ -188,7 +188,7 @@ internal sealed class Maker
         var row = SourceRow.Of(number, blogId, at, detail, source);
         SourceRow.Table.Insert(copy, row);
         var (problems, notes) = (source.Problems.ToList(), new List<Problem>());
-        Originals.Hold(number, source);
+        Originals.TakeInHand(number, source);
         var counts = ImportCounts.None;
         for (var i = 0; i < Math.Min(source.Posts.Count, RowId.MaxPerGroup); i++)
         {

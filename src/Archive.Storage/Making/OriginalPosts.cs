@@ -9,12 +9,18 @@ internal sealed class OriginalPosts(SqliteRecord record, Connection copy)
     private readonly Dictionary<long, LinkedListNode<ReadDump>> held = [];
     private readonly LinkedList<ReadDump> newest = [];
     private long bytes;
+    private ReadDump? inHand;
 
     /// <summary>The post of a capture.</summary>
     /// <exception cref="InvalidDataException">Its original is missing, damaged, or no longer holds it.</exception>
     public ArrangedPost Read(long capture)
     {
         var (source, n) = (RowId.GroupOf(capture), RowId.TurnOf(capture));
+        if (source == inHand?.Source)
+        {
+            return inHand.Arranged[n]!;
+        }
+
         if (held.TryGetValue(source, out var node))
         {
             newest.Remove(node);
@@ -31,14 +37,9 @@ internal sealed class OriginalPosts(SqliteRecord record, Connection copy)
             : throw new InvalidDataException($"source {source} no longer holds its post {n + 1}");
     }
 
-    /// <summary>Holds what was just read of a source, so that it is not read again.</summary>
-    public void Hold(long source, PreparedSource read)
-    {
-        if (!held.ContainsKey(source))
-        {
-            Hold(new ReadDump(source, [.. read.Posts.Select(post => post.Post.Post)], read.Bytes, [.. read.Posts.Select(post => post.Post)]));
-        }
-    }
+    /// <summary>Takes what was just read of a source in hand, in place of the one before, so that it is not read again while it is made.</summary>
+    public void TakeInHand(long source, PreparedSource read) =>
+        inHand = new ReadDump(source, [], read.Bytes, [.. read.Posts.Select(post => post.Post)]);
 
     private LinkedListNode<ReadDump> Hold(ReadDump dump)
     {

@@ -13,9 +13,12 @@ internal static class AlikeText
 
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
+    /// <summary>Whether nothing of a text but its capitals and what stands between its words would be changed.</summary>
+    public static bool IsPlain(string text) => Ascii.IsValid(text) && !text.Contains('&', StringComparison.Ordinal);
+
     public static string Of(string text)
     {
-        if (!Ascii.IsValid(text) || text.Contains('&', StringComparison.Ordinal))
+        if (!IsPlain(text))
         {
             text = Repaired(text);
         }

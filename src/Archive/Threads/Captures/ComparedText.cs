@@ -32,14 +32,18 @@ internal sealed class ComparedText
     private int[]? pairs;
 
     public ComparedText(string text)
-        : this(WordsOf(AlikeText.Of(text)))
+        : this(WordsOf(AlikeText.IsPlain(text) ? text : AlikeText.Of(text)))
     {
     }
 
     private ComparedText(int[] words)
     {
         this.words = words;
-        Hash = words.Aggregate(17L, (hash, word) => unchecked((hash * 1_099_511_628_211L) ^ (uint)word));
+        Hash = 17;
+        foreach (var word in words)
+        {
+            Hash = unchecked((Hash * 1_099_511_628_211L) ^ (uint)word);
+        }
     }
 
     public ReadOnlySpan<int> Words => words;
@@ -167,10 +171,11 @@ internal sealed class ComparedText
         return shared;
     }
 
-    // Letters and digits; where a script has no blanks between words, each of its letters is one.
+    // Letters and digits, capitals of a plain text as small ones; where a script has no blanks between words, each of its letters is one.
     private static int[] WordsOf(string text)
     {
-        var words = new List<int>();
+        // Five letters and a blank are a word of most languages.
+        var words = new List<int>((text.Length / 6) + 4);
         var (hash, isOpen) = (Start, false);
         foreach (var c in text)
         {
@@ -183,7 +188,7 @@ internal sealed class ComparedText
 
             if (isAlone || IsOfWord(c))
             {
-                (hash, isOpen) = (unchecked((hash ^ c) * 16_777_619u), !isAlone);
+                (hash, isOpen) = (unchecked((hash ^ (c <= 'Z' ? char.ToLowerInvariant(c) : c)) * 16_777_619u), !isAlone);
                 if (isAlone)
                 {
                     words.Add((int)hash);
@@ -202,5 +207,5 @@ internal sealed class ComparedText
 
     private const uint Start = 2_166_136_261;
 
-    private static bool IsOfWord(char c) => char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark;
+    private static bool IsOfWord(char c) => c < '\u0080' ? char.IsAsciiLetterOrDigit(c) : char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark;
 }
