@@ -10,6 +10,9 @@ internal static class BloggerTextReader
 {
     public const string Format = "blogger-text";
 
+    /// <summary>Lines of a body that are dates, as a diary has them, before none further up is taken for that of another post.</summary>
+    private const int MaxDatesInBody = 8;
+
     public static bool Recognises(SourceText source) => PageEvidence.Of(source).IsEnough;
 
     /// <exception cref="NotADumpException">There is no text at all.</exception>
@@ -34,7 +37,10 @@ internal static class BloggerTextReader
                 problems.Add(Severity.Warning, null, "the text marks divisions of the page (\":::\"), which Archive does not read; they may stand in texts");
             }
 
-            posts.Add(new HeadedPostReader(lines, visible, thread, new PostLedger(lines, ledger, 0), problems).Read());
+            foreach (var (own, first, end) in Posts(visible.Value, thread, lines.Count))
+            {
+                posts.Add(new HeadedPostReader(lines, visible, own, first, end, new PostLedger(lines, ledger, posts.Count), problems).Read());
+            }
         }
         else
         {
@@ -45,6 +51,32 @@ internal static class BloggerTextReader
         }
 
         return new Dump(Format, posts, new Ledger(ledger), problems.ToList());
+    }
+
+    // A file may hold several such pages, one below the other: between two threads stands the date of the second post.
+    private static List<(HeadedThread Thread, int First, int End)> Posts(VisibleLines lines, HeadedThread last, int end)
+    {
+        List<int> dates = [.. Enumerable.Range(0, lines.Count).Where(i => lines.Text(i).Length > 0 && PrintedDate.TryLine(lines.Text(i), out _))];
+        var (posts, thread, at, tries) = (new List<(HeadedThread, int, int)>(), last, dates.Count - 1, 0);
+        for (; thread.Count is { } count && at > 0 && tries <= MaxDatesInBody; at--)
+        {
+            if (dates[at] > count.Line)
+            {
+                continue;
+            }
+
+            var above = HeadedThread.Find(lines, at == 1 ? 0 : dates[at - 1], dates[at]);
+            tries = above is { Count: not null } ? 0 : tries + 1;
+            if (tries == 0)
+            {
+                posts.Add((thread, dates[at], end));
+                (thread, end) = (above!, dates[at]);
+            }
+        }
+
+        posts.Add((thread, 0, end));
+        posts.Reverse();
+        return posts;
     }
 
     // By headings where columns and closing words lead to less. A thread in columns that holds what it declares is not asked further.

@@ -69,7 +69,7 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
                 break;
             }
 
-            if (IsPostedBy(raw) && PageWords.TryPostedBy(visible.Value.Text(i), out var rest))
+            if (IsPostedBy(raw) && PageWords.TryPostedBy(visible.Value.Text(i), out var rest) && IsByline(rest))
             {
                 return (i, AuthorOf(visible.Value, i, rest, last + 1));
             }
@@ -83,6 +83,19 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
     {
         var text = raw.TrimStart("*_[ ");
         return PageWords.TryPostedBy(text, out var rest) && (text.Length - rest.Length >= 6 || !char.IsAscii(text[0]));
+    }
+
+    // "Posted by mistake, this was." is a sentence: a byline ends in a time, or is a name alone.
+    private static bool IsByline(ReadOnlySpan<char> rest)
+    {
+        var text = rest.TrimEnd("*_ |-–");
+        if (text.IsEmpty || char.IsAsciiDigit(text[^1]) || text.EndsWith("m", StringComparison.OrdinalIgnoreCase) || text[^1] == ':')
+        {
+            return true;
+        }
+
+        return text[^1] is not ('!' or '?' or '。') && !text.Contains(", ", StringComparison.Ordinal)
+            && !(text[^1] == '.' && text.Length > 3 && char.IsLetter(text[^2]) && char.IsLetter(text[^3])) && text.Count(' ') < 8;
     }
 
     // "Hester Quill at 6:45 AM", or the name on the next line.

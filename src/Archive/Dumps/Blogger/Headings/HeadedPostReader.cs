@@ -5,13 +5,16 @@ using Archive.Dumps.Blogger.Columns;
 namespace Archive.Dumps.Blogger.Headings;
 
 /// <summary>Reads the post of a page whose comments are told apart by the lines that name their authors.</summary>
-internal sealed class HeadedPostReader(DumpLines lines, Lazy<VisibleLines> visible, HeadedThread thread, PostLedger ledger, DumpProblems problems)
+/// <param name="first">The first line of the post.</param>
+/// <param name="end">The line after its last.</param>
+internal sealed class HeadedPostReader(
+    DumpLines lines, Lazy<VisibleLines> visible, HeadedThread thread, int first, int end, PostLedger ledger, DumpProblems problems)
 {
     private TextKind Kind => visible.Value.IsMarkdown ? TextKind.Markdown : TextKind.Plain;
 
     public DumpPost Read()
     {
-        var head = PostHead.Read(lines, visible, 0, thread.Count?.Line ?? thread.First, isFirst: true, ledger, problems);
+        var head = PostHead.Read(lines, visible, first, thread.Count?.Line ?? thread.First, isFirst: first == 0, ledger, problems);
         if (thread.Count is { } count)
         {
             ledger.Note(count.Line, thread.First, LineKind.Chrome);
@@ -25,7 +28,7 @@ internal sealed class HeadedPostReader(DumpLines lines, Lazy<VisibleLines> visib
         var comments = ReadComments();
         WarnOfCount(comments);
         var range = thread.Count is { } counted
-            ? PagerLine.RangeIn(lines, counted.Line + 1, thread.First) ?? PagerLine.RangeIn(lines, thread.End, lines.Count)
+            ? PagerLine.RangeIn(lines, counted.Line + 1, thread.First) ?? PagerLine.RangeIn(lines, thread.End, end)
             : null;
         ReadTail();
         return new DumpPost
@@ -47,7 +50,7 @@ internal sealed class HeadedPostReader(DumpLines lines, Lazy<VisibleLines> visib
                     BodyIsCut = PageReach.IsBeginning(head.Original),
                     Thread = thread.EndsOpen && !thread.IsBroken
                         ? ThreadReach.InPart
-                        : PageReach.OfThread(thread.Count?.Declared, comments, thread.Count is not null, hasTail: thread.End < lines.Count),
+                        : PageReach.OfThread(thread.Count?.Declared, comments, thread.Count is not null, hasTail: thread.End < end),
                     BrokenOffAt = thread.IsBroken ? lines.Count : null,
                 },
                 range),
@@ -128,17 +131,17 @@ internal sealed class HeadedPostReader(DumpLines lines, Lazy<VisibleLines> visib
     {
         if (thread.Count is { Declared: { } declared, Line: var line } && declared != comments.Count)
         {
-            problems.Add(Severity.Warning, line, MissingComments.Of(lines, declared, comments.Count, thread.End, lines.Count));
+            problems.Add(Severity.Warning, line, MissingComments.Of(lines, declared, comments.Count, thread.End, end));
         }
     }
 
     private void ReadTail()
     {
-        var (first, last) = (lines.NextText(thread.End, lines.Count), lines.PreviousText(lines.Count - 1, thread.End));
-        ledger.Note(thread.End, lines.Count, LineKind.Blank);
-        if (first < lines.Count)
+        var (tail, last) = (lines.NextText(thread.End, end), lines.PreviousText(end - 1, thread.End));
+        ledger.Note(thread.End, end, LineKind.Blank);
+        if (tail < end)
         {
-            ledger.Note(first, last + 1, LineKind.Tail);
+            ledger.Note(tail, last + 1, LineKind.Tail);
         }
     }
 

@@ -16,10 +16,11 @@ internal sealed class HeadedThread
             [HeadingForm.Clock]];
 
     private readonly VisibleLines lines;
+    private readonly int pageEnd;
 
-    private HeadedThread(VisibleLines lines, PageCount? count, List<CommentHeading> headings)
+    private HeadedThread(VisibleLines lines, PageCount? count, List<CommentHeading> headings, int pageEnd)
     {
-        (this.lines, Count) = (lines, count);
+        (this.lines, Count, this.pageEnd) = (lines, count, pageEnd);
         Read(headings);
     }
 
@@ -64,7 +65,7 @@ internal sealed class HeadedThread
         var counts = PageCount.All(lines, from, end);
         foreach (var forms in Groups)
         {
-            var thread = OfForms(lines, counts, headings.FindAll(heading => forms.Contains(heading.Form)));
+            var thread = OfForms(lines, counts, headings.FindAll(heading => forms.Contains(heading.Form)), end);
             if (thread is not null && (best is null || Fit(thread).CompareTo(Fit(best)) > 0))
             {
                 best = thread;
@@ -87,7 +88,7 @@ internal sealed class HeadedThread
     /// <summary>How well it fits: what the page declares, then how many comments there are.</summary>
     public static (bool, int) Fit(HeadedThread thread) => (thread.Comments.Count == thread.Count?.Declared, thread.Comments.Count);
 
-    private static HeadedThread? OfForms(VisibleLines lines, List<PageCount> counts, List<CommentHeading> headings)
+    private static HeadedThread? OfForms(VisibleLines lines, List<PageCount> counts, List<CommentHeading> headings, int end)
     {
         headings = WithoutOverlaps(headings);
         var first = headings.Count;
@@ -102,14 +103,14 @@ internal sealed class HeadedThread
             if (first < headings.Count && IsDirectlyBelow(lines, count, headings[first].First))
             {
                 var sure = Sure(lines, headings[first..], count.Declared);
-                return sure[0].Form != HeadingForm.Clock || sure.Count == count.Declared || IsAThread(lines, sure) ? new HeadedThread(lines, count, sure) : null;
+                return sure[0].Form != HeadingForm.Clock || sure.Count == count.Declared || IsAThread(lines, sure, end) ? new HeadedThread(lines, count, sure, end) : null;
             }
         }
 
         // Without a count, several headings of one form are a thread; a last count of none is believed.
         var last = counts.Count > 0 ? counts[^1].Line : -1;
         headings = headings.FindAll(heading => heading.First > last);
-        return headings.Count >= 2 && counts is not [.., { Declared: 0 }] && IsAThread(lines, headings) ? new HeadedThread(lines, null, headings) : null;
+        return headings.Count >= 2 && counts is not [.., { Declared: 0 }] && IsAThread(lines, headings, end) ? new HeadedThread(lines, null, headings, end) : null;
     }
 
     private static List<CommentHeading> WithoutOverlaps(List<CommentHeading> headings)
@@ -127,9 +128,9 @@ internal sealed class HeadedThread
     }
 
     // A name with "said…" is a heading by itself; a name and a time may stand anywhere, but not each above a link to answer.
-    private static bool IsAThread(VisibleLines lines, List<CommentHeading> headings) =>
+    private static bool IsAThread(VisibleLines lines, List<CommentHeading> headings, int end) =>
         headings[0].Form is HeadingForm.Said or HeadingForm.SaidBelow or HeadingForm.AtSaid
-        || headings.Where((heading, i) => HasLinkBelow(lines, heading.End, i + 1 < headings.Count ? headings[i + 1].First : lines.Count)).Count() * 2 >= headings.Count;
+        || headings.Where((heading, i) => HasLinkBelow(lines, heading.End, i + 1 < headings.Count ? headings[i + 1].First : end)).Count() * 2 >= headings.Count;
 
     private static bool HasLinkBelow(VisibleLines lines, int from, int end)
     {
@@ -208,7 +209,7 @@ internal sealed class HeadedThread
     // What closes a page, below the first comment: the rest is its tail.
     private int LimitOf(List<CommentHeading> headings)
     {
-        for (var i = headings[^1].End; i < lines.Count; i++)
+        for (var i = headings[^1].End; i < pageEnd; i++)
         {
             if (lines.Text(i).Length > 0 && (PageWords.IsClosing(lines.Text(i)) || PagerLine.Is(lines.Text(i))))
             {
@@ -216,7 +217,7 @@ internal sealed class HeadedThread
             }
         }
 
-        return lines.Count;
+        return pageEnd;
     }
 
     // Its text, then its stamp and the page's links, up to the next heading.
@@ -269,8 +270,8 @@ internal sealed class HeadedThread
         }
 
         End = limit;
-        EndsOpen = limit == lines.Count || othersEnd;
-        IsBroken = othersEnd && limit == lines.Count;
+        EndsOpen = limit == pageEnd || othersEnd;
+        IsBroken = othersEnd && limit == pageEnd;
         return Segment(heading, limit);
     }
 
