@@ -257,10 +257,11 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
         var below = visible.Next(date.Line + 1, end);
         int? above = Previous(visible, date.First, first) is var line and >= 0 ? line : null;
         var isMarkedBelow = below < end && visible.IsMarked(below) && IsTitle(visible.Text(below));
+        // Themes with the title above the date print no weekday; what stands above a date with one is the blog's name.
         // Links to share a post stand below its title and its date.
         var isSharedBelow = below < end && ShareLinks.Contains(visible.Text(below));
         var mayStandAbove = above is { } high && IsTitle(visible.Text(high))
-            && (date.Author is not null || isSharedBelow || visible.IsMarked(high) || visible.Next(first, high) == high);
+            && (date.Author is not null || isSharedBelow || visible.IsMarked(high) || (!date.IsLong && visible.Next(first, high) == high));
         int? title;
         if (isMarkedBelow)
         {
@@ -288,6 +289,11 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
     private static bool IsTitleBelow(VisibleLines visible, DumpLines lines, int date, int title, int end)
     {
         var isTight = title == date + 1;
+        if (isTight && IsSentence(visible.Text(title)) && visible.Text(title).Length >= MinSentences)
+        {
+            return false;
+        }
+
         var hasBlankBelow = title + 1 >= end || visible.Text(title + 1).Length == 0;
         return IsTitle(visible.Text(title)) && visible.Text(title).Any(char.IsLetterOrDigit) && (isTight || hasBlankBelow)
             && (isTight || BlankLinesBelow(lines, date) < 2 || BlankLinesBelow(lines, title) >= 2);

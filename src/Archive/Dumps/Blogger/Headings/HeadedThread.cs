@@ -168,6 +168,15 @@ internal sealed class HeadedThread
             return headings;
         }
 
+        // What stands below the page's closing words, such as links from elsewhere, is no comment.
+        for (var i = lines.Next(headings[count == 0 ? 0 : count - 1].End, headings[count].First); count > 0 && i < headings[count].First; i = lines.Next(i + 1, headings[count].First))
+        {
+            if (PageWords.IsClosing(lines.Text(i)))
+            {
+                return headings[..count];
+            }
+        }
+
         var apart = headings.FindAll(heading => StandsApart(lines, heading.First));
         return apart.Count >= count && apart.Count * 2 > headings.Count ? apart : headings;
     }
