@@ -5,12 +5,17 @@ namespace Archive.Dumps.Blogger;
 /// <summary>A line that counts comments, in whatever shape an extractor left it: with or without its colon, marked as a heading, in capitals.</summary>
 internal sealed record PageCount(int Line, int? Declared)
 {
+    /// <summary>A date and a title, or a title and a body.</summary>
+    private const int MinLinesAbove = 2;
+
     public static List<PageCount> All(VisibleLines lines, int from, int end)
     {
         var counts = new List<PageCount>();
-        for (var i = lines.Next(from, end); i < end; i = lines.Next(i + 1, end))
+        var above = 0;
+        for (var i = lines.Next(from, end); i < end; i = lines.Next(i + 1, end), above++)
         {
-            if (Is(lines.Text(i), out var declared))
+            // A title may say the same, without a colon: below a date alone it is one.
+            if (Is(lines.Text(i), out var declared) && (above >= MinLinesAbove || lines.Text(i)[^1] is ':' or '：'))
             {
                 counts.Add(new PageCount(i, declared));
             }

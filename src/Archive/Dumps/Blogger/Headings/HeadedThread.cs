@@ -100,7 +100,7 @@ internal sealed class HeadedThread
                 first--;
             }
 
-            if (first < headings.Count && IsDirectlyBelow(lines, count, headings[first].First))
+            if (first < headings.Count && count.Declared != 0 && IsDirectlyBelow(lines, count, headings[first].First))
             {
                 var sure = Sure(lines, headings[first..], count.Declared);
                 return sure[0].Form != HeadingForm.Clock || sure.Count == count.Declared || IsAThread(lines, sure, end) ? new HeadedThread(lines, count, sure, end) : null;
