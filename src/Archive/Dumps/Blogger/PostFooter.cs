@@ -69,7 +69,7 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
                 break;
             }
 
-            if (IsPostedBy(raw) && PageWords.TryPostedBy(visible.Value.Text(i), out var rest) && IsByline(rest))
+            if (IsPostedBy(raw) && PageWords.TryPostedBy(visible.Value.Text(i), out var rest) && IsByline(rest) && IsFooter(visible.Value, i + 1, last + 1))
             {
                 return (i, AuthorOf(visible.Value, i, rest, last + 1));
             }
@@ -96,6 +96,21 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
 
         return text[^1] is not ('!' or '?' or '。') && !text.Contains(", ", StringComparison.Ordinal)
             && !(text[^1] == '.' && text.Length > 3 && char.IsLetter(text[^2]) && char.IsLetter(text[^3])) && text.Count(' ') < 8;
+    }
+
+    // Links, labels and times are short and end no sentence.
+    private static bool IsFooter(VisibleLines lines, int from, int end)
+    {
+        for (var i = lines.Next(from, end); i < end; i = lines.Next(i + 1, end))
+        {
+            var text = lines.Text(i);
+            if (!PageWords.IsShareLink(text) && !IsLabels(text) && (text.Length > MaxNameLength || (text[^1] is '.' or '!' or '?' or '。' or '…' && text.Contains(' ', StringComparison.Ordinal))))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // "Hester Quill at 6:45 AM", or the name on the next line.
@@ -142,7 +157,7 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
         for (var i = last - 1; i > body && seen < MaxLines; i--)
         {
             seen += lines.Column(i) == DumpLines.Blank ? 0 : 1;
-            if (lines.Text(i).Length > 1 && lines.Text(i)[^1] == ':' && LabelWords.Contains(lines.Text(i)[..^1].ToString()))
+            if (lines.Text(i).Length > 1 && lines.Text(i)[^1] == ':' && LabelWords.Contains(lines.Text(i)[..^1].ToString()) && IsFooter(visible.Value, i + 1, last + 1))
             {
                 ledger.Note(i, end, LineKind.Chrome);
                 return new PostFooter(i, null, null, LabelsIn(visible.Value, i, last + 1));

@@ -155,6 +155,12 @@ internal readonly record struct PrintedDate(string? Iso, bool IsImpossible, bool
             return false;
         }
 
+        // "Ada Finch 11 February": two digits with a blank before them are one day, not the end of a name and a day.
+        if (at >= 2 && char.IsDigit(line[at]) && char.IsDigit(line[at - 1]) && char.IsWhiteSpace(line[at - 2]) && (at + 1 == line.Length || !char.IsDigit(line[at + 1])))
+        {
+            return false;
+        }
+
         // Short forms such as German "Sa" also end names.
         return char.IsAsciiDigit(text[foldedAt])
             || (char.IsUpper(line[at]) && DateWords.Match(text[foldedAt..]) is { } word
