@@ -25,6 +25,11 @@ internal sealed class HeadedPostReader(
             problems.Add(Severity.Warning, thread.First, "no line counts the comments; how many there were is unknown");
         }
 
+        if (thread.EarlierCount is { } earlier && earlier >= first)
+        {
+            problems.Add(Severity.Warning, earlier, "a count with comments below it stands in the body as well: a quotation, or another post whose beginning was not found");
+        }
+
         var comments = ReadComments();
         WarnOfCount(comments);
         var range = thread.Count is { } counted
@@ -72,7 +77,7 @@ internal sealed class HeadedPostReader(
                 HeadingForm.Stamp or HeadingForm.StampBelow => "names with dates above comments",
                 _ => "\"Name said…\" above comments",
             },
-            thread.EndsOpen || thread.IsBroken ? Certainty.InDoubt : comments.Count == thread.Count?.Declared ? Certainty.Sure : Certainty.Likely);
+            thread.EndsOpen || thread.IsBroken || thread.Count?.Declared is null || thread.EarlierCount >= first ? Certainty.InDoubt : comments.Count == thread.Count?.Declared ? Certainty.Sure : Certainty.Likely);
     }
 
     private List<DumpComment> ReadComments()

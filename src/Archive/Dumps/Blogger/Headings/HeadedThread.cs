@@ -34,6 +34,9 @@ internal sealed class HeadedThread
 
     public int First => Comments.Count > 0 ? Comments[0].Heading.First : End;
 
+    /// <summary>A count above, in the body, that has comments below it as well; null where there is none.</summary>
+    public int? EarlierCount { get; private init; }
+
     /// <summary>The line after the last comment and its links.</summary>
     public int End { get; private set; }
 
@@ -103,7 +106,9 @@ internal sealed class HeadedThread
             if (first < headings.Count && count.Declared != 0 && IsDirectlyBelow(lines, count, headings[first].First))
             {
                 var sure = Sure(lines, headings[first..], count.Declared);
-                return sure[0].Form != HeadingForm.Clock || sure.Count == count.Declared || IsAThread(lines, sure, end) ? new HeadedThread(lines, count, sure, end) : null;
+                return sure[0].Form != HeadingForm.Clock || sure.Count == count.Declared || IsAThread(lines, sure, end)
+                    ? new HeadedThread(lines, count, sure, end) { EarlierCount = Earlier(lines, counts[..c], headings) }
+                    : null;
             }
         }
 
@@ -111,6 +116,26 @@ internal sealed class HeadedThread
         var last = counts.Count > 0 ? counts[^1].Line : -1;
         headings = headings.FindAll(heading => heading.First > last);
         return headings.Count >= 2 && counts is not [.., { Declared: 0 }] && IsAThread(lines, headings, end) ? new HeadedThread(lines, null, headings, end) : null;
+    }
+
+    // The last count above that has a heading directly below it too.
+    private static int? Earlier(VisibleLines lines, List<PageCount> counts, List<CommentHeading> headings)
+    {
+        var next = headings.Count;
+        for (var c = counts.Count - 1; c >= 0; c--)
+        {
+            while (next > 0 && headings[next - 1].First > counts[c].Line)
+            {
+                next--;
+            }
+
+            if (next < headings.Count && counts[c].Declared != 0 && IsDirectlyBelow(lines, counts[c], headings[next].First))
+            {
+                return counts[c].Line;
+            }
+        }
+
+        return null;
     }
 
     private static List<CommentHeading> WithoutOverlaps(List<CommentHeading> headings)
