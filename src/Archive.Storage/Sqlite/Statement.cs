@@ -134,7 +134,8 @@ internal sealed partial class Statement : IDisposable
 
     public long? NumberOrNull(int column) => IsNull(column) ? null : Long(column);
 
-    public string Text(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
+    /// <summary>A text that is never NULL; in a damaged file it may be, and then it is empty, which no hash and no list of kinds takes for whole.</summary>
+    public string Text(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string() ?? "";
 
     /// <summary>The bytes of a text, valid until the next step.</summary>
     public ReadOnlySpan<byte> Utf8(int column) => raw.sqlite3_column_blob(statement, column);
