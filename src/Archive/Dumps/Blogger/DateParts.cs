@@ -307,7 +307,7 @@ internal ref struct DateParts
     private static bool Print(Reading reading, UInt128 readers, out PrintedDate date)
     {
         var iso = reading.IsOpen || reading.IsImpossible ? null : reading.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        date = new PrintedDate(iso, reading.IsImpossible && !reading.IsOpen, iso is not null && reading.Disagrees, readers);
+        date = new PrintedDate(iso, reading.IsImpossible && !reading.IsOpen, iso is not null && reading.Disagrees, readers) { HasWeekday = reading.Weekday != 0 };
         return true;
     }
 

@@ -64,7 +64,10 @@ internal sealed record PageWords(string Language, string[] Said, string[] Posted
         "Anoniem", "Onbekend", "Анонимный", "Анонім", "Anonimowy", "Anonymní", "Névtelen", "Anonim", "Adsız", "Ανώνυμος", "Tuntematon", "Nặc danh", "匿名", "익명", "غير معرف", "אנונימי", "ไม่ระบุชื่อ");
 
     private static readonly FrozenSet<string> ShareLinks = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase, "BlogThis!", "Email This", "Share to X", "Share to Twitter", "Share to Facebook", "Share to Pinterest", "Powered by Blogger", "Powered by Blogger.");
+        StringComparer.OrdinalIgnoreCase, "BlogThis!", "Email This", "Share to X", "Share to Twitter", "Share to Facebook", "Share to Pinterest", "Powered by Blogger", "Powered by Blogger.",
+        "Share", "Get link", "Facebook", "Twitter", "X", "Pinterest", "Email", "Other Apps", "Compartir", "Obtener enlace", "Correo electrónico", "Otras aplicaciones",
+        "Compartilhar", "Gerar link", "E-mail", "Outros aplicativos", "Teilen", "Link abrufen", "Andere Apps", "Partager", "Obtenir le lien", "Autres applications",
+        "Поделиться", "Получить ссылку", "Электронная почта", "Другие приложения");
 
     /// <summary>Whether a line is a link that every page of Blogger prints to pass a post on.</summary>
     public static bool IsShareLink(string line) => ShareLinks.Contains(line) || line.StartsWith("Email ThisBlogThis!", StringComparison.Ordinal);

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Archive.Dumps.Blogger.Headings;
 
 namespace Archive.Dumps.Blogger;
@@ -145,12 +144,6 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
 
     private static readonly System.Buffers.SearchValues<char> SentenceEnds = System.Buffers.SearchValues.Create(".!?");
 
-    private static readonly FrozenSet<string> ShareLinks = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase,
-        "Share", "Get link", "Facebook", "Twitter", "X", "Pinterest", "Email", "Other Apps", "Compartir", "Obtener enlace", "Correo electrónico", "Otras aplicaciones",
-        "Compartilhar", "Gerar link", "E-mail", "Outros aplicativos", "Teilen", "Link abrufen", "Andere Apps", "Partager", "Obtenir le lien", "Autres applications",
-        "Поделиться", "Получить ссылку", "Электронная почта", "Другие приложения");
-
     public static HeadPlace Find(DumpLines lines, Lazy<VisibleLines> visible, int first, int end, bool isFirst)
     {
         var top = lines.NextText(first, end);
@@ -217,7 +210,7 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
             var text = lines.Text(i);
             if (text.Length <= 2 * PrintedDate.MaxLength && DateLine.At(lines, i, top) is { } line)
             {
-                var score = (i == top ? 4 : 0) + (line.IsLong ? 2 : 0) + (line.Author is not null ? 4 : 0) + (lines.IsMarked(i) ? 2 : 0)
+                var score = (i == top ? 4 : 0) + (line.Day.HasWeekday ? 2 : 0) + (line.Author is not null ? 4 : 0) + (lines.IsMarked(i) ? 2 : 0)
                     + (hasParagraph ? -4 : 0) + (HasBodyBelow(lines, i, end) ? 1 : -2)
                     + (above <= FewLinesAbove ? 3 : 0);
                 line = line with { Score = score };
@@ -255,13 +248,13 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
     private static HeadPlace Around(VisibleLines visible, DumpLines lines, DateLine date, int first, int end)
     {
         var below = visible.Next(date.Line + 1, end);
-        int? above = Previous(visible, date.First, first) is var line and >= 0 ? line : null;
+        int? above = visible.Previous(date.First, first) is var line and >= 0 ? line : null;
         var isMarkedBelow = below < end && visible.IsMarked(below) && IsTitle(visible.Text(below));
         // Themes with the title above the date print no weekday; what stands above a date with one is the blog's name.
         // Links to share a post stand below its title and its date.
-        var isSharedBelow = below < end && ShareLinks.Contains(visible.Text(below));
+        var isSharedBelow = below < end && PageWords.IsShareLink(visible.Text(below));
         var mayStandAbove = above is { } high && IsTitle(visible.Text(high))
-            && (date.Author is not null || isSharedBelow || visible.IsMarked(high) || (!date.IsLong && visible.Next(first, high) == high));
+            && (date.Author is not null || isSharedBelow || visible.IsMarked(high) || (!date.Day.HasWeekday && visible.Next(first, high) == high));
         int? title;
         if (isMarkedBelow)
         {
@@ -331,7 +324,7 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
     private static int SkipShareLinks(DumpLines lines, VisibleLines visible, int from, int end)
     {
         var at = from;
-        for (var i = visible.Next(from, end); i < end && ShareLinks.Contains(visible.Text(i)); i = visible.Next(i + 1, end))
+        for (var i = visible.Next(from, end); i < end && PageWords.IsShareLink(visible.Text(i)); i = visible.Next(i + 1, end))
         {
             at = i + 1;
         }
@@ -339,38 +332,23 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
         return at == from ? from : lines.NextText(at, end);
     }
 
-    private static int Previous(VisibleLines lines, int before, int first)
-    {
-        for (var i = before - 1; i >= first; i--)
-        {
-            if (lines.Text(i).Length > 0)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
-
     private static string? TextOf(DumpLines lines, VisibleLines visible, int line) =>
         visible.IsMarked(line) || lines.Text(line).Contains("](", StringComparison.Ordinal) ? visible.Text(line) : null;
 
     /// <summary>A line that dates a post.</summary>
     /// <param name="First">The first line that belongs to it: an author's name may stand on lines of its own above.</param>
-    /// <param name="IsLong">It names the day of the week.</param>
-    private sealed record DateLine(int First, int Line, PrintedDate Day, string? Author, bool IsLong, int Score)
+    private sealed record DateLine(int First, int Line, PrintedDate Day, string? Author, int Score)
     {
         public static DateLine? At(VisibleLines lines, int line, int top)
         {
             var text = lines.Text(line);
             if (PrintedDate.TryLine(text, out var day))
             {
-                var isLong = text.Length >= 12 && text.AsSpan().Count(' ') >= 3;
-                var name = Previous(lines, line, top);
-                var by = name < 0 ? -1 : Previous(lines, name, top);
+                var name = lines.Previous(line, top);
+                var by = name < 0 ? -1 : lines.Previous(name, top);
                 return by >= 0 && PageWords.TryPostedBy(lines.Text(by), out var none) && none.IsEmpty
-                    ? new DateLine(by, line, day, lines.Text(name), isLong, 0)
-                    : new DateLine(line, line, day, null, isLong, 0);
+                    ? new DateLine(by, line, day, lines.Text(name), 0)
+                    : new DateLine(line, line, day, null, 0);
             }
 
             if (!PageWords.TryPostedBy(text, out var rest))
@@ -384,7 +362,7 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
                 if (PrintedDate.TryLine(rest[blank..], out day))
                 {
                     var author = rest[..blank].Trim(" ,-–·|").ToString();
-                    return new DateLine(line, line, day, author.Length > 0 ? author : null, false, 2);
+                    return new DateLine(line, line, day, author.Length > 0 ? author : null, 0);
                 }
             }
 

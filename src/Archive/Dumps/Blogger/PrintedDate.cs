@@ -19,6 +19,9 @@ internal readonly record struct PrintedDate(string? Iso, bool IsImpossible, bool
 
     private const int MinLength = 4;
 
+    /// <summary>Whether a day of the week is printed beside it: Blogger does so by itself, and who writes by hand seldom does.</summary>
+    public bool HasWeekday { get; init; }
+
     /// <summary>Marks of direction that a browser copies may stand around every part.</summary>
     private const int MaxUnfoldedLength = 2 * MaxLength;
 

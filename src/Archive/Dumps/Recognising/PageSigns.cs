@@ -24,9 +24,6 @@ internal sealed partial class PageSigns
 
     private const int MaxTitle = 120;
 
-    /// <summary>Weekday, day, month and year.</summary>
-    private const int PartsWithWeekday = 4;
-
     /// <summary>Lines with text below <c>No comments:</c> in which the page's own words end it.</summary>
     private const int MaxLinesBelowNone = 3;
 
@@ -215,7 +212,7 @@ internal sealed partial class PageSigns
 
     private void ReadDate(SourceText source, string line, int number)
     {
-        if (line.Length > PrintedDate.MaxLength || !PrintedDate.TryLine(line, out _))
+        if (line.Length > PrintedDate.MaxLength || !PrintedDate.TryLine(line, out var day))
         {
             ReadStamp(line, number);
             return;
@@ -232,7 +229,7 @@ internal sealed partial class PageSigns
             DateLine = number;
             BeginsWithDate = texts == 1;
             TitleLine = texts == 1 ? TitleBelow(source, number) : 0;
-            HasWeekday = line.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries).Length >= PartsWithWeekday;
+            HasWeekday = day.HasWeekday;
         }
         else if (texts <= MaxMenuLines && longTexts == 0)
         {

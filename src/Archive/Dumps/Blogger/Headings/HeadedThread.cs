@@ -94,22 +94,13 @@ internal sealed class HeadedThread
     private static HeadedThread? OfForms(VisibleLines lines, List<PageCount> counts, List<CommentHeading> headings, int end)
     {
         headings = WithoutOverlaps(headings);
-        var first = headings.Count;
-        for (var c = counts.Count - 1; c >= 0; c--)
+        var counted = WithComments(lines, counts, headings).Take(2).ToList();
+        if (counted is [var (count, first), ..])
         {
-            var count = counts[c];
-            while (first > 0 && headings[first - 1].First > count.Line)
-            {
-                first--;
-            }
-
-            if (first < headings.Count && count.Declared != 0 && IsDirectlyBelow(lines, count, headings[first].First))
-            {
-                var sure = Sure(lines, headings[first..], count.Declared);
-                return sure[0].Form != HeadingForm.Clock || sure.Count == count.Declared || IsAThread(lines, sure, end)
-                    ? new HeadedThread(lines, count, sure, end) { EarlierCount = Earlier(lines, counts[..c], headings) }
-                    : null;
-            }
+            var sure = Sure(lines, headings[first..], count.Declared);
+            return sure[0].Form != HeadingForm.Clock || sure.Count == count.Declared || IsAThread(lines, sure, end)
+                ? new HeadedThread(lines, count, sure, end) { EarlierCount = counted is [_, var (earlier, _)] ? earlier.Line : null }
+                : null;
         }
 
         // Without a count, several headings of one form are a thread; a last count of none is believed.
@@ -118,24 +109,22 @@ internal sealed class HeadedThread
         return headings.Count >= 2 && counts is not [.., { Declared: 0 }] && IsAThread(lines, headings, end) ? new HeadedThread(lines, null, headings, end) : null;
     }
 
-    // The last count above that has a heading directly below it too.
-    private static int? Earlier(VisibleLines lines, List<PageCount> counts, List<CommentHeading> headings)
+    // The counts that have a heading directly below, the last first, each with the place of that heading.
+    private static IEnumerable<(PageCount Count, int First)> WithComments(VisibleLines lines, List<PageCount> counts, List<CommentHeading> headings)
     {
-        var next = headings.Count;
+        var first = headings.Count;
         for (var c = counts.Count - 1; c >= 0; c--)
         {
-            while (next > 0 && headings[next - 1].First > counts[c].Line)
+            while (first > 0 && headings[first - 1].First > counts[c].Line)
             {
-                next--;
+                first--;
             }
 
-            if (next < headings.Count && counts[c].Declared != 0 && IsDirectlyBelow(lines, counts[c], headings[next].First))
+            if (first < headings.Count && counts[c].Declared != 0 && IsDirectlyBelow(lines, counts[c], headings[first].First))
             {
-                return counts[c].Line;
+                yield return (counts[c], first);
             }
         }
-
-        return null;
     }
 
     private static List<CommentHeading> WithoutOverlaps(List<CommentHeading> headings)
@@ -261,7 +250,7 @@ internal sealed class HeadedThread
         var links = new List<int>();
         var stamp = -1;
         var published = heading.Published;
-        while (Above(heading.End, last) is var line and >= 0)
+        while (lines.Previous(last, heading.End) is var line and >= 0)
         {
             if (CommentLinks.Of(lines.Text(line)) != CommentLink.None)
             {
@@ -280,7 +269,7 @@ internal sealed class HeadedThread
         }
 
         links.Reverse();
-        return new HeadedComment(heading, lines.Next(heading.End, last), Math.Max(heading.End, Above(heading.End, last) + 1), end, links, stamp, published);
+        return new HeadedComment(heading, lines.Next(heading.End, last), Math.Max(heading.End, lines.Previous(last, heading.End) + 1), end, links, stamp, published);
     }
 
     // Of the last comment the first link or stamp shows the end, where the others have one.
@@ -307,19 +296,6 @@ internal sealed class HeadedThread
         EndsOpen = limit == pageEnd || othersEnd;
         IsBroken = othersEnd && limit == pageEnd;
         return Segment(heading, limit);
-    }
-
-    private int Above(int from, int end)
-    {
-        for (var i = end - 1; i >= from; i--)
-        {
-            if (lines.Text(i).Length > 0)
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 
     private void NestByIndents()

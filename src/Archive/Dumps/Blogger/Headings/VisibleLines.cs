@@ -79,6 +79,20 @@ internal sealed class VisibleLines
     /// <summary>The first line at or after this one in which something is seen, but before the end; else the end.</summary>
     public int Next(int from, int end) => from >= end ? end : Math.Min(next[from], end);
 
+    /// <summary>The last line before this one in which something is seen, but not before the first; -1 where there is none.</summary>
+    public int Previous(int before, int first)
+    {
+        for (var i = before - 1; i >= first; i--)
+        {
+            if (texts[i].Length > 0)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     // Returns the line after what was seen.
     private int See(int line)
     {
