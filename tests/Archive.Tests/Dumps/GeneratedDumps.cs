@@ -110,9 +110,12 @@ internal sealed class GeneratedDumps(int seed)
             });
         }
 
+        // An extractor cuts the headings of all comments or of none.
+        var hasHeadings = random.Next(5) == 0;
         for (var i = 0; i < count; i++)
         {
             comments[i] = WithStatus(comments, i, language);
+            comments[i] = hasHeadings && comments[i].Status != CommentStatus.Placeholder ? WithHeading(comments[i]) : comments[i];
         }
 
         if (mayBreakOff && count > 0 && random.Next(5) == 0 && comments[^1].Status == CommentStatus.Visible)
@@ -142,16 +145,17 @@ internal sealed class GeneratedDumps(int seed)
         {
             0 when hasReplies => comment with { Status = CommentStatus.Placeholder, Original = "" },
             1 when language.Removed.Length > 0 => comment with { Status = CommentStatus.Removed, Original = $"{language.Removed[0]}\n\n" },
-            2 => comment with
-            {
-                Heading = "Kim Example11 February 2014 at 10:22",
-                Author = "Kim Example",
-                Published = "2014-02-11T10:22",
-                Original = $"text\n{comment.Original}",
-            },
             _ => comment,
         };
     }
+
+    private static DumpComment WithHeading(DumpComment comment) => comment with
+    {
+        Heading = "Kim Example11 February 2014 at 10:22",
+        Author = "Kim Example",
+        Published = "2014-02-11T10:22",
+        Original = comment.Status == CommentStatus.Visible ? $"text\n{comment.Original}" : comment.Original,
+    };
 
     private static string DateLine(BloggerLanguage language, DateOnly date) =>
         DateCases.Names(language.Words.Language, "months") is { } months && !months[0].Any(char.IsAsciiDigit)

@@ -43,10 +43,18 @@ internal static class PagerLine
     /// <summary>A pager stands directly below the count or the comments.</summary>
     private const int MaxLines = 12;
 
+    /// <summary>A longer line is text.</summary>
+    private const int MaxLength = 80;
+
     private static readonly string[] Words = ["Newer", "Newest", "Older", "Oldest", "Newer›", "Newest»", "‹Older", "«Oldest", "‹ Older", "Newer ›", "« Oldest", "Newest »"];
 
     public static bool Is(ReadOnlySpan<char> text) => TryRange(text, out _, out _, out _) || Words.Contains(text.Trim().ToString())
-        || (text.Length < 80 && text.IndexOfAny("«‹›»") >= 0 && text.IndexOfAny(".?!,") < 0);
+        || (text.Length < MaxLength && text.IndexOfAny("«‹›»") >= 0 && text.IndexOfAny(".?!,") < 0 && !IsQuoted(text.Trim()));
+
+    // One pair of marks around all of a line, or one inside it, quotes something.
+    private static bool IsQuoted(ReadOnlySpan<char> text) =>
+        (text.Count('«') == 1 && text.Count('»') == 1 && text.IndexOfAny("‹›") < 0 && !text.ContainsAnyInRange('0', '9'))
+        || (text.Count('‹') == 1 && text.Count('›') == 1 && text.IndexOfAny("«»") < 0 && !text.ContainsAnyInRange('0', '9'));
 
     /// <summary>The range that some line in a stretch of a page prints; null where none does, or all comments are on the page.</summary>
     public static (int From, int To)? RangeIn(DumpLines lines, int from, int end)
@@ -67,7 +75,7 @@ internal static class PagerLine
     public static bool TryRange(ReadOnlySpan<char> text, out int first, out int last, out int all)
     {
         (first, last, all) = (0, 0, 0);
-        if (text.Length > 80)
+        if (text.Length > MaxLength)
         {
             return false;
         }

@@ -58,6 +58,13 @@ internal sealed record PageWords(string Language, string[] Said, string[] Posted
 
     private static readonly string[] Glued = [.. AllClosing.Where(word => word.Contains(' ', StringComparison.Ordinal) || !char.IsAscii(word[0]))];
 
+    // Of the words that close a page these are also words of everybody's, and may be all that a comment says.
+    private static readonly FrozenSet<string> Ordinary = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "Home", "Publish", "Subscribe to", "Startseite", "Abonnieren", "Inicio", "Início", "Assinar", "Accueil", "Home page", "Homepage", "Ещё", "Следующее", "Предыдущее",
+        "Subskrybuj", "Főoldal", "Feliratkozás", "Kaydol", "Startsida", "Start", "Startsiden", "Etusivu", "Tilaa", "Beranda", "Langganan", "Langgan", "Trang chủ", "Đăng ký",
+        "ホーム", "登録", "首頁", "主页", "訂閱", "订阅", "홈", "구독", "דף הבית", "หน้าแรก", "สมัครสมาชิก");
+
     private static readonly FrozenSet<string> Anonymous = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "Anonymous", "Unknown", "Anonym", "Unbekannt", "Anónimo", "Anônimo", "Desconocido", "Desconhecido", "Anonyme", "Inconnu", "Anonimo", "Sconosciuto",
@@ -121,7 +128,8 @@ internal sealed record PageWords(string Language, string[] Said, string[] Posted
     {
         ReadOnlySpan<char> text = line.Contains('_') ? line.ToString().Replace('_', ' ') : line;
         text = text.Trim().Trim("<>«»‹›[]()").Trim();
-        var bare = text.TrimEnd(".…").TrimEnd();
+        // "Load more..." has its dots; with one full stop it is somebody's sentence.
+        var bare = text.EndsWith(".") && !text.EndsWith("..") ? text : text.TrimEnd(".…").TrimEnd();
         if (AllClosing.GetAlternateLookup<ReadOnlySpan<char>>().Contains(bare))
         {
             return true;
@@ -138,6 +146,9 @@ internal sealed record PageWords(string Language, string[] Said, string[] Posted
 
         return text.StartsWith("Subscribe to:", StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>Whether a line that closes a page may as well be somebody's answer.</summary>
+    public static bool IsOrdinary(string line) => Ordinary.Contains(line.Trim());
 
     private static bool IsClosingRest(ReadOnlySpan<char> rest)
     {

@@ -36,9 +36,11 @@ internal sealed record PostHead(
         }
 
         var title = front is { HasTitle: true } ? front.Title : place.Title is { } line ? place.TitleText ?? lines.Raw(line).Trim().ToString() : null;
-        if (title is null)
+        if (title is null || place.IsTitleInDoubt)
         {
-            problems.Add(Severity.Warning, body < lines.Count ? body : null, "the post has no title");
+            problems.Add(
+                Severity.Warning, place.Title ?? (body < lines.Count ? body : null),
+                title is null ? "the post has no title" : "this line was taken for the title, and may be text or the name of the blog");
         }
 
         var footer = PostFooter.Read(lines, visible, body, end, ledger);
@@ -78,7 +80,11 @@ internal sealed record PostHead(
             return null;
         }
 
-        if (date > above && place.Title != above)
+        if (place.RivalDate is { } rival)
+        {
+            problems.Add(Severity.Warning, rival, $"this line dates the post as well; the date of line {date + 1} was taken");
+        }
+        else if (date > above && place.Title != above)
         {
             problems.Add(Severity.Note, above, "lines above the date were taken for the page's own");
         }
@@ -124,6 +130,12 @@ internal sealed record PostHead(
 /// <param name="TitleText">The title where its line holds more than that; null where the line is the title.</param>
 internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int? Title, string? TitleText, int Body)
 {
+    /// <summary>A line above that could date the post as well; null where none could.</summary>
+    public int? RivalDate { get; init; }
+
+    /// <summary>The line that was taken for the title may be text, or the blog's name.</summary>
+    public bool IsTitleInDoubt { get; init; }
+
     /// <summary>A longer line is a paragraph; Blogger's own titles end well before.</summary>
     private const int MaxTitleLength = 300;
 
@@ -138,6 +150,9 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
 
     /// <summary>From this length on, a line of two sentences is a paragraph.</summary>
     private const int MinSentences = 60;
+
+    /// <summary>The year in which Blogger opened: whoever dates a post earlier does so by hand, and whoever quotes a date does it often.</summary>
+    private const string FirstYear = "1999";
 
     /// <summary>More lines than a theme prints above the date, menus aside: a breadcrumb, a widget.</summary>
     private const int FewLinesAbove = 4;
@@ -212,9 +227,9 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
             {
                 var score = (i == top ? 4 : 0) + (line.Day.HasWeekday ? 2 : 0) + (line.Author is not null ? 4 : 0) + (lines.IsMarked(i) ? 2 : 0)
                     + (hasParagraph ? -4 : 0) + (HasBodyBelow(lines, i, end) ? 1 : -2)
-                    + (above <= FewLinesAbove ? 3 : 0);
+                    + (above <= FewLinesAbove ? 3 : 0) + (line.Day.Iso is { } iso && string.CompareOrdinal(iso, 0, FirstYear, 0, 4) < 0 ? -8 : 0);
                 line = line with { Score = score };
-                best = score > (best?.Score ?? 0) ? line : best;
+                best = score > (best?.Score ?? 0) ? line with { Rival = best?.Line } : best;
             }
             else
             {
@@ -255,6 +270,10 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
         var isSharedBelow = below < end && PageWords.IsShareLink(visible.Text(below));
         var mayStandAbove = above is { } high && IsTitle(visible.Text(high))
             && (date.Author is not null || isSharedBelow || visible.IsMarked(high) || (!date.Day.HasWeekday && visible.Next(first, high) == high));
+        // Below a greeting's line that could be a title, the line alone above the date is one, whatever the date.
+        var isTitleBelow = below < end && IsTitleBelow(visible, lines, date.Line, below, end);
+        var isTextBelow = isTitleBelow && (IsGreeting(visible.Text(below)) || (visible.Text(below).Length >= MinSentences && IsSentence(visible.Text(below))));
+        mayStandAbove |= isTextBelow && IsGreeting(visible.Text(below)) && above is { } alone && IsTitle(visible.Text(alone)) && visible.Next(first, alone) == alone;
         int? title;
         if (isMarkedBelow)
         {
@@ -264,7 +283,7 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
         {
             title = above;
         }
-        else if (below < end && IsTitleBelow(visible, lines, date.Line, below, end) && !(mayStandAbove && IsSentence(visible.Text(below))))
+        else if (isTitleBelow && !(mayStandAbove && (isTextBelow || IsSentence(visible.Text(below)))))
         {
             title = below;
         }
@@ -275,8 +294,14 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
 
         var top = title is { } at && at > date.Line ? at : date.Line;
         var body = SkipShareLinks(lines, visible, SkipBelowTitle(lines, visible, top, end), end);
-        return new HeadPlace(date.Line, date.Day, date.Author, title, title is { } chosen ? TextOf(lines, visible, chosen) : null, body);
+        return new HeadPlace(date.Line, date.Day, date.Author, title, title is { } chosen ? TextOf(lines, visible, chosen) : null, body)
+        {
+            RivalDate = date.Rival,
+            IsTitleInDoubt = isTextBelow && !isMarkedBelow && title is not null && above is not null && date.Day.HasWeekday,
+        };
     }
+
+    private static bool IsGreeting(string text) => text[^1] is ',' or '，' or '、';
 
     // At the margin, with a blank line below, unless date and title stand line under line.
     private static bool IsTitleBelow(VisibleLines visible, DumpLines lines, int date, int title, int end)
@@ -339,6 +364,9 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
     /// <param name="First">The first line that belongs to it: an author's name may stand on lines of its own above.</param>
     private sealed record DateLine(int First, int Line, PrintedDate Day, string? Author, int Score)
     {
+        /// <summary>A line above that could date the post as well; null where none could.</summary>
+        public int? Rival { get; init; }
+
         public static DateLine? At(VisibleLines lines, int line, int top)
         {
             var text = lines.Text(line);

@@ -14,11 +14,15 @@ internal sealed class CommentReader(DumpLines lines, PostLedger ledger, DumpProb
     private static readonly FrozenSet<string> RemovedNotices =
         BloggerLanguage.All.SelectMany(language => language.Removed).ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>A heading of which a larger part is linked was cut (formats: "Known losses").</summary>
+    private const double MaxLinked = 0.6;
+
+    private bool hasHeadings;
     private bool clocksHead;
 
     public IReadOnlyList<DumpComment> Read(List<ReadComment> thread)
     {
-        clocksHead = ClocksHead(thread);
+        (hasHeadings, clocksHead) = FindHeadings(thread);
         var comments = new List<DumpComment>(thread.Count);
         foreach (var comment in thread)
         {
@@ -96,43 +100,67 @@ internal sealed class CommentReader(DumpLines lines, PostLedger ledger, DumpProb
     // "Pat ConollyJuly 13, 2015 at 2:39 AM", a blank line, and the text: a heading that the extractor did not cut.
     private string? TakeHeading(ReadComment read, ref string original, out string? author, out string? published)
     {
-        (author, published) = (null, null);
-        if (read.IsPlaceholder || read.LastText == read.First || lines.Column(read.First + 1) != DumpLines.Blank
-            || !PrintedDate.TryHeading(lines.Raw(read.First)[read.TextStart..], out var name, out published))
+        author = null;
+        if (!IsHeaded(read, out var name, out published))
         {
             return null;
         }
 
-        if (published is null && !clocksHead && !PageWords.IsAnonymous(name.Trim()))
+        if (published is not null && !hasHeadings && !OutlastsItsLink(read, name))
+        {
+            problems.Add(Severity.Note, read.First, "this line reads like a name and a time, but most comments here have none; it was kept as text");
+            published = null;
+            return null;
+        }
+
+        if (published is null && !clocksHead && !PageWords.IsAnonymous(name))
         {
             return null;
         }
 
-        author = name.Trim();
+        author = name;
         var firstEnd = original.IndexOf('\n', StringComparison.Ordinal);
         var heading = original[..firstEnd];
         original = original[(original.IndexOf('\n', firstEnd + 1) + 1)..];
         return heading;
     }
 
-    // A verse such as "John3:16" has the form of a name and a time without a day. It heads comments only where most begin so,
-    // and where one of the times can be no verse: it has its half of the day, a leading zero, or an hour of the afternoon.
-    private bool ClocksHead(List<ReadComment> thread)
+    // An extractor cuts a heading where most of it is the link of its time: a name that is long beside that time is left.
+    private bool OutlastsItsLink(ReadComment read, string name)
     {
-        var (clocks, sure, visible) = (0, false, 0);
+        var heading = lines.Raw(read.First)[read.TextStart..].Trim();
+        return Encoding.UTF8.GetByteCount(heading[name.Length..]) <= MaxLinked * Encoding.UTF8.GetByteCount(heading);
+    }
+
+    // A name and a time in its first line, and a blank line below.
+    private bool IsHeaded(ReadComment read, out string name, out string? published)
+    {
+        (name, published) = ("", null);
+        var isHeaded = !read.IsPlaceholder && read.LastText > read.First && lines.Column(read.First + 1) == DumpLines.Blank
+            && PrintedDate.TryHeading(lines.Raw(read.First)[read.TextStart..], out name, out published);
+        name = name.Trim();
+        return isHeaded;
+    }
+
+    // Where fewer than half of the comments begin with a short name and a time, somebody quoted a heading.
+    // A verse such as "John3:16" has the form of a name and a time without a day: clocks are headings only where most are, and where
+    // one of the times can be no verse, with its half of the day, a leading zero, or an hour of the afternoon.
+    private (bool Any, bool Clocks) FindHeadings(List<ReadComment> thread)
+    {
+        var (headed, clocks, sure, all) = (0, 0, false, 0);
         foreach (var read in thread.Where(read => !read.IsPlaceholder))
         {
-            visible++;
-            var line = lines.Raw(read.First)[read.TextStart..].TrimEnd();
-            if (PrintedDate.TryHeading(line, out var name, out _))
+            all++;
+            if (IsHeaded(read, out var name, out _))
             {
-                var clock = line[name.Length..];
+                headed++;
+                var clock = lines.Raw(read.First)[read.TextStart..].Trim()[name.Length..];
                 clocks += clock.IndexOf(':') is var colon && colon + 2 < clock.Length && char.IsAsciiDigit(clock[colon + 2]) ? 1 : 0;
                 sure |= CommentHeading.IsClock(clock);
             }
         }
 
-        return sure && clocks * 2 > visible;
+        return (headed * 2 > all, sure && clocks * 2 > all);
     }
 
     /// <summary>Whether a text is the notice of the platform that a comment was removed.</summary>

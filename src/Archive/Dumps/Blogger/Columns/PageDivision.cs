@@ -240,13 +240,19 @@ internal static class PageDivision
     private static Page Choose(int first, int end, List<CountLine> counts)
     {
         var best = counts.Aggregate((a, b) => b.Strength >= a.Strength ? b : a);
-        var rivals = counts.Count(count => count != best && count.Thread is not null);
-        var note = rivals == 0
+        var rivals = counts.FindAll(count => count != best && count.Thread is not null);
+        // A thread that is quoted and holds what it declares, with the page's own words, may as well be another post's.
+        var mayBePost = rivals.Find(count => count.Strength == 5);
+        var note = rivals.Count == 0
             ? null
-            : new Problem(
-                Severity.Note, best.Line + 1,
-                $"{rivals + 1} lines of this post look as if they counted its comments; this one was taken because "
-                + (best.Strength == 5 ? "its thread holds what it declares" : "its thread has the best witness"));
+            : mayBePost is not null
+                ? new Problem(
+                    Severity.Warning, mayBePost.Line + 1,
+                    "a count with all its comments stands in the body as well: a quotation, or another post whose beginning was not found")
+                : new Problem(
+                    Severity.Note, best.Line + 1,
+                    $"{rivals.Count + 1} lines of this post look as if they counted its comments; this one was taken because "
+                    + (best.Strength == 5 ? "its thread holds what it declares" : "its thread has the best witness"));
         return new Page(first, end, best, note);
     }
 }

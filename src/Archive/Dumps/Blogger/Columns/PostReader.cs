@@ -102,7 +102,7 @@ internal sealed class PostReader(
         { Thread: null } => new ReadLayout("text and a count", Certainty.InDoubt),
         var count => new ReadLayout(
             count.Thread.Closed > 0 ? "columns with closing words" : "columns of numbers",
-            comments.Any(comment => comment.Incomplete) ? Certainty.InDoubt
+            page.Note is { Severity: Severity.Warning } || comments.Any(comment => comment.Incomplete) ? Certainty.InDoubt
             : count.Thread.Found == count.Declared ? Certainty.Sure
             : count.Thread.Closed > 0 ? Certainty.Likely : Certainty.InDoubt),
     };

@@ -30,8 +30,14 @@ internal sealed class HeadedPostReader(
             problems.Add(Severity.Warning, earlier, "a count with comments below it stands in the body as well: a quotation, or another post whose beginning was not found");
         }
 
+        foreach (var line in thread.Quoted)
+        {
+            problems.Add(Severity.Note, line, "this line looks like the heading of a comment; the page declares fewer, and it was kept as text");
+        }
+
         var comments = ReadComments();
         WarnOfCount(comments);
+        WarnOfTimes(comments);
         var range = thread.Count is { } counted
             ? PagerLine.RangeIn(lines, counted.Line + 1, thread.First) ?? PagerLine.RangeIn(lines, thread.End, end)
             : null;
@@ -77,7 +83,9 @@ internal sealed class HeadedPostReader(
                 HeadingForm.Stamp or HeadingForm.StampBelow => "names with dates above comments",
                 _ => "\"Name said…\" above comments",
             },
-            thread.EndsOpen || thread.IsBroken || thread.Count?.Declared is null || thread.EarlierCount >= first ? Certainty.InDoubt : comments.Count == thread.Count?.Declared ? Certainty.Sure : Certainty.Likely);
+            thread.EndsOpen || thread.IsBroken || (thread.Quoted.Count > 0 && !thread.HasEnds) || thread.Count?.Declared is null || thread.EarlierCount >= first
+                ? Certainty.InDoubt
+                : comments.Count == thread.Count.Declared && thread.Quoted.Count == 0 ? Certainty.Sure : Certainty.Likely);
     }
 
     private List<DumpComment> ReadComments()
@@ -137,6 +145,28 @@ internal sealed class HeadedPostReader(
         if (thread.Count is { Declared: { } declared, Line: var line } && declared != comments.Count)
         {
             problems.Add(Severity.Warning, line, MissingComments.Of(lines, declared, comments.Count, thread.End, end));
+        }
+    }
+
+    // Those that answer one comment, or none, stand in the order of their times, or in the reverse.
+    private void WarnOfTimes(List<DumpComment> comments)
+    {
+        var previous = new Dictionary<int, string>();
+        var (rises, falls) = (0, -1);
+        foreach (var comment in comments.Where(comment => comment.Published is not null))
+        {
+            var parent = comment.Parent ?? -1;
+            var order = previous.TryGetValue(parent, out var before) ? string.CompareOrdinal(before, comment.Published) : 0;
+            rises += order < 0 ? 1 : 0;
+            falls = order > 0 && falls < 0 ? comment.Lines.First : falls;
+            previous[parent] = comment.Published!;
+        }
+
+        if (rises > 0 && falls >= 0)
+        {
+            problems.Add(
+                Severity.Warning, falls - 1,
+                "this comment is older than the one above it, unlike others: somebody's quotation was taken for a comment, or which comment answers which is lost");
         }
     }
 

@@ -37,6 +37,9 @@ internal sealed class HeadedThread
     /// <summary>A count above, in the body, that has comments below it as well; null where there is none.</summary>
     public int? EarlierCount { get; private init; }
 
+    /// <summary>The lines that look like headings of comments and were taken for quotations, as the page declares fewer.</summary>
+    public IReadOnlyList<int> Quoted { get; private init; } = [];
+
     /// <summary>The line after the last comment and its links.</summary>
     public int End { get; private set; }
 
@@ -44,6 +47,9 @@ internal sealed class HeadedThread
 
     /// <summary>Nothing on the page shows where the last comment ends.</summary>
     public bool EndsOpen { get; private set; }
+
+    /// <summary>The comments have stamps or links of their own below.</summary>
+    public bool HasEnds { get; private set; }
 
     /// <summary>The file ends inside the last comment: the others have an end of their own.</summary>
     public bool IsBroken { get; private set; }
@@ -97,10 +103,13 @@ internal sealed class HeadedThread
         var counted = WithComments(lines, counts, headings).Take(2).ToList();
         if (counted is [var (count, first), ..])
         {
-            var sure = Sure(lines, headings[first..], count.Declared);
-            return sure[0].Form != HeadingForm.Clock || sure.Count == count.Declared || IsAThread(lines, sure, end)
-                ? new HeadedThread(lines, count, sure, end) { EarlierCount = counted is [_, var (earlier, _)] ? earlier.Line : null }
-                : null;
+            var sure = Sure(lines, headings[first..], count.Declared, out var quoted);
+            if (sure[0].Form == HeadingForm.Clock && sure.Count != count.Declared && !IsAThread(lines, sure, end))
+            {
+                return null;
+            }
+
+            return new HeadedThread(lines, count, sure, end) { EarlierCount = counted is [_, var (earlier, _)] ? earlier.Line : null, Quoted = quoted };
         }
 
         // Without a count, several headings of one form are a thread; a last count of none is believed.
@@ -175,24 +184,28 @@ internal sealed class HeadedThread
 
     // Somebody's text may quote a heading: where there are more than the page declares, those that stand right below text are no headings
     // if most others stand below a blank line, a link or a stamp.
-    private static List<CommentHeading> Sure(VisibleLines lines, List<CommentHeading> headings, int? declared)
+    private static List<CommentHeading> Sure(VisibleLines lines, List<CommentHeading> headings, int? declared, out IReadOnlyList<int> quoted)
     {
+        quoted = [];
         if (declared is not { } count || headings.Count <= count)
         {
             return headings;
         }
 
         // What stands below the page's closing words, such as links from elsewhere, is no comment.
-        for (var i = lines.Next(headings[count == 0 ? 0 : count - 1].End, headings[count].First); count > 0 && i < headings[count].First; i = lines.Next(i + 1, headings[count].First))
+        if (count > 0 && CommentEnds.FindClosing(lines, headings[count - 1].End, headings[count].First) < headings[count].First)
         {
-            if (PageWords.IsClosing(lines.Text(i)))
-            {
-                return headings[..count];
-            }
+            return headings[..count];
         }
 
         var apart = headings.FindAll(heading => StandsApart(lines, heading.First));
-        return apart.Count >= count && apart.Count * 2 > headings.Count ? apart : headings;
+        if (apart.Count < count || apart.Count * 2 <= headings.Count)
+        {
+            return headings;
+        }
+
+        quoted = [.. headings.Except(apart).Select(heading => heading.First)];
+        return apart;
     }
 
     private static bool StandsApart(VisibleLines lines, int line)
@@ -208,17 +221,9 @@ internal sealed class HeadedThread
 
     private void Read(List<CommentHeading> headings)
     {
-        var limit = LimitOf(headings);
-        headings.RemoveAll(heading => heading.First >= limit);
-        var linked = 0;
-        for (var i = 0; i < headings.Count; i++)
-        {
-            var isLast = i == headings.Count - 1;
-            var comment = isLast ? Last(headings[i], limit, linked * 2 > i) : Segment(headings[i], headings[i + 1].First);
-            linked += comment.Links.Count > 0 || comment.Stamp >= 0 ? 1 : 0;
-            Comments.Add(comment);
-        }
-
+        var ends = new CommentEnds(lines, headings, pageEnd);
+        Comments.AddRange(ends.Read());
+        (End, EndsOpen, IsBroken, HasEnds) = (ends.End, ends.IsOpen, ends.IsBroken, ends.HaveEnds);
         if (Comments.Select(comment => lines.Indent(comment.Heading.First)).Distinct().Count() > 1)
         {
             NestByIndents();
@@ -227,75 +232,6 @@ internal sealed class HeadedThread
         {
             NestByLinks();
         }
-    }
-
-    // What closes a page, below the first comment: the rest is its tail.
-    private int LimitOf(List<CommentHeading> headings)
-    {
-        for (var i = headings[^1].End; i < pageEnd; i++)
-        {
-            if (lines.Text(i).Length > 0 && (PageWords.IsClosing(lines.Text(i)) || PagerLine.Is(lines.Text(i))))
-            {
-                return i;
-            }
-        }
-
-        return pageEnd;
-    }
-
-    // Its text, then its stamp and the page's links, up to the next heading.
-    private HeadedComment Segment(CommentHeading heading, int end)
-    {
-        var last = end;
-        var links = new List<int>();
-        var stamp = -1;
-        var published = heading.Published;
-        while (lines.Previous(last, heading.End) is var line and >= 0)
-        {
-            if (CommentLinks.Of(lines.Text(line)) != CommentLink.None)
-            {
-                links.Add(line);
-            }
-            else if (stamp < 0 && heading.Form <= HeadingForm.SaidBelow && CommentHeading.IsStamp(lines.Text(line), out var time))
-            {
-                (stamp, published) = (line, time ?? published);
-            }
-            else
-            {
-                break;
-            }
-
-            last = line;
-        }
-
-        links.Reverse();
-        return new HeadedComment(heading, lines.Next(heading.End, last), Math.Max(heading.End, lines.Previous(last, heading.End) + 1), end, links, stamp, published);
-    }
-
-    // Of the last comment the first link or stamp shows the end, where the others have one.
-    private HeadedComment Last(CommentHeading heading, int limit, bool othersEnd)
-    {
-        for (var i = lines.Next(heading.End, limit); i < limit; i = lines.Next(i + 1, limit))
-        {
-            var isEnd = CommentLinks.Of(lines.Text(i)) != CommentLink.None
-                || (heading.Form <= HeadingForm.SaidBelow && CommentHeading.IsStamp(lines.Text(i), out _));
-            if (isEnd)
-            {
-                var end = i + 1;
-                for (var next = lines.Next(end, limit); next < limit && CommentLinks.Of(lines.Text(next)) != CommentLink.None; next = lines.Next(end, limit))
-                {
-                    end = next + 1;
-                }
-
-                End = end;
-                return Segment(heading, end);
-            }
-        }
-
-        End = limit;
-        EndsOpen = limit == pageEnd || othersEnd;
-        IsBroken = othersEnd && limit == pageEnd;
-        return Segment(heading, limit);
     }
 
     private void NestByIndents()

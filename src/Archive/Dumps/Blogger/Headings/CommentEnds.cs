@@ -1,0 +1,165 @@
+namespace Archive.Dumps.Blogger.Headings;
+
+/// <summary>Finds where the comments of a headed thread end: at the stamps and links that most of them have below their texts.</summary>
+/// <remarks>A line that only one comment has, such as the date of a meeting or the word "Reply", is its text.</remarks>
+internal sealed class CommentEnds
+{
+    private readonly VisibleLines lines;
+    private readonly List<CommentHeading> headings;
+    private readonly int pageEnd;
+    private readonly bool areStamped;
+    private readonly bool areDated;
+    private readonly bool areLinked;
+
+    public CommentEnds(VisibleLines lines, List<CommentHeading> headings, int pageEnd)
+    {
+        (this.lines, this.headings, this.pageEnd) = (lines, headings, pageEnd);
+        Limit = FindClosing(lines, headings[^1].End, pageEnd);
+        var (stamped, dated, linked) = (0, 0, 0);
+        for (var i = 0; i + 1 < headings.Count; i++)
+        {
+            var (stamp, _, links) = Below(headings[i].End, headings[i + 1].First, mayBeStamped: MayBeStamped);
+            linked += links.Count > 0 ? 1 : 0;
+            stamped += stamp >= 0 ? 1 : 0;
+            dated += stamp >= 0 && CommentHeading.IsStamp(lines.Text(stamp), out var published) && published is not null ? 1 : 0;
+        }
+
+        // A single comment has no neighbours to ask.
+        var isAlone = headings.Count == 1;
+        areStamped = isAlone ? MayBeStamped : stamped * 2 >= headings.Count;
+        areDated = dated * 2 > stamped;
+        areLinked = isAlone || linked * 2 >= headings.Count - 1;
+    }
+
+    /// <summary>The first line that closes the page below the thread; the line after its last where none does.</summary>
+    public int Limit { get; }
+
+    /// <summary>The line after the last comment and its links.</summary>
+    public int End { get; private set; }
+
+    /// <summary>Nothing on the page shows where the last comment ends.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>The file ends inside the last comment: the others have an end of their own.</summary>
+    public bool IsBroken { get; private set; }
+
+    /// <summary>The comments have stamps or links of their own below.</summary>
+    public bool HaveEnds => headings.Count > 1 && (areStamped || areLinked);
+
+    private bool MayBeStamped => headings[0].Form <= HeadingForm.SaidBelow;
+
+    /// <summary>The comments with their texts, stamps and links; which one answers which is not known yet.</summary>
+    public List<HeadedComment> Read()
+    {
+        var comments = new List<HeadedComment>(headings.Count);
+        for (var i = 0; i + 1 < headings.Count; i++)
+        {
+            comments.Add(Segment(headings[i], headings[i + 1].First));
+        }
+
+        End = EndOfLast();
+        comments.Add(Segment(headings[^1], End));
+        return comments;
+    }
+
+    /// <summary>The first line in a stretch that closes a thread or a page; the end of the stretch where none does.</summary>
+    /// <remarks>"Home" may be an answer: such a word closes a page where others stand below it, or nothing, and a text above.</remarks>
+    public static int FindClosing(VisibleLines lines, int from, int end)
+    {
+        var first = lines.Next(from, end);
+        for (var i = first; i < end; i = lines.Next(i + 1, end))
+        {
+            if (IsClosing(lines.Text(i)) && (!PageWords.IsOrdinary(lines.Text(i)) || (i > first && StandsAlone(lines, i, end))))
+            {
+                return i;
+            }
+        }
+
+        return end;
+    }
+
+    private static bool IsClosing(string text) => PageWords.IsClosing(text) || PagerLine.Is(text);
+
+    private static bool StandsAlone(VisibleLines lines, int line, int end) =>
+        (lines.Text(line - 1).Length == 0 || CommentLinks.Of(lines.Text(line - 1)) != CommentLink.None)
+        && lines.Next(line + 1, end) is var next && (next == end || IsClosing(lines.Text(next)));
+
+    // Its text, then its stamp and the page's links, up to the next heading.
+    private HeadedComment Segment(CommentHeading heading, int end)
+    {
+        var (stamp, published, links) = Below(heading.End, end, areStamped);
+        if (!areLinked && links.Count > 0 && !links.TrueForAll(link => CommentLinks.Of(lines.Text(link)) is CommentLink.Replies))
+        {
+            // Without neighbours that have them these words are the text's.
+            (stamp, published, links) = (-1, null, []);
+        }
+
+        var last = stamp >= 0 ? stamp : links.Count > 0 ? links[0] : end;
+        return new HeadedComment(
+            heading, lines.Next(heading.End, last), Math.Max(heading.End, lines.Previous(last, heading.End) + 1), end, links, stamp, published ?? heading.Published);
+    }
+
+    // What stands at the end of a stretch of lines: one stamp, and links below or above it.
+    private (int Stamp, string? Published, List<int> Links) Below(int from, int end, bool mayBeStamped)
+    {
+        var links = new List<int>();
+        var stamp = -1;
+        string? published = null;
+        for (var line = lines.Previous(end, from); line >= 0; line = lines.Previous(line, from))
+        {
+            if (CommentLinks.Of(lines.Text(line)) != CommentLink.None)
+            {
+                links.Add(line);
+            }
+            else if (stamp < 0 && mayBeStamped && CommentHeading.IsStamp(lines.Text(line), out published))
+            {
+                stamp = line;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        links.Reverse();
+        return (stamp, published, links);
+    }
+
+    // With the page's closing words below, the last stamp or link above these; without them the first, and others make it unsure.
+    private int EndOfLast()
+    {
+        var isClosed = Limit < pageEnd;
+        var (end, found) = (-1, 0);
+        for (var i = lines.Next(headings[^1].End, Limit); i < Limit; i = lines.Next(i + 1, Limit))
+        {
+            if (!IsEnd(i))
+            {
+                continue;
+            }
+
+            var after = i + 1;
+            for (var next = lines.Next(after, Limit); next < Limit && IsLink(next); next = lines.Next(after, Limit))
+            {
+                after = next + 1;
+            }
+
+            if (after == Limit || lines.Text(after).Length == 0)
+            {
+                found++;
+                end = isClosed || end < 0 ? after : end;
+            }
+
+            i = after - 1;
+        }
+
+        IsOpen = end < 0 ? !isClosed || HaveEnds : !isClosed && found > 1;
+        IsBroken = end < 0 && HaveEnds && !isClosed;
+        return end < 0 ? Limit : end;
+    }
+
+    private bool IsLink(int line) => CommentLinks.Of(lines.Text(line)) != CommentLink.None;
+
+    private bool IsEnd(int line) =>
+        (areLinked && IsLink(line))
+        || (areStamped && CommentHeading.IsStamp(lines.Text(line), out var published) && (headings.Count == 1 || published is not null == areDated));
+}
