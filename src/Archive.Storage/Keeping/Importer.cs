@@ -9,13 +9,10 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
     private const int ReadAheadPerCore = 4;
 
     /// <summary>
-    /// Bytes of files that are read ahead together; a file that is larger is read alone. In memory a file takes some ten times its size while it is
+    /// Bytes of files that are read ahead together; a file that is larger is read alone. In memory a file takes some twenty times its size while it is
     /// made, so that this many and what the program itself takes stay within half a gigabyte.
     /// </summary>
     private const long MaxBytesAhead = 20 * 1024 * 1024;
-
-    /// <summary>From this size on what a file took is given back before the next one is begun.</summary>
-    private const long LargeFile = 8 * 1024 * 1024;
 
     /// <param name="files">Read lazily and in parallel; reported in this order.</param>
     /// <param name="report">Called once for each file, in order, from the caller's flow, when it is safely stored.</param>
@@ -37,6 +34,7 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
             files, file => (file, PreparedSource.Read(file.Read, choices.Format, choices.Strict, sha256 => known.Contains(file.Blog.Slug, sha256))), cancel))
         {
             run.Take(file, source);
+            source.Release();
         }
 
         run.Finish(cancel.IsCancellationRequested);
@@ -60,7 +58,7 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
                 var (task, bytes) = window.Dequeue();
                 yield return await task;
                 ahead -= bytes;
-                GiveBack(bytes);
+                LargeFiles.GiveBack(bytes);
             }
 
             if (cancel.IsCancellationRequested)
@@ -79,17 +77,8 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
             if (!cancel.IsCancellationRequested)
             {
                 yield return source;
-                GiveBack(next.Bytes);
+                LargeFiles.GiveBack(next.Bytes);
             }
-        }
-    }
-
-    // Texts of this size are freed late by themselves, and the next file would be read beside them.
-    private static void GiveBack(long bytes)
-    {
-        if (bytes >= LargeFile)
-        {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class MadePost(long id, long blog, string identity, PostPlace pl
     {
         var ids = Ids(stored);
         var rows = new CommentRow[post.Comments.Count];
-        if (rows.Length < ManyComments || captures.Count == 1)
+        if (rows.Length < ManyComments || (captures is [{ Prepared.Comments: not null }]))
         {
             for (var i = 0; i < rows.Length; i++)
             {

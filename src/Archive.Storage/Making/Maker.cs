@@ -196,8 +196,10 @@ internal sealed class Maker
             var capture = new NewCapture(new PostCapture(RowId.Of(number, i), row.Captured, post.Post), row.Basis, post);
             Linked.Add(blogId, capture.Capture.Id, post.Post.Signs);
             counts += posts.Make(new PostGroup(blogId, blog, ""), [capture], problems, notes).Counts;
+            LargeFiles.GiveBack(source.Bytes, post.Post.Comments.Count);
         }
 
+        Originals.PutDown();
         Write(number, detail, problems);
         return new SourceMade(counts, [.. problems, .. notes]);
     }

@@ -16,7 +16,7 @@ internal sealed class OriginalPosts(SqliteRecord record, Connection copy)
     public ArrangedPost Read(long capture)
     {
         var (source, n) = (RowId.GroupOf(capture), RowId.TurnOf(capture));
-        if (source == inHand?.Source)
+        if (source == inHand?.Source && n < inHand.Arranged.Length)
         {
             return inHand.Arranged[n]!;
         }
@@ -37,9 +37,11 @@ internal sealed class OriginalPosts(SqliteRecord record, Connection copy)
             : throw new InvalidDataException($"source {source} no longer holds its post {n + 1}");
     }
 
-    /// <summary>Takes what was just read of a source in hand, in place of the one before, so that it is not read again while it is made.</summary>
+    /// <summary>Takes what was just read of a source in hand, so that it is not read again while it is made.</summary>
     public void TakeInHand(long source, PreparedSource read) =>
         inHand = new ReadDump(source, [], read.Bytes, [.. read.Posts.Select(post => post.Post)]);
+
+    public void PutDown() => inHand = null;
 
     private LinkedListNode<ReadDump> Hold(ReadDump dump)
     {

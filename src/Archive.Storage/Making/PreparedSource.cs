@@ -18,6 +18,26 @@ internal sealed record PreparedPost(ArrangedPost Post, DerivedText? Derived, IRe
     }
 }
 
+/// <summary>Frees what a large file took on its way before the next step asks for as much: by itself the runtime frees it late.</summary>
+internal static class LargeFiles
+{
+    /// <summary>Of a larger file the texts are derived post by post while it is made, not all at once ahead of that.</summary>
+    public const int From = 4 * 1024 * 1024;
+
+    /// <summary>Comments of one post from which on its rows are worth it.</summary>
+    private const int ManyComments = 5_000;
+
+    public static void GiveBack(long bytes)
+    {
+        if (bytes >= From)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
+    }
+
+    public static void GiveBack(long bytes, int comments) => GiveBack(comments >= ManyComments ? bytes : 0);
+}
+
 /// <summary>A file read, and everything about it done that needs no database.</summary>
 internal sealed class PreparedSource
 {
@@ -32,13 +52,13 @@ internal sealed class PreparedSource
     public long Bytes { get; }
 
     /// <summary>The bytes under Brotli.</summary>
-    public byte[] Packed { get; private init; } = [];
+    public byte[] Packed { get; private set; } = [];
 
     public string Format { get; private init; } = "";
 
     public DateTimeOffset? CapturedAt { get; private init; }
 
-    public IReadOnlyList<PreparedPost> Posts { get; private init; } = [];
+    public IReadOnlyList<PreparedPost> Posts { get; private set; } = [];
 
     public IReadOnlyList<Problem> Problems { get; private init; } = [];
 
@@ -50,6 +70,9 @@ internal sealed class PreparedSource
 
     /// <summary>The archive had these bytes when the file was read, so nothing else was done.</summary>
     public bool IsKnown { get; private init; }
+
+    /// <summary>Lets go of what it holds once it is stored: whoever waits for the next file still holds this one.</summary>
+    public void Release() => (Packed, Posts) = ([], []);
 
     /// <summary>Reads a file that may be a dump.</summary>
     /// <param name="read">Opens and reads it.</param>
@@ -115,6 +138,7 @@ internal sealed class PreparedSource
     private static PreparedSource Prepared(string sha256, byte[] bytes, string? format, bool strict)
     {
         var dump = DumpFormats.Read(bytes, format);
+        LargeFiles.GiveBack(bytes.Length);
         if (strict && Doubts(dump) is { Count: > 0 } doubts)
         {
             return new PreparedSource(sha256, bytes.Length)
@@ -125,7 +149,7 @@ internal sealed class PreparedSource
             };
         }
 
-        return Prepared(sha256, bytes.Length, dump, SourceBytes.Pack(bytes), derive: true);
+        return Prepared(sha256, bytes.Length, dump, SourceBytes.Pack(bytes), derive: bytes.Length < LargeFiles.From);
     }
 
     private static List<Problem> Doubts(Dump dump) =>
