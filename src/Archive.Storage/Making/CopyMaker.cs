@@ -156,8 +156,7 @@ internal sealed class StandingIds(Connection before)
     public long? Post(long capture, string? published)
     {
         var id = before["SELECT post_id FROM captures WHERE id = ?"].With(capture).Number();
-        var first = PostId.FirstOf(published);
-        return id > first && id < first + PostId.MaxPerDay ? id : null;
+        return id is { } known && PostId.IsOf(known, published) ? known : null;
     }
 
     /// <summary>The comments of a post, in the order of ids.</summary>

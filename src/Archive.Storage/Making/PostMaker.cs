@@ -196,11 +196,11 @@ internal sealed class PostMaker(
         return post.Captures.ConvertAll(row => new NewCapture(new PostCapture(row.Id, row.Taken, originals.Read(row.Id)), row.Basis, null));
     }
 
-    // A post keeps its row where any of its captures was in it before.
+    // A post keeps its row where any of its captures was in it before; of several rather one of its day.
     private static StoredPost? Take(List<StoredPost> stored, FoldedPost post)
     {
         var ids = post.Captures.Select(capture => capture.Id).ToHashSet();
-        var row = stored.Find(one => one.Captures.Exists(capture => ids.Contains(capture.Id)));
+        var row = stored.Where(one => one.Captures.Exists(capture => ids.Contains(capture.Id))).MaxBy(one => PostId.IsOf(one.Id, post.Published));
         _ = row is not null && stored.Remove(row);
         return row;
     }
@@ -209,6 +209,11 @@ internal sealed class PostMaker(
         PostGroup group, StoredPost? stored, FoldedPost post, List<NewCapture> captures, List<Problem> problems, out long? stands)
     {
         stands = null;
+        if (stored is not null && !PostId.IsOf(stored.Id, post.Published))
+        {
+            return Move(group, stored, post, captures, problems, out stands);
+        }
+
         if ((stored?.Id ?? StandingId(post) ?? FreeId(post.Published)) is not { } id)
         {
             problems.Add(new Problem(
@@ -222,6 +227,15 @@ internal sealed class PostMaker(
         stands = id;
         var made = new MadePost(id, group.BlogId, group.Identity, place, post, captures);
         return stored is null ? Insert(made) : Update(made);
+    }
+
+    // Rows lie in order of date, so that a post of another day than before has another row.
+    private PostChange Move(
+        PostGroup group, StoredPost stored, FoldedPost post, List<NewCapture> captures, List<Problem> problems, out long? stands)
+    {
+        var comments = (int)connection["SELECT comment_count FROM posts WHERE id = ?"].With(stored.Id).Number()!.Value;
+        Delete(group, stored);
+        return Write(group, null, post, captures, problems, out stands) with { IsNewPost = false, CommentsNew = Math.Max(0, post.CommentCount - comments) };
     }
 
     private long? StandingId(FoldedPost post) =>

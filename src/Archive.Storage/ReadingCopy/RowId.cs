@@ -38,6 +38,9 @@ public static class PostId
     /// <summary>The first id of a day; an unknown date is day 0.</summary>
     public static long FirstOf(string? published) => RowId.First(Day(published));
 
+    /// <summary>Whether an id lies in the day of a date.</summary>
+    internal static bool IsOf(long postId, string? published) => RowId.GroupOf(postId) == Day(published) && RowId.TurnOf(postId) > 0;
+
     public static long FirstComment(long postId) => RowId.First(postId);
 
     public static long OfComment(long commentId) => RowId.GroupOf(commentId);

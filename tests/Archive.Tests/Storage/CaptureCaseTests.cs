@@ -68,6 +68,21 @@ public sealed class CaptureCaseTests
         Assert.Empty(archive.Verify().Differences);
     }
 
+    // Rows lie in order of date, and a copy that is made anew puts them there.
+    [Fact]
+    public void A_post_that_an_earlier_capture_gives_another_day_has_a_row_of_that_day()
+    {
+        using var archive = new TestArchive();
+        var post = DumpText.Titled("Mill", "2014-02-12", "I knew that boat.") with { Original = "We walked along the mill race this morning, and the keeper told us of the flood." };
+        archive.Capture(2015, post);
+
+        var counts = archive.Capture(2014, post with { Published = "2014-02-11" }).Counts;
+
+        Assert.Equal((0, 1, 0), (counts.PostsNew, counts.PostsChanged, counts.CommentsNew));
+        Assert.Equal(PostId.FirstOf("2014-02-11"), archive.Count("SELECT id & ~1048575 FROM posts"));
+        Assert.Empty(archive.Verify().Differences);
+    }
+
     private static string TextOf(TestArchive archive)
     {
         using var db = archive.Read();
