@@ -103,6 +103,7 @@ internal sealed class RowNames(Connection stored, Connection fresh)
             "problems" => $"problem of {row.Text(Column("file_name"))}",
             "blogs" => $"blog {row.Text(Column("slug"))}",
             "blog_names" => $"old name {row.Text(Column("slug"))}",
+            "verdicts" => $"verdict on a capture in source {row.Text(Column("sha256"))}",
             "given_addresses" => $"given address {row.Text(Column("name"))}",
             "imports" => $"import {Number("id")}",
             _ => $"table {table}, row {row.Value(Math.Max(0, key)).Text ?? row.Value(0).Number?.ToString(System.Globalization.CultureInfo.InvariantCulture)}",

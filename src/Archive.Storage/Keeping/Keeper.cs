@@ -95,6 +95,45 @@ public sealed class Keeper(ArchiveFolder archive, TimeProvider clock)
         Append(writer, new BlogRemoved(Existing(writer, blog)));
     }
 
+    /// <summary>Says that two captures are of one post, whatever they show.</summary>
+    /// <param name="one">The id of a capture, as is <paramref name="other"/>.</param>
+    /// <returns>Whether anything is other than before; they may be of one post already, and then nothing is said.</returns>
+    public bool Join(long one, long other)
+    {
+        using var writer = archive.OpenWriter();
+        var (left, right) = (Existing(writer, one), Existing(writer, other));
+        RefuseTwoBlogs(left, right);
+        if (left.Post == right.Post)
+        {
+            return false;
+        }
+
+        Append(writer, new CapturesJoined(left.Name, right.Name));
+        return true;
+    }
+
+    /// <summary>Says that two captures are of two posts, whatever they show, and whatever comes.</summary>
+    /// <param name="one">The id of a capture, as is <paramref name="other"/>.</param>
+    /// <returns>Whether that is new; it may have been said of their posts already, and then nothing is said.</returns>
+    public bool Part(long one, long other)
+    {
+        using var writer = archive.OpenWriter();
+        var (left, right) = (Existing(writer, one), Existing(writer, other));
+        RefuseTwoBlogs(left, right);
+        if (one == other)
+        {
+            throw new KeepingException("both names are of one capture, which cannot be two posts");
+        }
+
+        if (writer.Maker.Linked.Verdicts.ArePartedPosts(left.Post, right.Post))
+        {
+            return false;
+        }
+
+        Append(writer, new CapturesParted(left.Name, right.Name));
+        return true;
+    }
+
     /// <summary>How much a blog holds.</summary>
     /// <exception cref="KeepingException">There is no such blog.</exception>
     public (string Slug, string Title, int Sources, int Posts, int Comments) Holds(string blog)
@@ -117,6 +156,21 @@ public sealed class Keeper(ArchiveFolder archive, TimeProvider clock)
     {
         var slug = writer.Maker.Blogs.SlugRead(blog);
         return writer.Maker.Blogs.Find(slug) is null ? throw NoBlog(blog) : slug;
+    }
+
+    private static (long Post, string Blog, CaptureName Name) Existing(ArchiveWriter writer, long capture) => writer.Copy[
+        """
+        SELECT post_id, blogs.slug, sha256 FROM captures JOIN sources ON sources.id = source_id JOIN blogs ON blogs.id = blog_id
+         WHERE captures.id = ?
+        """].With(capture).First<(long, string, CaptureName)?>(row => (row.Long(0), row.Text(1), new CaptureName(row.Text(2), RowId.TurnOf(capture))))
+        ?? throw new KeepingException("that capture is not there any more");
+
+    private static void RefuseTwoBlogs((long Post, string Blog, CaptureName Name) one, (long Post, string Blog, CaptureName Name) other)
+    {
+        if (one.Blog != other.Blog)
+        {
+            throw new KeepingException($"one is of the blog '{one.Blog}' and one of '{other.Blog}'; posts of two blogs are never one, unless the blogs are merged");
+        }
     }
 
     private static KeepingException NoBlog(string blog) => new($"there is no blog '{blog}'");

@@ -51,6 +51,7 @@ internal sealed class CopyMaker
         ImportRow.Table.Insert(copy, register.Imports.Select(import => ImportRow.Of(import, runs: false)));
         ProblemRow.Table.Insert(copy, ProblemRow.OfRefused(register));
         GivenRow.Table.Insert(copy, register.Given.SelectMany(GivenRow.Of));
+        VerdictRow.Table.Insert(copy, register.Verdicts.SelectMany(VerdictRow.Of));
         foreach (var blog in register.Blogs)
         {
             maker.Blogs.Insert(new BlogRow(0, blog.Slug, blog.Facts));

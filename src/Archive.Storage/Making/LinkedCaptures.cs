@@ -1,8 +1,10 @@
 namespace Archive.Storage.Making;
 
-/// <summary>Finds the captures of a blog that may be of one post by the signs that they share, whatever posts they stand in now.</summary>
+/// <summary>Finds the captures of a blog that may be of one post, by the signs that they share and by what keepers said, whatever posts they stand in now.</summary>
 internal sealed class LinkedCaptures(Connection connection, OriginalPosts originals)
 {
+    public Verdicts Verdicts { get; } = new(connection);
+
     /// <summary>Notes the signs of a capture.</summary>
     public void Add(long blog, long capture, PostSigns signs)
     {
@@ -33,6 +35,7 @@ internal sealed class LinkedCaptures(Connection connection, OriginalPosts origin
         var waiting = new Dictionary<long, List<long>>();
         for (var i = 0; i < linked.Count; i++)
         {
+            linked.AddRange(Verdicts.JoinedWith(blog, linked[i]).Where(set.Add));
             var signs = originals.Read(linked[i]).Signs;
             foreach (var sign in signs.All)
             {

@@ -64,6 +64,9 @@ internal sealed class Maker
             case AddressesGiven addresses:
                 Give(entry, addresses);
                 break;
+            case CapturesJudged captures:
+                Judge(new RegisteredVerdict(entry.Number, captures));
+                break;
             case SourceKept source:
                 return Make(entry, source, prepared ?? PreparedSource.Reread(record, source));
         }
@@ -136,6 +139,7 @@ internal sealed class Maker
         BlogDescribed description => !ComesBack(description.Slug, number) && !blogs.ChangesGuess(description),
         SourceKept source => !ComesBack(source.Blog, number) && !Shadows(source) && !IsThere(source) && !given.Await(source.Sha256),
         AddressesGiven addresses => blogs.Find(addresses.Blog) is not null,
+        CapturesJudged => true,
         _ => false,
     };
 
@@ -173,6 +177,19 @@ internal sealed class Maker
         if (source is { } known && posts.GroupOf(RowId.Of(known, addresses.Post)) is { } group)
         {
             posts.Make(group, [], []);
+        }
+    }
+
+    // The posts of both captures are made anew, in each blog that has them.
+    private void Judge(RegisteredVerdict verdict)
+    {
+        VerdictRow.Table.Insert(copy, VerdictRow.Of(verdict));
+        foreach (var capture in Linked.Verdicts.CapturesOf(verdict.Number))
+        {
+            if (posts.GroupOf(capture) is { } group)
+            {
+                posts.Make(group, [], []);
+            }
         }
     }
 

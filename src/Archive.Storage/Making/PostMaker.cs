@@ -120,7 +120,7 @@ internal sealed class PostMaker(
         captures = captures.ConvertAll(WithGiven);
         captures.Sort((a, b) => a.Capture.CompareTo(b.Capture));
         var identity = captures.Min(capture => capture.Capture.Post.Signs.Head).ToString("x16", CultureInfo.InvariantCulture);
-        var division = SamePost.Divide(captures.ConvertAll(capture => capture.Capture));
+        var division = SamePost.Divide(captures.ConvertAll(capture => capture.Capture), linked.Verdicts.Of(captures.Select(capture => capture.Capture.Id)));
         var ids = new Dictionary<long, long>();
         foreach (var post in division.Posts)
         {

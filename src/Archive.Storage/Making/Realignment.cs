@@ -14,6 +14,7 @@ internal sealed class Realignment(SqliteRecord record, Connection copy, Maker ma
         var gone = StoredSources().Except(register.Sources.Where(source => !added.Contains(source.Number)).Select(source => source.Number)).ToList();
         gone.ForEach(Detach);
         AlignGiven();
+        AlignVerdicts();
         NameBlogs();
         AlignImports();
         foreach (var group in touched)
@@ -80,7 +81,19 @@ internal sealed class Realignment(SqliteRecord record, Connection copy, Maker ma
     private void AlignGiven()
     {
         var difference = GivenRow.Table.Align(copy, "id >= ?", 0, [.. register.Given.SelectMany(GivenRow.Of)]);
-        foreach (var capture in difference.Inserted.Concat(difference.Updated.Select(row => row.Row)).Select(row => row.Capture).Distinct())
+        TouchCaptures(difference.Inserted.Concat(difference.Updated.Select(row => row.Row)).Select(row => row.Capture));
+    }
+
+    // What the copy has not read of the log yet; what was said before never changes.
+    private void AlignVerdicts()
+    {
+        var said = VerdictRow.Table.Align(copy, "id >= ?", 0, [.. register.Verdicts.SelectMany(VerdictRow.Of)]).Inserted;
+        TouchCaptures(said.Select(row => row.Entry).Distinct().SelectMany(maker.Linked.Verdicts.CapturesOf).Select(capture => (long?)capture));
+    }
+
+    private void TouchCaptures(IEnumerable<long?> captures)
+    {
+        foreach (var capture in captures.Distinct())
         {
             if (capture is { } id && maker.Posts.GroupOf(id) is { } group)
             {

@@ -39,6 +39,8 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
 
     public DbSet<PostDoubt> PostDoubts => Set<PostDoubt>();
 
+    public DbSet<JudgedCapture> JudgedCaptures => Set<JudgedCapture>();
+
     public DbSet<CommentOtherKey> CommentKeys => Set<CommentOtherKey>();
 
     /// <summary>The depths of a stretch of a thread, by position: read from the index alone, and handed over as one value, because there may be a hundred thousand.</summary>

@@ -20,6 +20,29 @@ public sealed class Capture
     public int? FirstLine { get; set; }
 
     public int? LastLine { get; set; }
+
+    /// <summary>The turn of a post in its source, from 0, by the id of the capture.</summary>
+    public static int TurnOf(long id) => RowId.TurnOf(id);
+}
+
+/// <summary>What a keeper said of a capture and another one of its blog.</summary>
+public sealed class JudgedCapture
+{
+    public long Id { get; set; }
+
+    public long BlogId { get; set; }
+
+    public long SourceId { get; set; }
+
+    /// <summary>Its turn in the source.</summary>
+    public int Post { get; set; }
+
+    public long CaptureId { get; set; }
+
+    public long OtherCaptureId { get; set; }
+
+    /// <summary>They are of one post.</summary>
+    public bool Same { get; set; }
 }
 
 /// <summary>How the time of a capture is known.</summary>

@@ -150,6 +150,26 @@ CREATE TABLE post_doubts (
     PRIMARY KEY (post_id, other_post_id)
 ) STRICT, WITHOUT ROWID;
 
+-- What keepers said of two captures, each of a pair with the other. id = number of the entry << 20 | 0 for the one, 1 for the other.
+CREATE TABLE verdicts (
+    id           INTEGER PRIMARY KEY,
+    sha256       TEXT NOT NULL,                 -- of the source, which the archive may not have now
+    post         INTEGER NOT NULL,              -- its turn in the source
+    other_sha256 TEXT NOT NULL,
+    other_post   INTEGER NOT NULL,
+    same         INTEGER NOT NULL               -- 1 where they are of one post
+) STRICT;
+
+CREATE INDEX verdicts_of_source ON verdicts (sha256, post);  -- making a post
+
+-- The same of captures that are there, in each blog that has both.
+CREATE VIEW judged_captures AS
+SELECT verdicts.id, same, one.id AS source_id, post, one.blog_id,
+       one.id << 20 | post AS capture_id, other.id << 20 | other_post AS other_capture_id
+  FROM verdicts
+  JOIN sources AS one ON one.sha256 = verdicts.sha256
+  JOIN sources AS other ON other.sha256 = other_sha256 AND other.blog_id = one.blog_id;
+
 -- Addresses that a post has by some of its captures alone, where those are other than its own: they had another title or day.
 CREATE TABLE captured_addresses (
     post_id INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,

@@ -51,6 +51,8 @@ public abstract record EntryDetail
         ["merge"] = typeof(BlogMerged),
         ["remove"] = typeof(BlogRemoved),
         ["given"] = typeof(AddressesGiven),
+        ["same"] = typeof(CapturesJoined),
+        ["different"] = typeof(CapturesParted),
     };
 
     /// <summary>The import that it belongs to, and with which it is taken back; null for what a keeper did by itself.</summary>
@@ -179,6 +181,30 @@ internal sealed record AddressesGiven(string Blog, string Sha256, int Post, stri
 {
     public override string InWords() =>
         $"addresses of an earlier version in {Blog}, source {Sha256[..12]}: {(Slug is null ? "" : $"the post {Slug}, ")}{Number(Keys.Count)} {OneOrMany.Word(Keys.Count, "key of a comment", "keys of comments")}";
+}
+
+/// <summary>A keeper said of two captures whether they are of one post; of what does not go together the last said holds.</summary>
+/// <remarks>It is said of bytes, and holds in whatever blog has both sources, as long as it has them.</remarks>
+internal abstract record CapturesJudged(CaptureName One, CaptureName Other) : EntryDetail;
+
+/// <summary>Two captures are of one post, whatever they show.</summary>
+internal sealed record CapturesJoined(CaptureName One, CaptureName Other) : CapturesJudged(One, Other)
+{
+    public override string InWords() => $"{One.InWords()} and {Other.InWords()} are one post";
+}
+
+/// <summary>Two captures are of two posts, whatever they show.</summary>
+internal sealed record CapturesParted(CaptureName One, CaptureName Other) : CapturesJudged(One, Other)
+{
+    public override string InWords() => $"{One.InWords()} and {Other.InWords()} are two posts";
+}
+
+/// <summary>A capture as a record names it for good.</summary>
+/// <param name="Sha256">Of its source.</param>
+/// <param name="Post">Its turn in the source, from 0.</param>
+internal sealed record CaptureName(string Sha256, int Post)
+{
+    internal string InWords() => string.Create(CultureInfo.InvariantCulture, $"post {Post + 1} of source {(Sha256.Length > 12 ? Sha256[..12] : Sha256)}");
 }
 
 /// <summary>The facts that are known of a blog.</summary>

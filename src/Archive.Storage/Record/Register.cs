@@ -10,6 +10,7 @@ internal sealed class Register
     private readonly List<RegisteredSource> kept = [];
     private readonly Dictionary<long, RegisteredImport> imports = [];
     private readonly List<(long Number, AddressesGiven Detail, RegisteredBlog FirstBlog)> given = [];
+    private readonly List<RegisteredVerdict> verdicts = [];
 
     private Register()
     {
@@ -28,6 +29,9 @@ internal sealed class Register
 
     /// <summary>Addresses of earlier versions, in the order of the log.</summary>
     public IReadOnlyList<RegisteredAddresses> Given { get; private set; } = [];
+
+    /// <summary>What keepers said of captures, in the order of the log.</summary>
+    public IReadOnlyList<RegisteredVerdict> Verdicts => verdicts;
 
     /// <summary>The number of the last entry that was read.</summary>
     public long LastEntry { get; private set; }
@@ -86,6 +90,9 @@ internal sealed class Register
                 break;
             case AddressesGiven addresses:
                 given.Add((entry.Number, addresses, BlogOf(addresses.Blog)));
+                break;
+            case CapturesJudged captures:
+                verdicts.Add(new RegisteredVerdict(entry.Number, captures));
                 break;
         }
     }
@@ -247,6 +254,10 @@ internal sealed record RegisteredSource(long Number, string At, SourceKept Detai
 /// <summary>Addresses of an earlier version as the log leaves them.</summary>
 /// <param name="Source">The number of the source in which they were given; null where the blog has it no longer.</param>
 internal sealed record RegisteredAddresses(long Number, AddressesGiven Detail, long? Source);
+
+/// <summary>What a keeper said of two captures.</summary>
+/// <param name="Number">Of its entry.</param>
+internal sealed record RegisteredVerdict(long Number, CapturesJudged Detail);
 
 /// <summary>An import as the log leaves it.</summary>
 internal sealed class RegisteredImport(long number, string startedAt)

@@ -20,6 +20,15 @@ internal static class EarlierAddresses
         }
     });
 
+    /// <summary>The post that an address names, or leads to because it did earlier; null where it leads nowhere.</summary>
+    /// <param name="blog">A slug that a blog has now.</param>
+    /// <param name="month"><c>2014-02</c> or <c>undated</c>.</param>
+    public static async Task<Destination?> PostAsync(ArchiveDb db, string blog, string month, string slug, CancellationToken cancel) =>
+        await NamedAsync(db, blog, month, slug, cancel)
+        ?? await GivenAsync(db, blog, month, slug, cancel)
+        ?? await CapturedAsync(db, blog, month, slug, cancel)
+        ?? await ElsewhereAsync(db, blog, month, slug, cancel);
+
     private static async Task<string?> FindAsync(HttpContext context, CancellationToken cancel)
     {
         if (context.Request.RouteValues["blog"] is not string blog)
@@ -45,18 +54,14 @@ internal static class EarlierAddresses
         var values = context.Request.RouteValues;
         var month = PostAddress.MonthOf(values["year"] as string, values["month"] as string);
         var (asked, key) = (PostAddress.Post(blog, month, slug), values["key"] as string ?? CommentAsked(context));
-        var post = await NamedAsync(db, blog, month, slug, cancel)
-            ?? await GivenAsync(db, blog, month, slug, cancel)
-            ?? await CapturedAsync(db, blog, month, slug, cancel)
-            ?? await ElsewhereAsync(db, blog, month, slug, cancel);
-        if (post is null)
+        if (await PostAsync(db, blog, month, slug, cancel) is not { } post)
         {
             return null;
         }
 
         if (key.Length > 0 && await db.LeadsToAsync(post.Id, key, cancel) is null)
         {
-            post = await ApartAsync(db, blog, month, slug, key, cancel) ?? post;
+            post = await ApartAsync(db, post, slug, key, cancel) ?? post;
         }
 
         // Where the key leads nowhere, the post alone is no answer.
@@ -98,15 +103,21 @@ internal static class EarlierAddresses
             ?? (stem == slug ? null : await NamedAsync(db, blog, month, stem, cancel));
     }
 
-    // Posts that are two now were one, and each comment is one post's.
-    private static async Task<Destination?> ApartAsync(ArchiveDb db, string blog, string month, string slug, string key, CancellationToken cancel)
+    // Posts that are two now were one, and each comment is one post's: of the same title, or that a keeper parted from the one that was asked for.
+    private static async Task<Destination?> ApartAsync(ArchiveDb db, Destination asked, string slug, string key, CancellationToken cancel)
     {
         var stem = StemOf(slug);
         var (first, end) = (stem + "_", stem + "`");
+        var parted =
+            from verdict in db.JudgedCaptures
+            join capture in db.Captures on verdict.CaptureId equals capture.Id
+            join other in db.Captures on verdict.OtherCaptureId equals other.Id
+            where capture.PostId == asked.Id && !verdict.Same
+            select other.PostId;
         var posts = await (
             from home in db.Blogs
             join post in db.Posts on home.Id equals post.BlogId
-            where home.Slug == blog && post.Month == month && (post.Slug == stem || (post.Slug.CompareTo(first) >= 0 && post.Slug.CompareTo(end) < 0))
+            where ((home.Slug == asked.Blog && post.Month == asked.Month && (post.Slug == stem || (post.Slug.CompareTo(first) >= 0 && post.Slug.CompareTo(end) < 0))) || parted.Contains(post.Id))
                 && db.Comments.Any(comment => comment.PostId == post.Id
                     && (comment.Key == key || db.CommentKeys.Any(other => other.PostId == post.Id && other.Key == key && other.CommentId == comment.Id)))
             orderby post.Id
@@ -144,5 +155,6 @@ internal static class EarlierAddresses
         return to + context.Request.Path.ToUriComponent()[from.Length..] + query;
     }
 
-    private sealed record Destination(long Id, string Blog, string Month, string Slug);
+    /// <summary>A post as it stands now.</summary>
+    internal sealed record Destination(long Id, string Blog, string Month, string Slug);
 }

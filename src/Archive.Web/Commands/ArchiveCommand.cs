@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 
 namespace Archive.Web.Commands;
 
@@ -41,6 +42,7 @@ internal static class ArchiveCommand
             VerifyCommand.Create(data, console),
             UndoCommand.Create(data, console),
             BlogCommand.Create(data, console),
+            PostCommand.Create(data, console),
             RecordCommand.Create(data, console),
             RebuildCommand.Create(data, console),
         };
@@ -77,10 +79,12 @@ internal static class ArchiveCommand
             await error.WriteLineAsync($"archive: {CommandConsole.Printable(problem.Message)}");
         }
 
-        var command = parsed.CommandResult.Command;
-        await error.WriteLineAsync($"Try: archive {(command.Name == "archive" ? "" : command.Name + " ")}--help");
+        await error.WriteLineAsync($"Try: {PathOf(parsed.CommandResult)} --help");
         return ExitCode.WrongUsage;
     }
+
+    private static string PathOf(CommandResult command) =>
+        command.Parent is CommandResult parent ? $"{PathOf(parent)} {command.Command.Name}" : command.Command.Name;
 
     private static async Task<int> TellAsync(CommandException failure, TextWriter error)
     {

@@ -50,7 +50,7 @@ internal static class RecordCommand
         foreach (var entry in record.EntriesAfter(0))
         {
             await text.WriteLineAsync(CommandConsole.Printable(string.Create(
-                CultureInfo.InvariantCulture, $"{entry.Number,6}  {entry.At}  {entry.Kind,-6}  {entry.Read().InWords()}")));
+                CultureInfo.InvariantCulture, $"{entry.Number,6}  {entry.At}  {entry.Kind,-9}  {entry.Read().InWords()}")));
         }
 
         var (number, seal) = record.Head();

@@ -106,6 +106,9 @@ public sealed class KeepingTests : IDisposable
     [InlineData("record")]
     [InlineData("undo", "1")]
     [InlineData("rebuild")]
+    [InlineData("post", "doubts")]
+    [InlineData("post", "same", "/a/2014/02/b", "/a/2014/02/c")]
+    [InlineData("post", "different", "1.txt", "2.txt")]
     public async Task Reading_commands_create_nothing_where_there_is_no_archive(params string[] command)
     {
         Directory.CreateDirectory(folder.Data);

@@ -25,6 +25,9 @@ public class UsageTests
     [InlineData("search ()")]
     [InlineData("search serco --limit many")]
     [InlineData("search serco --bogus")]
+    [InlineData("post")]
+    [InlineData("post same /mill/2009/03/goats")]
+    [InlineData("post different /mill/2009/03/goats 1.txt --bogus")]
     public async Task Wrong_usage_is_explained_on_standard_error_and_ends_with_2(string line)
     {
         var run = await ArchiveProgram.RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));

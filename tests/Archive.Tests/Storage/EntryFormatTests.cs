@@ -16,6 +16,8 @@ public class EntryFormatTests
     [InlineData("merge", """{"from":"blog","into":"port"}""")]
     [InlineData("remove", """{"blog":"port"}""")]
     [InlineData("given", """{"blog":"port","sha256":"0123456789abcdef","post":3,"slug":"ferry-2","keys":[{"line":12,"key":"4455"}]}""")]
+    [InlineData("same", """{"one":{"sha256":"0123456789abcdef","post":0},"other":{"sha256":"fedcba9876543210","post":3}}""")]
+    [InlineData("different", """{"one":{"sha256":"0123456789abcdef","post":0},"other":{"sha256":"fedcba9876543210","post":3}}""")]
     public void A_kept_entry_is_read_and_written_again_byte_for_byte(string kind, string detail)
     {
         var read = EntryDetail.Read(kind, detail);

@@ -111,6 +111,8 @@ public sealed class GivenAddressesTests : IDisposable
     [InlineData("given", "{\"blog\":\"b\",\"sha256\":\"0\",\"post\":0,\"keys\":[{\"line\":1}]}")]
     [InlineData("given", "{\"blog\":null,\"sha256\":\"0\",\"post\":0,\"keys\":[]}")]
     [InlineData("blog", "{\"slog\":\"b\",\"title\":\"B\",\"guessed\":false}")]
+    [InlineData("same", "{\"one\":{\"sha256\":\"0\",\"post\":0}}")]
+    [InlineData("different", "{\"one\":{\"sha256\":\"0\",\"post\":0},\"other\":{\"post\":0}}")]
     public void An_entry_that_lacks_something_is_told_as_damaged(string kind, string detail) =>
         Assert.Throws<InvalidDataException>(() => EntryDetail.Read(kind, detail));
 

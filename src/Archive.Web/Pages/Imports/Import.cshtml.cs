@@ -10,6 +10,9 @@ internal sealed class ImportModel(ArchiveDb db) : PageModel
     /// <summary>Problems on one page.</summary>
     public const int ProblemsPerPage = 200;
 
+    /// <summary>Pairs of posts that are perhaps one; <c>archive post doubts</c> lists them all.</summary>
+    public const int MaxDoubts = 100;
+
     public Import Import { get; private set; } = null!;
 
     /// <summary>Sources that it brought and that are there now.</summary>
@@ -18,6 +21,11 @@ internal sealed class ImportModel(ArchiveDb db) : PageModel
     public int ProblemCount { get; private set; }
 
     public IReadOnlyList<SourceProblem> Problems { get; private set; } = [];
+
+    public int DoubtCount { get; private set; }
+
+    /// <summary>Posts that are perhaps one, the first of them.</summary>
+    public IReadOnlyList<DoubtfulPosts> Doubts { get; private set; } = [];
 
     public Pager Pager { get; private set; } = null!;
 
@@ -45,6 +53,8 @@ internal sealed class ImportModel(ArchiveDb db) : PageModel
             .Skip((number - 1) * ProblemsPerPage)
             .Take(ProblemsPerPage)
             .ToListAsync(cancel);
+        DoubtCount = await DoubtfulPosts.OfImport(db, id).CountAsync(cancel);
+        Doubts = await DoubtfulPosts.OfImport(db, id).Take(MaxDoubts).ToListAsync(cancel);
         return Page();
     }
 

@@ -83,26 +83,6 @@ internal sealed class PostHistory
     }
 }
 
-/// <summary>A post that is perhaps the same as another one.</summary>
-/// <param name="OneHead">They have one title and day, and share nothing else.</param>
-internal sealed record DoubtfulPost(string Address, string? Title, bool OneHead)
-{
-    /// <summary>Posts that one is shown beside; a day may have very many without a title.</summary>
-    private const int MaxShown = 10;
-
-    public static async Task<IReadOnlyList<DoubtfulPost>> OfAsync(ArchiveDb db, long post, CancellationToken cancel)
-    {
-        var others = await (
-            from doubt in db.PostDoubts
-            join other in db.Posts on doubt.OtherPostId equals other.Id
-            join blog in db.Blogs on other.BlogId equals blog.Id
-            where doubt.PostId == post
-            orderby other.Id
-            select new { Blog = blog.Slug, other.Month, other.Slug, other.Title, doubt.OneHead }).Take(MaxShown).ToListAsync(cancel);
-        return others.ConvertAll(other => new DoubtfulPost(PostAddress.Post(other.Blog, other.Month, other.Slug), other.Title, other.OneHead));
-    }
-}
-
 /// <summary>A capture of a post by its time.</summary>
 /// <param name="FoundComments">How many comments it holds.</param>
 /// <param name="Sha256">Of its source.</param>

@@ -97,6 +97,9 @@ internal sealed class ComparedText
             : Likeness.Apart;
     }
 
+    /// <summary>How many pairs of neighbouring words two texts share.</summary>
+    public static int SharedPairs(ComparedText one, ComparedText other) => Shared(one.Pairs, other.Pairs);
+
     /// <summary>Whether most of the words of the shorter one stand in the other, in their order, and nothing speaks for a passage that many texts have.</summary>
     public static bool AgreeStrongly(ComparedText one, ComparedText other)
     {

@@ -36,6 +36,15 @@ internal static class Kin
         return HaveOneHead(one, other) ? OfOneHead(one, body, thread) : OfTwoHeads(one, other, body, thread);
     }
 
+    /// <summary>How much two captures agree, to choose between posts with each of which a capture may be one: title and day first, then the share of what both say.</summary>
+    public static double Agreement(PostSigns one, PostSigns other)
+    {
+        var shared = 2 * (ComparedText.SharedPairs(one.Body, other.Body) + one.Comments.Where(comment => other.Comments.ContainsKey(comment.Key)).Sum(comment => comment.Value));
+        return (HaveOneHead(one, other) ? 1 : 0) + ((double)shared / Math.Max(1, WordsOf(one) + WordsOf(other)));
+    }
+
+    private static int WordsOf(PostSigns signs) => Math.Max(0, signs.Body.Count - 1) + signs.Comments.Values.Sum();
+
     // Of a body that is cut the other's beginning is all that it can be compared with.
     private static Likeness Bodies(PostSigns one, PostSigns other)
     {

@@ -24,8 +24,13 @@ internal sealed record DoubtfulPair(PostCapture One, PostCapture Other, bool Hav
 /// <param name="Doubts">Posts that are kept apart without being sure.</param>
 internal sealed record PostDivision(IReadOnlyList<IReadOnlyList<PostCapture>> Posts, IReadOnlyList<DoubtfulPair> Doubts);
 
+/// <summary>A keeper's word on two captures: that they are of one post, or of two.</summary>
+/// <param name="Number">Of two that do not go together, the one with the higher number holds.</param>
+/// <param name="One">The id of a capture, as is <paramref name="Other"/>.</param>
+internal sealed record Verdict(long Number, long One, long Other, bool IsOne);
+
 /// <summary>Decides which captures of a blog are looks at one post.</summary>
-/// <remarks>Of a set of captures that are <see cref="AreLinked">linked</see> the result is the same in whatever order they came to the archive.</remarks>
+/// <remarks>Of a set of captures that are <see cref="AreLinked">linked</see>, or joined by a keeper, the result is the same in whatever order they came to the archive.</remarks>
 internal static class SamePost
 {
     /// <summary>A sign that captures of more heads than this bear says nothing: it is a greeting, a signature, an advertisement.</summary>
@@ -39,17 +44,19 @@ internal static class SamePost
 
     /// <summary>Divides a set of linked captures by post.</summary>
     /// <param name="captures">In their order; see <see cref="PostCapture.CompareTo"/>.</param>
-    public static PostDivision Divide(IReadOnlyList<PostCapture> captures)
+    /// <param name="verdicts">On any captures; what is said of others than these says nothing here.</param>
+    public static PostDivision Divide(IReadOnlyList<PostCapture> captures, IReadOnlyList<Verdict> verdicts)
     {
         if (captures.Count < 2)
         {
             return new PostDivision(captures.Count == 0 ? [] : [captures], []);
         }
 
+        // Those that a keeper parted come first, so that the others have the choice between them whenever they were taken.
         var posts = new List<Cluster>();
-        foreach (var capture in captures)
+        foreach (var own in Judged(captures, verdicts).OrderByDescending(one => one.IsParted))
         {
-            Sort(posts, capture);
+            Sort(posts, own);
         }
 
         posts.Sort((a, b) => a.Captures[0].CompareTo(b.Captures[0]));
@@ -57,12 +64,39 @@ internal static class SamePost
         return new PostDivision([.. posts.Select(post => post.Captures)], Doubts(posts));
     }
 
-    // A capture joins the post that it is one with, and brings together those that only it shows to be one.
-    private static void Sort(List<Cluster> posts, PostCapture capture)
+    // Each capture by itself, but those that a keeper joined. The last word comes first, and one that does not go with later ones is void.
+    private static IEnumerable<Cluster> Judged(IReadOnlyList<PostCapture> captures, IReadOnlyList<Verdict> verdicts)
     {
-        var own = new Cluster(capture);
-        var same = posts.Where(post => !post.IsForbidden(own) && post.Captures.Exists(known => KinshipOf(known, capture) == Kinship.One))
-            .OrderByDescending(post => post.Addresses.Overlaps(own.Addresses)).ToList();
+        var clusters = captures.ToDictionary(capture => capture.Id, capture => new Cluster(capture));
+        foreach (var verdict in verdicts.OrderByDescending(verdict => verdict.Number))
+        {
+            if (!clusters.TryGetValue(verdict.One, out var one) || !clusters.TryGetValue(verdict.Other, out var other) || one == other)
+            {
+                continue;
+            }
+
+            if (!verdict.IsOne)
+            {
+                one.Parted.Add(verdict.Other);
+                other.Parted.Add(verdict.One);
+            }
+            else if (!one.IsPartedFrom(other))
+            {
+                one.Take(other);
+                other.Captures.ForEach(capture => clusters[capture.Id] = one);
+            }
+        }
+
+        return captures.Select(capture => clusters[capture.Id]).Distinct();
+    }
+
+    // A capture joins the post that it is one with, and brings together those that only it shows to be one. Where a keeper parted posts
+    // with each of which it would be one, it joins the one that it agrees with more.
+    private static void Sort(List<Cluster> posts, Cluster own)
+    {
+        var same = posts.Where(post => !post.IsForbidden(own) && AnyIsOne(post, own))
+            .OrderByDescending(post => post.Addresses.Overlaps(own.Addresses))
+            .ThenByDescending(post => post.IsParted ? Agreement(post, own) : 0).ToList();
         if (same.Count == 0)
         {
             posts.Add(own);
@@ -84,7 +118,7 @@ internal static class SamePost
         var partners = posts.ConvertAll(_ => new List<int>());
         foreach (var (i, k) in Neighbours(posts))
         {
-            if (KinshipOf(posts[i], posts[k]) == Kinship.Open)
+            if (KinshipOf(posts[i], posts[k]) == Kinship.Open && !posts[i].IsForbidden(posts[k]))
             {
                 partners[i].Add(k);
                 partners[k].Add(i);
@@ -145,6 +179,12 @@ internal static class SamePost
 
     private static Kinship KinshipOf(PostCapture one, PostCapture other) => Kin.Of(one.Post.Signs, other.Post.Signs);
 
+    private static bool AnyIsOne(Cluster one, Cluster other) =>
+        one.Captures.Exists(left => other.Captures.Exists(right => KinshipOf(left, right) == Kinship.One));
+
+    private static double Agreement(Cluster one, Cluster other) =>
+        one.Captures.Max(left => other.Captures.Max(right => Kin.Agreement(left.Post.Signs, right.Post.Signs)));
+
     /// <summary>Captures that are of one post as far as is known.</summary>
     private sealed class Cluster
     {
@@ -159,10 +199,19 @@ internal static class SamePost
 
         public HashSet<string> Addresses { get; } = new(StringComparer.Ordinal);
 
+        /// <summary>Captures of other posts, because a keeper said so.</summary>
+        public HashSet<long> Parted { get; } = [];
+
+        public bool IsParted => Parted.Count > 0;
+
         private HashSet<string> Keys { get; } = new(StringComparer.Ordinal);
 
         // A post may move to another address; then its id is the same.
-        public bool IsForbidden(Cluster other) => Differ(Keys, other.Keys) || (!Keys.Overlaps(other.Keys) && Differ(Addresses, other.Addresses));
+        public bool IsForbidden(Cluster other) =>
+            IsPartedFrom(other) || Differ(Keys, other.Keys) || (!Keys.Overlaps(other.Keys) && Differ(Addresses, other.Addresses));
+
+        // Said of one side, it is said of the other.
+        public bool IsPartedFrom(Cluster other) => IsParted && other.IsParted && other.Captures.Exists(capture => Parted.Contains(capture.Id));
 
         public void Take(Cluster other)
         {
@@ -170,6 +219,7 @@ internal static class SamePost
             Captures.Sort((a, b) => a.CompareTo(b));
             Addresses.UnionWith(other.Addresses);
             Keys.UnionWith(other.Keys);
+            Parted.UnionWith(other.Parted);
         }
 
         private static bool Differ(HashSet<string> one, HashSet<string> other) => one.Count > 0 && other.Count > 0 && !one.Overlaps(other);

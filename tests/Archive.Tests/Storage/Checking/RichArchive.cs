@@ -26,6 +26,7 @@ internal sealed class RichArchive : IDisposable
         archive.Capture(2018, DumpText.Titled("Other", "2014-03-11", "Nobody here knows anything of that") with { Original = "Quite another body\nstands under this title." });
         archive.Capture(2019, DumpText.Titled(null, "2014-03-11", "Nobody here knows anything of that", "and more") with { Original = "Quite another body\nstands under this title." });
         GiveAddresses();
+        Judge();
         archive.File.Dispose();
         archive.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
         copy = File.ReadAllBytes(archive.File.Path);
@@ -100,6 +101,19 @@ internal sealed class RichArchive : IDisposable
         using var writer = archive.File.OpenWriter();
         writer.Record.Append(to => to.Write(archive.Clock.Now, new AddressesGiven("on-probation", source, 0, "other_7", [new GivenKey(comment.FirstLine, "given")])));
         writer.Record.Append(to => to.Write(archive.Clock.Now, new AddressesGiven("on-probation", new string('0', 64), 0, null, [new GivenKey(1, "void")])));
+        writer.Maker.CatchUp(CancellationToken.None);
+    }
+
+    // Of captures that are there, one of them joined with another post, and of a source that is not.
+    private void Judge()
+    {
+        using var db = archive.Read();
+        var captures = db.Captures.OrderBy(capture => capture.Id).Select(capture => capture.Id).ToList();
+        Assert.True(archive.Keeper.Join(captures[0], captures[^1]));
+        Assert.True(archive.Keeper.Part(captures[0], captures[1]));
+        using var writer = archive.File.OpenWriter();
+        var name = new CaptureName(db.Sources.First(source => source.Id == captures[0] >> 20).Sha256, 0);
+        writer.Record.Append(to => to.Write(archive.Clock.Now, new CapturesParted(name, new CaptureName(new string('0', 64), 0))));
         writer.Maker.CatchUp(CancellationToken.None);
     }
 

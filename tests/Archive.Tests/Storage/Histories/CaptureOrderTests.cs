@@ -22,6 +22,31 @@ public class CaptureOrderTests
         }
     });
 
+    // Said at the end, and said before anything came.
+    [Fact]
+    public void What_a_keeper_said_leaves_the_same_archive_whenever_it_was_said() => ForSeeds(40, seed =>
+    {
+        var generated = new GeneratedCaptures(seed);
+        var captures = Captures(generated, 3 + generated.Next(4));
+        var names = captures.ConvertAll(capture => new CaptureName(SlowFold.Sha256(capture.Bytes), 0));
+        var words = Enumerable.Range(0, 1 + generated.Next(3)).Select(_ => (CapturesJudged)(generated.Next(2) == 0
+            ? new CapturesJoined(generated.One<CaptureName>([.. names]), generated.One<CaptureName>([.. names]))
+            : new CapturesParted(generated.One<CaptureName>([.. names]), generated.One<CaptureName>([.. names])))).ToList();
+        using var late = new TestArchive();
+        captures.ForEach(capture => capture.Into(late));
+        Say(late, words);
+        using var early = new TestArchive();
+        Say(early, words);
+        generated.Shuffled(captures).ToList().ForEach(capture => capture.Into(early));
+
+        Same(TextOf(late), TextOf(early));
+        if (seed % 6 == 0)
+        {
+            Sound(late);
+            Sound(early);
+        }
+    });
+
     [Fact]
     public void An_undone_import_leaves_the_archive_that_never_had_it() => ForSeeds(40, seed =>
     {
@@ -117,6 +142,13 @@ public class CaptureOrderTests
             var captures = Captures(generated, 5);
             Same(await ExportAsync(captures), await ExportAsync(generated.Shuffled(captures)));
         }
+    }
+
+    private static void Say(TestArchive archive, List<CapturesJudged> words)
+    {
+        using var writer = archive.File.OpenWriter();
+        words.ForEach(word => writer.Record.Append(to => to.Write(archive.Clock.Now, word)));
+        writer.Maker.CatchUp(CancellationToken.None);
     }
 
     private static async Task<string> ExportAsync(IReadOnlyList<TakenCapture> captures)

@@ -96,7 +96,7 @@ internal sealed class History(int seed) : IDisposable
         archive.Clock.Now += TimeSpan.FromDays(1);
         var keeper = new Keeper(archive.File, archive.Clock);
         string[] blogs = [.. before.Blogs.Select(blog => blog.Slug), .. before.Names.Select(name => name.Slug)];
-        var what = blogs.Length == 0 ? 0 : generated.Next(20);
+        var what = blogs.Length == 0 ? 0 : generated.Next(24);
         if (what < 11)
         {
             Import();
@@ -128,10 +128,34 @@ internal sealed class History(int seed) : IDisposable
             var blog = generated.One<string>(blogs);
             Try($"describe {blog}", () => keeper.Describe(new BlogDescription(blog, $"Named {day}")), () => slow.Describe(blog, $"Named {day}"));
         }
-        else
+        else if (what < 20)
         {
             steps.Add("reopen");
             archive.Reopen();
+        }
+        else if (before.Blogs.Any())
+        {
+            Judge(generated.One<SlowArchive.Blog>([.. before.Blogs]), keeper, isOne: what < 22);
+        }
+    }
+
+    private void Judge(SlowArchive.Blog blog, Keeper keeper, bool isOne)
+    {
+        var captures = SlowArchive.Posts(blog).SelectMany(post => post.Post.Captures).ToArray();
+        var (one, other) = (generated.One<PostCapture>(captures), generated.One<PostCapture>(captures));
+        steps.Add(string.Create(CultureInfo.InvariantCulture, $"{(isOne ? "same" : "different")} {one.Id >> 20}#{one.Id & 1048575} {other.Id >> 20}#{other.Id & 1048575}"));
+        var (left, right) = (Stored(Name(one)), Stored(Name(other)));
+        if (left != right && (isOne ? keeper.Join(left, right) : keeper.Part(left, right)))
+        {
+            slow.Judge(Name(one), Name(other), isOne);
+        }
+
+        CaptureName Name(PostCapture capture) => new(blog.Shown.Single(kept => kept.Number == capture.Id >> 20).Sha256, (int)(capture.Id & 1048575));
+
+        long Stored(CaptureName name)
+        {
+            using var db = archive.Read();
+            return (db.Sources.Single(source => source.Sha256 == name.Sha256 && db.Blogs.Any(home => home.Id == source.BlogId && home.Slug == blog.Slug)).Id << 20) | (long)name.Post;
         }
     }
 

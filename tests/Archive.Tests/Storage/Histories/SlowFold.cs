@@ -73,6 +73,8 @@ internal sealed class SlowFold
 
     public void Remove(string slug) => log.Add(new Removed(Replay().SlugMeant(slug)));
 
+    public void Judge(CaptureName one, CaptureName other, bool isOne) => log.Add(new Judged(log.Count, one, other, isOne));
+
     private bool IsUndone(int import) => log.Contains(new Undone(import));
 
     private static string Stored(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
@@ -89,6 +91,8 @@ internal sealed class SlowFold
     public sealed record Led(string From, string To) : Line;
 
     public sealed record Removed(string Slug) : Line;
+
+    public sealed record Judged(int Number, CaptureName One, CaptureName Other, bool IsOne) : Line;
 }
 
 /// <summary>An archive as plain lists.</summary>
@@ -97,6 +101,7 @@ internal sealed class SlowArchive
     private static readonly Dictionary<string, IReadOnlyList<ArrangedPost>> Read = new(StringComparer.Ordinal);
 
     private readonly List<Blog> blogs = [];
+    private readonly List<SlowFold.Judged> verdicts = [];
     private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> guessedNames = new(StringComparer.Ordinal);
 
@@ -120,6 +125,9 @@ internal sealed class SlowArchive
             case SlowFold.Removed removed:
                 blogs.RemoveAll(one => one.Slug == End(removed.Slug));
                 break;
+            case SlowFold.Judged judged:
+                verdicts.Add(judged);
+                break;
         }
     }
 
@@ -130,6 +138,7 @@ internal sealed class SlowArchive
         {
             blog.Shown = [.. blog.Kept.GroupBy(kept => kept.Sha256)
                 .Select(same => same.OrderBy(kept => kept.Taken, StringComparer.Ordinal).ThenBy(kept => kept.Number).First())];
+            blog.Judged = verdicts;
         }
 
         var named = blogs.Where(blog => !blog.IsGuess).ToList();
@@ -174,7 +183,8 @@ internal sealed class SlowArchive
     {
         var captures = blog.Shown.SelectMany(Captures).ToList();
         captures.Sort((a, b) => a.CompareTo(b));
-        var posts = Sets(captures).SelectMany(set => SamePost.Divide(set).Posts).Select(post => PostFold.Fold(post)).ToList();
+        var verdicts = Verdicts(blog);
+        var posts = Sets(captures, verdicts).SelectMany(set => SamePost.Divide(set, verdicts).Posts).Select(post => PostFold.Fold(post)).ToList();
         posts.Sort((a, b) => a.First.CompareTo(b.First));
 
         // The first captured of a title and month has the title as its address, the next has a number behind it.
@@ -188,15 +198,26 @@ internal sealed class SlowArchive
         });
     }
 
+    // What was said of a source that is not shown says nothing.
+    private static List<Verdict> Verdicts(Blog blog)
+    {
+        var numbers = blog.Shown.ToDictionary(kept => kept.Sha256, kept => (long)kept.Number);
+        return [.. blog.Judged.Where(judged => numbers.ContainsKey(judged.One.Sha256) && numbers.ContainsKey(judged.Other.Sha256))
+            .Select(judged => new Verdict(judged.Number, Id(judged.One), Id(judged.Other), judged.IsOne))];
+
+        long Id(CaptureName name) => (numbers[name.Sha256] << 20) | (long)name.Post;
+    }
+
     // Each with each: what is linked with any of a set is in the set.
-    private static List<List<PostCapture>> Sets(List<PostCapture> captures)
+    private static List<List<PostCapture>> Sets(List<PostCapture> captures, List<Verdict> verdicts)
     {
         var common = captures.SelectMany(capture => capture.Post.Signs.All.Select(sign => (sign, capture.Post.Signs.Head))).Distinct()
             .CountBy(one => one.sign).Where(one => one.Value > SamePost.MaxHeadsOfSign).Select(one => one.Key).ToHashSet();
         var sets = new List<List<PostCapture>>();
         foreach (var capture in captures)
         {
-            var own = sets.Where(set => set.Exists(other => AreLinked(capture.Post.Signs, other.Post.Signs, common))).ToList();
+            var own = sets.Where(set => set.Exists(other => AreLinked(capture.Post.Signs, other.Post.Signs, common)
+                || verdicts.Exists(verdict => verdict.IsOne && (verdict.One, verdict.Other) is var (a, b) && ((a, b) == (capture.Id, other.Id) || (b, a) == (capture.Id, other.Id))))).ToList();
             sets.RemoveAll(own.Contains);
             sets.Add([.. own.SelectMany(set => set).Append(capture).Order(Comparer<PostCapture>.Create((a, b) => a.CompareTo(b)))]);
         }
@@ -287,6 +308,8 @@ internal sealed class SlowArchive
         public bool IsGuess { get; set; } = true;
 
         public List<SlowFold.Kept> Kept { get; } = [];
+
+        public IReadOnlyList<SlowFold.Judged> Judged { get; set; } = [];
 
         public List<SlowFold.Kept> Shown { get; set; } = [];
 

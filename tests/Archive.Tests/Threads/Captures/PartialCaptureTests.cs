@@ -30,7 +30,7 @@ public sealed class PartialCaptureTests
             random.Shuffle(captures);
             var shown = captures.Select((post, i) => new PostCapture(i, $"2015-01-{i + 1:00}T00:00:00Z", ArrangedPost.Of(post, []))).ToArray();
 
-            var division = SamePost.Divide(shown);
+            var division = SamePost.Divide(shown, []);
             Assert.True(division.Posts.Count == 1, $"seed {seed}: {string.Join(" // ", division.Posts.Select(post => string.Join(" + ", post.Select(one => $"{one.Post.Post.Published} {one.Post.Post.Title} {one.Post.Post.Reach.Thread} {one.Post.Comments.Count} “{one.Post.Post.Original}”"))))}");
             var folded = PostFold.Fold(division.Posts[0]);
             Assert.True(Outline.Select(line => line.Trim()).SequenceEqual(folded.Comments.Select(comment => comment.Original)), $"seed {seed}: {string.Join(" | ", folded.Comments.Select(comment => comment.Original))}");

@@ -108,7 +108,7 @@ public sealed class SamePostTests
 
             captures.RemoveAll(set.Contains);
             set.Sort((a, b) => a.CompareTo(b));
-            count += SamePost.Divide(set).Posts.Count;
+            count += SamePost.Divide(set, []).Posts.Count;
         }
 
         return count;
