@@ -15,6 +15,12 @@ public sealed record DumpPost
     /// </summary>
     public string? Published { get; init; }
 
+    /// <summary>The date as printed where that is numbers whose order is a setting of the blog; null where a word names the month, and where there is no such day.</summary>
+    public NumberedDate? NumberedDate { get; init; }
+
+    /// <summary>The date in numbers of which this dump alone cannot say what is the day and what the month.</summary>
+    public NumberedDate? OpenDate => Published is null ? NumberedDate : null;
+
     public string? Author { get; init; }
 
     public string? Url { get; init; }
@@ -55,6 +61,10 @@ public sealed record DumpPost
     /// <summary>How the page was laid out, kept so that a writer can give the file back byte for byte; null for other formats.</summary>
     public BloggerTextLayout? Layout { get; init; }
 }
+
+/// <summary>A date in numbers as a dump has it.</summary>
+/// <param name="Printed">Day of the week included: <c>Tuesday 11/02/2014</c>.</param>
+public sealed record NumberedDate(string Printed, int Line);
 
 /// <summary>Names the layout by which a reader told a post and its comments apart, and how sure it is.</summary>
 /// <param name="Name">In words, as a sentence goes on with them: <c>columns with closing words</c>.</param>

@@ -38,9 +38,37 @@ internal sealed record NumberedDates(NumberedDates.Orders? Order, string Evidenc
         };
     }
 
+    /// <summary>The orders in which a line can be read, a bit for each; 0 where it fits none.</summary>
+    public static int OrdersOf(string line) => Parts(line) is { } parts
+        ? Enum.GetValues<Orders>().Where(order => Fits(parts, order)).Sum(Bit)
+        : 0;
+
+    /// <summary>The one order in which lines can be read together, as <see cref="Decide"/> finds it; null where they leave it open.</summary>
+    /// <param name="orders">As <see cref="OrdersOf"/> gives them of each line.</param>
+    public static Orders? Together(IEnumerable<int> orders)
+    {
+        var left = orders.Aggregate(Enum.GetValues<Orders>().Sum(Bit), (all, one) => all & one);
+        return Enum.GetValues<Orders>().Cast<Orders?>().FirstOrDefault(order => left == Bit(order!.Value));
+    }
+
+    /// <summary>The numbers of a line without what themes and extractors change, so that two captures that print one date say the same.</summary>
+    public static string? Numbers(string line) => Parts(line) is { } parts
+        ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{parts.First}/{parts.Second}/{parts.Third % 100}")
+        : null;
+
     /// <summary>The day of a line of numbers where their order is known; null where it is none.</summary>
     public static string? Read(string line, Orders order) =>
         Parts(line) is { } parts && Day(parts, order) is { } day ? day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : null;
+
+    /// <summary>An order in words.</summary>
+    public static string Words(Orders order) => order switch
+    {
+        Orders.DayMonthYear => "day before month",
+        Orders.MonthDayYear => "month before day",
+        _ => "year, month, day",
+    };
+
+    private static int Bit(Orders order) => 1 << (int)order;
 
     private static NumberedParts? Parts(string line) =>
         PrintedDate.TryNumbered(line, out var parts) ? parts : null;
@@ -77,23 +105,17 @@ internal sealed record NumberedDates(NumberedDates.Orders? Order, string Evidenc
 
     private static string Contradiction(List<(string Line, NumberedParts Parts)> dates)
     {
-        foreach (var order in Enum.GetValues<Orders>())
+        if (dates.Find(date => OrdersOf(date.Line) == 0).Line is { } none)
         {
-            if (dates.Find(date => Fits(date.Parts, order)).Line is { } with && dates.Find(date => !Fits(date.Parts, order)).Line is { } against)
-            {
-                return $"dates in numbers contradict each other: \"{with}\" and \"{against}\"";
-            }
+            return $"\"{none}\" fits no order";
         }
 
-        return $"\"{dates[0].Line}\" fits no order";
+        // There are few sets of orders, however many dates.
+        var kinds = dates.DistinctBy(date => OrdersOf(date.Line)).Select(date => date.Line).ToList();
+        var pair = kinds.SelectMany(one => kinds.Select(other => (One: one, Other: other)))
+            .FirstOrDefault(pair => (OrdersOf(pair.One) & OrdersOf(pair.Other)) == 0, (One: kinds[0], Other: kinds[^1]));
+        return $"dates in numbers contradict each other: \"{pair.One}\" and \"{pair.Other}\"";
     }
-
-    private static string Words(Orders order) => order switch
-    {
-        Orders.DayMonthYear => "day before month",
-        Orders.MonthDayYear => "month before day",
-        _ => "year, month, day",
-    };
 }
 
 /// <summary>The three numbers of a date without a word for its month, and the day of the week beside them: 0 where there is none.</summary>

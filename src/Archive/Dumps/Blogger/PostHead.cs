@@ -15,6 +15,9 @@ internal sealed record PostHead(
     /// <summary>A longer line of labels is none.</summary>
     private const int MaxLabels = 200;
 
+    /// <summary>As <see cref="DumpPost.NumberedDate"/>.</summary>
+    public NumberedDate? NumberedDate { get; init; }
+
     public string? Author { get; init; }
 
     public string? Url { get; init; }
@@ -48,6 +51,7 @@ internal sealed record PostHead(
         var range = NoteBody(lines, body, footer.First, ledger);
         return new PostHead(title, place.Date is { } date ? lines.Raw(date).ToString() : null, published, lines.Block(body, footer.First), range, footer.LabelsLine)
         {
+            NumberedDate = front?.Published is null ? Numbered(visible, place) : null,
             Author = front?.Author ?? footer.Author ?? place.Author,
             Url = front?.Url,
             Labels = footer.Labels.Count > 0 ? footer.Labels : front?.Labels ?? [],
@@ -110,6 +114,11 @@ internal sealed record PostHead(
 
         return day.Iso;
     }
+
+    private static NumberedDate? Numbered(Lazy<VisibleLines> visible, HeadPlace place) =>
+        place is { Date: { } line, Day: { IsNumbered: true, IsImpossible: false } } && PrintedDate.NumberedEnd(visible.Value.Text(line)) is { } printed
+            ? new NumberedDate(printed, line + 1)
+            : null;
 
     private static LineRange? NoteBody(DumpLines lines, int at, int end, PostLedger ledger)
     {

@@ -22,6 +22,9 @@ internal readonly record struct PrintedDate(string? Iso, bool IsImpossible, bool
     /// <summary>Whether a day of the week is printed beside it: Blogger does so by itself, and who writes by hand seldom does.</summary>
     public bool HasWeekday { get; init; }
 
+    /// <summary>Whether it is numbers whose order is the blog's, even where these can be read in one order only.</summary>
+    public bool IsNumbered { get; init; }
+
     /// <summary>Marks of direction that a browser copies may stand around every part.</summary>
     private const int MaxUnfoldedLength = 2 * MaxLength;
 
@@ -44,6 +47,20 @@ internal readonly record struct PrintedDate(string? Iso, bool IsImpossible, bool
         parts = default;
         Span<char> buffer = stackalloc char[MaxLength];
         return MayHold(line) && TryFold(line, buffer, out var text) && DateParts.TryRead(text, out var read) && read.TryNumbered(out parts);
+    }
+
+    /// <summary>The date in numbers with which a line ends: whoever wrote the post may be named before it. Null where none does.</summary>
+    public static string? NumberedEnd(string line)
+    {
+        for (var at = 0; at < line.Length; at++)
+        {
+            if ((at == 0 || line[at - 1] == ' ') && TryNumbered(line.AsSpan(at), out _))
+            {
+                return line[at..].Trim();
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Whether the whole line is a time, alone or with a date before or behind it; <paramref name="iso"/> as far as both are known.</summary>
@@ -97,7 +114,13 @@ internal readonly record struct PrintedDate(string? Iso, bool IsImpossible, bool
     {
         date = default;
         Span<char> buffer = stackalloc char[MaxLength];
-        return TryFold(line, buffer, out var text) && DateParts.TryRead(text, out var parts) && parts.TryDate(out date);
+        if (!TryFold(line, buffer, out var text) || !DateParts.TryRead(text, out var parts) || !parts.TryDate(out date))
+        {
+            return false;
+        }
+
+        date = date with { IsNumbered = parts.TryNumbered(out _) };
+        return true;
     }
 
     private static bool TryWholeStamp(ReadOnlySpan<char> line, out string? iso)

@@ -34,6 +34,18 @@ public sealed class FoldedPost
     /// <summary>As fine as any capture says it; the day is what all agree on.</summary>
     public string? Published => Captures.Select(capture => capture.Post.Post.Published).MaxBy(published => published?.Length ?? 0);
 
+    /// <summary>The day that was printed in numbers, in the order in which the blog's dumps together have them; null where a dump says the date, or nobody knows that order.</summary>
+    public string? InferredPublished => Open?.InferredDay;
+
+    /// <summary>The date as printed, where no dump says by itself which of its numbers is the day.</summary>
+    public string? OpenDate => Open?.Post.Post.OpenDate?.Printed;
+
+    /// <summary>The date by which it stands among other posts, said or inferred.</summary>
+    public string? Date => Published ?? InferredPublished;
+
+    private PostCapture? Open => Published is not null ? null
+        : Captures.FirstOrDefault(capture => capture.InferredDay is not null) ?? Captures.FirstOrDefault(capture => capture.Post.Post.OpenDate is not null);
+
     public string? Author => Latest(post => post.Author);
 
     public string? Url => Latest(post => post.Url);

@@ -8,6 +8,9 @@ public sealed record PostCapture(long Id, string Taken, ArrangedPost Post)
     /// <summary>Names that were given to what stands in it before names were made of all captures.</summary>
     public GivenNames Given { get; init; } = GivenNames.None;
 
+    /// <summary>The day of an open date as all dumps of the blog together have it; null where they leave it open too.</summary>
+    public string? InferredDay { get; init; }
+
     /// <summary>In the order in which they were taken; those of one moment as they came.</summary>
     public int CompareTo(PostCapture other)
     {

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Archive.Dumps;
+using Archive.Dumps.Blogger;
 using Archive.Links;
 
 namespace Archive.Threads.Captures;
@@ -23,7 +24,7 @@ internal sealed class PostSigns
     {
         // A dump may print the time too; the day is what all captures agree on.
         Day = post.Published is { Length: >= 10 } fine && DateOnly.TryParseExact(fine[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
-        Month = Day is null ? post.Published : null;
+        Month = Day is not null ? null : post.OpenDate is { } open ? NumberedDates.Numbers(open.Printed) : post.Published;
         Title = AlikeText.Of(post.Title ?? "");
         Key = post.Key;
         Address = AddressOf(post.Url);
@@ -46,7 +47,7 @@ internal sealed class PostSigns
 
     internal DateOnly? Day { get; }
 
-    /// <summary>A date that is no day, as printed.</summary>
+    /// <summary>A date that is no day by itself, as printed: a month, or numbers in an order that is not said.</summary>
     internal string? Month { get; }
 
     /// <summary>In the form of <see cref="AlikeText"/>; empty where there is none.</summary>

@@ -20,6 +20,7 @@ internal sealed class PostReader(
         {
             Title = head.Title,
             Published = head.Published,
+            NumberedDate = head.NumberedDate,
             Author = head.Author,
             Url = head.Url,
             Labels = head.Labels,

@@ -46,6 +46,7 @@ internal sealed class HeadedPostReader(
         {
             Title = head.Title,
             Published = head.Published,
+            NumberedDate = head.NumberedDate,
             Author = head.Author,
             Url = head.Url,
             Labels = head.Labels,
