@@ -149,9 +149,10 @@ public sealed record SourceReport(
 }
 
 /// <summary>What was read of one post of a file, in short.</summary>
-public sealed record PostAccount(string? Title, string? Published, int Found, int? Declared, ReadLayout? ReadAs)
+/// <param name="OpenDate">As printed, where the file alone leaves it open which of its numbers is the day.</param>
+public sealed record PostAccount(string? Title, string? Published, string? OpenDate, int Found, int? Declared, ReadLayout? ReadAs)
 {
-    internal static PostAccount Of(DumpPost post) => new(post.Title, post.Published, post.FoundComments, post.DeclaredComments, post.ReadAs);
+    internal static PostAccount Of(DumpPost post) => new(post.Title, post.Published, post.OpenDate?.Printed, post.FoundComments, post.DeclaredComments, post.ReadAs);
 }
 
 /// <summary>An import as it ended.</summary>

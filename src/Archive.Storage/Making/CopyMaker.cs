@@ -94,6 +94,7 @@ internal sealed class CopyMaker
             copy["INSERT INTO temp.coming (capture_id, taken, basis) VALUES (?, ?, ?)"]
                 .With(RowId.Of(source.Number, i)).With(row.Captured).With(row.Basis).Run();
             maker.Linked.Add(blog, RowId.Of(source.Number, i), read.Posts[i].Post.Signs);
+            maker.Dates.Add(blog, RowId.Of(source.Number, i), read.Posts[i].Post.Post);
         }
     }
 
@@ -154,10 +155,10 @@ internal sealed class StandingIds(Connection before)
     public long? Blog(string slug) => before["SELECT id FROM blogs WHERE slug = ?"].With(slug).Number();
 
     /// <summary>The id of the post that a capture is of, where it lies in the day of its date.</summary>
-    public long? Post(long capture, string? published)
+    public long? Post(long capture, string? date)
     {
         var id = before["SELECT post_id FROM captures WHERE id = ?"].With(capture).Number();
-        return id is { } known && PostId.IsOf(known, published) ? known : null;
+        return id is { } known && PostId.IsOf(known, date) ? known : null;
     }
 
     /// <summary>The comments of a post, in the order of ids.</summary>

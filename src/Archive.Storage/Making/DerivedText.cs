@@ -62,7 +62,7 @@ internal sealed class DerivedText
 
     /// <summary>The facts that filters ask about a post, as words of the index.</summary>
     public string Facts(PostPlace post, string? author) =>
-        (facts with { IsPost = true, Blog = post.Blog, Post = post.Slug, Date = post.Published, Author = author }).ToTokens();
+        (facts with { IsPost = true, Blog = post.Blog, Post = post.Slug, Date = post.Date, Author = author }).ToTokens();
 
     /// <summary>The facts that filters ask about a comment, as words of the index; none where all that is known is that there was one.</summary>
     public string Facts(PostPlace post, int depth, CommentStatus status, string? author, string? published) =>
@@ -70,7 +70,7 @@ internal sealed class DerivedText
         {
             Blog = post.Blog,
             Post = post.Slug,
-            Date = published ?? post.Published,
+            Date = published ?? post.Date,
             IsReply = depth > 0,
             IsRemoved = status == CommentStatus.Removed,
             Author = author,
@@ -96,8 +96,9 @@ internal sealed record TextLink(string Address, string Site, string? Page, strin
 /// <summary>Where a post stands, as filters name it.</summary>
 /// <param name="Blog">The blog's slug.</param>
 /// <param name="Slug">The post's.</param>
-internal readonly record struct PostPlace(string Blog, string Slug, string? Published)
+/// <param name="Date">As a dump says it, or inferred.</param>
+internal readonly record struct PostPlace(string Blog, string Slug, string? Date)
 {
     /// <summary>The part of an address that says when.</summary>
-    public static string MonthOf(string? published) => published is null ? "undated" : published[..Math.Min(7, published.Length)];
+    public static string MonthOf(string? date) => date is null ? "undated" : date[..Math.Min(7, date.Length)];
 }

@@ -39,11 +39,19 @@ internal sealed class MadePost(long id, long blog, string identity, PostPlace pl
 
     public List<PostVersionRow> Versions() => [.. post.Versions.Select(capture => new PostVersionRow(id, capture))];
 
-    public List<PostAddressRow> Addresses() => post.Captures.Count == 1 ? [] :
-        [.. post.Captures.Select(capture => AddressOf(capture.Post.Post)).Distinct(StringComparer.Ordinal)
-            .Where(address => address != $"{PostPlace.MonthOf(place.Published)}/{place.Slug}").Select(address => new PostAddressRow(id, address))];
+    public List<PostAddressRow> Addresses() => post.Captures.Count == 1 && post.First.Post.Post.OpenDate is null ? [] :
+        [.. post.Captures.SelectMany(capture => AddressesOf(capture.Post.Post)).Distinct(StringComparer.Ordinal)
+            .Where(address => address != $"{PostPlace.MonthOf(place.Date)}/{place.Slug}").Select(address => new PostAddressRow(id, address))];
 
-    private static string AddressOf(DumpPost capture) => $"{PostPlace.MonthOf(capture.Published)}/{Slug.FromTitle(capture.Title)}";
+    // Of an open date every reading: the post had one of these addresses as long as the blog's dumps spoke for it, and may have it again.
+    private static IEnumerable<string> AddressesOf(DumpPost capture)
+    {
+        var slug = Slug.FromTitle(capture.Title);
+        IEnumerable<string?> dates = capture.OpenDate is { } open
+            ? Enum.GetValues<NumberedDates.Orders>().Select(order => NumberedDates.Read(open.Printed, order)).OfType<string>().Prepend(null)
+            : [capture.Published];
+        return dates.Select(date => $"{PostPlace.MonthOf(date)}/{slug}");
+    }
 
     public static List<CommentKeyRow> Keys(CommentRow[] comments) =>
         [.. comments.SelectMany(row => row.Comment.OtherKeys.Select(key => new CommentKeyRow(row.PostId, key, row.Id)))];

@@ -19,7 +19,8 @@ internal sealed class Maker
         Originals = new OriginalPosts(record, copy);
         given = new GivenAddresses(copy);
         Linked = new LinkedCaptures(copy, Originals);
-        posts = new PostMaker(copy, Originals, Linked, given, vocabulary, standing);
+        Dates = new BlogDates(copy);
+        posts = new PostMaker(copy, Originals, Linked, given, Dates, vocabulary, standing);
     }
 
     public BlogRows Blogs => blogs;
@@ -29,6 +30,8 @@ internal sealed class Maker
     public OriginalPosts Originals { get; }
 
     public LinkedCaptures Linked { get; }
+
+    public BlogDates Dates { get; }
 
     /// <summary>Applies all entries that the record has and the copy has not.</summary>
     public void CatchUp(CancellationToken cancel)
@@ -206,6 +209,7 @@ internal sealed class Maker
         SourceRow.Table.Insert(copy, row);
         var (problems, notes) = (source.Problems.ToList(), new List<Problem>());
         Originals.TakeInHand(number, source);
+        var order = Dates.Add(blogId, number, source.Posts);
         var counts = ImportCounts.None;
         for (var i = 0; i < Math.Min(source.Posts.Count, RowId.MaxPerGroup); i++)
         {
@@ -216,9 +220,23 @@ internal sealed class Maker
             LargeFiles.GiveBack(source.Bytes, post.Post.Comments.Count);
         }
 
+        notes.AddRange(Dates.Notes(blogId, order, source.Posts));
+        MakeReordered(blogId, order);
         Originals.PutDown();
         Write(number, detail, problems);
         return new SourceMade(counts, [.. problems, .. notes]);
+    }
+
+    /// <summary>Makes the posts of a blog anew whose days are read otherwise than before.</summary>
+    public void MakeReordered(long blog, NumberedDates.Orders? before)
+    {
+        if (Dates.OrderOf(blog) != before)
+        {
+            foreach (var group in Dates.Open(blog).Select(posts.GroupOf).OfType<PostGroup>().Distinct().ToList())
+            {
+                posts.Make(group, [], []);
+            }
+        }
     }
 
     /// <summary>Writes the problems of a source.</summary>

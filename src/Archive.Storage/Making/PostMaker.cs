@@ -30,7 +30,7 @@ internal readonly record struct PostChange(bool IsNewPost, bool IsChanged, int C
 
 /// <summary>Makes the rows of posts from their captures, and writes only what differs from the rows that stand; no other code writes them.</summary>
 internal sealed class PostMaker(
-    Connection connection, OriginalPosts originals, LinkedCaptures linked, GivenAddresses given, Vocabulary vocabulary, StandingIds? standing)
+    Connection connection, OriginalPosts originals, LinkedCaptures linked, GivenAddresses given, BlogDates dates, Vocabulary vocabulary, StandingIds? standing)
 {
     private readonly SlugOrder slugs = new(connection);
     private readonly List<long> displaced = [];
@@ -117,7 +117,7 @@ internal sealed class PostMaker(
     private PostChange MakeLinked(PostGroup group, List<NewCapture> captures, List<StoredPost> stored, List<Problem> problems, List<Problem> notes)
     {
         var total = default(PostChange);
-        captures = captures.ConvertAll(WithGiven);
+        captures = captures.ConvertAll(one => WithDay(group.BlogId, WithGiven(one)));
         captures.Sort((a, b) => a.Capture.CompareTo(b.Capture));
         var identity = captures.Min(capture => capture.Capture.Post.Signs.Head).ToString("x16", CultureInfo.InvariantCulture);
         var division = SamePost.Divide(captures.ConvertAll(capture => capture.Capture), linked.Verdicts.Of(captures.Select(capture => capture.Capture.Id)));
@@ -154,6 +154,9 @@ internal sealed class PostMaker(
 
     private NewCapture WithGiven(NewCapture one) =>
         given.Of(one.Capture.Id) is var names && names != GivenNames.None ? one with { Capture = one.Capture with { Given = names } } : one;
+
+    private NewCapture WithDay(long blog, NewCapture one) =>
+        dates.DayOf(blog, one.Capture.Post.Post) is { } day ? one with { Capture = one.Capture with { InferredDay = day } } : one;
 
     // The slugs of posts of the same title and month depend on each other; one that is made may displace one that was made before it.
     private void MakeDisplaced()
@@ -200,7 +203,7 @@ internal sealed class PostMaker(
     private static StoredPost? Take(List<StoredPost> stored, FoldedPost post)
     {
         var ids = post.Captures.Select(capture => capture.Id).ToHashSet();
-        var row = stored.Where(one => one.Captures.Exists(capture => ids.Contains(capture.Id))).MaxBy(one => PostId.IsOf(one.Id, post.Published));
+        var row = stored.Where(one => one.Captures.Exists(capture => ids.Contains(capture.Id))).MaxBy(one => PostId.IsOf(one.Id, post.Date));
         _ = row is not null && stored.Remove(row);
         return row;
     }
@@ -209,21 +212,21 @@ internal sealed class PostMaker(
         PostGroup group, StoredPost? stored, FoldedPost post, List<NewCapture> captures, List<Problem> problems, out long? stands)
     {
         stands = null;
-        if (stored is not null && !PostId.IsOf(stored.Id, post.Published))
+        if (stored is not null && !PostId.IsOf(stored.Id, post.Date))
         {
             return Move(group, stored, post, captures, problems, out stands);
         }
 
-        if ((stored?.Id ?? StandingId(post) ?? FreeId(post.Published)) is not { } id)
+        if ((stored?.Id ?? StandingId(post) ?? FreeId(post.Date)) is not { } id)
         {
             problems.Add(new Problem(
                 Severity.Error, post.Text.Lines?.First, $"there are {PostId.MaxPerDay} posts of that day; this one is not stored"));
             return default;
         }
 
-        var month = PostPlace.MonthOf(post.Published);
+        var month = PostPlace.MonthOf(post.Date);
         var slug = slugs.Of(group.BlogId, month, post, id, stored?.Slug, displaced);
-        var place = new PostPlace(group.Blog, slug, post.Published);
+        var place = new PostPlace(group.Blog, slug, post.Date);
         stands = id;
         var made = new MadePost(id, group.BlogId, group.Identity, place, post, captures);
         return stored is null ? Insert(made) : Update(made);
@@ -239,12 +242,12 @@ internal sealed class PostMaker(
     }
 
     private long? StandingId(FoldedPost post) =>
-        standing?.Post(post.First.Id, post.Published) is { } id && connection["SELECT 1 FROM posts WHERE id = ?"].With(id).Number() is null ? id : null;
+        standing?.Post(post.First.Id, post.Date) is { } id && connection["SELECT 1 FROM posts WHERE id = ?"].With(id).Number() is null ? id : null;
 
     // Every id of a post is in the range of its day, so the last one there is found by one step.
-    private long? FreeId(string? published)
+    private long? FreeId(string? date)
     {
-        var first = PostId.FirstOf(published);
+        var first = PostId.FirstOf(date);
         var last = connection["SELECT max(id) FROM posts WHERE id >= ? AND id < ?"].With(first).With(first + PostId.MaxPerDay).Number();
         var id = (last ?? first) + 1;
         return id < first + PostId.MaxPerDay ? id : null;
@@ -331,6 +334,8 @@ internal sealed class PostMaker(
     private long Vanished(long post) => connection[
         "SELECT count(*) FROM comments WHERE post_id = ? AND last_capture_id <> reached_capture_id"]
         .With(post).Number() ?? 0;
+
+    private int CommentCount(long post) => (int)connection["SELECT comment_count FROM posts WHERE id = ?"].With(post).Number()!.Value;
 
     private List<StandingComment> StoredComments(long post) =>
         connection["SELECT id, key, last_capture_id, first_line FROM comments WHERE post_id = ? ORDER BY id"].With(post).All(StandingComment.Of);

@@ -10,6 +10,7 @@ internal sealed class Realignment(SqliteRecord record, Connection copy, Maker ma
     public void Run()
     {
         FindRenamed();
+        var orders = maker.Dates.Orders();
         var added = register.Sources.Where(source => !Stands(source)).Select(source => source.Number).ToHashSet();
         var gone = StoredSources().Except(register.Sources.Where(source => !added.Contains(source.Number)).Select(source => source.Number)).ToList();
         gone.ForEach(Detach);
@@ -20,6 +21,11 @@ internal sealed class Realignment(SqliteRecord record, Connection copy, Maker ma
         foreach (var group in touched)
         {
             maker.Posts.Make(group, [], []);
+        }
+
+        foreach (var (blog, order) in orders)
+        {
+            maker.MakeReordered(blog, order);
         }
 
         gone.ForEach(Delete);
@@ -74,6 +80,7 @@ internal sealed class Realignment(SqliteRecord record, Connection copy, Maker ma
             _ = maker.Posts.GroupOf(capture) is { } group && touched.Add(group);
         }
 
+        maker.Dates.Remove(source);
         copy["DELETE FROM captures WHERE source_id = ?"].With(source).Run();
     }
 

@@ -13,6 +13,12 @@ public sealed class Post
     /// <summary>ISO 8601, as fine as the dump gives it; null where it gives none.</summary>
     public string? Published { get; set; }
 
+    /// <summary>The day that all dumps of the blog together make of <see cref="OpenDate"/>; null where they do not, and where <see cref="Published"/> is known.</summary>
+    public string? InferredPublished { get; set; }
+
+    /// <summary>The date as printed, in numbers of which no dump says which is the day; null where <see cref="Published"/> is known.</summary>
+    public string? OpenDate { get; set; }
+
     /// <summary><c>2014-02</c> or <c>undated</c>; computed by the database.</summary>
     public string Month { get; private set; } = "";
 

@@ -36,7 +36,10 @@ public static class PostId
     public const int MaxPerDay = RowId.MaxPerGroup, MaxComments = Threads.Captures.ArrangedPost.MaxComments;
 
     /// <summary>The first id of a day; an unknown date is day 0.</summary>
-    public static long FirstOf(string? published) => RowId.First(Day(published));
+    public static long FirstOf(string? date) => RowId.First(Day(date));
+
+    /// <summary>Whether an id lies in the day of a date.</summary>
+    public static bool IsOf(long postId, string? date) => RowId.GroupOf(postId) == Day(date);
 
     /// <summary>Whether an id lies in the day of a date.</summary>
     internal static bool IsOf(long postId, string? published) => RowId.GroupOf(postId) == Day(published) && RowId.TurnOf(postId) > 0;
@@ -48,8 +51,8 @@ public static class PostId
     /// <summary>The last part of a comment's id: in which order it came to the archive among those of its post.</summary>
     public static int Arrival(long commentId) => RowId.TurnOf(commentId);
 
-    private static int Day(string? published) =>
-        published is { Length: >= 10 } && DateOnly.TryParseExact(published.AsSpan(0, 10), "yyyy-MM-dd", out var day)
+    private static int Day(string? date) =>
+        date is { Length: >= 10 } && DateOnly.TryParseExact(date.AsSpan(0, 10), "yyyy-MM-dd", out var day)
             ? day.DayNumber + 1
             : 0;
 }

@@ -87,7 +87,9 @@ CREATE TABLE posts (
     blog_id           INTEGER NOT NULL REFERENCES blogs (id),
     slug              TEXT NOT NULL,
     published         TEXT,                     -- as fine as any dump gives it, in the blog's own clock unless it ends in Z
-    month             TEXT NOT NULL GENERATED ALWAYS AS (coalesce(substr(published, 1, 7), 'undated')) STORED,
+    inferred_published TEXT,                   -- the day that all dumps of the blog together make of numbers; NULL where published is known
+    open_date         TEXT,                     -- these numbers as printed; NULL where published is known
+    month             TEXT NOT NULL GENERATED ALWAYS AS (coalesce(substr(coalesce(published, inferred_published), 1, 7), 'undated')) STORED,
     identity          TEXT NOT NULL,            -- names the set of linked captures of which this post was made; see SamePost
     title             TEXT,
     author            TEXT,
@@ -141,6 +143,18 @@ CREATE TABLE capture_signs (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX captures_of_sign ON capture_signs (sign, blog_id, head);  -- the maker asks which posts a capture may be of
+
+-- Dates that are printed as numbers, whose order is a setting of the blog: all of a blog together may show it.
+CREATE TABLE numbered_dates (
+    capture_id INTEGER PRIMARY KEY,             -- no REFERENCES: the dates of all are there before the first post is made
+    blog_id    INTEGER NOT NULL,
+    printed    TEXT NOT NULL,
+    orders     INTEGER NOT NULL,                -- those in which it can be read, a bit each
+    open       INTEGER NOT NULL                 -- 1 where the dump alone leaves the day open
+) STRICT;
+
+CREATE INDEX numbered_dates_of_blog ON numbered_dates (blog_id, orders);          -- the order that all of a blog allow
+CREATE INDEX open_dates_of_blog ON numbered_dates (blog_id) WHERE open = 1;       -- the posts to make anew where that is another
 
 -- Posts that are perhaps one, each of a pair with the other.
 CREATE TABLE post_doubts (

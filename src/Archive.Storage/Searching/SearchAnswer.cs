@@ -31,6 +31,9 @@ public readonly record struct SearchPlace(long Value);
 /// <param name="PostPublished">The post's date, as fine as known.</param>
 public sealed record SearchHit(string Blog, string Month, string Slug, string? Title, string? PostPublished)
 {
+    /// <summary>The post's day where that is inferred and no dump says it; see <see cref="Post.InferredPublished"/>.</summary>
+    public string? PostInferred { get; init; }
+
     /// <summary>Null where the post itself is meant.</summary>
     public CommentHit? Comment { get; init; }
 

@@ -17,6 +17,8 @@ internal static class EarlierAddresses
         {
             context.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
             context.Response.Headers.Location = address;
+            // An inferred date may be taken back, and the address is the post's own again: whoever remembered would be led in a circle.
+            context.Response.Headers.CacheControl = "no-cache";
         }
     });
 

@@ -50,7 +50,7 @@ internal static class ArchiveExport
         }
 
         json.WriteEndArray();
-        ThreadJson.WritePost(json, AsRead(post, comments), comments.ConvertAll(comment => comment.Number));
+        ThreadJson.WritePost(json, AsRead(post, comments), comments.ConvertAll(comment => comment.Number), post.InferredPublished);
         json.WriteEndObject();
     }
 
@@ -59,6 +59,7 @@ internal static class ArchiveExport
     {
         Title = post.Title,
         Published = post.Published,
+        NumberedDate = post.OpenDate is { } printed ? new NumberedDate(printed, post.FirstLine ?? 0) : null,
         Author = post.Author,
         Url = post.Url,
         Labels = post.Labels,

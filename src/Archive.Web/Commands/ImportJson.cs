@@ -44,6 +44,11 @@ internal static class ImportJson
             json.WriteStartObject();
             json.WriteString("title", post.Title);
             json.WriteString("published", post.Published);
+            if (post.OpenDate is not null)
+            {
+                json.WriteString("openDate", post.OpenDate);
+            }
+
             ThreadJson.WriteNumber(json, "declaredComments", post.Declared);
             json.WriteNumber("foundComments", post.Found);
             ThreadJson.WriteReadAs(json, post.ReadAs);

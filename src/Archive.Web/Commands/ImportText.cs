@@ -218,7 +218,7 @@ internal sealed class PrintedAccounts
             : OneOrMany.Count(post.Found, "comment", "comments");
         var layout = post.ReadAs is { } read ? $"; {read.Name}, {ThreadJson.InWords(read.Certainty)}" : "";
         var doubts = source.Problems.Count(problem => problem.Severity != Severity.Note);
-        return $"  read      {source.File}: {post.Title ?? "(no title)"}, {post.Published ?? "no date"}, {comments}{layout}"
+        return $"  read      {source.File}: {post.Title ?? "(no title)"}, {ThreadJson.Date(post.Published, post.OpenDate)}, {comments}{layout}"
             + (doubts > 0 ? $"; {OneOrMany.Count(doubts, "doubt", "doubts")} below" : "");
     }
 }

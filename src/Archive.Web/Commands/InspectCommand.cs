@@ -168,7 +168,7 @@ internal static class InspectText
         text.WriteLine();
         text.WriteLine($"  {CommandConsole.Printable(post.Title ?? "(no title)")}");
         var threads = post.Comments.Count(comment => comment.Depth == 0);
-        text.WriteLine($"  {post.Published ?? "no date"}, {Counts(post)}, {OneOrMany.Count(threads, "thread", "threads")}");
+        text.WriteLine($"  {CommandConsole.Printable(ThreadJson.Date(post.Published, post.OpenDate?.Printed))}, {Counts(post)}, {OneOrMany.Count(threads, "thread", "threads")}");
         if (post.ReadAs is { } read)
         {
             text.WriteLine($"  read as {read.Name}, {ThreadJson.InWords(read.Certainty)}");

@@ -19,10 +19,21 @@ internal static class ThreadJson
 
     /// <summary>The fields of a post, its thread last, into an object that the caller opens and closes.</summary>
     /// <param name="numbers">The number of each comment, in the order of the thread.</param>
-    public static void WritePost(Utf8JsonWriter json, DumpPost post, IReadOnlyList<string> numbers)
+    /// <param name="inferred">The day that the blog's dumps together make of an open date; null where they make none.</param>
+    public static void WritePost(Utf8JsonWriter json, DumpPost post, IReadOnlyList<string> numbers, string? inferred = null)
     {
         json.WriteString("title", post.Title);
         json.WriteString("published", post.Published);
+        if (post.OpenDate is { } open)
+        {
+            json.WriteString("openDate", open.Printed);
+        }
+
+        if (inferred is not null)
+        {
+            json.WriteString("inferredPublished", inferred);
+        }
+
         json.WriteString("author", post.Author);
         json.WriteString("url", post.Url);
         json.WriteStartArray("labels");
@@ -45,6 +56,9 @@ internal static class ThreadJson
         json.WriteString("readAs", read?.Name);
         json.WriteString("certainty", read is null ? null : InWords(read.Certainty));
     }
+
+    /// <summary>A date for people; what one dump leaves open is no date yet.</summary>
+    public static string Date(string? published, string? open) => published ?? (open is null ? "no date" : $"no date (\"{open}\" is open)");
 
     public static string InWords(Certainty certainty) => certainty == Certainty.InDoubt ? "in doubt" : certainty.ToString().ToLowerInvariant();
 

@@ -28,7 +28,7 @@ public class ExportTests
     public void Every_fact_of_a_dump_is_written_or_left_out_by_name()
     {
         var comment = new DumpComment { Original = "*one*", Kind = TextKind.Markdown, Incomplete = true };
-        var post = new DumpPost { Original = "*one*", Kind = TextKind.Markdown, Comments = [comment] };
+        var post = new DumpPost { Original = "*one*", Kind = TextKind.Markdown, NumberedDate = new NumberedDate("3/4/2014", 1), Comments = [comment] };
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes))
         {
@@ -38,8 +38,8 @@ public class ExportTests
         }
 
         using var written = JsonDocument.Parse(bytes.ToArray());
-        // Nesting says parent, depth and order; the page's own layout stands in the source; id and reach are of one capture, a post is of all.
-        AssertWritten(typeof(DumpPost), written.RootElement, "Written", "Layout", "Key", "Reach", "ReadAs");
+        // Nesting says parent, depth and order; the page's own layout stands in the source; numbers that are open stand there as such; id and reach are of one capture, a post is of all.
+        AssertWritten(typeof(DumpPost), written.RootElement, "Written", "Layout", "Key", "Reach", "ReadAs", "NumberedDate");
         AssertWritten(typeof(DumpComment), written.RootElement.GetProperty("comments")[0], "Written", "Parent", "Depth", "Ordinal", "Heading");
     }
 

@@ -87,9 +87,9 @@ public sealed class CaptureCaseTests
     {
         using var db = archive.Read();
         var text = new StringBuilder();
-        foreach (var post in db.Posts.OrderBy(post => post.Published).ThenBy(post => post.Slug).ToList())
+        foreach (var post in db.Posts.OrderBy(post => post.Published ?? post.InferredPublished).ThenBy(post => post.Slug).ToList())
         {
-            text.Append(CultureInfo.InvariantCulture, $"{post.Published ?? "undated"} {post.Title}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{post.Published ?? (post.InferredPublished is { } inferred ? $"{inferred} inferred" : "undated")} {(post.OpenDate is { } open ? $"({open}) " : "")}{post.Title}\n");
             foreach (var line in post.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
             {
                 text.Append(CultureInfo.InvariantCulture, $"  {line}\n");

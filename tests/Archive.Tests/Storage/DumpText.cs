@@ -50,7 +50,11 @@ internal static class DumpText
     private static string Write(DumpPost post)
     {
         var text = new StringBuilder();
-        if (post.Published is { } day)
+        if (post.NumberedDate is { } numbers)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{numbers.Printed}\n\n");
+        }
+        else if (post.Published is { } day)
         {
             text.Append(CultureInfo.InvariantCulture, $"{DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture).ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture)}\n\n");
         }

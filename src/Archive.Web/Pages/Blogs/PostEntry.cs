@@ -5,11 +5,11 @@ namespace Archive.Web.Pages.Blogs;
 
 /// <summary>A post in a list.</summary>
 /// <param name="Start">Enough of its text for <see cref="Opening.Of"/>.</param>
-internal sealed record PostEntry(long Id, string Slug, string Month, string? Title, string? Published, string Start, int Comments)
+internal sealed record PostEntry(long Id, string Slug, string Month, string? Title, string? Published, string? InferredPublished, string Start, int Comments)
 {
     /// <summary>The columns that a list needs.</summary>
     public static readonly Expression<Func<Post, PostEntry>> FromPost = post => new PostEntry(
-        post.Id, post.Slug, post.Month, post.Title, post.Published, post.Text.Substring(0, Opening.FetchLength), post.CommentCount);
+        post.Id, post.Slug, post.Month, post.Title, post.Published, post.InferredPublished, post.Text.Substring(0, Opening.FetchLength), post.CommentCount);
 }
 
 /// <summary>Posts of one blog in a list, with the shapes of their threads.</summary>

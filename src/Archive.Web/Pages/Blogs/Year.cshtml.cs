@@ -46,11 +46,12 @@ internal sealed class YearModel(ArchiveDb db) : PageModel
             .OrderBy(post => post.Id)
             .Skip((number - 1) * TitlesPerPage)
             .Take(TitlesPerPage)
-            .Select(post => new Line(post.Slug, post.Month, post.Title, post.Published, post.CommentCount))
+            .Select(post => new Line(post.Slug, post.Month, post.Title, post.Published ?? post.InferredPublished, post.Published == null, post.CommentCount))
             .ToListAsync(cancel);
         return Page();
     }
 
     /// <summary>A post as one line.</summary>
-    public sealed record Line(string Slug, string Month, string? Title, string? Published, int Comments);
+    /// <param name="IsInferred">No dump says its date by itself.</param>
+    public sealed record Line(string Slug, string Month, string? Title, string? Date, bool IsInferred, int Comments);
 }

@@ -6,7 +6,7 @@ namespace Archive.Web.Pages.Threads;
 /// <param name="Start">Enough of its text for <see cref="Opening.Of"/>.</param>
 internal sealed record PostArticle(
     long Id, string Blog, string BlogTitle, string? BlogAuthor, string? Language, string Month, string Slug, string? Title,
-    string? Author, string? Published, string? Url, IReadOnlyList<string> Labels, SafeHtml Html, string Start, int Comments, int? Declared,
+    string? Author, string? Published, string? InferredPublished, string? OpenDate, string? Url, IReadOnlyList<string> Labels, SafeHtml Html, string Start, int Comments, int? Declared,
     int Found, int? FirstLine, int? LastLine, long FirstCaptureId, long LastCaptureId, DateTime CapturedAt,
     CaptureBasis CapturedBasis, string Sha256, string FileName)
 {
@@ -19,7 +19,7 @@ internal sealed record PostArticle(
             where home.Slug == blog && post.Month == month && post.Slug == slug
             select new PostArticle(
                 post.Id, home.Slug, home.Title, home.Author, home.Language, post.Month, post.Slug, post.Title, post.Author,
-                post.Published, post.Url, post.Labels, post.Html,
+                post.Published, post.InferredPublished, post.OpenDate, post.Url, post.Labels, post.Html,
                 post.Text.Substring(0, Opening.FetchLength), post.CommentCount, capture.DeclaredComments,
                 capture.FoundComments, post.FirstLine, post.LastLine, post.FirstCaptureId, post.LastCaptureId,
                 capture.CapturedAt, capture.CapturedBasis, source.Sha256, source.FileName)).SingleOrDefault());

@@ -25,6 +25,8 @@ internal sealed class RichArchive : IDisposable
         keeper.Describe(new BlogDescription("on-probation", "On Probation", "http://probation.blogspot.com", "en-GB", "Europe/London", "Jim", "About *it*."));
         archive.Capture(2018, DumpText.Titled("Other", "2014-03-11", "Nobody here knows anything of that") with { Original = "Quite another body\nstands under this title." });
         archive.Capture(2019, DumpText.Titled(null, "2014-03-11", "Nobody here knows anything of that", "and more") with { Original = "Quite another body\nstands under this title." });
+        archive.Capture(2020, DumpText.Titled("Numbers", null, "which month?") with { NumberedDate = new NumberedDate("03/04/2014", 1) });
+        archive.Capture(2021, DumpText.Titled("More numbers", null, "this one") with { NumberedDate = new NumberedDate("21/04/2014", 1), Original = "And quite another text." });
         GiveAddresses();
         Judge();
         archive.File.Dispose();

@@ -20,7 +20,7 @@ internal static class ArchiveText
 
     private const string Posts =
         """
-        SELECT posts.id, 'post ' || blogs.slug || '/' || month || '/' || posts.slug, published, posts.title, posts.author, url, live_page, labels, original, html, text,
+        SELECT posts.id, 'post ' || blogs.slug || '/' || month || '/' || posts.slug, published, inferred_published, open_date, posts.title, posts.author, url, live_page, labels, original, html, text,
                declared_comments, comment_count, first_line, last_line, identity, folded_title, folded, quotes, facts, first_capture_id, last_capture_id
           FROM posts JOIN blogs ON blogs.id = blog_id ORDER BY blogs.slug, month, posts.slug, posts.id
         """;

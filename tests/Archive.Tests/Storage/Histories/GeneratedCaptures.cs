@@ -16,10 +16,16 @@ internal sealed class GeneratedCaptures(int seed)
 
     private static readonly string[] Days = ["2014-02-11", "2014-02-11", "2014-02-12", "2014-03-01"];
 
+    // Alone the first say nothing of which is the day; others decide it, for or against each other.
+    private static readonly string[] Numbers = ["11/02/2014", "11/02/2014", "02.11.14", "03/04/2014", "12/02/2014", "Tuesday 11/02/2014", "21/03/2014", "21/03/2014", "03/21/2014"];
+
     private static readonly string[] Bodies = ["The body.", "one two three four", "one two three five", "six seven eight nine", ""];
 
     // Two lines without a gap are no title, so that a post without one is read as such.
     private static readonly string[] UntitledBodies = ["The body\nof it.", "one two\nthree four", "one two\nthree five", "six seven\neight nine", ""];
+
+    /// <summary>One in so many prints dates in numbers too.</summary>
+    private const int PrintsNumbers = 3;
 
     private readonly Random random = new(seed);
 
@@ -33,7 +39,9 @@ internal sealed class GeneratedCaptures(int seed)
     public DumpPost Post()
     {
         var title = One<string?>(Titles);
-        var post = DumpText.Titled(title, One<string>(Days), Outline());
+        var post = seed % PrintsNumbers == 0 && random.Next(2) == 0
+            ? DumpText.Titled(title, null, Outline()) with { NumberedDate = new NumberedDate(One<string>(Numbers), 1) }
+            : DumpText.Titled(title, One<string>(Days), Outline());
         return post with { Original = title is null ? One<string>(UntitledBodies) : One<string>(Bodies) };
     }
 

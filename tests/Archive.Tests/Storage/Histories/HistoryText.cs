@@ -24,7 +24,7 @@ internal static class HistoryText
         foreach (var (address, post, shas) in posts.OrderBy(post => post.Address, StringComparer.Ordinal))
         {
             string Name(PostCapture capture) => $"{capture.Taken} {shas[(int)(capture.Id >> 20)]} {capture.Id & 1048575}";
-            Line(text, 0, "post", address, post.Text.Title, post.Published, post.Text.Original, post.CommentCount, Name(post.First), Name(post.Last));
+            Line(text, 0, "post", address, post.Text.Title, post.Published, post.InferredPublished, post.OpenDate, post.Text.Original, post.CommentCount, Name(post.First), Name(post.Last));
             foreach (var capture in post.Captures)
             {
                 Line(text, 1, "capture", Name(capture));
@@ -64,7 +64,7 @@ internal static class HistoryText
         var text = new StringBuilder();
         Lines(text, 0, "blog", copy["SELECT slug, title, guessed FROM blogs ORDER BY slug"]);
         Lines(text, 0, "name", copy["SELECT blog_names.slug, blogs.slug FROM blog_names JOIN blogs ON blogs.id = blog_id ORDER BY blog_names.slug"]);
-        foreach (var post in Rows(copy[$"SELECT posts.id, blogs.slug || '/' || month || '/' || posts.slug, posts.title, published, original, comment_count, {Name("first_capture_id")}, {Name("last_capture_id")} FROM posts JOIN blogs ON blogs.id = blog_id ORDER BY 2"]))
+        foreach (var post in Rows(copy[$"SELECT posts.id, blogs.slug || '/' || month || '/' || posts.slug, posts.title, published, inferred_published, open_date, original, comment_count, {Name("first_capture_id")}, {Name("last_capture_id")} FROM posts JOIN blogs ON blogs.id = blog_id ORDER BY 2"]))
         {
             var id = (long)post[0]!;
             Line(text, 0, ["post", .. post[1..]]);

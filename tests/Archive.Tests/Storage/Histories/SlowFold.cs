@@ -183,6 +183,11 @@ internal sealed class SlowArchive
     {
         var captures = blog.Shown.SelectMany(Captures).ToList();
         captures.Sort((a, b) => a.CompareTo(b));
+        var order = NumberedDates.Decide(captures.Select(capture => capture.Post.Post.NumberedDate?.Printed).OfType<string>()).Order;
+        captures = captures.ConvertAll(capture => capture with
+        {
+            InferredDay = capture.Post.Post.OpenDate is { } open && order is { } known ? NumberedDates.Read(open.Printed, known) : null,
+        });
         var verdicts = Verdicts(blog);
         var posts = Sets(captures, verdicts).SelectMany(set => SamePost.Divide(set, verdicts).Posts).Select(post => PostFold.Fold(post)).ToList();
         posts.Sort((a, b) => a.First.CompareTo(b.First));
@@ -191,7 +196,7 @@ internal sealed class SlowArchive
         var given = new Dictionary<string, int>(StringComparer.Ordinal);
         return posts.ConvertAll(post =>
         {
-            var (day, title) = (post.Published, post.First.Post.Post.Title);
+            var (day, title) = (post.Published ?? post.InferredPublished, post.First.Post.Post.Title);
             var address = $"{blog.Slug}/{(day is null ? "undated" : day[..7])}/{Slug.FromTitle(title)}";
             var turn = given[address] = given.GetValueOrDefault(address) + 1;
             return new SlowPost(turn == 1 ? address : $"{address}_{turn}", post);
