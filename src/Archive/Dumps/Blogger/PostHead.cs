@@ -94,25 +94,7 @@ internal sealed record PostHead(
         }
 
         ledger.Note(date, LineKind.Date);
-        return ReadDay(place.Day, date, lines.Raw(date), problems);
-    }
-
-    private static string? ReadDay(PrintedDate day, int line, ReadOnlySpan<char> printed, DumpProblems problems)
-    {
-        if (day.IsImpossible)
-        {
-            problems.Add(Severity.Warning, line, $"the date \"{printed}\" cannot be: there is no such day; it stays unknown");
-        }
-        else if (day.Iso is null)
-        {
-            problems.Add(Severity.Warning, line, $"the date \"{printed}\" can be read in more than one way; it stays unknown");
-        }
-        else if (day.WeekdayDisagrees)
-        {
-            problems.Add(Severity.Note, line, $"the date \"{printed}\" was another day of the week; it stays as printed");
-        }
-
-        return day.Iso;
+        return place.Day.Reported(date, lines.Raw(date), problems);
     }
 
     private static NumberedDate? Numbered(Lazy<VisibleLines> visible, HeadPlace place) =>

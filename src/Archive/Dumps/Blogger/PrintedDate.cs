@@ -101,6 +101,25 @@ internal readonly record struct PrintedDate(string? Iso, bool IsImpossible, bool
         return false;
     }
 
+    /// <summary>The day of a date line; where it is open, cannot be or disagrees with its day of the week, that is a problem.</summary>
+    public string? Reported(int line, ReadOnlySpan<char> printed, DumpProblems problems)
+    {
+        if (IsImpossible)
+        {
+            problems.Add(Severity.Warning, line, $"the date \"{printed}\" cannot be: there is no such day; it stays unknown");
+        }
+        else if (Iso is null)
+        {
+            problems.Add(Severity.Warning, line, $"the date \"{printed}\" can be read in more than one way; it stays unknown");
+        }
+        else if (WeekdayDisagrees)
+        {
+            problems.Add(Severity.Note, line, $"the date \"{printed}\" was another day of the week; it stays as printed");
+        }
+
+        return Iso;
+    }
+
     // Cheap for what is no date: most lines are longer, and most others have no digit.
     private static bool MayHold(ReadOnlySpan<char> line) =>
         line.Length is >= MinLength and <= MaxUnfoldedLength
