@@ -38,11 +38,13 @@ public sealed class InferredDateTests
         Assert.Contains("“03/04/2014” is printed", unknown.QuerySelector("article.post header .quiet").Words(), StringComparison.Ordinal);
 
         site.Archive.Import(Dump("Goats", "21/04/2014"));
+        site.ForgetAnswers();
         await LeadsAsync(site, Undated, Dated);
         await LeadsAsync(site, $"{Undated}/{key}", $"{Dated}/{key}");
         Assert.Equal(HttpStatusCode.OK, (await site.GetAsync($"{Dated}/{key}")).StatusCode);
 
         site.Archive.Import(Dump("Fair", "04/22/2014"));
+        site.ForgetAnswers();
         Assert.Equal(HttpStatusCode.OK, (await site.GetAsync(Undated)).StatusCode);
         await LeadsAsync(site, Dated, Undated);
         await LeadsAsync(site, $"{Dated}/{key}", $"{Undated}/{key}");
