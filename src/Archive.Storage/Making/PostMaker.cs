@@ -236,7 +236,7 @@ internal sealed class PostMaker(
     private PostChange Move(
         PostGroup group, StoredPost stored, FoldedPost post, List<NewCapture> captures, List<Problem> problems, out long? stands)
     {
-        var comments = (int)connection["SELECT comment_count FROM posts WHERE id = ?"].With(stored.Id).Number()!.Value;
+        var comments = CommentCount(stored.Id);
         Delete(group, stored);
         return Write(group, null, post, captures, problems, out stands) with { IsNewPost = false, CommentsNew = Math.Max(0, post.CommentCount - comments) };
     }
