@@ -39,10 +39,7 @@ public static class PostId
     public static long FirstOf(string? date) => RowId.First(Day(date));
 
     /// <summary>Whether an id lies in the day of a date.</summary>
-    public static bool IsOf(long postId, string? date) => RowId.GroupOf(postId) == Day(date);
-
-    /// <summary>Whether an id lies in the day of a date.</summary>
-    internal static bool IsOf(long postId, string? published) => RowId.GroupOf(postId) == Day(published) && RowId.TurnOf(postId) > 0;
+    internal static bool IsOf(long postId, string? date) => RowId.GroupOf(postId) == Day(date) && RowId.TurnOf(postId) > 0;
 
     public static long FirstComment(long postId) => RowId.First(postId);
 
