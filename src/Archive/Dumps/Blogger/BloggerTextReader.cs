@@ -82,7 +82,7 @@ internal static class BloggerTextReader
     // By headings where columns and closing words lead to less. A thread in columns that holds what it declares is not asked further.
     private static HeadedThread? Headed(Lazy<VisibleLines> visible, List<Page> pages, int end)
     {
-        if (pages.TrueForAll(page => page.Count is { Strength: 5 } or { Declared: 0 }))
+        if (pages.TrueForAll(page => page.IsSure))
         {
             return null;
         }
@@ -94,7 +94,15 @@ internal static class BloggerTextReader
         }
 
         var (found, closed) = (pages.Sum(page => page.Count?.Thread?.Found ?? 0), pages.Sum(page => page.Count?.Thread?.Closed ?? 0));
-        return thread is not null && thread.Comments.Count > (closed > 0 ? found * 2 : found) && (found == 0 || pages.Count == 1) ? thread : null;
+        if (thread is null || (found > 0 && pages.Count > 1))
+        {
+            return null;
+        }
+
+        // One extractor sets all comments as far in as replies stand in another's columns.
+        return pages is [{ Count.Thread.IsOrphaned: true }]
+            ? thread.Comments.Count >= found ? thread : null
+            : thread.Comments.Count > (closed > 0 ? found * 2 : found) ? thread : null;
     }
 }
 

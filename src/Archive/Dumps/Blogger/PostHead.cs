@@ -261,10 +261,12 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
         var isSharedBelow = below < end && PageWords.IsShareLink(visible.Text(below));
         var mayStandAbove = above is { } high && IsTitle(visible.Text(high))
             && (date.Author is not null || isSharedBelow || visible.IsMarked(high) || (!date.Day.HasWeekday && visible.Next(first, high) == high));
-        // Below a greeting's line that could be a title, the line alone above the date is one, whatever the date.
         var isTitleBelow = below < end && IsTitleBelow(visible, lines, date.Line, below, end);
-        var isTextBelow = isTitleBelow && (IsGreeting(visible.Text(below)) || (visible.Text(below).Length >= MinSentences && IsSentence(visible.Text(below))));
-        mayStandAbove |= isTextBelow && IsGreeting(visible.Text(below)) && above is { } alone && IsTitle(visible.Text(alone)) && visible.Next(first, alone) == alone;
+        var isGreeting = isTitleBelow && IsGreeting(visible.Text(below));
+        var isTextBelow = isGreeting || (isTitleBelow && visible.Text(below).Length >= MinSentences && IsSentence(visible.Text(below)));
+        // Above a greeting or a paragraph the line over the date is the title, where it stands alone or the date has no weekday.
+        var isAlone = above is { } top && visible.Next(first, top) == top;
+        mayStandAbove |= isTextBelow && above is { } over && IsTitle(visible.Text(over)) && !IsSentence(visible.Text(over)) && (isGreeting ? isAlone || !date.Day.HasWeekday : !date.Day.HasWeekday);
         int? title;
         if (isMarkedBelow)
         {
@@ -283,12 +285,12 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
             title = mayStandAbove ? above : null;
         }
 
-        var top = title is { } at && at > date.Line ? at : date.Line;
-        var body = SkipShareLinks(lines, visible, SkipBelowTitle(lines, visible, top, end), end);
+        var last = title is { } at && at > date.Line ? at : date.Line;
+        var body = SkipShareLinks(lines, visible, SkipBelowTitle(lines, visible, last, end), end);
         return new HeadPlace(date.Line, date.Day, date.Author, title, title is { } chosen ? TextOf(lines, visible, chosen) : null, body)
         {
             RivalDate = date.Rival,
-            IsTitleInDoubt = isTextBelow && !isMarkedBelow && title is not null && above is not null && date.Day.HasWeekday,
+            IsTitleInDoubt = isTextBelow && !isMarkedBelow && title is not null && above is not null && (date.Day.HasWeekday || !isAlone),
         };
     }
 
@@ -349,7 +351,7 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
     }
 
     private static string? TextOf(DumpLines lines, VisibleLines visible, int line) =>
-        visible.IsMarked(line) || lines.Text(line).Contains("](", StringComparison.Ordinal) ? visible.Text(line) : null;
+        visible.IsMarked(line) || lines.Text(line).Contains("](", StringComparison.Ordinal) ? visible.Unlinked(visible.Text(line)) : null;
 
     /// <summary>A line that dates a post.</summary>
     /// <param name="First">The first line that belongs to it: an author's name may stand on lines of its own above.</param>

@@ -5,7 +5,14 @@ namespace Archive.Dumps.Blogger.Columns;
 /// <param name="End">The line after its last.</param>
 /// <param name="Count">The line that counts the comments, with the thread below it; null where there is none.</param>
 /// <param name="Note">What was decided where more than one line could be that.</param>
-internal sealed record Page(int First, int End, CountLine? Count, Problem? Note);
+internal sealed record Page(int First, int End, CountLine? Count, Problem? Note)
+{
+    /// <summary>Nothing else than what was made out in columns can be meant: the thread holds what it declares, or the page says that there is none.</summary>
+    public bool IsSure => Count is { Strength: 5, Thread.IsOrphaned: false } || (Count is { Declared: 0, IsAtEnd: true } && !HasOtherCount);
+
+    /// <summary>Another line counts comments.</summary>
+    public bool HasOtherCount { get; init; }
+}
 
 /// <summary>A line that looks as if it counted comments, and the thread that stands below it.</summary>
 /// <param name="Line">The line; -1 for a thread that no line announces.</param>
@@ -253,7 +260,7 @@ internal static class PageDivision
                     Severity.Note, best.Line + 1,
                     $"{rivals.Count + 1} lines of this post look as if they counted its comments; this one was taken because "
                     + (best.Strength == 5 ? "its thread holds what it declares" : "its thread has the best witness"));
-        return new Page(first, end, best, note);
+        return new Page(first, end, best, note) { HasOtherCount = counts.Exists(count => count.Declared > 0 && count != best) };
     }
 }
 

@@ -26,6 +26,9 @@ internal sealed class ThreadReading
     /// <summary>How many comments the lines hold, placeholders not counted.</summary>
     public int Found => Comments.Count(comment => !comment.IsPlaceholder);
 
+    /// <summary>All of them answer one comment, and that is missing.</summary>
+    public bool IsOrphaned => Comments is [{ IsPlaceholder: true }, ..] && Comments.Skip(1).All(comment => comment.Parent >= 0);
+
     /// <summary>Takes back what was noted since this line was read.</summary>
     public void DropSince(int line)
     {

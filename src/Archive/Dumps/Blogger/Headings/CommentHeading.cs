@@ -52,14 +52,25 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
 
     /// <summary>Whether a line is a date and a time, or a time, and nothing else.</summary>
     /// <param name="published">As <see cref="DumpComment.Published"/>.</param>
-    public static bool IsStamp(string text, out string? published) => PrintedDate.TryStamp(Unlinked(text), out published);
+    public static bool IsStamp(string text, out string? published)
+    {
+        text = Unlinked(text);
+        if (PrintedDate.TryStamp(text, out published))
+        {
+            return true;
+        }
+
+        // The link that deletes a comment stands behind its time, where its picture has a name.
+        var last = text.LastIndexOf(' ');
+        return last > 0 && CommentLinks.Of(text[(last + 1)..].Trim('[', ']')) == CommentLink.Delete && PrintedDate.TryStamp(text.AsSpan(0, last), out published);
+    }
 
     private static CommentHeading? SaidAt(VisibleLines lines, int line, int end)
     {
         var text = lines.Text(line);
         if (PageWords.TrySaid(text, out var name) && name.Length > 0)
         {
-            return AtSaid(line, line + 1, name) ?? Said(line, line + 1, name, HeadingForm.Said);
+            return AtSaid(line, line + 1, name) ?? Said(line, line + 1, lines.Unlinked(name.ToString()), HeadingForm.Said);
         }
 
         // "At", "6:30 AM", ", Ada Finch said..." where an extractor puts every part on a line.
@@ -188,7 +199,10 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
     // One extractor prints "_" for every blank of a link.
     private static string Unlinked(string text) => text.Contains('_', StringComparison.Ordinal) ? text.Replace('_', ' ') : text;
 
-    private static bool IsName(string text) =>
+    // Who leaves no name may leave the address of a site.
+    private static bool IsName(string text) => Uri.IsWellFormedUriString(text, UriKind.Absolute) ? text.Length <= MaxName : IsWords(text);
+
+    private static bool IsWords(string text) =>
         text.Length is > 0 and <= MaxName
         && text[^1] is not (':' or ';' or '!' or '?' or ',' or '…')
         && !text.Contains("://", StringComparison.Ordinal)

@@ -100,6 +100,11 @@ internal sealed class HeadedPostReader(
             Account(read, i);
             var original = Dedented(lines.Block(read.TextFirst, read.TextEnd));
             var isLast = i == thread.Comments.Count - 1;
+            if (read.TextFirst >= read.TextEnd)
+            {
+                problems.Add(Severity.Warning, read.Heading.First, "no text stands below this name; it may be part of somebody's text");
+            }
+
             comments.Add(new DumpComment
             {
                 Parent = read.Parent < 0 ? null : read.Parent,

@@ -103,7 +103,7 @@ internal sealed class HeadedThread
         var counted = WithComments(lines, counts, headings).Take(2).ToList();
         if (counted is [var (count, first), ..])
         {
-            var sure = Sure(lines, headings[first..], count.Declared, out var quoted);
+            var sure = Sure(lines, OfOneShape(lines, headings[first..], count.Declared), count.Declared, out var quoted);
             if (sure[0].Form == HeadingForm.Clock && sure.Count != count.Declared && !IsAThread(lines, sure, end))
             {
                 return null;
@@ -182,6 +182,13 @@ internal sealed class HeadedThread
         return true;
     }
 
+    // "My mother said:" is text where the page prints "Ada Finch said...", and would be one comment too many.
+    private static List<CommentHeading> OfOneShape(VisibleLines lines, List<CommentHeading> headings, int? declared)
+    {
+        bool HasColon(CommentHeading heading) => lines.Text(heading.End - 1) is [.., ':'];
+        return headings.Count == declared || HasColon(headings[0]) ? headings : headings.FindAll(heading => !HasColon(heading));
+    }
+
     // Somebody's text may quote a heading: where there are more than the page declares, those that stand right below text are no headings
     // if most others stand below a blank line, a link or a stamp.
     private static List<CommentHeading> Sure(VisibleLines lines, List<CommentHeading> headings, int? declared, out IReadOnlyList<int> quoted)
@@ -228,7 +235,7 @@ internal sealed class HeadedThread
         {
             NestByIndents();
         }
-        else
+        else if (!AreNumberedThrough())
         {
             NestByLinks();
         }
@@ -248,6 +255,29 @@ internal sealed class HeadedThread
             (Comments[i].Parent, Comments[i].Depth) = (open.Count > 0 ? open[^1] : -1, open.Count);
             open.Add(i);
         }
+    }
+
+    // One number after the other in one list: nobody answers anybody. The number may stand on a line of its own, above the heading.
+    private bool AreNumberedThrough()
+    {
+        var above = Count?.Line + 1 ?? Comments[0].Heading.First;
+        for (var i = 0; i < Comments.Count; i++)
+        {
+            var line = Comments[i].Heading.First;
+            while (line > above && lines.Number(line) == 0 && lines.Text(line - 1).Length == 0)
+            {
+                line--;
+            }
+
+            if (lines.Number(line) != i + 1)
+            {
+                return false;
+            }
+
+            above = Comments[i].Heading.End;
+        }
+
+        return Comments.Count > 1;
     }
 
     private void NestByLinks()

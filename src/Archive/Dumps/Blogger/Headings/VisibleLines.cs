@@ -25,7 +25,10 @@ internal sealed class VisibleLines
     private readonly string?[] permalinks;
     private readonly bool[] isMarked;
     private readonly int[] next;
+    private readonly int[] numbers;
     private readonly Dictionary<int, List<string>> labels = [];
+    private readonly Lazy<bool> hasUnderscores;
+    private bool hasMark;
 
     public VisibleLines(DumpLines lines)
     {
@@ -34,6 +37,8 @@ internal sealed class VisibleLines
         indents = new int[lines.Count];
         permalinks = new string?[lines.Count];
         isMarked = new bool[lines.Count];
+        numbers = new int[lines.Count];
+        hasUnderscores = new Lazy<bool>(HasUnderscores);
         next = new int[lines.Count + 1];
         for (var i = 0; i < lines.Count; i++)
         {
@@ -57,7 +62,7 @@ internal sealed class VisibleLines
     /// <summary>How many items are marked as divisions of the page, as one extractor does.</summary>
     public int Divisions { get; private set; }
 
-    /// <summary>The file has links or headings as Markdown writes them.</summary>
+    /// <summary>The page's own words, or its first line, are links or headings as Markdown writes them; somebody's text may have some on any page.</summary>
     public bool IsMarkdown { get; private set; }
 
     /// <summary>Empty where nothing is seen.</summary>
@@ -65,6 +70,12 @@ internal sealed class VisibleLines
 
     /// <summary>The column of the text, behind its number or bullet.</summary>
     public int Indent(int line) => indents[line];
+
+    /// <summary>The number of the item that begins in the line; 0 where none does.</summary>
+    public int Number(int line) => numbers[line];
+
+    /// <summary>Words of a link as its readers saw them: one extractor prints "_" for every blank of a link.</summary>
+    public string Unlinked(string text) => text.Contains('_', StringComparison.Ordinal) && hasUnderscores.Value ? text.Replace('_', ' ') : text;
 
     /// <summary>The id of the comment whose permalink stands in the line; null where there is none.</summary>
     public string? CommentId(int line) => permalinks[line];
@@ -92,6 +103,10 @@ internal sealed class VisibleLines
 
         return -1;
     }
+
+    // "Post_a_Comment", or the time of a comment, which is a link.
+    private bool HasUnderscores() => texts.Any(text => text.Contains('_', StringComparison.Ordinal) && !text.Contains(' ', StringComparison.Ordinal)
+        && (PageWords.IsClosing(text) || CommentHeading.IsStamp(text, out _)));
 
     // Returns the line after what was seen.
     private int See(int line)
@@ -122,12 +137,18 @@ internal sealed class VisibleLines
         }
 
         var column = Columns(text, out var start);
+        hasMark = false;
         var (seen, marked) = Unmarked(text.AsSpan(start), line, ref column);
+        IsMarkdown |= hasMark && (IsOfPage(seen) || permalinks[line] is not null || labels.ContainsKey(line) || Previous(line, 0) < 0);
         texts[line] = seen;
         indents[line] = column;
         isMarked[line] = marked || IsUnderlined(end);
         return end;
     }
+
+    private static bool IsOfPage(string text) => text.Length > 0
+        && (PageWords.IsClosing(text) || PageWords.IsShareLink(text) || CommentLinks.Of(text) != CommentLink.None || PageCount.Is(text, out _) || CommentHeading.IsStamp(text, out _)
+            || PrintedDate.TryLine(text, out _) || PageWords.TryPostedBy(text, out _));
 
     private void Keep(int line, ReadOnlySpan<char> raw, string text, bool marked)
     {
@@ -193,7 +214,8 @@ internal sealed class VisibleLines
         var marks = text.IndexOfAnyExcept('#');
         if (marks is >= 1 and <= 6 && text.Length > marks && text[marks] == ' ')
         {
-            heading = IsMarkdown = true;
+            heading = true;
+            hasMark = true;
             text = text[marks..].Trim().TrimEnd('#').TrimEnd();
             text = text.EndsWith("}") && text.LastIndexOf(" {") is var brace and > 0 ? text[..brace].TrimEnd() : text;
         }
@@ -210,6 +232,7 @@ internal sealed class VisibleLines
 
         // "6. Juni 2015" is no item of a list.
         var marker = char.IsAsciiDigit(text.Length > 0 ? text[0] : ' ') && (PrintedDate.TryStamp(text, out _) || PrintedDate.TryLine(text, out _)) ? 0 : MarkerLength(text);
+        numbers[line] = marker > 0 && text.IndexOf('.') is > 0 and var dot && int.TryParse(text[..dot], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0;
         column += marker;
         text = text[marker..];
         if (text.StartsWith(":::"))
@@ -297,7 +320,7 @@ internal sealed class VisibleLines
         var end = close;
         if (close + 1 < text.Length && text[close + 1] == '(' && Closing(text, close + 1, '(', ')') is var paren and > 0)
         {
-            IsMarkdown = true;
+            hasMark = true;
             NoteAddress(text[(close + 2)..paren], line);
             end = paren;
             var name = WithoutLinks(inner, line, depth + 1);
