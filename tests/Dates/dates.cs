@@ -1,7 +1,7 @@
 #!/usr/bin/env -S dotnet run
 // Prints what CLDR knows of dates in Blogger's languages, one line per language and kind:
 //
-//     dotnet run tests/Dates/dates.cs > src/Archive/Dumps/Blogger/dates-cldr.txt
+//     dotnet run tests/Dates/dates.cs > src/Archive/Dumps/Blogger/Dates/dates-cldr.txt
 //
 // .NET asks the ICU of the machine, so the answer changes with it; that is why it is kept in the repository and not asked while
 // reading. Run it where ICU is newer, look at the difference, and keep it where it is right. Kept was made with .NET 10.0.12 and

@@ -7,7 +7,7 @@ namespace Archive.Tests.Dumps;
 internal static partial class DateCases
 {
     private static readonly Dictionary<(string Language, string Kind), string[]> Lines = File.ReadLines(
-            Path.Combine(Repository.Root, "src/Archive/Dumps/Blogger/dates-cldr.txt"))
+            Path.Combine(Repository.Root, "src/Archive/Dumps/Blogger/Dates/dates-cldr.txt"))
         .Where(line => line[0] != '#')
         .Select(line => line.Split(' ', 3))
         .ToDictionary(parts => (parts[0], parts[1]), parts => parts[2].Split('|'));

@@ -1,3 +1,5 @@
+using Archive.Dumps.Blogger.Dates;
+
 namespace Archive.Dumps.Blogger;
 
 /// <summary>The words that Blogger prints in one language around comments and posts; <see cref="DateWords"/> knows those of dates.</summary>

@@ -1,4 +1,5 @@
 using Archive.Dumps.Blogger.Columns;
+using Archive.Dumps.Blogger.Dates;
 using Archive.Dumps.Blogger.Headings;
 using Archive.Dumps.Recognising;
 

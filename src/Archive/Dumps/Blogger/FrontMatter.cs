@@ -1,4 +1,5 @@
 using System.Globalization;
+using Archive.Dumps.Blogger.Dates;
 
 namespace Archive.Dumps.Blogger;
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Archive.Dumps.Blogger.Dates;
 using Archive.Dumps.Blogger.Headings;
 
 namespace Archive.Dumps.Blogger;

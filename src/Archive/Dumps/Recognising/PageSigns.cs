@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.RegularExpressions;
 using Archive.Dumps.Blogger;
 using Archive.Dumps.Blogger.Columns;
+using Archive.Dumps.Blogger.Dates;
 
 namespace Archive.Dumps.Recognising;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Archive.Dumps;
-using Archive.Dumps.Blogger;
+using Archive.Dumps.Blogger.Dates;
 using Archive.Links;
 
 namespace Archive.Threads.Captures;

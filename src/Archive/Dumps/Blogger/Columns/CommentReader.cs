@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 using Archive.Content;
+using Archive.Dumps.Blogger.Dates;
 using Archive.Dumps.Blogger.Headings;
 
 namespace Archive.Dumps.Blogger.Columns;

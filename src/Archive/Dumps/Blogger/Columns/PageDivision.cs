@@ -1,3 +1,5 @@
+using Archive.Dumps.Blogger.Dates;
+
 namespace Archive.Dumps.Blogger.Columns;
 
 /// <summary>The lines of one post and its thread.</summary>

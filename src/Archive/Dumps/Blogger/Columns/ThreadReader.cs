@@ -1,3 +1,5 @@
+using Archive.Dumps.Blogger.Dates;
+
 namespace Archive.Dumps.Blogger.Columns;
 
 /// <summary>Reads numbered, nested comments by the columns of their numbers and the words that close them.</summary>

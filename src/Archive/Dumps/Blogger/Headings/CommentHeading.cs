@@ -1,3 +1,5 @@
+using Archive.Dumps.Blogger.Dates;
+
 namespace Archive.Dumps.Blogger.Headings;
 
 /// <summary>The shapes in which pages print author and time above a comment, the surest first.</summary>

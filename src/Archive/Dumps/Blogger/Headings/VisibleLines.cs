@@ -1,4 +1,5 @@
 using System.Text;
+using Archive.Dumps.Blogger.Dates;
 
 namespace Archive.Dumps.Blogger.Headings;
 

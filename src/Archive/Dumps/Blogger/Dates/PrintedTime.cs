@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Archive.Dumps.Blogger;
+namespace Archive.Dumps.Blogger.Dates;
 
 /// <summary>A time of day at the end of a folded text, as the stamps of comments have it.</summary>
 /// <param name="Start">Where it begins, the word for the half of the day included.</param>

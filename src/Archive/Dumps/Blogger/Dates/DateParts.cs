@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 
-namespace Archive.Dumps.Blogger;
+namespace Archive.Dumps.Blogger.Dates;
 
 /// <summary>The numbers and words of a folded text that may be a date: a day, a month and a year, and nothing else but weekdays and joining words.</summary>
 internal ref struct DateParts

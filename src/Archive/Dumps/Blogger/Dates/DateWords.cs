@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 
-namespace Archive.Dumps.Blogger;
+namespace Archive.Dumps.Blogger.Dates;
 
 /// <summary>Knows the words of dates in Blogger's languages, as <c>dates-cldr.txt</c> and <c>dates-by-hand.txt</c> list them.</summary>
 /// <remarks>Languages are bits: the words of one date have to share one.</remarks>

@@ -1,4 +1,4 @@
-namespace Archive.Dumps.Blogger;
+namespace Archive.Dumps.Blogger.Dates;
 
 /// <summary>Decides in which order a blog prints day, month and year as numbers, from all lines that it prints so.</summary>
 /// <remarks>

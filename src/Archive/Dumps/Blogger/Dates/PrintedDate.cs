@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace Archive.Dumps.Blogger;
+namespace Archive.Dumps.Blogger.Dates;
 
 /// <summary>A date as Blogger prints it, in any of its languages; what a line leaves open stays open.</summary>
 /// <remarks>

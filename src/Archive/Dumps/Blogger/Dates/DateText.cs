@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Archive.Dumps.Blogger;
+namespace Archive.Dumps.Blogger.Dates;
 
 /// <summary>Makes a short text comparable, whatever its language: without capitals, marks of direction, and twins of one letter.</summary>
 /// <remarks>

@@ -1,0 +1,280 @@
+using Archive.Dumps.Blogger.Dates;
+using Archive.Dumps.Blogger.Headings;
+
+namespace Archive.Dumps.Blogger;
+
+/// <summary>Where the date and the title of a post stand, and where its body begins.</summary>
+/// <param name="Author">Whom the line of the date names; null where it names nobody.</param>
+/// <param name="TitleText">The title where its line holds more than that; null where the line is the title.</param>
+internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int? Title, string? TitleText, int Body)
+{
+    /// <summary>A line above that could date the post as well; null where none could.</summary>
+    public int? RivalDate { get; init; }
+
+    /// <summary>The line that was taken for the title may be text, or the blog's name.</summary>
+    public bool IsTitleInDoubt { get; init; }
+
+    /// <summary>A longer line is a paragraph; Blogger's own titles end well before.</summary>
+    private const int MaxTitleLength = 300;
+
+    /// <summary>From this length on, a line that ends like a sentence is one.</summary>
+    private const int MinSentenceLength = 120;
+
+    /// <summary>A line of text this long is no entry of a menu.</summary>
+    private const int MinParagraph = 50;
+
+    /// <summary>How far below a date the first paragraph of its post may stand: links to share it stand between.</summary>
+    private const int MaxLinesAboveBody = 8;
+
+    /// <summary>From this length on, a line of two sentences is a paragraph.</summary>
+    private const int MinSentences = 60;
+
+    /// <summary>The year in which Blogger opened: whoever dates a post earlier does so by hand, and whoever quotes a date does it often.</summary>
+    private const string FirstYear = "1999";
+
+    /// <summary>More lines than a theme prints above the date, menus aside: a breadcrumb, a widget.</summary>
+    private const int FewLinesAbove = 4;
+
+    private static readonly System.Buffers.SearchValues<char> SentenceEnds = System.Buffers.SearchValues.Create(".!?");
+
+    public static HeadPlace Find(DumpLines lines, Lazy<VisibleLines> visible, int first, int end, bool isFirst)
+    {
+        var top = lines.NextText(first, end);
+        if (top < end && lines.Column(top) == 0 && PrintedDate.TryLine(lines.Text(top), out var day)
+            && Below(lines, top, day, end) is { } usual)
+        {
+            return usual;
+        }
+
+        var found = FindDate(visible.Value, first, end, isFirst);
+        return found is null ? Undated(lines, visible.Value, top, end) : Around(visible.Value, lines, found, first, end);
+    }
+
+    /// <summary>What stands below the block is the body, its title perhaps once more above it.</summary>
+    public static HeadPlace BelowFrontMatter(VisibleLines visible, DumpLines lines, FrontMatter front, int end)
+    {
+        var at = visible.Next(front.End, end);
+        var again = Find(lines, new Lazy<VisibleLines>(visible), front.End, end, isFirst: true);
+        if (again.Date is not null || (again.Title is { } title && front.Title?.Contains(visible.Text(title), StringComparison.OrdinalIgnoreCase) == true))
+        {
+            return again;
+        }
+
+        return new HeadPlace(null, default, null, null, null, Math.Min(at, end));
+    }
+
+    // The extractor of most dumps: the date, a blank line, the title, a blank line, the body. Two blank lines are an empty title.
+    private static HeadPlace? Below(DumpLines lines, int date, PrintedDate day, int end)
+    {
+        var title = lines.NextText(date + 1, end);
+        if (title == end)
+        {
+            return new HeadPlace(date, day, null, null, null, end);
+        }
+
+        if (title - date == 2 && lines.Column(title) == 0 && IsTitle(lines.Text(title))
+            && (title + 1 >= end || lines.Column(title + 1) == DumpLines.Blank))
+        {
+            return new HeadPlace(date, day, null, title, null, Math.Min(title + 2, end));
+        }
+
+        return title - date >= 3 && BlankLinesBelow(lines, title) < 2 ? new HeadPlace(date, day, null, null, null, title) : null;
+    }
+
+    private static HeadPlace Undated(DumpLines lines, VisibleLines visible, int top, int end)
+    {
+        if (top < end && visible.Text(top).Length > 0 && lines.Column(top) == 0 && IsTitle(visible.Text(top))
+            && (top + 1 >= end || lines.Column(top + 1) == DumpLines.Blank || visible.IsMarked(top)))
+        {
+            return new HeadPlace(null, default, null, top, TextOf(lines, visible, top), SkipBelowTitle(lines, visible, top, end));
+        }
+
+        return new HeadPlace(null, default, null, null, null, top);
+    }
+
+    private static DateLine? FindDate(VisibleLines lines, int first, int end, bool isFirst)
+    {
+        DateLine? best = null;
+        var hasParagraph = false;
+        var top = lines.Next(first, end);
+        var above = 0;
+        for (var i = top; i < end; i = lines.Next(i + 1, end), above++)
+        {
+            var text = lines.Text(i);
+            if (text.Length <= 2 * PrintedDate.MaxLength && DateLine.At(lines, i, top) is { } line)
+            {
+                var score = (i == top ? 4 : 0) + (line.Day.HasWeekday ? 2 : 0) + (line.Author is not null ? 4 : 0) + (lines.IsMarked(i) ? 2 : 0)
+                    + (hasParagraph ? -4 : 0) + (HasBodyBelow(lines, i, end) ? 1 : -2)
+                    + (above <= FewLinesAbove ? 3 : 0) + (line.Day.Iso is { } iso && string.CompareOrdinal(iso, 0, FirstYear, 0, 4) < 0 ? -8 : 0);
+                line = line with { Score = score };
+                best = score > (best?.Score ?? 0) ? line with { Rival = best?.Line } : best;
+            }
+            else
+            {
+                hasParagraph |= text.Length >= MinParagraph * 2;
+            }
+
+            // Below the first date another post of a file may begin anywhere; its own page prints nothing above it.
+            if (!isFirst)
+            {
+                break;
+            }
+        }
+
+        return best;
+    }
+
+    private static bool HasBodyBelow(VisibleLines lines, int date, int end)
+    {
+        var at = lines.Next(date + 1, end);
+        for (var i = 0; i < MaxLinesAboveBody && at < end; i++, at = lines.Next(at + 1, end))
+        {
+            if (lines.Text(at).Length >= MinParagraph || IsSentence(lines.Text(at)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static HeadPlace Around(VisibleLines visible, DumpLines lines, DateLine date, int first, int end)
+    {
+        var below = visible.Next(date.Line + 1, end);
+        int? above = visible.Previous(date.First, first) is var line and >= 0 ? line : null;
+        var isMarkedBelow = below < end && visible.IsMarked(below) && IsTitle(visible.Text(below));
+        // Themes with the title above the date print no weekday; what stands above a date with one is the blog's name.
+        // Links to share a post stand below its title and its date.
+        var isSharedBelow = below < end && PageWords.IsShareLink(visible.Text(below));
+        var mayStandAbove = above is { } high && IsTitle(visible.Text(high))
+            && (date.Author is not null || isSharedBelow || visible.IsMarked(high) || (!date.Day.HasWeekday && visible.Next(first, high) == high));
+        var isTitleBelow = below < end && IsTitleBelow(visible, lines, date.Line, below, end);
+        var isGreeting = isTitleBelow && IsGreeting(visible.Text(below));
+        var isTextBelow = isGreeting || (isTitleBelow && visible.Text(below).Length >= MinSentences && IsSentence(visible.Text(below)));
+        // Above a greeting or a paragraph the line over the date is the title, where it stands alone or the date has no weekday.
+        var isAlone = above is { } top && visible.Next(first, top) == top;
+        mayStandAbove |= isTextBelow && above is { } over && IsTitle(visible.Text(over)) && !IsSentence(visible.Text(over)) && (isGreeting ? isAlone || !date.Day.HasWeekday : !date.Day.HasWeekday);
+        int? title;
+        if (isMarkedBelow)
+        {
+            title = below;
+        }
+        else if ((date.Author is not null || isSharedBelow) && mayStandAbove)
+        {
+            title = above;
+        }
+        else if (isTitleBelow && !(mayStandAbove && (isTextBelow || IsSentence(visible.Text(below)))))
+        {
+            title = below;
+        }
+        else
+        {
+            title = mayStandAbove ? above : null;
+        }
+
+        var last = title is { } at && at > date.Line ? at : date.Line;
+        var body = SkipShareLinks(lines, visible, SkipBelowTitle(lines, visible, last, end), end);
+        return new HeadPlace(date.Line, date.Day, date.Author, title, title is { } chosen ? TextOf(lines, visible, chosen) : null, body)
+        {
+            RivalDate = date.Rival,
+            IsTitleInDoubt = isTextBelow && !isMarkedBelow && title is not null && above is not null && (date.Day.HasWeekday || !isAlone),
+        };
+    }
+
+    private static bool IsGreeting(string text) => text[^1] is ',' or '，' or '、';
+
+    // At the margin, with a blank line below, unless date and title stand line under line.
+    private static bool IsTitleBelow(VisibleLines visible, DumpLines lines, int date, int title, int end)
+    {
+        var isTight = title == date + 1;
+        if (isTight && IsSentence(visible.Text(title)) && visible.Text(title).Length >= MinSentences)
+        {
+            return false;
+        }
+
+        var hasBlankBelow = title + 1 >= end || visible.Text(title + 1).Length == 0;
+        return IsTitle(visible.Text(title)) && visible.Text(title).Any(char.IsLetterOrDigit) && (isTight || hasBlankBelow)
+            && (isTight || BlankLinesBelow(lines, date) < 2 || BlankLinesBelow(lines, title) >= 2);
+    }
+
+    private static int BlankLinesBelow(DumpLines lines, int line)
+    {
+        var count = 0;
+        while (line + 1 + count < lines.Count && lines.Column(line + 1 + count) == DumpLines.Blank)
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private static bool IsTitle(ReadOnlySpan<char> text) =>
+        text.Length is > 0 and <= MaxTitleLength && !(text.Length >= MinSentenceLength && text[^1] is '.' or '…' or ':' or ';')
+        && !(text.Length >= MinSentences && text[^1] == '.' && text[..^1].IndexOfAny(SentenceEnds) is var end and > 0 && text[end + 1] == ' ');
+
+    private static bool IsSentence(string text) => text.Length > 0 && text[^1] is '.' or '…' or '。' && text.Contains(' ', StringComparison.Ordinal);
+
+    // One blank line, or the line that makes a heading of the one above, belongs to the layout.
+    private static int SkipBelowTitle(DumpLines lines, VisibleLines visible, int title, int end)
+    {
+        var at = title + 1;
+        if (at < end && lines.Column(at) != DumpLines.Blank && visible.Text(at).Length == 0)
+        {
+            at++;
+        }
+
+        return at < end && lines.Column(at) == DumpLines.Blank ? at + 1 : Math.Min(at, end);
+    }
+
+    private static int SkipShareLinks(DumpLines lines, VisibleLines visible, int from, int end)
+    {
+        var at = from;
+        for (var i = visible.Next(from, end); i < end && PageWords.IsShareLink(visible.Text(i)); i = visible.Next(i + 1, end))
+        {
+            at = i + 1;
+        }
+
+        return at == from ? from : lines.NextText(at, end);
+    }
+
+    private static string? TextOf(DumpLines lines, VisibleLines visible, int line) =>
+        visible.IsMarked(line) || lines.Text(line).Contains("](", StringComparison.Ordinal) ? visible.Unlinked(visible.Text(line)) : null;
+
+    /// <summary>A line that dates a post.</summary>
+    /// <param name="First">The first line that belongs to it: an author's name may stand on lines of its own above.</param>
+    private sealed record DateLine(int First, int Line, PrintedDate Day, string? Author, int Score)
+    {
+        /// <summary>A line above that could date the post as well; null where none could.</summary>
+        public int? Rival { get; init; }
+
+        public static DateLine? At(VisibleLines lines, int line, int top)
+        {
+            var text = lines.Text(line);
+            if (PrintedDate.TryLine(text, out var day))
+            {
+                var name = lines.Previous(line, top);
+                var by = name < 0 ? -1 : lines.Previous(name, top);
+                return by >= 0 && PageWords.TryPostedBy(lines.Text(by), out var none) && none.IsEmpty
+                    ? new DateLine(by, line, day, lines.Text(name), 0)
+                    : new DateLine(line, line, day, null, 0);
+            }
+
+            if (!PageWords.TryPostedBy(text, out var rest))
+            {
+                return null;
+            }
+
+            // "By Hester Quill November 18, 2013"
+            for (var blank = 0; blank >= 0 && blank < rest.Length; blank = rest[(blank + 1)..].IndexOf(' ') is var next and >= 0 ? blank + 1 + next : -1)
+            {
+                if (PrintedDate.TryLine(rest[blank..], out day))
+                {
+                    var author = rest[..blank].Trim(" ,-–·|").ToString();
+                    return new DateLine(line, line, day, author.Length > 0 ? author : null, 0);
+                }
+            }
+
+            return null;
+        }
+    }
+}
