@@ -15,12 +15,13 @@ internal sealed class CommentEnds
     {
         (this.lines, this.headings, this.pageEnd) = (lines, headings, pageEnd);
         Limit = FindClosing(lines, headings[^1].End, pageEnd);
-        var (stamped, dated, linked) = (0, 0, 0);
+        var (stamped, dated, linked, ended) = (0, 0, 0, 0);
         for (var i = 0; i + 1 < headings.Count; i++)
         {
             var (stamp, _, links) = Below(headings[i].End, headings[i + 1].First, mayBeStamped: MayBeStamped);
             linked += links.Count > 0 ? 1 : 0;
             stamped += stamp >= 0 ? 1 : 0;
+            ended += stamp >= 0 || links.Count > 0 ? 1 : 0;
             dated += stamp >= 0 && CommentHeading.IsStamp(lines.Text(stamp), out var published) && published is not null ? 1 : 0;
         }
 
@@ -28,6 +29,7 @@ internal sealed class CommentEnds
         var isAlone = headings.Count == 1;
         areStamped = isAlone ? MayBeStamped : stamped * 2 >= headings.Count;
         areDated = dated * 2 > stamped;
+        AllEnd = !isAlone && ended == headings.Count - 1;
         areLinked = isAlone || linked * 2 >= headings.Count - 1;
     }
 
@@ -42,6 +44,9 @@ internal sealed class CommentEnds
 
     /// <summary>The file ends inside the last comment: the others have an end of their own.</summary>
     public bool IsBroken { get; private set; }
+
+    /// <summary>Every comment above another has a stamp or a link below its text.</summary>
+    public bool AllEnd { get; }
 
     /// <summary>The comments have stamps or links of their own below.</summary>
     public bool HaveEnds => headings.Count > 1 && (areStamped || areLinked);

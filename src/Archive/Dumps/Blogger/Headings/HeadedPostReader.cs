@@ -19,6 +19,10 @@ internal sealed class HeadedPostReader(
         {
             ledger.Note(count.Line, thread.First, LineKind.Chrome);
             ledger.Note(count.Line, LineKind.Header);
+            if (count.Declared is null)
+            {
+                problems.Add(Severity.Note, count.Line, "this line does not say how many comments there are");
+            }
         }
         else
         {
@@ -84,9 +88,9 @@ internal sealed class HeadedPostReader(
                 HeadingForm.Stamp or HeadingForm.StampBelow => "names with dates above comments",
                 _ => "\"Name said…\" above comments",
             },
-            thread.EndsOpen || thread.IsBroken || (thread.Quoted.Count > 0 && !thread.HasEnds) || thread.Count?.Declared is null || thread.EarlierCount >= first
+            thread.EndsOpen || thread.IsBroken || (thread.Quoted.Count > 0 && !thread.HasEnds) || (thread.Count?.Declared is null && !thread.AllEnd) || thread.EarlierCount >= first
                 ? Certainty.InDoubt
-                : comments.Count == thread.Count.Declared && thread.Quoted.Count == 0 ? Certainty.Sure : Certainty.Likely);
+                : comments.Count == thread.Count?.Declared && thread.Quoted.Count == 0 ? Certainty.Sure : Certainty.Likely);
     }
 
     private List<DumpComment> ReadComments()

@@ -51,6 +51,9 @@ internal sealed class HeadedThread
     /// <summary>The comments have stamps or links of their own below.</summary>
     public bool HasEnds { get; private set; }
 
+    /// <summary>Every comment has a stamp or a link below its text: none of them is a quotation or from elsewhere on the page.</summary>
+    public bool AllEnd { get; private set; }
+
     /// <summary>The file ends inside the last comment: the others have an end of their own.</summary>
     public bool IsBroken { get; private set; }
 
@@ -230,7 +233,7 @@ internal sealed class HeadedThread
     {
         var ends = new CommentEnds(lines, headings, pageEnd);
         Comments.AddRange(ends.Read());
-        (End, EndsOpen, IsBroken, HasEnds) = (ends.End, ends.IsOpen, ends.IsBroken, ends.HaveEnds);
+        (End, EndsOpen, IsBroken, HasEnds, AllEnd) = (ends.End, ends.IsOpen, ends.IsBroken, ends.HaveEnds, ends.AllEnd);
         if (Comments.Select(comment => lines.Indent(comment.Heading.First)).Distinct().Count() > 1)
         {
             NestByIndents();
