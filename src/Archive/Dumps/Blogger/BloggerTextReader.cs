@@ -100,8 +100,8 @@ internal static class BloggerTextReader
             return null;
         }
 
-        // One extractor sets all comments as far in as replies stand in another's columns.
-        return pages is [{ Count.Thread.IsOrphaned: true }]
+        // One extractor sets all comments as far in as replies stand in another's columns, and their ends elsewhere.
+        return pages is [{ Count.Thread: { Closed: 0, IsOrphaned: true } }]
             ? thread.Comments.Count >= found ? thread : null
             : thread.Comments.Count > (closed > 0 ? found * 2 : found) ? thread : null;
     }

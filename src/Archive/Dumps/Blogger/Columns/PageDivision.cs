@@ -10,7 +10,7 @@ namespace Archive.Dumps.Blogger.Columns;
 internal sealed record Page(int First, int End, CountLine? Count, Problem? Note)
 {
     /// <summary>Nothing else than what was made out in columns can be meant: the thread holds what it declares, or the page says that there is none.</summary>
-    public bool IsSure => Count is { Strength: 5, Thread.IsOrphaned: false } || (Count is { Declared: 0, IsAtEnd: true } && !HasOtherCount);
+    public bool IsSure => Count is { Strength: 5 } || (Count is { Declared: 0, IsAtEnd: true } && !HasOtherCount);
 
     /// <summary>Another line counts comments.</summary>
     public bool HasOtherCount { get; init; }
