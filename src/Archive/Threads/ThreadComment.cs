@@ -14,6 +14,9 @@ public sealed record ThreadComment
 
     public string? Author { get; init; }
 
+    /// <summary>As <see cref="DumpComment.Published"/>.</summary>
+    public string? Published { get; init; }
+
     public CommentStatus Status { get; init; }
 
     public string Text { get; init; } = "";
@@ -23,6 +26,9 @@ public sealed record ThreadComment
 
     /// <summary>Its capture ends inside it, so that its text is the beginning of one.</summary>
     public bool BreaksOff { get; init; }
+
+    /// <summary>Its capture was read in doubt, so that its text may hold more than it, and its place may be another's.</summary>
+    public bool IsInDoubt { get; init; }
 
     /// <summary>Its number among all top comments, where a page of comments says on which it begins; null below the top, and elsewhere.</summary>
     public int? NumberInAll { get; init; }

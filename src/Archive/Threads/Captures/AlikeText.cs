@@ -32,6 +32,10 @@ internal static class AlikeText
         return folded.Length > 0 && folded[^1] == ' ' ? folded.ToString(0, folded.Length - 1) : folded.ToString();
     }
 
+    /// <summary>Whether nothing but letters read wrongly, as UTF-8 was read as Latin-1, makes a text another than one that has them right.</summary>
+    public static bool IsMisread(string text, string right) =>
+        text != right && !Ascii.IsValid(text) && ReadAgain(text) != text && ReadAgain(right) == right && Of(text) == Of(right);
+
     private static string Repaired(string text)
     {
         for (var i = 0; i < MaxTimes && text.Contains('&', StringComparison.Ordinal); i++)

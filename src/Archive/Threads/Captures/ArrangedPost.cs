@@ -12,7 +12,7 @@ public sealed class ArrangedPost
     {
         Post = post;
         Shape = shape;
-        Thread = InThread(post);
+        Thread = InThread();
         Numbers = CommentNumber.Paths(post.Comments);
         Stems = CommentKey.Stems(Thread);
         Signs = PostSigns.Of(post);
@@ -31,6 +31,9 @@ public sealed class ArrangedPost
 
     /// <summary>What this capture names each comment by; see <see cref="CommentKey.Stems"/>.</summary>
     public IReadOnlyList<string> Stems { get; }
+
+    /// <summary>Whether its reader doubts how it told the post and its comments apart: then it adds, but takes nothing's place.</summary>
+    internal bool IsInDoubt => Post.ReadAs is { Certainty: Certainty.InDoubt };
 
     /// <summary>What the post is known by in another capture.</summary>
     internal PostSigns Signs { get; }
@@ -69,21 +72,23 @@ public sealed class ArrangedPost
         problems.AddRange(places.Select(at => new Problem(
             Severity.Warning, comments[at].Lines.First, $"a comment {what}; it is shown at the top of the thread")));
 
-    private static ThreadComment[] InThread(DumpPost post)
+    private ThreadComment[] InThread()
     {
-        var thread = new ThreadComment[post.Comments.Count];
-        var turn = post.Reach.From;
+        var thread = new ThreadComment[Comments.Count];
+        var turn = Post.Reach.From;
         for (var i = 0; i < thread.Length; i++)
         {
-            var comment = post.Comments[i];
+            var comment = Comments[i];
             thread[i] = new ThreadComment
             {
                 Parent = comment.Parent ?? ThreadOrder.Top,
                 PlatformId = comment.Key is { } id ? CommentKey.OfPlatformId(id) : null,
                 Author = comment.Author,
+                Published = comment.Published,
                 Status = comment.Status,
                 Text = comment.BodyText,
                 BreaksOff = comment.Incomplete,
+                IsInDoubt = IsInDoubt,
                 Ordinal = comment.Ordinal,
                 NumberInAll = comment.Parent is null ? turn : null,
             };

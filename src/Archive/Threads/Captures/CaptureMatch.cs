@@ -8,19 +8,22 @@ internal sealed class CaptureMatch
     private readonly MatchedThread later;
     private readonly bool isPart;
 
-    private CaptureMatch(IReadOnlyList<ThreadComment> earlier, IReadOnlyList<ThreadComment> later, bool isPart)
+    private CaptureMatch(IReadOnlyList<ThreadComment> earlier, IReadOnlyList<ThreadComment> later, bool isPart, bool isFlat)
     {
         this.isPart = isPart;
         var texts = new Dictionary<(string, string?), int>();
-        this.earlier = new MatchedThread(earlier, texts);
-        this.later = new MatchedThread(later, texts);
+        this.earlier = new MatchedThread(earlier, texts, isFlat);
+        this.later = new MatchedThread(later, texts, isFlat);
     }
 
     /// <summary>For each comment of the capture, the index of the same comment in the earlier thread, or -1.</summary>
     /// <param name="isPart">Whether one of the two may lack what the other has because it does not reach so far.</param>
     public static int[] Find(IReadOnlyList<ThreadComment> earlier, IReadOnlyList<ThreadComment> later, bool isPart = false)
     {
-        var match = new CaptureMatch(earlier, later, isPart);
+        // Only what both have is evidence: of a tree and a flat layout, the order.
+        var match = FlatLayout.IsOf(earlier, later) || FlatLayout.IsOf(later, earlier)
+            ? new CaptureMatch(FlatLayout.Of(earlier), FlatLayout.Of(later), isPart, isFlat: true)
+            : new CaptureMatch(earlier, later, isPart, isFlat: false);
 
         // An id is its comment's even where that vanished before: given to another, it would name two.
         match.ByPlatformId();

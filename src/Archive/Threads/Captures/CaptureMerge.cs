@@ -9,19 +9,31 @@ internal readonly record struct MergedComment(int Earlier, int Later, int Parent
 /// <summary>Lays a later capture over the thread that the earlier ones left, so that nothing is lost and nothing doubled.</summary>
 internal static class CaptureMerge
 {
-    /// <summary>The merged thread in reading order. The later capture gives the order; what only the earlier ones have stands after the sibling that it followed there.</summary>
+    /// <summary>The merged thread in reading order. The later capture gives the order and the tree, unless it has none or was read in doubt; what only the other side has stands after the sibling that it followed there.</summary>
     /// <param name="earlier">The thread so far, in reading order.</param>
     /// <param name="later">The thread of the later capture, in reading order.</param>
     /// <param name="isPart">Whether one of the two may lack what the other has because it does not reach so far.</param>
     public static IReadOnlyList<MergedComment> Merge(IReadOnlyList<ThreadComment> earlier, IReadOnlyList<ThreadComment> later, bool isPart = false)
     {
-        var (nodes, earlierOf) = Lay(later, earlier, Inverse(CaptureMatch.Find(earlier, later, isPart), earlier.Count));
+        var match = CaptureMatch.Find(earlier, later, isPart);
+        return FlatLayout.IsOf(later, earlier) || IsOutweighed(later, earlier)
+            ? Merged(Lay(earlier, later, match), earlier.Count, (own, other, parent) => new MergedComment(own, other, parent))
+            : Merged(Lay(later, earlier, Inverse(match, earlier.Count)), later.Count, (own, other, parent) => new MergedComment(other, own, parent));
+    }
+
+    // A capture that was read in doubt moves nothing that a sure one has, but gives a tree to what had none.
+    private static bool IsOutweighed(IReadOnlyList<ThreadComment> later, IReadOnlyList<ThreadComment> earlier) =>
+        later.Any(comment => comment.IsInDoubt) && earlier.Any(comment => !comment.IsInDoubt) && !FlatLayout.IsOf(earlier, later);
+
+    private static MergedComment[] Merged((Nodes Nodes, int[] OtherOf) laid, int spine, Func<int, int, int, MergedComment> comment)
+    {
+        var (nodes, otherOf) = laid;
         var merged = new MergedComment[nodes.Order.Length];
         for (var i = 0; i < merged.Length; i++)
         {
             var node = nodes.Order[i];
             var parent = nodes.Parent[node] == ThreadOrder.Top ? ThreadOrder.Top : nodes.Position[nodes.Parent[node]];
-            merged[i] = new MergedComment(earlierOf[node], node < later.Count ? node : -1, parent);
+            merged[i] = comment(node < spine ? node : -1, otherOf[node], parent);
         }
 
         return merged;
@@ -60,6 +72,12 @@ internal static class CaptureMerge
         var nodeOf = new int[other.Count];
         var lastUnder = new int[other.Count + 1];
         Array.Fill(lastUnder, -1);
+        var root = new int[parent.Length];
+        for (var i = 0; i < spine.Count; i++)
+        {
+            root[i] = parent[i] == ThreadOrder.Top ? i : root[parent[i]];
+        }
+
         var free = spine.Count;
         var pages = new PageOrder(spine);
         for (var i = 0; i < other.Count; i++)
@@ -79,8 +97,9 @@ internal static class CaptureMerge
                 pages.Pass(node);
             }
 
-            // A sibling that hangs elsewhere in the spine cannot be followed here.
-            lastUnder[above + 1] = parent[node] == parentNode ? node : lastUnder[above + 1];
+            // A sibling that hangs elsewhere in the spine cannot be followed here; at the top, the branch that it hangs in can.
+            root[node] = parent[node] == ThreadOrder.Top ? node : root[parent[node]];
+            lastUnder[above + 1] = parent[node] == parentNode ? node : above == ThreadOrder.Top ? root[node] : lastUnder[above + 1];
         }
 
         return (Nodes.Of(parent, links), otherOf);

@@ -86,7 +86,8 @@ internal sealed class ComparedText
         var (ofSmall, ofLarge) = (Share(shared, small.Pairs.Length), Share(shared, large.Pairs.Length));
         if (large.Count <= Opening)
         {
-            return Share(Shared(Sorted(small.words), Sorted(large.words)), large.Count) >= 0.5 ? Likeness.Alike : ofSmall >= 0.4 ? Likeness.Partly : Likeness.Apart;
+            // Short texts of one language share its small words.
+            return Share(Shared(Sorted(small.words), Sorted(large.words)), large.Count) is var share && (share > 0.6 || (share >= 0.5 && large.Count < MinWords)) ? Likeness.Alike : ofSmall >= 0.4 ? Likeness.Partly : Likeness.Apart;
         }
 
         // What is left where both begin and end alike is an edit only where it shares something too, or is little.
@@ -113,6 +114,19 @@ internal sealed class ComparedText
         var rest = AreOfOne(left, right, 0.4);
         var shared = Shared(small.Pairs, large.Pairs);
         return rest && Share(shared, large.Pairs.Length) >= 0.5 && Share(shared, small.Pairs.Length) >= 0.6;
+    }
+
+    /// <summary>Whether one text is the other with words added, wherever they stand.</summary>
+    public static bool Extends(ComparedText one, ComparedText other)
+    {
+        var (small, large) = one.Count <= other.Count ? (one.words, other.words) : (other.words, one.words);
+        var at = 0;
+        foreach (var word in large)
+        {
+            at += at < small.Length && small[at] == word ? 1 : 0;
+        }
+
+        return at == small.Length;
     }
 
     /// <summary>Whether a text that breaks off, perhaps in a word, is the beginning of another.</summary>

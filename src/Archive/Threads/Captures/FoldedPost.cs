@@ -20,7 +20,7 @@ public sealed class FoldedPost
 
     public PostCapture Last => Captures[^1];
 
-    /// <summary>The capture whose title and body are shown: the last that has a body, and not only its beginning.</summary>
+    /// <summary>The capture whose title and body are shown: the last that has a body, not only its beginning, and was not read in doubt where another was not.</summary>
     public PostCapture TextOf { get; }
 
     public DumpPost Text => TextOf.Post.Post;
@@ -72,11 +72,15 @@ public sealed class FoldedPost
         PostCapture? shown = null;
         foreach (var capture in captures.Where(capture => capture.Post.Post.BodyText.Length > 0))
         {
-            shown = shown is null || !Stump.IsOf(capture.Post.Post, shown.Post.Post) ? capture : shown;
+            shown = shown is null || Replaces(capture.Post, shown.Post) ? capture : shown;
         }
 
         return shown ?? captures[^1];
     }
+
+    private static bool Replaces(ArrangedPost next, ArrangedPost shown) =>
+        !(next.IsInDoubt && !shown.IsInDoubt) && !Stump.IsOf(next.Post, shown.Post)
+        && !AlikeText.IsMisread($"{next.Post.Title}\n{next.Post.BodyText}", $"{shown.Post.Title}\n{shown.Post.BodyText}");
 
     private T? Latest<T>(Func<DumpPost, T?> of)
         where T : class
@@ -104,6 +108,8 @@ public readonly record struct CommentSighting(PostCapture Capture, int Index)
     public string Stem => Capture.Post.Stems[Index];
 
     internal ThreadComment InThread => Capture.Post.Thread[Index];
+
+    internal bool IsInDoubt => Capture.Post.IsInDoubt;
 }
 
 /// <summary>A comment as all its captures together leave it.</summary>
@@ -114,12 +120,12 @@ public sealed class FoldedComment
 
     // Gathered as sightings come: looking through all of them at each capture would be quadratic in the captures.
     private List<string>? texts;
-    private string? platformId;
+    private string? platformId, published;
 
     internal FoldedComment(CommentSighting first)
     {
         (First, Last, Text, Reached) = (first, first, first, first.Capture);
-        (Author, platformId) = (first.Comment.Author, first.InThread.PlatformId);
+        (Author, platformId, published) = (first.Comment.Author, first.InThread.PlatformId, first.Comment.Published);
     }
 
     public CommentSighting First { get; }
@@ -132,7 +138,7 @@ public sealed class FoldedComment
     /// <summary>The last capture that reaches its place: that has it, or that shows by the comments around it that it has not.</summary>
     public PostCapture Reached { get; internal set; }
 
-    /// <summary>The sighting whose text is shown: the last that is more than a placeholder, and not only its beginning.</summary>
+    /// <summary>The sighting whose text is shown: the last that is more than a placeholder, not only its beginning, and was not read in doubt where another was not.</summary>
     public CommentSighting Text { get; private set; }
 
     public CommentStatus Status => Text.Comment.Status;
@@ -205,15 +211,22 @@ public sealed class FoldedComment
         Remember(Last.InThread);
         Last = sighting;
         Author = sighting.Comment.Author ?? Author;
+        published = sighting.Comment.Published ?? published;
         platformId = sighting.InThread.PlatformId ?? platformId;
-        Text = Replaces(sighting.Comment, Text.Comment) ? sighting : Text;
+        Text = Replaces(sighting, Text) ? sighting : Text;
     }
 
-    private static bool Replaces(DumpComment next, DumpComment shown)
+    private static bool Replaces(CommentSighting nextSighting, CommentSighting shownSighting)
     {
+        var (next, shown) = (nextSighting.Comment, shownSighting.Comment);
         if (shown.Status == CommentStatus.Placeholder || next.Status == CommentStatus.Placeholder)
         {
             return shown.Status == CommentStatus.Placeholder;
+        }
+
+        if ((nextSighting.IsInDoubt && !shownSighting.IsInDoubt) || AlikeText.IsMisread(next.BodyText, shown.BodyText))
+        {
+            return false;
         }
 
         return !next.Incomplete || (shown.Incomplete && !Stump.IsBeginning(next.BodyText, shown.BodyText));
@@ -235,11 +248,12 @@ public sealed class FoldedComment
     /// <summary>As matching with a further capture sees it: as it stood in the last capture that has it.</summary>
     internal ThreadComment InThread(PostCapture latest)
     {
-        var shown = (Last.InThread.BreaksOff ? Text : Last).InThread with { Parent = Parent, HasVanished = Last.Capture != latest };
+        var shown = (Last.InThread.BreaksOff || (Last.IsInDoubt && !Text.IsInDoubt) ? Text : Last).InThread with { Parent = Parent, HasVanished = Last.Capture != latest };
         return later is null ? shown : shown with
         {
             PlatformId = platformId,
             Author = Author,
+            Published = published,
             OtherTexts = texts is null ? [] : texts.Where(text => text != shown.Text).ToArray(),
         };
     }

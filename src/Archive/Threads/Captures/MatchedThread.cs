@@ -5,14 +5,27 @@ namespace Archive.Threads.Captures;
 /// <summary>One of the two threads that are matched with each other.</summary>
 internal sealed class MatchedThread
 {
+    /// <summary>No folded text begins with a blank.</summary>
+    private const string Removed = " ";
+
     private const int NoText = -1, NoMatch = -1, SetAside = int.MaxValue;
 
-    private readonly int[]?[] words;
+    /// <summary>An equal text of so many words is one comment, though another page of comments has it: some before it were deleted since.</summary>
+    private const int MinTelling = 6;
 
-    public MatchedThread(IReadOnlyList<ThreadComment> comments, Dictionary<(string Text, string? Author), int> texts)
+    private readonly int[]?[] words;
+    private readonly StampedTime?[] times;
+    private readonly int?[] numbers;
+    private readonly (int? First, int? Last) page;
+
+    /// <param name="isFlat">Whether nothing but order tells what is between its neighbours: then one notice of removal is like another, as equal texts are.</param>
+    public MatchedThread(IReadOnlyList<ThreadComment> comments, Dictionary<(string Text, string? Author), int> texts, bool isFlat)
     {
         Comments = comments;
         words = new int[]?[comments.Count];
+        times = [.. comments.Select(comment => StampedTime.Of(comment.Published))];
+        numbers = NumbersOf(comments);
+        page = (numbers.Min(), numbers.Max());
         Match = new int[comments.Count];
         Text = new int[comments.Count];
         SignedText = new int[comments.Count];
@@ -21,7 +34,12 @@ internal sealed class MatchedThread
         {
             Match[i] = NoMatch;
             Children.Prepend(comments[i].Parent, i);
-            var folded = comments[i].Status == CommentStatus.Visible ? FoldedText.Of(comments[i].Text) : null;
+            var folded = comments[i].Status switch
+            {
+                CommentStatus.Visible => FoldedText.Of(comments[i].Text),
+                CommentStatus.Removed when isFlat => Removed,
+                _ => null,
+            };
             Text[i] = folded is null ? NoText : Number(texts, (folded, null));
             SignedText[i] = folded is null ? NoText : Number(texts, (folded, NameOf(comments[i].Author) ?? ""));
         }
@@ -60,9 +78,10 @@ internal sealed class MatchedThread
 
     public bool IsSetAside(int i) => Match[i] == SetAside;
 
-    /// <summary>Whether two comments cannot be one: both are signed, by different people, or have different ids.</summary>
+    /// <summary>Whether two comments cannot be one: both are signed, by different people or at different times, have different ids, or stand on different pages of comments.</summary>
     public static bool Conflict(MatchedThread left, int l, MatchedThread right, int r) =>
-        Differ(NameOf(left.Comments[l].Author), NameOf(right.Comments[r].Author)) || Differ(left.Comments[l].PlatformId, right.Comments[r].PlatformId);
+        Differ(NameOf(left.Comments[l].Author), NameOf(right.Comments[r].Author)) || Differ(left.Comments[l].PlatformId, right.Comments[r].PlatformId)
+        || StampedTime.Differ(left.times[l], right.times[r]) || AreOfTwoPages(left, l, right, r);
 
     /// <summary>Whether two comments in the same place show the same. Two that show nothing are not alike: either may be anybody.</summary>
     public static bool AreAlike(MatchedThread left, int l, MatchedThread right, int r) =>
@@ -78,7 +97,7 @@ internal sealed class MatchedThread
             || SharedWords.AtLeastHalf(left.Words(l), right.Words(r)));
 
     // The letters and digits of a name: one extractor takes the blanks of links out, another puts "_" in their place.
-    private static string? NameOf(string? author)
+    internal static string? NameOf(string? author)
     {
         if (author is null || author.All(char.IsLetterOrDigit))
         {
@@ -87,6 +106,23 @@ internal sealed class MatchedThread
 
         var letters = string.Concat(author.Where(char.IsLetterOrDigit));
         return letters.Length > 0 ? letters : author;
+    }
+
+    private static bool AreOfTwoPages(MatchedThread left, int l, MatchedThread right, int r) =>
+        left.numbers[l] is { } one && right.numbers[r] is { } other
+        && (one < right.page.First || one > right.page.Last || other < left.page.First || other > left.page.Last)
+        && (left.Text[l] != right.Text[r] || left.Words(l).Length < MinTelling);
+
+    // A reply has the number of its branch.
+    private static int?[] NumbersOf(IReadOnlyList<ThreadComment> comments)
+    {
+        var numbers = new int?[comments.Count];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = comments[i].Parent is >= 0 and var above ? numbers[above] : comments[i].NumberInAll;
+        }
+
+        return numbers;
     }
 
     private static bool Differ(string? left, string? right) => left is not null && right is not null && left != right;

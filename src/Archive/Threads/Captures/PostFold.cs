@@ -36,7 +36,8 @@ public static class PostFold
         var merged = Bounded(
             CaptureMerge.Merge(Array.ConvertAll(thread, comment => comment.InThread(before)), capture.Post.Thread, IsPart(before, capture)), capture, problems);
         var next = new FoldedComment[merged.Count];
-        var (from, to) = Reach(merged, capture.Post.Post.Reach.Thread);
+        // What a reading in doubt lacks may stand in what it took for something else.
+        var (from, to) = Reach(merged, capture.Post.IsInDoubt ? ThreadReach.InPart : capture.Post.Post.Reach.Thread);
         for (var i = 0; i < next.Length; i++)
         {
             var (earlier, later, parent) = merged[i];

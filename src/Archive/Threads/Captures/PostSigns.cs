@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 using Archive.Dumps;
 using Archive.Dumps.Blogger.Dates;
 using Archive.Links;
@@ -9,7 +10,7 @@ using Archive.Links;
 namespace Archive.Threads.Captures;
 
 /// <summary>All by which a capture of a post is known again in another one.</summary>
-internal sealed class PostSigns
+internal sealed partial class PostSigns
 {
     /// <summary>A text of fewer words may be anybody's.</summary>
     internal const int MinBody = 5, MinLongBody = 12, MinLongComment = 6;
@@ -20,8 +21,14 @@ internal sealed class PostSigns
     /// <summary>Words of a passage of the body that is a sign by itself.</summary>
     private const int Passage = 4;
 
+    private readonly DumpPost post;
+
+    // Few pairs of captures are so alike that these are asked for.
+    private IReadOnlySet<string>? numbers, titleNumbers, links;
+
     private PostSigns(DumpPost post)
     {
+        this.post = post;
         // A dump may print the time too; the day is what all captures agree on.
         Day = post.Published is { Length: >= 10 } fine && DateOnly.TryParseExact(fine[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
         Month = Day is not null ? null : post.OpenDate is { } open ? NumberedDates.Numbers(open.Printed) : post.Published;
@@ -63,8 +70,16 @@ internal sealed class PostSigns
 
     internal DumpReach Reach { get; }
 
-    /// <summary>Whole texts of comments, by the hashes of their words, with how many words each has.</summary>
-    internal Dictionary<long, int> Comments { get; } = [];
+    /// <summary>Numbers, which a series changes and an edit rarely does.</summary>
+    internal IReadOnlySet<string> Numbers => numbers ??= NumbersOf(post.BodyText);
+
+    internal IReadOnlySet<string> TitleNumbers => titleNumbers ??= NumbersOf(Title);
+
+    /// <summary>Addresses in the body, without what captures write differently.</summary>
+    internal IReadOnlySet<string> Links => links ??= LinksOf(post.Original);
+
+    /// <summary>Whole texts of comments, by the hashes of their words.</summary>
+    internal Dictionary<long, SignedText> Comments { get; } = [];
 
     internal HashSet<string> CommentIds { get; } = new(StringComparer.Ordinal);
 
@@ -79,9 +94,27 @@ internal sealed class PostSigns
 
         if (comment is { Status: CommentStatus.Visible, Incomplete: false } && new ComparedText(comment.BodyText) is { Count: > 0 } text)
         {
-            Comments.TryAdd(text.Hash, text.Count);
+            Comments.TryAdd(text.Hash, new SignedText(text.Count, comment.Author, StampedTime.Of(comment.Published)));
         }
     }
+
+    private static HashSet<string> NumbersOf(string text) => [.. Digits().Matches(text).Select(digits => digits.Value)];
+
+    private static HashSet<string> LinksOf(string text) => [.. Addresses().Matches(text).Select(address => Spelled(address.Value))];
+
+    // Behind the last scheme, where an archive of the web wrote its own address before it.
+    private static string Spelled(string address)
+    {
+        var spelled = address[(address.LastIndexOf("://", StringComparison.Ordinal) + 3)..].Split('#')[0].TrimEnd('/', '.', ',');
+        return spelled.StartsWith("www.", StringComparison.OrdinalIgnoreCase) ? spelled[4..] : spelled;
+    }
+
+    // Decimals and groups of thousands are one number.
+    [GeneratedRegex(@"\d+([.,]\d+)*", RegexOptions.NonBacktracking)]
+    private static partial Regex Digits();
+
+    [GeneratedRegex(@"https?://[^\s""'<>()\[\]]+", RegexOptions.NonBacktracking)]
+    private static partial Regex Addresses();
 
     private static string? AddressOf(string? url) =>
         url is not null && LivePage.Read(url) is { Page: { Length: > 0 } page } live && (live.Slug is not null || page[0] == '/') ? page : null;
@@ -120,7 +153,7 @@ internal sealed class PostSigns
             yield return id;
         }
 
-        foreach (var comment in Comments.Where(comment => comment.Value >= MinLongComment).Select(comment => Hash("comment", Number(comment.Key))).Order().Take(MaxComments))
+        foreach (var comment in Comments.Where(comment => comment.Value.Words >= MinLongComment).Select(comment => Hash("comment", Number(comment.Key))).Order().Take(MaxComments))
         {
             yield return comment;
         }
@@ -169,4 +202,14 @@ internal sealed class PostSigns
 
     private static long Hash(string kind, params ReadOnlySpan<string> parts) =>
         BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{kind}\0{string.Join('\0', parts)}")));
+}
+
+/// <summary>The text of a comment by its length, with who wrote it and when, where the capture says so.</summary>
+internal readonly record struct SignedText(int Words, string? Author, StampedTime? Time)
+{
+    public bool IsOther(SignedText same) => (Author is not null && same.Author is not null && !IsBy(same)) || StampedTime.Differ(Time, same.Time);
+
+    public bool IsStampedAs(SignedText same) => IsBy(same) && Time is { HasClock: true } time && time == same.Time;
+
+    private bool IsBy(SignedText same) => Author is not null && MatchedThread.NameOf(Author) == MatchedThread.NameOf(same.Author);
 }

@@ -33,51 +33,53 @@ internal static class Stump
     }
 }
 
-/// <summary>Matches comments in which a capture breaks off with those whose texts begin so.</summary>
+/// <summary>Matches comments in which a capture breaks off with those whose texts begin so, and comments with those that a reading in doubt made too long.</summary>
 internal static class StumpMatch
 {
     /// <summary>Words from which on a beginning tells by itself whose it is; a shorter one only by its place.</summary>
     private const int MinWords = 3;
 
+    /// <summary>How far behind its neighbour a comment is looked for that a reading in doubt made too long: any of the thread may be.</summary>
+    private const int MaxLookAhead = 16;
+
     public static void Run(MatchedThread cut, MatchedThread other)
     {
         int[]? depths = null, otherDepths = null;
+        var isAnyInDoubt = other.Comments.Any(comment => comment.IsInDoubt);
+        var after = -1;
         for (var i = 0; i < cut.Count; i++)
         {
-            if (cut.Match[i] >= 0 || !cut.Comments[i].BreaksOff || cut.Comments[i].Status != CommentStatus.Visible)
+            after = cut.Match[i] >= 0 && !cut.IsSetAside(i) ? cut.Match[i] : after;
+            if (cut.Match[i] >= 0 || !(cut.Comments[i].BreaksOff || isAnyInDoubt) || cut.Comments[i].Status != CommentStatus.Visible)
             {
                 continue;
             }
 
             depths ??= Depths(cut);
             otherDepths ??= Depths(other);
-            if (Find(cut, i, depths[i], other, otherDepths) is >= 0 and var whole)
+            if (Find(cut, i, depths[i], after, other, otherDepths) is >= 0 and var whole)
             {
                 (cut.Match[i], other.Match[whole]) = (whole, i);
+                after = whole;
             }
         }
     }
 
     // The next one of its depth behind the comment that stands before it; where that is none, the first at all.
-    private static int Find(MatchedThread cut, int stump, int depth, MatchedThread other, int[] depths)
+    private static int Find(MatchedThread cut, int stump, int depth, int after, MatchedThread other, int[] depths)
     {
-        var after = -1;
-        for (var i = stump - 1; i >= 0 && after < 0; i--)
-        {
-            after = cut.Match[i] >= 0 && !cut.IsSetAside(i) ? cut.Match[i] : -1;
-        }
-
         var text = AlikeText.Of(cut.Comments[stump].Text);
         var isShort = text.AsSpan().Count(' ') + 1 < MinWords;
         var before = -1;
-        for (var k = isShort ? after + 1 : 0; k < other.Count; k++)
+        var (from, to) = cut.Comments[stump].BreaksOff ? (isShort ? after + 1 : 0, other.Count) : (after + 1, Math.Min(other.Count, after + 1 + MaxLookAhead));
+        for (var k = from; k < to; k++)
         {
             if (other.Match[k] >= 0 || depths[k] != depth || other.Comments[k].Status != CommentStatus.Visible)
             {
                 continue;
             }
 
-            if (Begins(text, other.Comments[k]) && !MatchedThread.Conflict(cut, stump, other, k))
+            if (Begins(cut.Comments[stump], text, other.Comments[k]) && !MatchedThread.Conflict(cut, stump, other, k))
             {
                 if (k > after)
                 {
@@ -95,8 +97,13 @@ internal static class StumpMatch
         return before;
     }
 
-    private static bool Begins(string text, ThreadComment of)
+    private static bool Begins(ThreadComment stump, string text, ThreadComment of)
     {
+        if (!stump.BreaksOff && (stump.IsInDoubt || !of.IsInDoubt))
+        {
+            return false;
+        }
+
         var whole = AlikeText.Of(of.Text);
         return whole.StartsWith(text, StringComparison.Ordinal)
             || (of.BreaksOff && text.StartsWith(whole, StringComparison.Ordinal))

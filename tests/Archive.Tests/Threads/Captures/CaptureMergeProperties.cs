@@ -41,13 +41,31 @@ public sealed class CaptureMergeProperties
     }).Check(Many);
 
     [Fact]
-    public void The_newer_capture_keeps_its_own_order_and_parents() => Prop.ForAll(Threads, Threads, (first, second) =>
+    public void The_newer_capture_keeps_its_own_order_and_parents_unless_it_lost_the_tree() => Prop.ForAll(Threads, Threads, (first, second) =>
     {
         var (a, b) = (Outline.Read(first), Outline.Read(second));
         var merged = CaptureMerge.Merge(a, b);
+        if (FlatLayout.IsOf(b, a))
+        {
+            var earlier = merged.Where(one => one.Earlier >= 0).ToList();
+            Assert.Equal(Enumerable.Range(0, a.Length), earlier.Select(one => one.Earlier));
+            Assert.Equal(a.Select(comment => comment.Parent), earlier.Select(one => one.Parent < 0 ? -1 : merged[one.Parent].Earlier));
+            return;
+        }
+
         var later = merged.Where(one => one.Later >= 0).ToList();
         Assert.Equal(Enumerable.Range(0, b.Length), later.Select(one => one.Later));
         Assert.Equal(b.Select(comment => comment.Parent), later.Select(one => one.Parent < 0 ? -1 : merged[one.Parent].Later));
+    }).Check(Many);
+
+    [Fact]
+    public void A_layout_without_a_tree_is_the_thread_whose_tree_it_lost() => Prop.ForAll(Threads, lines =>
+    {
+        var tree = Outline.Read([.. lines.Where(line => line.Trim() != "?")]);
+        var flat = FlatLayout.Of(tree);
+
+        Assert.Equal(tree.Select((comment, i) => new MergedComment(i, i, comment.Parent)), CaptureMerge.Merge(tree, flat).Select(one => one with { Later = one.Earlier }));
+        Assert.Equal(tree.Select((comment, i) => new MergedComment(i, i, comment.Parent)), CaptureMerge.Merge(flat, tree).Select(one => one with { Earlier = one.Later }));
     }).Check(Many);
 
     [Fact]

@@ -79,6 +79,44 @@ public sealed class CaptureMergeTests
         Assert.Equal([new(1, 0, -1), new(0, 1, -1)], merged);
     }
 
+    [Theory]
+    [InlineData("Lovely.")]
+    [InlineData("×")]
+    public void A_flat_layout_is_laid_over_a_tree_in_reading_order(string text)
+    {
+        string[] tree = ["a", $" {text}", text], flat = ["a", text, text];
+        Check(tree, flat, "=a", $"= {text}", $"={text}");
+        Check(flat, tree, "=a", $"= {text}", $"={text}");
+        Check(tree, ["a", text, text, "b"], "=a", $"= {text}", $"={text}", "+b");
+        Check(["a", text], tree, "=a", $"+ {text}", $"={text}");
+    }
+
+    [Fact]
+    public void Comments_of_two_times_are_never_one_but_those_of_two_zones_are()
+    {
+        Assert.Equal(2, Merged("2014-02-11T10:01", "2014-02-11T10:06"));
+        Assert.Equal(2, Merged("2014-02-11T10:00", "2014-02-12T10:00"));
+        Assert.Equal(2, Merged("2014-02-11", "2014-02-13"));
+        Assert.Equal(1, Merged("2014-02-11T10:01", "2014-02-11T19:01:20Z"));
+        Assert.Equal(1, Merged("2014-02-11T23:30", "2014-02-12"));
+        Assert.Equal(1, Merged("2014-02-11T10:01", null));
+
+        static int Merged(string? before, string? after) => CaptureMerge.Merge(
+            [new ThreadComment { Text = "Thanks!", Author = "Ann", Published = before }], [new ThreadComment { Text = "Thanks!", Author = "Ann", Published = after }]).Count;
+    }
+
+    [Fact]
+    public void A_comment_of_another_page_is_no_edit_and_only_a_long_text_is_the_same()
+    {
+        Assert.Equal(2, Merged("Happy birthday, Hester!", "Happy birthday, dear Hester!", 6));
+        Assert.Equal(2, Merged("Happy birthday!", "Happy birthday!", 6));
+        Assert.Equal(1, Merged("Happy birthday, Hester!", "Happy birthday, dear Hester!", 5));
+        Assert.Equal(1, Merged("It was the ferry that left at noon.", "It was the ferry that left at noon.", 6));
+
+        static int Merged(string before, string after, int number) => CaptureMerge.Merge(
+            [new ThreadComment { Text = before, NumberInAll = 5 }], [new ThreadComment { Text = after, NumberInAll = number }]).Count;
+    }
+
     // + new, - vanished, = the same, ~ the same with another text.
     private static void Check(string[] before, string[] after, params string[] expected)
     {

@@ -79,6 +79,46 @@ public sealed class PartialCaptureTests
         Assert.Equal(["one", "Nobody has ever said that to me."], Texts(DumpText.Post("one"), stump, whole));
     }
 
+    [Fact]
+    public void A_capture_read_in_doubt_adds_but_takes_the_place_of_nothing()
+    {
+        var sure = DumpText.Post("I heard it too, from the far bridge.", "  Which bridge do you mean?", "It is quiet again by now.");
+        var doubtful = DumpText.Post("I heard it too, from the far bridge. 1. Which bridge do you mean?", "It is quiet again by then.", "  Rain since.") with
+        {
+            Original = "Another body.",
+            ReadAs = new ReadLayout("columns of numbers", Certainty.InDoubt),
+        };
+        string[] expected = ["I heard it too, from the far bridge.", "Which bridge do you mean?", "It is quiet again by now.", "Rain since."];
+        foreach (var captures in new[] { Captures(sure, doubtful), Captures(doubtful, sure) })
+        {
+            var folded = PostFold.Fold(captures);
+
+            Assert.Equal(expected, folded.Comments.Select(comment => comment.Original));
+            Assert.Equal([0, 1, 0, 1], folded.Comments.Select(comment => comment.Depth));
+            Assert.Equal(sure.Original, folded.Text.Original);
+        }
+
+        Assert.All(PostFold.Fold(Captures(sure, doubtful)).Comments, comment => Assert.Equal(comment.Last.Capture, comment.Reached));
+        Assert.Equal("Another body.", PostFold.Fold(Captures(doubtful with { Original = "One body." }, doubtful)).Text.Original);
+    }
+
+    [Fact]
+    public void Letters_that_were_read_wrongly_replace_none_that_are_right()
+    {
+        var right = DumpText.Titled("Chez mon père", null, "My père was there.") with { Original = "Un café, s’il vous plaît, pour mon père." };
+        var wrong = DumpText.Titled("Chez mon pÃ¨re", null, "My pÃ¨re was there.") with { Original = "Un cafÃ©, sâ€™il vous plaÃ®t, pour mon pÃ¨re." };
+        foreach (var captures in new[] { Captures(right, wrong), Captures(wrong, right) })
+        {
+            var folded = PostFold.Fold(captures);
+
+            Assert.Equal("My père was there.", Assert.Single(folded.Comments).Original);
+            Assert.Equal((right.Title, right.Original), (folded.Text.Title, folded.Text.Original));
+        }
+    }
+
+    private static PostCapture[] Captures(params DumpPost[] posts) =>
+        [.. posts.Select((post, i) => new PostCapture(i, $"2015-01-0{i + 1}", ArrangedPost.Of(post, [])))];
+
     private static DumpPost Page(int from, params string[] outline) =>
         DumpText.Post(outline) with { Reach = new DumpReach { Thread = ThreadReach.Page, From = from, To = from + outline.Length - 1 } };
 
@@ -89,7 +129,7 @@ public sealed class PartialCaptureTests
     };
 
     private static string[] Texts(params DumpPost[] posts) =>
-        [.. PostFold.Fold([.. posts.Select((post, i) => new PostCapture(i, $"2015-01-0{i + 1}", ArrangedPost.Of(post, [])))]).Comments.Select(comment => comment.Original)];
+        [.. PostFold.Fold(Captures(posts)).Comments.Select(comment => comment.Original)];
 
     private static string[] Gone(DumpReach reach, params string[] later)
     {

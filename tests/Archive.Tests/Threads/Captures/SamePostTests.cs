@@ -46,6 +46,54 @@ public sealed class SamePostTests
     }
 
     [Fact]
+    public void The_next_of_a_series_is_another_post_though_its_words_are_the_same()
+    {
+        const string Level = "Level at the lock: 1.42 m. Wind north-west 3. Ferry as usual. Figures by the board, without warranty.";
+        var next = First with { Published = "2009-03-04" };
+
+        AssertTwo(First with { Title = "Day 11" }, next with { Title = "Day 12" });
+        AssertTwo(First with { Title = "Photo 11" }, First with { Title = "Photo 12" });
+        AssertTwo(First with { Original = Level }, next with { Original = Level.Replace("1.42", "1.58", StringComparison.Ordinal) });
+        AssertTwo(First with { Original = Level }, First with { Original = Level.Replace("1.42", "1.58", StringComparison.Ordinal) });
+        AssertTwo(First with { Original = $"{Mill} http://a.example/mill http://a.example/lock" }, next with { Original = $"{Mill} http://a.example/weir http://a.example/gate" });
+        AssertTwo(First, next with { Original = Mill.Replace("boat", "cart", StringComparison.Ordinal) });
+        AssertOne(First with { Title = "Day 11" }, next with { Title = "Day 11" });
+        AssertOne(First with { Original = $"{Mill} http://a.example/mill" }, next with { Original = $"{Mill} https://web.archive.org/web/2010/http://www.a.example/mill/" });
+        AssertOne(First with { Original = $"{Mill} 1.42 m" }, next with { Original = $"{Mill} 1.42 m. Update: 3 boats came." });
+    }
+
+    [Fact]
+    public void Comments_that_anybody_writes_make_no_posts_one()
+    {
+        var thread = DumpText.Post("Beautiful!", "Great shot!", "Thanks for the links.").Comments;
+        var (weir, cake) = (First with { Original = "The weir at dawn.", Comments = thread }, First with { Original = "The lock at dusk.", Comments = thread });
+
+        AssertTwo(weir, cake);
+        AssertTwo(weir with { Title = null }, cake with { Title = null });
+        AssertTwo(weir with { Published = null }, cake with { Published = null });
+        AssertOne(weir with { Comments = Stamped(thread) }, cake with { Comments = Stamped(thread), Original = "The weir at dusk, by the old lock." });
+    }
+
+    [Fact]
+    public void A_post_seen_a_day_apart_is_one_where_its_thread_is_the_same()
+    {
+        const string Boilerplate = "Talk about anything you like here, and be kind to each other.";
+        var post = First with { Original = Boilerplate, Comments = DumpText.Post("Rain again at the mill.", "Morning all.").Comments };
+        var next = post with { Published = "2009-03-04" };
+
+        AssertOne(post, next);
+        AssertTwo(post, next with { Comments = DumpText.Post("Has anybody seen my red kite?", "Morning all.").Comments });
+        AssertTwo(post with { Comments = [] }, next with { Comments = [] });
+        AssertTwo(
+            First with { Comments = Stamped(DumpText.Post("Morning all.", "Rain again at the mill.").Comments) },
+            First with { Published = "2009-03-04", Comments = Stamped(DumpText.Post("Morning all.", "Rain again at the mill.").Comments, day: 4) });
+    }
+
+    // By one author, a minute apart each.
+    private static IReadOnlyList<DumpComment> Stamped(IReadOnlyList<DumpComment> thread, int day = 3) =>
+        [.. thread.Select((comment, i) => comment with { Author = "Ann", Published = $"2009-03-0{day}T09:0{i}" })];
+
+    [Fact]
     public void A_body_that_is_cut_or_missing_goes_with_the_only_post_that_it_can_be_of()
     {
         AssertOne(First, First with { Original = "" });
