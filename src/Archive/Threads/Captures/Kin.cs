@@ -76,7 +76,7 @@ internal static class Kin
         var words = Math.Min(one.Body.Count, other.Body.Count);
         return body switch
         {
-            Likeness.Alike => (thread.IsApart && words < FirmBody) || (words < LongBody && SayOtherThings(one, other)) ? Kinship.Perhaps : Kinship.One,
+            Likeness.Alike => (thread.IsApart && words < FirmBody) || (words < LongBody && thread.Telling == 0 && SayOtherThings(one, other)) ? Kinship.Perhaps : Kinship.One,
             Likeness.Partly => Kinship.Perhaps,
             Likeness.Apart => Kinship.Two,
             _ => thread.IsApart ? Kinship.Two : one.Title.Length > 0 ? Kinship.Open : Kinship.Perhaps,
