@@ -40,6 +40,7 @@ internal static class ArchiveSite
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UseHeadRequests();
         app.UseSecurityHeaders();
         app.UseAssets();
         app.UseRouting();
@@ -48,7 +49,8 @@ internal static class ArchiveSite
         app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseEarlierAddresses();
         app.UseResponseCompression();
-        app.UseRequestTimeouts();
+        RequestLog.UseBreakingOff(app);
+        app.UseLimitOfTime();
         app.UseRateLimiter();
         app.MapReadingPages();
         app.MapSuggestions();
@@ -63,7 +65,7 @@ internal static class ArchiveSite
 /// <summary>Decisions of the keeper of an archive for the whole site.</summary>
 internal sealed record SiteChoices
 {
-    /// <summary>Where readers reach the site, for everything that leaves it: citations, feeds, canonical links. Null: where it listens.</summary>
+    /// <summary>Where readers reach the site, for everything that leaves it: citations, feeds, canonical links. Null: where it listens (<see cref="SiteAddress"/>).</summary>
     public Uri? Address { get; init; }
 
     /// <summary>Names that people typed beneath their comments are shown as such.</summary>

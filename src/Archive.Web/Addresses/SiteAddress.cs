@@ -1,11 +1,16 @@
+using System.Net;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Archive.Web.Addresses;
 
 /// <summary>Makes whole addresses of paths, for what leaves the site.</summary>
-/// <remarks>Never from the Host header: a page is kept for every reader, and the first one could have named any host.</remarks>
-internal sealed class SiteAddress(SiteChoices choices, IServer server)
+/// <remarks>
+/// Never from the Host header: a page is kept for every reader, and the first one could have named any host. Where the keeper gives no address
+/// it is the first one on which the site listens and that a reader could type; where it listens on all addresses of the machine, <c>localhost</c>,
+/// which is true at least there. <c>[::]</c> or <c>*</c> would lead nowhere at all.
+/// </remarks>
+internal sealed class SiteAddress(SiteChoices choices, IServer server, IConfiguration configuration)
 {
     private string? root;
 
@@ -13,8 +18,29 @@ internal sealed class SiteAddress(SiteChoices choices, IServer server)
     public string Of(string path) => Root + path;
 
     /// <summary>Scheme and host, without a slash at the end.</summary>
-    public string Root => root ??= (choices.Address?.ToString() ?? Listening()).TrimEnd('/');
+    public string Root => root ??= (choices.Address ?? Listening() ?? Local()).ToString().TrimEnd('/');
 
-    // Known when the server has started, because port 0 takes a free one.
-    private string Listening() => server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost";
+    /// <summary>Nobody has said where readers reach the site, and it listens for all of them.</summary>
+    public bool IsUnknown => choices.Address is null && Listening() is null;
+
+    /// <summary>Whether a host leads anywhere: one that stands for all addresses of a machine does not.</summary>
+    public static bool LeadsSomewhere(Uri address) =>
+        !IPAddress.TryParse(address.IdnHost, out var host)
+        || !((IPAddress[])[IPAddress.Any, IPAddress.IPv6Any]).Contains(host.IsIPv4MappedToIPv6 ? host.MapToIPv4() : host);
+
+    // As asked for: of a name the server only says that it listens on all addresses. Port 0 it alone knows.
+    private Uri? Listening() => Asked().Where(url => url.Port != 0).Concat(Bound()).Select(Reachable).FirstOrDefault(url => url is not null);
+
+    private Uri Local() => new UriBuilder(Uri.UriSchemeHttp, "localhost", Bound().Where(url => !IsSocket(url)).Select(url => url.Port).FirstOrDefault(80)).Uri;
+
+    private IEnumerable<BindingAddress> Asked() => (configuration[WebHostDefaults.ServerUrlsKey] ?? "")
+        .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(BindingAddress.Parse);
+
+    // Known when the server has started.
+    private IEnumerable<BindingAddress> Bound() => (server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []).Select(BindingAddress.Parse);
+
+    private static Uri? Reachable(BindingAddress url) =>
+        !IsSocket(url) && Uri.TryCreate($"{url.Scheme}://{url.Host}:{url.Port}", UriKind.Absolute, out var address) && LeadsSomewhere(address) ? address : null;
+
+    private static bool IsSocket(BindingAddress url) => url.IsUnixPipe || url.IsNamedPipe;
 }

@@ -44,7 +44,7 @@ internal static class SearchCommand
             var most = parsed.GetValue(limit);
             if (parsed.GetValue(json))
             {
-                await HitJson.WriteAsync(console.Output, head, SearchHead.Hits(search, query, most, cancel), cancel);
+                await HitJson.WriteAsync(console.Output, head, SearchHead.Hits(search, query, most, cancel).ToAsyncEnumerable(), cancel);
             }
             else
             {

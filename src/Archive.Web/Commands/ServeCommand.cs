@@ -48,12 +48,18 @@ internal static class ServeCommand
             console.Error.WriteLine($"The site has a page of its own at /{slug}, which hides the front page of the blog {slug}; 'archive blog {slug} --rename SLUG' gives it another name, and its addresses lead on.");
         }
 
-        foreach (var address in site.Urls)
+        foreach (var url in site.Urls)
         {
-            await console.Text.WriteLineAsync($"Serving {archive.Path} on {address} (Ctrl-C stops)");
+            await console.Text.WriteLineAsync($"Serving {archive.Path} on {url} (Ctrl-C stops)");
         }
 
         await console.Text.FlushAsync(cancel);
+        var address = site.Services.GetRequiredService<SiteAddress>();
+        if (address.IsUnknown)
+        {
+            console.Error.WriteLine($"Citations, feeds and canonical links begin with {address.Root}, because nobody has said where readers reach the site: set it with --address, such as --address https://archive.example.org.");
+        }
+
         // Beside the first readers, who would wait for it.
         var prepared = Task.Run(site.Services.GetRequiredService<ArchiveSearch>().Prepare, CancellationToken.None);
         var renewed = archive is { IsOutdated: true, IsReadOnly: false } ? Task.Run(() => Renew(archive, console, cancel), CancellationToken.None) : Task.CompletedTask;
@@ -142,5 +148,5 @@ internal sealed class ChoiceOptions
 
     // Pages link to the root of their host, so the site cannot stand in a folder of another.
     private static bool IsAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", PathAndQuery: "/", Fragment: "", UserInfo: "" };
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", PathAndQuery: "/", Fragment: "", UserInfo: "" } && SiteAddress.LeadsSomewhere(uri);
 }

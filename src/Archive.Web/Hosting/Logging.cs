@@ -1,5 +1,6 @@
 using System.Globalization;
 using Serilog;
+using Serilog.Configuration;
 using Serilog.Events;
 
 namespace Archive.Web.Hosting;
@@ -11,50 +12,83 @@ namespace Archive.Web.Hosting;
 /// </remarks>
 internal static class Logging
 {
-    public static void AddArchiveLog(this WebApplicationBuilder builder)
+    public static void AddArchiveLog(this WebApplicationBuilder builder) => builder.AddArchiveLog(log => log.Console(
+        standardErrorFromLevel: LevelAlias.Minimum, formatProvider: CultureInfo.InvariantCulture));
+
+    /// <summary>A log that goes elsewhere.</summary>
+    internal static void AddArchiveLog(this WebApplicationBuilder builder, Func<LoggerSinkConfiguration, LoggerConfiguration> to)
     {
-        var logger = new LoggerConfiguration()
+        var logger = to(new LoggerConfiguration()
             .MinimumLevel.Information()
             // The framework tells each request several times over; the request log below says it once.
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
             // The site has no sign-in and no secret to protect; how the framework would keep its keys is nobody's concern.
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
+            // What ran out of time, its request says; how, fills a page and is the same each time.
+            .MinimumLevel.Override("Microsoft.AspNetCore.Http.Timeouts", LogEventLevel.Fatal)
             // That the site could not start, the command says in one line of its own.
             .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
             .ReadFrom.Configuration(builder.Configuration)
-            .WriteTo.Console(
-                standardErrorFromLevel: LevelAlias.Minimum, formatProvider: CultureInfo.InvariantCulture)
+            .WriteTo)
             .CreateLogger();
         builder.Services.AddSerilog(logger, dispose: true);
         builder.Services.AddSingleton<IStartupFilter>(new RequestLog(logger));
     }
+}
 
-    // A startup filter stands before everything else in the pipeline, so it sees the status that is really sent.
-    private sealed class RequestLog(Serilog.ILogger logger) : IStartupFilter
+/// <summary>One line for each request.</summary>
+/// <remarks>A startup filter stands before everything else in the pipeline, so it sees the status that is really sent.</remarks>
+internal sealed class RequestLog(Serilog.ILogger logger) : IStartupFilter
+{
+    private static readonly object BrokenOff = new();
+
+    /// <summary>Ends an answer that has begun and cannot be made whole; the log says it of its request.</summary>
+    public static void BreakOff(HttpContext context)
     {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            app.UseSerilogRequestLogging(options =>
-            {
-                options.Logger = logger;
-                options.MessageTemplate = "{Method} {Path} {Status} in {Milliseconds:0.0} ms";
-                options.GetMessageTemplateProperties = Properties;
-                options.GetLevel = (context, _, failure) =>
-                    failure is not null || context.Response.StatusCode >= StatusCodes.Status500InternalServerError
-                        ? LogEventLevel.Error : LogEventLevel.Information;
-            });
-            next(app);
-        };
-
-        // The query is left out: what a reader searches for is their own business. The path is percent-encoded, so that
-        // a line break in an address cannot forge a line of the log.
-        private static IEnumerable<LogEventProperty> Properties(HttpContext context, string path, double milliseconds, int status) =>
-        [
-            new("Method", new ScalarValue(context.Request.Method)),
-            new("Path", new ScalarValue(context.Request.Path.ToUriComponent())),
-            new("Status", new ScalarValue(status)),
-            new("Milliseconds", new ScalarValue(milliseconds)),
-        ];
+        context.Items[BrokenOff] = true;
+        context.Abort();
     }
+
+    // Around the limit of time, which can make no answer of one that has begun.
+    public static void UseBreakingOff(WebApplication app) => app.Use(async (context, next) =>
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            BreakOff(context);
+        }
+    });
+
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.UseSerilogRequestLogging(options =>
+        {
+            options.Logger = logger;
+            options.MessageTemplate = "{Method} {Path} {Status} in {Milliseconds:0.0} ms";
+            options.GetMessageTemplateProperties = Properties;
+            options.GetLevel = (context, _, failure) => Level(context, failure);
+        });
+        next(app);
+    };
+
+    // Who goes away gets no answer, and is no news; nor is who reads so slowly that the server lets go.
+    private static LogEventLevel Level(HttpContext context, Exception? failure) =>
+        context.Items.ContainsKey(BrokenOff) ? LogEventLevel.Error
+        : context.RequestAborted.IsCancellationRequested && failure is null or OperationCanceledException or IOException ? LogEventLevel.Debug
+        : failure is not null || context.Response.StatusCode >= StatusCodes.Status500InternalServerError ? LogEventLevel.Error
+        : LogEventLevel.Information;
+
+    // The query is left out: what a reader searches for is their own business. The path is percent-encoded, so that
+    // a line break in an address cannot forge a line of the log.
+    private static IEnumerable<LogEventProperty> Properties(HttpContext context, string path, double milliseconds, int status) =>
+    [
+        new("Method", new ScalarValue(context.Request.Method)),
+        new("Path", new ScalarValue(context.Request.Path.ToUriComponent())),
+        new("Status", new ScalarValue(status)),
+        new("Milliseconds", new ScalarValue(milliseconds)),
+    ];
 }

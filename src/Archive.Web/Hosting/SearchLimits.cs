@@ -1,16 +1,19 @@
+using System.Runtime.CompilerServices;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Archive.Web.Hosting;
 
-/// <summary>How many searches run at once, so that readers of posts never wait for those who search.</summary>
+/// <summary>How many searches and downloads run at once, so that readers of posts never wait for those who search, nor anybody for who reads slowly.</summary>
 internal static class SearchLimits
 {
     /// <summary>For pages and suggestions.</summary>
     public const string Searches = "searches";
 
-    /// <summary>For downloads, apart from the pages: one goes on as long as its reader is slow.</summary>
+    /// <summary>For downloads, apart from the pages: one goes on as long as its reader takes.</summary>
     public const string Downloads = "downloads";
 
     /// <summary>A search keeps a core busy; more at once would make none of them faster.</summary>
@@ -19,11 +22,24 @@ internal static class SearchLimits
     /// <summary>Twice the sixty-four people who may search at once; at ten milliseconds each, the last of them waits a second.</summary>
     public const int MaxWaiting = 128;
 
-    /// <summary>A download waits for its reader now and then, so that a few more than there are cores do no harm.</summary>
-    public const int MaxDownloads = 4;
+    /// <summary>As many as a browser or a script fetches side by side; all whom one proxy hides share them.</summary>
+    public const int MaxDownloadsOfOne = 4;
 
-    /// <summary>Who waits for a download behind as many others comes back later.</summary>
+    /// <summary>Who waits for a download behind as many of their own comes back later.</summary>
     public const int MaxWaitingDownloads = 8;
+
+    /// <summary>Of all clients. Each costs a connection and some 200 kB, and no state of the archive, however slow it is; so it takes many clients to fill them.</summary>
+    public const int MaxDownloads = 64;
+
+    /// <summary>Parts of downloads that are searched for at once; while a part is sent, others have the turn.</summary>
+    public const int MaxPartsAtOnce = 4;
+
+    /// <summary>Hits of a part: some 100 kB.</summary>
+    public const int PartSize = 200;
+
+    /// <summary>Who reads less than 8 KiB a second, as over two telephone lines, is cut off: counted over all that was sent, after ten seconds of grace.</summary>
+    /// <remarks>What the system takes on itself (<see cref="ServerLimits.SendBufferBytes"/>) counts as read, so that somebody who reads nothing is cut off within a minute.</remarks>
+    public static readonly MinDataRate MinDownloadRate = new(8 * 1024, TimeSpan.FromSeconds(10));
 
     /// <summary>A search ends itself after half a second; with its time in the queue it is not worth more than this.</summary>
     public const int SearchMilliseconds = 5_000;
@@ -33,6 +49,9 @@ internal static class SearchLimits
 
     private const string RetryAfterSeconds = "5";
 
+    // No client's name.
+    private const string NoDownload = "-";
+
     public static void AddSearchLimits(this IServiceCollection services)
     {
         services.Configure<RequestTimeoutOptions>(timeouts =>
@@ -41,6 +60,7 @@ internal static class SearchLimits
             timeouts.AddPolicy(Downloads, Policy(DownloadTime));
         });
         services.AddSingleton<NearTurns>();
+        services.AddSingleton<DownloadTurns>();
         services.AddRateLimiter(limits =>
         {
             limits.RejectionStatusCode = StatusCodes.Status503ServiceUnavailable;
@@ -49,10 +69,36 @@ internal static class SearchLimits
                 rejected.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
                 return ValueTask.CompletedTask;
             };
+            // Asked before those of all: who waits for their own turn takes no place of others.
+            limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(OfOneClient);
             limits.AddConcurrencyLimiter(Searches, searches => (searches.PermitLimit, searches.QueueLimit) = (MaxSearches, MaxWaiting));
-            limits.AddConcurrencyLimiter(Downloads, downloads => (downloads.PermitLimit, downloads.QueueLimit) = (MaxDownloads, MaxWaitingDownloads));
+            limits.AddConcurrencyLimiter(Downloads, downloads => (downloads.PermitLimit, downloads.QueueLimit) = (MaxDownloads, 0));
         });
     }
+
+    /// <summary>Makes an endpoint a download: each of its answers takes a place for as long as its reader takes, and no reader takes for ever.</summary>
+    public static TBuilder AsDownload<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        endpoint.RequireRateLimiting(Downloads).WithRequestTimeout(Downloads);
+        return endpoint;
+    }
+
+    /// <summary>Cuts the reader of this answer off who reads slower than <see cref="MinDownloadRate"/>.</summary>
+    public static void HurryReader(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = MinDownloadRate;
+        }
+    }
+
+    private static RateLimitPartition<string> OfOneClient(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == Downloads
+            ? RateLimitPartition.GetConcurrencyLimiter(
+                ClientNetwork.Of(context),
+                _ => new ConcurrencyLimiterOptions { PermitLimit = MaxDownloadsOfOne, QueueLimit = MaxWaitingDownloads })
+            : RateLimitPartition.GetNoLimiter(NoDownload);
 
     private static RequestTimeoutPolicy Policy(TimeSpan time) =>
         new() { Timeout = time, TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable };
@@ -65,6 +111,39 @@ internal sealed class NearTurns : IDisposable
 
     /// <summary>A turn, or none where somebody else has it.</summary>
     public RateLimitLease Take() => turns.AttemptAcquire();
+
+    public void Dispose() => turns.Dispose();
+}
+
+/// <summary>Turns at searching for a part of a download, of which there are fewer than downloads.</summary>
+internal sealed class DownloadTurns : IDisposable
+{
+    private readonly ConcurrencyLimiter turns = new(
+        new ConcurrencyLimiterOptions { PermitLimit = SearchLimits.MaxPartsAtOnce, QueueLimit = SearchLimits.MaxDownloads });
+
+    /// <summary>A turn, which the caller gives back; whoever downloads gets one.</summary>
+    public ValueTask<RateLimitLease> TakeAsync(CancellationToken cancel) => turns.AcquireAsync(cancellationToken: cancel);
+
+    /// <summary>Hits that are read in turns, a part in each, and given away without one: a slow reader keeps nobody from reading.</summary>
+    public async IAsyncEnumerable<SearchHit> PartsOf(IEnumerable<SearchHit> hits, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        using var parts = hits.Chunk(SearchLimits.PartSize).GetEnumerator();
+        while (true)
+        {
+            using (await TakeAsync(cancel))
+            {
+                if (!parts.MoveNext())
+                {
+                    yield break;
+                }
+            }
+
+            foreach (var hit in parts.Current)
+            {
+                yield return hit;
+            }
+        }
+    }
 
     public void Dispose() => turns.Dispose();
 }

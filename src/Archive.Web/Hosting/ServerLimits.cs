@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Archive.Web.Hosting;
 
@@ -20,6 +22,12 @@ internal static class ServerLimits
     /// <summary>Half of the files that a common system lets a process open.</summary>
     public const int MaxConnections = 10_000;
 
+    /// <summary>Slower than any line: whoever takes a page so slowly holds its memory. Downloads are hurried more (<see cref="SearchLimits.MinDownloadRate"/>).</summary>
+    public static readonly MinDataRate MinResponseRate = new(1024, TimeSpan.FromSeconds(10));
+
+    /// <summary>Of an answer that its reader does not take, the system holds twice this and not megabytes; enough for a megabyte a second around the world.</summary>
+    public const int SendBufferBytes = 128 * 1024;
+
     public static void AddServerLimits(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -28,9 +36,31 @@ internal static class ServerLimits
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
             kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
             kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
+            kestrel.Limits.MinResponseDataRate = MinResponseRate;
             kestrel.Limits.MaxConcurrentConnections = MaxConnections;
+        });
+        // Those who call inherit it of the socket that listens.
+        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = endpoint =>
+        {
+            var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+            socket.SendBufferSize = SendBufferBytes;
+            return socket;
         });
         builder.Services.AddRequestTimeouts(timeouts =>
             timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = RequestTimeout });
+    }
+
+    // The queue of searches gives up on whoever is out of time without a word, which would be an empty answer that looks whole.
+    public static void UseLimitOfTime(this WebApplication app)
+    {
+        app.UseRequestTimeouts();
+        app.Use(async (context, next) =>
+        {
+            await next(context);
+            if (!context.Response.HasStarted)
+            {
+                context.RequestAborted.ThrowIfCancellationRequested();
+            }
+        });
     }
 }

@@ -14,7 +14,7 @@ internal static class HitCsv
 
     private const int FlushCharacters = 32 * 1024;
 
-    public static async Task WriteAsync(Stream output, SearchHead head, IEnumerable<SearchHit> hits, CancellationToken cancel)
+    public static async Task WriteAsync(Stream output, SearchHead head, IAsyncEnumerable<SearchHit> hits, CancellationToken cancel)
     {
         await using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
         var text = new StringBuilder(FlushCharacters + 4096);
@@ -22,7 +22,7 @@ internal static class HitCsv
         text.Append(CultureInfo.InvariantCulture, $"# count: {head.Total.Number}{(head.Total.IsExact ? "" : " or more")}\r\n");
         text.Append(CultureInfo.InvariantCulture, $"# archive: sha256 {head.Archive.SourcesSha256}\r\n# date: {InWords.Iso(head.Date)}\r\n# seal: {head.Archive.Seal}\r\n");
         text.Append("kind,path,key,post,published,number,snippet,author,signed,blog,dateOf,removed\r\n");
-        foreach (var hit in hits)
+        await foreach (var hit in hits)
         {
             Append(text, new HitFields(hit));
             if (text.Length > FlushCharacters)

@@ -13,24 +13,33 @@ internal static class HitJson
     private const int FlushBytes = 32 * 1024;
 
     /// <summary>One object, the hits last.</summary>
-    public static async Task WriteAsync(Stream output, SearchHead head, IEnumerable<SearchHit> hits, CancellationToken cancel)
+    public static async Task WriteAsync(Stream output, SearchHead head, IAsyncEnumerable<SearchHit> hits, CancellationToken cancel)
     {
         await using var json = new Utf8JsonWriter(output, WriterOptions);
-        json.WriteStartObject();
-        WriteHead(json, head);
-        json.WriteStartArray("hits");
-        foreach (var hit in hits)
+        try
         {
-            Write(json, new HitFields(hit));
-            await FlushWhenLargeAsync(json, cancel);
-        }
+            json.WriteStartObject();
+            WriteHead(json, head);
+            json.WriteStartArray("hits");
+            await foreach (var hit in hits)
+            {
+                Write(json, new HitFields(hit));
+                await FlushWhenLargeAsync(json, cancel);
+            }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        catch
+        {
+            // The writer would send what it holds when it is disposed, and so begin an answer that fails.
+            json.Reset();
+            throw;
+        }
     }
 
     /// <summary>The head on a line of its own, then a line for each hit.</summary>
-    public static async Task WriteLinesAsync(Stream output, SearchHead head, IEnumerable<SearchHit> hits, CancellationToken cancel)
+    public static async Task WriteLinesAsync(Stream output, SearchHead head, IAsyncEnumerable<SearchHit> hits, CancellationToken cancel)
     {
         using var lines = new MemoryStream();
         await using var json = new Utf8JsonWriter(lines, WriterOptions);
@@ -38,7 +47,7 @@ internal static class HitJson
         WriteHead(json, head);
         json.WriteEndObject();
         EndLine(json, lines);
-        foreach (var hit in hits)
+        await foreach (var hit in hits)
         {
             Write(json, new HitFields(hit));
             EndLine(json, lines);

@@ -5,24 +5,24 @@ namespace Archive.Web.Outputs;
 /// <summary>Gives the hits of a search to other programs: all of them as JSON, JSON Lines or CSV, the newest as a feed.</summary>
 internal static class SearchDownloads
 {
-    private delegate Task Format(Stream output, SearchHead head, IEnumerable<SearchHit> hits, CancellationToken cancel);
+    private delegate Task Format(Stream output, SearchHead head, IAsyncEnumerable<SearchHit> hits, CancellationToken cancel);
 
     public static void MapDownloads(this WebApplication app)
     {
         Map(app, SearchAddress.Json, "application/json; charset=utf-8", fileName: null, HitJson.WriteAsync);
         Map(app, SearchAddress.JsonLines, "application/jsonl; charset=utf-8", "search.jsonl", HitJson.WriteLinesAsync);
         Map(app, SearchAddress.Csv, "text/csv; charset=utf-8", "search.csv", HitCsv.WriteAsync);
-        app.MapGet(SearchAddress.Atom, SendFeed)
+        app.MapGet(SearchAddress.Atom, SendFeedAsync)
             .WithMetadata(new ReadsQueryAttribute(SearchAsked.DownloadKeys))
-            .RequireRateLimiting(SearchLimits.Searches)
-            .WithRequestTimeout(SearchLimits.Searches);
+            .AsDownload();
     }
 
     private static void Map(WebApplication app, string path, string contentType, string? fileName, Format write) => app
-        .MapGet(path, async (HttpContext context, ArchiveSearch search, TimeProvider time, CancellationToken cancel) =>
+        .MapGet(path, async (HttpContext context, ArchiveSearch search, DownloadTurns turns, TimeProvider time, CancellationToken cancel) =>
         {
+            SearchLimits.HurryReader(context);
             var asked = SearchAsked.Read(context.Request.Query);
-            var head = SearchHead.Of(search, asked.Query, time, cancel);
+            var head = await HeadAsync(search, asked, turns, time, cancel);
             var headers = context.Response.Headers;
             headers.ContentType = contentType;
             headers.CacheControl = "no-cache";
@@ -33,7 +33,7 @@ internal static class SearchDownloads
 
             try
             {
-                await write(context.Response.Body, head, SearchHead.Hits(search, asked.Query, SearchAsked.LimitOf(context.Request.Query), cancel), cancel);
+                await write(context.Response.Body, head, turns.PartsOf(Hits(context, search, asked, cancel), cancel), cancel);
             }
             catch (TimeoutException)
             {
@@ -41,17 +41,31 @@ internal static class SearchDownloads
             }
         })
         .WithMetadata(new ReadsQueryAttribute(SearchAsked.DownloadKeys))
-        .RequireRateLimiting(SearchLimits.Downloads)
-        .WithRequestTimeout(SearchLimits.Downloads);
+        .AsDownload();
 
-    private static IResult SendFeed(HttpContext context, ArchiveSearch search, SiteAddress site, CancellationToken cancel)
+    private static async Task<SearchHead> HeadAsync(ArchiveSearch search, SearchAsked asked, DownloadTurns turns, TimeProvider time, CancellationToken cancel)
     {
+        using var turn = await turns.TakeAsync(cancel);
+        return SearchHead.Of(search, asked.Query, time, cancel);
+    }
+
+    // Where nobody reads them, the first shows as well whether there will be any.
+    private static IEnumerable<SearchHit> Hits(HttpContext context, ArchiveSearch search, SearchAsked asked, CancellationToken cancel)
+    {
+        var hits = SearchHead.Hits(search, asked.Query, SearchAsked.LimitOf(context.Request.Query), cancel);
+        return HeadRequests.IsHead(context) ? hits.Take(1) : hits;
+    }
+
+    private static async Task<IResult> SendFeedAsync(HttpContext context, ArchiveSearch search, DownloadTurns turns, SiteAddress site, CancellationToken cancel)
+    {
+        SearchLimits.HurryReader(context);
         var asked = SearchAsked.Read(context.Request.Query);
-        using var session = search.Open(asked.Query, cancel);
-        var hits = SearchHead.Hits(search, asked.Query with { Order = SearchOrder.New }, SearchAsked.LimitOf(context.Request.Query), cancel);
         context.Response.Headers.CacheControl = "no-cache";
         try
         {
+            using var turn = await turns.TakeAsync(cancel);
+            using var session = search.Open(asked.Query, cancel);
+            var hits = SearchHead.Hits(search, asked.Query with { Order = SearchOrder.New }, SearchAsked.LimitOf(context.Request.Query), cancel);
             return Results.Bytes(HitFeed.Write(site, asked.Text, session.Archive(), hits), AtomWriter.ContentType);
         }
         catch (TimeoutException)
@@ -65,7 +79,7 @@ internal static class SearchDownloads
     {
         if (context.Response.HasStarted)
         {
-            context.Abort();
+            RequestLog.BreakOff(context);
             return;
         }
 

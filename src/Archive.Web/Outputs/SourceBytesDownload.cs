@@ -6,7 +6,7 @@ namespace Archive.Web.Outputs;
 /// <summary>Gives a kept dump back byte for byte, as a file to save and never as a page to show.</summary>
 internal static class SourceBytesDownload
 {
-    public static void MapSourceBytes(this WebApplication app) => app.MapGet("/sources/{sha256}/raw", Download);
+    public static void MapSourceBytes(this WebApplication app) => app.MapGet("/sources/{sha256}/raw", Download).AsDownload();
 
     private static async Task<IResult> Download(string sha256, HttpContext context, ArchiveDb db, ArchiveFolder archive, CancellationToken cancel)
     {
@@ -16,7 +16,9 @@ internal static class SourceBytesDownload
             return Results.NotFound();
         }
 
+        SearchLimits.HurryReader(context);
         context.Response.Headers.ContentSecurityPolicy = SecurityHeaders.StrangersPolicy;
-        return Results.Bytes(bytes, "application/octet-stream", name, entityTag: new EntityTagHeaderValue($"\"{sha256}\""));
+        // As a stream it goes out piece by piece; a whole array would be copied into the server's memory at once, and lie there as long as its reader is slow.
+        return Results.Stream(new MemoryStream(bytes, writable: false), "application/octet-stream", name, entityTag: new EntityTagHeaderValue($"\"{sha256}\""));
     }
 }

@@ -1,0 +1,173 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Archive.Tests.Storage;
+
+namespace Archive.Tests.Web.Hosting;
+
+/// <summary>Who reads slowly keeps nobody else from reading, and not for ever even a place.</summary>
+[CollectionDefinition(nameof(SlowReaderTests), DisableParallelization = true)]
+[Collection(nameof(SlowReaderTests))]
+public sealed class SlowReaderTests(LargeAnswers large) : IClassFixture<LargeAnswers>, IDisposable
+{
+    // Small, so that the system holds little of an answer for a reader who takes nothing.
+    private const int Window = 2_048;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly List<Socket> slow = [];
+    private readonly TestSite site = large.Site;
+
+    // Until the server knows, their places are taken.
+    public void Dispose()
+    {
+        slow.ForEach(socket => socket.Close(0));
+        Thread.Sleep(500);
+    }
+
+    [Theory]
+    [InlineData("/search.jsonl?q=said")]
+    [InlineData("/search.json?q=said")]
+    [InlineData("/search.csv?q=said")]
+    [InlineData("/search.atom?q=said")]
+    public async Task Four_slow_readers_of_one_address_keep_no_other_from_its_download(string address)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere 127.0.0.2 is no address of this machine");
+        for (var reader = 0; reader < 4; reader++)
+        {
+            await BeginAsync(address, "127.0.0.1");
+        }
+
+        await Task.Delay(500, TestContext.Current.CancellationToken);
+        using var honest = Client("127.0.0.2");
+        foreach (var other in (string[])["/search.jsonl?q=said&limit=2000", "/search.csv?q=said&limit=100", "/search.json?q=said&limit=1", "/search.atom?q=said", "/search?q=said", "/probation"])
+        {
+            var start = Stopwatch.GetTimestamp();
+            using var response = await honest.GetAsync(other, TestContext.Current.CancellationToken);
+            var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+            Assert.True(response.StatusCode == HttpStatusCode.OK, $"{other}: {response.StatusCode}");
+            Assert.True(text.Length > 200 && Stopwatch.GetElapsedTime(start) < Patience, $"{other}: {text.Length} characters in {Stopwatch.GetElapsedTime(start)}");
+        }
+    }
+
+    // They share four places, and eight may wait; the next are told to come back.
+    [Fact]
+    public async Task One_address_has_its_places_and_no_more()
+    {
+        for (var reader = 0; reader < SearchLimits.MaxDownloadsOfOne + SearchLimits.MaxWaitingDownloads; reader++)
+        {
+            await BeginAsync("/search.jsonl?q=said", "127.0.0.1");
+        }
+
+        await Task.Delay(1_000, TestContext.Current.CancellationToken);
+        using var next = await site.GetAsync("/search.jsonl?q=said");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, next.StatusCode);
+        Assert.Equal("5", next.Headers.GetValues("Retry-After").Single());
+        Assert.Equal(HttpStatusCode.OK, (await site.GetAsync("/search?q=said")).StatusCode);
+    }
+
+    // The import waits for no reader: the log of the archive is brought into its file whole.
+    [Fact]
+    public async Task A_slow_reader_holds_no_state_of_the_archive_and_little_memory()
+    {
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        for (var reader = 0; reader < SearchLimits.MaxDownloadsOfOne; reader++)
+        {
+            await BeginAsync("/search.jsonl?q=said", "127.0.0.1");
+        }
+
+        await Task.Delay(2_000, TestContext.Current.CancellationToken);
+        var held = GC.GetTotalMemory(forceFullCollection: true) - before;
+        site.Archive.Import(TestArchive.Dump("later", DumpText.Titled("Later", "2015-03-01", "Said later")));
+        var log = new FileInfo(site.Archive.File.Path + "-wal");
+
+        Assert.True(held < 16 * 1024 * 1024, $"{held:N0} bytes are held");
+        Assert.True(!log.Exists || log.Length == 0, $"{log.Length:N0} bytes of the log could not be brought in");
+    }
+
+    [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
+    public async Task Who_reads_below_the_least_rate_is_cut_off()
+    {
+        var socket = await BeginAsync("/search.jsonl?q=said", "127.0.0.1");
+        var (read, start, buffer) = (0L, Stopwatch.GetTimestamp(), new byte[1_024]);
+
+        // A kilobyte each half second, and at last all that was on its way.
+        while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(120) && !IsClosed(socket))
+        {
+            read += await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken);
+            await Task.Delay(500, TestContext.Current.CancellationToken);
+        }
+
+        Assert.True(IsClosed(socket), $"{read:N0} bytes in two minutes, and it goes on");
+    }
+
+    // What the server resets is readable and has an error.
+    private static bool IsClosed(Socket socket) => socket.Poll(0, SelectMode.SelectError)
+        || (int)(socket.GetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Error) ?? 0) != 0
+        || (socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0);
+
+    private async Task<Socket> BeginAsync(string address, string from)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = Window };
+        slow.Add(socket);
+        socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
+        await socket.ConnectAsync(IPAddress.Loopback, site.Client.BaseAddress!.Port, TestContext.Current.CancellationToken);
+        await socket.SendAsync(Encoding.ASCII.GetBytes($"GET {address} HTTP/1.1\r\nHost: a\r\n\r\n"));
+        return socket;
+    }
+
+    private HttpClient Client(string from) => new(new SocketsHttpHandler
+    {
+        ConnectCallback = async (_, cancel) =>
+        {
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
+            await socket.ConnectAsync(IPAddress.Loopback, site.Client.BaseAddress!.Port, cancel);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+    })
+    {
+        BaseAddress = site.Client.BaseAddress,
+        Timeout = Patience,
+    };
+}
+
+/// <summary>A site whose downloads are larger than all that a system holds of them.</summary>
+public sealed class LargeAnswers : IAsyncLifetime
+{
+    private const int Posts = 5;
+    private const int CommentsOfPost = 4_000;
+
+    private static readonly string LongTitle = string.Join(' ', Enumerable.Repeat("many", 60));
+
+    public TestSite Site { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Site = await TestSite.StartAsync(archive =>
+    {
+        for (var post = 0; post < Posts; post++)
+        {
+            archive.Import(TestArchive.Dump($"{post}", DumpText.Titled(
+                $"{LongTitle} {post}", "2014-02-11", [.. Enumerable.Range(0, CommentsOfPost).Select(i => $"said {i} of {post} {string.Join(' ', Enumerable.Repeat("and more", 25))}")])));
+        }
+    });
+
+    public ValueTask DisposeAsync() => Site.DisposeAsync();
+}
+
+public class ClientNetworkTests
+{
+    [Theory]
+    [InlineData("192.0.2.7", "192.0.2.7")]
+    [InlineData("::ffff:192.0.2.7", "192.0.2.7")]
+    [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64")]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:2::/64")]
+    [InlineData("2001:db8:1:3::1", "2001:db8:1:3::/64")]
+    [InlineData("::1", "::/64")]
+    [InlineData("fe80::1%1", "fe80::/64")]
+    public void A_client_is_an_address_or_the_network_of_a_customer(string address, string network) =>
+        Assert.Equal(network, ClientNetwork.Of(IPAddress.Parse(address)));
+}
