@@ -12,6 +12,9 @@ public sealed class ArchiveFolder : IDisposable
 
     private static readonly TimeSpan CreationPoll = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Contexts that rest between two requests, each with its connection; a crowd makes more, and they are closed again.</summary>
+    private const int MaxKeptContexts = 32;
+
     private readonly Lock gate = new();
 
     // data_version counts from where its connection was opened; the random upper half keeps the numbers of two processes,
@@ -72,7 +75,7 @@ public sealed class ArchiveFolder : IDisposable
         {
             LookAgain();
             contexts ??= new PooledDbContextFactory<ArchiveDb>(
-                (DbContextOptions<ArchiveDb>)Configure(new DbContextOptionsBuilder<ArchiveDb>()).Options);
+                (DbContextOptions<ArchiveDb>)Configure(new DbContextOptionsBuilder<ArchiveDb>()).Options, MaxKeptContexts);
             return contexts.CreateDbContext();
         }
     }

@@ -35,6 +35,25 @@ public class ServeTests
         }
     }
 
+    [Theory]
+    [InlineData("http://*:0", 1)]
+    [InlineData("http://0.0.0.0:0", 1)]
+    [InlineData("http://127.0.0.1:0", 0)]
+    [InlineData("http://*:0", 0, "--address", "https://archive.example.org")]
+    public async Task Where_nobody_says_where_readers_reach_the_site_one_line_says_what_to_set(string urls, int lines, params string[] more)
+    {
+        using var folder = new TempFolder();
+        var log = new ConcurrentQueue<string>();
+        using var program = Start(log.Enqueue, ["serve", "--urls", urls, "--data", folder.Data, .. more]);
+        await ReadToAddressAsync(program);
+        Interrupt(program);
+        Assert.True(program.WaitForExit(MaxWait), "the program goes on");
+        program.WaitForExit();
+
+        Assert.Equal(lines, log.Count(line => line.Contains("set it with --address", StringComparison.Ordinal) && line.Contains("http://localhost:", StringComparison.Ordinal)));
+        Assert.Equal(lines, log.Count);
+    }
+
     [Fact]
     public async Task A_busy_port_is_one_plain_line()
     {

@@ -19,6 +19,8 @@ public class UsageTests
     [InlineData("serve --urls nonsense")]
     [InlineData("serve --address archive.example.org")]
     [InlineData("serve --address https://example.org/archive")]
+    [InlineData("serve --address http://0.0.0.0:5080")]
+    [InlineData("serve --address http://[::]")]
     [InlineData("serve --import no-such-folder")]
     [InlineData("export --data")]
     [InlineData("search")]

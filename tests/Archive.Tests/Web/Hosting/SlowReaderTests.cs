@@ -31,9 +31,12 @@ public sealed class SlowReaderTests(LargeAnswers large) : IClassFixture<LargeAns
     [InlineData("/search.json?q=said")]
     [InlineData("/search.csv?q=said")]
     [InlineData("/search.atom?q=said")]
+    [InlineData("/sources/{sha256}/raw")]
     public async Task Four_slow_readers_of_one_address_keep_no_other_from_its_download(string address)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere 127.0.0.2 is no address of this machine");
+        var source = (await site.PageAsync("/sources")).QuerySelector("main a[href^='/sources/']:not([href$=cited])")!.GetAttribute("href")!;
+        address = address.Replace("/sources/{sha256}", source, StringComparison.Ordinal);
         for (var reader = 0; reader < 4; reader++)
         {
             await BeginAsync(address, "127.0.0.1");
@@ -41,7 +44,7 @@ public sealed class SlowReaderTests(LargeAnswers large) : IClassFixture<LargeAns
 
         await Task.Delay(500, TestContext.Current.CancellationToken);
         using var honest = Client("127.0.0.2");
-        foreach (var other in (string[])["/search.jsonl?q=said&limit=2000", "/search.csv?q=said&limit=100", "/search.json?q=said&limit=1", "/search.atom?q=said", "/search?q=said", "/probation"])
+        foreach (var other in (string[])["/search.jsonl?q=said&limit=2000", "/search.csv?q=said&limit=100", "/search.json?q=said&limit=1", "/search.atom?q=said", "/search?q=said", "/probation", source + "/raw"])
         {
             var start = Stopwatch.GetTimestamp();
             using var response = await honest.GetAsync(other, TestContext.Current.CancellationToken);
