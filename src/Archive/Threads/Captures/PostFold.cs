@@ -33,7 +33,7 @@ public static class PostFold
 
     private static FoldedComment[] Add(FoldedComment[] thread, PostCapture before, PostCapture capture, List<Problem> problems)
     {
-        var merged = Bounded(
+        var merged = Again(thread, before, capture) ?? Bounded(
             CaptureMerge.Merge(Array.ConvertAll(thread, comment => comment.InThread(before)), capture.Post.Thread, IsPart(before, capture)), capture, problems);
         var next = new FoldedComment[merged.Count];
         // What a reading in doubt lacks may stand in what it took for something else.
@@ -54,6 +54,11 @@ public static class PostFold
 
         return next;
     }
+
+    // The same thread once more: its comments are those of the capture before, and stand where they stand.
+    private static MergedComment[]? Again(FoldedComment[] thread, PostCapture before, PostCapture capture) =>
+        !before.Post.Thread.SequenceEqual(capture.Post.Thread) ? null
+        : [.. thread.Select((comment, i) => new MergedComment(i, comment.Last.Capture == before ? comment.Last.Index : -1, comment.Parent))];
 
     // Between which places of the merged thread a capture would have whatever stands there: a part of a thread speaks for what lies
     // between comments that were known before.
