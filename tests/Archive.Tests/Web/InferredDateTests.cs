@@ -17,7 +17,7 @@ public sealed class InferredDateTests
 
         var page = await site.PageAsync(Dated);
         Assert.Equal("2014-04-03", page.QuerySelector("article.post header .date time.inferred")!.GetAttribute("datetime"));
-        Assert.Equal("The date is inferred: “03/04/2014” is printed, day and month as the blog’s other dumps have them.", page.QuerySelector("article.post header p.inferred").Words());
+        Assert.Equal("The date is inferred: “03/04/2014” is printed, day and month as the blog’s other dumps have them.", page.QuerySelector("article.post .record p.inferred").Words());
         Assert.Null(page.QuerySelector("meta[property='article:published_time']"));
         Assert.DoesNotContain("datePublished", page.QuerySelector("script[type='application/ld+json']")!.TextContent, StringComparison.Ordinal);
 

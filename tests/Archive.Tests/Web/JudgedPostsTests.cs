@@ -25,7 +25,7 @@ public sealed class JudgedPostsTests
         foreach (var (address, linked) in new[] { ("/probation/2014/02/wordless", "/probation/2014/02/wordless_2"), ("/probation/2014/02/wordless_2", "/probation/2014/02/wordless") })
         {
             var doubt = Assert.Single((await site.PageAsync(address)).QuerySelectorAll(".record .state"));
-            Assert.Equal($"{words}: Wordless", doubt.Words());
+            Assert.Equal($"{words}: Wordless, Tuesday 11 February 2014", doubt.Words());
             Assert.Equal(linked, doubt.QuerySelector("a")!.GetAttribute("href"));
         }
 
