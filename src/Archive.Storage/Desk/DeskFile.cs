@@ -1,0 +1,169 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace Archive.Storage.Desk;
+
+/// <summary>The file of the desk: keepers, their sessions, and whatever else they need beside the record.</summary>
+/// <remarks>One connection, used by one at a time: a desk is asked by few, and each of its statements takes microseconds.</remarks>
+public sealed class DeskFile : IDisposable
+{
+    /// <summary>The name of the file in the data folder.</summary>
+    public const string FileName = "desk.db";
+
+    /// <summary>"ArDk" in ASCII: tells a desk from any other SQLite file.</summary>
+    private const int ApplicationId = 0x4172446B;
+
+    private const int SchemaVersion = 1;
+
+    // secure_delete: hashes of passwords and sessions that are gone must not survive in free pages.
+    private const string Settings =
+        """
+        PRAGMA synchronous = FULL;
+        PRAGMA foreign_keys = ON;
+        PRAGMA busy_timeout = 5000;
+        PRAGMA secure_delete = ON;
+        PRAGMA trusted_schema = OFF;
+        PRAGMA cell_size_check = ON;
+        PRAGMA cache_size = -2048;
+        """;
+
+    private readonly Lock gate = new();
+    private readonly Connection? connection;
+
+    private DeskFile(string path, Connection? connection, string? closed) => (Path, this.connection, Closed) = (path, connection, closed);
+
+    public string Path { get; }
+
+    /// <summary>The reason why there is no desk here, as a sentence; null where there is one.</summary>
+    public string? Closed { get; }
+
+    /// <summary>Opens the desk of a data folder, or lays it out; where nothing can be written it is closed, and the archive can be read all the same.</summary>
+    /// <exception cref="ArchiveFileException">The file is something else, damaged, or of a newer program.</exception>
+    public static DeskFile Open(string folder)
+    {
+        var path = System.IO.Path.Combine(System.IO.Path.GetFullPath(folder), FileName);
+        try
+        {
+            KeepForOwner(path);
+            return new DeskFile(path, Opened(path), closed: null);
+        }
+        catch (Exception refused) when (IsOfMedium(refused))
+        {
+            return new DeskFile(path, null, $"Nothing can be written beside the archive, so it is read here and not changed ({refused.Message}).");
+        }
+        catch (SqliteException refused)
+        {
+            throw ArchiveFileException.Of(refused, path) ?? (Exception)refused;
+        }
+    }
+
+    /// <summary>Reads something.</summary>
+    internal T Read<T>(Func<Connection, T> read)
+    {
+        lock (gate)
+        {
+            return read(There);
+        }
+    }
+
+    /// <summary>Writes something as a whole or not at all, whatever other processes do; what it gives back is true when it is on the disk.</summary>
+    internal T Write<T>(Func<Connection, T> write)
+    {
+        lock (gate)
+        {
+            var desk = There;
+            T written = default!;
+            desk.InTransaction(() => written = write(desk));
+            return written;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            connection?.Dispose();
+        }
+    }
+
+    private Connection There => connection ?? throw new ArchiveFileException(Path, Closed!);
+
+    private static bool IsOfMedium(Exception refused) => refused is UnauthorizedAccessException or IOException
+        or SqliteException { SqliteErrorCode: raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY or raw.SQLITE_PERM };
+
+    // Before SQLite makes it as open as the process makes all its files; the files that SQLite puts beside it are as private as it is.
+    // One that is there is not opened but by SQLite: closing it would let go of the locks that others in this process hold on it.
+    private static void KeepForOwner(string path)
+    {
+        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        if (!File.Exists(path))
+        {
+            using var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.ReadWrite, UnixCreateMode = Owner });
+        }
+        else if (File.GetUnixFileMode(path) != Owner)
+        {
+            File.SetUnixFileMode(path, Owner);
+        }
+    }
+
+    private static Connection Opened(string path)
+    {
+        var connection = new Connection(ConnectionSettings.Open(path));
+        try
+        {
+            connection.Execute(Settings);
+            if (raw.sqlite3_db_readonly(connection.Sqlite.Handle!, "main") != 0)
+            {
+                throw new UnauthorizedAccessException("the file cannot be written");
+            }
+
+            if (IsEmpty(connection))
+            {
+                connection.Execute("PRAGMA journal_mode = WAL");
+                connection.InTransaction(() => LayOut(connection));
+            }
+
+            Check(path, connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    // Another process may have done it just before.
+    private static void LayOut(Connection connection)
+    {
+        if (IsEmpty(connection))
+        {
+            connection.Execute(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Schema.Text("desk.sql")} PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {SchemaVersion};"));
+        }
+    }
+
+    private static bool IsEmpty(Connection connection) =>
+        connection["SELECT count(*) FROM sqlite_schema"].Number() == 0 && connection["PRAGMA application_id"].Number() == 0;
+
+    private static void Check(string path, Connection connection)
+    {
+        var (application, version) = (connection["PRAGMA application_id"].Number(), connection["PRAGMA user_version"].Number());
+        if (application != ApplicationId)
+        {
+            throw new ArchiveFileException(path, "this is no desk of an archive; move it away, and another is laid out");
+        }
+
+        if (version != SchemaVersion)
+        {
+            throw new ArchiveFileException(path, $"this desk has schema {version}; this program is too old for it");
+        }
+    }
+}

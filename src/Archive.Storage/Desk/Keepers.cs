@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+
+namespace Archive.Storage.Desk;
+
+/// <summary>Somebody who looks after the archive.</summary>
+/// <param name="PasswordHash">As the hasher of the site wrote it.</param>
+public sealed record KeeperAccount(long Id, string Name, string PasswordHash, DateTimeOffset AddedAt);
+
+/// <summary>The keepers of an archive, by their names.</summary>
+public sealed class Keepers(DeskFile desk, TimeProvider clock)
+{
+    /// <summary>As long as a line of a list shows.</summary>
+    public const int MaxNameLength = 64;
+
+    /// <summary>More than look after any archive; a page lists them all.</summary>
+    public const int MaxKeepers = 100;
+
+    private const string Columns = "SELECT id, name, password_hash, added_at FROM keepers";
+
+    /// <summary>Nobody may change the archive yet.</summary>
+    public bool IsEmpty => desk.Read(file => file["SELECT 1 FROM keepers LIMIT 1"].Number()) is null;
+
+    public IReadOnlyList<KeeperAccount> All() => desk.Read(file => file[$"{Columns} ORDER BY folded"].All(Of));
+
+    public KeeperAccount? Find(long id) => desk.Read(file => file[$"{Columns} WHERE id = ?"].With(id).First(Of));
+
+    /// <param name="name">As somebody types it.</param>
+    public KeeperAccount? Find(string name) => desk.Read(file => Find(file, name));
+
+    /// <summary>Says who has this password: a keeper that there is, whose sessions then end, or a new one.</summary>
+    public KeeperAccount SetPassword(string name, string passwordHash) => desk.Write(file => SetPassword(file, clock, name, passwordHash));
+
+    /// <summary>Writes a password's hash anew by other rules; it opens what it opened, and sessions go on.</summary>
+    public void Rehash(long id, string passwordHash) =>
+        desk.Write(file => file["UPDATE keepers SET password_hash = ? WHERE id = ?"].With(passwordHash).With(id).Run());
+
+    /// <summary>Takes a keeper away, with all that is theirs at the desk; what they did stays in the record.</summary>
+    public bool Remove(long id) => desk.Write(file => file["DELETE FROM keepers WHERE id = ?"].With(id).Run()) > 0;
+
+    /// <summary>Why a name cannot be a keeper's; null where it can.</summary>
+    public static string? Objection(string name) =>
+        Cleaned(name).Length is 0 or > MaxNameLength ? $"A name has 1 to {MaxNameLength} characters."
+        : name.EnumerateRunes().Any(rune => rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format)
+            ? "A name is one line of letters, digits, blanks and signs."
+        : null;
+
+    /// <summary>The name as it is kept.</summary>
+    internal static string Cleaned(string name) => string.Join(' ', Normal(name).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>The name as it is compared, so that no two keepers differ by a capital alone.</summary>
+    internal static string Folded(string name) => Cleaned(name).ToUpperInvariant();
+
+    internal static KeeperAccount? Find(Connection file, string name) => file[$"{Columns} WHERE folded = ?"].With(Folded(name)).First(Of);
+
+    internal static KeeperAccount SetPassword(Connection file, TimeProvider clock, string name, string passwordHash)
+    {
+        if (Find(file, name) is { } known)
+        {
+            file["UPDATE keepers SET password_hash = ? WHERE id = ?"].With(passwordHash).With(known.Id).Run();
+            file["DELETE FROM sessions WHERE keeper_id = ?"].With(known.Id).Run();
+            return known with { PasswordHash = passwordHash };
+        }
+
+        file["INSERT INTO keepers (name, folded, password_hash, added_at) SELECT ?, ?, ?, ? WHERE (SELECT count(*) FROM keepers) < ?"]
+            .With(Cleaned(name)).With(Folded(name)).With(passwordHash).With(Times.Stored(clock.GetUtcNow())).With(MaxKeepers).Run();
+        return Find(file, name) ?? throw new ArchiveFileException(DeskFile.FileName, $"there are {MaxKeepers} keepers, and no more are kept");
+    }
+
+    // A text may hold halves of characters, which cannot be made normal.
+    private static string Normal(string name) => string.Concat(name.EnumerateRunes()).Normalize(NormalizationForm.FormC);
+
+    private static KeeperAccount Of(Statement row) =>
+        new(row.Long("id"), row.Text("name"), row.Text("password_hash"), Times.Read(row.Text("added_at")));
+}
