@@ -28,8 +28,11 @@ public sealed class Keepers(DeskFile desk, TimeProvider clock)
     /// <param name="name">As somebody types it.</param>
     public KeeperAccount? Find(string name) => desk.Read(file => Find(file, name));
 
-    /// <summary>Says who has this password: a keeper that there is, whose sessions then end, or a new one.</summary>
-    public KeeperAccount SetPassword(string name, string passwordHash) => desk.Write(file => SetPassword(file, clock, name, passwordHash));
+    /// <summary>Gives a keeper a password as if they came new: one of that name has no sessions and no passkeys any more, or is added.</summary>
+    public KeeperAccount Reset(string name, string passwordHash) => desk.Write(file => Reset(file, clock, name, passwordHash));
+
+    /// <summary>Gives a keeper another password; wherever they are signed in, they are no longer.</summary>
+    public void SetPassword(long id, string passwordHash) => desk.Write(file => SetPassword(file, id, passwordHash));
 
     /// <summary>Writes a password's hash anew by other rules; it opens what it opened, and sessions go on.</summary>
     public void Rehash(long id, string passwordHash) =>
@@ -53,18 +56,24 @@ public sealed class Keepers(DeskFile desk, TimeProvider clock)
 
     internal static KeeperAccount? Find(Connection file, string name) => file[$"{Columns} WHERE folded = ?"].With(Folded(name)).First(Of);
 
-    internal static KeeperAccount SetPassword(Connection file, TimeProvider clock, string name, string passwordHash)
+    internal static KeeperAccount Reset(Connection file, TimeProvider clock, string name, string passwordHash)
     {
         if (Find(file, name) is { } known)
         {
-            file["UPDATE keepers SET password_hash = ? WHERE id = ?"].With(passwordHash).With(known.Id).Run();
-            file["DELETE FROM sessions WHERE keeper_id = ?"].With(known.Id).Run();
+            SetPassword(file, known.Id, passwordHash);
+            file["DELETE FROM passkeys WHERE keeper_id = ?"].With(known.Id).Run();
             return known with { PasswordHash = passwordHash };
         }
 
         file["INSERT INTO keepers (name, folded, password_hash, added_at) SELECT ?, ?, ?, ? WHERE (SELECT count(*) FROM keepers) < ?"]
             .With(Cleaned(name)).With(Folded(name)).With(passwordHash).With(Times.Stored(clock.GetUtcNow())).With(MaxKeepers).Run();
         return Find(file, name) ?? throw new ArchiveFileException(DeskFile.FileName, $"there are {MaxKeepers} keepers, and no more are kept");
+    }
+
+    private static int SetPassword(Connection file, long id, string passwordHash)
+    {
+        file["DELETE FROM sessions WHERE keeper_id = ?"].With(id).Run();
+        return file["UPDATE keepers SET password_hash = ? WHERE id = ?"].With(passwordHash).With(id).Run();
     }
 
     // A text may hold halves of characters, which cannot be made normal.

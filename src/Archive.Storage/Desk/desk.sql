@@ -6,7 +6,7 @@ CREATE TABLE keepers (
     id            INTEGER PRIMARY KEY AUTOINCREMENT, -- never given twice: a session must not come to be another's
     name          TEXT NOT NULL,                -- as it was typed
     folded        TEXT NOT NULL UNIQUE,         -- the name as it is compared
-    password_hash TEXT NOT NULL,                -- as the hasher of the site writes it; empty where only passkeys open
+    password_hash TEXT NOT NULL,                -- as the hasher of the site writes it
     added_at      TEXT NOT NULL                 -- UTC
 ) STRICT;
 
@@ -28,3 +28,22 @@ CREATE TABLE sessions (
 
 -- Sessions of one keeper: listing them, signing out everywhere.
 CREATE INDEX sessions_of_keeper ON sessions (keeper_id);
+
+-- Keys on keepers' devices; here stands the half that opens nothing.
+CREATE TABLE passkeys (
+    id        BLOB PRIMARY KEY,                 -- as the device gave it
+    keeper_id INTEGER NOT NULL REFERENCES keepers (id) ON DELETE CASCADE,
+    name      TEXT NOT NULL,                    -- what the keeper calls it
+    detail    TEXT NOT NULL,                    -- JSON: public key, counter, and what else the framework compares
+    added_at  TEXT NOT NULL,
+    used_at   TEXT
+) STRICT;
+
+-- Passkeys of one keeper: listing them, counting them.
+CREATE INDEX passkeys_of_keeper ON passkeys (keeper_id);
+
+-- Challenges that a passkey has answered, until they cannot be answered any more: many devices count nothing, so that only this tells a replay.
+CREATE TABLE answered_challenges (
+    sha256     TEXT PRIMARY KEY,
+    expires_at TEXT NOT NULL
+) STRICT;

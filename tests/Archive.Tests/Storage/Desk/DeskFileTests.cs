@@ -11,7 +11,7 @@ public sealed class DeskFileTests : IDisposable
     [Fact]
     public void A_desk_is_its_owners_alone_with_all_that_stands_beside_it()
     {
-        desk.Keepers.SetPassword("Ada", "hash");
+        desk.Keepers.Reset("Ada", "hash");
 
         if (OperatingSystem.IsWindows())
         {
@@ -44,7 +44,7 @@ public sealed class DeskFileTests : IDisposable
     [Fact]
     public void A_desk_is_found_again()
     {
-        desk.Keepers.SetPassword("Ada", "hash");
+        desk.Keepers.Reset("Ada", "hash");
 
         using var again = DeskFile.Open(desk.Folder);
 
@@ -56,7 +56,7 @@ public sealed class DeskFileTests : IDisposable
     {
         using var other = DeskFile.Open(desk.Folder);
 
-        Parallel.For(0, 40, i => new Keepers(i % 2 == 0 ? desk.File : other, desk.Clock).SetPassword($"Keeper {i}", "hash"));
+        Parallel.For(0, 40, i => new Keepers(i % 2 == 0 ? desk.File : other, desk.Clock).Reset($"Keeper {i}", "hash"));
 
         Assert.Equal(40, desk.Keepers.All().Count);
     }

@@ -9,8 +9,8 @@ public sealed class KeepersTests : IDisposable
     [Fact]
     public void A_name_is_one_keeper_however_it_is_typed()
     {
-        var first = desk.Keepers.SetPassword("Zoë  Marten ", "one");
-        var again = desk.Keepers.SetPassword("ZOE\u0308 marten", "two");
+        var first = desk.Keepers.Reset("Zoë  Marten ", "one");
+        var again = desk.Keepers.Reset("ZOE\u0308 marten", "two");
 
         Assert.Equal((first.Id, "Zoë Marten", "two"), (again.Id, again.Name, desk.Keepers.Find("zoë marten")!.PasswordHash));
         Assert.Single(desk.Keepers.All());
@@ -19,10 +19,10 @@ public sealed class KeepersTests : IDisposable
     [Fact]
     public void Another_password_ends_all_sessions_of_that_keeper_and_no_others()
     {
-        var (ada, ben) = (desk.Keepers.SetPassword("Ada", "one"), desk.Keepers.SetPassword("Ben", "one"));
+        var (ada, ben) = (desk.Keepers.Reset("Ada", "one"), desk.Keepers.Reset("Ben", "one"));
         var (hers, his) = (desk.Sessions.Begin(ada.Id), desk.Sessions.Begin(ben.Id));
 
-        desk.Keepers.SetPassword("Ada", "two");
+        desk.Keepers.Reset("Ada", "two");
 
         Assert.Null(desk.Sessions.Use(hers));
         Assert.Equal("Ben", desk.Sessions.Use(his)!.Keeper.Name);
@@ -31,14 +31,14 @@ public sealed class KeepersTests : IDisposable
     [Fact]
     public void Who_is_removed_is_signed_out()
     {
-        var ada = desk.Keepers.SetPassword("Ada", "one");
+        var ada = desk.Keepers.Reset("Ada", "one");
         var secret = desk.Sessions.Begin(ada.Id);
 
         Assert.True(desk.Keepers.Remove(ada.Id));
 
         Assert.Null(desk.Sessions.Use(secret));
         Assert.True(desk.Keepers.IsEmpty);
-        Assert.NotEqual(ada.Id, desk.Keepers.SetPassword("Ben", "one").Id);
+        Assert.NotEqual(ada.Id, desk.Keepers.Reset("Ben", "one").Id);
     }
 
     [Fact]
@@ -46,11 +46,11 @@ public sealed class KeepersTests : IDisposable
     {
         for (var i = 0; i < Keepers.MaxKeepers; i++)
         {
-            desk.Keepers.SetPassword($"Keeper {i}", "hash");
+            desk.Keepers.Reset($"Keeper {i}", "hash");
         }
 
-        Assert.Throws<ArchiveFileException>(() => desk.Keepers.SetPassword("One more", "hash"));
-        Assert.Equal("hash two", desk.Keepers.SetPassword("Keeper 7", "hash two").PasswordHash);
+        Assert.Throws<ArchiveFileException>(() => desk.Keepers.Reset("One more", "hash"));
+        Assert.Equal("hash two", desk.Keepers.Reset("Keeper 7", "hash two").PasswordHash);
     }
 
     [Theory]

@@ -7,7 +7,7 @@ public sealed class SessionsTests : IDisposable
     private readonly DeskFolder desk = new();
     private readonly long keeper;
 
-    public SessionsTests() => keeper = desk.Keepers.SetPassword("Ada", "hash").Id;
+    public SessionsTests() => keeper = desk.Keepers.Reset("Ada", "hash").Id;
 
     public void Dispose() => desk.Dispose();
 
