@@ -22,7 +22,7 @@ internal static class ArchiveSite
         builder.WebHost.UseUrls(urls);
         builder.AddServerLimits();
         builder.Services.AddSingleton(archive);
-        choices ??= new SiteChoices();
+        choices = (choices ?? new SiteChoices()).With(builder.Configuration);
         builder.Services.AddSingleton(choices);
         builder.Services.AddSingleton<SearchConnections>();
         builder.Services.AddSingleton(services => new SignerNames(services.GetRequiredService<SearchConnections>()) { AreShown = choices.ShowsSignOffs });
@@ -35,7 +35,8 @@ internal static class ArchiveSite
         builder.Services.AddFeeds();
         builder.Services.AddReadingPages();
         builder.Services.AddContentCoding();
-        builder.Services.AddSiteCache(archive);
+        builder.Services.AddSiteCache(archive, choices);
+        builder.Services.AddKeepers(archive, choices);
         builder.Services.AddSearchLimits();
         configure?.Invoke(builder);
 
@@ -48,6 +49,7 @@ internal static class ArchiveSite
         app.UseExceptionHandler("/error");
         app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseEarlierAddresses();
+        app.UseKeepers();
         app.UseResponseCompression();
         RequestLog.UseBreakingOff(app);
         app.UseLimitOfTime();
@@ -73,4 +75,16 @@ internal sealed record SiteChoices
 
     /// <summary>Search engines may keep the pages.</summary>
     public bool MayBeIndexed { get; init; } = true;
+
+    /// <summary>Only keepers may read.</summary>
+    public bool IsPrivate { get; init; }
+
+    /// <summary>The same with what the configuration says beside the command line: <c>Archive:Visibility</c>.</summary>
+    public SiteChoices With(IConfiguration configuration) => configuration["Archive:Visibility"] switch
+    {
+        null or "" => this,
+        var said when said.Equals("Private", StringComparison.OrdinalIgnoreCase) => this with { IsPrivate = true },
+        var said when said.Equals("Public", StringComparison.OrdinalIgnoreCase) => this,
+        var other => throw new InvalidDataException($"Archive:Visibility is '{other}'; it may be Public or Private"),
+    };
 }

@@ -48,6 +48,9 @@ public sealed class Keepers(DeskFile desk, TimeProvider clock)
             ? "A name is one line of letters, digits, blanks and signs."
         : null;
 
+    /// <summary>Whether two names are one keeper's, however they are typed.</summary>
+    public static bool AreOne(string one, string other) => Folded(one) == Folded(other);
+
     /// <summary>The name as it is kept.</summary>
     internal static string Cleaned(string name) => string.Join(' ', Normal(name).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 

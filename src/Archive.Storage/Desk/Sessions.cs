@@ -20,6 +20,9 @@ public sealed class Sessions(DeskFile desk, TimeProvider clock)
     /// <summary>Who went away for longer than this has left.</summary>
     public static readonly TimeSpan LongestIdle = TimeSpan.FromHours(1);
 
+    /// <summary>256 bits in hexadecimal.</summary>
+    public const int SecretLength = 64;
+
     /// <summary>A session that is used is written down as often as this, so that not every page writes.</summary>
     private static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
 
@@ -35,7 +38,7 @@ public sealed class Sessions(DeskFile desk, TimeProvider clock)
     /// <summary>Signs a keeper in; the secret for their browser, which is kept nowhere.</summary>
     public string Begin(long keeper)
     {
-        var secret = RandomNumberGenerator.GetHexString(64, lowercase: true);
+        var secret = RandomNumberGenerator.GetHexString(SecretLength, lowercase: true);
         var now = clock.GetUtcNow();
         desk.Write(file =>
         {

@@ -44,6 +44,7 @@ internal static class ArchiveCommand
             BlogCommand.Create(data, console),
             PostCommand.Create(data, console),
             RecordCommand.Create(data, console),
+            KeeperCommand.Create(data, console),
             RebuildCommand.Create(data, console),
         };
         var help = root.Options.OfType<HelpOption>().Single();

@@ -19,7 +19,7 @@ internal static class ServeCommand
         var choices = new ChoiceOptions();
         var command = new Command("serve", "Serves the archive for reading and searching until Ctrl-C.")
         {
-            import, urls, choices.Address, choices.NoIndex, choices.NoSignOffs,
+            import, urls, choices.Address, choices.NoIndex, choices.NoSignOffs, choices.Private,
         };
         command.SetAction(async (parsed, cancel) =>
         {
@@ -53,6 +53,7 @@ internal static class ServeCommand
             await console.Text.WriteLineAsync($"Serving {archive.Path} on {url} (Ctrl-C stops)");
         }
 
+        await FirstCode.PrintAsync(site.Services, console);
         await console.Text.FlushAsync(cancel);
         var address = site.Services.GetRequiredService<SiteAddress>();
         if (address.IsUnknown)
@@ -139,11 +140,14 @@ internal sealed class ChoiceOptions
 
     public Option<bool> NoSignOffs { get; } = new("--no-sign-offs") { Description = "Do not show names that people typed beneath their comments." };
 
+    public Option<bool> Private { get; } = new("--private") { Description = "Let only keepers read: pages, feeds and files." };
+
     public SiteChoices Read(ParseResult parsed) => new()
     {
         Address = parsed.GetValue(Address) is { } address ? new Uri(address) : null,
         MayBeIndexed = !parsed.GetValue(NoIndex),
         ShowsSignOffs = !parsed.GetValue(NoSignOffs),
+        IsPrivate = parsed.GetValue(Private),
     };
 
     // Pages link to the root of their host, so the site cannot stand in a folder of another.

@@ -20,6 +20,8 @@ internal static partial class Assets
 
     private const string Resources = "wwwroot/";
 
+    private const string OfKeepers = "js/keeper/";
+
     private const string ForEver = "public, max-age=31536000, immutable";
     private const string AskAgain = "no-cache";
 
@@ -37,9 +39,12 @@ internal static partial class Assets
     /// <remarks>Named as scripts and not as preloads: where scripts are switched off, a browser asks for none of them.</remarks>
     public static IReadOnlyList<string> Scripts { get; } =
     [
-        .. Files.Keys.Where(file => file.EndsWith(".js", StringComparison.Ordinal))
+        .. Files.Keys.Where(file => file.EndsWith(".js", StringComparison.Ordinal) && !file.StartsWith(OfKeepers, StringComparison.Ordinal))
             .OrderBy(file => file != "js/archive.js").Select(file => Folder + file),
     ];
+
+    /// <summary>The address of a script that only pages of keepers have.</summary>
+    public static string Keepers(string script) => Folder + OfKeepers + script;
 
     // Before all that follows, which is about pages; where no file has the name, a page may.
     public static void UseAssets(this WebApplication app) => app.UseWhen(

@@ -30,7 +30,7 @@ internal static class ContentCoding
     {
         services.AddResponseCompression(options =>
         {
-            // Safe over TLS too: no page holds a secret beside what a stranger typed.
+            // Safe over TLS too: no page that is compressed holds a secret beside what a stranger typed.
             options.EnableForHttps = true;
             options.MimeTypes =
             [
@@ -88,6 +88,9 @@ internal static class ContentCoding
 
         // Also for those who take none: that there are others, caches on the way must hear with every answer (Vary).
         bool IResponseCompressionProvider.CheckRequestAcceptsCompression(HttpContext context) => true;
+
+        // Their length would say something of the secrets of their forms.
+        public override bool ShouldCompressResponse(HttpContext context) => !AccessList.IsOfKeeper(context.Request.Path) && base.ShouldCompressResponse(context);
 
         public override ICompressionProvider? GetCompressionProvider(HttpContext context) =>
             Of(context.Request.Headers.AcceptEncoding) switch

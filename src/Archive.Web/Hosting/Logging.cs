@@ -23,10 +23,12 @@ internal static class Logging
             // The framework tells each request several times over; the request log below says it once.
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
             .MinimumLevel.Override("System", LogEventLevel.Warning)
-            // The site has no sign-in and no secret to protect; how the framework would keep its keys is nobody's concern.
+            // Its keys lie in a folder that only its owner may open, and the framework warns at each start that they are not encrypted as well.
             .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection", LogEventLevel.Error)
             // What ran out of time, its request says; how, fills a page and is the same each time.
             .MinimumLevel.Override("Microsoft.AspNetCore.Http.Timeouts", LogEventLevel.Fatal)
+            // Nor is it news that somebody who is not signed in is led to where they may.
+            .MinimumLevel.Override(typeof(KeeperScheme).FullName!, LogEventLevel.Warning)
             // That the site could not start, the command says in one line of its own.
             .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
             .ReadFrom.Configuration(builder.Configuration)

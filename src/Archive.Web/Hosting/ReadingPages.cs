@@ -1,11 +1,8 @@
-using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using System.Xml.Linq;
-using Microsoft.AspNetCore.DataProtection.KeyManagement;
-using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Archive.Web.Hosting;
@@ -24,27 +21,21 @@ internal static class ReadingPages
             options.Conventions.AddPageRoute("/Citing/Cite", "/{blog}/{year:int:length(4)}/{month:int:length(2)}/{slug}/{key}/cite");
             options.Conventions.AddPageRoute("/Citing/Cite", "/{blog}/undated/{slug}/cite");
             options.Conventions.AddPageRoute("/Citing/Cite", "/{blog}/undated/{slug}/{key}/cite");
+            options.Conventions.AddPageRoute("/Keeper/Account/Code", CodeModel.Address);
         });
 
         // Reads all of a query in names of its own (page[0]), of which no page knows.
         services.Configure<MvcOptions>(options => options.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>());
-        services.Configure<KeyManagementOptions>(options => options.XmlRepository = new NoKeys());
 
         // Letters of every script as themselves: shorter pages, and a source that people can read.
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
     }
 
-    // Pages are only read: any other method would reach a page without its data.
-    public static void MapReadingPages(this WebApplication app) => app.MapRazorPages()
-        .WithMetadata(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head]));
-
-    /// <summary>Pages protect nothing, so that the keys which the framework makes at its start are not left on disk.</summary>
-    private sealed class NoKeys : IXmlRepository
+    // Pages are only read, but for those of keepers: any other method would reach a page without its data. What is shown in place of a page is
+    // asked for by the method of that page.
+    public static void MapReadingPages(this WebApplication app) => app.MapRazorPages().Add(endpoint =>
     {
-        private readonly ConcurrentQueue<XElement> kept = [];
-
-        public IReadOnlyCollection<XElement> GetAllElements() => kept;
-
-        public void StoreElement(XElement element, string friendlyName) => kept.Enqueue(element);
-    }
+        var takesForms = endpoint.Metadata.OfType<PageActionDescriptor>().Any(page => AccessList.IsOfKeeper(page.ViewEnginePath) || page.ViewEnginePath is "/NotFound" or "/Error");
+        endpoint.Metadata.Add(new HttpMethodMetadata(takesForms ? [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post] : [HttpMethods.Get, HttpMethods.Head]));
+    });
 }

@@ -30,10 +30,11 @@ internal static class SiteCache
     private static readonly string Build = typeof(SiteCache).Assembly.ManifestModule.ModuleVersionId.ToString("N")[..8];
 
     private static readonly StringValues AskAgain = "no-cache";
+    private static readonly StringValues PrivateNoStore = "private, no-store";
 
     // The policy holds for every address, so that an answer that is kept is sent before the site looks at more than which
     // address it is; only what a page or an endpoint signs is kept.
-    public static void AddSiteCache(this IServiceCollection services, ArchiveFolder archive)
+    public static void AddSiteCache(this IServiceCollection services, ArchiveFolder archive, SiteChoices choices)
     {
         services.Configure<MvcOptions>(options => options.Filters.Add(new Signature()));
         services.AddOutputCache(options =>
@@ -42,7 +43,7 @@ internal static class SiteCache
             options.MaximumBodySize = MaxPageBytes;
             // As pages read them: names that differ by a capital are two names.
             options.UseCaseSensitivePaths = true;
-            options.AddBasePolicy(new Policy(new PageTag(archive)));
+            options.AddBasePolicy(new Policy(new PageTag(archive), choices));
         });
     }
 
@@ -115,11 +116,18 @@ internal static class SiteCache
         private sealed record Known(string Tag, long CheckedAt);
     }
 
-    private sealed class Policy(PageTag tag) : IOutputCachePolicy
+    private sealed class Policy(PageTag tag, SiteChoices choices) : IOutputCachePolicy
     {
         public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
         {
             var request = context.HttpContext.Request;
+            if (AccessList.IsForOneAlone(context.HttpContext, choices))
+            {
+                (context.EnableOutputCaching, context.AllowCacheLookup, context.AllowCacheStorage) = (false, false, false);
+                context.HttpContext.Response.OnStarting(static response => KeepNowhere((HttpResponse)response), context.HttpContext.Response);
+                return ValueTask.CompletedTask;
+            }
+
             context.EnableOutputCaching = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
             context.AllowCacheLookup = context.AllowCacheStorage = IsWhatAnybodyAsks(request);
             if (SaysWhoAsks(request))
@@ -157,6 +165,14 @@ internal static class SiteCache
             && !HeaderUtilities.ContainsCacheDirective(request.Headers.CacheControl, CacheControlHeaderValue.OnlyIfCachedString);
 
         private static bool SaysWhoAsks(HttpRequest request) => request.Headers.Cookie.Count > 0 || request.Headers.Authorization.Count > 0;
+
+        // Whatever the answer says of itself.
+        private static Task KeepNowhere(HttpResponse response)
+        {
+            response.Headers.CacheControl = PrivateNoStore;
+            response.Headers.Remove(HeaderNames.ETag);
+            return Task.CompletedTask;
+        }
 
         // For caches on the way, which know as little as ours whether such an answer is the same for all.
         private static Task KeepFromOthers(HttpResponse response)

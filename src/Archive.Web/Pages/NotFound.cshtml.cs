@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages;
 
 /// <summary>The answer to an address that leads nowhere: that address, and the posts that may have been meant.</summary>
-internal sealed class NotFoundModel(ArchiveDb db, ArchiveSearch search, NearTurns turns) : PageModel
+[IgnoreAntiforgeryToken]
+internal sealed class NotFoundModel(ArchiveDb db, ArchiveSearch search, NearTurns turns, SiteChoices choices) : PageModel
 {
     /// <summary>Posts that are offered.</summary>
     public const int MaxNear = 5;
@@ -24,6 +26,14 @@ internal sealed class NotFoundModel(ArchiveDb db, ArchiveSearch search, NearTurn
 
     public bool IsBusy => Response.StatusCode == StatusCodes.Status503ServiceUnavailable;
 
+    /// <summary>A form of a keeper was not taken, before it was read.</summary>
+    public bool IsOfKeeper => AccessList.IsOfKeeper(Asked) && !IsMissing && !IsBusy;
+
+    /// <summary>Only keepers read here, and this is none.</summary>
+    public bool IsClosed => Response.StatusCode == StatusCodes.Status401Unauthorized;
+
+    public Task OnPostAsync(CancellationToken cancel) => OnGetAsync(cancel);
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
         if (HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is not { } original)
@@ -34,7 +44,7 @@ internal sealed class NotFoundModel(ArchiveDb db, ArchiveSearch search, NearTurn
 
         Asked = original.OriginalPath is { Length: > MaxShownAddress } path ? path[..MaxShownAddress] : original.OriginalPath;
         Words = AddressWords.Of(Asked);
-        if (IsMissing && Words.Length > 0)
+        if (IsMissing && Words.Length > 0 && (!choices.IsPrivate || User.Identity is { IsAuthenticated: true }))
         {
             Posts = await FindNearAsync(cancel);
         }

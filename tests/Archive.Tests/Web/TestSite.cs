@@ -58,7 +58,8 @@ public sealed class TestSite : IAsyncDisposable
     }
 
     /// <param name="map">Adds addresses to those of the site.</param>
-    internal static async Task<TestSite> StartAsync(TestArchive archive, SiteChoices? choices = null, Action<WebApplication>? map = null)
+    /// <param name="add">Puts other parts in the place of the site's own.</param>
+    internal static async Task<TestSite> StartAsync(TestArchive archive, SiteChoices? choices = null, Action<WebApplication>? map = null, Action<WebApplicationBuilder>? add = null)
     {
         var reads = new QueryReads();
         var kept = new ForgetfulStore();
@@ -68,6 +69,7 @@ public sealed class TestSite : IAsyncDisposable
             builder.Services.AddSingleton<TimeProvider>(archive.Clock);
             builder.Services.AddSingleton<IStartupFilter>(reads);
             builder.Services.AddSingleton<IOutputCacheStore>(kept);
+            add?.Invoke(builder);
         }, choices);
         map?.Invoke(site);
         await site.StartAsync();

@@ -22,7 +22,8 @@ public class DeclaredQueryTests(SeedSite seeds)
 
     private readonly TestSite site = seeds.Site;
     private readonly Queue<string> open = new(
-        ["/", "/Index", "/search?q=probation", "/search/suggest?q=pro", "/healthz", "/error", "/not-found", "/feed.atom", SeedSite.UndatedPost, SeedSite.UndatedPost + "/comments.atom"]);
+        ["/", "/Index", "/search?q=probation", "/search/suggest?q=pro", "/healthz", "/error", "/not-found", "/feed.atom", SeedSite.UndatedPost, SeedSite.UndatedPost + "/comments.atom",
+            "/keeper", "/keeper/begin", "/keeper/code", "/keeper/sign-in", "/keeper/sign-out", "/keeper/password", "/keeper/keepers", "/keeper/passkeys"]);
     private readonly Dictionary<string, int> alike = [];
     private readonly HashSet<string> asked = [];
 
@@ -54,7 +55,7 @@ public class DeclaredQueryTests(SeedSite seeds)
             {
                 SiteCache.Keep(context);
                 return $"{context.Request.Query["known"]}, {context.Request.Query["other"]}.";
-            }).WithMetadata(new ReadsQueryAttribute("known")));
+            }).WithMetadata(new ReadsQueryAttribute("known")).AllowAnonymous());
 
         Assert.Equal("1, .", await (await trial.GetAsync("/trial?known=1&other=2")).Content.ReadAsStringAsync());
         var kept = await trial.GetAsync("/trial?other=3&known=1");

@@ -1,0 +1,74 @@
+using System.Collections.Frozen;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Archive.Web.Hosting.Access;
+
+/// <summary>Those to whom an address answers.</summary>
+internal enum Audience
+{
+    /// <summary>Only keepers; what stands in no list is theirs.</summary>
+    Keepers,
+
+    /// <summary>Everybody, unless the archive is private.</summary>
+    Readers,
+
+    /// <summary>Everybody, always: who is to sign in must reach where, and a watcher what it asks.</summary>
+    Anybody,
+}
+
+/// <summary>The list of who reaches which address. It is closed: an address that it does not name is the keepers'.</summary>
+internal static class AccessList
+{
+    /// <summary>Where keepers are; every address below it is theirs alone, but for those by which they come in.</summary>
+    public const string Keeper = "/keeper";
+
+    private static readonly FrozenDictionary<string, Audience> Listed = new (Audience Audience, string[] Addresses)[]
+    {
+        // Pages by their files below Pages, which stand for all of their addresses; other answers by their routes.
+        (Audience.Anybody,
+        [
+            "/Error", "/NotFound", "/Keeper/Account/SignIn", "/Keeper/Account/Code", Health.Address,
+        ]),
+        (Audience.Readers,
+        [
+            "/Index",
+            "/Blogs/Front", "/Blogs/About", "/Blogs/Year", "/Blogs/Month",
+            "/Threads/Post", "/Threads/Comment", "/Threads/Signed",
+            "/Links/Index", "/Links/Wanted",
+            "/Sources/Index", "/Sources/Source",
+            "/Imports/Index", "/Imports/Import",
+            "/Citing/Cite", "/Citing/Check",
+            "/Search/Results", "/Search/First", "/Search/Help",
+            SearchAddress.Suggest, SearchAddress.Json, SearchAddress.JsonLines, SearchAddress.Csv, SearchAddress.Atom,
+            Feeds.All, "/{blog}/feed.atom", Feeds.OfPost("/{blog}/{year:int:length(4)}/{month:int:length(2)}/{slug}"), Feeds.OfPost("/{blog}/undated/{slug}"),
+            "/sources/{sha256}/raw",
+        ]),
+    }.SelectMany(list => list.Addresses.Select(address => (address, list.Audience))).ToFrozenDictionary(pair => pair.address, pair => pair.Audience, StringComparer.Ordinal);
+
+    /// <summary>Who reaches an address; null where no list names it, so that it is the keepers'.</summary>
+    public static Audience? Of(Endpoint endpoint) =>
+        Name(endpoint) is { } name && Listed.TryGetValue(name, out var audience) ? audience : null;
+
+    /// <summary>Closes every address that is not listed as open.</summary>
+    public static void AddAccessList(this IServiceCollection services, SiteChoices choices) => services.AddAuthorizationBuilder()
+        .SetFallbackPolicy(new AuthorizationPolicyBuilder()
+            .RequireAssertion(asked => asked.User.Identity is { IsAuthenticated: true } || (asked.Resource is HttpContext context && IsOpen(context, choices)))
+            .Build());
+
+    /// <summary>Whether an answer is for one keeper, or for nobody whom a cache might serve.</summary>
+    public static bool IsForOneAlone(HttpContext context, SiteChoices choices) =>
+        choices.IsPrivate || KeeperScheme.IsClaimed(context.Request) || IsOfKeeper(context.Request.Path);
+
+    public static bool IsOfKeeper(PathString path) => path.StartsWithSegments(Keeper, StringComparison.OrdinalIgnoreCase);
+
+    // Where nothing is (and the router's own "not by this method" is nothing), there is nothing to close; but a private archive does not say what it lacks.
+    private static bool IsOpen(HttpContext context, SiteChoices choices)
+    {
+        var audience = context.GetEndpoint() is RouteEndpoint endpoint ? Of(endpoint) ?? Audience.Keepers : Audience.Readers;
+        return audience == Audience.Anybody || (audience == Audience.Readers && !choices.IsPrivate);
+    }
+
+    private static string? Name(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<PageActionDescriptor>()?.ViewEnginePath ?? (endpoint as RouteEndpoint)?.RoutePattern.RawText;
+}
