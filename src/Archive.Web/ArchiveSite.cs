@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Archive.Web;
@@ -42,6 +43,7 @@ internal static class ArchiveSite
 
         var app = builder.Build();
         app.UseHeadRequests();
+        app.UseProxies();
         app.UseSecurityHeaders();
         app.UseAssets();
         app.UseRouting();
@@ -75,6 +77,9 @@ internal sealed record SiteChoices
 
     /// <summary>Search engines may keep the pages.</summary>
     public bool MayBeIndexed { get; init; } = true;
+
+    /// <summary>The machines in front of the site that are believed whom they ask for.</summary>
+    public IReadOnlyList<IPAddress> Proxies { get; init; } = [];
 
     /// <summary>Only keepers may read.</summary>
     public bool IsPrivate { get; init; }

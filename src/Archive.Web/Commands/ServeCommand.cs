@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Net;
 
 namespace Archive.Web.Commands;
 
@@ -19,7 +21,7 @@ internal static class ServeCommand
         var choices = new ChoiceOptions();
         var command = new Command("serve", "Serves the archive for reading and searching until Ctrl-C.")
         {
-            import, urls, choices.Address, choices.NoIndex, choices.NoSignOffs, choices.Private,
+            import, urls, choices.Address, choices.NoIndex, choices.NoSignOffs, choices.Private, choices.Proxy,
         };
         command.SetAction(async (parsed, cancel) =>
         {
@@ -142,13 +144,32 @@ internal sealed class ChoiceOptions
 
     public Option<bool> Private { get; } = new("--private") { Description = "Let only keepers read: pages, feeds and files." };
 
+    public Option<IPAddress[]> Proxy { get; } = new("--proxy")
+    {
+        Description = "The address from which a proxy in front asks; its X-Forwarded-For is believed, so that sign-ins are counted by who tries them.",
+        HelpName = "ADDRESS",
+        AllowMultipleArgumentsPerToken = true,
+        CustomParser = result => [.. result.Tokens.Select(token => Parse(token.Value, result))],
+    };
+
     public SiteChoices Read(ParseResult parsed) => new()
     {
         Address = parsed.GetValue(Address) is { } address ? new Uri(address) : null,
         MayBeIndexed = !parsed.GetValue(NoIndex),
         ShowsSignOffs = !parsed.GetValue(NoSignOffs),
         IsPrivate = parsed.GetValue(Private),
+        Proxies = parsed.GetValue(Proxy) ?? [],
     };
+
+    private static IPAddress Parse(string text, ArgumentResult result)
+    {
+        if (!IPAddress.TryParse(text, out var address))
+        {
+            result.AddError($"'{text}' is no address of a machine, such as 127.0.0.1.");
+        }
+
+        return address ?? IPAddress.None;
+    }
 
     // Pages link to the root of their host, so the site cannot stand in a folder of another.
     private static bool IsAddress(string text) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.HttpOverrides;
 
 namespace Archive.Web.Hosting.Access;
 
@@ -20,6 +21,22 @@ internal static class KeeperSite
         services.AddOwnForms();
         services.AddKeys(archive);
         PasskeyUsers.AddPasskeys(services, choices);
+    }
+
+    /// <summary>Takes the address of a reader from the proxies that the keeper named, and from nobody else: what anybody may write says nothing.</summary>
+    public static void UseProxies(this WebApplication app)
+    {
+        var proxies = app.Services.GetRequiredService<SiteChoices>().Proxies;
+        if (proxies.Count == 0)
+        {
+            return;
+        }
+
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor, ForwardLimit = 1 };
+        options.KnownIPNetworks.Clear();
+        options.KnownProxies.Clear();
+        proxies.ToList().ForEach(options.KnownProxies.Add);
+        app.UseForwardedHeaders(options);
     }
 
     /// <summary>Lets through whom the list lets through; answers that are kept for everybody have been sent before.</summary>

@@ -44,6 +44,24 @@ public sealed class GuessingTests(ITestOutputHelper output)
         browsers.ForEach(browser => browser.Dispose());
     }
 
+    [Theory]
+    [InlineData("127.0.0.1", true)]
+    [InlineData("127.0.0.9", false)]
+    public async Task Only_a_proxy_that_was_named_is_believed_whom_it_asks_for(string proxy, bool isBelieved)
+    {
+        await using var kept = await KeptSite.StartAsync(new SiteChoices { Proxies = [IPAddress.Parse(proxy)] });
+        await kept.AddAsync("Ada");
+        using var browser = new KeeperBrowser(kept.Site);
+        var secret = await browser.SecretAsync(SignIn);
+
+        for (var i = 0; i <= SignInLimits.MaxPerMinute; i++)
+        {
+            var answer = await browser.PostAsync(SignIn, [("name", "Ada"), ("password", "guess"), (OwnForms.Field, secret)], ("X-Forwarded-For", $"192.0.2.{i}"));
+
+            Assert.Equal(isBelieved || i < SignInLimits.MaxPerMinute ? HttpStatusCode.Unauthorized : HttpStatusCode.TooManyRequests, answer.StatusCode);
+        }
+    }
+
     [Fact]
     public void Who_waits_as_long_as_is_said_may_try_again()
     {
