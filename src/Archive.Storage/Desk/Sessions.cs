@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Data.Sqlite;
 
 namespace Archive.Storage.Desk;
 
@@ -64,7 +65,7 @@ public sealed class Sessions(DeskFile desk, TimeProvider clock)
 
         if (now - session.SeenAt >= SeenEvery)
         {
-            desk.Write(file => file["UPDATE sessions SET seen_at = ? WHERE sha256 = ?"].With(Times.Stored(now)).With(hash).Run());
+            Touch(hash, now);
         }
 
         return session;
@@ -82,6 +83,18 @@ public sealed class Sessions(DeskFile desk, TimeProvider clock)
 
     /// <summary>Signs a keeper out everywhere.</summary>
     public int EndAll(long keeper) => desk.Write(file => file["DELETE FROM sessions WHERE keeper_id = ?"].With(keeper).Run());
+
+    private void Touch(string hash, DateTimeOffset now)
+    {
+        try
+        {
+            desk.Write(file => file["UPDATE sessions SET seen_at = ? WHERE sha256 = ?"].With(Times.Stored(now)).With(hash).Run());
+        }
+        catch (SqliteException)
+        {
+            // On a full disk a keeper reads on, and is idle sooner.
+        }
+    }
 
     private static bool IsAlive(Session session, DateTimeOffset now) => now < session.EndsAt && now < session.SeenAt + LongestIdle;
 

@@ -19,6 +19,8 @@ public class ServeTests
             var log = new ConcurrentQueue<string>();
             using var program = Start(log.Enqueue, "serve", "--import", ArchiveProgram.Seeds, "--urls", "http://127.0.0.1:0", "--data", folder.Data);
             var printed = await ReadToAddressAsync(program);
+            var begin = await program.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
+            var code = await program.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken);
 
             using var http = new HttpClient();
             var page = await http.GetStringAsync(new Uri(printed.Address, "/probationmatters/2014/02/power-to-people"));
@@ -31,6 +33,8 @@ public class ServeTests
             Assert.Contains(run == 1 ? "files     2 new" : "files     0 new, 2 unchanged", printed.Text, StringComparison.Ordinal);
             Assert.Contains("Power To The People?", page, StringComparison.Ordinal);
             Assert.Equal(ExitCode.Done, program.ExitCode);
+            Assert.EndsWith($"{printed.Address}keeper/begin", begin, StringComparison.Ordinal);
+            Assert.Matches("^  ([0-9A-Z]{5}-){4}[0-9A-Z]{5}$", code);
             AssertLog([.. log]);
         }
     }

@@ -65,7 +65,7 @@ internal sealed class KeeperScheme(
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
         var endpoint = Context.GetEndpoint();
-        if (HttpMethods.IsGet(Request.Method) && (endpoint is null || endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null))
+        if ((HttpMethods.IsGet(Request.Method) || HttpMethods.IsHead(Request.Method)) && (endpoint is null || endpoint.Metadata.GetMetadata<PageActionDescriptor>() is not null))
         {
             var asked = Request.PathBase + Request.Path + Request.QueryString;
             Response.Redirect(asked == AccessList.Keeper ? SignInAddress : $"{SignInAddress}?{From}={Uri.EscapeDataString(asked)}");
