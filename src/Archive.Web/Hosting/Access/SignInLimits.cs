@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 
 namespace Archive.Web.Hosting.Access;
 
@@ -23,7 +22,7 @@ internal sealed class SignInLimits(TimeProvider clock)
     /// <returns>How long to wait before the next; null where this one may go on.</returns>
     public TimeSpan? Refuse(IPAddress? address)
     {
-        var client = Client(address);
+        var client = ClientNetwork.Of(address);
         lock (gate)
         {
             var now = clock.GetUtcNow();
@@ -45,17 +44,6 @@ internal sealed class SignInLimits(TimeProvider clock)
 
             return wait;
         }
-    }
-
-    /// <summary>Who is counted as one: an address, or of IPv6 the /64 that everybody has for themselves.</summary>
-    internal static string Client(IPAddress? address)
-    {
-        if (address is not { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false })
-        {
-            return (address is { IsIPv4MappedToIPv6: true } ? address.MapToIPv4() : address)?.ToString() ?? "";
-        }
-
-        return Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8));
     }
 
     private TimeSpan? Wait(Func<string, bool> whose, int max, TimeSpan within, DateTimeOffset now)

@@ -102,5 +102,5 @@ public sealed class GuessingTests(ITestOutputHelper output)
     [InlineData("::ffff:192.0.2.7", "192.0.2.7", true)]
     [InlineData("192.0.2.7", "192.0.2.8", false)]
     public void Who_has_a_network_of_addresses_is_one(string one, string other, bool same) =>
-        Assert.Equal(same, SignInLimits.Client(IPAddress.Parse(one)) == SignInLimits.Client(IPAddress.Parse(other)));
+        Assert.Equal(same, ClientNetwork.Of(IPAddress.Parse(one)) == ClientNetwork.Of(IPAddress.Parse(other)));
 }
