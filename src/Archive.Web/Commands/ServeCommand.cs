@@ -61,7 +61,8 @@ internal static class ServeCommand
         }
 
         await FirstCode.PrintAsync(site.Services, console);
-        await console.Text.FlushAsync(cancel);
+        // Whoever stops it now hears all the same what it did.
+        await console.Text.FlushAsync(CancellationToken.None);
         var address = site.Services.GetRequiredService<SiteAddress>();
         if (address.IsUnknown)
         {

@@ -175,7 +175,8 @@ public class HeadRequestsTests(SeedSite seeds)
         using var response = await site.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         var all = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
             .Where(header => !OfTheBodyOrTheMoment.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
-            .Select(header => $"{header.Key}: {header.Value}").Order(StringComparer.Ordinal);
+            // A secret is another each time.
+            .Select(header => $"{header.Key}: {(header.Key == "Set-Cookie" ? header.Value.ToString().Split('=')[0] : header.Value)}").Order(StringComparer.Ordinal);
         var head = $"{(int)response.StatusCode} {string.Join(" | ", all)}";
         // What is not read to its end is not kept.
         await response.Content.CopyToAsync(Stream.Null);

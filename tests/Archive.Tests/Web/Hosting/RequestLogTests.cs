@@ -66,7 +66,7 @@ public class RequestLogTests
             await context.Response.WriteAsync("begun");
             await context.Response.Body.FlushAsync();
             RequestLog.BreakOff(context);
-        }));
+        }).AllowAnonymous());
 
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => site.Client.GetStringAsync("/trial", TestContext.Current.CancellationToken));
 
@@ -81,13 +81,13 @@ public class RequestLogTests
         var gone = new TaskCompletionSource();
         await using var site = await LoggedSite.StartAsync(map: app =>
         {
-            app.MapGet("/trial", (HttpContext context) => WaitAsync(context));
+            app.MapGet("/trial", (HttpContext context) => WaitAsync(context)).AllowAnonymous();
             app.MapGet("/trial/begun", async (HttpContext context) =>
             {
                 await context.Response.WriteAsync("begun");
                 await context.Response.Body.FlushAsync();
                 await WaitAsync(context);
-            });
+            }).AllowAnonymous();
         });
         using (var client = new TcpClient())
         {
