@@ -61,7 +61,7 @@ public static class DumpFormats
             return LongTexts.Cut((All.FirstOrDefault(f => f.Name == format) ?? throw new ArgumentException($"there is no format '{format}'", nameof(format))).Read(text));
         }
 
-        var chosen = All.FirstOrDefault(f => f.Recognises(text)) ?? (isKept ? All[^1] : throw NoneRecognises(sample));
+        var chosen = All.FirstOrDefault(f => f.Recognises(sample)) ?? (isKept ? All[^1] : throw NoneRecognises(sample));
         return LongTexts.Cut(chosen.Read(text));
     }
 
@@ -78,10 +78,10 @@ public static class DumpFormats
 /// <summary>A format of dumps that the archive can read.</summary>
 /// <param name="Name">The name as commands and rows give it: lower case, hyphens.</param>
 /// <param name="Expected">What a file of this format holds, for the message that refuses another.</param>
-/// <param name="Recognises">Whether a text looks like this format.</param>
+/// <param name="Recognises">Whether a file looks like this format.</param>
 /// <param name="Read">Reads it; throws only <see cref="NotADumpException"/>.</param>
 public sealed record DumpFormat(
-    string Name, string Expected, Func<SourceText, bool> Recognises, Func<SourceText, Dump> Read);
+    string Name, string Expected, Func<FileSample, bool> Recognises, Func<SourceText, Dump> Read);
 
 /// <summary>The one refusal of the reading room: a file that is no dump at all, with what was expected instead.</summary>
 /// <param name="kind">The kind that it looks like; null where that was not asked.</param>

@@ -14,7 +14,7 @@ internal static class BloggerTextReader
     /// <summary>Lines of a body that are dates, as a diary has them, before none further up is taken for that of another post.</summary>
     private const int MaxDatesInBody = 8;
 
-    public static bool Recognises(SourceText source) => PageEvidence.Of(source).IsEnough;
+    public static bool Recognises(FileSample sample) => sample.Evidence.IsEnough;
 
     /// <exception cref="NotADumpException">There is no text at all.</exception>
     public static Dump Read(SourceText source)
