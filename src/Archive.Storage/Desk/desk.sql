@@ -46,4 +46,24 @@ CREATE INDEX passkeys_of_keeper ON passkeys (keeper_id);
 CREATE TABLE answered_challenges (
     sha256     TEXT PRIMARY KEY,
     expires_at TEXT NOT NULL
+
+-- What a keeper brought and has not kept yet; the bytes lie in files beside the desk.
+CREATE TABLE stages (
+    id        INTEGER PRIMARY KEY AUTOINCREMENT, -- never given twice: an address must not come to show another's files
+    keeper_id INTEGER REFERENCES keepers (id) ON DELETE SET NULL,
+    began_at  TEXT NOT NULL,
+    noise     INTEGER NOT NULL DEFAULT 0,        -- files that a system had put beside them, and that were left out
+    confirmed INTEGER NOT NULL DEFAULT 0         -- 1: it is to be imported, and does not vanish by itself
+) STRICT;
+
+CREATE TABLE staged_files (
+    stage_id INTEGER NOT NULL REFERENCES stages (id) ON DELETE CASCADE,
+    number   INTEGER NOT NULL,                   -- names its bytes
+    name     TEXT NOT NULL,                      -- a label
+    bytes    INTEGER NOT NULL,
+    sha256   TEXT NOT NULL,
+    refusal  TEXT,                               -- why it cannot be read; null where it can or was not tried
+    tried    INTEGER NOT NULL DEFAULT 0,         -- 1: a process of its own has read it
+    left_out INTEGER NOT NULL DEFAULT 0,         -- 1: the keeper does not want it
+    PRIMARY KEY (stage_id, number)
 ) STRICT;

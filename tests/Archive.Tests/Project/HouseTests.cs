@@ -12,7 +12,7 @@ public sealed class HouseTests
     // each a file of code.
     private const int MaxCodeFiles = 349;
 
-    private const int MaxPublicTypes = 218;
+    private const int MaxPublicTypes = 230;
 
     private static readonly IReadOnlyList<SourceFile> Source = SourceFile.In("src", "*.cs");
 

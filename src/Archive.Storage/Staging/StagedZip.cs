@@ -1,0 +1,142 @@
+using System.IO.Compression;
+
+namespace Archive.Storage.Staging;
+
+/// <summary>Takes a zip of a stage apart into files of the stage.</summary>
+/// <remarks>Names in it are labels: nothing is written where they say. A zip in a zip is taken apart once.</remarks>
+public sealed class StagedZip(Stages stages, StageLimits limits)
+{
+    private const int MaxDepth = 2;
+
+    /// <summary>A zip smaller than this may hold what it likes up to the ratio of this size.</summary>
+    private const long SmallZip = 64 * 1024;
+
+    /// <summary>Puts the files of a zip in the place of the zip; another file stays as it is.</summary>
+    /// <returns>The files that are there now: the file itself where it is no zip, and where it is one that cannot be taken apart, with the reason.</returns>
+    public Task<IReadOnlyList<StagedFile>> TakeApartAsync(long stage, StagedFile file, CancellationToken cancel) => TakeApartAsync(stage, file, 1, cancel);
+
+    private async Task<IReadOnlyList<StagedFile>> TakeApartAsync(long stage, StagedFile file, int depth, CancellationToken cancel)
+    {
+        if (!IsZip(stage, file))
+        {
+            return [file];
+        }
+
+        var files = new List<StagedFile>();
+        try
+        {
+            if (depth > MaxDepth)
+            {
+                throw new StageFullException("a zip in a zip in a zip; take it apart by hand");
+            }
+
+            await using var bytes = stages.Open(stage, file.Number);
+            await using var zip = await ZipArchive.CreateAsync(bytes, ZipArchiveMode.Read, leaveOpen: false, entryNameEncoding: null, cancel);
+            var budget = new Budget(Math.Max(file.Bytes, SmallZip) * limits.ZipRatio);
+            foreach (var entry in zip.Entries)
+            {
+                if (IsFile(entry))
+                {
+                    await using var content = new BudgetedStream(await entry.OpenAsync(cancel), budget);
+                    if (await stages.AddAsync(stage, $"{file.Name}/{entry.FullName}", content, cancel) is { } taken)
+                    {
+                        files.Add(taken);
+                    }
+                }
+            }
+        }
+        catch (Exception broken) when (broken is InvalidDataException or StageFullException or NotSupportedException or IOException)
+        {
+            // Half of a zip would look like all of it.
+            files.ForEach(taken => stages.Drop(stage, taken.Number));
+            var reason = broken is StageFullException ? broken.Message : "it is damaged, or packed in a way that is not known";
+            stages.Tried(stage, file.Number, $"this zip cannot be taken apart: {reason}");
+            return [file with { IsTried = true, Refusal = reason }];
+        }
+
+        stages.Drop(stage, file.Number);
+        var all = new List<StagedFile>();
+        foreach (var taken in files)
+        {
+            all.AddRange(await TakeApartAsync(stage, taken, depth + 1, cancel));
+        }
+
+        return all;
+    }
+
+    private bool IsZip(long stage, StagedFile file)
+    {
+        Span<byte> head = stackalloc byte[4];
+        using var bytes = stages.Open(stage, file.Number);
+        return bytes.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head.SequenceEqual("PK\x03\x04"u8);
+    }
+
+    // A folder has no bytes; a link of the system would have a path for content.
+    private static bool IsFile(ZipArchiveEntry entry) => !entry.FullName.EndsWith('/') && ((entry.ExternalAttributes >> 16) & 0xF000) is 0 or 0x8000;
+
+    /// <summary>What all entries of a zip may hold together.</summary>
+    private sealed class Budget(long bytes)
+    {
+        private long left = bytes;
+
+        public void Take(int read)
+        {
+            left -= read;
+            if (left < 0)
+            {
+                throw new StageFullException("it holds far more than its size, as a bomb does");
+            }
+        }
+    }
+
+    private sealed class BudgetedStream(Stream content, Budget budget) : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var read = await content.ReadAsync(buffer, cancellationToken);
+            budget.Take(read);
+            return read;
+        }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            var read = content.Read(buffer, offset, count);
+            budget.Take(read);
+            return read;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                content.Dispose();
+            }
+
+            base.Dispose(disposing);
+        }
+    }
+}

@@ -1,0 +1,249 @@
+using System.Buffers;
+using System.Security.Cryptography;
+
+namespace Archive.Storage.Staging;
+
+/// <summary>The most that a keeper may bring at once.</summary>
+public sealed record StageLimits
+{
+    /// <summary>Of one file; more is no dump.</summary>
+    public long FileBytes { get; init; } = DumpFormats.MaxDumpBytes;
+
+    /// <summary>Of all files of a stage, those of its zips as well: a blog of 10,000 dumps takes a tenth of it.</summary>
+    public long StageBytes { get; init; } = 2L * 1024 * 1024 * 1024;
+
+    /// <summary>Files of a stage.</summary>
+    public int Files { get; init; } = 20_000;
+
+    /// <summary>What must stay free on the disk: the record and its copy have to grow as well.</summary>
+    public long FreeBytes { get; init; } = 512L * 1024 * 1024;
+
+    /// <summary>How many times larger than its zip a content may be; text shrinks to a tenth, a bomb to a thousandth.</summary>
+    public int ZipRatio { get; init; } = 100;
+
+    /// <summary>How long what nobody confirms is held.</summary>
+    public TimeSpan Unconfirmed { get; init; } = TimeSpan.FromHours(48);
+}
+
+/// <summary>Files that a keeper brought together.</summary>
+/// <param name="Noise">How many files a system had put beside them, and were left out.</param>
+/// <param name="IsConfirmed">They are to be imported.</param>
+public sealed record Stage(long Id, string? Keeper, DateTimeOffset BeganAt, int Noise, bool IsConfirmed);
+
+/// <summary>One file of a stage.</summary>
+/// <param name="Name">A label, never a path.</param>
+/// <param name="Refusal">Why it cannot be read; null where it can, or was not tried yet.</param>
+/// <param name="IsTried">A process of its own has read it.</param>
+/// <param name="IsLeftOut">The keeper does not want it.</param>
+public sealed record StagedFile(int Number, string Name, long Bytes, string Sha256, string? Refusal, bool IsTried, bool IsLeftOut);
+
+/// <summary>Nothing more can be brought; the message says why.</summary>
+public sealed class StageFullException(string message) : Exception(message);
+
+/// <summary>Holds what keepers bring until it is kept: bytes in files of their own, and what is known of them at the desk.</summary>
+/// <param name="folder">Of the files; made when the first comes, for the owner alone.</param>
+public sealed class Stages(DeskFile desk, string folder, StageLimits limits, TimeProvider clock)
+{
+    private const int PartBytes = 64 * 1024;
+
+    private const string FileColumns = "SELECT number, name, bytes, sha256, refusal, tried, left_out FROM staged_files";
+
+    private const string StageColumns =
+        "SELECT stages.id, keepers.name, began_at, noise, confirmed FROM stages LEFT JOIN keepers ON keepers.id = keeper_id";
+
+    /// <summary>Begins a stage of a keeper; its id.</summary>
+    public long Begin(long? keeper) => desk.Write(file =>
+    {
+        file["INSERT INTO stages (keeper_id, began_at) VALUES (?, ?)"].With(keeper).With(Times.Stored(clock.GetUtcNow())).Run();
+        return file["SELECT last_insert_rowid()"].Number()!.Value;
+    });
+
+    public Stage? Find(long stage) => desk.Read(file => file[$"{StageColumns} WHERE stages.id = ?"].With(stage).First(OfStage));
+
+    /// <summary>Every stage, the newest first.</summary>
+    public IReadOnlyList<Stage> All() => desk.Read(file => file[$"{StageColumns} ORDER BY stages.id DESC"].All(OfStage));
+
+    public IReadOnlyList<StagedFile> Files(long stage) => desk.Read(file => file[$"{FileColumns} WHERE stage_id = ? ORDER BY number"].With(stage).All(OfFile));
+
+    /// <summary>Takes the bytes of a file as they come, and never holds them in memory; a zip is taken apart by <see cref="StagedZip"/>.</summary>
+    /// <param name="name">As the browser or the zip gives it.</param>
+    /// <returns>Null where it is noise, which is only counted.</returns>
+    /// <exception cref="StageFullException">A limit is reached; nothing of this file is left.</exception>
+    public async Task<StagedFile?> AddAsync(long stage, string name, Stream content, CancellationToken cancel)
+    {
+        if (StagedName.IsNoise(name))
+        {
+            desk.Write(file => file["UPDATE stages SET noise = noise + 1 WHERE id = ?"].With(stage).Run());
+            return null;
+        }
+
+        var number = Reserve(stage);
+        var path = PathOf(stage, number);
+        try
+        {
+            var (bytes, sha256) = await WriteAsync(path, Room(stage), content, cancel);
+            desk.Write(file => file["INSERT INTO staged_files (stage_id, number, name, bytes, sha256) VALUES (?, ?, ?, ?, ?)"]
+                .With(stage).With(number).With(StagedName.Label(name)).With(bytes).With(sha256).Run());
+            return new StagedFile(number, StagedName.Label(name), bytes, sha256, null, false, false);
+        }
+        catch
+        {
+            File.Delete(path);
+            throw;
+        }
+    }
+
+    /// <summary>The bytes of a file.</summary>
+    /// <exception cref="FileNotFoundException">They are gone.</exception>
+    public FileStream Open(long stage, int number) =>
+        new(PathOf(stage, number), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, PartBytes, FileOptions.SequentialScan);
+
+    /// <summary>Where the bytes of a file lie, for a reader of files.</summary>
+    public string PathOf(long stage, int number) =>
+        Path.Combine(folder, stage.ToString(System.Globalization.CultureInfo.InvariantCulture), number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>Notes what came of trying a file.</summary>
+    public void Tried(long stage, int number, string? refusal) =>
+        desk.Write(file => file["UPDATE staged_files SET tried = 1, refusal = ? WHERE stage_id = ? AND number = ?"].With(refusal).With(stage).With(number).Run());
+
+    public void LeaveOut(long stage, int number, bool isLeftOut) =>
+        desk.Write(file => file["UPDATE staged_files SET left_out = ? WHERE stage_id = ? AND number = ?"].With(isLeftOut).With(stage).With(number).Run());
+
+    /// <summary>Says that a stage is to be imported.</summary>
+    public void Confirm(long stage) => desk.Write(file => file["UPDATE stages SET confirmed = 1 WHERE id = ?"].With(stage).Run());
+
+    /// <summary>Drops one file, such as a zip whose files were taken.</summary>
+    public void Drop(long stage, int number)
+    {
+        desk.Write(file => file["DELETE FROM staged_files WHERE stage_id = ? AND number = ?"].With(stage).With(number).Run());
+        File.Delete(PathOf(stage, number));
+    }
+
+    /// <summary>Drops a stage and its bytes; what was imported of it is in the record.</summary>
+    public void Drop(long stage)
+    {
+        desk.Write(file => file["DELETE FROM stages WHERE id = ?"].With(stage).Run());
+        DeleteFolder(Path.GetDirectoryName(PathOf(stage, 0))!);
+    }
+
+    /// <summary>Drops stages that nobody confirmed in time, and bytes that a killed server left behind.</summary>
+    public void DropForgotten()
+    {
+        var before = Times.Stored(clock.GetUtcNow() - limits.Unconfirmed);
+        foreach (var stage in desk.Read(file => file["SELECT id FROM stages WHERE confirmed = 0 AND began_at <= ?"].With(before).All(row => row.Long(0))))
+        {
+            Drop(stage);
+        }
+
+        foreach (var left in Directory.Exists(folder) ? Directory.GetDirectories(folder) : [])
+        {
+            if (!long.TryParse(Path.GetFileName(left), out var stage) || Find(stage) is null)
+            {
+                DeleteFolder(left);
+                continue;
+            }
+
+            var known = Files(stage).Select(file => PathOf(stage, file.Number)).ToHashSet(StringComparer.Ordinal);
+            foreach (var path in Directory.GetFiles(left).Where(path => !known.Contains(path) && File.GetLastWriteTimeUtc(path) < clock.GetUtcNow() - limits.Unconfirmed))
+            {
+                File.Delete(path);
+            }
+        }
+    }
+
+    /// <summary>How many bytes a stage may still take.</summary>
+    internal long Room(long stage)
+    {
+        var (files, bytes) = desk.Read(file => file["SELECT count(*), coalesce(sum(bytes), 0) FROM staged_files WHERE stage_id = ?"].With(stage)
+            .First(row => (row.Long(0), row.Long(1))));
+        if (files >= limits.Files)
+        {
+            throw new StageFullException($"more than {limits.Files} files at once");
+        }
+
+        var free = new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace - limits.FreeBytes;
+        return free <= 0 ? throw new StageFullException("there is too little room on the disk")
+            : Math.Min(limits.StageBytes - bytes, free);
+    }
+
+    // A number is taken by its file: two uploads into one stage never write the same one.
+    private int Reserve(long stage)
+    {
+        var number = (int)desk.Read(file => file["SELECT coalesce(max(number), 0) FROM staged_files WHERE stage_id = ?"].With(stage).Number()!.Value);
+        var path = PathOf(stage, 0);
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        }
+        else
+        {
+            const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+            Directory.CreateDirectory(folder, Owner);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!, Owner);
+        }
+
+        while (true)
+        {
+            try
+            {
+                using var taken = new FileStream(PathOf(stage, ++number), FileMode.CreateNew, FileAccess.Write);
+                return number;
+            }
+            catch (IOException) when (File.Exists(PathOf(stage, number)))
+            {
+                // Another upload has it.
+            }
+        }
+    }
+
+    private async Task<(long Bytes, string Sha256)> WriteAsync(string path, long room, Stream content, CancellationToken cancel)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(PartBytes);
+        try
+        {
+            await using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.None, bufferSize: 0);
+            var bytes = 0L;
+            for (int read; (read = await content.ReadAsync(buffer.AsMemory(0, PartBytes), cancel)) > 0;)
+            {
+                bytes += read;
+                if (bytes > limits.FileBytes)
+                {
+                    throw new StageFullException($"a file of more than {limits.FileBytes / (1024 * 1024)} MB");
+                }
+
+                if (bytes > room)
+                {
+                    throw new StageFullException($"more than {limits.StageBytes / (1024 * 1024)} MB at once, or than the disk has room for");
+                }
+
+                hash.AppendData(buffer, 0, read);
+                await file.WriteAsync(buffer.AsMemory(0, read), cancel);
+            }
+
+            return (bytes, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private static void DeleteFolder(string path)
+    {
+        try
+        {
+            Directory.Delete(path, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Nothing came.
+        }
+    }
+
+    private static Stage OfStage(Statement row) =>
+        new(row.Long(0), row.TextOrNull(1), Times.Read(row.Text(2)), row.Int(3), row.Long(4) == 1);
+
+    private static StagedFile OfFile(Statement row) =>
+        new(row.Int(0), row.Text(1), row.Long(2), row.Text(3), row.TextOrNull(4), row.Long(5) == 1, row.Long(6) == 1);
+}
