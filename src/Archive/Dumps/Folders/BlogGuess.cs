@@ -56,30 +56,14 @@ internal sealed partial class BlogGuess(Func<string, string?> objection)
             return new BlogDescription(slug, slug, address.GetLeftPart(UriPartial.Authority) + "/") { Basis = BlogBasis.Address };
         }
 
-        var folder = Path.GetDirectoryName(Path.GetFullPath(file.Path))!;
-        var name = lineOfFolder.GetValueOrDefault(Path.GetDirectoryName(file.Path)!) ?? (file.Top is null ? null : NameOf(folder, Path.GetFullPath(file.Top)));
+        var name = lineOfFolder.GetValueOrDefault(file.Group) ?? NameOf(file.Folders);
         return name is not null && Slug.FromTitle(name) is var guess && guess != Slug.Nameless && objection(guess) is null
             ? new BlogDescription(guess, guess) { Basis = BlogBasis.Guess }
             : Unknown;
     }
 
-    // The nearest that could be a blog's: years and months are not.
-    private static string? NameOf(string? folder, string top)
-    {
-        top = Path.TrimEndingDirectorySeparator(top);
-        while (folder is not null && folder.Length >= top.Length)
-        {
-            var name = Path.GetFileName(folder);
-            if (name.Count(char.IsLetter) > 2 && !NamesOfNoBlog.Contains(name))
-            {
-                return name;
-            }
-
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return null;
-    }
+    // The nearest folder that could be a blog's: years and months are not.
+    private static string? NameOf(string? folders) => folders?.Split('/').LastOrDefault(name => name.Count(char.IsLetter) > 2 && !NamesOfNoBlog.Contains(name));
 
     // Front matter says it by name; else a heading that is a link, or an address alone on its line, at the very top.
     private static Uri? AddressIn(SourceText head)

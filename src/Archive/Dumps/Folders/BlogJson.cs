@@ -19,7 +19,11 @@ internal static partial class BlogJson
 
     /// <param name="objection">Why a slug cannot be had, or null where it can: who gives addresses knows which are taken.</param>
     /// <exception cref="DumpFolderException">With file and line, where something is wrong in it.</exception>
-    public static BlogDescription Read(string path, Func<string, string?> objection)
+    public static BlogDescription Read(string path, Func<string, string?> objection) =>
+        Read(path, Path.Combine(Path.GetDirectoryName(path) ?? "", AboutFileName), objection);
+
+    /// <param name="about">Where the text about the blog lies, if there is one.</param>
+    public static BlogDescription Read(string path, string? about, Func<string, string?> objection)
     {
         var bytes = ReadLimited(path);
         var entries = Entries(path, bytes);
@@ -36,10 +40,9 @@ internal static partial class BlogJson
             throw Wrong(path, Line("language"), $"'{language}' is no language tag such as en-GB");
         }
 
-        var about = Path.Combine(Path.GetDirectoryName(path) ?? "", AboutFileName);
         return new BlogDescription(
             slug, title, address, Value("language"), Value("timeZone"), Value("author"),
-            File.Exists(about) ? Encoding.UTF8.GetString(ReadLimited(about)).TrimStart('\uFEFF') : null)
+            about is not null && File.Exists(about) ? Encoding.UTF8.GetString(ReadLimited(about)).TrimStart('\uFEFF') : null)
         {
             HasOwnSlug = Value("slug") is not null,
         };

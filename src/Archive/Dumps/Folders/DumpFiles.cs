@@ -6,7 +6,7 @@ public static class DumpFiles
     /// <summary>Every file that may be a dump, in the order of the paths and by name within a folder; nothing is read but descriptions and some heads.</summary>
     /// <param name="paths">Files, taken as they are, and folders, searched for dumps.</param>
     /// <param name="blog">A slug that stands above what any blog.json says; null where there is none.</param>
-    /// <param name="objection">See <see cref="BlogJson.Read"/>.</param>
+    /// <param name="objection">See <see cref="BlogJson"/>.</param>
     /// <param name="cancel">Stops the search, and later the reading of a file.</param>
     /// <exception cref="DumpFolderException">A path is missing.</exception>
     public static IReadOnlyList<DumpFile> Find(
@@ -29,6 +29,16 @@ public static class DumpFiles
             }
         }
 
+        return search.ToDumps();
+    }
+
+    /// <summary>The same for files that lie under other names than those by which a person knows them, such as an upload.</summary>
+    /// <param name="files">The label of each, its folders by <c>/</c>, and where it lies.</param>
+    public static IReadOnlyList<DumpFile> OfLabelled(
+        IReadOnlyList<(string Label, string Path)> files, string? blog, Func<string, string?> objection, CancellationToken cancel = default)
+    {
+        var search = new FolderSearch(blog, objection, cancel);
+        search.AddLabelled(files);
         return search.ToDumps();
     }
 

@@ -43,12 +43,41 @@ internal sealed class FolderSearch(string? slug, Func<string, string?> objection
             }
             else
             {
-                files.AddRange(dumps.Select(file => new FoundFile(file.FullName, Label(top, file.FullName), top, blog)));
+                var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(top)));
+                files.AddRange(dumps.Select(file => new FoundFile(file.FullName, Label(top, file.FullName), top, blog)
+                {
+                    Folders = $"{name}/{FoundFile.FolderOf(Label(top, file.FullName))}",
+                }));
             }
 
             foreach (var folder in entries.OfType<DirectoryInfo>().Reverse())
             {
                 pending.Push((folder.FullName, blog));
+            }
+        }
+    }
+
+    /// <summary>Takes files that lie under other names than those by which a person knows them.</summary>
+    /// <param name="labelled">The label of each, its folders by <c>/</c>, and where it lies.</param>
+    public void AddLabelled(IReadOnlyList<(string Label, string Path)> labelled)
+    {
+        var byLabel = labelled.DistinctBy(file => file.Label).ToDictionary(file => file.Label, file => file.Path, StringComparer.Ordinal);
+        foreach (var (label, path) in labelled)
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (NeverDumps.Contains(label[(label.LastIndexOf('/') + 1)..]))
+            {
+                continue;
+            }
+
+            var blog = AboveLabel(label, byLabel);
+            if (blog?.Wrong is { } wrong)
+            {
+                Refuse(label, wrong);
+            }
+            else
+            {
+                files.Add(new FoundFile(path, label, "", blog) { Folders = FoundFile.FolderOf(label) });
             }
         }
     }
@@ -60,7 +89,7 @@ internal sealed class FolderSearch(string? slug, Func<string, string?> objection
         var guess = new BlogGuess(objection);
         if (slug is null)
         {
-            files.Where(file => file.Refusal is null && file.Blog is null).GroupBy(file => Path.GetDirectoryName(file.Path)!).ToList().ForEach(guess.Learn);
+            files.Where(file => file.Refusal is null && file.Blog is null).GroupBy(file => file.Group).ToList().ForEach(guess.Learn);
         }
 
         return files.ConvertAll(file => Dump(file, names, guess));
@@ -84,7 +113,7 @@ internal sealed class FolderSearch(string? slug, Func<string, string?> objection
         return new DumpFile(file.Label, () => DumpFiles.Read(file.Path, cancel), description)
         {
             Bytes = file.Length,
-            IsInPassing = file.Top is not null && !Path.GetExtension(file.Path).Equals(".txt", StringComparison.OrdinalIgnoreCase),
+            IsInPassing = file.Top is not null && !Path.GetExtension(file.Label).Equals(".txt", StringComparison.OrdinalIgnoreCase),
         };
     }
 
@@ -147,6 +176,34 @@ internal sealed class FolderSearch(string? slug, Func<string, string?> objection
         return blog;
     }
 
+    private FolderBlog? AboveLabel(string label, Dictionary<string, string> byLabel)
+    {
+        for (var folder = label; folder.Length > 0;)
+        {
+            folder = FoundFile.FolderOf(folder);
+            var at = folder.Length > 0 ? folder + "/" : "";
+            if (byLabel.TryGetValue(at + BlogJson.FileName, out var path))
+            {
+                return described.TryGetValue(path, out var known) ? known : described[path] = Read(path, at + BlogJson.FileName, byLabel.GetValueOrDefault(at + BlogJson.AboutFileName));
+            }
+        }
+
+        return null;
+    }
+
+    private FolderBlog Read(string path, string label, string? about)
+    {
+        try
+        {
+            return new FolderBlog(label, BlogJson.Read(path, about, objection), null);
+        }
+        catch (DumpFolderException wrong)
+        {
+            // The path says nothing to whoever brought the file.
+            return new FolderBlog(label, null, wrong.Message.Replace(path, label, StringComparison.Ordinal));
+        }
+    }
+
     private FolderBlog Read(string path)
     {
         try
@@ -173,6 +230,15 @@ internal sealed record FoundFile(string Path, string Label, string? Top, FolderB
 {
     /// <summary>Why it is refused before it is read.</summary>
     public string? Refusal { get; init; }
+
+    /// <summary>The names of the folders that it lies in, from the one that was named on, by <c>/</c>; null where the file itself was.</summary>
+    public string? Folders { get; init; }
+
+    /// <summary>Files of one folder have the same.</summary>
+    public string Group => Top is null ? System.IO.Path.GetDirectoryName(Path)! : $"{Top}|{FolderOf(Label)}";
+
+    /// <summary>The folder of a label; empty where it has none.</summary>
+    public static string FolderOf(string label) => label.LastIndexOf('/') is > 0 and var slash ? label[..slash] : "";
 
     public long Length => new FileInfo(Path) is { Exists: true } file ? file.Length : 0;
 }
