@@ -46,6 +46,7 @@ CREATE INDEX passkeys_of_keeper ON passkeys (keeper_id);
 CREATE TABLE answered_challenges (
     sha256     TEXT PRIMARY KEY,
     expires_at TEXT NOT NULL
+) STRICT;
 
 -- What a keeper brought and has not kept yet; the bytes lie in files beside the desk.
 CREATE TABLE stages (

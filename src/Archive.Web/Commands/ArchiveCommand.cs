@@ -46,6 +46,7 @@ internal static class ArchiveCommand
             RecordCommand.Create(data, console),
             KeeperCommand.Create(data, console),
             RebuildCommand.Create(data, console),
+            ReadApartCommand.Create(console),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExitCodes((HelpAction)help.Action!);

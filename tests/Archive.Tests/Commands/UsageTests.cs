@@ -71,7 +71,7 @@ public class UsageTests
     public async Task Help_of_every_command_describes_every_option_and_the_exit_codes()
     {
         var root = ArchiveCommand.Create(CommandConsole.OfProcess());
-        foreach (var command in root.Subcommands)
+        foreach (var command in root.Subcommands.Where(command => !command.Hidden))
         {
             var run = await ArchiveProgram.RunAsync(command.Name, "--help");
 
