@@ -1,7 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 
-namespace Archive.Web.Commands;
+namespace Archive.Web.Commands.Printing;
 
 /// <summary>Tells a person how an import goes, and how it ended.</summary>
 internal static class ImportText

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Archive.Web.Commands;
+namespace Archive.Web.Commands.Printing;
 
 /// <summary>Writes posts and their threads as JSON; the field names and their order are a contract with other programs.</summary>
 internal static class ThreadJson

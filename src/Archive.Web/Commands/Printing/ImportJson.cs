@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Archive.Web.Commands;
+namespace Archive.Web.Commands.Printing;
 
 /// <summary>Tells a program how an import ended: one JSON object, written as the import goes.</summary>
 internal static class ImportJson
