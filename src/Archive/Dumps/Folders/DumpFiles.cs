@@ -42,6 +42,9 @@ public static class DumpFiles
         return search.ToDumps();
     }
 
+    /// <summary>Whether a file of this name describes the dumps beside it and is none itself.</summary>
+    public static bool IsDescription(string name) => FolderSearch.NeverDumps.Contains(name);
+
     /// <summary>The bytes of one regular file.</summary>
     /// <exception cref="NotADumpException">It is larger than any dump may be, no regular file, or certainly no text.</exception>
     public static byte[] Read(string path, CancellationToken cancel = default) =>

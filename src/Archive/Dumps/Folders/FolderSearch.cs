@@ -4,12 +4,12 @@ namespace Archive.Dumps.Folders;
 /// <param name="slug">Stands above what any blog.json says; null where there is none.</param>
 internal sealed class FolderSearch(string? slug, Func<string, string?> objection, CancellationToken cancel)
 {
+    /// <summary>They stand beside dumps and may quote one.</summary>
+    public static readonly HashSet<string> NeverDumps =
+        new(StringComparer.OrdinalIgnoreCase) { BlogJson.FileName, BlogJson.AboutFileName, "README.md" };
+
     /// <summary>Folders above the given path that are asked for a blog.json: year and month within a blog, and some to spare.</summary>
     private const int MaxFoldersAbove = 8;
-
-    // They stand beside dumps and may quote one.
-    private static readonly HashSet<string> NeverDumps =
-        new(StringComparer.OrdinalIgnoreCase) { BlogJson.FileName, BlogJson.AboutFileName, "README.md" };
 
     private readonly List<FoundFile> files = [];
     private readonly Dictionary<string, FolderBlog?> described = new(StringComparer.Ordinal);
