@@ -110,7 +110,7 @@ internal readonly record struct PrintedDate(string? Iso, bool IsImpossible, bool
         }
         else if (Iso is null)
         {
-            problems.Add(Severity.Warning, line, $"the date \"{printed}\" can be read in more than one way; it stays unknown");
+            problems.Add(Severity.Warning, line, $"the date \"{printed}\" can be read in more than one way; by itself it stays unknown");
         }
         else if (WeekdayDisagrees)
         {
