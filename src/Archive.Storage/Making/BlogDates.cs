@@ -56,7 +56,7 @@ internal sealed class BlogDates(Connection copy)
     public List<long> Open(long blog) =>
         copy["SELECT capture_id FROM numbered_dates WHERE blog_id = ? AND open = 1 ORDER BY capture_id"].With(blog).All(row => row.Long(0));
 
-    /// <summary>What a source makes of the dates of its blog, for whoever imports it; null where that is nothing.</summary>
+    /// <summary>What a source makes of the dates of its blog, for whoever imports it; none where that is nothing.</summary>
     /// <param name="before">The order that was known before it.</param>
     /// <param name="posts">Its own.</param>
     public IEnumerable<Problem> Notes(long blog, NumberedDates.Orders? before, IReadOnlyList<PreparedPost> posts)

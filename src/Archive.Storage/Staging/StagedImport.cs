@@ -3,8 +3,10 @@ namespace Archive.Storage.Staging;
 /// <summary>Brings the files of a stage into the archive: tries each apart, shows what would come of them, keeps them.</summary>
 /// <param name="objection">Why a slug cannot be had, or null where it can.</param>
 public sealed class StagedImport(
-    ArchiveFolder archive, Stages stages, StagedZip zips, ApartReader reader, Func<string, string?> objection, TimeProvider clock)
+    ArchiveFolder archive, Stages stages, ApartReader reader, Func<string, string?> objection, TimeProvider clock)
 {
+    private readonly StagedZip zips = new(stages);
+
     /// <summary>Takes zips apart and tries each file that was not tried yet, one after the other; what was done stays done when it is stopped.</summary>
     /// <param name="tried">Called after each file.</param>
     public async Task TryAsync(long stage, Action<StagedFile> tried, CancellationToken cancel)

@@ -4,7 +4,7 @@ namespace Archive.Storage.Staging;
 
 /// <summary>Takes a zip of a stage apart into files of the stage.</summary>
 /// <remarks>Names in it are labels: nothing is written where they say. A zip in a zip is taken apart once.</remarks>
-public sealed class StagedZip(Stages stages, StageLimits limits)
+internal sealed class StagedZip(Stages stages)
 {
     private const int MaxDepth = 2;
 
@@ -32,16 +32,25 @@ public sealed class StagedZip(Stages stages, StageLimits limits)
 
             await using var bytes = stages.Open(stage, file.Number);
             await using var zip = await ZipArchive.CreateAsync(bytes, ZipArchiveMode.Read, leaveOpen: false, entryNameEncoding: null, cancel);
-            var budget = new Budget(Math.Max(file.Bytes, SmallZip) * limits.ZipRatio);
+            var left = Math.Max(file.Bytes, SmallZip) * stages.Limits.ZipRatio;
             foreach (var entry in zip.Entries)
             {
                 if (IsFile(entry))
                 {
-                    await using var content = new BudgetedStream(await entry.OpenAsync(cancel), budget);
-                    if (await stages.AddAsync(stage, $"{file.Name}/{entry.FullName}", content, cancel) is { } taken)
+                    await using var content = await entry.OpenAsync(cancel);
+                    if (await stages.AddAsync(stage, $"{file.Name}/{entry.FullName}", content, cancel, Take) is { } taken)
                     {
                         files.Add(taken);
                     }
+                }
+            }
+
+            void Take(int read)
+            {
+                left -= read;
+                if (left < 0)
+                {
+                    throw new StageFullException("it holds far more than its size, as a bomb does");
                 }
             }
         }
@@ -49,9 +58,9 @@ public sealed class StagedZip(Stages stages, StageLimits limits)
         {
             // Half of a zip would look like all of it.
             files.ForEach(taken => stages.Drop(stage, taken.Number));
-            var reason = broken is StageFullException ? broken.Message : "it is damaged, or packed in a way that is not known";
-            stages.Tried(stage, file.Number, $"this zip cannot be taken apart: {reason}");
-            return [file with { IsTried = true, Refusal = reason }];
+            var refusal = $"this zip cannot be taken apart: {(broken is StageFullException ? broken.Message : "it is damaged, or packed in a way that is not known")}";
+            stages.Tried(stage, file.Number, refusal);
+            return [file with { IsTried = true, Refusal = refusal }];
         }
 
         stages.Drop(stage, file.Number);
@@ -73,70 +82,4 @@ public sealed class StagedZip(Stages stages, StageLimits limits)
 
     // A folder has no bytes; a link of the system would have a path for content.
     private static bool IsFile(ZipArchiveEntry entry) => !entry.FullName.EndsWith('/') && ((entry.ExternalAttributes >> 16) & 0xF000) is 0 or 0x8000;
-
-    /// <summary>What all entries of a zip may hold together.</summary>
-    private sealed class Budget(long bytes)
-    {
-        private long left = bytes;
-
-        public void Take(int read)
-        {
-            left -= read;
-            if (left < 0)
-            {
-                throw new StageFullException("it holds far more than its size, as a bomb does");
-            }
-        }
-    }
-
-    private sealed class BudgetedStream(Stream content, Budget budget) : Stream
-    {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            var read = await content.ReadAsync(buffer, cancellationToken);
-            budget.Take(read);
-            return read;
-        }
-
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            var read = content.Read(buffer, offset, count);
-            budget.Take(read);
-            return read;
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                content.Dispose();
-            }
-
-            base.Dispose(disposing);
-        }
-    }
 }

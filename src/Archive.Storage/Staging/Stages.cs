@@ -51,6 +51,8 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
     private const string StageColumns =
         "SELECT stages.id, keepers.name, began_at, noise, confirmed FROM stages LEFT JOIN keepers ON keepers.id = keeper_id";
 
+    public StageLimits Limits => limits;
+
     /// <summary>Begins a stage of a keeper; its id.</summary>
     public long Begin(long? keeper) => desk.Write(file =>
     {
@@ -67,9 +69,10 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
 
     /// <summary>Takes the bytes of a file as they come, and never holds them in memory; a zip is taken apart by <see cref="StagedZip"/>.</summary>
     /// <param name="name">As the browser or the zip gives it.</param>
+    /// <param name="took">Told how many bytes came, after each part; what it throws ends the taking.</param>
     /// <returns>Null where it is noise, which is only counted.</returns>
     /// <exception cref="StageFullException">A limit is reached; nothing of this file is left.</exception>
-    public async Task<StagedFile?> AddAsync(long stage, string name, Stream content, CancellationToken cancel)
+    public async Task<StagedFile?> AddAsync(long stage, string name, Stream content, CancellationToken cancel, Action<int>? took = null)
     {
         if (StagedName.IsNoise(name))
         {
@@ -81,7 +84,7 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
         var path = PathOf(stage, number);
         try
         {
-            var (bytes, sha256) = await WriteAsync(path, Room(stage), content, cancel);
+            var (bytes, sha256) = await WriteAsync(path, Room(stage), content, took, cancel);
             desk.Write(file => file["INSERT INTO staged_files (stage_id, number, name, bytes, sha256) VALUES (?, ?, ?, ?, ?)"]
                 .With(stage).With(number).With(StagedName.Label(name)).With(bytes).With(sha256).Run());
             return new StagedFile(number, StagedName.Label(name), bytes, sha256, null, false, false);
@@ -196,7 +199,7 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
         }
     }
 
-    private async Task<(long Bytes, string Sha256)> WriteAsync(string path, long room, Stream content, CancellationToken cancel)
+    private async Task<(long Bytes, string Sha256)> WriteAsync(string path, long room, Stream content, Action<int>? took, CancellationToken cancel)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(PartBytes);
@@ -207,6 +210,7 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
             for (int read; (read = await content.ReadAsync(buffer.AsMemory(0, PartBytes), cancel)) > 0;)
             {
                 bytes += read;
+                took?.Invoke(read);
                 if (bytes > limits.FileBytes)
                 {
                     throw new StageFullException($"a file of more than {limits.FileBytes / (1024 * 1024)} MB");

@@ -12,7 +12,7 @@ public sealed class HouseTests
     // each a file of code; the room of what was brought and is not kept yet.
     private const int MaxCodeFiles = 356;
 
-    private const int MaxPublicTypes = 174;
+    private const int MaxPublicTypes = 173;
 
     private static readonly IReadOnlyList<SourceFile> Source = SourceFile.In("src", "*.cs");
 

@@ -49,12 +49,11 @@ internal static class PagerLine
     private static readonly string[] Words = ["Newer", "Newest", "Older", "Oldest", "Newer›", "Newest»", "‹Older", "«Oldest", "‹ Older", "Newer ›", "« Oldest", "Newest »"];
 
     public static bool Is(ReadOnlySpan<char> text) => TryRange(text, out _, out _, out _) || Words.Contains(text.Trim().ToString())
-        || (text.Length < MaxLength && text.IndexOfAny("«‹›»") >= 0 && text.IndexOfAny(".?!,") < 0 && !IsQuoted(text.Trim()));
+        || (text.Length < MaxLength && text.IndexOfAny("«‹›»") >= 0 && text.IndexOfAny(".?!,") < 0 && !IsQuoted(text));
 
     // One pair of marks around all of a line, or one inside it, quotes something.
-    private static bool IsQuoted(ReadOnlySpan<char> text) =>
-        (text.Count('«') == 1 && text.Count('»') == 1 && text.IndexOfAny("‹›") < 0 && !text.ContainsAnyInRange('0', '9'))
-        || (text.Count('‹') == 1 && text.Count('›') == 1 && text.IndexOfAny("«»") < 0 && !text.ContainsAnyInRange('0', '9'));
+    private static bool IsQuoted(ReadOnlySpan<char> text) => !text.ContainsAnyInRange('0', '9')
+        && (text.Count('«'), text.Count('»'), text.Count('‹'), text.Count('›')) is (1, 1, 0, 0) or (0, 0, 1, 1);
 
     /// <summary>The range that some line in a stretch of a page prints; null where none does, or all comments are on the page.</summary>
     public static (int From, int To)? RangeIn(DumpLines lines, int from, int end)

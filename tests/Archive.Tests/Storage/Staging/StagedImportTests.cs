@@ -16,7 +16,7 @@ public sealed class StagedImportTests : IDisposable
         stages = new Stages(desk.File, Path.Combine(desk.Folder, "stages"), new StageLimits(), desk.Clock);
     }
 
-    private StagedImport Import => new(archive, stages, new StagedZip(stages, new StageLimits()), reader, BlogSlug.Objection, desk.Clock);
+    private StagedImport Import => new(archive, stages, reader, BlogSlug.Objection, desk.Clock);
 
     public void Dispose()
     {

@@ -56,7 +56,7 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
     /// <param name="published">As <see cref="DumpComment.Published"/>.</param>
     public static bool IsStamp(string text, out string? published)
     {
-        text = Unlinked(text);
+        text = WithBlanks(text);
         if (PrintedDate.TryStamp(text, out published))
         {
             return true;
@@ -127,7 +127,7 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
             return new CommentHeading(line, line + 1, HeadingForm.Stamp, author, published, lines.CommentId(line));
         }
 
-        if (PrintedDate.TryHeading(Unlinked(text), out author, out published) && published is null && IsName(author.Trim()) && IsClock(text.AsSpan(author.Length)))
+        if (PrintedDate.TryHeading(WithBlanks(text), out author, out published) && published is null && IsName(author.Trim()) && IsClock(text.AsSpan(author.Length)))
         {
             return new CommentHeading(line, line + 1, HeadingForm.Clock, author.Trim(), null, lines.CommentId(line));
         }
@@ -170,7 +170,7 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
     // Name and stamp of one line, glued or with a blank between them; a date must be part of it.
     private static bool TrySplit(string text, out string author, out string? published)
     {
-        var plain = Unlinked(text);
+        var plain = WithBlanks(text);
         if (PrintedDate.TryHeading(plain, out author, out published) && published is not null)
         {
             author = author.Trim();
@@ -199,15 +199,16 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
     }
 
     // One extractor prints "_" for every blank of a link.
-    private static string Unlinked(string text) => text.Contains('_', StringComparison.Ordinal) ? text.Replace('_', ' ') : text;
+    private static string WithBlanks(string text) => text.Contains('_', StringComparison.Ordinal) ? text.Replace('_', ' ') : text;
 
     // Who leaves no name may leave the address of a site.
-    private static bool IsName(string text) => Uri.IsWellFormedUriString(text, UriKind.Absolute) ? text.Length <= MaxName : IsWords(text);
+    private static bool IsName(string text) => text.Contains("://", StringComparison.Ordinal)
+        ? text.Length <= MaxName && Uri.IsWellFormedUriString(text, UriKind.Absolute)
+        : IsWords(text);
 
     private static bool IsWords(string text) =>
         text.Length is > 0 and <= MaxName
         && text[^1] is not (':' or ';' or '!' or '?' or ',' or '…')
-        && !text.Contains("://", StringComparison.Ordinal)
         && text.AsSpan().Count(' ') < MaxNameWords
         && !HasSentence(text)
         && CommentLinks.Of(text) == CommentLink.None;

@@ -16,15 +16,15 @@ internal sealed class HeadedThread
             [HeadingForm.Clock]];
 
     private readonly VisibleLines lines;
-    private readonly int pageEnd;
+    private readonly CommentEnds? ends;
 
     private HeadedThread(VisibleLines lines, PageCount? count, List<CommentHeading> headings, int pageEnd)
     {
-        (this.lines, Count, this.pageEnd) = (lines, count, pageEnd);
-        Read(headings);
+        (this.lines, Count, ends) = (lines, count, new CommentEnds(lines, headings, pageEnd));
+        Read();
     }
 
-    private HeadedThread(VisibleLines lines, PageCount count) => (this.lines, Count, End) = (lines, count, count.Line + 1);
+    private HeadedThread(VisibleLines lines, PageCount count) => (this.lines, Count) = (lines, count);
 
     /// <summary>A page whose comments could not be told apart, or that has none.</summary>
     public static HeadedThread Empty(VisibleLines lines, PageCount count) => new(lines, count);
@@ -41,21 +41,21 @@ internal sealed class HeadedThread
     public IReadOnlyList<int> Quoted { get; private init; } = [];
 
     /// <summary>The line after the last comment and its links.</summary>
-    public int End { get; private set; }
+    public int End => ends?.End ?? (Count!.Line + 1);
 
     public List<HeadedComment> Comments { get; } = [];
 
     /// <summary>Nothing on the page shows where the last comment ends.</summary>
-    public bool EndsOpen { get; private set; }
+    public bool EndsOpen => ends is { IsOpen: true };
 
     /// <summary>The comments have stamps or links of their own below.</summary>
-    public bool HasEnds { get; private set; }
+    public bool HasEnds => ends is { HaveEnds: true };
 
     /// <summary>Every comment has a stamp or a link below its text: none of them is a quotation or from elsewhere on the page.</summary>
-    public bool AllEnd { get; private set; }
+    public bool AllEnd => ends is { AllEnd: true };
 
     /// <summary>The file ends inside the last comment: the others have an end of their own.</summary>
-    public bool IsBroken { get; private set; }
+    public bool IsBroken => ends is { IsBroken: true };
 
     /// <summary>The thread of a page; null where no headings are found.</summary>
     public static HeadedThread? Find(VisibleLines lines, int from, int end)
@@ -229,11 +229,9 @@ internal sealed class HeadedThread
         return CommentLinks.Of(above) != CommentLink.None || CommentHeading.IsStamp(above, out _) || PageCount.Is(above, out _);
     }
 
-    private void Read(List<CommentHeading> headings)
+    private void Read()
     {
-        var ends = new CommentEnds(lines, headings, pageEnd);
-        Comments.AddRange(ends.Read());
-        (End, EndsOpen, IsBroken, HasEnds, AllEnd) = (ends.End, ends.IsOpen, ends.IsBroken, ends.HaveEnds, ends.AllEnd);
+        Comments.AddRange(ends!.Read());
         if (Comments.Select(comment => lines.Indent(comment.Heading.First)).Distinct().Count() > 1)
         {
             NestByIndents();
