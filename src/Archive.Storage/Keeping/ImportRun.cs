@@ -140,8 +140,9 @@ internal sealed class ImportRun : IDisposable
     }
 
     // First the entry, then the rows that follow from it.
-    private SourceMade Append(EntryDetail detail, PreparedSource? source, DateTimeOffset at)
+    private SourceMade Append(EntryDetail act, PreparedSource? source, DateTimeOffset at)
     {
+        var detail = act with { By = choices.By };
         var number = appending!.LastNumber + 1;
         if (!writer.Maker.IsPlain(number, detail))
         {

@@ -118,6 +118,9 @@ public sealed record ImportChoices
     /// <summary>When the captures were taken, for dumps that do not say.</summary>
     public DateTimeOffset? Captured { get; init; }
 
+    /// <summary>The name of the keeper who imports; null at a terminal.</summary>
+    public string? By { get; init; }
+
     /// <summary>Do everything except keep it.</summary>
     public bool DryRun { get; init; }
 

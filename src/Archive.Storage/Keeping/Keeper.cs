@@ -10,7 +10,8 @@ public sealed record UndoPlan(long Import, DateTime StartedAt, int Sources, int 
 public sealed class KeepingException(string message) : Exception(message);
 
 /// <summary>Takes back, renames, merges and removes: each an entry of the record, which the reading copy follows.</summary>
-public sealed class Keeper(ArchiveFolder archive, TimeProvider clock)
+/// <param name="by">The name of the keeper who does it; null at a terminal.</param>
+public sealed class Keeper(ArchiveFolder archive, TimeProvider clock, string? by = null)
 {
     private const string OfImport = "captures.source_id IN (SELECT id FROM sources WHERE import_id = ?)";
 
@@ -147,7 +148,7 @@ public sealed class Keeper(ArchiveFolder archive, TimeProvider clock)
 
     private void Append(ArchiveWriter writer, EntryDetail detail)
     {
-        writer.Record.Append(record => record.Write(clock.GetUtcNow(), detail));
+        writer.Record.Append(record => record.Write(clock.GetUtcNow(), detail with { By = by }));
         writer.Maker.CatchUp(CancellationToken.None);
         writer.Checkpoint();
     }

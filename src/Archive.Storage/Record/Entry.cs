@@ -55,6 +55,10 @@ public abstract record EntryDetail
         ["different"] = typeof(CapturesParted),
     };
 
+    /// <summary>The keeper who did it, by the name of that time; null where it was done at a terminal.</summary>
+    [JsonPropertyOrder(1)]
+    public string? By { get; init; }
+
     /// <summary>The import that it belongs to, and with which it is taken back; null for what a keeper did by itself.</summary>
     public virtual long? OfImport() => null;
 

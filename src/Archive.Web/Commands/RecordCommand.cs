@@ -50,12 +50,14 @@ internal static class RecordCommand
         foreach (var entry in record.EntriesAfter(0))
         {
             await text.WriteLineAsync(CommandConsole.Printable(string.Create(
-                CultureInfo.InvariantCulture, $"{entry.Number,6}  {entry.At}  {entry.Kind,-9}  {entry.Read().InWords()}")));
+                CultureInfo.InvariantCulture, $"{entry.Number,6}  {entry.At}  {entry.Kind,-9}  {InWords(entry.Read())}")));
         }
 
         var (number, seal) = record.Head();
         await text.WriteLineAsync(number == 0 ? "The record is empty." : string.Create(CultureInfo.InvariantCulture, $"Seal of entry {number}: {seal}"));
     }
+
+    private static string InWords(EntryDetail act) => act.By is { } keeper ? $"{act.InWords()} (by {keeper})" : act.InWords();
 
     private static async Task WriteJsonAsync(SqliteRecord record, Stream output, CancellationToken cancel)
     {

@@ -12,6 +12,7 @@ public class EntryFormatTests
     [InlineData("import", """{"import":1,"step":"done","counts":{"postsNew":1,"postsChanged":2,"postsUnchanged":3,"commentsNew":4,"sourcesNew":5,"sourcesUnchanged":6,"sourcesRefused":7}}""")]
     [InlineData("import", """{"import":2,"step":"cancelled","counts":{"postsNew":0,"postsChanged":0,"postsUnchanged":0,"commentsNew":0,"sourcesNew":0,"sourcesUnchanged":0,"sourcesRefused":0}}""")]
     [InlineData("undo", """{"import":2}""")]
+    [InlineData("undo", """{"import":2,"by":"Ada"}""")]
     [InlineData("rename", """{"from":"harbour","to":"port"}""")]
     [InlineData("merge", """{"from":"blog","into":"port"}""")]
     [InlineData("remove", """{"blog":"port"}""")]

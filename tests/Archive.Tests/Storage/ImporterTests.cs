@@ -247,6 +247,18 @@ public sealed class ImporterTests : IDisposable
         Assert.Equal(1, archive.Read().Imports.Count());
     }
 
+    [Fact]
+    public void Entries_name_the_keeper_who_did_it_and_nobody_at_a_terminal()
+    {
+        archive.Import(new ImportChoices { By = "Ada" }, TestArchive.Dump("a.txt", DumpText.Post("one")));
+        new Keeper(archive.File, archive.Clock, "Bea").Rename("probation", "probe");
+        archive.Keeper.Undo(1);
+
+        Assert.Equal(
+            ["import Ada", "blog Ada", "source Ada", "import Ada", "rename Bea", "undo "],
+            archive.File.Record.EntriesAfter(0).Select(entry => $"{entry.Kind} {entry.Read().By}"));
+    }
+
     private void Sound()
     {
         var report = archive.Verify();
