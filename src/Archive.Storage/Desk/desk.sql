@@ -68,3 +68,39 @@ CREATE TABLE staged_files (
     left_out INTEGER NOT NULL DEFAULT 0,         -- 1: the keeper does not want it
     PRIMARY KEY (stage_id, number)
 ) STRICT;
+
+-- Work that is done beside the requests of keepers, one after the other.
+CREATE TABLE jobs (
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: an address must not come to show another's
+    kind     TEXT NOT NULL CHECK (kind IN ('preview', 'import', 'undo', 'bringback', 'rebuild', 'verify')),
+    subject  INTEGER,                            -- a stage, or an import
+    keeper   TEXT,                               -- the name of who asked
+    state    TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'running', 'done', 'stopped', 'failed')),
+    asked_at TEXT NOT NULL,
+    began_at TEXT,                               -- the last time, where a server was killed in the middle
+    ended_at TEXT,
+    entry    INTEGER,                            -- the last of the record when it began for the first time
+    done     INTEGER NOT NULL DEFAULT 0,
+    total    INTEGER,
+    posts    INTEGER NOT NULL DEFAULT 0,
+    comments INTEGER NOT NULL DEFAULT 0,
+    doing    TEXT,                               -- a label, such as the file that is read
+    second_done  INTEGER,                        -- of its second part, where it has two
+    second_total INTEGER,
+    stop     INTEGER NOT NULL DEFAULT 0,         -- 1: a keeper wants it to stop
+    skip     TEXT,                               -- what it was doing when a keeper wanted that to be given up
+    again    INTEGER NOT NULL DEFAULT 0,         -- 1: it was asked for once more while it ran
+    message  TEXT                                -- how it ended
+) STRICT;
+
+-- The same work asked for twice; the last of a stage or an import.
+CREATE INDEX jobs_of_subject ON jobs (subject, kind);
+
+-- The imports of the record that came of jobs: several where a server ended in the middle of one.
+CREATE TABLE job_imports (
+    import INTEGER PRIMARY KEY,
+    job_id INTEGER NOT NULL REFERENCES jobs (id) ON DELETE CASCADE
+) STRICT;
+
+-- The imports of one job.
+CREATE INDEX imports_of_job ON job_imports (job_id);

@@ -148,6 +148,8 @@ internal sealed partial class Statement : IDisposable
 
     public int Int(string column) => Int(this[column]);
 
+    public long? NumberOrNull(string column) => NumberOrNull(this[column]);
+
     public string Text(string column) => Text(this[column]);
 
     public string? TextOrNull(string column) => TextOrNull(this[column]);
