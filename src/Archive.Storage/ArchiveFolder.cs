@@ -112,9 +112,13 @@ public sealed class ArchiveFolder : IDisposable
     /// <summary>Makes the reading copy anew beside the one that serves, and puts it in its place; imports and readers go on.</summary>
     /// <param name="tell">Takes sentences about the progress.</param>
     /// <exception cref="ArchiveBusyException">Another process is making one.</exception>
-    public void Rebuild(Action<string> tell, CancellationToken cancel)
+    public void Rebuild(Action<string> tell, CancellationToken cancel) => Rebuild(CopySwap.Progress(tell), cancel);
+
+    /// <param name="made">Told how many sources are made, and of how many.</param>
+    /// <exception cref="ArchiveBusyException">Another process is making one.</exception>
+    public void Rebuild(Action<int, int> made, CancellationToken cancel)
     {
-        CopySwap.MakeAside(this, tell, cancel);
+        CopySwap.MakeAside(this, made, cancel);
         IsOutdated = false;
     }
 

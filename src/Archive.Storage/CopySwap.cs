@@ -36,7 +36,7 @@ internal static class CopySwap
 
     /// <summary>Makes the copy while others import and read: only for the last few entries and the swap nobody may write.</summary>
     /// <exception cref="ArchiveBusyException">Another process goes on importing.</exception>
-    public static void MakeAside(ArchiveFolder archive, Action<string> tell, CancellationToken cancel)
+    public static void MakeAside(ArchiveFolder archive, Action<int, int> made, CancellationToken cancel)
     {
         using (WriteRight.TryTake(archive.Folder, WriteRight.Making) ?? throw new ArchiveBusyException(archive.Path))
         {
@@ -45,7 +45,7 @@ internal static class CopySwap
             {
                 using (var before = Before(archive))
                 {
-                    new CopyMaker(archive.Record, copy, archive.Record.Head().Number, before, Progress(tell)).Run(index: true, cancel);
+                    new CopyMaker(archive.Record, copy, archive.Record.Head().Number, before, made).Run(index: true, cancel);
                 }
 
                 using var right = Wait(archive, cancel);
@@ -59,12 +59,13 @@ internal static class CopySwap
     }
 
     /// <summary>A copy in a file of its own, without index, to compare with.</summary>
-    public static Connection MakeToCompare(ArchiveFolder archive, SqliteRecord record, long upTo, Connection before, string path, CancellationToken cancel)
+    public static Connection MakeToCompare(
+        ArchiveFolder archive, SqliteRecord record, long upTo, Connection before, string path, Action<int, int> made, CancellationToken cancel)
     {
         var copy = ConnectionSettings.OpenWriter(path);
         CopyState.Create(copy);
         copy.Execute("PRAGMA synchronous = OFF");
-        new CopyMaker(record, copy, upTo, before, (_, _) => { }).Run(index: false, cancel);
+        new CopyMaker(record, copy, upTo, before, made).Run(index: false, cancel);
         return copy;
     }
 
@@ -128,7 +129,8 @@ internal static class CopySwap
         Clear(archive);
     }
 
-    private static Action<int, int> Progress(Action<string> tell)
+    /// <summary>Tells a sentence now and then.</summary>
+    public static Action<int, int> Progress(Action<string> tell)
     {
         var reported = 0;
         return (done, all) =>

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace Archive.Storage.Checking;
 
 /// <summary>Checks a reading copy: makes it again from the record, and compares every row of every table; then the file and the indexes by SQLite's own means.</summary>
-internal sealed class CopyCheck(ArchiveFolder archive, DifferenceList differences)
+internal sealed class CopyCheck(ArchiveFolder archive, DifferenceList differences, Action<int, int> made)
 {
     /// <summary>Tables of which no row can be compared: what stands in them depends on the order of what was written.</summary>
     // The full-text indexes and the vocabulary are checked against the rows; what waits to be indexed is worked off by whoever opens.
@@ -69,7 +69,7 @@ internal sealed class CopyCheck(ArchiveFolder archive, DifferenceList difference
     private void Compare(Connection copy, string folder, CancellationToken cancel)
     {
         using var fresh = CopySwap.MakeToCompare(
-            archive, archive.Record, CopyState.Read(copy).Applied, copy, System.IO.Path.Combine(folder, "fresh.db"), cancel);
+            archive, archive.Record, CopyState.Read(copy).Applied, copy, System.IO.Path.Combine(folder, "fresh.db"), made, cancel);
         CompareSchemas(copy, fresh);
         new IndexFrameCheck(copy, fresh, differences).Run(Indexes);
         var names = new RowNames(copy, fresh);

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace Archive.Storage.Checking;
 
 /// <summary>Checks a record by itself: the pages of its file, the chain of its entries, and every original against its hash.</summary>
-internal sealed class RecordCheck(SqliteRecord record, DifferenceList differences)
+internal sealed class RecordCheck(SqliteRecord record, DifferenceList differences, Action<int> read)
 {
     private readonly HashSet<string> wanted = new(StringComparer.Ordinal);
 
@@ -81,6 +81,7 @@ internal sealed class RecordCheck(SqliteRecord record, DifferenceList difference
             Check(sha256, bytes);
             wanted.Remove(sha256);
             (count, total) = (count + 1, total + bytes);
+            read(count);
         }
 
         return (count, total);

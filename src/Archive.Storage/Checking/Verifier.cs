@@ -11,10 +11,21 @@ public sealed record VerifyReport(
     public bool Sound => DifferenceCount == 0;
 }
 
+/// <summary>Watches how an archive is checked.</summary>
+/// <param name="Read">Told how many originals of the record were read.</param>
+/// <param name="Made">Told of how many sources the copy to compare with is made, and of how many in all.</param>
+public sealed record CheckWatch(Action<int> Read, Action<int, int> Made)
+{
+    /// <summary>Nobody watches.</summary>
+    public static readonly CheckWatch Nobody = new(_ => { }, (_, _) => { });
+}
+
 /// <summary>Checks that the archive is whole: the record by its hashes, and the reading copy by making it again.</summary>
 /// <remarks>It holds the right to write where there is one, because an import in the middle of its work is no archive to compare with.</remarks>
-public sealed class Verifier(ArchiveFolder archive)
+public sealed class Verifier(ArchiveFolder archive, CheckWatch? watch = null)
 {
+    private readonly CheckWatch watch = watch ?? CheckWatch.Nobody;
+
     /// <exception cref="ArchiveBusyException">Another process is importing.</exception>
     public Task<VerifyReport> VerifyAsync(CancellationToken cancel) => Task.Run(() => Verify(cancel), cancel);
 
@@ -33,7 +44,7 @@ public sealed class Verifier(ArchiveFolder archive)
     {
         try
         {
-            return new RecordCheck(archive.Record, differences).Run(cancel);
+            return new RecordCheck(archive.Record, differences, watch.Read).Run(cancel);
         }
         catch (ArchiveFileException damaged)
         {
@@ -50,7 +61,7 @@ public sealed class Verifier(ArchiveFolder archive)
         var counts = (Posts: 0, Comments: 0);
         try
         {
-            counts = new CopyCheck(archive, differences).Run(cancel);
+            counts = new CopyCheck(archive, differences, watch.Made).Run(cancel);
         }
         catch (Exception damaged) when (damaged is SqliteException or InvalidDataException or ArchiveFileException)
         {

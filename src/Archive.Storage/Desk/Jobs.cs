@@ -57,6 +57,9 @@ public sealed record JobProgress(int Done, int? Total, int Posts, int Comments, 
 
     /// <summary>Of the second part of the work, where it has two, such as the comparing after the reading.</summary>
     public (int Done, int Total)? Second { get; init; }
+
+    /// <summary>Of <see cref="Done"/>, what was done before the job began the last time, and took none of its time.</summary>
+    public int Before { get; init; }
 }
 
 /// <summary>The jobs of an archive: asked for by keepers, done one after the other, kept with what came of them.</summary>
@@ -66,9 +69,11 @@ public sealed class Jobs(DeskFile desk, TimeProvider clock) : IDisposable
     /// <summary>Jobs that are over and kept, so that their pages stay; more than a keeper asks for in a year.</summary>
     public const int MaxKept = 2_000;
 
+    private const string TurnFile = "jobs.lock";
+
     private const string Columns =
         """
-        SELECT id, kind, subject, keeper, state, asked_at, began_at, ended_at, entry, done, total, posts, comments, doing, second_done, second_total,
+        SELECT id, kind, subject, keeper, state, asked_at, began_at, ended_at, entry, done, total, posts, comments, doing, before, second_done, second_total,
                stop, skip, message, (SELECT max(import) FROM job_imports WHERE job_id = jobs.id) AS import
           FROM jobs
         """;
@@ -133,6 +138,12 @@ public sealed class Jobs(DeskFile desk, TimeProvider clock) : IDisposable
     /// <summary>Asks a job to give up the file that it reads now.</summary>
     public void SkipFile(long id) => desk.Write(file => file["UPDATE jobs SET skip = doing WHERE id = ? AND state = 'running'"].With(id).Run());
 
+    /// <summary>Takes up the wish that a file be given up, so that it holds for that one alone.</summary>
+    public void TakeSkip(long id) => desk.Write(file => file["UPDATE jobs SET skip = NULL WHERE id = ?"].With(id).Run());
+
+    /// <summary>Takes the right to do jobs, which one process has at a time; null where another has it.</summary>
+    public IDisposable? TryTakeTurn() => WriteRight.TryTake(Path.GetDirectoryName(desk.Path)!, TurnFile);
+
     /// <summary>Takes the next job: one that ran when its server ended, else the one that waits longest.</summary>
     /// <param name="entry">The last entry of the record.</param>
     public Job? Begin(long entry) => desk.Write(file =>
@@ -171,9 +182,9 @@ public sealed class Jobs(DeskFile desk, TimeProvider clock) : IDisposable
     public void Dispose() => asked.Dispose();
 
     private static int Advance(Connection file, long id, JobProgress progress) =>
-        file["UPDATE jobs SET done = ?, total = ?, posts = ?, comments = ?, doing = ?, second_done = ?, second_total = ? WHERE id = ?"]
+        file["UPDATE jobs SET done = ?, total = ?, posts = ?, comments = ?, doing = ?, before = ?, second_done = ?, second_total = ? WHERE id = ?"]
             .With(progress.Done).With(progress.Total).With(progress.Posts).With(progress.Comments).With(progress.Doing)
-            .With(progress.Second?.Done).With(progress.Second?.Total).With(id).Run();
+            .With(progress.Before).With(progress.Second?.Done).With(progress.Second?.Total).With(id).Run();
 
     private static string Word(JobKind kind) => kind.ToString().ToLowerInvariant();
 
@@ -182,6 +193,7 @@ public sealed class Jobs(DeskFile desk, TimeProvider clock) : IDisposable
         Enum.Parse<JobState>(row.Text("state"), ignoreCase: true), Times.Read(row.Text("asked_at")), Time(row.TextOrNull("began_at")), Time(row.TextOrNull("ended_at")),
         new JobProgress(row.Int("done"), (int?)row.NumberOrNull("total"), row.Int("posts"), row.Int("comments"), row.TextOrNull("doing"))
         {
+            Before = row.Int("before"),
             Second = row.NumberOrNull("second_total") is { } total ? (row.Int("second_done"), (int)total) : null,
         },
         row.NumberOrNull("import"), row.TextOrNull("message"))

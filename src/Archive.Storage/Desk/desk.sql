@@ -54,7 +54,8 @@ CREATE TABLE stages (
     keeper_id INTEGER REFERENCES keepers (id) ON DELETE SET NULL,
     began_at  TEXT NOT NULL,
     noise     INTEGER NOT NULL DEFAULT 0,        -- files that a system had put beside them, and that were left out
-    confirmed INTEGER NOT NULL DEFAULT 0         -- 1: it is to be imported, and does not vanish by itself
+    confirmed INTEGER NOT NULL DEFAULT 0,        -- 1: it is to be imported, and does not vanish by itself
+    imported_at TEXT                             -- when its import ended; since then it holds only what was refused, for a while
 ) STRICT;
 
 CREATE TABLE staged_files (
@@ -66,6 +67,8 @@ CREATE TABLE staged_files (
     refusal  TEXT,                               -- why it cannot be read; null where it can or was not tried
     tried    INTEGER NOT NULL DEFAULT 0,         -- 1: a process of its own has read it
     left_out INTEGER NOT NULL DEFAULT 0,         -- 1: the keeper does not want it
+    in_passing INTEGER NOT NULL DEFAULT 0,       -- 1: plainly no dump and never called one, such as a picture: refused, but the record need not know
+    zip      INTEGER,                            -- the file that is just taken apart into this one and others; NULL once all of it is there
     PRIMARY KEY (stage_id, number)
 ) STRICT;
 
@@ -85,6 +88,7 @@ CREATE TABLE jobs (
     posts    INTEGER NOT NULL DEFAULT 0,
     comments INTEGER NOT NULL DEFAULT 0,
     doing    TEXT,                               -- a label, such as the file that is read
+    before   INTEGER NOT NULL DEFAULT 0,         -- of done, what was done before it began the last time
     second_done  INTEGER,                        -- of its second part, where it has two
     second_total INTEGER,
     stop     INTEGER NOT NULL DEFAULT 0,         -- 1: a keeper wants it to stop

@@ -10,6 +10,9 @@ internal sealed class ImportRun : IDisposable
     /// <summary>Up to here new comments are indexed with their batch, so that they are found at once; beyond, one append at the end is four times faster.</summary>
     private const int MaxIndexedInBatches = 2_000;
 
+    /// <summary>Files that one entry refuses: a screen of the log, not a book.</summary>
+    private const int MaxRefusedInEntry = 200;
+
     private readonly ArchiveWriter writer;
     private readonly ImportChoices choices;
     private readonly Action<SourceReport> report;
@@ -33,6 +36,9 @@ internal sealed class ImportRun : IDisposable
     }
 
     public ImportCounts Counts { get; private set; } = ImportCounts.None;
+
+    /// <summary>Its number in the record; null as long as there was nothing to tell.</summary>
+    public long? Number => import;
 
     public int Problems { get; private set; }
 
@@ -64,6 +70,24 @@ internal sealed class ImportRun : IDisposable
         {
             EndBatch();
         }
+    }
+
+    /// <summary>Notes files that were refused before; those of which an import has told already are only counted.</summary>
+    public void Refuse(IReadOnlyList<RefusedFile> files)
+    {
+        if (files.Count == 0)
+        {
+            return;
+        }
+
+        Begin();
+        foreach (var part in files.Where(file => !IsRefused(file.Sha256, file.File)).Chunk(MaxRefusedInEntry))
+        {
+            Append(new ImportAdvanced(Import(), ImportAdvanced.RefusedFiles, part), null, started);
+        }
+
+        (Counts, Problems) = (Counts + (ImportCounts.None with { SourcesRefused = files.Count }), Problems + files.Count);
+        EndBatch();
     }
 
     /// <summary>Ends the import; after it, what was reported is in the record and in the index.</summary>
@@ -172,8 +196,7 @@ internal sealed class ImportRun : IDisposable
     private SourceReport Refuse(DumpFile file, PreparedSource source)
     {
         // The same bytes, or the same unreadable file, are reported again, but recorded once.
-        if (writer.Copy["SELECT 1 FROM problems WHERE source_id IS NULL AND sha256 = ? AND (sha256 <> '' OR file_name = ?) LIMIT 1"]
-            .With(source.Sha256).With(file.Name).Number() is null)
+        if (!IsRefused(source.Sha256, file.Name))
         {
             var refused = new RefusedFile(file.Name, source.Sha256, source.Bytes, source.Problems[0].Message);
             Append(new ImportAdvanced(Import(), ImportAdvanced.RefusedFiles, [refused]), null, started);
@@ -185,6 +208,9 @@ internal sealed class ImportRun : IDisposable
             Posts = [.. source.Posts.Select(post => PostAccount.Of(post.Post.Post))],
         };
     }
+
+    private bool IsRefused(string sha256, string name) =>
+        writer.Copy["SELECT 1 FROM problems WHERE source_id IS NULL AND sha256 = ? AND (sha256 <> '' OR file_name = ?) LIMIT 1"].With(sha256).With(name).Number() is not null;
 
     private SourceReport Keep(DumpFile file, PreparedSource source)
     {

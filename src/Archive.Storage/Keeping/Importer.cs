@@ -30,6 +30,7 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
         using var writer = archive.OpenWriter();
         using var known = new KnownSources(archive);
         using var run = new ImportRun(writer, choices, report, clock);
+        run.Refuse(choices.Refused);
         await foreach (var (file, source) in InOrder(
             files, file => (file, PreparedSource.Read(file.Read, choices.Format, choices.Strict, sha256 => known.Contains(file.Blog.Slug, sha256))), cancel))
         {
@@ -38,7 +39,7 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
         }
 
         run.Finish(cancel.IsCancellationRequested);
-        return new ImportReport(run.Counts, run.Problems, cancel.IsCancellationRequested, elapsed.Elapsed) { Errors = run.Errors };
+        return new ImportReport(run.Counts, run.Problems, cancel.IsCancellationRequested, elapsed.Elapsed) { Errors = run.Errors, Import = choices.DryRun ? null : run.Number };
     }
 
     // A window over the files: its width and their bytes bound the memory whatever their number, and its order is theirs.
@@ -126,6 +127,9 @@ public sealed record ImportChoices
 
     /// <summary>Refuse files of which anything is in doubt.</summary>
     public bool Strict { get; init; }
+
+    /// <summary>Files that were refused before it came to the import, which notes them with its own.</summary>
+    internal IReadOnlyList<RefusedFile> Refused { get; init; } = [];
 }
 
 /// <summary>The fate of one file of an import.</summary>
@@ -164,4 +168,7 @@ public sealed record ImportReport(ImportCounts Counts, int Problems, bool Cancel
 {
     /// <summary>Problems of kept files by which something of them is not in the archive.</summary>
     public int Errors { get; init; }
+
+    /// <summary>Its number in the record; null where it left no trace there.</summary>
+    public long? Import { get; init; }
 }

@@ -13,6 +13,9 @@ public sealed record ApartAnswer(string Sha256, long Bytes, string? Refusal)
 {
     /// <summary>It took more than a limit allows, or ended its reader: nobody should try again in a process that others need.</summary>
     public bool IsTooHard { get; init; }
+
+    /// <summary>It is known to be something else than a dump, such as a picture.</summary>
+    public bool IsOfOtherKind { get; init; }
 }
 
 /// <summary>Reads files, one after the other, for another process that may end this one at any time.</summary>
@@ -43,6 +46,6 @@ public static class ApartReading
             }
         }
 
-        return new ApartAnswer(source.Sha256, source.Bytes, source.IsRefused ? source.Problems[0].Message : null);
+        return new ApartAnswer(source.Sha256, source.Bytes, source.IsRefused ? source.Problems[0].Message : null) { IsOfOtherKind = source.Kind is not null };
     }
 }

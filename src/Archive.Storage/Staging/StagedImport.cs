@@ -1,41 +1,84 @@
 namespace Archive.Storage.Staging;
 
+/// <summary>Watches how the files of a stage are tried.</summary>
+/// <param name="Begins">Called before each file; its token gives up that file alone.</param>
+/// <param name="Opened">Called where files came in the place of a zip, with their number.</param>
+/// <param name="Tried">Called after each file.</param>
+public sealed record TrialWatch(Func<StagedFile, CancellationToken> Begins, Action<int> Opened, Action<StagedFile> Tried);
+
 /// <summary>Brings the files of a stage into the archive: tries each apart, shows what would come of them, keeps them.</summary>
 /// <param name="objection">Why a slug cannot be had, or null where it can.</param>
 public sealed class StagedImport(
     ArchiveFolder archive, Stages stages, ApartReader reader, Func<string, string?> objection, TimeProvider clock)
 {
+    /// <summary>The refusal of a file that took a keeper too long.</summary>
+    public const string SkippedByKeeper = "skipped by the keeper";
+
     private readonly StagedZip zips = new(stages);
 
     /// <summary>Takes zips apart and tries each file that was not tried yet, one after the other; what was done stays done when it is stopped.</summary>
     /// <param name="tried">Called after each file.</param>
-    public async Task TryAsync(long stage, Action<StagedFile> tried, CancellationToken cancel)
+    public Task TryAsync(long stage, Action<StagedFile> tried, CancellationToken cancel) =>
+        TryAsync(stage, new TrialWatch(_ => CancellationToken.None, _ => { }, tried), cancel);
+
+    /// <summary>The same, watched; a file whose token gives it up is refused, and the process that reads it is ended.</summary>
+    public async Task TryAsync(long stage, TrialWatch watch, CancellationToken cancel)
     {
         foreach (var brought in stages.Files(stage).Where(file => !file.IsTried))
         {
-            foreach (var file in await zips.TakeApartAsync(stage, brought, cancel))
+            var files = await UnlessGivenUpAsync(stage, brought, watch, token => zips.TakeApartAsync(stage, brought, token), cancel);
+            if (files is not [var alone] || alone.Number != brought.Number)
             {
-                tried(file.IsTried ? file : await TryAsync(stage, file, cancel));
+                watch.Opened(files.Count);
+            }
+
+            foreach (var file in files)
+            {
+                watch.Tried(file.IsTried ? file : (await UnlessGivenUpAsync(stage, file, watch, token => TryAsync(stage, file, token), cancel))[0]);
             }
         }
     }
+
+    /// <summary>The files that an import would read: those that can be read, and that the keeper wants.</summary>
+    public IReadOnlyList<StagedFile> Wanted(long stage) =>
+        [.. stages.Files(stage).Where(file => file is { IsLeftOut: false, IsTried: true, Refusal: null } && !IsDescription(file.Name))];
 
     /// <summary>Imports what can be read and is wanted; with <see cref="ImportChoices.DryRun"/> it says only what would come of it, by the very same way.</summary>
     /// <param name="blog">A slug that stands above what any blog.json says; null where there is none.</param>
     /// <exception cref="ArchiveBusyException">Another process is importing.</exception>
     public Task<ImportReport> ImportAsync(long stage, string? blog, ImportChoices choices, Action<SourceReport> report, CancellationToken cancel)
     {
+        var all = stages.Files(stage).Where(file => file is { IsLeftOut: false, IsTried: true }).ToList();
         // A description stands beside the dumps and is none; leaving it out leaves out what it says.
-        var wanted = stages.Files(stage).Where(file => file is { IsLeftOut: false, IsTried: true } && file.Refusal is null).ToList();
-        var files = DumpFiles.OfLabelled([.. wanted.Select(file => (file.Name, stages.PathOf(stage, file.Number)))], blog, objection, cancel);
-        return new Importer(archive, clock).ImportAsync(files, choices, report, cancel);
+        var wanted = all.Where(file => file.Refusal is null).Select(file => (file.Name, stages.PathOf(stage, file.Number)));
+        var refused = all.Where(file => file is { Refusal: not null, IsInPassing: false }).Select(file => new RefusedFile(file.Name, file.Sha256, file.Bytes, file.Refusal!));
+        var files = DumpFiles.OfLabelled([.. wanted], blog, objection, cancel);
+        return new Importer(archive, clock).ImportAsync(files, choices with { Refused = [.. refused] }, report, cancel);
     }
 
-    private async Task<StagedFile> TryAsync(long stage, StagedFile file, CancellationToken cancel)
+    private async Task<IReadOnlyList<StagedFile>> UnlessGivenUpAsync(
+        long stage, StagedFile file, TrialWatch watch, Func<CancellationToken, Task<IReadOnlyList<StagedFile>>> work, CancellationToken cancel)
     {
-        var refusal = IsDescription(file.Name) ? null : (await reader.ReadAsync(stages.PathOf(stage, file.Number), null, cancel)).Refusal;
-        stages.Tried(stage, file.Number, refusal);
-        return file with { IsTried = true, Refusal = refusal };
+        var givenUp = watch.Begins(file);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(givenUp, cancel);
+        try
+        {
+            return await work(either.Token);
+        }
+        catch (OperationCanceledException) when (givenUp.IsCancellationRequested && !cancel.IsCancellationRequested)
+        {
+            stages.Tried(stage, file.Number, SkippedByKeeper);
+            return [file with { IsTried = true, Refusal = SkippedByKeeper }];
+        }
+    }
+
+    private async Task<IReadOnlyList<StagedFile>> TryAsync(long stage, StagedFile file, CancellationToken cancel)
+    {
+        var answer = IsDescription(file.Name) ? null : await reader.ReadAsync(stages.PathOf(stage, file.Number), null, cancel);
+        // What lies among dumps and never claims to be a text is nothing that the record must know, as when a folder is imported.
+        var inPassing = answer is { Refusal: not null, IsOfOtherKind: true } && !Path.GetExtension(file.Name).Equals(".txt", StringComparison.OrdinalIgnoreCase);
+        stages.Tried(stage, file.Number, answer?.Refusal, inPassing);
+        return [file with { IsTried = true, Refusal = answer?.Refusal, IsInPassing = inPassing }];
     }
 
     private static bool IsDescription(string label) => DumpFiles.IsDescription(label[(label.LastIndexOf('/') + 1)..]);

@@ -22,6 +22,8 @@ internal sealed class StagedZip(Stages stages)
             return [file];
         }
 
+        // A server may have ended in the middle of it.
+        stages.DropPartsOf(stage, file.Number);
         var files = new List<StagedFile>();
         try
         {
@@ -38,7 +40,7 @@ internal sealed class StagedZip(Stages stages)
                 if (IsFile(entry))
                 {
                     await using var content = await entry.OpenAsync(cancel);
-                    if (await stages.AddAsync(stage, $"{file.Name}/{entry.FullName}", content, cancel, Take) is { } taken)
+                    if (await stages.AddAsync(stage, $"{file.Name}/{entry.FullName}", content, cancel, Take, file.Number) is { } taken)
                     {
                         files.Add(taken);
                     }
@@ -57,13 +59,18 @@ internal sealed class StagedZip(Stages stages)
         catch (Exception broken) when (broken is InvalidDataException or StageFullException or NotSupportedException or IOException)
         {
             // Half of a zip would look like all of it.
-            files.ForEach(taken => stages.Drop(stage, taken.Number));
+            stages.DropPartsOf(stage, file.Number);
             var refusal = $"this zip cannot be taken apart: {(broken is StageFullException ? broken.Message : "it is damaged, or packed in a way that is not known")}";
             stages.Tried(stage, file.Number, refusal);
             return [file with { IsTried = true, Refusal = refusal }];
         }
+        catch (OperationCanceledException)
+        {
+            stages.DropPartsOf(stage, file.Number);
+            throw;
+        }
 
-        stages.Drop(stage, file.Number);
+        stages.Replace(stage, file.Number);
         var all = new List<StagedFile>();
         foreach (var taken in files)
         {

@@ -23,19 +23,30 @@ public sealed record StageLimits
 
     /// <summary>How long what nobody confirms is held.</summary>
     public TimeSpan Unconfirmed { get; init; } = TimeSpan.FromHours(48);
+
+    /// <summary>How long files that an import refused are held, to be fetched and mended.</summary>
+    public TimeSpan Refused { get; init; } = TimeSpan.FromDays(30);
 }
 
 /// <summary>Files that a keeper brought together.</summary>
 /// <param name="Noise">How many files a system had put beside them, and were left out.</param>
 /// <param name="IsConfirmed">They are to be imported.</param>
-public sealed record Stage(long Id, string? Keeper, DateTimeOffset BeganAt, int Noise, bool IsConfirmed);
+public sealed record Stage(long Id, string? Keeper, DateTimeOffset BeganAt, int Noise, bool IsConfirmed)
+{
+    /// <summary>When its import ended, since when it holds only the files that were refused; null before.</summary>
+    public DateTimeOffset? ImportedAt { get; init; }
+}
 
 /// <summary>One file of a stage.</summary>
 /// <param name="Name">A label, never a path.</param>
 /// <param name="Refusal">Why it cannot be read; null where it can, or was not tried yet.</param>
 /// <param name="IsTried">A process of its own has read it.</param>
 /// <param name="IsLeftOut">The keeper does not want it.</param>
-public sealed record StagedFile(int Number, string Name, long Bytes, string Sha256, string? Refusal, bool IsTried, bool IsLeftOut);
+public sealed record StagedFile(int Number, string Name, long Bytes, string Sha256, string? Refusal, bool IsTried, bool IsLeftOut)
+{
+    /// <summary>It is plainly no dump and was never called one, such as a picture among dumps: refused, and nothing that the record must know.</summary>
+    public bool IsInPassing { get; init; }
+}
 
 /// <summary>Nothing more can be brought; the message says why.</summary>
 public sealed class StageFullException(string message) : Exception(message);
@@ -46,10 +57,10 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
 {
     private const int PartBytes = 64 * 1024;
 
-    private const string FileColumns = "SELECT number, name, bytes, sha256, refusal, tried, left_out FROM staged_files";
+    private const string FileColumns = "SELECT number, name, bytes, sha256, refusal, tried, left_out, in_passing FROM staged_files";
 
     private const string StageColumns =
-        "SELECT stages.id, keepers.name, began_at, noise, confirmed FROM stages LEFT JOIN keepers ON keepers.id = keeper_id";
+        "SELECT stages.id, keepers.name, began_at, noise, confirmed, imported_at FROM stages LEFT JOIN keepers ON keepers.id = keeper_id";
 
     public StageLimits Limits => limits;
 
@@ -70,9 +81,10 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
     /// <summary>Takes the bytes of a file as they come, and never holds them in memory; a zip is taken apart by <see cref="StagedZip"/>.</summary>
     /// <param name="name">As the browser or the zip gives it.</param>
     /// <param name="took">Told how many bytes came, after each part; what it throws ends the taking.</param>
+    /// <param name="zip">The file that is taken apart into this one and others, until <see cref="Replace"/> says that all are there.</param>
     /// <returns>Null where it is noise, which is only counted.</returns>
     /// <exception cref="StageFullException">A limit is reached; nothing of this file is left.</exception>
-    public async Task<StagedFile?> AddAsync(long stage, string name, Stream content, CancellationToken cancel, Action<int>? took = null)
+    public async Task<StagedFile?> AddAsync(long stage, string name, Stream content, CancellationToken cancel, Action<int>? took = null, int? zip = null)
     {
         if (StagedName.IsNoise(name))
         {
@@ -85,8 +97,8 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
         try
         {
             var (bytes, sha256) = await WriteAsync(path, Room(stage), content, took, cancel);
-            desk.Write(file => file["INSERT INTO staged_files (stage_id, number, name, bytes, sha256) VALUES (?, ?, ?, ?, ?)"]
-                .With(stage).With(number).With(StagedName.Label(name)).With(bytes).With(sha256).Run());
+            desk.Write(file => file["INSERT INTO staged_files (stage_id, number, name, bytes, sha256, zip) VALUES (?, ?, ?, ?, ?, ?)"]
+                .With(stage).With(number).With(StagedName.Label(name)).With(bytes).With(sha256).With(zip).Run());
             return new StagedFile(number, StagedName.Label(name), bytes, sha256, null, false, false);
         }
         catch
@@ -106,8 +118,10 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
         Path.Combine(folder, stage.ToString(System.Globalization.CultureInfo.InvariantCulture), number.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     /// <summary>Notes what came of trying a file.</summary>
-    public void Tried(long stage, int number, string? refusal) =>
-        desk.Write(file => file["UPDATE staged_files SET tried = 1, refusal = ? WHERE stage_id = ? AND number = ?"].With(refusal).With(stage).With(number).Run());
+    /// <param name="inPassing">See <see cref="StagedFile.IsInPassing"/>.</param>
+    public void Tried(long stage, int number, string? refusal, bool inPassing = false) =>
+        desk.Write(file => file["UPDATE staged_files SET tried = 1, refusal = ?, in_passing = ? WHERE stage_id = ? AND number = ?"]
+            .With(refusal).With(inPassing).With(stage).With(number).Run());
 
     public void LeaveOut(long stage, int number, bool isLeftOut) =>
         desk.Write(file => file["UPDATE staged_files SET left_out = ? WHERE stage_id = ? AND number = ?"].With(isLeftOut).With(stage).With(number).Run());
@@ -122,6 +136,40 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
         File.Delete(PathOf(stage, number));
     }
 
+    /// <summary>Drops a zip in whose place all of its files are now.</summary>
+    internal void Replace(long stage, int zip)
+    {
+        desk.Write(file =>
+        {
+            file["UPDATE staged_files SET zip = NULL WHERE stage_id = ? AND zip = ?"].With(stage).With(zip).Run();
+            return file["DELETE FROM staged_files WHERE stage_id = ? AND number = ?"].With(stage).With(zip).Run();
+        });
+        File.Delete(PathOf(stage, zip));
+    }
+
+    /// <summary>Drops the files that came of a zip which was not taken apart to its end.</summary>
+    internal void DropPartsOf(long stage, int zip)
+    {
+        foreach (var part in desk.Read(file => file["SELECT number FROM staged_files WHERE stage_id = ? AND zip = ?"].With(stage).With(zip).All(row => row.Int(0))))
+        {
+            Drop(stage, part);
+        }
+    }
+
+    /// <summary>Ends a stage that was imported: the files that were refused are held for a while, the others are in the record or unwanted.</summary>
+    public void Finish(long stage)
+    {
+        var gone = desk.Write(file =>
+        {
+            const string Gone = "FROM staged_files WHERE stage_id = ? AND (refusal IS NULL OR left_out = 1)";
+            var numbers = file[$"SELECT number {Gone}"].With(stage).All(row => row.Int(0));
+            file[$"DELETE {Gone}"].With(stage).Run();
+            file["UPDATE stages SET imported_at = ? WHERE id = ?"].With(Times.Stored(clock.GetUtcNow())).With(stage).Run();
+            return numbers;
+        });
+        gone.ForEach(number => File.Delete(PathOf(stage, number)));
+    }
+
     /// <summary>Drops a stage and its bytes; what was imported of it is in the record.</summary>
     public void Drop(long stage)
     {
@@ -129,11 +177,12 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
         DeleteFolder(Path.GetDirectoryName(PathOf(stage, 0))!);
     }
 
-    /// <summary>Drops stages that nobody confirmed in time, and bytes that a killed server left behind.</summary>
+    /// <summary>Drops stages that nobody confirmed in time, those that were imported long ago, and bytes that a killed server left behind.</summary>
     public void DropForgotten()
     {
-        var before = Times.Stored(clock.GetUtcNow() - limits.Unconfirmed);
-        foreach (var stage in desk.Read(file => file["SELECT id FROM stages WHERE confirmed = 0 AND began_at <= ?"].With(before).All(row => row.Long(0))))
+        var (now, forgotten) = (clock.GetUtcNow(), "SELECT id FROM stages WHERE (confirmed = 0 AND imported_at IS NULL AND began_at <= ?) OR imported_at <= ?");
+        foreach (var stage in desk.Read(file => file[forgotten]
+            .With(Times.Stored(now - limits.Unconfirmed)).With(Times.Stored(now - limits.Refused)).All(row => row.Long(0))))
         {
             Drop(stage);
         }
@@ -246,8 +295,14 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
     }
 
     private static Stage OfStage(Statement row) =>
-        new(row.Long(0), row.TextOrNull(1), Times.Read(row.Text(2)), row.Int(3), row.Long(4) == 1);
+        new(row.Long(0), row.TextOrNull(1), Times.Read(row.Text(2)), row.Int(3), row.Long(4) == 1)
+        {
+            ImportedAt = row.TextOrNull(5) is { } imported ? Times.Read(imported) : null,
+        };
 
     private static StagedFile OfFile(Statement row) =>
-        new(row.Int(0), row.Text(1), row.Long(2), row.Text(3), row.TextOrNull(4), row.Long(5) == 1, row.Long(6) == 1);
+        new(row.Int(0), row.Text(1), row.Long(2), row.Text(3), row.TextOrNull(4), row.Long(5) == 1, row.Long(6) == 1)
+        {
+            IsInPassing = row.Long(7) == 1,
+        };
 }

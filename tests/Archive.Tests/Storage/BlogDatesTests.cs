@@ -109,7 +109,7 @@ public sealed class BlogDatesTests : IDisposable
     {
         Assert.Empty(archive.Verify().Differences);
         var before = archive.Everything();
-        CopySwap.MakeAside(archive.File, _ => { }, CancellationToken.None);
+        CopySwap.MakeAside(archive.File, (_, _) => { }, CancellationToken.None);
         Assert.Equal(before, archive.Everything());
     }
 }

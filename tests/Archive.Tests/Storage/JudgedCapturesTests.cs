@@ -141,7 +141,7 @@ public sealed class JudgedCapturesTests : IDisposable
         Sound();
 
         var rows = archive.Everything();
-        CopySwap.MakeAside(archive.File, _ => { }, CancellationToken.None);
+        CopySwap.MakeAside(archive.File, (_, _) => { }, CancellationToken.None);
         Assert.Equal(rows, archive.Everything());
     }
 

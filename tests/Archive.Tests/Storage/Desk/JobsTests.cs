@@ -24,7 +24,7 @@ public sealed class JobsTests : IDisposable
         desk.Clock.Now += TimeSpan.FromSeconds(2);
         var began = jobs.Begin(entry: 5)!;
         Assert.Equal((id, JobState.Running, desk.Clock.Now, 5), (began.Id, began.State, began.BeganAt, began.Entry));
-        var progress = new JobProgress(3, 10, 4, 50, "mill/one.txt") { Second = (1, 9) };
+        var progress = new JobProgress(3, 10, 4, 50, "mill/one.txt") { Second = (1, 9), Before = 2 };
         jobs.Advance(id, progress);
         jobs.Note(id, 12);
         Assert.Equal((progress, 12), (jobs.Find(id)!.Progress, jobs.Find(id)!.Import));

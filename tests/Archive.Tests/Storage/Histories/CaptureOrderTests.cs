@@ -90,7 +90,7 @@ public class CaptureOrderTests
         Captures(generated, 2 + generated.Next(4)).ForEach(capture => capture.Into(archive));
         new Keeper(archive.File, archive.Clock).Undo(1);
         var before = archive.Everything();
-        CopySwap.MakeAside(archive.File, _ => { }, CancellationToken.None);
+        CopySwap.MakeAside(archive.File, (_, _) => { }, CancellationToken.None);
 
         Same(before, archive.Everything());
     });

@@ -62,7 +62,7 @@ internal sealed class History(int seed) : IDisposable
             case 3:
                 steps.Add("(the copy is made anew beside)");
                 var rows = archive.Everything();
-                CopySwap.MakeAside(archive.File, _ => { }, CancellationToken.None);
+                CopySwap.MakeAside(archive.File, (_, _) => { }, CancellationToken.None);
                 Same(rows, archive.Everything());
                 break;
             default:

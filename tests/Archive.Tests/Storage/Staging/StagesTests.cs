@@ -112,6 +112,31 @@ public sealed class StagesTests : IDisposable
     }
 
     [Fact]
+    public async Task Holds_of_what_was_imported_only_what_was_refused_and_that_for_a_month()
+    {
+        var stage = stages.Begin(null);
+        var (good, bad, unwanted) = ((await AddAsync(stage, "good.txt", "a"))!, (await AddAsync(stage, "bad.txt", "b"))!, (await AddAsync(stage, "unwanted.txt", "c"))!);
+        stages.Tried(stage, good.Number, null);
+        stages.Tried(stage, bad.Number, "no dump");
+        stages.Tried(stage, unwanted.Number, "no dump");
+        stages.LeaveOut(stage, unwanted.Number, true);
+        stages.Confirm(stage);
+
+        stages.Finish(stage);
+
+        Assert.Equal(clock.Now, stages.Find(stage)!.ImportedAt);
+        Assert.Equal(["bad.txt"], stages.Files(stage).Select(file => file.Name));
+        Assert.Single(Directory.GetFiles(Path.Combine(Bytes, $"{stage}")));
+        clock.Now += TimeSpan.FromDays(29);
+        stages.DropForgotten();
+        Assert.Single(stages.Files(stage));
+        clock.Now += TimeSpan.FromDays(1);
+        stages.DropForgotten();
+        Assert.Null(stages.Find(stage));
+        Assert.False(Directory.Exists(Path.Combine(Bytes, $"{stage}")));
+    }
+
+    [Fact]
     public async Task Takes_a_zip_apart_and_a_zip_in_it_once()
     {
         var inner = Zip(("post 2.txt", "two"), ("__MACOSX/x", "noise"));
