@@ -38,6 +38,7 @@ internal static class ArchiveSite
         builder.Services.AddContentCoding();
         builder.Services.AddSiteCache(archive, choices);
         builder.Services.AddKeepers(archive, choices);
+        builder.Services.AddJobs(archive);
         builder.Services.AddSearchLimits();
         configure?.Invoke(builder);
 
@@ -61,6 +62,7 @@ internal static class ArchiveSite
         app.MapDownloads();
         app.MapFeeds();
         app.MapSourceBytes();
+        app.MapReports();
         app.MapHealth();
         return app;
     }

@@ -1,0 +1,201 @@
+using System.Diagnostics;
+using Microsoft.Data.Sqlite;
+
+namespace Archive.Web.Work;
+
+/// <summary>Does the jobs of keepers, one at a time and the oldest first; what ran when a server ended begins again.</summary>
+/// <remarks>So each kind is written to be right when it is done twice: what is kept or undone already is not done again.</remarks>
+internal sealed partial class JobRunner(
+    Jobs jobs, DeskFile desk, ArchiveFolder archive, Stages stages, StagedImport staged, TimeProvider clock, ILogger<JobRunner> log) : BackgroundService
+{
+    /// <summary>Whoever asks in this process is heard at once; this is for those of another.</summary>
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan HearWishes = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Each is a write to the disk that waits until it is there.</summary>
+    private static readonly TimeSpan WriteProgress = TimeSpan.FromSeconds(1);
+
+    private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan Tidy = TimeSpan.FromHours(1);
+
+    private static readonly Dictionary<JobKind, Func<JobContext, CancellationToken, Task<JobOutcome>>> Kinds = new()
+    {
+        [JobKind.Preview] = PreviewJob.RunAsync,
+        [JobKind.Import] = ImportJob.RunAsync,
+        [JobKind.Undo] = UndoJob.RunAsync,
+        [JobKind.BringBack] = BringBackJob.RunAsync,
+        [JobKind.Rebuild] = RebuildJob.RunAsync,
+        [JobKind.Verify] = VerifyJob.RunAsync,
+    };
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (desk.Closed is not null || archive.IsReadOnly)
+        {
+            return;
+        }
+
+        var tidied = Stopwatch.StartNew();
+        for (var first = true; !stoppingToken.IsCancellationRequested; first = false)
+        {
+            try
+            {
+                using var turn = jobs.TryTakeTurn();
+                if (turn is not null && (first || tidied.Elapsed > Tidy))
+                {
+                    tidied.Restart();
+                    stages.DropForgotten();
+                }
+
+                while (turn is not null && !stoppingToken.IsCancellationRequested && tidied.Elapsed <= Tidy)
+                {
+                    if (jobs.Open().Count == 0 || jobs.Begin(archive.Record.Head().Number) is not { } job)
+                    {
+                        await jobs.WaitAsync(AskAgain, stoppingToken);
+                    }
+                    else
+                    {
+                        await RunAsync(job, stoppingToken);
+                    }
+                }
+
+                await Task.Delay(turn is null ? AskAgain : TimeSpan.Zero, stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                // The server ends.
+            }
+            catch (Exception failure)
+            {
+                // A full disk lets nothing be noted at the desk; jobs wait until there is room.
+                LogWaiting(log, failure);
+                await Task.Delay(TryAgain, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
+            }
+        }
+    }
+
+    private async Task RunAsync(Job job, CancellationToken serverStops)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(serverStops);
+        using var ended = new CancellationTokenSource();
+        using var context = new JobContext(job, archive, stages, staged, jobs, clock);
+        var watching = WatchAsync(context, stop, ended.Token);
+        JobOutcome outcome;
+        try
+        {
+            outcome = job.IsStopping ? JobOutcome.Stopped(job.Progress) : await Task.Run(() => DoAsync(context, stop.Token), CancellationToken.None);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            outcome = JobOutcome.Stopped(context.Progress);
+        }
+        catch (Exception failure)
+        {
+            LogFailed(log, job.Kind, job.Id, failure);
+            outcome = JobOutcome.Failed(InSentences(failure));
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await watching;
+        }
+
+        // What the end of the server stopped goes on at the next start.
+        if (outcome.State == JobState.Done || !serverStops.IsCancellationRequested)
+        {
+            await EndAsync(job, context.Progress, outcome, serverStops);
+        }
+    }
+
+    // Another process imports or is at its upkeep: a job waits for it as a person would.
+    private static async Task<JobOutcome> DoAsync(JobContext context, CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                return await Kinds[context.Job.Kind](context, cancel);
+            }
+            catch (ArchiveBusyException)
+            {
+                context.Progress = JobProgress.None with { Doing = Waiting };
+                await Task.Delay(AskAgain, cancel);
+            }
+        }
+    }
+
+    /// <summary>What a job does while another process has the archive.</summary>
+    public const string Waiting = "waiting until another process has finished writing to this archive";
+
+    // Hears what keepers want of the job, and writes down how far it is.
+    private async Task WatchAsync(JobContext context, CancellationTokenSource stop, CancellationToken ended)
+    {
+        var (written, elapsed) = (context.Progress, Stopwatch.StartNew());
+        while (!ended.IsCancellationRequested)
+        {
+            await Task.Delay(HearWishes, ended).ContinueWith(_ => { }, TaskScheduler.Default);
+            try
+            {
+                var job = jobs.Find(context.Job.Id);
+                if (job is null or { IsStopping: true })
+                {
+                    await stop.CancelAsync();
+                }
+
+                if (job?.Skip is { } label)
+                {
+                    jobs.TakeSkip(job.Id);
+                    context.GiveUp(label);
+                }
+
+                if (elapsed.Elapsed > WriteProgress && context.Progress != written)
+                {
+                    written = context.Progress;
+                    elapsed.Restart();
+                    jobs.Advance(context.Job.Id, written);
+                }
+            }
+            catch (SqliteException)
+            {
+                // A desk on a full disk shows old numbers for a while; the work goes on.
+            }
+        }
+    }
+
+    private async Task EndAsync(Job job, JobProgress progress, JobOutcome outcome, CancellationToken serverStops)
+    {
+        while (true)
+        {
+            try
+            {
+                jobs.End(job.Id, outcome.State, progress, outcome.Message);
+                return;
+            }
+            catch (SqliteException failure) when (!serverStops.IsCancellationRequested)
+            {
+                LogWaiting(log, failure);
+                await Task.Delay(TryAgain, serverStops).ContinueWith(_ => { }, TaskScheduler.Default);
+            }
+        }
+    }
+
+    private static string InSentences(Exception failure)
+    {
+        const int NoSpaceLeft = 28, NoSpaceLeftOfWindows = unchecked((int)0x80070070);
+        var message = failure is IOException { HResult: NoSpaceLeft or NoSpaceLeftOfWindows } ? "the disk is full" : Failure.Explain(failure)?.Message;
+        return message switch
+        {
+            null => "The program failed at this, and its log says where. What was done until then is whole.",
+            _ when message.Contains("the disk is full", StringComparison.Ordinal) => "The disk is full. What was done until then is whole; make room, and ask for the rest again.",
+            _ => $"{char.ToUpperInvariant(message[0])}{message[1..]}{(message[^1] is '.' or '!' or '?' ? "" : ".")}",
+        };
+    }
+
+    [LoggerMessage(LogLevel.Error, "Jobs wait, because the desk cannot be written")]
+    private static partial void LogWaiting(ILogger log, Exception failure);
+
+    [LoggerMessage(LogLevel.Error, "The job {Kind} {Id} failed")]
+    private static partial void LogFailed(ILogger log, JobKind kind, long id, Exception failure);
+}
