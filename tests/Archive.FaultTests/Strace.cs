@@ -22,13 +22,27 @@ internal static partial class Strace
     private const string Calls = "pwrite64,fsync,fdatasync,ftruncate,?rename,?renameat,?renameat2,?unlink,?unlinkat";
 
     private static readonly string[] Databases =
-        ["record.db", "record-making.db", "archive.db", "archive-making.db", "archive-replaced.db", "archive-before-0.4.db", "archive-before-0.4-differs.db"];
+        ["desk.db", "record.db", "record-making.db", "archive.db", "archive-making.db", "archive-replaced.db", "archive-before-0.4.db", "archive-before-0.4-differs.db"];
 
     /// <summary>What a run changes, in order.</summary>
     public static IReadOnlyList<FileChange> Trace(string data, string log, params string[] args)
     {
         var run = BuiltProgram.RunUnder(Options(log, Files(data)), args);
         Assert.True(run.Exit == 0, $"the run that is only watched: {run}");
+        return Read(log);
+    }
+
+    /// <summary>Watches a server that goes on until somebody ends it.</summary>
+    /// <param name="others">Files below the data folder that count beside the databases.</param>
+    public static IReadOnlyList<string> Watching(string data, string log, IEnumerable<string> others) => Options(log, [.. Files(data), .. others]);
+
+    /// <summary>Kills a server where one of its threads has made so many calls.</summary>
+    public static IReadOnlyList<string> Killing(string data, string call, int index, IEnumerable<string> others) =>
+        [.. Options("/dev/null", [.. Files(data), .. others]), "-e", string.Create(CultureInfo.InvariantCulture, $"inject={call}:signal=SIGKILL:when={index}")];
+
+    /// <summary>The changes of a log.</summary>
+    public static IReadOnlyList<FileChange> Read(string log)
+    {
         var threads = new List<string>();
         var changes = new List<FileChange>();
         foreach (var call in File.ReadLines(log).Select(line => Call().Match(line)).Where(call => call.Success))

@@ -51,7 +51,8 @@ internal static class HitCsv
         text.Append("\r\n");
     }
 
-    private static string Field(string value)
+    /// <summary>A value between two commas, which no spreadsheet runs.</summary>
+    public static string Field(string value)
     {
         var guarded = value.AsSpan().IndexOfAny(Formula) == 0 ? "'" + value : value;
         return guarded.AsSpan().IndexOfAny(Quoted) < 0 ? guarded : $"\"{guarded.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -10,7 +10,13 @@ internal sealed class KeeperBrowser : IDisposable
     private readonly HttpClient client;
 
     /// <param name="from">The address from which it asks; all of 127.0.0.0/8 are this machine.</param>
-    public KeeperBrowser(TestSite site, string from = "127.0.0.1") => client = new HttpClient(new SocketsHttpHandler
+    public KeeperBrowser(TestSite site, string from = "127.0.0.1")
+        : this(site.Client.BaseAddress!, from)
+    {
+    }
+
+    /// <param name="address">Of the site.</param>
+    public KeeperBrowser(Uri address, string from = "127.0.0.1") => client = new HttpClient(new SocketsHttpHandler
     {
         AllowAutoRedirect = false,
         UseCookies = false,
@@ -23,8 +29,11 @@ internal sealed class KeeperBrowser : IDisposable
         },
     })
     {
-        BaseAddress = site.Client.BaseAddress,
+        BaseAddress = address,
     };
+
+    /// <summary>The address of the site.</summary>
+    public Uri Address => client.BaseAddress!;
 
     public Dictionary<string, string> Cookies { get; } = [];
 
