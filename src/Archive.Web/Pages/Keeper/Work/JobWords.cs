@@ -21,9 +21,9 @@ internal sealed class JobWords(Job job, DateTimeOffset now)
     /// <summary>How it stands or ended.</summary>
     public IReadOnlyList<string> Sentences => job.State switch
     {
-        JobState.Waiting => ["It waits until the jobs before it are done."],
-        JobState.Running when job.IsStopping => ["It stops after this file."],
-        JobState.Running => [$"It runs since {InWords.Moment(job.BeganAt!.Value.UtcDateTime)}."],
+        JobState.Waiting => ["Waiting until the jobs before it are done."],
+        JobState.Running when job.IsStopping => ["Stopping after this file."],
+        JobState.Running => [$"Running since {InWords.Moment(job.BeganAt!.Value.UtcDateTime)}."],
         _ => [Lines[0], $"{(job.State == JobState.Failed ? "Failed" : job.State.ToString())} on {InWords.Moment(job.EndedAt!.Value.UtcDateTime)}{Took}."],
     };
 

@@ -3,9 +3,9 @@ const everyMilliseconds = 1000;
 const speakEveryMilliseconds = 20000;
 const longestMilliseconds = 15000;
 
-for (const section of document.querySelectorAll("section[data-follow]")) {
-    if (isOpen(section.dataset.state)) {
-        follow(section, everyMilliseconds, Date.now());
+for (const job of document.querySelectorAll("[data-follow]")) {
+    if (isOpen(job.dataset.state)) {
+        follow(job, everyMilliseconds, Date.now());
     }
 }
 
@@ -13,17 +13,17 @@ function isOpen(state) {
     return !["done", "stopped", "failed"].includes(state);
 }
 
-function follow(section, wait, spoken) {
+function follow(job, wait, spoken) {
     setTimeout(async () => {
         // A server that restarts is asked less and less often until it answers.
-        const next = await ask(section.dataset.follow);
+        const next = await ask(job.dataset.follow);
         if (!next) {
-            follow(section, Math.min(wait * 2, longestMilliseconds), spoken);
-        } else if (next.dataset.state !== section.dataset.state) {
+            follow(job, Math.min(wait * 2, longestMilliseconds), spoken);
+        } else if (next.dataset.state !== job.dataset.state) {
             leave(next);
         } else {
-            update(section, next);
-            follow(section, everyMilliseconds, speak(section, spoken));
+            update(job, next);
+            follow(job, everyMilliseconds, speak(job, spoken));
         }
     }, wait);
 }
@@ -32,7 +32,7 @@ async function ask(address) {
     try {
         const answer = await fetch(address, { headers: { accept: "text/html" }, redirect: "error" });
         const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-        return answer.ok ? page.querySelector("section[data-follow]") : null;
+        return answer.ok ? page.querySelector("[data-follow]") : null;
     } catch {
         return null;
     }
@@ -48,8 +48,8 @@ function leave(next) {
 }
 
 // Only what changed is written, so that a button keeps its focus and nobody hears the rest again.
-function update(section, next) {
-    for (const part of section.querySelectorAll("[data-part]:not([role])")) {
+function update(job, next) {
+    for (const part of job.querySelectorAll("[data-part]:not([role])")) {
         const other = next.querySelector(`[data-part="${part.dataset.part}"]`);
         if (other && part.localName === "progress") {
             part.max = other.max;
@@ -60,17 +60,17 @@ function update(section, next) {
             part.textContent = other.textContent;
         }
     }
-    for (const button of section.querySelectorAll("button")) {
+    for (const button of job.querySelectorAll("button")) {
         button.hidden = next.querySelector(`button[name="${button.name}"]`)?.hidden ?? true;
     }
 }
 
 // Seldom enough to be listened to.
-function speak(section, spoken) {
-    const voice = section.querySelector("[data-part=voice]");
+function speak(job, spoken) {
+    const voice = job.querySelector("[data-part=voice]");
     if (!voice || Date.now() - spoken < speakEveryMilliseconds) {
         return spoken;
     }
-    voice.textContent = section.querySelector("[data-part=done]").textContent;
+    voice.textContent = job.querySelector("[data-part=done]").textContent;
     return Date.now();
 }
