@@ -55,7 +55,8 @@ CREATE TABLE stages (
     began_at  TEXT NOT NULL,
     noise     INTEGER NOT NULL DEFAULT 0,        -- files that a system had put beside them, and that were left out
     confirmed INTEGER NOT NULL DEFAULT 0,        -- 1: it is to be imported, and does not vanish by itself
-    imported_at TEXT                             -- when its import ended; since then it holds only what was refused, for a while
+    imported_at TEXT,                            -- when its import ended; since then it holds only what was refused, for a while
+    blog      TEXT                               -- JSON: whose dumps all of them are, on a keeper's word; null: as the files say
 ) STRICT;
 
 CREATE TABLE staged_files (
@@ -71,6 +72,16 @@ CREATE TABLE staged_files (
     zip      INTEGER,                            -- the file that is just taken apart into this one and others; NULL once all of it is there
     PRIMARY KEY (stage_id, number)
 ) STRICT;
+
+-- What was brought and could not be taken, so that any browser shows it.
+CREATE TABLE untaken_files (
+    stage_id INTEGER NOT NULL REFERENCES stages (id) ON DELETE CASCADE,
+    name     TEXT NOT NULL,                      -- a label
+    reason   TEXT NOT NULL
+) STRICT;
+
+-- Those of one stage: listing them, counting them.
+CREATE INDEX untaken_of_stage ON untaken_files (stage_id);
 
 -- Work that is done beside the requests of keepers, one after the other.
 CREATE TABLE jobs (

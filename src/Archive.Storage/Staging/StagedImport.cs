@@ -44,16 +44,12 @@ public sealed class StagedImport(
         [.. stages.Files(stage).Where(file => file is { IsLeftOut: false, IsTried: true, Refusal: null } && !IsDescription(file.Name))];
 
     /// <summary>Imports what can be read and is wanted; with <see cref="ImportChoices.DryRun"/> it says only what would come of it, by the very same way.</summary>
-    /// <param name="blog">A slug that stands above what any blog.json says; null where there is none.</param>
     /// <exception cref="ArchiveBusyException">Another process is importing.</exception>
-    public Task<ImportReport> ImportAsync(long stage, string? blog, ImportChoices choices, Action<SourceReport> report, CancellationToken cancel)
+    public Task<ImportReport> ImportAsync(long stage, ImportChoices choices, Action<SourceReport> report, CancellationToken cancel)
     {
-        var all = stages.Files(stage).Where(file => file is { IsLeftOut: false, IsTried: true }).ToList();
-        // A description stands beside the dumps and is none; leaving it out leaves out what it says.
-        var wanted = all.Where(file => file.Refusal is null).Select(file => (file.Name, stages.PathOf(stage, file.Number)));
-        var refused = all.Where(file => file is { Refusal: not null, IsInPassing: false }).Select(file => new RefusedFile(file.Name, file.Sha256, file.Bytes, file.Refusal!));
-        var files = DumpFiles.OfLabelled([.. wanted], blog, objection, cancel);
-        return new Importer(archive, clock).ImportAsync(files, choices with { Refused = [.. refused] }, report, cancel);
+        var refused = stages.Files(stage).Where(file => file is { IsLeftOut: false, IsTried: true, Refusal: not null, IsInPassing: false })
+            .Select(file => new RefusedFile(file.Name, file.Sha256, file.Bytes, file.Refusal!));
+        return new Importer(archive, clock).ImportAsync(StagedBlog.DumpsOf(stages, stage, objection, cancel), choices with { Refused = [.. refused] }, report, cancel);
     }
 
     private async Task<IReadOnlyList<StagedFile>> UnlessGivenUpAsync(

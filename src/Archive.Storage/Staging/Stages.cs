@@ -1,66 +1,27 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using System.Text.Json;
 
 namespace Archive.Storage.Staging;
-
-/// <summary>The most that a keeper may bring at once.</summary>
-public sealed record StageLimits
-{
-    /// <summary>Of one file; more is no dump.</summary>
-    public long FileBytes { get; init; } = DumpFormats.MaxDumpBytes;
-
-    /// <summary>Of all files of a stage, those of its zips as well: a blog of 10,000 dumps takes a tenth of it.</summary>
-    public long StageBytes { get; init; } = 2L * 1024 * 1024 * 1024;
-
-    /// <summary>Files of a stage.</summary>
-    public int Files { get; init; } = 20_000;
-
-    /// <summary>What must stay free on the disk: the record and its copy have to grow as well.</summary>
-    public long FreeBytes { get; init; } = 512L * 1024 * 1024;
-
-    /// <summary>How many times larger than its zip a content may be; text shrinks to a tenth, a bomb to a thousandth.</summary>
-    public int ZipRatio { get; init; } = 100;
-
-    /// <summary>How long what nobody confirms is held.</summary>
-    public TimeSpan Unconfirmed { get; init; } = TimeSpan.FromHours(48);
-
-    /// <summary>How long files that an import refused are held, to be fetched and mended.</summary>
-    public TimeSpan Refused { get; init; } = TimeSpan.FromDays(30);
-}
-
-/// <summary>Files that a keeper brought together.</summary>
-/// <param name="Noise">How many files a system had put beside them, and were left out.</param>
-/// <param name="IsConfirmed">They are to be imported.</param>
-public sealed record Stage(long Id, string? Keeper, DateTimeOffset BeganAt, int Noise, bool IsConfirmed)
-{
-    /// <summary>When its import ended, since when it holds only the files that were refused; null before.</summary>
-    public DateTimeOffset? ImportedAt { get; init; }
-}
-
-/// <summary>One file of a stage.</summary>
-/// <param name="Name">A label, never a path.</param>
-/// <param name="Refusal">Why it cannot be read; null where it can, or was not tried yet.</param>
-/// <param name="IsTried">A process of its own has read it.</param>
-/// <param name="IsLeftOut">The keeper does not want it.</param>
-public sealed record StagedFile(int Number, string Name, long Bytes, string Sha256, string? Refusal, bool IsTried, bool IsLeftOut)
-{
-    /// <summary>It is plainly no dump and was never called one, such as a picture among dumps: refused, and nothing that the record must know.</summary>
-    public bool IsInPassing { get; init; }
-}
-
-/// <summary>Nothing more can be brought; the message says why.</summary>
-public sealed class StageFullException(string message) : Exception(message);
 
 /// <summary>Holds what keepers bring until it is kept: bytes in files of their own, and what is known of them at the desk.</summary>
 /// <param name="folder">Of the files; made when the first comes, for the owner alone.</param>
 public sealed class Stages(DeskFile desk, string folder, StageLimits limits, TimeProvider clock)
 {
+    /// <summary>The name of the folder in the data folder.</summary>
+    public const string FolderName = "stages";
+
     private const int PartBytes = 64 * 1024;
+
+    /// <summary>How systems say that a file cannot be made because there is one: EEXIST, ERROR_FILE_EXISTS.</summary>
+    private const int FileIsThere = 17, FileIsThereOnWindows = unchecked((int)0x80070050);
+
+    private const string NoRoom = "there is too little room on the disk";
 
     private const string FileColumns = "SELECT number, name, bytes, sha256, refusal, tried, left_out, in_passing FROM staged_files";
 
     private const string StageColumns =
-        "SELECT stages.id, keepers.name, began_at, noise, confirmed, imported_at FROM stages LEFT JOIN keepers ON keepers.id = keeper_id";
+        "SELECT stages.id, keepers.name, began_at, noise, confirmed, blog, imported_at FROM stages LEFT JOIN keepers ON keepers.id = keeper_id";
 
     public StageLimits Limits => limits;
 
@@ -81,7 +42,7 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
     /// <summary>Takes the bytes of a file as they come, and never holds them in memory; a zip is taken apart by <see cref="StagedZip"/>.</summary>
     /// <param name="name">As the browser or the zip gives it.</param>
     /// <param name="took">Told how many bytes came, after each part; what it throws ends the taking.</param>
-    /// <param name="zip">The file that is taken apart into this one and others, until <see cref="Replace"/> says that all are there.</param>
+    /// <param name="zip">The file that is taken apart into this one and others, until <see cref="Replace"/> says that all are there; null for what is brought, which a stage takes until it is confirmed.</param>
     /// <returns>Null where it is noise, which is only counted.</returns>
     /// <exception cref="StageFullException">A limit is reached; nothing of this file is left.</exception>
     public async Task<StagedFile?> AddAsync(long stage, string name, Stream content, CancellationToken cancel, Action<int>? took = null, int? zip = null)
@@ -97,16 +58,30 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
         try
         {
             var (bytes, sha256) = await WriteAsync(path, Room(stage), content, took, cancel);
-            desk.Write(file => file["INSERT INTO staged_files (stage_id, number, name, bytes, sha256, zip) VALUES (?, ?, ?, ?, ?, ?)"]
-                .With(stage).With(number).With(StagedName.Label(name)).With(bytes).With(sha256).With(zip).Run());
+            if (!IsAdded(stage, number, StagedName.Label(name), bytes, sha256, zip))
+            {
+                throw new StageFullException(Find(stage) is { } there && (zip is not null || !there.IsConfirmed)
+                    ? TooMuch
+                    : "what it belongs to is gone, or is being imported");
+            }
+
             return new StagedFile(number, StagedName.Label(name), bytes, sha256, null, false, false);
         }
         catch
         {
-            File.Delete(path);
+            Delete(path);
             throw;
         }
     }
+
+    /// <summary>Notes a file that could not be taken.</summary>
+    public void CouldNotTake(long stage, string name, string reason) => desk.Write(file =>
+        file["INSERT INTO untaken_files (stage_id, name, reason) SELECT id, ?, ? FROM stages WHERE id = ? AND (SELECT count(*) FROM untaken_files WHERE stage_id = ?) < ?"]
+            .With(StagedName.Label(name)).With(reason).With(stage).With(stage).With(limits.Files).Run());
+
+    /// <summary>The files that could not be taken, in the order in which they came.</summary>
+    public IReadOnlyList<UntakenFile> Untaken(long stage) => desk.Read(file =>
+        file["SELECT name, reason FROM untaken_files WHERE stage_id = ? ORDER BY rowid"].With(stage).All(row => new UntakenFile(row.Text(0), row.Text(1))));
 
     /// <summary>The bytes of a file.</summary>
     /// <exception cref="FileNotFoundException">They are gone.</exception>
@@ -123,8 +98,17 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
         desk.Write(file => file["UPDATE staged_files SET tried = 1, refusal = ?, in_passing = ? WHERE stage_id = ? AND number = ?"]
             .With(refusal).With(inPassing).With(stage).With(number).Run());
 
-    public void LeaveOut(long stage, int number, bool isLeftOut) =>
-        desk.Write(file => file["UPDATE staged_files SET left_out = ? WHERE stage_id = ? AND number = ?"].With(isLeftOut).With(stage).With(number).Run());
+    public void LeaveOut(long stage, int number, bool isLeftOut) => desk.Write(file =>
+        file["UPDATE staged_files SET left_out = ? WHERE stage_id = ? AND number = ?"].With(isLeftOut).With(stage).With(number).Run());
+
+    /// <summary>Leaves out every file that cannot be read.</summary>
+    public void LeaveOutRefused(long stage) => desk.Write(file =>
+        file["UPDATE staged_files SET left_out = 1 WHERE stage_id = ? AND refusal IS NOT NULL"].With(stage).Run());
+
+    /// <summary>Says whose dumps the files of a stage are.</summary>
+    /// <param name="blog">Null where the files themselves are to say it.</param>
+    public void Choose(long stage, StagedBlog? blog) => desk.Write(file =>
+        file["UPDATE stages SET blog = ? WHERE id = ?"].With(blog is null ? null : JsonSerializer.Serialize(blog)).With(stage).Run());
 
     /// <summary>Says that a stage is to be imported.</summary>
     public void Confirm(long stage) => desk.Write(file => file["UPDATE stages SET confirmed = 1 WHERE id = ?"].With(stage).Run());
@@ -133,7 +117,7 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
     public void Drop(long stage, int number)
     {
         desk.Write(file => file["DELETE FROM staged_files WHERE stage_id = ? AND number = ?"].With(stage).With(number).Run());
-        File.Delete(PathOf(stage, number));
+        Delete(PathOf(stage, number));
     }
 
     /// <summary>Drops a zip in whose place all of its files are now.</summary>
@@ -144,7 +128,7 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
             file["UPDATE staged_files SET zip = NULL WHERE stage_id = ? AND zip = ?"].With(stage).With(zip).Run();
             return file["DELETE FROM staged_files WHERE stage_id = ? AND number = ?"].With(stage).With(zip).Run();
         });
-        File.Delete(PathOf(stage, zip));
+        Delete(PathOf(stage, zip));
     }
 
     /// <summary>Drops the files that came of a zip which was not taken apart to its end.</summary>
@@ -167,7 +151,7 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
             file["UPDATE stages SET imported_at = ? WHERE id = ?"].With(Times.Stored(clock.GetUtcNow())).With(stage).Run();
             return numbers;
         });
-        gone.ForEach(number => File.Delete(PathOf(stage, number)));
+        gone.ForEach(number => Delete(PathOf(stage, number)));
     }
 
     /// <summary>Drops a stage and its bytes; what was imported of it is in the record.</summary>
@@ -214,9 +198,21 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
         }
 
         var free = new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace - limits.FreeBytes;
-        return free <= 0 ? throw new StageFullException("there is too little room on the disk")
+        return free <= 0 ? throw new StageFullException(NoRoom)
             : Math.Min(limits.StageBytes - bytes, free);
     }
+
+    private string TooMuch => $"more than {limits.StageBytes / (1024 * 1024)} MB at once, or than the disk has room for";
+
+    // What several uploads bring at once is held to the limits together.
+    private bool IsAdded(long stage, int number, string label, long bytes, string sha256, int? zip) => desk.Write(file => file[
+        """
+        INSERT INTO staged_files (stage_id, number, name, bytes, sha256, zip)
+        SELECT id, ?, ?, ?, ?, ? FROM stages
+         WHERE id = ? AND (confirmed = 0 OR ?)
+           AND (SELECT count(*) < ? AND coalesce(sum(bytes), 0) + ? <= ? FROM staged_files WHERE stage_id = ?)
+        """]
+        .With(number).With(label).With(bytes).With(sha256).With(zip).With(stage).With(zip is not null).With(limits.Files).With(bytes).With(limits.StageBytes).With(stage).Run()) > 0;
 
     // A number is taken by its file: two uploads into one stage never write the same one.
     private int Reserve(long stage)
@@ -241,9 +237,9 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
                 using var taken = new FileStream(PathOf(stage, ++number), FileMode.CreateNew, FileAccess.Write);
                 return number;
             }
-            catch (IOException) when (File.Exists(PathOf(stage, number)))
+            catch (IOException refused) when (refused.HResult is FileIsThere or FileIsThereOnWindows)
             {
-                // Another upload has it.
+                // Another upload has it, or had it in this moment.
             }
         }
     }
@@ -267,11 +263,11 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
 
                 if (bytes > room)
                 {
-                    throw new StageFullException($"more than {limits.StageBytes / (1024 * 1024)} MB at once, or than the disk has room for");
+                    throw new StageFullException(TooMuch);
                 }
 
                 hash.AppendData(buffer, 0, read);
-                await file.WriteAsync(buffer.AsMemory(0, read), cancel);
+                await WriteAsync(file, buffer.AsMemory(0, read), cancel);
             }
 
             return (bytes, Convert.ToHexStringLower(hash.GetHashAndReset()));
@@ -279,6 +275,31 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    // A sender that breaks off throws the same; only of the disk a keeper is told.
+    private static async Task WriteAsync(FileStream file, ReadOnlyMemory<byte> part, CancellationToken cancel)
+    {
+        try
+        {
+            await file.WriteAsync(part, cancel);
+        }
+        catch (IOException)
+        {
+            throw new StageFullException(NoRoom);
+        }
+    }
+
+    private static void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // The stage went with all its files.
         }
     }
 
@@ -292,12 +313,17 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
         {
             // Nothing came.
         }
+        catch (IOException)
+        {
+            // An upload put another file there in this moment; what is left goes with what is forgotten.
+        }
     }
 
     private static Stage OfStage(Statement row) =>
-        new(row.Long(0), row.TextOrNull(1), Times.Read(row.Text(2)), row.Int(3), row.Long(4) == 1)
+        new(row.Long(0), row.TextOrNull(1), Times.Read(row.Text(2)), row.Int(3), row.Long(4) == 1,
+            row.TextOrNull(5) is { } blog ? JsonSerializer.Deserialize<StagedBlog>(blog) : null)
         {
-            ImportedAt = row.TextOrNull(5) is { } imported ? Times.Read(imported) : null,
+            ImportedAt = row.TextOrNull(6) is { } imported ? Times.Read(imported) : null,
         };
 
     private static StagedFile OfFile(Statement row) =>

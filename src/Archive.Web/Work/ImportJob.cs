@@ -39,7 +39,7 @@ internal static class ImportJob
     {
         var numbers = context.Stages.Files(stage).ToLookup(file => file.Sha256, file => file.Number, StringComparer.Ordinal);
         context.Progress = new JobProgress(0, wanted, 0, 0, null);
-        return context.Staged.ImportAsync(stage, null, new ImportChoices { By = context.Job.Keeper }, Take, cancel);
+        return context.Staged.ImportAsync(stage, new ImportChoices { By = context.Job.Keeper }, Take, cancel);
 
         void Take(SourceReport source)
         {

@@ -1,11 +1,10 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace Archive.Dumps.Folders;
 
 /// <summary>Reads <c>blog.json</c>: what is known of a blog from outside its dumps.</summary>
-internal static partial class BlogJson
+internal static class BlogJson
 {
     public const string FileName = "blog.json";
 
@@ -35,7 +34,7 @@ internal static partial class BlogJson
             throw Wrong(path, Line("slug"), $"{reason}; choose another with the key 'slug'");
         }
 
-        if (Value("language") is { } language && !LanguageTag().IsMatch(language))
+        if (Value("language") is { } language && BlogFields.OfLanguage(language) is not null)
         {
             throw Wrong(path, Line("language"), $"'{language}' is no language tag such as en-GB");
         }
@@ -126,7 +125,4 @@ internal static partial class BlogJson
     private static string SlugOf(string title, Uri? address) => address is null ? Slug.FromTitle(title) : HostName.FirstLabel(address.IdnHost);
 
     private static DumpFolderException Wrong(string path, int line, string reason) => new($"{path}:{line}: {reason}");
-
-    [GeneratedRegex("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$", RegexOptions.NonBacktracking)]
-    private static partial Regex LanguageTag();
 }

@@ -45,13 +45,13 @@ public sealed class StagedImportTests : IDisposable
         stages.LeaveOut(stage, tried.Single(file => file.Name == "mill/unwanted.txt").Number, true);
 
         var (shown, kept) = (new List<SourceReport>(), new List<SourceReport>());
-        var preview = await Import.ImportAsync(stage, null, new ImportChoices { DryRun = true }, shown.Add, CancellationToken.None);
+        var preview = await Import.ImportAsync(stage, new ImportChoices { DryRun = true }, shown.Add, CancellationToken.None);
         using (var db = archive.Read())
         {
             Assert.Empty(db.Posts);
         }
 
-        var report = await Import.ImportAsync(stage, null, new ImportChoices(), kept.Add, CancellationToken.None);
+        var report = await Import.ImportAsync(stage, new ImportChoices(), kept.Add, CancellationToken.None);
         Assert.Equal(preview.Counts, report.Counts);
         Assert.Equal(2, report.Counts.PostsNew);
         Assert.Equal(
@@ -70,10 +70,10 @@ public sealed class StagedImportTests : IDisposable
         await AddAsync(stage, "prose.txt", "It was the best of times, and nobody commented.\n");
         await Import.TryAsync(stage, _ => { }, CancellationToken.None);
 
-        var preview = await Import.ImportAsync(stage, null, new ImportChoices { DryRun = true }, _ => { }, CancellationToken.None);
+        var preview = await Import.ImportAsync(stage, new ImportChoices { DryRun = true }, _ => { }, CancellationToken.None);
         Assert.Null(preview.Import);
-        var report = await Import.ImportAsync(stage, null, new ImportChoices { By = "Ada" }, _ => { }, CancellationToken.None);
-        var again = await Import.ImportAsync(stage, null, new ImportChoices { By = "Ada" }, _ => { }, CancellationToken.None);
+        var report = await Import.ImportAsync(stage, new ImportChoices { By = "Ada" }, _ => { }, CancellationToken.None);
+        var again = await Import.ImportAsync(stage, new ImportChoices { By = "Ada" }, _ => { }, CancellationToken.None);
 
         Assert.Equal((1, 1, 1L), (report.Counts.SourcesNew, report.Counts.SourcesRefused, report.Import));
         Assert.Equal(preview.Counts, report.Counts);
