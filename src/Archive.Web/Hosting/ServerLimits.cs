@@ -13,8 +13,11 @@ internal static class ServerLimits
     /// <summary>Slow senders of headers are cut off, so that a few hundred of them cannot fill the server.</summary>
     public static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>The site takes no uploads; nothing that it reads comes in a body.</summary>
+    /// <summary>A form of a few fields; what keepers upload is let in where they do (<see cref="Uploads"/>).</summary>
     public const long MaxBodyBytes = 16 * 1024;
+
+    /// <summary>Of what somebody sends and nobody has read yet, the server takes no more than this from the line.</summary>
+    public const int MaxUnreadBytes = 48 * 1024;
 
     /// <summary>Twice what a browser with many cookies sends.</summary>
     public const int MaxHeaderBytes = 16 * 1024;
@@ -40,11 +43,15 @@ internal static class ServerLimits
             kestrel.Limits.MaxConcurrentConnections = MaxConnections;
         });
         // Those who call inherit it of the socket that listens.
-        builder.Services.Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = endpoint =>
+        builder.Services.Configure<SocketTransportOptions>(sockets =>
         {
-            var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
-            socket.SendBufferSize = SendBufferBytes;
-            return socket;
+            sockets.MaxReadBufferSize = MaxUnreadBytes;
+            sockets.CreateBoundListenSocket = endpoint =>
+            {
+                var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+                socket.SendBufferSize = SendBufferBytes;
+                return socket;
+            };
         });
         builder.Services.AddRequestTimeouts(timeouts =>
             timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = RequestTimeout });

@@ -5,13 +5,11 @@ namespace Archive.Web.Work;
 /// <summary>Adds to the site what is done beside the requests of keepers.</summary>
 internal static class JobSite
 {
-    /// <summary>The folder in the data folder where lies what keepers bring.</summary>
-    private const string StagesName = "stages";
-
     public static void AddJobs(this IServiceCollection services, ArchiveFolder archive)
     {
+        services.TryAddSingleton(new StageLimits());
         services.TryAddSingleton(parts => new Stages(
-            parts.GetRequiredService<DeskFile>(), Path.Combine(archive.Folder, StagesName), new StageLimits(), parts.GetRequiredService<TimeProvider>()));
+            parts.GetRequiredService<DeskFile>(), Path.Combine(archive.Folder, Stages.FolderName), parts.GetRequiredService<StageLimits>(), parts.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(_ => new ApartReader(ReadApartCommand.OfThisProgram(), new ApartLimits()));
         services.TryAddSingleton(parts => new StagedImport(
             archive, parts.GetRequiredService<Stages>(), parts.GetRequiredService<ApartReader>(), BlogSlug.Objection, parts.GetRequiredService<TimeProvider>()));

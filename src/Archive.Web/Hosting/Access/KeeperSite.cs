@@ -14,6 +14,7 @@ internal static class KeeperSite
         services.AddSingleton<Sessions>();
         services.AddSingleton<OneUseCodes>();
         services.AddSingleton<Passkeys>();
+        services.AddSingleton<Uploads>();
         services.AddSingleton<SignInLimits>();
         services.AddSingleton(_ => new Passwords());
         services.AddAuthentication(KeeperScheme.Name).AddScheme<AuthenticationSchemeOptions, KeeperScheme>(KeeperScheme.Name, null);

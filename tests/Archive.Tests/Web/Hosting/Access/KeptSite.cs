@@ -24,14 +24,19 @@ internal sealed class KeptSite : IAsyncDisposable
 
     public Keepers Keepers => Site.Part<Keepers>();
 
-    public static async Task<KeptSite> StartAsync(SiteChoices? choices = null, Action<WebApplication>? map = null)
+    /// <param name="limits">Of what keepers bring; null for those of the site, but that a small disk is large enough.</param>
+    /// <param name="add">Puts other parts in the place of the site's own.</param>
+    public static async Task<KeptSite> StartAsync(
+        SiteChoices? choices = null, Action<WebApplication>? map = null, StageLimits? limits = null, Action<WebApplicationBuilder>? add = null)
     {
         var (passwords, log, archive) = (new Passwords(iterations: 1), new SiteLog(), new TestArchive());
         archive.Import(TestArchive.Dump("1.txt", DumpText.Post("First", "Second")));
         var site = await TestSite.StartAsync(archive, choices, map, builder =>
         {
             builder.Services.AddSingleton(passwords);
+            builder.Services.AddSingleton(limits ?? new StageLimits { FreeBytes = 0 });
             builder.Logging.AddProvider(log).SetMinimumLevel(LogLevel.Information);
+            add?.Invoke(builder);
         });
         return new KeptSite(site, passwords, log);
     }
