@@ -214,6 +214,7 @@ internal sealed class ImportRun : IDisposable
 
     private SourceReport Keep(DumpFile file, PreparedSource source)
     {
+        KeepApart(source.Sha256);
         var blog = writer.Maker.Blogs.SlugOf(file.Blog.Slug);
         if (IsStored(blog, file.Blog.IsGuessed, source.Sha256))
         {
@@ -245,6 +246,19 @@ internal sealed class ImportRun : IDisposable
         {
             Posts = [.. source.Posts.Select(post => PostAccount.Of(post.Post.Post))],
         };
+    }
+
+    // Before the source comes, so that what is made of it knows the word. It is no part of the import: whoever takes that back, and brings the
+    // same bytes again, has said it.
+    private void KeepApart(string sha256)
+    {
+        foreach (var (one, other) in choices.Apart.Where(pair => pair.One.Sha256 == sha256 || pair.Other.Sha256 == sha256))
+        {
+            if (!writer.Maker.Linked.Parted.Has(one, other))
+            {
+                Append(new CommentsParted(one, other), null, started);
+            }
+        }
     }
 
     // A folder that was imported for another blog by mistake, or a page that two blogs carry.

@@ -130,6 +130,9 @@ public sealed record ImportChoices
 
     /// <summary>Files that were refused before it came to the import, which notes them with its own.</summary>
     internal IReadOnlyList<RefusedFile> Refused { get; init; } = [];
+
+    /// <summary>Sightings that are of two comments however alike: said in the record before the first of their files comes in.</summary>
+    public IReadOnlyList<(CommentName One, CommentName Other)> Apart { get; init; } = [];
 }
 
 /// <summary>The fate of one file of an import.</summary>

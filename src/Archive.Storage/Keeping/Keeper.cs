@@ -135,6 +135,27 @@ public sealed class Keeper(ArchiveFolder archive, TimeProvider clock, string? by
         return true;
     }
 
+    /// <summary>Says that two sightings are of two comments, however alike, and whatever comes.</summary>
+    /// <returns>Whether that is new; it may have been said already, and then nothing is said.</returns>
+    public bool KeepApart(CommentName one, CommentName other)
+    {
+        using var writer = archive.OpenWriter();
+        RefuseMissing(writer, one);
+        RefuseMissing(writer, other);
+        if ((one.Sha256, one.Post) == (other.Sha256, other.Post))
+        {
+            throw new KeepingException("two comments of one capture are two already");
+        }
+
+        if (writer.Maker.Linked.Parted.Has(one, other))
+        {
+            return false;
+        }
+
+        Append(writer, new CommentsParted(one, other));
+        return true;
+    }
+
     /// <summary>How much a blog holds.</summary>
     /// <exception cref="KeepingException">There is no such blog.</exception>
     public (string Slug, string Title, int Sources, int Posts, int Comments) Holds(string blog)
@@ -165,6 +186,16 @@ public sealed class Keeper(ArchiveFolder archive, TimeProvider clock, string? by
          WHERE captures.id = ?
         """].With(capture).First<(long, string, CaptureName)?>(row => (row.Long(0), row.Text(1), new CaptureName(row.Text(2), RowId.TurnOf(capture))))
         ?? throw new KeepingException("that capture is not there any more");
+
+    private static void RefuseMissing(ArchiveWriter writer, CommentName comment)
+    {
+        var capture = writer.Copy["SELECT captures.id FROM sources JOIN captures ON source_id = sources.id WHERE sha256 = ? AND captures.id = sources.id << 20 | ?"]
+            .With(comment.Sha256).With(comment.Post).Number();
+        if (capture is not { } known || comment.Comment < 0 || comment.Comment >= writer.Maker.Originals.Read(known).Comments.Count)
+        {
+            throw new KeepingException("that comment is not there any more");
+        }
+    }
 
     private static void RefuseTwoBlogs((long Post, string Blog, CaptureName Name) one, (long Post, string Blog, CaptureName Name) other)
     {

@@ -52,6 +52,7 @@ internal sealed class CopyMaker
         ProblemRow.Table.Insert(copy, ProblemRow.OfRefused(register));
         GivenRow.Table.Insert(copy, register.Given.SelectMany(GivenRow.Of));
         VerdictRow.Table.Insert(copy, register.Verdicts.SelectMany(VerdictRow.Of));
+        PartedRow.Table.Insert(copy, register.Parted.SelectMany(PartedRow.Of));
         foreach (var blog in register.Blogs)
         {
             maker.Blogs.Insert(new BlogRow(0, blog.Slug, blog.Facts));

@@ -5,6 +5,8 @@ internal sealed class LinkedCaptures(Connection connection, OriginalPosts origin
 {
     public Verdicts Verdicts { get; } = new(connection);
 
+    public PartedComments Parted { get; } = new(connection);
+
     /// <summary>Notes the signs of a capture.</summary>
     public void Add(long blog, long capture, PostSigns signs)
     {

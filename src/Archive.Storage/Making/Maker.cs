@@ -68,7 +68,12 @@ internal sealed class Maker
                 Give(entry, addresses);
                 break;
             case CapturesJudged captures:
-                Judge(new RegisteredVerdict(entry.Number, captures));
+                VerdictRow.Table.Insert(copy, VerdictRow.Of(new RegisteredVerdict(entry.Number, captures)));
+                MakeAnew(Linked.Verdicts.CapturesOf(entry.Number));
+                break;
+            case CommentsParted comments:
+                PartedRow.Table.Insert(copy, PartedRow.Of((entry.Number, comments)));
+                MakeAnew(Linked.Parted.CapturesOf(entry.Number));
                 break;
             case SourceKept source:
                 return Make(entry, source, prepared ?? PreparedSource.Reread(record, source));
@@ -142,7 +147,7 @@ internal sealed class Maker
         BlogDescribed description => !ComesBack(description.Slug, number) && !blogs.ChangesGuess(description),
         SourceKept source => !ComesBack(source.Blog, number) && !Shadows(source) && !IsThere(source) && !given.Await(source.Sha256),
         AddressesGiven addresses => blogs.Find(addresses.Blog) is not null,
-        CapturesJudged => true,
+        CapturesJudged or CommentsParted => true,
         _ => false,
     };
 
@@ -183,11 +188,10 @@ internal sealed class Maker
         }
     }
 
-    // The posts of both captures are made anew, in each blog that has them.
-    private void Judge(RegisteredVerdict verdict)
+    // The posts of captures that a keeper spoke of, in each blog that has them.
+    private void MakeAnew(List<long> captures)
     {
-        VerdictRow.Table.Insert(copy, VerdictRow.Of(verdict));
-        foreach (var capture in Linked.Verdicts.CapturesOf(verdict.Number))
+        foreach (var capture in captures)
         {
             if (posts.GroupOf(capture) is { } group)
             {

@@ -124,7 +124,7 @@ internal sealed class PostMaker(
         var ids = new Dictionary<long, long>();
         foreach (var post in division.Posts)
         {
-            var folded = PostFold.Fold(post);
+            var folded = PostFold.Fold(post, linked.Parted.Of(post));
             problems.AddRange(folded.Problems);
             var row = Take(stored, folded);
             total = total.With(Write(group with { Identity = identity }, row, folded, captures, problems, out var id));

@@ -96,6 +96,8 @@ internal sealed class Realignment(SqliteRecord record, Connection copy, Maker ma
     {
         var said = VerdictRow.Table.Align(copy, "id >= ?", 0, [.. register.Verdicts.SelectMany(VerdictRow.Of)]).Inserted;
         TouchCaptures(said.Select(row => row.Entry).Distinct().SelectMany(maker.Linked.Verdicts.CapturesOf).Select(capture => (long?)capture));
+        var parted = PartedRow.Table.Align(copy, "id >= ?", 0, [.. register.Parted.SelectMany(PartedRow.Of)]).Inserted;
+        TouchCaptures(parted.Select(row => row.Entry).Distinct().SelectMany(maker.Linked.Parted.CapturesOf).Select(capture => (long?)capture));
     }
 
     private void TouchCaptures(IEnumerable<long?> captures)

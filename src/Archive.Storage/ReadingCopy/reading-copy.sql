@@ -184,6 +184,19 @@ SELECT verdicts.id, same, one.id AS source_id, post, one.blog_id,
   JOIN sources AS one ON one.sha256 = verdicts.sha256
   JOIN sources AS other ON other.sha256 = other_sha256 AND other.blog_id = one.blog_id;
 
+-- Sightings that a keeper said to be of two comments, each of a pair with the other. id as in verdicts.
+CREATE TABLE parted_comments (
+    id            INTEGER PRIMARY KEY,
+    sha256        TEXT NOT NULL,                -- of the source, which the archive may not have now
+    post          INTEGER NOT NULL,             -- its turn in the source
+    comment       INTEGER NOT NULL,             -- its turn in the thread of that capture
+    other_sha256  TEXT NOT NULL,
+    other_post    INTEGER NOT NULL,
+    other_comment INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX parted_comments_of_source ON parted_comments (sha256, post);  -- making a post
+
 -- Addresses that a post has by some of its captures alone, where those are other than its own: they had another title or day.
 CREATE TABLE captured_addresses (
     post_id INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,

@@ -53,6 +53,7 @@ public abstract record EntryDetail
         ["given"] = typeof(AddressesGiven),
         ["same"] = typeof(CapturesJoined),
         ["different"] = typeof(CapturesParted),
+        ["apart"] = typeof(CommentsParted),
     };
 
     /// <summary>The keeper who did it, by the name of that time; null where it was done at a terminal.</summary>
@@ -201,6 +202,21 @@ internal sealed record CapturesJoined(CaptureName One, CaptureName Other) : Capt
 internal sealed record CapturesParted(CaptureName One, CaptureName Other) : CapturesJudged(One, Other)
 {
     public override string InWords() => $"{One.InWords()} and {Other.InWords()} are two posts";
+}
+
+/// <summary>A keeper said of two sightings that they are of two comments, however alike; it is said of bytes, as <see cref="CapturesJudged"/> is.</summary>
+internal sealed record CommentsParted(CommentName One, CommentName Other) : EntryDetail
+{
+    public override string InWords() => $"{One.InWords()} and {Other.InWords()} are two comments";
+}
+
+/// <summary>A sighting of a comment as a record names it for good.</summary>
+/// <param name="Sha256">Of the source.</param>
+/// <param name="Post">The turn of the post in the source, from 0.</param>
+/// <param name="Comment">The turn of the comment in the thread of that capture in reading order, from 0.</param>
+public sealed record CommentName(string Sha256, int Post, int Comment)
+{
+    internal string InWords() => string.Create(CultureInfo.InvariantCulture, $"comment {Comment + 1} of {new CaptureName(Sha256, Post).InWords()}");
 }
 
 /// <summary>A capture as a record names it for good.</summary>

@@ -11,6 +11,7 @@ internal sealed class Register
     private readonly Dictionary<long, RegisteredImport> imports = [];
     private readonly List<(long Number, AddressesGiven Detail, RegisteredBlog FirstBlog)> given = [];
     private readonly List<RegisteredVerdict> verdicts = [];
+    private readonly List<(long Number, CommentsParted Detail)> parted = [];
 
     private Register()
     {
@@ -32,6 +33,9 @@ internal sealed class Register
 
     /// <summary>What keepers said of captures, in the order of the log.</summary>
     public IReadOnlyList<RegisteredVerdict> Verdicts => verdicts;
+
+    /// <summary>Comments that keepers parted, each with the number of its entry, in the order of the log.</summary>
+    public IReadOnlyList<(long Number, CommentsParted Detail)> Parted => parted;
 
     /// <summary>The number of the last entry that was read.</summary>
     public long LastEntry { get; private set; }
@@ -93,6 +97,9 @@ internal sealed class Register
                 break;
             case CapturesJudged captures:
                 verdicts.Add(new RegisteredVerdict(entry.Number, captures));
+                break;
+            case CommentsParted comments:
+                parted.Add((entry.Number, comments));
                 break;
         }
     }

@@ -8,22 +8,25 @@ internal sealed class CaptureMatch
     private readonly MatchedThread later;
     private readonly bool isPart;
 
-    private CaptureMatch(IReadOnlyList<ThreadComment> earlier, IReadOnlyList<ThreadComment> later, bool isPart, bool isFlat)
+    private CaptureMatch(
+        IReadOnlyList<ThreadComment> earlier, IReadOnlyList<ThreadComment> later, bool isPart, bool isFlat, IReadOnlySet<(int Earlier, int Later)>? parted)
     {
         this.isPart = isPart;
         var texts = new Dictionary<(string, string?), int>();
-        this.earlier = new MatchedThread(earlier, texts, isFlat);
-        this.later = new MatchedThread(later, texts, isFlat);
+        this.earlier = new MatchedThread(earlier, texts, isFlat) { Parted = parted };
+        this.later = new MatchedThread(later, texts, isFlat) { Parted = parted?.Select(pair => (pair.Later, pair.Earlier)).ToHashSet() };
     }
 
     /// <summary>For each comment of the capture, the index of the same comment in the earlier thread, or -1.</summary>
     /// <param name="isPart">Whether one of the two may lack what the other has because it does not reach so far.</param>
-    public static int[] Find(IReadOnlyList<ThreadComment> earlier, IReadOnlyList<ThreadComment> later, bool isPart = false)
+    /// <param name="parted">Pairs that are never one, by their indices.</param>
+    public static int[] Find(
+        IReadOnlyList<ThreadComment> earlier, IReadOnlyList<ThreadComment> later, bool isPart = false, IReadOnlySet<(int Earlier, int Later)>? parted = null)
     {
         // Only what both have is evidence: of a tree and a flat layout, the order.
         var match = FlatLayout.IsOf(earlier, later) || FlatLayout.IsOf(later, earlier)
-            ? new CaptureMatch(FlatLayout.Of(earlier), FlatLayout.Of(later), isPart, isFlat: true)
-            : new CaptureMatch(earlier, later, isPart, isFlat: false);
+            ? new CaptureMatch(FlatLayout.Of(earlier), FlatLayout.Of(later), isPart, isFlat: true, parted)
+            : new CaptureMatch(earlier, later, isPart, isFlat: false, parted);
 
         // An id is its comment's even where that vanished before: given to another, it would name two.
         match.ByPlatformId();
@@ -69,7 +72,8 @@ internal sealed class CaptureMatch
 
         for (var i = 0; i < later.Count; i++)
         {
-            if (later.Match[i] < 0 && later.Comments[i].PlatformId is { } id && byId.Remove(id, out var found))
+            if (later.Match[i] < 0 && later.Comments[i].PlatformId is { } id && byId.TryGetValue(id, out var found)
+                && !MatchedThread.ArePartedByKeeper(earlier, found, i) && byId.Remove(id))
             {
                 Pair(found, i);
             }

@@ -13,9 +13,11 @@ internal static class CaptureMerge
     /// <param name="earlier">The thread so far, in reading order.</param>
     /// <param name="later">The thread of the later capture, in reading order.</param>
     /// <param name="isPart">Whether one of the two may lack what the other has because it does not reach so far.</param>
-    public static IReadOnlyList<MergedComment> Merge(IReadOnlyList<ThreadComment> earlier, IReadOnlyList<ThreadComment> later, bool isPart = false)
+    /// <param name="parted">Pairs that are never one, by their indices.</param>
+    public static IReadOnlyList<MergedComment> Merge(
+        IReadOnlyList<ThreadComment> earlier, IReadOnlyList<ThreadComment> later, bool isPart = false, IReadOnlySet<(int Earlier, int Later)>? parted = null)
     {
-        var match = CaptureMatch.Find(earlier, later, isPart);
+        var match = CaptureMatch.Find(earlier, later, isPart, parted);
         return FlatLayout.IsOf(later, earlier) || IsOutweighed(later, earlier)
             ? Merged(Lay(earlier, later, match), earlier.Count, (own, other, parent) => new MergedComment(own, other, parent))
             : Merged(Lay(later, earlier, Inverse(match, earlier.Count)), later.Count, (own, other, parent) => new MergedComment(other, own, parent));

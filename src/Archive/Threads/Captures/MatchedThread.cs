@@ -60,6 +60,9 @@ internal sealed class MatchedThread
 
     public SiblingLinks Children { get; }
 
+    /// <summary>A comment of this side and one of the other, of which a keeper said that they are two; null where nothing was said.</summary>
+    public IReadOnlySet<(int Own, int Other)>? Parted { get; init; }
+
     /// <summary>Takes the comments that vanished earlier out of the matching, or back in; whether there are any.</summary>
     public bool SetVanishedAside(bool aside)
     {
@@ -78,9 +81,13 @@ internal sealed class MatchedThread
 
     public bool IsSetAside(int i) => Match[i] == SetAside;
 
-    /// <summary>Whether two comments cannot be one: both are signed, by different people or at different times, have different ids, or stand on different pages of comments.</summary>
+    /// <summary>Whether a keeper said that a comment of a side and one of the other are two.</summary>
+    public static bool ArePartedByKeeper(MatchedThread side, int own, int other) => side.Parted?.Contains((own, other)) == true;
+
+    /// <summary>Whether two comments cannot be one: a keeper said so, or both are signed, by different people or at different times, have different ids, or stand on different pages of comments.</summary>
     public static bool Conflict(MatchedThread left, int l, MatchedThread right, int r) =>
-        Differ(NameOf(left.Comments[l].Author), NameOf(right.Comments[r].Author)) || Differ(left.Comments[l].PlatformId, right.Comments[r].PlatformId)
+        ArePartedByKeeper(left, l, r)
+        || Differ(NameOf(left.Comments[l].Author), NameOf(right.Comments[r].Author)) || Differ(left.Comments[l].PlatformId, right.Comments[r].PlatformId)
         || StampedTime.Differ(left.times[l], right.times[r]) || AreOfTwoPages(left, l, right, r);
 
     /// <summary>Whether two comments in the same place show the same. Two that show nothing are not alike: either may be anybody.</summary>

@@ -19,6 +19,11 @@ public sealed record PostCapture(long Id, string Taken, ArrangedPost Post)
     }
 }
 
+/// <summary>A keeper's word on two sightings: they are of two comments, whatever they show.</summary>
+/// <param name="One">The id of a capture, as is <paramref name="Other"/>.</param>
+/// <param name="OneAt">The place of the comment in that capture's thread, as is <paramref name="OtherAt"/> in the other's.</param>
+public readonly record struct PartedSightings(long One, int OneAt, long Other, int OtherAt);
+
 /// <summary>Names that an earlier version of the program gave to a post and to its comments, tied to places in one capture.</summary>
 /// <param name="Slug">The post's; null where none was given.</param>
 /// <param name="Keys">In the order in which they count: the first of a comment is its key, further ones lead to it.</param>

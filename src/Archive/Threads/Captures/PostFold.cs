@@ -6,13 +6,14 @@ namespace Archive.Threads.Captures;
 public static class PostFold
 {
     /// <param name="captures">Of one post, at least one, in their order; see <see cref="PostCapture.CompareTo"/>.</param>
-    public static FoldedPost Fold(IReadOnlyList<PostCapture> captures)
+    /// <param name="parted">What a keeper said; what is said of other captures than these says nothing.</param>
+    public static FoldedPost Fold(IReadOnlyList<PostCapture> captures, IReadOnlyList<PartedSightings>? parted = null)
     {
         var problems = new List<Problem>();
         var thread = Begin(captures[0]);
         for (var i = 1; i < captures.Count; i++)
         {
-            thread = Add(thread, captures[i - 1], captures[i], problems);
+            thread = Add(thread, captures[i - 1], captures[i], Parted(thread, captures[i], parted ?? []), problems);
         }
 
         Place(thread, captures);
@@ -31,10 +32,30 @@ public static class PostFold
         return thread;
     }
 
-    private static FoldedComment[] Add(FoldedComment[] thread, PostCapture before, PostCapture capture, List<Problem> problems)
+    // Which comments of the thread so far are none of which of the capture that comes: a comment is kept apart from whatever any of its captures was.
+    private static HashSet<(int Earlier, int Later)>? Parted(FoldedComment[] thread, PostCapture capture, IReadOnlyList<PartedSightings> parted)
     {
-        var merged = Again(thread, before, capture) ?? Bounded(
-            CaptureMerge.Merge(Array.ConvertAll(thread, comment => comment.InThread(before)), capture.Post.Thread, IsPart(before, capture)), capture, problems);
+        var words = parted.Where(word => word.One == capture.Id).Select(word => (Other: (word.Other, word.OtherAt), At: word.OneAt))
+            .Concat(parted.Where(word => word.Other == capture.Id).Select(word => (Other: (word.One, word.OneAt), At: word.OtherAt))).ToLookup(word => word.Other, word => word.At);
+        if (words.Count == 0)
+        {
+            return null;
+        }
+
+        var pairs = new HashSet<(int, int)>();
+        for (var i = 0; i < thread.Length; i++)
+        {
+            pairs.UnionWith(thread[i].Sightings.SelectMany(sighting => words[(sighting.Capture.Id, sighting.Index)]).Select(at => (i, at)));
+        }
+
+        return pairs;
+    }
+
+    private static FoldedComment[] Add(
+        FoldedComment[] thread, PostCapture before, PostCapture capture, HashSet<(int Earlier, int Later)>? parted, List<Problem> problems)
+    {
+        var merged = (parted is null ? Again(thread, before, capture) : null) ?? Bounded(
+            CaptureMerge.Merge(Array.ConvertAll(thread, comment => comment.InThread(before)), capture.Post.Thread, IsPart(before, capture), parted), capture, problems);
         var next = new FoldedComment[merged.Count];
         // What a reading in doubt lacks may stand in what it took for something else.
         var (from, to) = Reach(merged, capture.Post.IsInDoubt ? ThreadReach.InPart : capture.Post.Post.Reach.Thread);

@@ -47,6 +47,40 @@ public class CaptureOrderTests
         }
     });
 
+    // Said at the end, said before anything came, and said by each import before the first file that it speaks of.
+    [Fact]
+    public void Comments_that_a_keeper_parted_leave_the_same_archive_whenever_that_was_said() => ForSeeds(40, seed =>
+    {
+        var generated = new GeneratedCaptures(seed);
+        var captures = Captures(generated, 3 + generated.Next(4));
+        var names = captures.Select(capture => (Sha256: SlowFold.Sha256(capture.Bytes), Comments: DumpFormats.Read(capture.Bytes).Posts[0].Comments.Count))
+            .SelectMany(capture => Enumerable.Range(0, capture.Comments).Select(comment => new CommentName(capture.Sha256, 0, comment))).ToArray();
+        if (names.Length == 0)
+        {
+            return;
+        }
+
+        var words = Enumerable.Range(0, 1 + generated.Next(4)).Select(_ => new CommentsParted(generated.One<CommentName>(names), generated.One<CommentName>(names)))
+            .DistinctBy(word => word).ToList();
+        using var late = new TestArchive();
+        captures.ForEach(capture => capture.Into(late));
+        Say(late, words);
+        using var early = new TestArchive();
+        Say(early, words);
+        generated.Shuffled(captures).ToList().ForEach(capture => capture.Into(early));
+        using var along = new TestArchive();
+        captures.ForEach(capture => capture.Into(along, [.. words.Select(word => (word.One, word.Other))]));
+
+        Same(TextOf(late), TextOf(early));
+        Same(TextOf(late), TextOf(along));
+        if (seed % 6 == 0)
+        {
+            Sound(late);
+            Sound(early);
+            Sound(along);
+        }
+    });
+
     [Fact]
     public void An_undone_import_leaves_the_archive_that_never_had_it() => ForSeeds(40, seed =>
     {
@@ -144,10 +178,16 @@ public class CaptureOrderTests
         }
     }
 
-    private static void Say(TestArchive archive, List<CapturesJudged> words)
+    private static void Say(TestArchive archive, IReadOnlyList<EntryDetail> words)
     {
         using var writer = archive.File.OpenWriter();
-        words.ForEach(word => writer.Record.Append(to => to.Write(archive.Clock.Now, word)));
+        writer.Record.Append(to =>
+        {
+            foreach (var word in words)
+            {
+                to.Write(archive.Clock.Now, word);
+            }
+        });
         writer.Maker.CatchUp(CancellationToken.None);
     }
 
@@ -219,7 +259,7 @@ public class CaptureOrderTests
 
     private sealed record TakenCapture(BlogDescription Blog, DateTimeOffset Taken, byte[] Bytes)
     {
-        public void Into(TestArchive archive) =>
-            archive.Import(new ImportChoices { Captured = Taken }, new DumpFile($"{Taken:yyyy-MM-dd}.txt", () => Bytes, Blog));
+        public void Into(TestArchive archive, params (CommentName One, CommentName Other)[] apart) =>
+            archive.Import(new ImportChoices { Captured = Taken, Apart = apart }, new DumpFile($"{Taken:yyyy-MM-dd}.txt", () => Bytes, Blog));
     }
 }

@@ -96,7 +96,7 @@ internal sealed class History(int seed) : IDisposable
         archive.Clock.Now += TimeSpan.FromDays(1);
         var keeper = new Keeper(archive.File, archive.Clock);
         string[] blogs = [.. before.Blogs.Select(blog => blog.Slug), .. before.Names.Select(name => name.Slug)];
-        var what = blogs.Length == 0 ? 0 : generated.Next(24);
+        var what = blogs.Length == 0 ? 0 : generated.Next(27);
         if (what < 11)
         {
             Import();
@@ -133,6 +133,10 @@ internal sealed class History(int seed) : IDisposable
             steps.Add("reopen");
             archive.Reopen();
         }
+        else if (what >= 24 && before.Blogs.Any())
+        {
+            KeepApart(generated.One<SlowArchive.Blog>([.. before.Blogs]), keeper);
+        }
         else if (before.Blogs.Any())
         {
             Judge(generated.One<SlowArchive.Blog>([.. before.Blogs]), keeper, isOne: what < 22);
@@ -157,6 +161,26 @@ internal sealed class History(int seed) : IDisposable
             using var db = archive.Read();
             return (db.Sources.Single(source => source.Sha256 == name.Sha256 && db.Blogs.Any(home => home.Id == source.BlogId && home.Slug == blog.Slug)).Id << 20) | (long)name.Post;
         }
+    }
+
+    // Mostly of what is taken for one comment now.
+    private void KeepApart(SlowArchive.Blog blog, Keeper keeper)
+    {
+        var comments = SlowArchive.Posts(blog).SelectMany(post => post.Post.Comments).Select(comment => comment.Sightings.ToArray()).ToList();
+        var many = comments.FindAll(sightings => sightings.Length > 1);
+        var sightings = many.Count > 0 && generated.Next(4) > 0 ? generated.One<CommentSighting[]>([.. many]) : [.. comments.SelectMany(one => one)];
+        if (sightings.Length == 0)
+        {
+            return;
+        }
+
+        var (one, other) = (Name(generated.One<CommentSighting>(sightings)), Name(generated.One<CommentSighting>(sightings)));
+        Try(
+            string.Create(CultureInfo.InvariantCulture, $"apart {one.Sha256[..6]}#{one.Post}.{one.Comment} {other.Sha256[..6]}#{other.Post}.{other.Comment}"),
+            () => keeper.KeepApart(one, other), () => slow.KeepApart(one, other));
+
+        CommentName Name(CommentSighting sighting) => new(
+            blog.Shown.Single(kept => kept.Number == sighting.Capture.Id >> 20).Sha256, (int)(sighting.Capture.Id & 1048575), sighting.Index);
     }
 
     private void Import()

@@ -75,6 +75,8 @@ internal sealed class SlowFold
 
     public void Judge(CaptureName one, CaptureName other, bool isOne) => log.Add(new Judged(log.Count, one, other, isOne));
 
+    public void KeepApart(CommentName one, CommentName other) => log.Add(new Apart(one, other));
+
     private bool IsUndone(int import) => log.Contains(new Undone(import));
 
     private static string Stored(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
@@ -92,6 +94,8 @@ internal sealed class SlowFold
 
     public sealed record Removed(string Slug) : Line;
 
+    public sealed record Apart(CommentName One, CommentName Other) : Line;
+
     public sealed record Judged(int Number, CaptureName One, CaptureName Other, bool IsOne) : Line;
 }
 
@@ -102,6 +106,7 @@ internal sealed class SlowArchive
 
     private readonly List<Blog> blogs = [];
     private readonly List<SlowFold.Judged> verdicts = [];
+    private readonly List<SlowFold.Apart> apart = [];
     private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> guessedNames = new(StringComparer.Ordinal);
 
@@ -128,6 +133,9 @@ internal sealed class SlowArchive
             case SlowFold.Judged judged:
                 verdicts.Add(judged);
                 break;
+            case SlowFold.Apart parted:
+                apart.Add(parted);
+                break;
         }
     }
 
@@ -138,7 +146,7 @@ internal sealed class SlowArchive
         {
             blog.Shown = [.. blog.Kept.GroupBy(kept => kept.Sha256)
                 .Select(same => same.OrderBy(kept => kept.Taken, StringComparer.Ordinal).ThenBy(kept => kept.Number).First())];
-            blog.Judged = verdicts;
+            (blog.Judged, blog.Apart) = (verdicts, apart);
         }
 
         var named = blogs.Where(blog => !blog.IsGuess).ToList();
@@ -189,7 +197,7 @@ internal sealed class SlowArchive
             InferredDay = capture.Post.Post.OpenDate is { } open && order is { } known ? NumberedDates.Read(open.Printed, known) : null,
         });
         var verdicts = Verdicts(blog);
-        var posts = Sets(captures, verdicts).SelectMany(set => SamePost.Divide(set, verdicts).Posts).Select(post => PostFold.Fold(post)).ToList();
+        var posts = Sets(captures, verdicts).SelectMany(set => SamePost.Divide(set, verdicts).Posts).Select(post => PostFold.Fold(post, Parted(blog))).ToList();
         posts.Sort((a, b) => a.First.CompareTo(b.First));
 
         // The first captured of a title and month has the title as its address, the next has a number behind it.
@@ -211,6 +219,14 @@ internal sealed class SlowArchive
             .Select(judged => new Verdict(judged.Number, Id(judged.One), Id(judged.Other), judged.IsOne))];
 
         long Id(CaptureName name) => (numbers[name.Sha256] << 20) | (long)name.Post;
+    }
+
+    private static List<PartedSightings> Parted(Blog blog)
+    {
+        var numbers = blog.Shown.ToDictionary(kept => kept.Sha256, kept => (long)kept.Number);
+        return [.. blog.Apart.Where(apart => numbers.ContainsKey(apart.One.Sha256) && numbers.ContainsKey(apart.Other.Sha256))
+            .Select(apart => new PartedSightings(
+                (numbers[apart.One.Sha256] << 20) | (long)apart.One.Post, apart.One.Comment, (numbers[apart.Other.Sha256] << 20) | (long)apart.Other.Post, apart.Other.Comment))];
     }
 
     // Each with each: what is linked with any of a set is in the set.
@@ -315,6 +331,8 @@ internal sealed class SlowArchive
         public List<SlowFold.Kept> Kept { get; } = [];
 
         public IReadOnlyList<SlowFold.Judged> Judged { get; set; } = [];
+
+        public IReadOnlyList<SlowFold.Apart> Apart { get; set; } = [];
 
         public List<SlowFold.Kept> Shown { get; set; } = [];
 

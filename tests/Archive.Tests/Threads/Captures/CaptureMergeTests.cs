@@ -3,6 +3,15 @@ namespace Archive.Tests.Threads.Captures;
 public sealed class CaptureMergeTests
 {
     [Fact]
+    public void Comments_that_a_keeper_parted_are_two_though_the_platform_names_them_alike()
+    {
+        ThreadComment[] thread = [new() { PlatformId = "1", Text = "Thanks!" }, new() { PlatformId = "2", Text = "Well said." }];
+
+        var merged = CaptureMerge.Merge(thread, thread, parted: new HashSet<(int, int)> { (0, 0) });
+        Assert.Equal([(-1, 0), (0, -1), (1, 1)], merged.Select(comment => (comment.Earlier, comment.Later)).Order());
+    }
+
+    [Fact]
     public void New_comments_come_in_place_and_vanished_ones_stay_after_the_sibling_they_followed() => Check(
         ["one", "two", " reply", "three"],
         ["zero", "one", " late reply", "three", "four"],
