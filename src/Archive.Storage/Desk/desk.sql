@@ -70,6 +70,7 @@ CREATE TABLE staged_files (
     left_out INTEGER NOT NULL DEFAULT 0,         -- 1: the keeper does not want it
     in_passing INTEGER NOT NULL DEFAULT 0,       -- 1: plainly no dump and never called one, such as a picture: refused, but the record need not know
     zip      INTEGER,                            -- the file that is just taken apart into this one and others; NULL once all of it is there
+    format   TEXT,                               -- to read it in, on the keeper's word; null: as it is recognised
     PRIMARY KEY (stage_id, number)
 ) STRICT;
 
@@ -82,6 +83,18 @@ CREATE TABLE untaken_files (
 
 -- Those of one stage: listing them, counting them.
 CREATE INDEX untaken_of_stage ON untaken_files (stage_id);
+
+-- Comments that a keeper keeps apart once the stage is imported, by the names that the record gives them.
+CREATE TABLE staged_apart (
+    stage_id      INTEGER NOT NULL REFERENCES stages (id) ON DELETE CASCADE,
+    sha256        TEXT NOT NULL,
+    post          INTEGER NOT NULL,
+    comment       INTEGER NOT NULL,
+    other_sha256  TEXT NOT NULL,
+    other_post    INTEGER NOT NULL,
+    other_comment INTEGER NOT NULL,
+    PRIMARY KEY (stage_id, sha256, post, comment, other_sha256, other_post, other_comment)
+) STRICT, WITHOUT ROWID;
 
 -- Work that is done beside the requests of keepers, one after the other.
 CREATE TABLE jobs (

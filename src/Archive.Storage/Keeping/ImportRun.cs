@@ -94,6 +94,11 @@ internal sealed class ImportRun : IDisposable
     public void Finish(bool cancelled)
     {
         EndBatch();
+        if (choices.DryRun && !cancelled)
+        {
+            choices.BeforeTakingBack?.Invoke(writer);
+        }
+
         if (choices.DryRun || import is not { } number)
         {
             return;
@@ -123,7 +128,11 @@ internal sealed class ImportRun : IDisposable
     private void EndBatch()
     {
         // A dry run is one transaction that is never committed, so that later files see what earlier ones would have left.
-        if (appending is not null && !choices.DryRun)
+        if (appending is not null && choices.DryRun)
+        {
+            Realign();
+        }
+        else if (appending is not null)
         {
             Commit(indexes: Counts.CommentsNew <= MaxIndexedInBatches, optimizes: false);
         }
@@ -226,7 +235,7 @@ internal sealed class ImportRun : IDisposable
         if (source.IsKnown)
         {
             // It was known when it was read ahead; since then a file before it has shown that a guess was wrong.
-            source = PreparedSource.Read(file.Read, choices.Format, choices.Strict, _ => false);
+            source = PreparedSource.Read(file.Read, file.Format ?? choices.Format, choices.Strict, _ => false);
             if (source.IsRefused)
             {
                 return Refuse(file, source);
@@ -294,6 +303,6 @@ internal sealed class ImportRun : IDisposable
             : before.Read() && before.Text(1) != "dump" ? (before.Text(0), before.Text(1))
             : (Times.Stored(started), "import");
         before.Reset();
-        return new SourceKept(source.Sha256, blog, file.Name, choices.Format, captured, basis, number);
+        return new SourceKept(source.Sha256, blog, file.Name, file.Format ?? choices.Format, captured, basis, number);
     }
 }

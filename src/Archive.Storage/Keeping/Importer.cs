@@ -32,7 +32,7 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
         using var run = new ImportRun(writer, choices, report, clock);
         run.Refuse(choices.Refused);
         await foreach (var (file, source) in InOrder(
-            files, file => (file, PreparedSource.Read(file.Read, choices.Format, choices.Strict, sha256 => known.Contains(file.Blog.Slug, sha256))), cancel))
+            files, file => (file, PreparedSource.Read(file.Read, file.Format ?? choices.Format, choices.Strict, sha256 => known.Contains(file.Blog.Slug, sha256))), cancel))
         {
             run.Take(file, source);
             source.Release();
@@ -124,6 +124,9 @@ public sealed record ImportChoices
 
     /// <summary>Do everything except keep it.</summary>
     public bool DryRun { get; init; }
+
+    /// <summary>Looks at the archive as a dry run has left it, before all of it is taken back.</summary>
+    internal Action<ArchiveWriter>? BeforeTakingBack { get; init; }
 
     /// <summary>Refuse files of which anything is in doubt.</summary>
     public bool Strict { get; init; }

@@ -55,6 +55,20 @@ internal sealed class PostMaker(
     public PostGroup? GroupOf(long capture) =>
         connection["SELECT post_id FROM captures WHERE id = ?"].With(capture).Number() is { } post ? Group(post) : null;
 
+    /// <summary>The captures of a post in their order, each with what was given to it and what the dumps of its blog say of its day.</summary>
+    /// <param name="from">The copy that says which they are; null for the one that is made here.</param>
+    public List<PostCapture> CapturesOf(long post, Connection? from = null)
+    {
+        var captures = (from ?? connection)["SELECT captures.id, captured_at, blog_id FROM captures JOIN posts ON posts.id = post_id WHERE post_id = ?"].With(post)
+            .All(row => (Blog: row.Long(2), Capture: new NewCapture(new PostCapture(row.Long(0), row.Text(1), originals.Read(row.Long(0))), "", null)))
+            .ConvertAll(one => WithDay(one.Blog, WithGiven(one.Capture)).Capture);
+        captures.Sort((a, b) => a.CompareTo(b));
+        return captures;
+    }
+
+    /// <summary>Folds captures of one post, in their order.</summary>
+    public FoldedPost Fold(IReadOnlyList<PostCapture> captures) => PostFold.Fold(captures, linked.Parted.Of(captures));
+
     private PostGroup? Group(long post) =>
         connection["SELECT blog_id, blogs.slug, identity FROM posts JOIN blogs ON blogs.id = blog_id WHERE posts.id = ?"].With(post)
             .First<PostGroup?>(row => new PostGroup(row.Long(0), row.Text(1), row.Text(2)));
@@ -124,7 +138,7 @@ internal sealed class PostMaker(
         var ids = new Dictionary<long, long>();
         foreach (var post in division.Posts)
         {
-            var folded = PostFold.Fold(post, linked.Parted.Of(post));
+            var folded = Fold(post);
             problems.AddRange(folded.Problems);
             var row = Take(stored, folded);
             total = total.With(Write(group with { Identity = identity }, row, folded, captures, problems, out var id));

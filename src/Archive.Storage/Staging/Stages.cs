@@ -25,6 +25,9 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
 
     public StageLimits Limits => limits;
 
+    /// <summary>The formats and the comments kept apart that a keeper chose.</summary>
+    public StagedChoices Choices { get; } = new(desk);
+
     /// <summary>Begins a stage of a keeper; its id.</summary>
     public long Begin(long? keeper) => desk.Write(file =>
     {

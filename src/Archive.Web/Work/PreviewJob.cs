@@ -37,6 +37,7 @@ internal static class PreviewJob
         return context.Staged.TryAsync(stage, watch, cancel);
     }
 
-    // The seam for the preview itself: an import that keeps nothing, told file by file, with JobProgress.Second for how far that is.
-    private static Task MakeAsync(JobContext context, long stage, CancellationToken cancel) => Task.CompletedTask;
+    private static Task MakeAsync(JobContext context, long stage, CancellationToken cancel) =>
+        new PreviewMaker(context.Archive, context.Stages, context.Staged, context.Clock)
+            .MakeAsync(stage, (done, all) => context.Progress = context.Progress with { Doing = null, Second = (done, all) }, cancel);
 }

@@ -31,6 +31,18 @@ public static class DumpFormats
     /// <exception cref="NotADumpException">It is of another kind.</exception>
     public static Dump ReadKept(ReadOnlySpan<byte> bytes, string? format) => Read(bytes, format, isKept: true);
 
+    /// <summary>The names of the formats that recognise a file, best first; none where it is no text.</summary>
+    public static IReadOnlyList<string> Recognising(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length > MaxDumpBytes || BinaryKinds.Of(FileSample.OfHead(bytes, bytes.Length)) is not null)
+        {
+            return [];
+        }
+
+        var sample = FileSample.Of(bytes, SourceText.Decode(bytes));
+        return FileKind.Of(sample) is not null ? [] : [.. All.Where(format => format.Recognises(sample)).Select(format => format.Name)];
+    }
+
     /// <summary>Refuses a file whose head shows that it is no text, before the rest is read.</summary>
     /// <exception cref="NotADumpException">It is a picture, an archive file, a film.</exception>
     public static void CheckHead(ReadOnlySpan<byte> head)

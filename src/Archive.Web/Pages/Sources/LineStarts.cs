@@ -47,6 +47,6 @@ internal static class LineStarts
     /// <param name="Number">As that capture printed it.</param>
     public sealed record Start(int Line, string Blog, string Month, string Slug, string? Key, string? Number)
     {
-        public string Address => PostAddress.Of(Blog, Month, Slug, Key);
+        public LineMark Mark => new(PostAddress.Of(Blog, Month, Slug, Key), Number is null ? "post" : $"comment {Number}");
     }
 }

@@ -7,9 +7,6 @@ namespace Archive.Web.Pages.Sources;
 /// <summary>Shows a kept original with its lines numbered, and the posts and comments that begin on them.</summary>
 internal sealed class SourceModel(ArchiveDb db, ArchiveFolder archive) : PageModel
 {
-    /// <summary>Characters of a line that are shown; dumps without line ends exist, and the download has the rest.</summary>
-    public const int MaxShownLine = 20_000;
-
     /// <summary>Problems that are listed; the first hundred show that a file is broken throughout.</summary>
     public const int MaxShownProblems = 100;
 
@@ -27,7 +24,7 @@ internal sealed class SourceModel(ArchiveDb db, ArchiveFolder archive) : PageMod
 
     public int LineCount { get; private set; }
 
-    public IReadOnlyList<Line> Lines { get; private set; } = [];
+    public IReadOnlyList<SourceLine> Lines { get; private set; } = [];
 
     public IReadOnlyList<PostOfSource> Posts { get; private set; } = [];
 
@@ -68,7 +65,8 @@ internal sealed class SourceModel(ArchiveDb db, ArchiveFolder archive) : PageMod
 
         var first = ((number - 1) * SourceAddress.LinesPerPage) + 1;
         var range = new LineRange(first, Math.Min(LineCount, first + SourceAddress.LinesPerPage - 1));
-        Lines = Show(text, range, await LineStarts.LoadAsync(db, source.Id, range, cancel), LedgerOf(original, source.Format));
+        var starts = await LineStarts.LoadAsync(db, source.Id, range, cancel);
+        Lines = SourceLines.Of(text, range, line => [.. starts[line].Select(start => start.Mark)], LedgerOf(original, source.Format));
         await LoadPostsAndProblemsAsync(cancel);
         return Page();
     }
@@ -84,22 +82,6 @@ internal sealed class SourceModel(ArchiveDb db, ArchiveFolder archive) : PageMod
         {
             return null;
         }
-    }
-
-    private static Line[] Show(SourceText text, LineRange range, ILookup<int, LineStarts.Start> starts, Ledger? ledger)
-    {
-        var lines = new Line[Math.Max(0, range.Last - range.First + 1)];
-        for (var i = 0; i < lines.Length; i++)
-        {
-            var number = range.First + i;
-            var whole = text.Line(number);
-            var shown = whole.Length > MaxShownLine ? whole[..MaxShownLine] : whole;
-            LineKind? kind = ledger?.Lines[number - 1].Kind is { } known and not (LineKind.Blank or LineKind.Unread) ? known : null;
-            var isFirst = i == 0 || ledger?.Lines[number - 2].Kind != kind;
-            lines[i] = new Line(number, shown.ToString(), whole.Length - shown.Length, [.. starts[number]], kind, isFirst);
-        }
-
-        return lines;
     }
 
     private async Task LoadPostsAndProblemsAsync(CancellationToken cancel)
@@ -120,24 +102,6 @@ internal sealed class SourceModel(ArchiveDb db, ArchiveFolder archive) : PageMod
     public sealed record About(
         long Id, string Sha256, string FileName, string Format, long Bytes, DateTime ImportedAt, int ReaderVersion,
         long ImportId, string Blog, string BlogTitle, string? Language);
-
-    /// <summary>A line of the source.</summary>
-    /// <param name="Cut">Characters that are not shown.</param>
-    /// <param name="Begins">The posts and comments that begin on it.</param>
-    /// <param name="Kind">What it was taken for; null where it is blank, or that is not known.</param>
-    /// <param name="BeginsKind">The line above was taken for something else.</param>
-    public sealed record Line(int Number, string Text, int Cut, IReadOnlyList<LineStarts.Start> Begins, LineKind? Kind, bool BeginsKind)
-    {
-        /// <summary>What the line was taken for, as the page says it.</summary>
-        public string? KindWord => Kind switch
-        {
-            LineKind.Header => "count",
-            LineKind.Chrome => "page",
-            LineKind.Tail => "rest of the page",
-            { } kind => kind.ToString().ToLowerInvariant(),
-            null => null,
-        };
-    }
 
     /// <summary>A post that the source holds.</summary>
     public sealed record PostOfSource(string Slug, string Month, string? Title, int? FirstLine, int Comments);

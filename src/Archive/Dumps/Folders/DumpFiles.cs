@@ -67,6 +67,9 @@ public sealed record DumpFile(string Name, Func<byte[]> Read, BlogDescription Bl
     /// <summary>Its size when it was found, by which it is decided how many are read at once; 0 where that is not known.</summary>
     public long Bytes { get; init; }
 
+    /// <summary>The name of the format to read it in, on a person's word; null where it is recognised.</summary>
+    public string? Format { get; init; }
+
     /// <summary>It stands in a folder and does not claim to be a text: where it is no dump it is left out, and that is no failure.</summary>
     public bool IsInPassing { get; init; }
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Archive.Web.Pages.Keeper.Bringing;
 
 /// <summary>What a keeper brought and has not kept yet: its files, whose dumps they are, what would come of them.</summary>
-internal sealed class StageModel(Stages stages, Storage.Desk.Jobs jobs) : PageModel
+internal sealed class StageModel(Stages stages, Storage.Desk.Jobs jobs, ArchiveFolder archive) : PageModel
 {
     /// <summary>The field that says what to do.</summary>
     public const string ActField = "act";
@@ -30,6 +30,10 @@ internal sealed class StageModel(Stages stages, Storage.Desk.Jobs jobs) : PageMo
 
     /// <summary>The last preview that was asked for.</summary>
     public Job? Preview { get; private set; }
+
+    /// <summary>What would come of it; null where that is not known.</summary>
+    public PreviewList? Outcome => new StagedPreviews(stages).Find(Stage.Id) is { } preview
+        ? PreviewList.Of(preview, PreviewAddress.Preview(Stage.Id), archive.Seal().Number, null, 1) : null;
 
     /// <summary>The last import of this stage that was asked for.</summary>
     public Job? Imported { get; private set; }

@@ -108,7 +108,7 @@ public sealed class RouteTableTests(ITestOutputHelper output)
         RoutePatternParameterPart { Name: "year" } => "2014",
         RoutePatternParameterPart { Name: "month" } => "02",
         RoutePatternParameterPart { Name: "slug" } => "power-to-people",
-        RoutePatternParameterPart { Name: "id" } => "1",
+        RoutePatternParameterPart { Name: "id" or "number" } => "1",
         _ => "x",
     }))));
 
