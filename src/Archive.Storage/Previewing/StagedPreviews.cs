@@ -28,14 +28,17 @@ public sealed class StagedPreviews(Stages stages)
 
     internal void Keep(long stage, int number, FileDetail detail) => Write(PathOf(stage, number), detail);
 
-    private string PathOf(long stage) => Path.Combine(Path.GetDirectoryName(stages.PathOf(stage, 0))!, "preview.json");
+    private string PathOf(long stage) => Path.Combine(FolderOf(stage), "stage.json");
 
-    private string PathOf(long stage, int number) =>
-        Path.Combine(Path.GetDirectoryName(stages.PathOf(stage, 0))!, string.Create(CultureInfo.InvariantCulture, $"preview-{number}.json"));
+    private string PathOf(long stage, int number) => Path.Combine(FolderOf(stage), string.Create(CultureInfo.InvariantCulture, $"{number}.json"));
+
+    // In the folder of the stage, with which it goes.
+    private string FolderOf(long stage) => Path.Combine(Path.GetDirectoryName(stages.PathOf(stage, 0))!, "previews");
 
     // Whole or not at all: a server may end in the middle.
     private static void Write<T>(string path, T value)
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         using (var file = File.Create(path + ".new"))
         {
             JsonSerializer.Serialize(file, value, Json);

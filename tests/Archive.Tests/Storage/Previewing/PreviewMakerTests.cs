@@ -81,7 +81,8 @@ public sealed class PreviewMakerTests : IDisposable
 
         Assert.Equal([FileFate.Description, FileFate.Refused, FileFate.NoDump, FileFate.LeftOut, FileFate.Refused], preview.Files.Select(file => file.Fate));
         Assert.Equal("too hard to read", preview.Files[4].Reason);
-        Assert.Equal(1, preview.Counts.SourcesRefused);
+        // As the import would note both: the one it refuses, and the one that could not be tried.
+        Assert.Equal(2, preview.Counts.SourcesRefused);
     }
 
     [Fact]
@@ -154,7 +155,7 @@ public sealed class PreviewMakerTests : IDisposable
         Assert.Equal(1_001, preview.Files.Count);
         Assert.Equal(1_000, preview.Counts.PostsNew);
         Assert.Equal(last.Done, last.All);
-        Assert.True(new FileInfo(Path.Combine(Path.GetDirectoryName(stage.Stages.PathOf(stage.Id, 1))!, "preview.json")).Length < 2_000_000);
+        Assert.True(new FileInfo(Path.Combine(Path.GetDirectoryName(stage.Stages.PathOf(stage.Id, 1))!, "previews", "stage.json")).Length < 2_000_000);
     }
 
     [Fact]
