@@ -109,6 +109,32 @@ public sealed class ArchiveFolder : IDisposable
         return (state.Applied, state.Seal);
     }
 
+    /// <summary>The last settings that a keeper decided, with the number of their entry; null where nobody decided any.</summary>
+    /// <remarks>As the copy has them, and after it the record: what nobody could bring into the copy yet holds all the same, and so does what only the copy can tell.</remarks>
+    /// <exception cref="SqliteException">There is no copy now.</exception>
+    public (long Entry, SettingsDecided Decided)? Settings()
+    {
+        const string Copied = "SELECT applied, entry, detail FROM copy LEFT JOIN settings ON 1";
+        (long Applied, (long, SettingsDecided)? Settings) known;
+        lock (gate)
+        {
+            LookAgain();
+            watching ??= new Connection(ConnectionSettings.OpenReaderOf(ReaderString));
+            known = watching[Copied].First<(long, (long, SettingsDecided)?)>(row => (
+                row.Long(0), row.NumberOrNull(1) is { } entry ? (entry, (SettingsDecided)EntryDetail.Read("settings", row.Text(2))) : null));
+        }
+
+        try
+        {
+            return Record.Last("settings", after: known.Applied) is { } later ? (later.Number, (SettingsDecided)later.Read()) : known.Settings;
+        }
+        catch (ArchiveFileException)
+        {
+            // What is shown needs no record.
+            return known.Settings;
+        }
+    }
+
     /// <summary>Makes the reading copy anew beside the one that serves, and puts it in its place; imports and readers go on.</summary>
     /// <param name="tell">Takes sentences about the progress.</param>
     /// <exception cref="ArchiveBusyException">Another process is making one.</exception>

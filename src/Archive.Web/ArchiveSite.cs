@@ -23,10 +23,12 @@ internal static class ArchiveSite
         builder.WebHost.UseUrls(urls);
         builder.AddServerLimits();
         builder.Services.AddSingleton(archive);
-        choices = (choices ?? new SiteChoices()).With(builder.Configuration);
-        builder.Services.AddSingleton(choices);
+        var present = new PresentChoices((choices ?? new SiteChoices()).With(builder.Configuration), archive);
+        builder.Services.AddSingleton(present);
+        // Whoever asks for choices gets those of now; who lives longer than a request asks for the present ones each time.
+        builder.Services.AddTransient(_ => present.Now);
         builder.Services.AddSingleton<SearchConnections>();
-        builder.Services.AddSingleton(services => new SignerNames(services.GetRequiredService<SearchConnections>()) { AreShown = choices.ShowsSignOffs });
+        builder.Services.AddSingleton(services => new SignerNames(services.GetRequiredService<SearchConnections>()) { AreShown = () => present.Now.ShowsSignOffs });
         builder.Services.AddSingleton<ArchiveSearch>();
         builder.Services.AddSingleton<Completions>();
         builder.Services.AddSingleton<SiteAddress>();
@@ -36,8 +38,8 @@ internal static class ArchiveSite
         builder.Services.AddFeeds();
         builder.Services.AddReadingPages();
         builder.Services.AddContentCoding();
-        builder.Services.AddSiteCache(archive, choices);
-        builder.Services.AddKeepers(archive, choices);
+        builder.Services.AddSiteCache(archive, present);
+        builder.Services.AddKeepers(archive, present);
         builder.Services.AddJobs(archive);
         builder.Services.AddSearchLimits();
         configure?.Invoke(builder);
@@ -85,6 +87,19 @@ internal sealed record SiteChoices
 
     /// <summary>Only keepers may read.</summary>
     public bool IsPrivate { get; init; }
+
+    /// <summary>The number of the entry in which keepers decided; 0 where they did not.</summary>
+    public long Entry { get; init; }
+
+    /// <summary>The same with what keepers decided, where the command line says nothing.</summary>
+    public SiteChoices With(long entry, SettingsDecided decided) => this with
+    {
+        Entry = entry,
+        Address = Address ?? (Uri.TryCreate(decided.Address, UriKind.Absolute, out var address) ? address : null),
+        ShowsSignOffs = ShowsSignOffs && decided.SignOffs,
+        MayBeIndexed = MayBeIndexed && decided.Indexed,
+        IsPrivate = IsPrivate || decided.Private,
+    };
 
     /// <summary>The same with what the configuration says beside the command line: <c>Archive:Visibility</c>.</summary>
     public SiteChoices With(IConfiguration configuration) => configuration["Archive:Visibility"] switch

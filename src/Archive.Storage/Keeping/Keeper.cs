@@ -1,11 +1,5 @@
 namespace Archive.Storage.Keeping;
 
-/// <summary>The posts and comments that taking an import back would take away.</summary>
-/// <param name="PostsGone">Posts that no other import has.</param>
-/// <param name="PostsChanged">Posts that other imports have too; they become what those alone make of them.</param>
-/// <param name="CommentsGone">Comments that no other import has.</param>
-public sealed record UndoPlan(long Import, DateTime StartedAt, int Sources, int PostsGone, int PostsChanged, int CommentsGone);
-
 /// <summary>The wish of a keeper cannot be done; the message says why.</summary>
 public sealed class KeepingException(string message) : Exception(message);
 
@@ -13,35 +7,13 @@ public sealed class KeepingException(string message) : Exception(message);
 /// <param name="by">The name of the keeper who does it; null at a terminal.</param>
 public sealed class Keeper(ArchiveFolder archive, TimeProvider clock, string? by = null)
 {
-    private const string OfImport = "captures.source_id IN (SELECT id FROM sources WHERE import_id = ?)";
-
-    /// <summary>Counts the posts and comments that taking an import back would take away.</summary>
+    /// <summary>Says what taking an import back would take away.</summary>
     /// <exception cref="KeepingException">There is no such import, or it is taken back already.</exception>
-    public UndoPlan PlanUndo(long import)
-    {
-        using var copy = new Connection(archive.OpenReader());
-        var (started, undone) = copy["SELECT started_at, undone_at FROM imports WHERE id = ?"].With(import)
-            .First<(string, string?)?>(row => (row.Text(0), row.TextOrNull(1)))
-            ?? throw new KeepingException($"there is no import {import}; the page /imports lists them");
-        if (undone is not null)
-        {
-            throw new KeepingException($"import {import} is undone already, since {undone}");
-        }
+    public UndoPlan PlanUndo(long import) => UndoPlan.Of(archive, import);
 
-        var gone = Count(copy, $"posts WHERE NOT EXISTS (SELECT 1 FROM captures WHERE post_id = posts.id AND NOT {OfImport})", import);
-        return new UndoPlan(
-            import, Times.Read(started).UtcDateTime, Count(copy, "sources WHERE import_id = ?", import), gone,
-            Count(copy, $"posts WHERE EXISTS (SELECT 1 FROM captures WHERE post_id = posts.id AND {OfImport})", import) - gone,
-            Count(
-                copy,
-                $"""
-                 comments WHERE status <> 'placeholder'
-                    AND NOT EXISTS (SELECT 1 FROM captures WHERE NOT {OfImport}
-                        AND (captures.id IN (first_capture_id, last_capture_id)
-                             OR captures.id IN (SELECT capture_id FROM sightings WHERE comment_id = comments.id)))
-                 """,
-                import));
-    }
+    /// <summary>Says what bringing an undone import back would bring.</summary>
+    /// <exception cref="KeepingException">There is no such import, or it is not undone.</exception>
+    public BringBackPlan PlanBringBack(long import) => BringBackPlan.Of(archive, import);
 
     /// <summary>Takes an import back: what follows is as if it had never been.</summary>
     public void Undo(long import)
@@ -55,12 +27,38 @@ public sealed class Keeper(ArchiveFolder archive, TimeProvider clock, string? by
         Append(writer, new ImportUndone(import));
     }
 
-    /// <summary>Says what a blog is called, and where it is or was; what is null stays as it is.</summary>
+    /// <summary>Lets an import count again that was taken back: what follows is as if that had never been.</summary>
+    public void BringBack(long import)
+    {
+        using var writer = archive.OpenWriter();
+        if (writer.Copy["SELECT 1 FROM imports WHERE id = ? AND undone_at IS NOT NULL"].With(import).Number() is null)
+        {
+            throw new KeepingException($"there is no import {import} that could be brought back");
+        }
+
+        Append(writer, new ImportBroughtBack(import));
+    }
+
+    /// <summary>Says what a blog is called, and where it is or was; what is null stays as it is, and what is empty is not known.</summary>
     public void Describe(BlogDescription blog)
     {
         using var writer = archive.OpenWriter();
         var slug = Existing(writer, blog.Slug);
         Append(writer, BlogDescribed.Of(blog, slug, import: null));
+    }
+
+    /// <summary>Gives the blogs of the first page an order; those that are not named follow by title.</summary>
+    public void Order(IReadOnlyList<string> slugs)
+    {
+        using var writer = archive.OpenWriter();
+        Append(writer, new BlogsOrdered([.. slugs.Select(slug => Existing(writer, slug)).Distinct(StringComparer.Ordinal)]));
+    }
+
+    /// <summary>Decides what holds for the whole site.</summary>
+    public void Decide(SettingsDecided settings)
+    {
+        using var writer = archive.OpenWriter();
+        Append(writer, settings);
     }
 
     /// <summary>Gives a blog another slug; its old addresses lead on.</summary>

@@ -45,6 +45,16 @@ internal sealed class BlogRows(Connection copy, StandingIds? standing)
         BlogRow.Table.Align(copy, "id = ?", row.Id, [row]);
     }
 
+    /// <summary>Gives blogs their places on the first page; who is not named has none.</summary>
+    public void Order(IReadOnlyList<string> slugs)
+    {
+        copy["UPDATE blogs SET turn = NULL WHERE turn IS NOT NULL"].Run();
+        for (var turn = 0; turn < slugs.Count; turn++)
+        {
+            copy["UPDATE blogs SET turn = ? WHERE slug = ?"].With(turn).With(SlugOf(slugs[turn])).Run();
+        }
+    }
+
     /// <summary>Makes a row; its id is the next, or the one that the blog had in the copy before.</summary>
     public long Insert(BlogRow blog)
     {

@@ -53,9 +53,10 @@ internal sealed class CopyMaker
         GivenRow.Table.Insert(copy, register.Given.SelectMany(GivenRow.Of));
         VerdictRow.Table.Insert(copy, register.Verdicts.SelectMany(VerdictRow.Of));
         PartedRow.Table.Insert(copy, register.Parted.SelectMany(PartedRow.Of));
+        SettingsRow.Table.Insert(copy, SettingsRow.Of(register));
         foreach (var blog in register.Blogs)
         {
-            maker.Blogs.Insert(new BlogRow(0, blog.Slug, blog.Facts));
+            maker.Blogs.Insert(new BlogRow(0, blog.Slug, blog.Facts, blog.Turn));
         }
 
         BlogNameRow.Table.Insert(

@@ -75,6 +75,12 @@ internal sealed class Maker
                 PartedRow.Table.Insert(copy, PartedRow.Of((entry.Number, comments)));
                 MakeAnew(Linked.Parted.CapturesOf(entry.Number));
                 break;
+            case BlogsOrdered order:
+                blogs.Order(order.Blogs);
+                break;
+            case SettingsDecided settings:
+                SettingsRow.Table.Align(copy, "entry >= ?", 0, [new SettingsRow(entry.Number, settings)]);
+                break;
             case SourceKept source:
                 return Make(entry, source, prepared ?? PreparedSource.Reread(record, source));
         }
@@ -147,7 +153,7 @@ internal sealed class Maker
         BlogDescribed description => !ComesBack(description.Slug, number) && !blogs.ChangesGuess(description),
         SourceKept source => !ComesBack(source.Blog, number) && !Shadows(source) && !IsThere(source) && !given.Await(source.Sha256),
         AddressesGiven addresses => blogs.Find(addresses.Blog) is not null,
-        CapturesJudged or CommentsParted => true,
+        CapturesJudged or CommentsParted or BlogsOrdered or SettingsDecided => true,
         _ => false,
     };
 
@@ -164,14 +170,14 @@ internal sealed class Maker
         switch (import.Step)
         {
             case ImportAdvanced.Begun:
-                ImportRow.Table.Insert(copy, new ImportRow(import.Import, entry.At, null, ImportRow.Running, null, null));
+                ImportRow.Table.Insert(copy, new ImportRow(import.Import, entry.At, null, ImportRow.Running, null, null, import.By));
                 break;
             case ImportAdvanced.RefusedFiles:
                 ProblemRow.Table.Insert(copy, ProblemRow.OfRefused(entry.Number, import.Import, import.Refused ?? []));
                 break;
             default:
-                var row = new ImportRow(import.Import, "", entry.At, import.Step, import.Counts, null);
-                ImportRow.Table.Update(copy, row, ~ImportRow.Table.Bits("id", "started_at", "undone_at"));
+                var row = new ImportRow(import.Import, "", entry.At, import.Step, import.Counts, null, null);
+                ImportRow.Table.Update(copy, row, ~ImportRow.Table.Bits("id", "started_at", "undone_at", "keeper"));
                 break;
         }
     }

@@ -133,11 +133,11 @@ internal sealed class Realignment(SqliteRecord record, Connection copy, Maker ma
         {
             if (maker.Blogs.Find(blog.Slug) is { Id: var id })
             {
-                BlogRow.Table.Align(copy, "id = ?", id, [new BlogRow(id, blog.Slug, blog.Facts)]);
+                BlogRow.Table.Align(copy, "id = ?", id, [new BlogRow(id, blog.Slug, blog.Facts, blog.Turn)]);
             }
             else
             {
-                maker.Blogs.Insert(new BlogRow(0, blog.Slug, blog.Facts));
+                maker.Blogs.Insert(new BlogRow(0, blog.Slug, blog.Facts, blog.Turn));
             }
         }
     }
@@ -160,6 +160,7 @@ internal sealed class Realignment(SqliteRecord record, Connection copy, Maker ma
         var runs = copy["SELECT 1 FROM imports WHERE outcome = 'running'"].Number() is not null;
         ImportRow.Table.Align(copy, "id >= ?", 0, [.. register.Imports.Select(import => ImportRow.Of(import, runs))]);
         ProblemRow.Table.Align(copy, "id >= ? AND source_id IS NULL", 0, [.. ProblemRow.OfRefused(register)]);
+        SettingsRow.Table.Align(copy, "entry >= ?", 0, SettingsRow.Of(register));
     }
 
     private void Add(RegisteredSource source)

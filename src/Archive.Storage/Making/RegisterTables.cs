@@ -1,7 +1,8 @@
 namespace Archive.Storage.Making;
 
 /// <summary>A blog as it is to stand in the reading copy.</summary>
-internal sealed record BlogRow(long Id, string Slug, BlogFacts Facts)
+/// <param name="Turn">Its place on the first page; null where nobody gave it one.</param>
+internal sealed record BlogRow(long Id, string Slug, BlogFacts Facts, int? Turn = null)
 {
     public static readonly Table<BlogRow> Table = new(
         "blogs", ["id"],
@@ -13,11 +14,25 @@ internal sealed record BlogRow(long Id, string Slug, BlogFacts Facts)
         new("time_zone", row => row.Facts.TimeZone),
         new("author", row => row.Facts.Author),
         new("about", row => row.Facts.About),
-        new("guessed", row => row.Facts.IsGuessed));
+        new("guessed", row => row.Facts.IsGuessed),
+        new("turn", row => row.Turn));
 
     public static BlogRow Of(Statement row) => new(row.Long("id"), row.Text("slug"), new BlogFacts(
         row.Text("title"), row.TextOrNull("address"), row.TextOrNull("language"), row.TextOrNull("time_zone"),
-        row.TextOrNull("author"), row.TextOrNull("about"), row.Long("guessed") == 1));
+        row.TextOrNull("author"), row.TextOrNull("about"), row.Long("guessed") == 1), (int?)row.NumberOrNull(10));
+}
+
+/// <summary>The settings of the site as they are to stand in the reading copy.</summary>
+/// <param name="Entry">The number of the entry that says them.</param>
+internal sealed record SettingsRow(long Entry, SettingsDecided Detail)
+{
+    public static readonly Table<SettingsRow> Table = new(
+        "settings", ["entry"],
+        new("entry", row => row.Entry),
+        new("detail", row => row.Detail.Write()));
+
+    /// <summary>The row of a log; none where no keeper decided anything.</summary>
+    public static IReadOnlyList<SettingsRow> Of(Register register) => register.Settings is { } settings ? [new SettingsRow(settings.Number, settings.Detail)] : [];
 }
 
 /// <summary>A slug that leads to a blog.</summary>
@@ -32,7 +47,7 @@ internal sealed record BlogNameRow(string Slug, long BlogId, bool IsGuessed)
 }
 
 /// <summary>An import as it is to stand in the reading copy.</summary>
-internal sealed record ImportRow(long Id, string StartedAt, string? FinishedAt, string Outcome, ImportCounts? Counts, string? UndoneAt)
+internal sealed record ImportRow(long Id, string StartedAt, string? FinishedAt, string Outcome, ImportCounts? Counts, string? UndoneAt, string? Keeper)
 {
     public const string Running = "running", Interrupted = "interrupted";
 
@@ -45,11 +60,12 @@ internal sealed record ImportRow(long Id, string StartedAt, string? FinishedAt, 
             new("outcome", row => row.Outcome),
             .. ImportCounts.All.Select(count => new Column<ImportRow>(count.Column, row => row.Counts is { } counts ? count.Of(counts) : (int?)null)),
             new("undone_at", row => row.UndoneAt),
+            new("keeper", row => row.Keeper),
         ]);
 
     /// <param name="runs">Whether an import whose end is not in the log is running now.</param>
     public static ImportRow Of(RegisteredImport import, bool runs) => new(
-        import.Number, import.StartedAt, import.FinishedAt, import.Step ?? (runs ? Running : Interrupted), import.Counts, import.UndoneAt);
+        import.Number, import.StartedAt, import.FinishedAt, import.Step ?? (runs ? Running : Interrupted), import.Counts, import.UndoneAt, import.Keeper);
 }
 
 /// <summary>A source as it is to stand in the reading copy.</summary>

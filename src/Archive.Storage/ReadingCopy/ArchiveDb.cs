@@ -54,6 +54,12 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
         return JsonSerializer.Deserialize<int[]>(depths)!;
     }
 
+    /// <summary>Posts whose dump counted another number of comments than the archive has: by an index of just these.</summary>
+    public IQueryable<Post> CountedOtherwise() => Posts.FromSql($"SELECT * FROM posts INDEXED BY posts_counted_otherwise WHERE declared_comments <> comment_count");
+
+    /// <summary>How many files were refused.</summary>
+    public IQueryable<SourceProblem> Refused() => Problems.FromSql($"SELECT * FROM problems INDEXED BY problems_of_refused WHERE source_id IS NULL");
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<SafeHtml>().HaveConversion<SafeHtmlConverter>();

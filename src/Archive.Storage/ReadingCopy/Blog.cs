@@ -28,6 +28,9 @@ public sealed class Blog
 
     /// <summary>Nobody said whose dumps these are.</summary>
     public bool Guessed { get; set; }
+
+    /// <summary>Its place on the first page, from 0; null where nobody gave it one, and it follows by title.</summary>
+    public int? Turn { get; set; }
 }
 
 /// <summary>A slug that a blog had before it was renamed or merged; its addresses lead on.</summary>

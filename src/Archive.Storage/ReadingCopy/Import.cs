@@ -16,6 +16,9 @@ public sealed class Import
 
     /// <summary>When it was taken back; null where it stands.</summary>
     public DateTime? UndoneAt { get; set; }
+
+    /// <summary>The keeper who imported, by the name of that time; null where it was at a terminal.</summary>
+    public string? Keeper { get; set; }
 }
 
 /// <summary>How an import ended.</summary>

@@ -20,7 +20,8 @@ CREATE TABLE blogs (
     time_zone TEXT,
     author    TEXT,
     about     TEXT,                             -- Markdown by the archive's keeper
-    guessed   INTEGER NOT NULL                  -- 1 where nobody said whose dumps these are
+    guessed   INTEGER NOT NULL,                 -- 1 where nobody said whose dumps these are
+    turn      INTEGER                           -- its place on the first page; NULL where nobody gave it one, and it follows by title
 ) STRICT;
 
 -- Slugs that blogs had before they were renamed or merged; old addresses lead on.
@@ -29,6 +30,12 @@ CREATE TABLE blog_names (
     blog_id INTEGER NOT NULL REFERENCES blogs (id) ON DELETE CASCADE,
     guessed INTEGER NOT NULL                    -- 1 where nobody said so, but all that was guessed to be of the slug is known to be of the blog
 ) STRICT, WITHOUT ROWID;
+
+-- What keepers decided for the whole site; one row, or none where nobody decided anything.
+CREATE TABLE settings (
+    entry  INTEGER PRIMARY KEY,                 -- the number of the entry that says it
+    detail TEXT NOT NULL                        -- as that entry has it
+) STRICT;
 
 CREATE TABLE imports (
     id          INTEGER PRIMARY KEY,            -- its number in the record
@@ -42,7 +49,8 @@ CREATE TABLE imports (
     sources_new       INTEGER,
     sources_unchanged INTEGER,
     sources_refused   INTEGER,
-    undone_at   TEXT
+    undone_at   TEXT,
+    keeper      TEXT                            -- who imported, by the name of that time; NULL where it was at a terminal
 ) STRICT;
 
 -- What is read of a kept original; its bytes are in the record.
@@ -115,6 +123,7 @@ CREATE TABLE posts (
 CREATE INDEX posts_of_address ON posts (blog_id, month, slug);            -- the address; also the months of a blog
 CREATE INDEX posts_of_blog ON posts (blog_id, id, comment_count);         -- the lists of a blog, newest first, with their sums
 CREATE INDEX posts_of_identity ON posts (identity, blog_id);              -- the maker asks whether a post is known
+CREATE INDEX posts_counted_otherwise ON posts (blog_id, id) WHERE declared_comments <> comment_count;  -- what keepers might look at
 CREATE INDEX posts_of_live_page ON posts (live_page, blog_id) WHERE live_page IS NOT NULL;  -- the post that a link leads to
 
 -- One look at a post, from one source. id = source id << 20 | n, where n counts the posts of the source.

@@ -47,6 +47,7 @@ public abstract record EntryDetail
         ["source"] = typeof(SourceKept),
         ["import"] = typeof(ImportAdvanced),
         ["undo"] = typeof(ImportUndone),
+        ["restore"] = typeof(ImportBroughtBack),
         ["rename"] = typeof(BlogRenamed),
         ["merge"] = typeof(BlogMerged),
         ["remove"] = typeof(BlogRemoved),
@@ -54,7 +55,12 @@ public abstract record EntryDetail
         ["same"] = typeof(CapturesJoined),
         ["different"] = typeof(CapturesParted),
         ["apart"] = typeof(CommentsParted),
+        ["order"] = typeof(BlogsOrdered),
+        ["settings"] = typeof(SettingsDecided),
     };
+
+    /// <summary>All kinds of entries.</summary>
+    public static IReadOnlyCollection<string> AllKinds => Kinds.Keys;
 
     /// <summary>The keeper who did it, by the name of that time; null where it was done at a terminal.</summary>
     [JsonPropertyOrder(1)]
@@ -65,6 +71,9 @@ public abstract record EntryDetail
 
     [JsonIgnore]
     public string Kind => Kinds.Single(kind => kind.Value == GetType()).Key;
+
+    /// <summary>The thing of the archive that it speaks of, for whoever wants to go there.</summary>
+    public virtual EntrySubject Subject() => new();
 
     /// <summary>A sentence for people.</summary>
     public abstract string InWords();
@@ -101,7 +110,14 @@ public abstract record EntryDetail
     private protected static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }
 
+/// <summary>The thing of the archive that an entry speaks of.</summary>
+/// <param name="Blog">By the slug of that time, which may lead on.</param>
+/// <param name="Import">Its number.</param>
+/// <param name="Sha256">Of a source.</param>
+public sealed record EntrySubject(string? Blog = null, long? Import = null, string? Sha256 = null);
+
 /// <summary>A blog was described: its title, its address and who writes it; the last one for a slug holds.</summary>
+/// <remarks>What is null leaves what is known as it is; an empty text says that it is not known, or that the slug is the title.</remarks>
 /// <param name="About">Markdown by the archive's keeper.</param>
 /// <param name="Guessed">Nobody said whose dumps these are.</param>
 /// <param name="Import">The import that brought it; null where the keeper wrote it.</param>
@@ -115,7 +131,20 @@ internal sealed record BlogDescribed(
 
     public override long? OfImport() => Import;
 
-    public override string InWords() => $"blog {Slug} is called “{Title}”{(Guessed ? ", as a guess" : "")}";
+    public override EntrySubject Subject() => new(Blog: Slug, Import: Import);
+
+    public override string InWords() => string.Join(", ", new[]
+    {
+        Title == Slug ? $"blog {Slug} is described" : $"blog {Slug} is called {(Title.Length == 0 ? "by its slug" : $"“{Title}”")}",
+        Guessed ? "as a guess" : null,
+        Known("address", Address),
+        Known("author", Author),
+        Known("language", Language),
+        Known("time zone", TimeZone),
+        About switch { null => null, "" => "no text about it", _ => "with a text about it" },
+    }.OfType<string>());
+
+    private static string? Known(string what, string? value) => value switch { null => null, "" => $"{what} not known", _ => $"{what} {value}" };
 }
 
 /// <summary>An original was kept as a source of a blog.</summary>
@@ -128,7 +157,9 @@ internal sealed record SourceKept(
 {
     public override long? OfImport() => Import;
 
-    public override string InWords() => $"source {File} ({Sha256[..12]}) is kept for {Blog}";
+    public override EntrySubject Subject() => new(Blog, Import, Sha256);
+
+    public override string InWords() => $"source {File} ({Sha256[..12]}) is kept for {Blog}{(Format is null ? "" : $", read as {Format}")}";
 }
 
 /// <summary>An import began, refused files, or ended.</summary>
@@ -141,13 +172,17 @@ internal sealed record ImportAdvanced(
     public const string Begun = "begun", RefusedFiles = "refused", Done = "done", Cancelled = "cancelled";
 
     // Not of the import: that it was tried, and what it refused, stays true when it is taken back.
+    public override EntrySubject Subject() => new(Import: Import);
+
     public override string InWords() => Step switch
     {
         Begun => $"import {Number(Import)} begins",
-        RefusedFiles => $"import {Number(Import)} refuses {string.Join(", ", (Refused ?? []).Select(file => file.File))}",
-        Cancelled => $"import {Number(Import)} is stopped by a person",
-        _ => $"import {Number(Import)} ends",
+        RefusedFiles => $"import {Number(Import)} refuses {string.Join(", ", (Refused ?? []).Select(file => $"{file.File}: {file.Reason}"))}",
+        Cancelled => $"import {Number(Import)} is stopped by a person{Brought}",
+        _ => $"import {Number(Import)} ends{Brought}",
     };
+
+    private string Brought => Counts is null ? "" : $": {string.Join("; ", Counts.Lines().Select(line => $"{line.Things} {line.Words}"))}";
 }
 
 /// <summary>A file that an import refused.</summary>
@@ -157,24 +192,40 @@ internal sealed record RefusedFile(string File, string Sha256, long Bytes, strin
 /// <summary>An import was taken back, as if it had never been.</summary>
 internal sealed record ImportUndone(long Import) : EntryDetail
 {
+    public override EntrySubject Subject() => new(Import: Import);
+
     public override string InWords() => $"import {Number(Import)} is undone";
+}
+
+/// <summary>An import that was taken back counts again, from its originals; of this and <see cref="ImportUndone"/> the last one holds.</summary>
+internal sealed record ImportBroughtBack(long Import) : EntryDetail
+{
+    public override EntrySubject Subject() => new(Import: Import);
+
+    public override string InWords() => $"import {Number(Import)} is brought back";
 }
 
 /// <summary>A blog has another slug from here on; the old one leads to it.</summary>
 internal sealed record BlogRenamed(string From, string To) : EntryDetail
 {
+    public override EntrySubject Subject() => new(Blog: To);
+
     public override string InWords() => $"blog {From} is now {To}";
 }
 
 /// <summary>The sources of a blog are another's from here on; the slug leads there.</summary>
 internal sealed record BlogMerged(string From, string Into) : EntryDetail
 {
+    public override EntrySubject Subject() => new(Blog: Into);
+
     public override string InWords() => $"blog {From} is merged into {Into}";
 }
 
 /// <summary>A blog and its sources are taken out; the originals stay in the record.</summary>
 internal sealed record BlogRemoved(string Blog) : EntryDetail
 {
+    public override EntrySubject Subject() => new(Blog: Blog);
+
     public override string InWords() => $"blog {Blog} is removed";
 }
 
@@ -184,13 +235,18 @@ internal sealed record BlogRemoved(string Blog) : EntryDetail
 /// <param name="Slug">The post's; null where it would be the same.</param>
 internal sealed record AddressesGiven(string Blog, string Sha256, int Post, string? Slug, IReadOnlyList<GivenKey> Keys) : EntryDetail
 {
+    public override EntrySubject Subject() => new(Blog, Sha256: Sha256);
+
     public override string InWords() =>
         $"addresses of an earlier version in {Blog}, source {Sha256[..12]}: {(Slug is null ? "" : $"the post {Slug}, ")}{Number(Keys.Count)} {OneOrMany.Word(Keys.Count, "key of a comment", "keys of comments")}";
 }
 
 /// <summary>A keeper said of two captures whether they are of one post; of what does not go together the last said holds.</summary>
 /// <remarks>It is said of bytes, and holds in whatever blog has both sources, as long as it has them.</remarks>
-internal abstract record CapturesJudged(CaptureName One, CaptureName Other) : EntryDetail;
+internal abstract record CapturesJudged(CaptureName One, CaptureName Other) : EntryDetail
+{
+    public override EntrySubject Subject() => new(Sha256: One.Sha256);
+}
 
 /// <summary>Two captures are of one post, whatever they show.</summary>
 internal sealed record CapturesJoined(CaptureName One, CaptureName Other) : CapturesJudged(One, Other)
@@ -227,6 +283,27 @@ internal sealed record CaptureName(string Sha256, int Post)
     internal string InWords() => string.Create(CultureInfo.InvariantCulture, $"post {Post + 1} of source {(Sha256.Length > 12 ? Sha256[..12] : Sha256)}");
 }
 
+/// <summary>The order of blogs on the first page; the last one said holds, and blogs that it does not name follow by title.</summary>
+/// <param name="Blogs">Slugs, the first blog first.</param>
+internal sealed record BlogsOrdered(IReadOnlyList<string> Blogs) : EntryDetail
+{
+    public override string InWords() => Blogs.Count == 0 ? "blogs are in the order of their titles" : $"blogs are in the order {string.Join(", ", Blogs)}";
+}
+
+/// <summary>What keepers decided for the whole site; the last one says all of it.</summary>
+/// <param name="Address">Where readers reach the site; null where nobody said.</param>
+/// <param name="Private">Only keepers may read.</param>
+/// <param name="Indexed">Search engines may keep the pages.</param>
+/// <param name="SignOffs">Names that people typed beneath their comments are shown as such.</param>
+public sealed record SettingsDecided(string? Address, bool Private, bool Indexed, bool SignOffs) : EntryDetail
+{
+    public override string InWords() => string.Join(", ",
+        Private ? "the archive is private" : "the archive is open to readers",
+        Indexed ? "search engines may keep its pages" : "search engines are asked not to keep its pages",
+        SignOffs ? "names beneath comments are shown as sign-offs" : "names beneath comments are not shown as sign-offs",
+        Address is null ? "no address of the site is named" : $"the site is at {Address}");
+}
+
 /// <summary>The facts that are known of a blog.</summary>
 /// <param name="About">Markdown by the archive's keeper.</param>
 /// <param name="IsGuessed">Nobody has said whose dumps these are.</param>
@@ -235,9 +312,20 @@ internal sealed record BlogFacts(string Title, string? Address, string? Language
     /// <summary>The facts of a blog that nobody described.</summary>
     public static BlogFacts Unknown(string slug) => new(slug, null, null, null, null, null, IsGuessed: true);
 
-    /// <summary>The facts once it is described so; what is null, or a title that only repeats the slug, leaves what is known as it is.</summary>
-    public BlogFacts With(BlogDescribed blog) => With(new BlogFacts(
-        blog.Title == blog.Slug ? Title : blog.Title, blog.Address, blog.Language, blog.TimeZone, blog.Author, blog.About, blog.Guessed));
+    /// <summary>The facts once it is described so; what is null, or a title that only repeats the slug, leaves what is known as it is, and what is empty is not known.</summary>
+    public BlogFacts With(BlogDescribed blog)
+    {
+        var title = blog.Title.Length == 0 ? blog.Slug : blog.Title == blog.Slug ? Title : blog.Title;
+        var facts = With(new BlogFacts(title, blog.Address, blog.Language, blog.TimeZone, blog.Author, blog.About, blog.Guessed));
+        return facts with
+        {
+            Address = Known(facts.Address),
+            Language = Known(facts.Language),
+            TimeZone = Known(facts.TimeZone),
+            Author = Known(facts.Author),
+            About = Known(facts.About),
+        };
+    }
 
     /// <summary>The facts once more are known; what is null leaves what is known as it is.</summary>
     public BlogFacts With(BlogFacts more) => more with
@@ -249,4 +337,6 @@ internal sealed record BlogFacts(string Title, string? Address, string? Language
         About = more.About ?? About,
         IsGuessed = IsGuessed && more.IsGuessed,
     };
+
+    private static string? Known(string? value) => value is "" ? null : value;
 }

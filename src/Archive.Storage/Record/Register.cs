@@ -37,21 +37,27 @@ internal sealed class Register
     /// <summary>Comments that keepers parted, each with the number of its entry, in the order of the log.</summary>
     public IReadOnlyList<(long Number, CommentsParted Detail)> Parted => parted;
 
+    /// <summary>The last settings, with the number of their entry; null where no keeper decided any.</summary>
+    public (long Number, SettingsDecided Detail)? Settings { get; private set; }
+
     /// <summary>The number of the last entry that was read.</summary>
     public long LastEntry { get; private set; }
 
     public string Seal { get; private set; } = Entry.NoHash;
 
     /// <param name="upTo">The last entry that is read.</param>
-    public static Register Of(SqliteRecord record, long upTo)
+    /// <param name="then">An undo or a bringing back that would follow; null for what is.</param>
+    public static Register Of(SqliteRecord record, long upTo, EntryDetail? then = null)
     {
         var register = new Register();
         foreach (var entry in record.EntriesAfter(0).TakeWhile(entry => entry.Number <= upTo))
         {
-            if (entry.Read() is ImportUndone undo)
-            {
-                register.undone.TryAdd(undo.Import, entry.At);
-            }
+            register.TakeBack(entry.Read(), entry.At);
+        }
+
+        if (then is not null)
+        {
+            register.TakeBack(then, "");
         }
 
         foreach (var entry in record.EntriesAfter(0).TakeWhile(entry => entry.Number <= upTo))
@@ -61,6 +67,20 @@ internal sealed class Register
 
         register.Conclude();
         return register;
+    }
+
+    // Of undoing and bringing back the last holds.
+    private void TakeBack(EntryDetail detail, string at)
+    {
+        switch (detail)
+        {
+            case ImportUndone undo:
+                undone.TryAdd(undo.Import, at);
+                break;
+            case ImportBroughtBack back:
+                undone.Remove(back.Import);
+                break;
+        }
     }
 
     private void Add(Entry entry)
@@ -101,6 +121,12 @@ internal sealed class Register
             case CommentsParted comments:
                 parted.Add((entry.Number, comments));
                 break;
+            case BlogsOrdered order:
+                Order(order);
+                break;
+            case SettingsDecided settings:
+                Settings = (entry.Number, settings);
+                break;
         }
     }
 
@@ -108,7 +134,7 @@ internal sealed class Register
     {
         if (!imports.TryGetValue(step.Import, out var import))
         {
-            imports.Add(step.Import, import = new RegisteredImport(step.Import, entry.At) { UndoneAt = undone.GetValueOrDefault(step.Import) });
+            imports.Add(step.Import, import = new RegisteredImport(step.Import, entry.At) { Keeper = step.By, UndoneAt = undone.GetValueOrDefault(step.Import) });
         }
 
         import.Advance(entry, step);
@@ -139,6 +165,22 @@ internal sealed class Register
         {
             blog.Slug = target;
             blogs.Add(target, blog);
+        }
+    }
+
+    private void Order(BlogsOrdered order)
+    {
+        foreach (var blog in blogs.Values)
+        {
+            blog.Turn = null;
+        }
+
+        for (var turn = 0; turn < order.Blogs.Count; turn++)
+        {
+            if (blogs.TryGetValue(Resolved(order.Blogs[turn]), out var blog))
+            {
+                blog.Turn = turn;
+            }
         }
     }
 
@@ -217,6 +259,9 @@ internal sealed class RegisteredBlog(string slug)
 
     public BlogFacts Facts { get; private set; } = BlogFacts.Unknown(slug);
 
+    /// <summary>Its place on the first page, from 0; null where nobody gave it one.</summary>
+    public int? Turn { get; set; }
+
     public bool IsRemoved
     {
         get => Last.isRemoved;
@@ -281,6 +326,9 @@ internal sealed class RegisteredImport(long number, string startedAt)
     public ImportCounts? Counts { get; private set; }
 
     public string? UndoneAt { get; init; }
+
+    /// <summary>Who began it; null where it was at a terminal.</summary>
+    public string? Keeper { get; init; }
 
     /// <summary>The files that it refused, with the number of the entry that says so.</summary>
     public List<(long Entry, IReadOnlyList<RefusedFile> Files)> Refused { get; } = [];

@@ -80,6 +80,26 @@ public sealed class SqliteRecord : IDisposable
         }
     }
 
+    /// <summary>The entries before one, the last first.</summary>
+    public IReadOnlyList<Entry> EntriesBefore(long number, int count)
+    {
+        lock (gate)
+        {
+            return connection["SELECT number, at, kind, detail, sha256 FROM entries WHERE number < ? ORDER BY number DESC LIMIT ?"]
+                .With(number).With(count).All(Of);
+        }
+    }
+
+    /// <summary>The last entry of a kind behind one; null where there is none.</summary>
+    internal Entry? Last(string kind, long after)
+    {
+        lock (gate)
+        {
+            return connection["SELECT number, at, kind, detail, sha256 FROM entries WHERE number > ? AND kind = ? ORDER BY number DESC LIMIT 1"]
+                .With(after).With(kind).First(Of);
+        }
+    }
+
     /// <summary>One entry; null where there is none of that number.</summary>
     public Entry? Find(long number)
     {

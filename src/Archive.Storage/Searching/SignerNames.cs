@@ -15,7 +15,7 @@ public sealed class SignerNames(SearchConnections connections)
     private volatile Answers remembered = new(-1);
 
     /// <summary>Names beneath comments are given at all; a keeper may not want that, and then no name is a sign-off.</summary>
-    public bool AreShown { get; init; } = true;
+    public Func<bool> AreShown { get; init; } = () => true;
 
     /// <summary>Of names alone on the last lines of comments, those that are sign-offs.</summary>
     public IReadOnlySet<string> Among(IReadOnlyCollection<string> names)
@@ -34,7 +34,7 @@ public sealed class SignerNames(SearchConnections connections)
     /// <summary>The name where it signs or writes more than one comment, or is what a blog's author is called; otherwise null.</summary>
     internal string? Known(Snapshot snapshot, string? name)
     {
-        if (name is null || !AreShown)
+        if (name is null || !AreShown())
         {
             return null;
         }

@@ -10,23 +10,41 @@ namespace Archive.Web.Addresses;
 /// it is the first one on which the site listens and that a reader could type; where it listens on all addresses of the machine, <c>localhost</c>,
 /// which is true at least there. <c>[::]</c> or <c>*</c> would lead nowhere at all.
 /// </remarks>
-internal sealed class SiteAddress(SiteChoices choices, IServer server, IConfiguration configuration)
+internal sealed class SiteAddress(PresentChoices choices, IServer server, IConfiguration configuration)
 {
-    private string? root;
+    private Uri? listening;
+    private KnownRoot? known;
 
     /// <summary><c>/probation</c> → <c>https://archive.example.org/probation</c>.</summary>
     public string Of(string path) => Root + path;
 
     /// <summary>Scheme and host, without a slash at the end.</summary>
-    public string Root => root ??= (choices.Address ?? Listening() ?? Local()).ToString().TrimEnd('/');
+    public string Root
+    {
+        get
+        {
+            var address = choices.Now.Address ?? (listening ??= Listening() ?? Local());
+            var root = known;
+            if (root is null || root.Address != address)
+            {
+                known = root = new KnownRoot(address, address.ToString().TrimEnd('/'));
+            }
+
+            return root.Text;
+        }
+    }
 
     /// <summary>Nobody has said where readers reach the site, and it listens for all of them.</summary>
-    public bool IsUnknown => choices.Address is null && Listening() is null;
+    public bool IsUnknown => choices.Now.Address is null && Listening() is null;
 
     /// <summary>Whether a host leads anywhere: one that stands for all addresses of a machine does not.</summary>
     public static bool LeadsSomewhere(Uri address) =>
         !IPAddress.TryParse(address.IdnHost, out var host)
         || !((IPAddress[])[IPAddress.Any, IPAddress.IPv6Any]).Contains(host.IsIPv4MappedToIPv6 ? host.MapToIPv4() : host);
+
+    /// <summary>Whether a text is the address of a site: pages link to the root of their host, so that it cannot stand in a folder of another.</summary>
+    public static bool IsOfSite(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", PathAndQuery: "/", Fragment: "", UserInfo: "" } && LeadsSomewhere(uri);
 
     // As asked for: of a name the server only says that it listens on all addresses. Port 0 it alone knows.
     private Uri? Listening() => Asked().Where(url => url.Port != 0).Concat(Bound()).Select(Reachable).FirstOrDefault(url => url is not null);
@@ -43,4 +61,6 @@ internal sealed class SiteAddress(SiteChoices choices, IServer server, IConfigur
         !IsSocket(url) && Uri.TryCreate($"{url.Scheme}://{url.Host}:{url.Port}", UriKind.Absolute, out var address) && LeadsSomewhere(address) ? address : null;
 
     private static bool IsSocket(BindingAddress url) => url.IsUnixPipe || url.IsNamedPipe;
+
+    private sealed record KnownRoot(Uri Address, string Text);
 }

@@ -132,7 +132,7 @@ internal sealed class ChoiceOptions
 {
     public ChoiceOptions() => Address.Validators.Add(result =>
     {
-        if (result.Tokens is [var token] && !IsAddress(token.Value))
+        if (result.Tokens is [var token] && !SiteAddress.IsOfSite(token.Value))
         {
             result.AddError($"'{token.Value}' is no address such as https://archive.example.org.");
         }
@@ -176,8 +176,4 @@ internal sealed class ChoiceOptions
 
         return address ?? IPAddress.None;
     }
-
-    // Pages link to the root of their host, so the site cannot stand in a folder of another.
-    private static bool IsAddress(string text) =>
-        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", PathAndQuery: "/", Fragment: "", UserInfo: "" } && SiteAddress.LeadsSomewhere(uri);
 }

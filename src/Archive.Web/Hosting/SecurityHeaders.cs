@@ -25,11 +25,11 @@ internal static class SecurityHeaders
     // On starting, because the error page clears the headers that were set before the error.
     public static void UseSecurityHeaders(this WebApplication app)
     {
-        var mayBeIndexed = app.Services.GetRequiredService<SiteChoices>().MayBeIndexed;
+        var choices = app.Services.GetRequiredService<PresentChoices>();
         app.Use((context, next) =>
         {
             context.Response.OnStarting(
-                mayBeIndexed
+                choices.Now.MayBeIndexed
                     ? static response => Set(((HttpResponse)response).Headers)
                     : static response => Set(((HttpResponse)response).Headers, NoIndex),
                 context.Response);

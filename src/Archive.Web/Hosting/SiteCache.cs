@@ -10,7 +10,7 @@ using Microsoft.Net.Http.Headers;
 namespace Archive.Web.Hosting;
 
 /// <summary>Keeps finished pages until the archive changes, and tells browsers that theirs is still good.</summary>
-/// <remarks>Every page depends on nothing but its address, this build and the archive's generation.</remarks>
+/// <remarks>Every page depends on nothing but its address, this build, the archive's generation and the settings of its keepers.</remarks>
 internal static class SiteCache
 {
     /// <summary>Some two thousand compressed pages; a site keeps its common pages and lets go of rare ones.</summary>
@@ -34,7 +34,7 @@ internal static class SiteCache
 
     // The policy holds for every address, so that an answer that is kept is sent before the site looks at more than which
     // address it is; only what a page or an endpoint signs is kept.
-    public static void AddSiteCache(this IServiceCollection services, ArchiveFolder archive, SiteChoices choices)
+    public static void AddSiteCache(this IServiceCollection services, ArchiveFolder archive, PresentChoices choices)
     {
         services.Configure<MvcOptions>(options => options.Filters.Add(new Signature()));
         services.AddOutputCache(options =>
@@ -43,7 +43,7 @@ internal static class SiteCache
             options.MaximumBodySize = MaxPageBytes;
             // As pages read them: names that differ by a capital are two names.
             options.UseCaseSensitivePaths = true;
-            options.AddBasePolicy(new Policy(new PageTag(archive), choices));
+            options.AddBasePolicy(new Policy(new PageTag(archive, choices), choices));
         });
     }
 
@@ -92,8 +92,8 @@ internal static class SiteCache
         }
     }
 
-    /// <summary>The ETag of every page: which state of the archive it shows, and which build wrote it.</summary>
-    private sealed class PageTag(ArchiveFolder archive)
+    /// <summary>The ETag of every page: which state of the archive it shows by which choices, and which build wrote it.</summary>
+    private sealed class PageTag(ArchiveFolder archive, PresentChoices choices)
     {
         // Asking SQLite takes as long as sending a cached page; a page that is older by a blink harms nobody.
         private const long MaxAgeMilliseconds = 50;
@@ -104,24 +104,25 @@ internal static class SiteCache
         {
             var known = last;
             var now = Environment.TickCount64;
-            if (known is null || now - known.CheckedAt > MaxAgeMilliseconds)
+            var decided = choices.Now.Entry;
+            if (known is null || now - known.CheckedAt > MaxAgeMilliseconds || known.Decided != decided)
             {
-                var tag = string.Create(CultureInfo.InvariantCulture, $"W/\"{Build}-{archive.Generation()}\"");
-                last = known = new Known(tag, now);
+                var tag = string.Create(CultureInfo.InvariantCulture, $"W/\"{Build}-{archive.Generation()}-{decided}\"");
+                last = known = new Known(tag, now, decided);
             }
 
             return known.Tag;
         }
 
-        private sealed record Known(string Tag, long CheckedAt);
+        private sealed record Known(string Tag, long CheckedAt, long Decided);
     }
 
-    private sealed class Policy(PageTag tag, SiteChoices choices) : IOutputCachePolicy
+    private sealed class Policy(PageTag tag, PresentChoices choices) : IOutputCachePolicy
     {
         public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
         {
             var request = context.HttpContext.Request;
-            if (AccessList.IsForOneAlone(context.HttpContext, choices))
+            if (AccessList.IsForOneAlone(context.HttpContext, choices.Now))
             {
                 (context.EnableOutputCaching, context.AllowCacheLookup, context.AllowCacheStorage) = (false, false, false);
                 context.HttpContext.Response.OnStarting(static response => KeepNowhere((HttpResponse)response), context.HttpContext.Response);

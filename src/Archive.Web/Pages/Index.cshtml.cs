@@ -12,7 +12,7 @@ internal sealed class IndexModel(ArchiveDb db) : PageModel
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         Blogs = await db.Blogs
-            .OrderBy(blog => blog.Title)
+            .OrderBy(blog => blog.Turn == null).ThenBy(blog => blog.Turn).ThenBy(blog => blog.Title)
             .Select(blog => new Entry(
                 blog.Slug, blog.Title, blog.Language, blog.Author, db.Posts.Count(post => post.BlogId == blog.Id)))
             .ToListAsync(cancel);

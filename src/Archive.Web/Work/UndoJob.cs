@@ -29,7 +29,6 @@ internal static class UndoJob
 /// <summary>Brings back an import that was taken back.</summary>
 internal static class BringBackJob
 {
-    // The seam for it.
-    public static Task<JobOutcome> RunAsync(JobContext context, CancellationToken cancel) => UndoJob.RunAsync(
-        context, isUndone: false, (_, import) => throw new KeepingException($"import {import} cannot be brought back by this version; the originals are in the record"), cancel);
+    public static Task<JobOutcome> RunAsync(JobContext context, CancellationToken cancel) =>
+        UndoJob.RunAsync(context, isUndone: false, (keeper, import) => keeper.BringBack(import), cancel);
 }

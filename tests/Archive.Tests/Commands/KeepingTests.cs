@@ -37,12 +37,34 @@ public sealed class KeepingTests : IDisposable
     }
 
     [Fact]
+    public async Task An_undone_import_is_brought_back_from_its_originals()
+    {
+        await ArchiveProgram.RunAsync("import", ArchiveProgram.Seeds, "--data", folder.Data);
+        var before = await ExportAsync();
+        Assert.Equal("archive: import 1 is not undone\n", (await ArchiveProgram.RunAsync("undo", "1", "--back", "--yes", "--data", folder.Data)).Error.ReplaceLineEndings("\n"));
+        await ArchiveProgram.RunAsync("undo", "1", "--yes", "--data", folder.Data);
+
+        var asked = await ArchiveProgram.RunAsync("undo", "1", "--back", "--data", folder.Data);
+        Assert.Equal(ExitCode.Refused, asked.Exit);
+        Assert.Contains("2 come back", asked.Text, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, (await ArchiveProgram.RunAsync("undo", "1", "--back", "--yes", "--data", folder.Data)).Exit);
+
+        Assert.Equal(before, await ExportAsync());
+        Assert.Contains("import 1 is brought back", (await ArchiveProgram.RunAsync("record", "--data", folder.Data)).Text, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, (await ArchiveProgram.RunAsync("verify", "--data", folder.Data)).Exit);
+        Assert.Equal(ExitCode.Done, (await ArchiveProgram.RunAsync("undo", "1", "--yes", "--data", folder.Data)).Exit);
+        Assert.Equal("", await ExportAsync());
+    }
+
+    [Fact]
     public async Task A_blog_is_described_renamed_and_removed()
     {
         await ArchiveProgram.RunAsync("import", ArchiveProgram.Seeds, "--data", folder.Data);
 
         Assert.Contains("probationmatters, “On Probation Blog”: 2 sources, 2 posts, 60 comments", (await BlogAsync("probationmatters")).Text, StringComparison.Ordinal);
         await BlogAsync("probationmatters", "--title", "Another name");
+        await BlogAsync("probationmatters", "--author", "");
+        Assert.Contains("author not known", (await ArchiveProgram.RunAsync("record", "--data", folder.Data)).Text, StringComparison.Ordinal);
         await BlogAsync("probationmatters", "--rename", "probation", "--yes");
         Assert.Contains("probation, “Another name”", (await BlogAsync("probationmatters")).Text, StringComparison.Ordinal);
         Assert.Equal(ExitCode.WrongUsage, (await BlogAsync("probation", "--rename", "search")).Exit);

@@ -23,6 +23,13 @@ internal static class AccessList
     /// <summary>Where keepers are; every address below it is theirs alone, but for those by which they come in.</summary>
     public const string Keeper = "/keeper";
 
+    /// <summary>The pages of keepers that each of them leads to.</summary>
+    public static readonly IReadOnlyList<(string Address, string Name)> OfKeepers =
+    [
+        (Keeper, "Desk"), (Keeper + "/bring", "Bring dumps"), (Keeper + "/imports", "Imports"), (Keeper + "/blogs", "Blogs"),
+        (Keeper + "/settings", "Settings"), (Keeper + "/log", "Log"),
+    ];
+
     private static readonly FrozenDictionary<string, Audience> Listed = new (Audience Audience, string[] Addresses)[]
     {
         // Pages by their files below Pages, which stand for all of their addresses; other answers by their routes.
@@ -51,9 +58,9 @@ internal static class AccessList
         Name(endpoint) is { } name && Listed.TryGetValue(name, out var audience) ? audience : null;
 
     /// <summary>Closes every address that is not listed as open.</summary>
-    public static void AddAccessList(this IServiceCollection services, SiteChoices choices) => services.AddAuthorizationBuilder()
+    public static void AddAccessList(this IServiceCollection services, PresentChoices choices) => services.AddAuthorizationBuilder()
         .SetFallbackPolicy(new AuthorizationPolicyBuilder()
-            .RequireAssertion(asked => asked.User.Identity is { IsAuthenticated: true } || (asked.Resource is HttpContext context && IsOpen(context, choices)))
+            .RequireAssertion(asked => asked.User.Identity is { IsAuthenticated: true } || (asked.Resource is HttpContext context && IsOpen(context, choices.Now)))
             .Build());
 
     /// <summary>Whether an answer is for one keeper, or for nobody whom a cache might serve.</summary>

@@ -7,7 +7,7 @@ namespace Archive.Web.Hosting.Access;
 /// <summary>Adds to the site what keepers need: the desk, their sign-in, and the list of who reaches what.</summary>
 internal static class KeeperSite
 {
-    public static void AddKeepers(this IServiceCollection services, ArchiveFolder archive, SiteChoices choices)
+    public static void AddKeepers(this IServiceCollection services, ArchiveFolder archive, PresentChoices choices)
     {
         services.AddSingleton(_ => DeskFile.Open(archive.Folder));
         services.AddSingleton<Keepers>();
@@ -15,6 +15,7 @@ internal static class KeeperSite
         services.AddSingleton<OneUseCodes>();
         services.AddSingleton<Passkeys>();
         services.AddSingleton<Uploads>();
+        services.AddSingleton<WaitingProblems>();
         services.AddSingleton<SignInLimits>();
         services.AddSingleton(_ => new Passwords());
         services.AddAuthentication(KeeperScheme.Name).AddScheme<AuthenticationSchemeOptions, KeeperScheme>(KeeperScheme.Name, null);
@@ -27,7 +28,7 @@ internal static class KeeperSite
     /// <summary>Takes the address of a reader from the proxies that the keeper named, and from nobody else: what anybody may write says nothing.</summary>
     public static void UseProxies(this WebApplication app)
     {
-        var proxies = app.Services.GetRequiredService<SiteChoices>().Proxies;
+        var proxies = app.Services.GetRequiredService<PresentChoices>().Given.Proxies;
         if (proxies.Count == 0)
         {
             return;

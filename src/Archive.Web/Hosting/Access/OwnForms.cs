@@ -24,11 +24,11 @@ internal static class OwnForms
     /// <summary>Refuses requests that may change something and come from elsewhere, before anything is read of them.</summary>
     public static void UseOwnForms(this WebApplication app)
     {
-        var choices = app.Services.GetRequiredService<SiteChoices>();
+        var choices = app.Services.GetRequiredService<PresentChoices>();
         app.Use((context, next) =>
         {
             // What was refused comes by again, for the page that says so.
-            if (IsSafe(context.Request.Method) || ComesFromHere(context.Request, choices) || context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+            if (IsSafe(context.Request.Method) || ComesFromHere(context.Request, choices.Now) || context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
             {
                 return next(context);
             }

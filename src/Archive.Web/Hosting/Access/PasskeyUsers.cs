@@ -1,26 +1,20 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace Archive.Web.Hosting.Access;
 
 /// <summary>Shows the framework's rules of passkeys the keepers and passkeys of the desk, to read; what they find is written by <see cref="PasskeyCeremony"/>.</summary>
 internal sealed class PasskeyUsers(Keepers keepers, Passkeys passkeys) : IUserPasskeyStore<KeeperAccount>
 {
-    public static void AddPasskeys(IServiceCollection services, SiteChoices choices)
+    public static void AddPasskeys(IServiceCollection services, PresentChoices choices)
     {
         services.AddIdentityCore<KeeperAccount>().AddUserStore<PasskeyUsers>();
         services.AddScoped<IPasskeyHandler<KeeperAccount>, PasskeyHandler<KeeperAccount>>();
         services.AddScoped<PasskeyCeremony>();
-        services.Configure<IdentityPasskeyOptions>(options =>
-        {
-            // Never from the Host header, which whoever asks may write.
-            options.ServerDomain = choices.Address?.Host ?? "localhost";
-            options.AuthenticatorTimeout = PasskeyCeremony.OpenFor;
-            options.ResidentKeyRequirement = "required";
-            options.UserVerificationRequirement = "required";
-            options.ValidateOrigin = asked => ValueTask.FromResult(!asked.CrossOrigin && asked.Origin == Origin(asked.HttpContext, choices));
-        });
+        // Made anew for each ceremony: keepers may give the site another address while it runs.
+        services.AddTransient(_ => Options.Create(Rules(choices.Now)));
     }
 
     public static string IdOf(KeeperAccount keeper) => keeper.Id.ToString(CultureInfo.InvariantCulture);
@@ -66,6 +60,16 @@ internal sealed class PasskeyUsers(Keepers keepers, Passkeys passkeys) : IUserPa
     public void Dispose()
     {
     }
+
+    private static IdentityPasskeyOptions Rules(SiteChoices choices) => new()
+    {
+        // Never from the Host header, which whoever asks may write.
+        ServerDomain = choices.Address?.Host ?? "localhost",
+        AuthenticatorTimeout = PasskeyCeremony.OpenFor,
+        ResidentKeyRequirement = "required",
+        UserVerificationRequirement = "required",
+        ValidateOrigin = asked => ValueTask.FromResult(!asked.CrossOrigin && asked.Origin == Origin(asked.HttpContext, choices)),
+    };
 
     // Browsers make passkeys for https, and for the machine itself.
     private static string Origin(HttpContext context, SiteChoices choices) => choices.Address is { } address

@@ -29,6 +29,8 @@ internal sealed class RichArchive : IDisposable
         archive.Capture(2021, DumpText.Titled("More numbers", null, "this one") with { NumberedDate = new NumberedDate("21/04/2014", 1), Original = "And quite another text." });
         GiveAddresses();
         Judge();
+        keeper.Order(["guess", "on-probation"]);
+        keeper.Decide(new SettingsDecided("https://archive.example.org", Private: false, Indexed: true, SignOffs: true));
         archive.File.Dispose();
         archive.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
         copy = File.ReadAllBytes(archive.File.Path);

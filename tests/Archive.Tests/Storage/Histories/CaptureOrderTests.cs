@@ -99,6 +99,67 @@ public class CaptureOrderTests
     });
 
     [Fact]
+    public void An_undone_import_that_is_brought_back_leaves_the_archive_that_never_lost_it() => ForSeeds(40, seed =>
+    {
+        var generated = new GeneratedCaptures(seed);
+        var captures = Captures(generated, 2 + generated.Next(4));
+        using var archive = new TestArchive();
+        captures.ForEach(capture => capture.Into(archive));
+        var (before, count) = (TextOf(archive), captures.Count);
+        var keeper = new Keeper(archive.File, archive.Clock);
+        int[] gone = [.. generated.Shuffled(Enumerable.Range(1, count).ToList()).Take(1 + generated.Next(count))];
+        foreach (var import in gone)
+        {
+            keeper.Undo(import);
+        }
+
+        // Whatever is imported again in between is there twice, and counts once.
+        if (generated.Next(2) == 0)
+        {
+            captures[gone[0] - 1].Into(archive);
+        }
+
+        foreach (var import in generated.Shuffled(gone.ToList()))
+        {
+            Assert.InRange(keeper.PlanBringBack(import).Sources, 0, 1);
+            keeper.BringBack(import);
+        }
+
+        Same(before, TextOf(archive));
+        if (seed % 6 == 0)
+        {
+            Sound(archive);
+            var rows = archive.Everything();
+            CopySwap.MakeAside(archive.File, _ => { }, CancellationToken.None);
+            Same(rows, archive.Everything());
+        }
+    });
+
+    [Fact]
+    public void What_an_undo_takes_is_what_it_said() => ForSeeds(40, seed =>
+    {
+        var generated = new GeneratedCaptures(seed);
+        var captures = Captures(generated, 2 + generated.Next(4));
+        using var archive = new TestArchive();
+        captures.ForEach(capture => capture.Into(archive));
+        var (keeper, import) = (new Keeper(archive.File, archive.Clock), 1 + generated.Next(captures.Count));
+        var (sources, addresses) = (archive.Count("SELECT count(*) FROM sources"), Addresses(archive));
+        var plan = keeper.PlanUndo(import);
+        keeper.Undo(import);
+        var after = Addresses(archive);
+
+        Assert.Equal(plan.Sources, sources - archive.Count("SELECT count(*) FROM sources"));
+        // A post that stays may become two, and two may become one; where none changes, what goes and what moves is just what was said.
+        if (plan.PostsChanged == 0)
+        {
+            Assert.Equal(addresses.Count - plan.PostsGone, after.Count);
+            Assert.Equal(
+                addresses.Except(plan.Going.Select(Address)).Except(plan.Moving.Select(moving => Address(moving.Post))).Union(plan.Moving.Select(moving => Address(moving.Post with { Slug = moving.Slug }))).Order(),
+                after.Order());
+        }
+    });
+
+    [Fact]
     public void The_same_captures_again_change_nothing_and_are_not_noted() => ForSeeds(40, seed =>
     {
         var generated = new GeneratedCaptures(seed);
@@ -224,6 +285,14 @@ public class CaptureOrderTests
     {
         using var copy = new Connection(archive.File.OpenReader());
         return ArchiveText.Of(copy);
+    }
+
+    private static string Address(PlannedPost post) => $"{post.Blog}/{post.Month}/{post.Slug}";
+
+    private static HashSet<string> Addresses(TestArchive archive)
+    {
+        using var db = archive.Read();
+        return [.. db.Posts.Select(post => db.Blogs.Single(blog => blog.Id == post.BlogId).Slug + "/" + post.Month + "/" + post.Slug)];
     }
 
     private static void Sound(TestArchive archive)

@@ -108,6 +108,20 @@ internal sealed class History(int seed) : IDisposable
             keeper.Undo(import);
             slow.Undo(import);
         }
+        else if (what > 24 && slow.Undone.Count > 0)
+        {
+            var import = generated.One<int>([.. slow.Undone]);
+            steps.Add($"bring back {import}");
+            keeper.BringBack(import);
+            slow.BringBack(import);
+        }
+        else if (what == 24)
+        {
+            // Which only the whole comparison at the end sees.
+            var order = blogs.Where(_ => generated.Next(2) == 0).ToArray();
+            steps.Add($"order {string.Join(' ', order)}");
+            keeper.Order(order);
+        }
         else if (what < 16)
         {
             var (from, to) = (generated.One<string>(blogs), generated.One<string>(Slugs));

@@ -13,6 +13,9 @@ internal sealed class SlowFold
     /// <summary>The numbers of imports that can be undone.</summary>
     public IReadOnlyList<int> Undoable => [.. log.OfType<Kept>().Select(kept => kept.Import).Distinct().Where(import => !IsUndone(import))];
 
+    /// <summary>The numbers of imports that can be brought back.</summary>
+    public IReadOnlyList<int> Undone => [.. log.OfType<Kept>().Select(kept => kept.Import).Distinct().Where(IsUndone)];
+
     public static string Sha256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
     /// <summary>What stands when all is replayed.</summary>
@@ -63,7 +66,9 @@ internal sealed class SlowFold
         imports += log.Exists(line => line is Kept kept && kept.Import == imports + 1) ? 1 : 0;
     }
 
-    public void Undo(int import) => log.Add(new Undone(import));
+    public void Undo(int import) => log.Add(new TakenBack(import, IsUndone: true));
+
+    public void BringBack(int import) => log.Add(new TakenBack(import, IsUndone: false));
 
     public void Describe(string slug, string title) => log.Add(new Told(Replay().SlugMeant(slug), title, false, null));
 
@@ -77,7 +82,7 @@ internal sealed class SlowFold
 
     public void KeepApart(CommentName one, CommentName other) => log.Add(new Apart(one, other));
 
-    private bool IsUndone(int import) => log.Contains(new Undone(import));
+    private bool IsUndone(int import) => log.OfType<TakenBack>().LastOrDefault(line => line.Import == import) is { IsUndone: true };
 
     private static string Stored(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
@@ -88,7 +93,7 @@ internal sealed class SlowFold
 
     public sealed record Kept(int Number, string Slug, string Sha256, byte[] Bytes, string Taken, int Import) : Line;
 
-    public sealed record Undone(int Import) : Line;
+    public sealed record TakenBack(int Import, bool IsUndone) : Line;
 
     public sealed record Led(string From, string To) : Line;
 

@@ -68,8 +68,6 @@ internal sealed class StageModel(Stages stages, Storage.Desk.Jobs jobs, ArchiveF
     /// <summary>Where more is brought into a stage.</summary>
     public static string MoreOf(long stage) => string.Create(CultureInfo.InvariantCulture, $"{BringModel.Address}?{BringModel.StageKey}={stage}");
 
-    public static string JobAddress(Job job) => string.Create(CultureInfo.InvariantCulture, $"{AccessList.Keeper}/jobs/{job.Id}");
-
     public string AddressOf(StagedState? state) => state is { } narrowed ? $"{AddressOf(Stage.Id)}?files={narrowed.ToString().ToLowerInvariant()}" : AddressOf(Stage.Id);
 
     public static StagedState StateOf(StagedFile file) =>
@@ -126,7 +124,7 @@ internal sealed class StageModel(Stages stages, Storage.Desk.Jobs jobs, ArchiveF
     }
 
     // Who comes back to what was imported is led to what came of it.
-    private IActionResult Gone(long id) => jobs.Last(JobKind.Import, id) is { } job ? LocalRedirect(JobAddress(job)) : NotFound();
+    private IActionResult Gone(long id) => jobs.Last(JobKind.Import, id) is { } job ? LocalRedirect(JobModel.Address(job.Id)) : NotFound();
 
     private bool Find(long id, string? narrowed, int page, CancellationToken cancel)
     {

@@ -18,7 +18,7 @@ public sealed class BeginTests
         var begun = await browser.FillInAsync(Begin, ("code", code), ("name", "Ada"), ("password", KeptSite.Password), ("again", KeptSite.Password));
 
         Assert.Equal("/keeper", begun.Headers.Location!.ToString());
-        Assert.Equal("Ada", (await browser.PageAsync("/keeper")).QuerySelector("h2").Words());
+        Assert.Equal("Ada", (await browser.PageAsync("/keeper")).QuerySelector("#you").Words());
         Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(Begin)).StatusCode);
         using var stranger = new KeeperBrowser(kept.Site);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync(Begin)).StatusCode);
@@ -92,7 +92,7 @@ public sealed class BeginTests
         var begun = await ben.FillInAsync("/keeper/code", ("code", given.QuerySelector(".one-use").Words()), ("password", "another horse battery"), ("again", "another horse battery"));
 
         Assert.Equal("/keeper", begun.Headers.Location!.ToString());
-        Assert.Equal("Ben", (await ben.PageAsync("/keeper")).QuerySelector("h2").Words());
+        Assert.Equal("Ben", (await ben.PageAsync("/keeper")).QuerySelector("#you").Words());
         Assert.Equal("2 keepers", (await ada.PageAsync("/keeper")).QuerySelector("a[href='/keeper/keepers']").Words());
         Assert.Equal(HttpStatusCode.BadRequest, (await ada.FillInAsync("/keeper/keepers", ("name", "ben"), ("password", KeptSite.Password))).StatusCode);
     }

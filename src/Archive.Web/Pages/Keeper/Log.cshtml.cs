@@ -1,0 +1,114 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Archive.Web.Pages.Keeper;
+
+/// <summary>The record in words, the newest entries first.</summary>
+internal sealed class LogModel(ArchiveFolder archive, ArchiveDb db) : PageModel
+{
+    public const string Address = AccessList.Keeper + "/log";
+
+    public const int EntriesPerPage = 50;
+
+    /// <summary>Entries that are looked through for those of a kind, before the page says how far it came.</summary>
+    public const int MaxLookedAt = 10_000;
+
+    public IReadOnlyList<Line> Lines { get; private set; } = [];
+
+    /// <summary>One of <see cref="EntryDetail.AllKinds"/>; null for all.</summary>
+    public string? Kind { get; private set; }
+
+    /// <summary>The page goes on before this entry; null where nothing is before it.</summary>
+    public long? Next { get; private set; }
+
+    /// <summary>It is not the first page.</summary>
+    public bool IsLater { get; private set; }
+
+    public static string Of(string? kind, long? before) =>
+        Address + ((kind, before) switch
+        {
+            (null, null) => "",
+            (_, null) => $"?kind={kind}",
+            (null, _) => string.Create(CultureInfo.InvariantCulture, $"?before={before}"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"?kind={kind}&before={before}"),
+        });
+
+    public async Task<IActionResult> OnGetAsync([FromQuery] string? kind = null, [FromQuery] long? before = null, CancellationToken cancel = default)
+    {
+        if ((kind is not null && !EntryDetail.AllKinds.Contains(kind)) || before < 1)
+        {
+            return NotFound();
+        }
+
+        (Kind, IsLater) = (kind, before is not null);
+        var entries = Find(kind, before ?? long.MaxValue);
+        var lines = entries.ConvertAll(Read);
+        var blogs = await SlugsAsync([.. lines.Select(line => line.Subject.Blog).OfType<string>()], cancel);
+        var hashes = lines.Select(line => line.Subject.Sha256).OfType<string>().Distinct().ToList();
+        var sources = (await db.Sources.Where(source => hashes.Contains(source.Sha256)).Select(source => source.Sha256).ToListAsync(cancel)).ToHashSet();
+        Lines = lines.ConvertAll(line => line with
+        {
+            Subject = line.Subject with
+            {
+                Blog = line.Subject.Blog is { } blog && blogs.Contains(blog) ? blog : null,
+                Sha256 = line.Subject.Sha256 is { } sha256 && sources.Contains(sha256) ? sha256 : null,
+            },
+        });
+        return Page();
+    }
+
+    private List<Entry> Find(string? kind, long before)
+    {
+        const int Part = 1_000;
+        var entries = new List<Entry>();
+        var lookedAt = 0;
+        while (entries.Count < EntriesPerPage && lookedAt < MaxLookedAt)
+        {
+            var part = archive.Record.EntriesBefore(before, kind is null ? EntriesPerPage : Part);
+            lookedAt += part.Count;
+            foreach (var entry in part.TakeWhile(_ => entries.Count < EntriesPerPage))
+            {
+                before = entry.Number;
+                if (kind is null || entry.Kind == kind)
+                {
+                    entries.Add(entry);
+                }
+            }
+
+            if (before <= 1 || part.Count == 0)
+            {
+                return entries;
+            }
+        }
+
+        Next = before;
+        return entries;
+    }
+
+    // One that a newer program wrote is shown by its kind.
+    private static Line Read(Entry entry)
+    {
+        try
+        {
+            var detail = entry.Read();
+            return new Line(entry.Number, entry.At, entry.Kind, detail.By, detail.InWords(), detail.Subject());
+        }
+        catch (InvalidDataException)
+        {
+            return new Line(entry.Number, entry.At, entry.Kind, null, "This program cannot read what it says.", new EntrySubject());
+        }
+    }
+
+    private async Task<HashSet<string>> SlugsAsync(List<string> slugs, CancellationToken cancel) =>
+        [.. await db.Blogs.Where(blog => slugs.Contains(blog.Slug)).Select(blog => blog.Slug)
+            .Union(db.BlogNames.Where(name => slugs.Contains(name.Slug)).Select(name => name.Slug)).ToListAsync(cancel)];
+
+    /// <summary>An entry as a line of the page.</summary>
+    /// <param name="Subject">What of it is there now.</param>
+    public sealed record Line(long Number, string At, string Kind, string? By, string Words, EntrySubject Subject)
+    {
+        public DateTime Time => DateTime.Parse(At, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
+    }
+}

@@ -1,0 +1,105 @@
+using System.Net;
+using Archive.Tests.Storage;
+using Archive.Tests.Web.Hosting.Access;
+
+namespace Archive.Tests.Web.Pages.Keeper;
+
+public sealed class DeskPagesTests
+{
+    [Fact]
+    public async Task The_desk_says_what_the_archive_holds_and_what_waits()
+    {
+        await using var kept = await KeptSite.StartAsync();
+        using var ada = await kept.SignInAsync();
+        kept.Site.Archive.Import(TestArchive.Bytes("refused.txt", "not a dump at all"u8.ToArray()));
+        await CountedAsync(kept);
+
+        var desk = await ada.PageAsync("/keeper");
+        Assert.Contains("1 blog, 1 post, 2 comments, of 1 source", desk.QuerySelector("main").Words(), StringComparison.Ordinal);
+        Assert.Contains(kept.Site.Archive.File.Seal().Seal, desk.QuerySelector("main").Words(), StringComparison.Ordinal);
+        Assert.Equal("/keeper/problems#refused", desk.QuerySelector("#waiting + ul a")!.GetAttribute("href"));
+        Assert.Equal("/keeper/imports/2", desk.QuerySelector("#imports + ul a")!.GetAttribute("href"));
+        Assert.Equal("/keeper", desk.QuerySelector("nav.keepers [aria-current='page']")!.GetAttribute("href"));
+
+        var asked = await ada.FillInAsync("/keeper", ("job", "verify"));
+        Assert.Equal("/keeper/jobs/1", asked.Headers.Location!.ToString());
+        Assert.Equal("Check", (await ada.PageAsync("/keeper")).QuerySelector("#running + ul a").Words());
+        Assert.Equal(HttpStatusCode.BadRequest, (await ada.FillInAsync("/keeper", ("job", "import"))).StatusCode);
+        Assert.Contains("refused.txt", (await ada.PageAsync("/keeper/problems")).QuerySelector("#refused").Words() + (await ada.PageAsync("/keeper/problems")).QuerySelector("main").Words(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await ada.GetAsync("/keeper/problems?page=2")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_post_that_its_dump_counted_otherwise_is_listed()
+    {
+        await using var kept = await KeptSite.StartAsync();
+        using var ada = await kept.SignInAsync();
+        kept.Site.Archive.Execute("UPDATE posts SET declared_comments = 7");
+        await CountedAsync(kept);
+
+        var problems = await ada.PageAsync("/keeper/problems");
+
+        Assert.Equal("1 post counted otherwise", problems.QuerySelector("#counted").Words());
+        Assert.Contains("7 counted there, 2 here", problems.QuerySelector("main").Words(), StringComparison.Ordinal);
+        Assert.Contains("SCAN posts USING INDEX posts_counted_otherwise", Plan(kept), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_log_is_read_from_its_end_by_entry_and_by_kind()
+    {
+        await using var kept = await KeptSite.StartAsync();
+        using var ada = await kept.SignInAsync();
+        var keeper = new Archive.Storage.Keeping.Keeper(kept.Site.Archive.File, kept.Clock, "Ben");
+        for (var i = 0; i < 60; i++)
+        {
+            keeper.Describe(new BlogDescription("probation", $"Title {i}"));
+        }
+
+        keeper.Undo(1);
+        var first = await ada.PageAsync("/keeper/log");
+        Assert.Equal(50, first.QuerySelectorAll(".log li").Length);
+        Assert.Contains("Ben import 1 is undone Import 1", first.QuerySelector(".log li").Words(), StringComparison.Ordinal);
+        Assert.Equal("/keeper/imports/1", first.QuerySelector(".log li a")!.GetAttribute("href"));
+        var next = await ada.PageAsync(first.QuerySelector(".pager a[rel='next']")!.GetAttribute("href")!);
+        Assert.Equal("1", next.QuerySelectorAll(".log li")[^1].GetAttribute("value"));
+        Assert.Null(next.QuerySelector(".pager a[rel='next']"));
+        // What it speaks of is led to where it is there: the source is undone.
+        Assert.Equal(65, first.QuerySelectorAll(".log li").Length + next.QuerySelectorAll(".log li").Length);
+        Assert.DoesNotContain("/sources/", next.QuerySelector(".log")!.InnerHtml, StringComparison.Ordinal);
+
+        Assert.Single((await ada.PageAsync("/keeper/log?kind=source")).QuerySelectorAll(".log li"));
+        Assert.Empty((await ada.PageAsync("/keeper/log?kind=merge")).QuerySelectorAll(".log li"));
+        Assert.Equal(HttpStatusCode.NotFound, (await ada.GetAsync("/keeper/log?kind=nothing")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await ada.GetAsync("/keeper/log?before=0")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Strangers_pages_know_nothing_of_the_desk()
+    {
+        await using var kept = await KeptSite.StartAsync();
+        using var ada = await kept.SignInAsync();
+        await ada.GetAsync("/probation");
+
+        var stranger = await kept.Site.PageAsync("/probation");
+        var signIn = await kept.Site.PageAsync("/keeper/sign-in");
+
+        Assert.Empty(stranger.QuerySelectorAll("a[href^='/keeper']"));
+        Assert.Null(signIn.QuerySelector("nav.keepers"));
+        Assert.Single((await ada.PageAsync("/probation")).QuerySelectorAll("a[href='/keeper']"));
+    }
+
+    private static async Task CountedAsync(KeptSite kept)
+    {
+        ArchiveCounts? counts = null;
+        for (var tries = 0; counts?.Generation != kept.Site.Archive.File.Generation() && tries < 50; tries++)
+        {
+            counts = await kept.Site.Part<WaitingProblems>().CountAsync(CancellationToken.None);
+        }
+    }
+
+    private static string Plan(KeptSite kept)
+    {
+        using var connection = kept.Site.Archive.Open();
+        return string.Join('\n', TestArchive.Read(connection, "EXPLAIN QUERY PLAN SELECT count(*) FROM (SELECT * FROM posts INDEXED BY posts_counted_otherwise WHERE declared_comments <> comment_count)", row => row.GetString(3)));
+    }
+}
