@@ -130,7 +130,7 @@ public class CaptureOrderTests
         {
             Sound(archive);
             var rows = archive.Everything();
-            CopySwap.MakeAside(archive.File, _ => { }, CancellationToken.None);
+            CopySwap.MakeAside(archive.File, (_, _) => { }, CancellationToken.None);
             Same(rows, archive.Everything());
         }
     });
