@@ -37,7 +37,7 @@ internal static class PreviewJob
         return context.Staged.TryAsync(stage, watch, cancel);
     }
 
-    private static Task MakeAsync(JobContext context, long stage, CancellationToken cancel) =>
+    private static Task<StagePreview> MakeAsync(JobContext context, long stage, CancellationToken cancel) =>
         new PreviewMaker(context.Archive, context.Stages, context.Staged, context.Clock)
             .MakeAsync(stage, (done, all) => context.Progress = context.Progress with { Doing = null, Second = (done, all) }, cancel);
 }

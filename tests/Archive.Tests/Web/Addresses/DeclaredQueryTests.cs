@@ -25,7 +25,9 @@ public class DeclaredQueryTests(SeedSite seeds)
         ["/", "/Index", "/search?q=probation", "/search/suggest?q=pro", "/healthz", "/error", "/not-found", "/feed.atom", SeedSite.UndatedPost, SeedSite.UndatedPost + "/comments.atom",
             "/keeper", "/keeper/begin", "/keeper/code", "/keeper/sign-in", "/keeper/sign-out", "/keeper/password", "/keeper/keepers", "/keeper/passkeys",
             "/keeper/bring", "/keeper/stages/1", "/keeper/stages/1/blog", "/keeper/stages/1/discard", "/keeper/stages/1/preview", "/keeper/stages/1/files/1", "/keeper/stages/1/files/1/lines",
-            "/keeper/jobs", "/keeper/jobs/1", "/keeper/jobs/1/progress", "/keeper/imports/1", "/keeper/imports/1.json", "/keeper/imports/1.csv", "/keeper/imports/1/refused", "/keeper/imports/1/refused.zip"]);
+            "/keeper/jobs", "/keeper/jobs/1", "/keeper/jobs/1/progress", "/keeper/imports/1", "/keeper/imports/1.json", "/keeper/imports/1.csv", "/keeper/imports/1/refused", "/keeper/imports/1/refused.zip",
+            "/keeper/imports", "/keeper/imports/1/undo", "/keeper/imports/1/back", "/keeper/blogs", "/keeper/blogs/probation", "/keeper/blogs/probation/merge", "/keeper/blogs/probation/remove",
+            "/keeper/blogs/probation/rename", "/keeper/settings", "/keeper/log", "/keeper/problems"]);
     private readonly Dictionary<string, int> alike = [];
     private readonly HashSet<string> asked = [];
 

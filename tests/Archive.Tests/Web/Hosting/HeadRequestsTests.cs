@@ -105,6 +105,7 @@ public class HeadRequestsTests(SeedSite seeds)
             ["name"] = (await site.PageAsync(SeedSite.PowerPost)).QuerySelector("a[href^='/signed/']")!.GetAttribute("href")!.Split('/')[^1],
             ["sha256"] = SeedSite.PowerSource.Split('/')[^1],
             ["id"] = "1",
+            ["number"] = "1",
         };
     }
 

@@ -23,7 +23,7 @@ public sealed class DeskPagesTests
 
         var asked = await ada.FillInAsync("/keeper", ("job", "verify"));
         Assert.Equal("/keeper/jobs/1", asked.Headers.Location!.ToString());
-        Assert.Equal("Check", (await ada.PageAsync("/keeper")).QuerySelector("#running + ul a").Words());
+        Assert.Equal("Verifying the archive", (await ada.PageAsync("/keeper")).QuerySelector("#running + ul a").Words());
         Assert.Equal(HttpStatusCode.BadRequest, (await ada.FillInAsync("/keeper", ("job", "import"))).StatusCode);
         Assert.Contains("refused.txt", (await ada.PageAsync("/keeper/problems")).QuerySelector("#refused").Words() + (await ada.PageAsync("/keeper/problems")).QuerySelector("main").Words(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await ada.GetAsync("/keeper/problems?page=2")).StatusCode);

@@ -75,7 +75,7 @@ public sealed class StagePageTests
 
         Assert.True(html.Length < 100_000, $"{html.Length} characters");
         Assert.Equal(95, page.QuerySelectorAll(".staged li").Length);
-        Assert.Equal("all 5,000 refused 5 readable 4,995", page.QuerySelector(".states").Words());
+        Assert.Equal("all 5,000 refused 5 readable 4,995", page.QuerySelector(".kinds").Words());
     }
 
     [Fact]
