@@ -1,4 +1,5 @@
 using Archive.Benchmarks;
+using Archive.Benchmarks.Made;
 using Archive.Benchmarks.Search;
 
 // The first form is for people; the others are the processes that the benchmarks start and measure.
@@ -8,6 +9,7 @@ return args switch
     ["captures"] => await CapturesBenchmark.RunAsync(),
     ["pages", .. var rest] => await PagesBenchmark.RunAsync(Sizes.Comments(rest, 20_000)),
     ["search", .. var rest] => await SearchBenchmark.RunAsync(SearchChoices.Read(rest)),
+    ["made", var folder, .. var rest] => await MadeArchive.RunAsync(folder, Sizes.Comments(rest, 1_200)),
     ["measured-import", var dumps, var data, var blog] => await MeasuredImport.RunAsync(dumps, data, blog),
     ["measured-site", var data, var kind, var path] => await MeasuredSite.RunAsync(data, kind, path),
     ["measured-crowd", var address] => await Crowd.RunAsync(address),

@@ -22,6 +22,7 @@ public static class Sizes
             dotnet run -c Release --project tests/Archive.Benchmarks -- import [comments]
             dotnet run -c Release --project tests/Archive.Benchmarks -- captures
             dotnet run -c Release --project tests/Archive.Benchmarks -- pages [comments]
+            dotnet run -c Release --project tests/Archive.Benchmarks -- made FOLDER [posts]
             dotnet run -c Release --project tests/Archive.Benchmarks -- search [comments] [--keep folder] [--rows name] [--engine name]
             """);
         return 2;
