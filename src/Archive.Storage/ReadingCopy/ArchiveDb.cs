@@ -11,6 +11,8 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
 {
     public DbSet<Blog> Blogs => Set<Blog>();
 
+    public DbSet<BlogMonth> BlogMonths => Set<BlogMonth>();
+
     public DbSet<Import> Imports => Set<Import>();
 
     public DbSet<Source> Sources => Set<Source>();
@@ -74,6 +76,7 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<Post>().Property(post => post.Month).ValueGeneratedOnAddOrUpdate();
+        modelBuilder.Entity<BlogMonth>().HasKey(month => new { month.BlogId, month.Month });
         modelBuilder.Entity<PostVersion>().HasKey(version => new { version.PostId, version.CaptureId });
         modelBuilder.Entity<CapturedAddress>().HasKey(address => new { address.PostId, address.Address });
         modelBuilder.Entity<PostDoubt>().HasKey(doubt => new { doubt.PostId, doubt.OtherPostId });

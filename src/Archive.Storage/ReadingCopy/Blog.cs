@@ -54,3 +54,16 @@ public static class BlogNameLookup
         where earlier.Slug == slug
         select now.Slug).SingleOrDefaultAsync(cancel);
 }
+
+/// <summary>A month of a blog that has posts.</summary>
+public sealed class BlogMonth
+{
+    public long BlogId { get; set; }
+
+    /// <summary><c>2014-02</c> or <c>undated</c>.</summary>
+    public required string Month { get; set; }
+
+    public int Posts { get; set; }
+
+    public int Comments { get; set; }
+}

@@ -122,9 +122,34 @@ CREATE TABLE posts (
 
 CREATE INDEX posts_of_address ON posts (blog_id, month, slug);            -- the address; also the months of a blog
 CREATE INDEX posts_of_blog ON posts (blog_id, id, comment_count);         -- the lists of a blog, newest first, with their sums
+CREATE INDEX posts_of_month ON posts (month);                             -- a month or a year of all blogs
 CREATE INDEX posts_of_identity ON posts (identity, blog_id);              -- the maker asks whether a post is known
 CREATE INDEX posts_counted_otherwise ON posts (blog_id, id) WHERE declared_comments <> comment_count;  -- what keepers might look at
 CREATE INDEX posts_of_live_page ON posts (live_page, blog_id) WHERE live_page IS NOT NULL;  -- the post that a link leads to
+
+-- How many posts and comments each month of a blog has, so that a calendar costs its months and not its posts. Kept by the triggers.
+CREATE TABLE blog_months (
+    blog_id  INTEGER NOT NULL REFERENCES blogs (id) ON DELETE CASCADE,
+    month    TEXT NOT NULL,                     -- as in posts
+    posts    INTEGER NOT NULL,
+    comments INTEGER NOT NULL,
+    PRIMARY KEY (blog_id, month)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER months_gain AFTER INSERT ON posts BEGIN
+    INSERT INTO blog_months (blog_id, month, posts, comments) VALUES (new.blog_id, new.month, 1, new.comment_count)
+    ON CONFLICT DO UPDATE SET posts = posts + 1, comments = comments + excluded.comments;
+END;
+CREATE TRIGGER months_lose AFTER DELETE ON posts BEGIN
+    UPDATE blog_months SET posts = posts - 1, comments = comments - old.comment_count WHERE blog_id = old.blog_id AND month = old.month;
+    DELETE FROM blog_months WHERE blog_id = old.blog_id AND month = old.month AND posts = 0;
+END;
+CREATE TRIGGER months_change AFTER UPDATE OF blog_id, published, inferred_published, comment_count ON posts BEGIN
+    UPDATE blog_months SET posts = posts - 1, comments = comments - old.comment_count WHERE blog_id = old.blog_id AND month = old.month;
+    INSERT INTO blog_months (blog_id, month, posts, comments) VALUES (new.blog_id, new.month, 1, new.comment_count)
+    ON CONFLICT DO UPDATE SET posts = posts + 1, comments = comments + excluded.comments;
+    DELETE FROM blog_months WHERE blog_id = old.blog_id AND month = old.month AND posts = 0;
+END;
 
 -- One look at a post, from one source. id = source id << 20 | n, where n counts the posts of the source.
 CREATE TABLE captures (
@@ -324,6 +349,7 @@ CREATE TABLE links (
 ) STRICT;
 
 CREATE INDEX links_of_site ON links (site, address, page);  -- sites by how often they are cited; the addresses of a site; the pages of a blog
+CREATE INDEX links_to_page ON links (page, site) WHERE page IS NOT NULL;  -- the texts that link to a post
 CREATE INDEX links_of_post ON links (post_id, comment_id);  -- what each post cites; deleting a post
 CREATE INDEX links_of_comment ON links (comment_id) WHERE comment_id IS NOT NULL;  -- deleting a comment
 CREATE INDEX links_to_comment ON links (comment_key) WHERE comment_key IS NOT NULL;  -- times of comments that only links tell

@@ -6,6 +6,9 @@ internal static class PostAddress
     /// <summary>In place of year and month where a dump gives no date.</summary>
     public const string Undated = "undated";
 
+    /// <summary>In place of a blog's slug where all blogs are read together.</summary>
+    public const string AllBlogs = "posts";
+
     /// <summary>The month of a post by the parts of its address: <c>2014-02</c>, or <see cref="Undated"/> where they name no year.</summary>
     public static string MonthOf(string? year, string? month) => year is null ? Undated : $"{year}-{month}";
 
@@ -13,6 +16,12 @@ internal static class PostAddress
     public const string FlatOrder = "flat", TimeOrder = "time";
 
     public static string Blog(string blog) => $"/{Uri.EscapeDataString(blog)}";
+
+    /// <summary>The word for <c>order=</c> of a blog that is read from its first post onward.</summary>
+    public const string OldestFirst = "oldest";
+
+    /// <summary>A blog, read from its first post onward.</summary>
+    public static string Oldest(string blog) => $"{Blog(blog)}?order={OldestFirst}";
 
     public static string About(string blog) => $"{Blog(blog)}/about";
 

@@ -50,6 +50,9 @@ internal static class InWords
             ? first.ToString("MMMM", English)
             : "Undated";
 
+    /// <summary>The first letters of the months, where there is room for no more.</summary>
+    public const string Initials = "JFMAMJJASOND";
+
     /// <summary>A number, or a mark that nobody counted.</summary>
     public static string Counted(int? count) => count is { } known ? Count((long)known) : "–";
 

@@ -2,13 +2,38 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Blogs;
 
-/// <summary>A blog as the head of its pages names it.</summary>
+/// <summary>A blog as the head of its pages names it, or all blogs read as one.</summary>
 internal sealed record BlogHeading(
     long Id, string Slug, string Title, string? Address, string? Language, string? Author, bool HasAbout)
 {
-    public static Task<BlogHeading?> FindAsync(ArchiveDb db, string slug, CancellationToken cancel) => db.Blogs
-        .Where(blog => blog.Slug == slug)
-        .Select(blog => new BlogHeading(
-            blog.Id, blog.Slug, blog.Title, blog.Address, blog.Language, blog.Author, blog.About != null))
-        .SingleOrDefaultAsync(cancel);
+    // No blog may have this slug, and no row this id.
+    private static readonly BlogHeading All = new(0, PostAddress.AllBlogs, "All posts", null, null, null, false);
+
+    public bool IsAll => Id == All.Id;
+
+    /// <summary>The filter that keeps a search within the blog; null where it is all of them.</summary>
+    public string? Scope => IsAll ? null : SearchAddress.Text(new SearchFilter(AddressOperators.Blog, Slug));
+
+    public FeedLink Feed => IsAll ? new FeedLink("Newest posts", Feeds.All) : new FeedLink($"Posts of {Title}", Feeds.OfBlog(Slug));
+
+    public static async Task<BlogHeading?> FindAsync(ArchiveDb db, string slug, CancellationToken cancel) => slug == PostAddress.AllBlogs
+        ? All
+        : await db.Blogs
+            .Where(blog => blog.Slug == slug)
+            .Select(blog => new BlogHeading(
+                blog.Id, blog.Slug, blog.Title, blog.Address, blog.Language, blog.Author, blog.About != null))
+            .SingleOrDefaultAsync(cancel);
+
+    public Task<Calendar> CalendarAsync(ArchiveDb db, string? current, CancellationToken cancel) =>
+        IsAll ? Calendar.OfAllAsync(db, current, cancel) : Calendar.OfAsync(db, Id, Slug, current, cancel);
+
+    /// <summary>Its posts; their ids lie in order of date.</summary>
+    public IQueryable<Post> PostsIn(ArchiveDb db) => IsAll ? db.Posts : db.Posts.Where(post => post.BlogId == Id);
+
+    /// <summary>Its posts of a month, <c>2014-02</c> or <c>undated</c>.</summary>
+    public IQueryable<Post> PostsOf(ArchiveDb db, string month) => PostsIn(db).Where(post => post.Month == month);
+
+    /// <summary>Its dated posts of a year.</summary>
+    public IQueryable<Post> PostsOfYear(ArchiveDb db, string year) =>
+        PostsIn(db).Where(post => post.Month.CompareTo(year) > 0 && post.Month.CompareTo(year + "-99") < 0);
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Blogs;
 
@@ -14,44 +13,43 @@ internal sealed class FrontModel(ArchiveDb db) : PageModel
 
     public PostEntries Entries { get; private set; } = null!;
 
-    public MonthColumn Months { get; private set; } = null!;
+    public Calendar Calendar { get; private set; } = null!;
+
+    /// <summary>The blog is read from its first post onward.</summary>
+    public bool OldestFirst { get; private set; }
 
     public Pager Pager { get; private set; } = null!;
-
-    public int Posts { get; private set; }
-
-    public int Comments { get; private set; }
 
     /// <summary>Pages of the blog that texts link to and the archive lacks; said on the first page only.</summary>
     public int Wanted { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(
-        string blog, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
+        string blog, [FromQuery] string? order, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
-        if (await BlogHeading.FindAsync(db, blog, cancel) is not { } heading)
+        if (await BlogHeading.FindAsync(db, blog, cancel) is not { } heading || order is not (null or PostAddress.OldestFirst))
         {
             return NotFound();
         }
 
-        var posts = db.Posts.Where(post => post.BlogId == heading.Id);
+        var posts = heading.PostsIn(db);
         Blog = heading;
-        Months = await MonthColumn.OfAsync(db, heading, null, cancel);
-        Posts = Months.Months.Sum(month => month.Posts);
-        Comments = await posts.SumAsync(post => post.CommentCount, cancel);
-        Pager = new Pager(number, Pager.PagesOf(Posts, PostsPerPage), PostAddress.Blog(heading.Slug));
+        OldestFirst = order is not null;
+        Calendar = await heading.CalendarAsync(db, null, cancel);
+        Pager = OldestFirst
+            ? new Pager(number, Pager.PagesOf(Calendar.Posts, PostsPerPage), PostAddress.Oldest(heading.Slug), "Older", "Newer")
+            : new Pager(number, Pager.PagesOf(Calendar.Posts, PostsPerPage), PostAddress.Blog(heading.Slug));
         if (number < 1 || number > Pager.Pages)
         {
             return NotFound();
         }
 
-        Wanted = number == 1 ? (await WantedPage.OfAsync(db, heading, cancel)).Count : 0;
+        Wanted = number == 1 && !OldestFirst && !heading.IsAll ? (await WantedPage.OfAsync(db, heading, cancel)).Count : 0;
 
         // Ids lie in order of date.
-        var page = posts
-            .OrderByDescending(post => post.Id)
+        var page = (OldestFirst ? posts.OrderBy(post => post.Id) : posts.OrderByDescending(post => post.Id))
             .Skip((number - 1) * PostsPerPage)
             .Take(PostsPerPage);
-        Entries = await PostEntries.OfAsync(db, heading, page, cancel);
+        Entries = await PostEntries.OfAsync(db, heading.IsAll, page, cancel);
         return Page();
     }
 }

@@ -17,7 +17,7 @@ internal sealed class MonthModel(ArchiveDb db) : PageModel
 
     public PostEntries Entries { get; private set; } = null!;
 
-    public MonthColumn Months { get; private set; } = null!;
+    public Calendar Calendar { get; private set; } = null!;
 
     public Pager Pager { get; private set; } = null!;
 
@@ -35,8 +35,9 @@ internal sealed class MonthModel(ArchiveDb db) : PageModel
 
         Blog = heading;
         Month = PostAddress.MonthOf(year, month);
-        Months = await MonthColumn.OfAsync(db, heading, Month, cancel);
-        FindNeighbours();
+        Calendar = await heading.CalendarAsync(db, Month, cancel);
+        (Earlier, Later) = Calendar.Beside(Month);
+        Posts = Calendar.Months.FirstOrDefault(one => one.Month == Month)?.Posts ?? 0;
         Pager = new Pager(
             number, Pager.PagesOf(Posts, PostsPerPage), PostAddress.Month(heading.Slug, Month), "Earlier posts", "Later posts");
         if (Posts == 0 || number < 1 || number > Pager.Pages)
@@ -44,26 +45,11 @@ internal sealed class MonthModel(ArchiveDb db) : PageModel
             return NotFound();
         }
 
-        var page = db.Posts
-            .Where(post => post.BlogId == heading.Id && post.Month == Month)
+        var page = heading.PostsOf(db, Month)
             .OrderBy(post => post.Id)
             .Skip((number - 1) * PostsPerPage)
             .Take(PostsPerPage);
-        Entries = await PostEntries.OfAsync(db, heading, page, cancel);
+        Entries = await PostEntries.OfAsync(db, heading.IsAll, page, cancel);
         return Page();
-    }
-
-    private void FindNeighbours()
-    {
-        var months = Months.Months;
-        for (var i = 0; i < months.Count; i++)
-        {
-            if (months[i].Month == Month)
-            {
-                Posts = months[i].Posts;
-                Later = i > 0 ? months[i - 1].Month : null;
-                Earlier = i + 1 < months.Count ? months[i + 1].Month : null;
-            }
-        }
     }
 }

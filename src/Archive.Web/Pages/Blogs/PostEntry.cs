@@ -1,25 +1,26 @@
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Blogs;
 
 /// <summary>A post in a list.</summary>
 /// <param name="Start">Enough of its text for <see cref="Opening.Of"/>.</param>
-internal sealed record PostEntry(long Id, string Slug, string Month, string? Title, string? Published, string? InferredPublished, string Start, int Comments)
+internal sealed record PostEntry(
+    long Id, string Blog, string BlogTitle, string? Language, string Slug, string Month, string? Title, string? Published, string? InferredPublished, string Start, int Comments)
 {
-    /// <summary>The columns that a list needs.</summary>
-    public static readonly Expression<Func<Post, PostEntry>> FromPost = post => new PostEntry(
-        post.Id, post.Slug, post.Month, post.Title, post.Published, post.InferredPublished, post.Text.Substring(0, Opening.FetchLength), post.CommentCount);
+    public string Address => PostAddress.Post(Blog, Month, Slug);
 }
 
-/// <summary>Posts of one blog in a list, with the shapes of their threads.</summary>
+/// <summary>Posts in a list, with the shapes of their threads.</summary>
+/// <param name="NamesBlogs">They are of several blogs, so that each says of which it is.</param>
 /// <param name="Shapes">The depths of the first comments of each post that has any, by its id.</param>
-internal sealed record PostEntries(
-    string Blog, string? Language, IReadOnlyList<PostEntry> Posts, IReadOnlyDictionary<long, IReadOnlyList<int>> Shapes)
+internal sealed record PostEntries(bool NamesBlogs, IReadOnlyList<PostEntry> Posts, IReadOnlyDictionary<long, IReadOnlyList<int>> Shapes)
 {
-    public static async Task<PostEntries> OfAsync(ArchiveDb db, BlogHeading blog, IQueryable<Post> posts, CancellationToken cancel)
+    /// <param name="posts">In their order.</param>
+    public static async Task<PostEntries> OfAsync(ArchiveDb db, bool namesBlogs, IQueryable<Post> posts, CancellationToken cancel)
     {
-        var entries = await posts.Select(PostEntry.FromPost).ToListAsync(cancel);
+        var entries = await posts.Join(db.Blogs, post => post.BlogId, blog => blog.Id, (post, blog) => new PostEntry(
+            post.Id, blog.Slug, blog.Title, blog.Language, post.Slug, post.Month, post.Title, post.Published, post.InferredPublished,
+            post.Text.Substring(0, Opening.FetchLength), post.CommentCount)).ToListAsync(cancel);
         var ids = entries.Where(entry => entry.Comments > 0).Select(entry => entry.Id).ToList();
         var depths = await db.Comments
             .Where(comment => ids.Contains(comment.PostId) && comment.Position < ThreadMap.MaxStrokes)
@@ -29,6 +30,6 @@ internal sealed record PostEntries(
             .ToListAsync(cancel);
         var shapes = depths.GroupBy(comment => comment.PostId).ToDictionary(
             post => post.Key, IReadOnlyList<int> (post) => [.. post.Select(comment => comment.Depth)]);
-        return new PostEntries(blog.Slug, blog.Language, entries, shapes);
+        return new PostEntries(namesBlogs, entries, shapes);
     }
 }

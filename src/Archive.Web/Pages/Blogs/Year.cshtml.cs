@@ -18,7 +18,11 @@ internal sealed class YearModel(ArchiveDb db) : PageModel
 
     public IReadOnlyList<Line> Titles { get; private set; } = [];
 
-    public MonthColumn Months { get; private set; } = null!;
+    public Calendar Calendar { get; private set; } = null!;
+
+    public string? Earlier { get; private set; }
+
+    public string? Later { get; private set; }
 
     public Pager Pager { get; private set; } = null!;
 
@@ -32,8 +36,9 @@ internal sealed class YearModel(ArchiveDb db) : PageModel
 
         Blog = heading;
         Year = year;
-        Months = await MonthColumn.OfAsync(db, heading, year, cancel);
-        Posts = Months.Months.Where(month => month.Year == year).Sum(month => month.Posts);
+        Calendar = await heading.CalendarAsync(db, year, cancel);
+        (Earlier, Later) = Calendar.BesideYear(year);
+        Posts = Calendar.Months.Where(month => month.Year == year).Sum(month => month.Posts);
         Pager = new Pager(
             number, Pager.PagesOf(Posts, TitlesPerPage), PostAddress.Year(heading.Slug, year), "Earlier posts", "Later posts");
         if (Posts == 0 || number < 1 || number > Pager.Pages)
@@ -41,17 +46,17 @@ internal sealed class YearModel(ArchiveDb db) : PageModel
             return NotFound();
         }
 
-        Titles = await db.Posts
-            .Where(post => post.BlogId == heading.Id && post.Month.CompareTo(year) > 0 && post.Month.CompareTo(year + "-99") < 0)
+        Titles = await heading.PostsOfYear(db, year)
             .OrderBy(post => post.Id)
             .Skip((number - 1) * TitlesPerPage)
             .Take(TitlesPerPage)
-            .Select(post => new Line(post.Slug, post.Month, post.Title, post.Published ?? post.InferredPublished, post.Published == null, post.CommentCount))
+            .Join(db.Blogs, post => post.BlogId, blog => blog.Id, (post, blog) => new Line(
+                blog.Slug, blog.Title, blog.Language, post.Slug, post.Month, post.Title, post.Published ?? post.InferredPublished, post.Published == null, post.CommentCount))
             .ToListAsync(cancel);
         return Page();
     }
 
     /// <summary>A post as one line.</summary>
     /// <param name="IsInferred">No dump says its date by itself.</param>
-    public sealed record Line(string Slug, string Month, string? Title, string? Date, bool IsInferred, int Comments);
+    public sealed record Line(string Blog, string BlogTitle, string? Language, string Slug, string Month, string? Title, string? Date, bool IsInferred, int Comments);
 }

@@ -38,6 +38,20 @@ internal sealed record LinkingTexts(IReadOnlyList<LinkingText> First, int All, s
     public static Task<ILookup<string, LinkingText>> OfAddressesAsync(ArchiveDb db, string site, string[] addresses, CancellationToken cancel) =>
         OfAsync(db, db.Links.Where(link => link.Site == site && addresses.Contains(link.Address)).GroupBy(link => link.Address), cancel);
 
+    /// <summary>The first texts elsewhere that link to a post or to a comment of its thread, and how many there are.</summary>
+    public static async Task<LinkingTexts> OfPostAsync(ArchiveDb db, PostArticle post, int max, CancellationToken cancel)
+    {
+        if (SiteName.OfBlog(post.BlogAddress) is not { } site)
+        {
+            return new LinkingTexts([], 0);
+        }
+
+        string[] pages = post.LivePage is { } live ? [$"{post.Month}/{post.Slug}", live] : [$"{post.Month}/{post.Slug}"];
+        var links = db.Links.Where(link => link.Page != null && pages.Contains(link.Page) && link.Site == site && link.PostId != post.Id);
+        var first = await LinkingText.Of(db, links.OrderBy(link => link.PostId).ThenBy(link => link.Id).Take(max)).ToListAsync(cancel);
+        return new LinkingTexts(first, first.Count < max ? first.Count : await links.CountAsync(cancel));
+    }
+
     private static async Task<ILookup<string, LinkingText>> OfAsync(
         ArchiveDb db, IQueryable<IGrouping<string, Link>> groups, CancellationToken cancel)
     {

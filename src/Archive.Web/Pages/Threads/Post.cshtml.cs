@@ -23,6 +23,9 @@ internal sealed class PostModel(ArchiveDb db, ArchiveSearch search, SignerNames 
     /// <summary>Posts that are perhaps this one.</summary>
     public IReadOnlyList<DoubtfulPost> Doubts { get; private set; } = [];
 
+    /// <summary>The ways on from here.</summary>
+    public PostNeighbours Neighbours { get; private set; } = null!;
+
     /// <summary>Whether there is an order by time.</summary>
     public bool HasTimes { get; private set; }
 
@@ -87,6 +90,7 @@ internal sealed class PostModel(ArchiveDb db, ArchiveSearch search, SignerNames 
         Pager = new Pager(number, page.Pages, Thread.AddressIn(Order), "Earlier comments", "Later comments");
         AllUnsigned = page.Comments.All(comment => comment.Author is null);
         await CountAsync(page, cancel);
+        Neighbours = await PostNeighbours.OfAsync(db, Post, cancel);
         Doubts = await DoubtfulPost.OfAsync(db, Post.Id, cancel);
         return Page();
     }
