@@ -63,6 +63,7 @@ internal static class ArchiveSite
         app.MapSuggestions();
         app.MapDownloads();
         app.MapFeeds();
+        app.MapRandomPost();
         app.MapSourceBytes();
         app.MapReports();
         app.MapHealth();

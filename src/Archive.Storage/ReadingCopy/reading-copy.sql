@@ -123,6 +123,8 @@ CREATE TABLE posts (
 CREATE INDEX posts_of_address ON posts (blog_id, month, slug);            -- the address; also the months of a blog
 CREATE INDEX posts_of_blog ON posts (blog_id, id, comment_count);         -- the lists of a blog, newest first, with their sums
 CREATE INDEX posts_of_month ON posts (month);                             -- a month or a year of all blogs
+CREATE INDEX posts_discussed ON posts (comment_count, id);                -- most discussed of all blogs
+CREATE INDEX posts_discussed_of_blog ON posts (blog_id, comment_count, id);  -- most discussed of one
 CREATE INDEX posts_of_identity ON posts (identity, blog_id);              -- the maker asks whether a post is known
 CREATE INDEX posts_counted_otherwise ON posts (blog_id, id) WHERE declared_comments <> comment_count;  -- what keepers might look at
 CREATE INDEX posts_of_live_page ON posts (live_page, blog_id) WHERE live_page IS NOT NULL;  -- the post that a link leads to

@@ -23,6 +23,15 @@ internal static class PostAddress
     /// <summary>A blog, read from its first post onward.</summary>
     public static string Oldest(string blog) => $"{Blog(blog)}?order={OldestFirst}";
 
+    /// <summary>The posts that were talked about most: ever, or of one year.</summary>
+    public static string Discussed(string blog, string? year = null) => $"{Blog(blog)}/discussed{(year is null ? "" : $"?in={year}")}";
+
+    /// <summary>The posts of one day of all years: of today where none is named.</summary>
+    public static string OnThisDay(string blog, DateOnly? day = null) =>
+        $"{Blog(blog)}/on{(day is { } named ? named.ToString("/MM/dd", System.Globalization.CultureInfo.InvariantCulture) : "")}";
+
+    public static string Random(string blog) => $"{Blog(blog)}/random";
+
     public static string About(string blog) => $"{Blog(blog)}/about";
 
     public static string Year(string blog, string year) => $"{Blog(blog)}/{year}";

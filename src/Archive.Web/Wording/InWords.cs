@@ -31,6 +31,9 @@ internal static class InWords
     public static string DayOfMonth(string? published) =>
         published is { Length: >= 10 } ? published.AsSpan(8, 2).TrimStart('0').ToString() : "";
 
+    /// <summary>11 February, of whatever year.</summary>
+    public static string DayOfYear(DateOnly day) => day.ToString("d MMMM", English);
+
     /// <summary>A moment that the archive itself noted.</summary>
     public static string Moment(DateTime utc) => utc.ToString("d MMMM yyyy, HH:mm 'UTC'", English);
 

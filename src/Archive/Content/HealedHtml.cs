@@ -124,7 +124,7 @@ public static class HealedHtml
 
         if (note.Copy is { } copy)
         {
-            said.Add(() => Link(html, copy, "copy", $"copy of {note.Site} in the Internet Archive"));
+            said.Add(() => Link(html, copy, "archived copy", $"archived copy of {note.Site} in the Internet Archive"));
         }
 
         Write(html, said);

@@ -39,8 +39,8 @@ internal static class AccessList
         ]),
         (Audience.Readers,
         [
-            "/Index",
-            "/Blogs/Front", "/Blogs/About", "/Blogs/Year", "/Blogs/Month",
+            "/Index", "/Help",
+            "/Blogs/Front", "/Blogs/About", "/Blogs/Year", "/Blogs/Month", "/Blogs/Discussed", "/Blogs/OnThisDay", RandomPost.Route,
             "/Threads/Post", "/Threads/Comment", "/Threads/Signed",
             "/Links/Index", "/Links/Wanted",
             "/Sources/Index", "/Sources/Source",

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Blogs;
 
@@ -33,6 +34,11 @@ internal sealed class FrontModel(ArchiveDb db) : PageModel
 
         var posts = heading.PostsIn(db);
         Blog = heading;
+        if (heading.IsAll && await db.Blogs.Select(one => one.Slug).Take(2).ToListAsync(cancel) is [var only])
+        {
+            return Redirect(PostAddress.Blog(only));
+        }
+
         OldestFirst = order is not null;
         Calendar = await heading.CalendarAsync(db, null, cancel);
         Pager = OldestFirst

@@ -18,9 +18,7 @@ internal sealed record PostEntries(bool NamesBlogs, IReadOnlyList<PostEntry> Pos
     /// <param name="posts">In their order.</param>
     public static async Task<PostEntries> OfAsync(ArchiveDb db, bool namesBlogs, IQueryable<Post> posts, CancellationToken cancel)
     {
-        var entries = await posts.Join(db.Blogs, post => post.BlogId, blog => blog.Id, (post, blog) => new PostEntry(
-            post.Id, blog.Slug, blog.Title, blog.Language, post.Slug, post.Month, post.Title, post.Published, post.InferredPublished,
-            post.Text.Substring(0, Opening.FetchLength), post.CommentCount)).ToListAsync(cancel);
+        var entries = await ListAsync(db, posts, cancel);
         var ids = entries.Where(entry => entry.Comments > 0).Select(entry => entry.Id).ToList();
         var depths = await db.Comments
             .Where(comment => ids.Contains(comment.PostId) && comment.Position < ThreadMap.MaxStrokes)
@@ -32,4 +30,10 @@ internal sealed record PostEntries(bool NamesBlogs, IReadOnlyList<PostEntry> Pos
             post => post.Key, IReadOnlyList<int> (post) => [.. post.Select(comment => comment.Depth)]);
         return new PostEntries(namesBlogs, entries, shapes);
     }
+
+    /// <summary>Posts without the shapes of their threads.</summary>
+    public static async Task<IReadOnlyList<PostEntry>> ListAsync(ArchiveDb db, IQueryable<Post> posts, CancellationToken cancel) =>
+        await posts.Join(db.Blogs, post => post.BlogId, blog => blog.Id, (post, blog) => new PostEntry(
+            post.Id, blog.Slug, blog.Title, blog.Language, post.Slug, post.Month, post.Title, post.Published, post.InferredPublished,
+            post.Text.Substring(0, Opening.FetchLength), post.CommentCount)).ToListAsync(cancel);
 }

@@ -34,8 +34,8 @@ const places = [
     ["b", "this blog", blog],
     ["w", "what this blog’s archive lacks", () => blog() && `${blog()}/wanted`],
     ["s", "search", () => "/search"],
-    ["o", "sources", () => "/sources"],
-    ["c", "addresses that are cited", () => "/sources/cited"],
+    ["o", "dumps", () => "/sources"],
+    ["c", "addresses that texts link to", () => "/sources/cited"],
     ["i", "imports", () => "/imports"],
     ["?", "help with searching", () => "/search/help"],
 ];

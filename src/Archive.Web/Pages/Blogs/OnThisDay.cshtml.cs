@@ -1,0 +1,55 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace Archive.Web.Pages.Blogs;
+
+/// <summary>The posts of one day of all years.</summary>
+internal sealed class OnThisDayModel(ArchiveDb db, TimeProvider clock) : PageModel
+{
+    /// <summary>Posts of one day of a year that are listed: nobody wrote more, and who did has a page of that month.</summary>
+    public const int MaxOfYear = 20;
+
+    public BlogHeading Blog { get; private set; } = null!;
+
+    /// <summary>Of a leap year, so that it can be the last of February.</summary>
+    public DateOnly Day { get; private set; }
+
+    public PostEntries Entries { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(string blog, int? month, int? day, CancellationToken cancel)
+    {
+        if (await BlogHeading.FindAsync(db, blog, cancel) is not { } heading)
+        {
+            return NotFound();
+        }
+
+        if (month is not { } ofMonth || day is not { } ofDay)
+        {
+            // Another tomorrow, so that nobody may keep it.
+            Response.Headers.CacheControl = "no-store";
+            return Redirect(PostAddress.OnThisDay(blog, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)));
+        }
+
+        if (!DateOnly.TryParseExact($"2000-{ofMonth:00}-{ofDay:00}", "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var asked))
+        {
+            return NotFound();
+        }
+
+        (Blog, Day) = (heading, asked);
+        var ids = new List<long>();
+        foreach (var year in (await heading.CalendarAsync(db, null, cancel)).Months
+            .Where(one => one.Month.EndsWith($"-{ofMonth:00}", StringComparison.Ordinal)).Select(one => one.Year).Reverse())
+        {
+            // The posts of a day are a stretch of ids.
+            var first = PostId.FirstOf($"{year}-{ofMonth:00}-{ofDay:00}");
+            var end = first + PostId.MaxPerDay;
+            ids.AddRange(await heading.PostsIn(db).Where(post => post.Id > first && post.Id < end && post.Month != PostAddress.Undated)
+                .OrderBy(post => post.Id).Select(post => post.Id).Take(MaxOfYear).ToListAsync(cancel));
+        }
+
+        Entries = await PostEntries.OfAsync(db, heading.IsAll, db.Posts.Where(post => ids.Contains(post.Id)).OrderByDescending(post => post.Id), cancel);
+        return Page();
+    }
+}
