@@ -9,6 +9,17 @@ internal sealed class CopyCheck(ArchiveFolder archive, DifferenceList difference
     // The full-text indexes and the vocabulary are checked against the rows; what waits to be indexed is worked off by whoever opens.
     private static readonly string[] NotCompared = ["terms", "index_pending"];
 
+    // The triggers that count are the same in the copy that is compared with, so that what they count is asked for as well.
+    private const string MiscountedMonths =
+        """
+        SELECT blog_id, month FROM (
+            SELECT blog_id, month, sum(posts) AS posts, sum(comments) AS comments FROM (
+                SELECT blog_id, month, 1 AS posts, comment_count AS comments FROM posts
+                UNION ALL SELECT blog_id, month, -posts, -comments FROM blog_months)
+            GROUP BY blog_id, month)
+         WHERE posts <> 0 OR comments <> 0
+        """;
+
     private static readonly string[] Indexes = ["post_fts", "comment_fts", "term_forms"];
 
     /// <summary>How many posts and comments there are.</summary>
@@ -38,6 +49,7 @@ internal sealed class CopyCheck(ArchiveFolder archive, DifferenceList difference
         List(copy, "PRAGMA integrity_check", row => row.Text(0) == "ok" ? null : $"integrity check: {row.Text(0)}");
         List(copy, "PRAGMA foreign_key_check", row => $"table {row.Text(0)}, row {row.NumberOrNull(1)}: it refers to a missing row of {row.Text(2)}");
         List(copy, "SELECT post_id FROM index_pending", row => $"post {row.Long(0)} is not indexed");
+        List(copy, MiscountedMonths, row => $"the calendar of blog {row.Long(0)} counts {row.Text(1)} wrongly");
         differences.AddWhere(
             (copy["PRAGMA application_id"].Number(), copy["PRAGMA user_version"].Number()) != (CopyState.ApplicationId, CopyState.UserVersion),
             "reading copy", "its header is not that of one");

@@ -31,8 +31,8 @@ public sealed class HealedHtmlTests
     }
 
     [Theory]
-    [InlineData("http://wanted.example/x", " not in the archive · perhaps this post · copy")]
-    [InlineData("http://other.example/x", " copy")]
+    [InlineData("http://wanted.example/x", " not in the archive · perhaps this post · archived copy")]
+    [InlineData("http://other.example/x", " archived copy")]
     [InlineData("http://nothing.example/x", "")]
     [InlineData("http://unknown.example/x", "")]
     public void Other_links_stay_as_they_are(string address, string beside)

@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Net;
+using Archive.Tests.Storage;
+
+namespace Archive.Tests.Web.Pages.Blogs;
+
+/// <summary>Two blogs over some years: finding the way from page to page.</summary>
+public sealed class WalkingTests : IAsyncLifetime
+{
+    private static readonly BlogDescription Harbour = new("harbour", "Harbour Lights", Address: "http://harbour.blogspot.co.uk/", Language: "en-GB", Author: "Edith Marsh");
+
+    private static readonly BlogDescription Mill = new("mill", "Mill Race");
+
+    private TestSite site = null!;
+
+    public async ValueTask InitializeAsync() => site = await TestSite.StartAsync(Fill);
+
+    public ValueTask DisposeAsync() => site.DisposeAsync();
+
+    private static void Fill(TestArchive archive)
+    {
+        archive.Import(
+            Dump(Harbour, "Fog bell", "2012-03-04", "one", "  reply"),
+            Dump(Harbour, "East quay", "2012-03-09"),
+            Dump(Harbour, "Slipway", "2012-11-26", "see http://harbour.blogspot.com/2012/03/fog-bell.html?m=1", "two", "three"),
+            Dump(Harbour, "Ferry", "2015-11-26", "a", "b", "c", "d"),
+            Dump(Harbour, "No day at all", null, "x"),
+            Dump(Mill, "Weir", "2012-03-20", "y"),
+            Dump(Mill, "Sluice", "2014-02-01"));
+    }
+
+    private static DumpFile Dump(BlogDescription blog, string title, string? day, params string[] outline) =>
+        TestArchive.Dump($"{title}.txt", DumpText.Titled(title, day, outline)) with { Blog = blog };
+
+    [Theory]
+    [InlineData("/harbour", null)]
+    [InlineData("/harbour/2012", "2012: 3 posts")]
+    [InlineData("/harbour/2012/03", "March 2012: 2 posts")]
+    [InlineData("/harbour/2012/03/fog-bell", "March 2012: 2 posts")]
+    [InlineData("/harbour/undated", "")]
+    [InlineData("/harbour/discussed", null)]
+    public async Task All_years_of_a_blog_are_there_at_once_and_the_open_one_is_marked(string address, string? open)
+    {
+        var calendar = (await site.PageAsync(address)).QuerySelector(".calendar")!;
+
+        // Years without any post are part of the story.
+        Assert.Equal(["2015", "2014", "2013", "2012"], calendar.QuerySelectorAll("th").Select(year => year.Words()));
+        Assert.Equal(
+            ["November 2015: 1 post", "March 2012: 2 posts", "November 2012: 1 post"],
+            calendar.QuerySelectorAll("td a").Select(month => month.GetAttribute("aria-label")!));
+        Assert.Equal(48, calendar.QuerySelectorAll("td").Length);
+        Assert.Equal("Undated: 1 post", calendar.QuerySelector("p a").Words());
+        Assert.Equal(open, calendar.QuerySelectorAll("[aria-current]").Select(here => here.GetAttribute("aria-label") ?? "").SingleOrDefault());
+    }
+
+    [Fact]
+    public async Task A_year_leads_to_the_years_beside_it_that_have_posts()
+    {
+        Assert.Equal(["/harbour/2015"], Links(await site.PageAsync("/harbour/2012"), "[aria-label='Years nearby'] a"));
+        Assert.Equal(["/harbour/2012"], Links(await site.PageAsync("/harbour/2015"), "[aria-label='Years nearby'] a"));
+        Assert.Equal(["/harbour/2012/11"], Links(await site.PageAsync("/harbour/2012/03"), "[aria-label='Months nearby'] a"));
+    }
+
+    [Fact]
+    public async Task A_blog_is_read_from_its_first_post_onward()
+    {
+        var (newest, oldest) = (Titles(await site.PageAsync("/harbour")), Titles(await site.PageAsync("/harbour?order=oldest")));
+
+        Assert.Equal(["Ferry", "Slipway", "East quay", "Fog bell", "No day at all"], newest);
+        Assert.Equal(newest.Reverse(), oldest);
+        Assert.Equal(HttpStatusCode.NotFound, (await site.GetAsync("/harbour?order=best")).StatusCode);
+    }
+
+    [Fact]
+    public async Task All_blogs_are_read_as_one()
+    {
+        Assert.Equal(["Ferry", "Sluice", "Slipway", "Weir", "East quay", "Fog bell", "No day at all"], Titles(await site.PageAsync("/posts")));
+        Assert.Equal(["Fog bell", "East quay", "Weir"], Titles(await site.PageAsync("/posts/2012/03")));
+        Assert.Equal(["Harbour Lights", "Harbour Lights", "Mill Race"], (await site.PageAsync("/posts/2012/03")).QuerySelectorAll(".posts .of-blog").Select(blog => blog.Words()));
+        Assert.Equal(["/harbour/2012/03/fog-bell", "/harbour/2012/03/east-quay", "/mill/2012/03/weir", "/harbour/2012/11/slipway"], Links(await site.PageAsync("/posts/2012"), ".titles a"));
+        Assert.Equal(["No day at all"], Titles(await site.PageAsync("/posts/undated")));
+        Assert.Contains("March 2012: 3 posts", (await site.PageAsync("/posts")).QuerySelectorAll(".calendar td a").Select(month => month.GetAttribute("aria-label")));
+        Assert.Equal(HttpStatusCode.NotFound, (await site.GetAsync("/posts/wanted")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_post_leads_on()
+    {
+        var page = await site.PageAsync("/harbour/2012/03/east-quay");
+
+        Assert.Equal(["← Older Fog bell", "Newer → Slipway"], page.QuerySelectorAll(".head-steps a").Select(step => step.Words()));
+        Assert.Equal(page.QuerySelectorAll(".head-steps a").Select(step => step.GetAttribute("href")), page.QuerySelectorAll(".ways .steps a").Select(step => step.GetAttribute("href")));
+        Assert.Equal(["/harbour/2012/03/fog-bell"], Links(page, ".ways [aria-labelledby='of-month'] li a"));
+        Assert.Null(page.QuerySelector("#linked-from"));
+        Assert.Equal("#comments", page.QuerySelector(".head-facts a")!.GetAttribute("href"));
+
+        var linked = await site.PageAsync("/harbour/2012/03/fog-bell");
+        Assert.Equal("Slipway comment 1", linked.QuerySelector("[aria-labelledby='linked-from'] li").Words());
+        Assert.Equal("2 comments · 1 minute to read", linked.QuerySelector(".head-facts").Words());
+        Assert.Empty((await site.PageAsync("/harbour/2015/11/ferry")).QuerySelectorAll("[rel=next]"));
+    }
+
+    [Fact]
+    public async Task The_posts_that_were_talked_about_most_are_listed_ever_or_of_a_year()
+    {
+        Assert.Equal(["Ferry", "Slipway", "Fog bell", "Weir", "No day at all"], Titles(await site.PageAsync("/posts/discussed")));
+        Assert.Equal(["Slipway", "Fog bell", "Weir"], Titles(await site.PageAsync("/posts/discussed?in=2012")));
+        Assert.Equal(["Slipway", "Fog bell"], Titles(await site.PageAsync("/harbour/discussed?in=2012")));
+        Assert.Equal(HttpStatusCode.NotFound, (await site.GetAsync("/harbour/discussed?in=2013")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_day_has_its_posts_of_all_years()
+    {
+        site.Archive.Clock.Now = new DateTimeOffset(2026, 11, 26, 8, 0, 0, TimeSpan.Zero);
+        var today = await site.GetAsync("/posts/on");
+
+        Assert.Equal("/posts/on/11/26", today.Headers.Location!.OriginalString);
+        Assert.Equal("no-store", today.Headers.CacheControl!.ToString());
+        Assert.Equal(["Ferry", "Slipway"], Titles(await site.PageAsync("/posts/on/11/26")));
+        Assert.Empty(Titles(await site.PageAsync("/mill/on/02/29")));
+        Assert.Equal(HttpStatusCode.NotFound, (await site.GetAsync("/posts/on/02/31")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Chance_leads_to_every_post_sooner_or_later()
+    {
+        var found = new HashSet<string>();
+        for (var tries = 0; tries < 200 && found.Count < 7; tries++)
+        {
+            found.Add((await site.GetAsync("/posts/random")).Headers.Location!.OriginalString);
+        }
+
+        Assert.Equal(7, found.Count);
+        Assert.StartsWith("/mill/", (await site.GetAsync("/mill/random")).Headers.Location!.OriginalString, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await site.GetAsync("/nowhere/random")).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_front_says_what_this_archive_is()
+    {
+        var page = await site.PageAsync("/");
+
+        Assert.Equal(
+            ["Harbour Lights by Edith Marsh · 2012 – 2015 · 5 posts, 10 comments", "Mill Race 2012 – 2014 · 2 posts, 1 comment"],
+            page.QuerySelectorAll(".blogs > li").Select(blog => blog.Words()));
+        Assert.Equal("Ferry", page.QuerySelector("[aria-labelledby=newest] li a").Words());
+        Assert.Equal("Ferry", page.QuerySelector("[aria-labelledby=longest] li a").Words());
+        Assert.Contains("7 new posts, 11 new comments", page.QuerySelector("[aria-labelledby=arrivals]").Words(), StringComparison.Ordinal);
+        Assert.Single(page.QuerySelectorAll("[role=search]"));
+    }
+
+    [Fact]
+    public async Task Of_one_blog_all_posts_are_its_own()
+    {
+        await using var single = await TestSite.StartAsync(archive => archive.Import(Dump(Harbour, "Fog bell", "2012-03-04")));
+
+        Assert.Equal("/harbour", (await single.GetAsync("/posts")).Headers.Location!.OriginalString);
+    }
+
+    [Theory]
+    [InlineData("2014-02:1 2014-03:9", "2014-02 1, 2014-03 4")]
+    [InlineData("0001-01:1 9999-12:1", "0001-01 4, 9999-12 4")]
+    [InlineData("2010-01:1 2010-02:1 2010-03:1 2010-04:1 2010-05:1 2010-06:1 2010-07:1 2010-08:2 2010-09:4 2010-10:400", "2010-01 1, 2010-02 1, 2010-03 1, 2010-04 1, 2010-05 1, 2010-06 1, 2010-07 1, 2010-08 1, 2010-09 1, 2010-10 4")]
+    public void One_great_month_does_not_make_all_others_pale(string months, string shades)
+    {
+        var calendar = new Calendar(
+            "x", [.. months.Split(' ').Select(month => month.Split(':')).Select(month => new CalendarMonth(month[0], int.Parse(month[1], CultureInfo.InvariantCulture), 0))], null);
+
+        Assert.Equal(shades, string.Join(", ", calendar.Months.Select(month => $"{month.Month} {calendar.Shade(month)}")));
+        Assert.InRange(calendar.Years.Count, 1, 2);
+        Assert.NotEmpty(MonthCurve.Path(calendar.Months));
+    }
+
+    private static string[] Titles(AngleSharp.Html.Dom.IHtmlDocument page) => [.. page.QuerySelectorAll(".posts h2 a").Select(title => title.Words())];
+
+    private static string[] Links(AngleSharp.Html.Dom.IHtmlDocument page, string where) => [.. page.QuerySelectorAll(where).Select(link => link.GetAttribute("href")!)];
+}
