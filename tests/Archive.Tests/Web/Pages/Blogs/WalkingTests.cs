@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using Archive.Tests.Storage;
 
@@ -165,7 +164,7 @@ public sealed class WalkingTests : IAsyncLifetime
     public void One_great_month_does_not_make_all_others_pale(string months, string shades)
     {
         var calendar = new Calendar(
-            "x", [.. months.Split(' ').Select(month => month.Split(':')).Select(month => new CalendarMonth(month[0], int.Parse(month[1], CultureInfo.InvariantCulture), 0))], null);
+            "x", [.. months.Split(' ').Select(month => month.Split(':')).Select(month => new CalendarMonth(month[0], int.Parse(month[1], System.Globalization.CultureInfo.InvariantCulture), 0))], null);
 
         Assert.Equal(shades, string.Join(", ", calendar.Months.Select(month => $"{month.Month} {calendar.Shade(month)}")));
         Assert.InRange(calendar.Years.Count, 1, 2);
