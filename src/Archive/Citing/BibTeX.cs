@@ -12,6 +12,8 @@ internal static class BibTeX
         // Twice in braces: one name, not to be taken apart, and a title whose capitals stay.
         Field(entry, "author", parts.Author, whole: true);
         Field(entry, "title", parts.Title, whole: true);
+        // biblatex knows EDTF to its level 1, where a day with an open end is something that lasted from that day on; "on that day or
+        // later" is level 2. So a bound is no date here, and stands in the note.
         Field(entry, "date", parts.Date?.Iso);
         Field(entry, "organization", parts.Blog);
         Field(entry, "note", string.Join("; ", parts.Notes()));

@@ -11,8 +11,10 @@ internal sealed class CitedParts
     public CitedParts(CitedWork work)
     {
         this.work = work;
-        (PostTitle, Author, Signer) = (CitedText.Name(work.PostTitle), CitedText.Name(work.Author), CitedText.Name(work.Signer));
-        (PostAuthor, BlogAuthor) = (CitedText.Name(work.PostAuthor), CitedText.Name(work.BlogAuthor));
+        (PostTitle, Signer) = (CitedText.Name(work.PostTitle), CitedText.Name(work.Signer));
+        var blogAuthor = CitedText.Name(work.BlogAuthor);
+        Author = CitedText.Name(work.Author) ?? (IsComment ? null : blogAuthor);
+        PostAuthor = IsComment ? CitedText.Name(work.PostAuthor) ?? blogAuthor : Author;
         Blog = CitedText.Name(work.Blog) ?? "Untitled blog";
         Number = CitedText.Name(work.Number) ?? "";
         Address = AddressOf(work.Address);
@@ -21,15 +23,15 @@ internal sealed class CitedParts
 
     public string? PostTitle { get; }
 
+    /// <summary>Who wrote the cited text: of a comment whom the dump names, of a post whom the dump names, else whom the keeper says; null where neither does.</summary>
     public string? Author { get; }
 
+    /// <summary>Said as such, and never as the author.</summary>
     public string? Signer { get; }
 
     public string? PostAuthor { get; }
 
     public string Blog { get; }
-
-    public string? BlogAuthor { get; }
 
     public string Number { get; }
 
@@ -40,6 +42,9 @@ internal sealed class CitedParts
     public bool IsComment => work.IsComment;
 
     public CitedDate? Date => work.Date;
+
+    /// <summary>As <see cref="CitedWork.NotBefore"/>.</summary>
+    public CitedDate? NotBefore => work.NotBefore;
 
     public CitedDate Captured => CitedDate.Of(work.Captured);
 
@@ -63,26 +68,30 @@ internal sealed class CitedParts
     /// <summary>The post's title in quotation marks; in brackets where it has none.</summary>
     public string QuotedPost => PostTitle is null ? "[untitled]" : Quoted(PostTitle);
 
-    /// <summary>Comment 8.5, signed “Andrew Hatton”, on the blog post “Power to people”.</summary>
-    public string CommentOn => $"Comment {Number}{(Signer is null ? "" : $", signed {Quoted(Signer)},")} on the blog post {QuotedPost}";
+    /// <summary>Comment 8.5, signed “Andrew Hatton”, on the blog post “Power to people” by Jim Brown.</summary>
+    public string CommentOn => Comment("");
 
     /// <summary>Archived, or archived on or before.</summary>
     public string Archived => work.CapturedOrBefore ? "Archived on or before" : "Archived";
 
+    /// <summary>As <see cref="CommentOn"/>, with the day on which it was written at the earliest, where that is all that is known.</summary>
+    public string CommentOnOrAfter => Comment(NotBefore is { } day ? $"{(Signer is null ? "," : "")} written {day.OrAfter} {day.MonthFirst}," : "");
+
     /// <summary>What programs have no field for.</summary>
-    public IEnumerable<string> Notes()
+    /// <param name="hasBound">The format has a field for a date that is only a bound.</param>
+    public IEnumerable<string> Notes(bool hasBound = false)
     {
         if (IsComment)
         {
             yield return CommentOn;
         }
 
-        yield return $"{Archived} {Captured.Iso}";
-        if (BlogAuthor is not null)
+        if (NotBefore is { } day && !hasBound)
         {
-            yield return $"Blog by {BlogAuthor}";
+            yield return $"Written {day.OrAfter} {day.Iso}";
         }
 
+        yield return $"{Archived} {Captured.Iso}";
         if (Live is not null)
         {
             yield return $"Live page: {Live}";
@@ -101,6 +110,9 @@ internal sealed class CitedParts
 
     /// <summary>A full stop, where no sign ends the text already.</summary>
     public static string Stop(string text) => text.Length > 0 && text[^1] is '.' or '?' or '!' or '…' or '。' or '？' or '！' or '؟' or '۔' or '।' ? "" : ".";
+
+    private string Comment(string written) =>
+        $"Comment {Number}{(Signer is null ? "" : $", signed {Quoted(Signer)},")}{written} on the blog post {QuotedPost}{(PostAuthor is null ? "" : $" by {PostAuthor}")}";
 
     private static string Single(string text) => text.Replace('“', '‘').Replace('”', '’').Replace('„', '‚').Replace('"', '\'');
 

@@ -11,19 +11,19 @@ public sealed record CitedWork
     /// <summary>As printed; null where the post has none.</summary>
     public string? PostTitle { get; init; }
 
-    /// <summary>Who wrote the cited text, as the dump names them.</summary>
+    /// <summary>Who wrote the cited text, as the dump prints the name.</summary>
     public string? Author { get; init; }
 
     /// <summary>Of a comment, the name typed beneath its text: inferred, and never an author.</summary>
     public string? Signer { get; init; }
 
-    /// <summary>Who wrote the post that a comment stands under.</summary>
+    /// <summary>Who wrote the post that a comment stands under, as the dump prints the name.</summary>
     public string? PostAuthor { get; init; }
 
     /// <summary>The blog's title.</summary>
     public required string Blog { get; init; }
 
-    /// <summary>Whose blog it is; not therefore the author of each post.</summary>
+    /// <summary>Who writes the blog, as the keeper says: the author of its posts whose dumps name nobody, and of no comment.</summary>
     public string? BlogAuthor { get; init; }
 
     /// <summary>A BCP 47 tag.</summary>
@@ -31,6 +31,9 @@ public sealed record CitedWork
 
     /// <summary>The date of the cited text itself, as the dump gives it.</summary>
     public string? Published { get; init; }
+
+    /// <summary>Of a comment, the date of its post as the dump gives it: nobody answers a post that is not there yet.</summary>
+    public string? PostPublished { get; init; }
 
     /// <summary>Of a comment, the path as printed: <c>8.5</c>. Null for a post.</summary>
     public string? Number { get; init; }
@@ -55,6 +58,9 @@ public sealed record CitedWork
     public bool IsComment => Number is not null;
 
     public CitedDate? Date => CitedDate.Read(Published);
+
+    /// <summary>The day on which a comment without a date was written at the earliest; never its date.</summary>
+    public CitedDate? NotBefore => IsComment && Date is null ? CitedDate.Read(PostPublished) : null;
 }
 
 /// <summary>What there is to quote.</summary>
@@ -115,6 +121,9 @@ public sealed record CitedDate(int Year, int? Month, int? Day, string? Time)
 
     /// <summary>The parts that are known.</summary>
     public IReadOnlyList<int> Parts => Month is not { } month ? [Year] : Day is not { } day ? [Year, month] : [Year, month, day];
+
+    /// <summary>On or after; of a month or a year, in or after.</summary>
+    public string OrAfter => Day is null ? "in or after" : "on or after";
 
     /// <summary>2014-02-11, as far as known.</summary>
     public string Iso => string.Join('-', Parts.Select((part, i) => part.ToString(i == 0 ? "0000" : "00", English)));

@@ -24,13 +24,12 @@ internal static class CslJson
             json.WriteString("title", parts.Title);
             WriteName(json, "author", parts.Author);
             json.WriteString("container-title", parts.Blog);
-            WriteName(json, "container-author", parts.BlogAuthor);
-            WriteDate(json, parts.Date);
+            WriteDate(json, parts.Date, parts.NotBefore);
             WriteText(json, "genre", parts.IsComment ? parts.CommentOn : null);
             WriteText(json, "number", parts.IsComment ? parts.Number : null);
             WriteText(json, "language", parts.Language);
             json.WriteString("archive", CitedWork.ArchiveName);
-            json.WriteString("note", string.Join("; ", parts.Notes()));
+            json.WriteString("note", string.Join("; ", parts.Notes(hasBound: true)));
             json.WriteString("URL", parts.Address);
             json.WriteEndObject();
             json.WriteEndArray();
@@ -60,10 +59,11 @@ internal static class CslJson
         }
     }
 
-    private static void WriteDate(Utf8JsonWriter json, CitedDate? date)
+    private static void WriteDate(Utf8JsonWriter json, CitedDate? date, CitedDate? notBefore)
     {
         if (date is null)
         {
+            WriteBound(json, notBefore);
             return;
         }
 
@@ -78,5 +78,16 @@ internal static class CslJson
         json.WriteEndArray();
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    // Literal: what has no parts is printed as it stands. "circa" would mean near that day, which nobody says.
+    private static void WriteBound(Utf8JsonWriter json, CitedDate? notBefore)
+    {
+        if (notBefore is not null)
+        {
+            json.WriteStartObject("issued");
+            json.WriteString("literal", $"{notBefore.OrAfter} {notBefore.DayFirst}");
+            json.WriteEndObject();
+        }
     }
 }

@@ -5,21 +5,23 @@ internal static class Prose
 {
     private const string NoDate = "n.d.";
 
-    /// <summary>APA, 7th edition: 10.16 for blogs and comments; without an author the title stands first (9.12).</summary>
+    /// <summary>APA, 7th edition: 10.16 for blogs and comments; without an author the title stands first (9.12); a date is known or "n.d." (9.17), so that a bound stands in the description (9.21).</summary>
     public static Citation Apa(CitedWork work)
     {
         var parts = new CitedParts(work);
         var title = parts.IsComment
-            ? $"{parts.BareWords ?? parts.NoText} [{parts.CommentOn}]"
+            ? $"{parts.BareWords ?? parts.NoText} [{parts.CommentOnOrAfter}]"
             : parts.PostTitle ?? parts.BareWords ?? parts.NoText;
         var date = $"({parts.Date?.YearFirst ?? NoDate}).";
         return new Citation()
             .Add(parts.Author is null ? $"{Ended(title)} {date} " : $"{Ended(parts.Author)} {date} {Ended(title)} ")
             .Italic(parts.Blog)
-            .Add($". {parts.Archived} {parts.Captured.MonthFirst}, at {parts.Address}");
+            .Add(parts.Live is null
+                ? $". {parts.Archived} {parts.Captured.MonthFirst}, at {parts.Address}"
+                : $". {parts.Live} ({Lower(parts.Archived)} {parts.Captured.MonthFirst}, at {parts.Address})");
     }
 
-    /// <summary>MLA, 9th edition: the container in italics, no date where none is known.</summary>
+    /// <summary>MLA, 9th edition: the container in italics, no date where none is known, in brackets what the source does not say itself.</summary>
     public static Citation Mla(CitedWork work)
     {
         var parts = new CitedParts(work);
@@ -30,12 +32,14 @@ internal static class Prose
             .Add(parts.IsComment ? $"{QuotedLast(parts.CommentOn)} " : "")
             .Italic(parts.Blog);
         return citation
-            .Add(parts.BlogAuthor is null || parts.Author is not null ? "" : $", by {parts.BlogAuthor}")
             .Add(parts.Date is null ? "" : $", {parts.Date.DayFirstShort}")
-            .Add($", {parts.Address}. {parts.Archived} {parts.Captured.DayFirstShort}.");
+            .Add(parts.NotBefore is { } day ? $", [{day.OrAfter} {day.DayFirstShort}]" : "")
+            .Add(parts.Live is null
+                ? $", {parts.Address}. {parts.Archived} {parts.Captured.DayFirstShort}."
+                : $", {parts.Live}. {parts.Archived} {parts.Captured.DayFirstShort}, {parts.Address}.");
     }
 
-    /// <summary>Chicago, 17th edition, as a note: 14.208 for blogs; a comment is cited with its post.</summary>
+    /// <summary>Chicago, 17th edition, as a note: 14.208 for blogs; a comment is cited with its post; what is known of a date that is not stands behind "n.d." (14.145).</summary>
     public static Citation Chicago(CitedWork work)
     {
         var parts = new CitedParts(work);
@@ -45,32 +49,35 @@ internal static class Prose
             var words = parts.Words is null ? $"{parts.NoText}," : CitedParts.Quoted(parts.Words.TrimEnd('.'), ",");
             citation.Add($"{(parts.Author is null ? "Comment" : $"{parts.Author}, comment")} {parts.Number}")
                 .Add(parts.Signer is null ? "" : $" [signed {CitedParts.Quoted(parts.Signer)}]")
-                .Add($", {words} {parts.Date?.MonthFirst ?? NoDate}, on ");
+                .Add($", {words} {parts.Date?.MonthFirst ?? NoDate}{(parts.NotBefore is { } day ? $", {day.OrAfter} {day.MonthFirst}" : "")}, on ");
         }
 
-        var author = parts.IsComment ? parts.PostAuthor : parts.Author;
         var title = parts.PostTitle ?? (parts.IsComment ? null : parts.Words);
         citation
-            .Add(author is null ? "" : $"{author}, ")
+            .Add(parts.PostAuthor is null ? "" : $"{parts.PostAuthor}, ")
             .Add(title is null ? "[Untitled blog post], " : $"{CitedParts.Quoted(title, ",")} ")
             .Italic(parts.Blog)
             .Add(parts.Blog.Contains("blog", StringComparison.OrdinalIgnoreCase) ? ", " : " (blog), ")
             .Add(parts.IsComment ? "" : $"{parts.Date?.MonthFirst ?? NoDate}, ");
-        return citation.Add($"{Lower(parts.Archived)} {parts.Captured.MonthFirst}, {parts.Address}.");
+        return citation
+            .Add(parts.Live is null ? "" : $"{parts.Live}, ")
+            .Add($"{Lower(parts.Archived)} {parts.Captured.MonthFirst}, {(parts.Live is null ? "" : "at ")}{parts.Address}.");
     }
 
     /// <summary>For a letter or a web page: everything, in words.</summary>
     public static Citation Plain(CitedWork work)
     {
         var parts = new CitedParts(work);
-        var date = parts.Date is { } known ? $"{known.DayFirst}{(known.Time is null ? "" : $", {known.Time}")}" : "date unknown";
+        var date = parts.Date is { } known ? $"{known.DayFirst}{(known.Time is null ? "" : $", {known.Time}")}"
+            : parts.NotBefore is { } day ? $"date unknown, {day.OrAfter} {day.DayFirst}" : "date unknown";
         var by = parts.Author is not null ? $" by {parts.Author}" : parts.Signer is null ? "" : $", signed {CitedParts.Quoted(parts.Signer)},";
-        var what = parts.IsComment ? $"Comment {parts.Number}{by} on {parts.QuotedPost}" : $"{parts.QuotedPost}{by}";
+        var post = parts.QuotedPost + (parts.PostAuthor is null ? "" : $" by {parts.PostAuthor}");
+        var what = parts.IsComment ? $"Comment {parts.Number}{by} on {post}" : post;
         var words = parts.Words is null ? parts.NoText : CitedParts.Quoted(parts.Words);
         return new Citation()
-            .Add($"{what} ({parts.Blog}{(parts.BlogAuthor is null ? "" : $", by {parts.BlogAuthor}")}), {date}: {words}{(parts.Words is null ? "." : "")} ")
-            .Add($"{parts.Archived} {parts.Captured.DayFirst}: {parts.Address}")
-            .Add(parts.Live is null ? "" : $" (live page: {parts.Live})");
+            .Add($"{what} ({parts.Blog}), {date}: {words}{(parts.Words is null ? "." : "")} ")
+            .Add(parts.Live is null ? parts.Archived : $"Live page: {parts.Live}. {parts.Archived}")
+            .Add($" {parts.Captured.DayFirst}: {parts.Address}");
     }
 
     private static string Ended(string text) => text + CitedParts.Stop(text);

@@ -15,6 +15,7 @@ internal static class Ris
         Line(lines, "T2", parts.Blog);
         Line(lines, "M1", parts.IsComment ? parts.Number : null);
         Line(lines, "M3", parts.IsComment ? "Comment" : "Blog post");
+        // A bound is no date here: what stands behind the third slash is free, but programs drop it, and a plain date would be left.
         Line(lines, "PY", parts.Date?.Iso[..4]);
         Line(lines, "DA", parts.Date is { } date ? Day(date) : null);
         Line(lines, "LA", parts.Language);

@@ -20,6 +20,8 @@ internal static class WikipediaTemplate
         Parameter(template, "title", Escaped(parts.Title));
         Parameter(template, "type", Escaped(parts.IsComment ? parts.CommentOn : null));
         Parameter(template, "date", parts.Date?.DayFirst ?? "n.d.");
+        // Of the dates only this one may be words.
+        Parameter(template, "orig-date", parts.NotBefore is { } day ? $"written {day.OrAfter} {day.DayFirst}" : null);
         Parameter(template, "website", Escaped(parts.Blog));
         Parameter(template, "language", parts.Language is { } tag && !tag.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? tag : null);
         Parameter(template, "url", Address(parts.Live ?? parts.Address));

@@ -25,6 +25,7 @@ public sealed partial class CitationProperties
             Author = isKnown ? texts[1] : null,
             Signer = isKnown ? null : texts[2],
             PostAuthor = isKnown ? texts[3] : null,
+            PostPublished = "2014-02-11",
             Blog = texts[4],
             BlogAuthor = texts[3],
             Published = isKnown ? "2014-02-11" : texts[5],
@@ -117,6 +118,6 @@ public sealed partial class CitationProperties
     [GeneratedRegex(@"^[A-Z][A-Z0-9]  - [^\r\n]*$")]
     private static partial Regex RisLine();
 
-    [GeneratedRegex("^(author|title|type|date|website|language|url|archive-url|archive-date|via)=.+$")]
+    [GeneratedRegex("^(author|title|type|date|orig-date|website|language|url|archive-url|archive-date|via)=.+$")]
     private static partial Regex WikiParameter();
 }

@@ -98,6 +98,7 @@ internal sealed class KeptWorks(ArchiveDb db, SignerNames signers, SiteAddress s
             Author = comment.Author,
             Signer = comment is { Author: null, Signer: { } name } && signers.Among([name]).Contains(name) ? name : null,
             PostAuthor = post.Author,
+            PostPublished = post.Published,
             Published = comment.Published,
             Number = comment.Number,
             Text = comment.Text,
@@ -181,12 +182,15 @@ internal sealed record KeptWork(CitedWork Work, string Post, string Path, IReadO
     /// <summary>The newest capture that shows the text as it stands here; a later one may have lost it.</summary>
     public Version Current => Versions.FirstOrDefault(version => version.Other is null) ?? Versions[0];
 
+    /// <summary>Characters that a comparison may have to read.</summary>
+    public long Length => Work.Text.Length + Versions.Sum(version => (long)(version.Other?.Text.Length ?? 0));
+
     /// <summary>The text as one capture shows it.</summary>
     /// <param name="FirstLine">Of the text in its source; null where it has none there.</param>
     /// <param name="Other">The text of this capture, where it differs from the present one.</param>
     public sealed record Version(long Capture, DateTime At, CaptureBasis Basis, string Sha256, int? FirstLine, int? LastLine, OtherText? Other)
     {
-        public string Lines => FirstLine is { } first ? SourceAddress.Line(Sha256, first) : SourceAddress.Of(Sha256);
+        public string Lines => FirstLine is { } first ? SourceAddress.Lines(Sha256, first, LastLine) : SourceAddress.Of(Sha256);
     }
 
     /// <summary>A text that differs from the present one.</summary>
