@@ -36,11 +36,70 @@ public class CitingTests(SiteInBrowser site)
     {
         await using var visit = await site.VisitAsync(new BrowserNewContextOptions { JavaScriptEnabled = false });
         await visit.GoAsync("/cite");
-        await visit.Page.GetByLabel("Address as cited").FillAsync($"https://elsewhere.example{SitePages.Post}");
-        await visit.Page.GetByLabel("First words as cited").FillAsync("“I have to say…”");
+        await visit.Page.GetByLabel("References as they stand in a paper").FillAsync($"Somebody. “I have to say…” https://elsewhere.example{SitePages.Post}.");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Check" }).ClickAsync();
 
         await Assertions.Expect(visit.Page.Locator(".verdict")).ToHaveTextAsync("It stands as cited.");
+    }
+
+    /// <summary>Comment 8.5 in APA, and the whole line checked: three interactions from its post, and two more to paste it oneself.</summary>
+    [Theory]
+    [InlineData(true, 390)]
+    [InlineData(true, 1440)]
+    [InlineData(false, 390)]
+    [InlineData(false, 1440)]
+    public async Task A_comment_is_cited_in_APA_and_the_whole_line_is_checked(bool scripts, int width)
+    {
+        await using var visit = await site.VisitAsync(new BrowserNewContextOptions { JavaScriptEnabled = scripts, ViewportSize = new() { Width = width, Height = 900 } });
+        await visit.GoAsync(SitePages.Post);
+
+        await visit.Page.Locator("li:has(> article[aria-label='Comment 8.5']) > article a.cite").ClickAsync();
+        var apa = visit.Page.Locator("section.style:has(> #apa)");
+        var line = (await apa.Locator(".citation").TextContentAsync())!;
+        await apa.GetByRole(AriaRole.Link, new() { Name = "Check it" }).ClickAsync();
+
+        await Assertions.Expect(visit.Page.Locator(".verdict")).ToHaveTextAsync("It stands as cited.");
+        Assert.Contains("[Comment 8.5, written on or after February 11, 2014, on the blog post", line, StringComparison.Ordinal);
+
+        await visit.Page.GetByRole(AriaRole.Contentinfo).GetByRole(AriaRole.Link, new() { Name = "Check a citation" }).ClickAsync();
+        await visit.Page.GetByLabel("References as they stand in a paper").FillAsync(line + "\n" + line.Replace("cool", "cold", StringComparison.Ordinal));
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Check" }).ClickAsync();
+
+        await Assertions.Expect(visit.Page.Locator(".reference b")).ToHaveTextAsync(["found", "altered words"]);
+        await visit.ShootAsync($"check-list-{width}");
+        visit.HadNoComplaints();
+    }
+
+    [Fact]
+    public async Task A_style_that_was_chosen_stands_first_from_then_on_until_it_is_forgotten()
+    {
+        await using var visit = await site.VisitAsync();
+        await visit.GoAsync($"{SitePages.Post}/cite");
+        await visit.Page.Locator("nav.styles").GetByRole(AriaRole.Link, new() { Name = "MLA" }).ClickAsync();
+        await Assertions.Expect(visit.Page.Locator(".style h2").First).ToHaveTextAsync("MLA");
+
+        await visit.GoAsync($"{SitePages.AwkwardPost}/cite");
+        await Assertions.Expect(visit.Page.Locator(".style h2").First).ToHaveTextAsync("MLA");
+        await Assertions.Expect(visit.Page.Locator("nav.styles [aria-current]")).ToHaveTextAsync("MLA");
+        Assert.Empty(await visit.Page.Context.CookiesAsync());
+
+        await new Reader(visit.Page).PressAsync("?");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Forget everything" }).ClickAsync();
+        await visit.GoAsync($"{SitePages.AwkwardPost}/cite");
+        await Assertions.Expect(visit.Page.Locator(".style h2").First).ToHaveTextAsync("APA");
+        visit.HadNoComplaints();
+    }
+
+    [Fact]
+    public async Task Without_scripts_the_address_remembers_the_style()
+    {
+        await using var visit = await site.VisitAsync(new BrowserNewContextOptions { JavaScriptEnabled = false });
+        await visit.GoAsync($"{SitePages.Post}/cite");
+
+        await visit.Page.Locator("nav.styles").GetByRole(AriaRole.Link, new() { Name = "BibTeX" }).ClickAsync();
+
+        await Assertions.Expect(visit.Page.Locator(".style h2").First).ToHaveTextAsync("BibTeX");
+        Assert.EndsWith("/cite?style=bibtex", visit.Page.Url, StringComparison.Ordinal);
     }
 
     [Fact]

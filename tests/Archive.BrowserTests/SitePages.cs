@@ -39,7 +39,10 @@ public static class SitePages
         { "marked", Post + "?mark=omnishambles" },
         { "cite-post", Post + "/cite" },
         { "cite-awkward", AwkwardPost + "/cite" },
+        { "cite-comment", Post + "/2deo4txvnfas/cite" },
+        { "cite-style", Post + "/2deo4txvnfas/cite?style=mla" },
         { "check", "/cite" },
+        { "check-list", "/cite?reference=" + Uri.EscapeDataString("“I have to say” " + Post + "\n“I have to” " + Post + "\n“I have nothing to say” " + Post + "\nNobody, nowhere.") },
         { "check-found", "/cite?address=http%3A%2F%2Fprobationmatters.blogspot.com%2F2014%2F02%2Fpower-to-people.html&words=I+have+to+say" },
         { "check-elsewhere", "/cite?address=%2Fgone%2F2014%2F02%2Fx&words=the+probation+service+in+" + new string('x', 300) + "%E2%80%A6+omnishambles" },
     };

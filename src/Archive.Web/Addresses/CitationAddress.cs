@@ -14,7 +14,9 @@ internal static class CitationAddress
     /// <param name="path">Of what is cited.</param>
     public static string File(string path, CitationStyle style) => $"{Of(path)}?as={style.Id}";
 
-    /// <summary>The check of this address and these words.</summary>
-    public static string CheckOf(string address, string words) =>
-        $"{Check}?address={Uri.EscapeDataString(address)}&words={Uri.EscapeDataString(words)}";
+    /// <summary>How a post or comment is cited, with one style first.</summary>
+    public static string In(string path, CitationStyle style) => $"{Of(path)}?style={style.Id}";
+
+    /// <summary>The check of a whole reference.</summary>
+    public static string CheckOf(string reference) => $"{Check}?reference={Uri.EscapeDataString(reference)}";
 }

@@ -12,6 +12,9 @@ namespace Archive.Web.Addresses;
 /// </remarks>
 internal sealed class SiteAddress(PresentChoices choices, IServer server, IConfiguration configuration)
 {
+    // RFC 6761, 6762 and 8375, and what ICANN leaves to networks.
+    private static readonly string[] LocalNames = [".localhost", ".local", ".home.arpa", ".internal", ".lan", ".test", ".invalid"];
+
     private Uri? listening;
     private KnownRoot? known;
 
@@ -37,6 +40,15 @@ internal sealed class SiteAddress(PresentChoices choices, IServer server, IConfi
     /// <summary>Nobody has said where readers reach the site, and it listens for all of them.</summary>
     public bool IsUnknown => choices.Now.Address is null && Listening() is null;
 
+    /// <summary>Whether the address leads readers elsewhere to the site: somebody has said it, and it is of no single machine or network.</summary>
+    public bool IsReachedByOthers => !IsUnknown && !IsOfOneNetwork(new Uri(Root));
+
+    /// <summary>Whether a host is known only on its own machine or within its own network.</summary>
+    public static bool IsOfOneNetwork(Uri address) => IPAddress.TryParse(address.IdnHost, out var host)
+        ? IsPrivate(host.IsIPv4MappedToIPv6 ? host.MapToIPv4() : host)
+        : !address.IdnHost.TrimEnd('.').Contains('.', StringComparison.Ordinal)
+            || Array.Exists(LocalNames, name => address.IdnHost.TrimEnd('.').EndsWith(name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Whether a host leads anywhere: one that stands for all addresses of a machine does not.</summary>
     public static bool LeadsSomewhere(Uri address) =>
         !IPAddress.TryParse(address.IdnHost, out var host)
@@ -59,6 +71,10 @@ internal sealed class SiteAddress(PresentChoices choices, IServer server, IConfi
 
     private static Uri? Reachable(BindingAddress url) =>
         !IsSocket(url) && Uri.TryCreate($"{url.Scheme}://{url.Host}:{url.Port}", UriKind.Absolute, out var address) && LeadsSomewhere(address) ? address : null;
+
+    // RFC 1918, 3927, 6598, 4193, and each machine's own.
+    private static bool IsPrivate(IPAddress host) => IPAddress.IsLoopback(host) || host.IsIPv6LinkLocal || host.IsIPv6UniqueLocal
+        || host.GetAddressBytes() is [10, _, _, _] or [127, _, _, _] or [172, >= 16 and <= 31, _, _] or [192, 168, _, _] or [169, 254, _, _] or [100, >= 64 and <= 127, _, _] or [0, _, _, _];
 
     private static bool IsSocket(BindingAddress url) => url.IsUnixPipe || url.IsNamedPipe;
 

@@ -32,11 +32,11 @@ internal static class ReadingPages
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
     }
 
-    // Pages are only read, but for those of keepers: any other method would reach a page without its data. What is shown in place of a page is
+    // Pages are only read, but for those of keepers and the check of a list of references, which is longer than an address: any other method would reach a page without its data. What is shown in place of a page is
     // asked for by the method of that page.
     public static void MapReadingPages(this WebApplication app) => app.MapRazorPages().Add(endpoint =>
     {
-        var takesForms = endpoint.Metadata.OfType<PageActionDescriptor>().Any(page => AccessList.IsOfKeeper(page.ViewEnginePath) || page.ViewEnginePath is "/NotFound" or "/Error");
+        var takesForms = endpoint.Metadata.OfType<PageActionDescriptor>().Any(page => AccessList.IsOfKeeper(page.ViewEnginePath) || page.ViewEnginePath is "/Citing/Check" or "/NotFound" or "/Error");
         endpoint.Metadata.Add(new HttpMethodMetadata(takesForms ? [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post] : [HttpMethods.Get, HttpMethods.Head]));
     });
 }

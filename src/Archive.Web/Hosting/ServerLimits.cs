@@ -13,7 +13,7 @@ internal static class ServerLimits
     /// <summary>Slow senders of headers are cut off, so that a few hundred of them cannot fill the server.</summary>
     public static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(10);
 
-    /// <summary>A form of a few fields; what keepers upload is let in where they do (<see cref="Uploads"/>).</summary>
+    /// <summary>More than most forms hold; a page that takes more says so itself, as that of uploads does (<see cref="Uploads"/>).</summary>
     public const long MaxBodyBytes = 16 * 1024;
 
     /// <summary>Of what somebody sends and nobody has read yet, the server takes no more than this from the line.</summary>

@@ -40,6 +40,9 @@ public sealed class QuotedWords
         return new QuotedWords(line.Length <= MaxLength ? line : line[..(char.IsHighSurrogate(line[MaxLength - 1]) ? MaxLength - 1 : MaxLength)]);
     }
 
+    /// <summary>Whether two lines are the same words, however each was printed.</summary>
+    public static bool AreSame(string one, string other) => Bare(one) == Bare(other);
+
     /// <summary>Where the words stand in a text.</summary>
     public WordsStand In(string text)
     {
@@ -92,6 +95,8 @@ public sealed class QuotedWords
 
     private static List<string> Split(string cited, bool brackets) =>
         [.. Runs(cited, brackets).Select(run => Fold(run).Trim(Ends.ToCharArray())).Where(part => part.Length > 0)];
+
+    private static string Bare(string line) => Fold(CitedText.Line(line)).Trim(Ends.ToCharArray());
 
     private static string[] Runs(string cited, bool brackets)
     {

@@ -1,74 +1,161 @@
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 
 namespace Archive.Web.Pages.Citing;
 
-/// <summary>Checks whether a text still stands as somebody cited it.</summary>
+/// <summary>Checks whether texts still stand as somebody cited them: one reference or a list of them, as pasted.</summary>
+/// <remarks>Twenty references are longer than an address may be, so that the form is posted; it changes nothing, and takes what anybody sends.</remarks>
+[IgnoreAntiforgeryToken]
+[RequestSizeLimit(MaxFormBytes)]
+[RequestTimeout(SearchLimits.Searches)]
+[EnableRateLimiting(SearchLimits.Searches)]
 internal sealed class CheckModel(KeptWorks works, ArchiveSearch search, NearTurns turns) : PageModel
 {
-    /// <summary>Other texts that are offered.</summary>
+    /// <summary>As much as may be pasted, each character of it in a form's longest writing.</summary>
+    public const int MaxFormBytes = (PastedReference.MaxPasted * 9) + 1_024;
+
+    /// <summary>Other texts that are offered for one reference.</summary>
     public const int MaxElsewhere = 5;
+
+    /// <summary>References whose words are searched for elsewhere; a list in which more are missing is of another archive.</summary>
+    public const int MaxSearched = 3;
+
+    /// <summary>Characters that are compared for one list: two hundred captures of a long post.</summary>
+    public const long MaxComparedInAll = 20_000_000;
 
     // A phrase of so many words is nobody else's; where one of them was changed, the first few may still be found.
     private static readonly int[] PhraseWords = [12, 6];
 
-    public string Address { get; private set; } = "";
+    // One list may cite one post twenty times.
+    private readonly Dictionary<CitationTarget, KeptWork?> kept = [];
 
-    public QuotedWords Words { get; private set; } = QuotedWords.Of("");
+    private long compared;
 
-    /// <summary>Null before anything is asked.</summary>
-    public CheckedCitation? Answer { get; private set; }
+    /// <summary>What was pasted, to be put right and sent again.</summary>
+    public string Pasted { get; private set; } = "";
 
-    /// <summary>Other texts with such words.</summary>
-    public IReadOnlyList<SearchHit> Elsewhere { get; private set; } = [];
+    /// <summary>None before anything is asked.</summary>
+    public IReadOnlyList<Answer> Answers { get; private set; } = [];
 
-    /// <summary>Nobody looked elsewhere, because somebody else's turn it was.</summary>
-    public bool IsBusy { get; private set; }
-
-    public async Task OnGetAsync([FromQuery] string? address, [FromQuery] string? words, CancellationToken cancel)
+    /// <param name="reference">As pasted; of an address that leads here with one.</param>
+    /// <param name="address">Of a reference in two fields, as the form once had them.</param>
+    /// <param name="words">As cited.</param>
+    public async Task OnGetAsync([FromQuery] string? reference, [FromQuery] string? address, [FromQuery] string? words, CancellationToken cancel)
     {
-        Address = CitedText.Line(address);
-        Address = Address.Length > CitationTarget.MaxLength ? Address[..CitationTarget.MaxLength] : Address;
-        Words = QuotedWords.Of(words);
-        if (Address.Length == 0 && Words.IsEmpty)
+        if (!string.IsNullOrWhiteSpace(reference))
+        {
+            await AnswerAsync(reference, cancel);
+            return;
+        }
+
+        var line = CitedText.Line(address);
+        var (cited, quoted) = (line.Length > CitationTarget.MaxLength ? line[..CitationTarget.MaxLength] : line, QuotedWords.Of(words));
+        if (cited.Length > 0 || !quoted.IsEmpty)
+        {
+            var one = PastedReference.Of(cited, quoted);
+            Pasted = one.Text;
+            await AnswerAsync([one], cancel);
+        }
+    }
+
+    public async Task<IActionResult> OnPostAsync([FromForm] string? reference, CancellationToken cancel)
+    {
+        // The framework takes a form that it may not read to its end for an empty one.
+        if (!ModelState.IsValid)
+        {
+            return StatusCode(StatusCodes.Status413PayloadTooLarge);
+        }
+
+        await AnswerAsync(reference ?? "", cancel);
+        return Page();
+    }
+
+    private Task AnswerAsync(string pasted, CancellationToken cancel)
+    {
+        Pasted = pasted.Length > PastedReference.MaxPasted ? pasted[..PastedReference.MaxPasted] : pasted;
+        return AnswerAsync(PastedReference.Read(pasted), cancel);
+    }
+
+    private async Task AnswerAsync(IReadOnlyList<PastedReference> references, CancellationToken cancel)
+    {
+        var answers = new List<Answer>();
+        foreach (var reference in references)
+        {
+            answers.Add(new Answer(reference, await CompareAsync(reference, cancel)));
+        }
+
+        FindElsewhere(answers, cancel);
+        Answers = answers;
+    }
+
+    // The comment that one of its addresses names; else the post, unless one names a comment that the post lacks.
+    private async Task<CheckedCitation> CompareAsync(PastedReference reference, CancellationToken cancel)
+    {
+        var (post, withoutComment) = ((KeptWork?)null, (KeptWork?)null);
+        foreach (var target in reference.Addresses.Select(CitationTarget.Read).OfType<CitationTarget>())
+        {
+            if (await FindAsync(target, cancel) is { } found)
+            {
+                if (found.Work.IsComment)
+                {
+                    return Compare(found, reference);
+                }
+
+                post ??= found;
+            }
+            else if (target.Key is not null)
+            {
+                withoutComment ??= await FindAsync(target with { Key = null }, cancel);
+            }
+        }
+
+        var quoted = reference.Quoted(null).First() is [var first, ..] ? first : QuotedWords.Of("");
+        return withoutComment is not null ? new CheckedCitation(CitedStand.NoSuchComment, quoted, withoutComment, null)
+            : post is not null ? Compare(post, reference)
+            : new CheckedCitation(CitedStand.Nowhere, quoted, null, null);
+    }
+
+    private CheckedCitation Compare(KeptWork found, PastedReference reference)
+    {
+        if (compared > MaxComparedInAll)
+        {
+            return new CheckedCitation(CitedStand.NotCompared, QuotedWords.Of(""), found, found.Current);
+        }
+
+        compared += found.Length;
+        return CheckedCitation.Of(found, reference);
+    }
+
+    private async Task<KeptWork?> FindAsync(CitationTarget target, CancellationToken cancel) =>
+        kept.TryGetValue(target, out var known) ? known : kept[target] = await works.FindAsync(target, cancel);
+
+    private void FindElsewhere(List<Answer> answers, CancellationToken cancel)
+    {
+        var missing = answers.FindAll(answer => answer.IsMissing && !answer.Citation.Words.IsEmpty);
+        if (missing.Count == 0)
         {
             return;
         }
 
-        Answer = await AnswerAsync(cancel);
-        if (!Words.IsEmpty && Answer.Stand is CitedStand.Nowhere or CitedStand.NoSuchComment or CitedStand.Otherwise)
-        {
-            Elsewhere = FindElsewhere(cancel);
-        }
-    }
-
-    private async Task<CheckedCitation> AnswerAsync(CancellationToken cancel)
-    {
-        if (CitationTarget.Read(Address) is not { } target)
-        {
-            return new CheckedCitation(CitedStand.Nowhere, null, null);
-        }
-
-        if (await works.FindAsync(target, cancel) is { } kept)
-        {
-            return CheckedCitation.Of(kept, Words);
-        }
-
-        var post = target.Key is null ? null : await works.FindAsync(target with { Key = null }, cancel);
-        return new CheckedCitation(post is null ? CitedStand.Nowhere : CitedStand.NoSuchComment, post, null);
-    }
-
-    private IReadOnlyList<SearchHit> FindElsewhere(CancellationToken cancel)
-    {
         using var turn = turns.Take();
         if (!turn.IsAcquired)
         {
-            IsBusy = true;
             SiteCache.Forget(HttpContext);
-            return [];
         }
 
-        var words = Words.Longest.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        for (var i = 0; i < missing.Count; i++)
+        {
+            var answer = missing[i];
+            var searched = i >= MaxSearched ? Searched.TooMany : !turn.IsAcquired ? Searched.NotNow : Searched.All;
+            answers[answers.IndexOf(answer)] = answer with { Elsewhere = searched == Searched.All ? Find(answer.Citation.Words, cancel) : [], Searched = searched };
+        }
+    }
+
+    private IReadOnlyList<SearchHit> Find(QuotedWords quoted, CancellationToken cancel)
+    {
+        var words = quoted.Longest.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         foreach (var phrase in PhraseWords.Select(count => string.Join(' ', words.Take(count))).Distinct())
         {
             // By date, which needs nothing counted first.
@@ -81,5 +168,43 @@ internal sealed class CheckModel(KeptWorks works, ArchiveSearch search, NearTurn
         }
 
         return [];
+    }
+
+    /// <summary>Whether the words of a reference were looked for in other texts.</summary>
+    public enum Searched
+    {
+        /// <summary>No need, or nothing to look for.</summary>
+        No,
+
+        All,
+
+        /// <summary>Somebody else's turn it was.</summary>
+        NotNow,
+
+        /// <summary>Too many of the list are missing.</summary>
+        TooMany,
+    }
+
+    /// <summary>A reference with the answer to it.</summary>
+    public sealed record Answer(PastedReference Reference, CheckedCitation Citation)
+    {
+        /// <summary>Other texts with such words.</summary>
+        public IReadOnlyList<SearchHit> Elsewhere { get; init; } = [];
+
+        public Searched Searched { get; init; }
+
+        /// <summary>The address leads to no such words.</summary>
+        public bool IsMissing => Citation.Stand is CitedStand.Nowhere or CitedStand.NoSuchComment or CitedStand.Otherwise;
+
+        /// <summary>The answer in two words.</summary>
+        public string Verdict => Citation.Stand switch
+        {
+            CitedStand.AsCited or CitedStand.AsTitle or CitedStand.BehindOthers => "found",
+            CitedStand.InAnotherCapture => "altered since",
+            CitedStand.Otherwise => "altered words",
+            CitedStand.NotAsked => "found, nothing quoted",
+            CitedStand.NotCompared => "not compared",
+            _ => "not here",
+        };
     }
 }

@@ -4,9 +4,13 @@ import { addFoldLines } from "./folds.js";
 import { rememberVisit } from "./visits.js";
 import { listenToKeys } from "./keys.js";
 import { addCopyButtons } from "./copying.js";
+import { rememberStyle } from "./citing.js";
+import { markLines } from "./lines.js";
 
 equipSearchBoxes();
 addFoldLines();
 rememberVisit();
 listenToKeys();
+rememberStyle();
 addCopyButtons();
+markLines();

@@ -1,4 +1,5 @@
 // The part of the dialog of keys that says what this browser remembers, and forgets it.
+import { forgetStyle } from "./citing.js";
 import { button, element } from "./elements.js";
 import { canRemember, forgetAll, forgetThread, isOnThread, remember, remembers } from "./visits.js";
 
@@ -16,14 +17,18 @@ export function choicesOfMemory() {
     box.addEventListener("change", () => {
         remember(box.checked);
         if (!box.checked) {
+            forgetStyle();
             answer.textContent = "Forgotten.";
         }
     });
     return [element("section", { class: "memory" },
         element("h3", {}, "What this browser remembers"),
-        element("p", {}, "Which comments you have read and when you were here last, so that what is new can be marked. It stays in this browser and is sent to nobody."),
+        element("p", {}, "Which comments you have read and when you were here last, so that what is new can be marked; and the style in which you cite. It stays in this browser and is sent to nobody."),
         element("p", { class: "choice" }, box, " ", element("label", { for: "remembers" }, "Remember what I have read")),
         ...(isOnThread ? [button("Forget this thread", forgetting(forgetThread))] : []),
-        button("Forget everything", forgetting(forgetAll)),
+        button("Forget everything", forgetting(() => {
+            forgetAll();
+            forgetStyle();
+        })),
         answer)];
 }

@@ -43,6 +43,29 @@ public class SiteAddressTests
         await AssertNothingLeavesWithoutAHostAsync(bound[0].Port, urls.Contains("[::1]", StringComparison.Ordinal) ? "[::1]" : "127.0.0.1", expected);
     }
 
+    [Theory]
+    [InlineData("http://localhost:5080", true)]
+    [InlineData("http://archive.localhost", true)]
+    [InlineData("http://127.1.2.3", true)]
+    [InlineData("http://[::1]:5080", true)]
+    [InlineData("http://10.0.0.7", true)]
+    [InlineData("http://172.16.0.1", true)]
+    [InlineData("http://172.32.0.1", false)]
+    [InlineData("http://192.168.1.20:5080", true)]
+    [InlineData("http://169.254.3.4", true)]
+    [InlineData("http://100.64.0.1", true)]
+    [InlineData("http://[fe80::1]", true)]
+    [InlineData("http://[fd00::1]", true)]
+    [InlineData("http://[::ffff:192.168.1.20]", true)]
+    [InlineData("http://printer", true)]
+    [InlineData("http://nas.local", true)]
+    [InlineData("http://nas.home.arpa.", true)]
+    [InlineData("https://archive.example.org", false)]
+    [InlineData("https://localhost.example.org", false)]
+    [InlineData("http://93.184.216.34", false)]
+    [InlineData("http://[2606:2800:220:1::1]", false)]
+    public void An_address_of_one_machine_or_network_is_known(string address, bool isOfOne) => Assert.Equal(isOfOne, SiteAddress.IsOfOneNetwork(new Uri(address)));
+
     // The server calls it [::], but the keeper has said a name.
     [Fact]
     public async Task A_name_to_listen_on_is_the_name_that_readers_see()

@@ -43,7 +43,7 @@ public sealed class CacheKeyTests(CacheKeySite kept) : IClassFixture<CacheKeySit
         ],
         [
             Post + "/cite", Post + "/cite?key={key}", Post + "/cite?as=ris", Post + "/cite?as=RIS", Post + "/cite?as=", Post + "/cite?as=ris&as=csl",
-            Post + "/cite?as=csl&as=ris", Post + "/{key}", Post + "/{KEY}", Post + "?comment={key}", Post + "?mark=Serco", Post + "?mark=prison",
+            Post + "/cite?as=csl&as=ris", Post + "/cite?style=ris", Post + "/cite?style=mla", Post + "/cite?style=MLA", Post + "/cite?style=", Post + "/cite?style=mla&style=ris", Post + "/cite?style=mla&as=ris", Post + "/{key}", Post + "/{KEY}", Post + "?comment={key}", Post + "?mark=Serco", Post + "?mark=prison",
         ],
         [
             "/search", "/search?q=", "/search?q=Serco", "/search?q=serco", "/search?Q=serco", "/search?q=serco&q=prison", "/search?q=prison&q=serco",
@@ -52,7 +52,7 @@ public sealed class CacheKeyTests(CacheKeySite kept) : IClassFixture<CacheKeySit
         ],
         ["/search/suggest?q=ser", "/search/suggest?q=SER", "/search/suggest?q=pri", "/search/suggest?q=ser&q=pri", "/search/suggest?q=pri&q=ser", "/search/suggest"],
         ["/feed.atom", "/FEED.atom", "/probation/feed.atom", "/Probation/feed.atom", "/probation/feed.atom?blog=x", Post + "/comments.atom", Post + "/comments.atom?page=2", Post + "/comments.atom?page=1&page=2"],
-        ["/cite", "/cite?address=x&words=y", "/cite?address=X&words=y", "/cite?address=x&words=", "/cite?address=x", "/cite?words=x", "/cite?address=xy"],
+        ["/cite", "/cite?address=x&words=y", "/cite?address=X&words=y", "/cite?address=x&words=", "/cite?address=x", "/cite?words=x", "/cite?address=xy", "/cite?reference=x", "/cite?reference=y", "/cite?reference=x&address=y"],
     ];
 
     private readonly TestSite site = kept.Site;

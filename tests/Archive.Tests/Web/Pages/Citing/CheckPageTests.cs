@@ -12,7 +12,7 @@ public sealed class CheckPageTests(SeedSite seeds)
     {
         var page = await site.PageAsync("/cite");
 
-        Assert.NotNull(page.QuerySelector("form.check[method=get], form.check:not([method])"));
+        Assert.NotNull(page.QuerySelector("form.check[method=post] textarea[name=reference]"));
         Assert.Null(page.QuerySelector(".answer"));
         Assert.NotNull(page.QuerySelector(".notice"));
     }
@@ -90,8 +90,70 @@ public sealed class CheckPageTests(SeedSite seeds)
     {
         var page = await CheckAsync("/probation/2016/04/changed?" + new string('a', 3_000), string.Concat(Enumerable.Repeat("word ", 400)));
 
-        Assert.Equal(CitationTarget.MaxLength, page.QuerySelector("#address")!.GetAttribute("value")!.Length);
+        Assert.InRange(page.QuerySelector("#reference")!.TextContent.Length, CitationTarget.MaxLength, CitationTarget.MaxLength + QuotedWords.MaxLength + 3);
         Assert.NotNull(page.QuerySelector(".verdict"));
+    }
+
+    [Fact]
+    public async Task Every_citation_of_a_comment_stands_as_a_whole_line()
+    {
+        var post = await site.PageAsync(SeedSite.PowerPost);
+        var key = post.QuerySelectorAll(".thread li").Select(item => item.Id![1..]).Skip(9).First();
+        var cite = await site.PageAsync($"{SeedSite.PowerPost}/{key}/cite");
+
+        foreach (var citation in cite.QuerySelectorAll(".citation"))
+        {
+            var check = await PasteAsync(citation.TextContent);
+
+            Assert.Equal("It stands as cited.", check.QuerySelector(".verdict").Words());
+            Assert.Contains($"{SeedSite.PowerPost}/{key}", check.QuerySelectorAll(".answer h2 a").Select(link => link.GetAttribute("href")));
+        }
+    }
+
+    [Fact]
+    public async Task A_list_is_answered_one_by_one()
+    {
+        var page = await PasteAsync(
+            $"""
+            “The body of the post.” http://elsewhere.example{SeedSite.ChangedPost}
+            “The body of another.” http://elsewhere.example{SeedSite.ChangedPost}
+            “Said at some time” http://elsewhere.example/probation/2011/01/gone
+
+            Somebody. A book without an address. 2014.
+            """);
+
+        Assert.Equal(["found", "altered words", "not here", "not here"], page.QuerySelectorAll(".reference b").Select(Elements.Words));
+        Assert.Equal("4 references: 1 found, 1 altered words, 2 not here", page.QuerySelector("#answers").Words());
+        Assert.Contains("Comment 1 under Undated words", page.QuerySelectorAll(".answer")[2].QuerySelector(".places").Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_long_list_the_first_twenty_are_answered()
+    {
+        var page = await PasteAsync(string.Join("\n", Enumerable.Range(0, 40).Select(n => $"“Words {n} {new string('w', 700)}” http://elsewhere.example/probation/2011/01/gone-{n}")));
+
+        Assert.Equal(PastedReference.MaxReferences, page.QuerySelectorAll(".answers > ol > li").Length);
+        Assert.Equal(CheckModel.MaxSearched, page.QuerySelectorAll(".answer .notice").Length);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_too_large_is_refused_and_one_from_elsewhere_too()
+    {
+        using var large = new FormUrlEncodedContent([new("reference", new string('x', CheckModel.MaxFormBytes))]);
+        using var foreign = new HttpRequestMessage(HttpMethod.Post, "/cite") { Content = new FormUrlEncodedContent([new("reference", "x")]) };
+        foreign.Headers.Add("Sec-Fetch-Site", "cross-site");
+
+        Assert.Equal(System.Net.HttpStatusCode.RequestEntityTooLarge, (await site.Client.PostAsync(new Uri("/cite", UriKind.Relative), large)).StatusCode);
+        Assert.Equal(System.Net.HttpStatusCode.Forbidden, (await site.Client.SendAsync(foreign)).StatusCode);
+    }
+
+    private async Task<IHtmlDocument> PasteAsync(string references)
+    {
+        using var form = new FormUrlEncodedContent([new("reference", references)]);
+        var response = await site.Client.PostAsync(new Uri("/cite", UriKind.Relative), form);
+
+        Assert.Equal(System.Net.HttpStatusCode.OK, response.StatusCode);
+        return await TestSite.ReadAsync(response);
     }
 
     private Task<IHtmlDocument> CheckAsync(string address, string words) =>
