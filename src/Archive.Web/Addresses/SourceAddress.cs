@@ -10,7 +10,12 @@ internal static class SourceAddress
 
     public static string Bytes(string sha256) => $"/sources/{sha256}/raw";
 
-    public static string Line(string sha256, int line) => $"{Page(sha256, ((line - 1) / LinesPerPage) + 1)}#{Anchor(line)}";
+    public static string Line(string sha256, int line) => Lines(sha256, line, line);
+
+    /// <summary>Lines that are marked together: <c>…#L142-L150</c>.</summary>
+    /// <remarks>Behind the <c>#</c> and not the <c>?</c>, so that all comments of a source lead to one page that is kept.</remarks>
+    public static string Lines(string sha256, int first, int? last) =>
+        $"{Page(sha256, ((first - 1) / LinesPerPage) + 1)}#{Anchor(first, last)}";
 
     public static string Page(string sha256, int page) => PostAddress.Page(Of(sha256), page);
 
@@ -18,4 +23,7 @@ internal static class SourceAddress
 
     /// <summary>The id of a line's element.</summary>
     public static string Anchor(int line) => $"L{line}";
+
+    /// <summary>The id of the element of several lines; of one line, that line's.</summary>
+    public static string Anchor(int first, int? last) => last > first ? $"L{first}-L{last}" : Anchor(first);
 }

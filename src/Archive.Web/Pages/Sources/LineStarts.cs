@@ -14,14 +14,14 @@ internal static class LineStarts
             join post in db.Posts on capture.PostId equals post.Id
             join blog in db.Blogs on post.BlogId equals blog.Id
             where capture.FirstLine >= range.First && capture.FirstLine <= range.Last
-            select new Start(capture.FirstLine!.Value, blog.Slug, post.Month, post.Slug, null, null)).ToListAsync(cancel);
+            select new Start(capture.FirstLine!.Value, capture.LastLine, blog.Slug, post.Month, post.Slug, null, null)).ToListAsync(cancel);
         var comments = await (
             from capture in captures
             join post in db.Posts on capture.PostId equals post.Id
             join blog in db.Blogs on post.BlogId equals blog.Id
             join comment in db.Comments on post.Id equals comment.PostId
             where comment.LastCaptureId == capture.Id && comment.FirstLine >= range.First && comment.FirstLine <= range.Last
-            select new Start(comment.FirstLine, blog.Slug, post.Month, post.Slug, comment.Key, comment.Number)).ToListAsync(cancel);
+            select new Start(comment.FirstLine, comment.LastLine, blog.Slug, post.Month, post.Slug, comment.Key, comment.Number)).ToListAsync(cancel);
         var earlier = await (
             from capture in captures
             join post in db.Posts on capture.PostId equals post.Id
@@ -29,7 +29,7 @@ internal static class LineStarts
             join sighting in db.Sightings on capture.Id equals sighting.CaptureId
             join comment in db.Comments on sighting.CommentId equals comment.Id
             where sighting.FirstLine >= range.First && sighting.FirstLine <= range.Last
-            select new Start(sighting.FirstLine, blog.Slug, post.Month, post.Slug, comment.Key, sighting.Number)).ToListAsync(cancel);
+            select new Start(sighting.FirstLine, sighting.LastLine, blog.Slug, post.Month, post.Slug, comment.Key, sighting.Number)).ToListAsync(cancel);
         return posts.Concat(comments).Concat(earlier).ToLookup(start => start.Line);
     }
 
@@ -43,10 +43,11 @@ internal static class LineStarts
     }
 
     /// <summary>A post or comment that begins on a line.</summary>
+    /// <param name="Last">The line on which it ends.</param>
     /// <param name="Key">Of the comment; null for the post's body.</param>
     /// <param name="Number">As that capture printed it.</param>
-    public sealed record Start(int Line, string Blog, string Month, string Slug, string? Key, string? Number)
+    public sealed record Start(int Line, int? Last, string Blog, string Month, string Slug, string? Key, string? Number)
     {
-        public LineMark Mark => new(PostAddress.Of(Blog, Month, Slug, Key), Number is null ? "post" : $"comment {Number}");
+        public LineMark Mark => new(PostAddress.Of(Blog, Month, Slug, Key), Number is null ? "post" : $"comment {Number}", Last);
     }
 }

@@ -24,7 +24,8 @@ internal sealed class SourceModel(ArchiveDb db, ArchiveFolder archive) : PageMod
 
     public int LineCount { get; private set; }
 
-    public IReadOnlyList<SourceLine> Lines { get; private set; } = [];
+    /// <summary>The lines, those of one post or comment together.</summary>
+    public IReadOnlyList<Stretch> Stretches { get; private set; } = [];
 
     public IReadOnlyList<PostOfSource> Posts { get; private set; } = [];
 
@@ -66,7 +67,7 @@ internal sealed class SourceModel(ArchiveDb db, ArchiveFolder archive) : PageMod
         var first = ((number - 1) * SourceAddress.LinesPerPage) + 1;
         var range = new LineRange(first, Math.Min(LineCount, first + SourceAddress.LinesPerPage - 1));
         var starts = await LineStarts.LoadAsync(db, source.Id, range, cancel);
-        Lines = SourceLines.Of(text, range, line => [.. starts[line].Select(start => start.Mark)], LedgerOf(original, source.Format));
+        Stretches = Stretch.Of(SourceLines.Of(text, range, line => [.. starts[line].Select(start => start.Mark)], LedgerOf(original, source.Format)));
         await LoadPostsAndProblemsAsync(cancel);
         return Page();
     }

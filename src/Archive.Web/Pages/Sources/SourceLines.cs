@@ -19,7 +19,49 @@ internal sealed record SourceLine(int Number, string Text, int Cut, IReadOnlyLis
 }
 
 /// <summary>A link beside a line to what begins on it.</summary>
-internal sealed record LineMark(string Address, string Words);
+/// <param name="Last">The line on which that ends; null where it is not known, or of no matter.</param>
+internal sealed record LineMark(string Address, string Words, int? Last = null);
+
+/// <summary>Lines that stand together.</summary>
+/// <param name="Id">Of the post or comment whose lines they are; null for lines of none.</param>
+internal sealed record Stretch(string? Id, IReadOnlyList<SourceLine> Lines)
+{
+    /// <summary>Anchors of texts that begin on a line of it and are no stretch.</summary>
+    public IEnumerable<string> OthersOn(SourceLine line) => line.Begins
+        .Where(mark => mark.Last > line.Number).Select(mark => SourceAddress.Anchor(line.Number, mark.Last!.Value)).Where(id => id != Id).Distinct();
+
+    /// <summary>The lines of one text together, and those between.</summary>
+    // Where texts of a source lie within each other, as in a tree of JSON, none is a stretch of its own: each has an anchor, and scripts mark its lines.
+    public static IReadOnlyList<Stretch> Of(SourceLine[] lines)
+    {
+        var stretches = new List<Stretch>();
+        var (from, first) = (0, lines.Length > 0 ? lines[0].Number : 0);
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var last = lines[i].Begins.Select(mark => mark.Last ?? lines[i].Number).DefaultIfEmpty(0).Max();
+            var end = Math.Min(last - first + 1, lines.Length);
+            if (last <= lines[i].Number || lines[(i + 1)..end].Any(line => line.Begins.Count > 0))
+            {
+                continue;
+            }
+
+            if (i > from)
+            {
+                stretches.Add(new Stretch(null, lines[from..i]));
+            }
+
+            stretches.Add(new Stretch(SourceAddress.Anchor(lines[i].Number, last), lines[i..end]));
+            (from, i) = (end, end - 1);
+        }
+
+        if (from < lines.Length)
+        {
+            stretches.Add(new Stretch(null, lines[from..]));
+        }
+
+        return stretches;
+    }
+}
 
 /// <summary>Prepares lines of a file to be shown with what each was taken for.</summary>
 internal static class SourceLines

@@ -83,7 +83,10 @@ internal sealed class CommentView
         thread.History.Of(Row).Select(version => (version.Html, thread.History.Find(version.Capture)));
 
     /// <summary>Its lines in the source that they count: that of the last capture that holds it.</summary>
-    public string Lines => SourceAddress.Line(thread.History.Find(Row.LastCaptureId)?.Sha256 ?? thread.Post.Sha256, Row.FirstLine);
+    public string Lines => SourceAddress.Lines(Sha256, Row.FirstLine, Row.LastLine);
+
+    /// <summary>The source that these lines are of.</summary>
+    public string Sha256 => thread.History.Find(Row.LastCaptureId)?.Sha256 ?? thread.Post.Sha256;
 
     /// <summary>Where this page links to it, or to another comment of the thread.</summary>
     public string LinkTo(PageComment comment) => thread.LinkTo(comment);

@@ -43,6 +43,24 @@ public class SourcesTests(SeedSite seeds)
     }
 
     [Fact]
+    public async Task The_lines_of_a_comment_have_one_address_together()
+    {
+        var post = await site.PageAsync(SeedSite.PowerPost);
+        var source = await site.PageAsync(SeedSite.PowerSource);
+
+        foreach (var link in post.QuerySelectorAll(".thread article .lines, .record .lines"))
+        {
+            var (first, last) = link.GetAttribute("href")!.Split('#')[1].Split("-") is [var from, var to] ? (from, to) : (link.GetAttribute("href")!.Split('#')[1], null);
+            var element = source.GetElementById(last is null ? first : $"{first}-{last}")!;
+            var lines = last is null ? [element] : element.QuerySelectorAll(":scope > li").ToArray();
+
+            Assert.Equal((first, last ?? first), (lines[0].Id, lines[^1].Id));
+        }
+
+        Assert.Equal($"{SeedSite.PowerSource}/raw", source.QuerySelector(".original > header a[download]")!.GetAttribute("href"));
+    }
+
+    [Fact]
     public async Task An_earlier_capture_leads_to_the_comments_too()
     {
         var post = await site.PageAsync(SeedSite.ChangedPost);
