@@ -81,6 +81,46 @@ public class ReadingTests(SiteInBrowser site)
         await Assertions.Expect(visit.Page.Locator("li:target")).ToContainTextAsync("Link to Maude's report");
     }
 
+    /// <summary>One interaction to the lines, and one to the bytes.</summary>
+    [Theory]
+    [InlineData(true, 390)]
+    [InlineData(true, 1440)]
+    [InlineData(false, 390)]
+    [InlineData(false, 1440)]
+    public async Task All_lines_of_a_comment_are_marked_with_the_download_beside_them(bool scripts, int width)
+    {
+        await using var visit = await site.VisitAsync(new BrowserNewContextOptions { JavaScriptEnabled = scripts, ViewportSize = new() { Width = width, Height = 900 } });
+        await visit.GoAsync(SitePages.Post);
+        await visit.Page.Locator("li:has(> article[aria-label='Comment 8.5']) > article a.lines").ClickAsync();
+
+        await Assertions.Expect(visit.Page.Locator("ol.lines:target > li")).ToHaveCountAsync(3);
+        await Assertions.Expect(visit.Page.Locator("#L156")).ToBeInViewportAsync();
+        await Assertions.Expect(visit.Page.Locator("#L158")).ToBeInViewportAsync();
+        Assert.Equal(await GroundAsync(visit.Page.Locator("#L156")), await GroundAsync(visit.Page.Locator("#L158")));
+        Assert.NotEqual(await GroundAsync(visit.Page.Locator("#L156")), await GroundAsync(visit.Page.Locator("#L160")));
+        await visit.ShootAsync($"lines-{width}");
+
+        var download = visit.Page.GetByRole(AriaRole.Link, new() { Name = "Download it" });
+        await Assertions.Expect(download).ToBeInViewportAsync();
+        var file = await visit.Page.RunAndWaitForDownloadAsync(() => download.ClickAsync());
+        Assert.EndsWith(".txt", file.SuggestedFilename, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("#L150-L160", 11)]
+    [InlineData("#L160-150", 11)]
+    [InlineData("#L150", 0)]
+    public async Task Lines_that_an_address_names_are_marked_and_an_old_address_of_one_line_is(string fragment, int marked)
+    {
+        await using var visit = await site.VisitAsync();
+        await visit.GoAsync(SitePages.Source + fragment);
+
+        await Assertions.Expect(visit.Page.Locator(".in-range")).ToHaveCountAsync(marked);
+        await Assertions.Expect(visit.Page.Locator("#L150")).ToBeInViewportAsync();
+        Assert.NotEqual(await GroundAsync(visit.Page.Locator("#L150")), await GroundAsync(visit.Page.Locator("#L170")));
+        visit.HadNoComplaints();
+    }
+
     [Fact]
     public async Task Reading_and_searching_need_no_script()
     {
@@ -95,11 +135,16 @@ public class ReadingTests(SiteInBrowser site)
         await Assertions.Expect(visit.Page.Locator("mark").First).ToBeVisibleAsync();
     }
 
-    [Fact]
-    public async Task On_paper_there_is_the_text_and_no_navigation()
+    [Theory]
+    [InlineData(true, 390)]
+    [InlineData(true, 1440)]
+    [InlineData(false, 390)]
+    [InlineData(false, 1440)]
+    public async Task On_paper_there_is_the_text_and_no_navigation(bool scripts, int width)
     {
-        await using var visit = await site.VisitAsync();
+        await using var visit = await site.VisitAsync(new BrowserNewContextOptions { JavaScriptEnabled = scripts, ViewportSize = new() { Width = width, Height = 900 } });
         await visit.GoAsync(SitePages.Post);
+        await Assertions.Expect(visit.Page.Locator(".on-paper")).ToBeHiddenAsync();
 
         await visit.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
 
@@ -107,7 +152,19 @@ public class ReadingTests(SiteInBrowser site)
         await Assertions.Expect(visit.Page.Locator("article nav").First).ToBeHiddenAsync();
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
         await Assertions.Expect(visit.Page.Locator("ol.thread article").First).ToBeVisibleAsync();
+        await Assertions.Expect(visit.Page.Locator(".on-paper")).ToContainTextAsync("On Probation Blog");
+        await Assertions.Expect(visit.Page.Locator(".on-paper")).ToContainTextAsync($"{site.Address.ToString().TrimEnd('/')}{SitePages.Post}");
+        await Assertions.Expect(visit.Page.Locator(".on-paper")).ToContainTextAsync("Captured on or before");
+        await Assertions.Expect(visit.Page.Locator("main button:visible, main form:visible, main nav:visible, main .cite:visible, main summary:visible")).ToHaveCountAsync(0);
+        Assert.Equal(["\"none\""], await AddressesAsync(visit.Page.Locator(".thread .writing a.bare")));
+        Assert.NotEmpty(await visit.Page.PdfAsync());
     }
+
+    // Each way in which links say their address behind their words on paper.
+    private static async Task<string[]> AddressesAsync(ILocator links) => await links.EvaluateAllAsync<string[]>(
+        "links => [...new Set(links.map(link => { const said = getComputedStyle(link, '::after').content; return said === 'none' || said === 'normal' ? '\"none\"' : said; }))]");
+
+    private static Task<string> GroundAsync(ILocator line) => line.EvaluateAsync<string>("line => getComputedStyle(line).backgroundColor");
 
     private static Task<string> MarkAsync(ILocator item) => item.EvaluateAsync<string>(
         """

@@ -25,10 +25,10 @@ public sealed record LinkNote
 }
 
 /// <summary>Leads the links of a text that is printed already to pages of the archive, and says beside each what is known of it.</summary>
-/// <remarks>What is added stands in elements of the class <c>beside</c>; without them the text is what it was.</remarks>
+/// <remarks>What is added stands in elements of the class <c>beside</c>, and a link whose words are its address has the class <c>bare</c>; without them the text is what it was.</remarks>
 public static class HealedHtml
 {
-    private const string OpenLink = "<a href=\"", CloseLink = "</a>", OurRel = " rel=\"" + HtmlRules.Rel + "\"";
+    private const string OpenLink = "<a href=\"", CloseLink = "</a>", OurRel = " rel=\"" + HtmlRules.Rel + "\"", Bare = " class=\"bare\"";
 
     // Somebody's text may be in any language and direction; these words are the archive's own.
     private const string OpenBeside = "<span class=\"beside\" lang=\"en-GB\" dir=\"ltr\">", CloseBeside = "</span>";
@@ -52,10 +52,12 @@ public static class HealedHtml
             var tagEnd = printed.IndexOf('>', at) + 1;
             var linkEnd = printed.IndexOf(CloseLink, tagEnd, StringComparison.Ordinal) + CloseLink.Length;
             var address = AddressOf(printed.AsSpan(at..tagEnd));
-            if (noteOf(HtmlWriter.Unescaped(address)) is { } note)
+            var note = noteOf(HtmlWriter.Unescaped(address));
+            var isBare = note?.Here is null && IsBare(address, printed.AsSpan(tagEnd, linkEnd - CloseLink.Length - tagEnd));
+            if (note is not null || isBare)
             {
-                healed.Append(printed, done, at - done).Append(Tag(printed[at..tagEnd], address, note))
-                    .Append(printed, tagEnd, linkEnd - tagEnd).Append(Beside(address, note));
+                healed.Append(printed, done, at - done).Append(isBare ? $"{printed[at..(tagEnd - 1)]}{Bare}>" : Tag(printed[at..tagEnd], address, note!))
+                    .Append(printed, tagEnd, linkEnd - tagEnd).Append(note is null ? "" : Beside(address, note));
                 done = linkEnd;
             }
 
@@ -74,6 +76,10 @@ public static class HealedHtml
             yield return HtmlWriter.Unescaped(AddressOf(printed.AsSpan(at)));
         }
     }
+
+    // Of such a link paper needs no address behind its words.
+    private static bool IsBare(ReadOnlySpan<char> address, ReadOnlySpan<char> words) =>
+        words.SequenceEqual(address) || (words.Length > 0 && address.StartsWith("http://") && words.SequenceEqual(address["http://".Length..]));
 
     private static string AddressOf(ReadOnlySpan<char> tag)
     {
