@@ -4,7 +4,7 @@ using System.Text;
 namespace Archive.Citing;
 
 /// <summary>Finds in the text of a reference the words that it quotes of what it cites.</summary>
-public static class ReferenceWords
+internal static class ReferenceWords
 {
     /// <summary>Quotations in one reference that are compared.</summary>
     public const int MaxQuoted = 6;
