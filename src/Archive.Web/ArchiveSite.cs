@@ -66,6 +66,11 @@ internal static class ArchiveSite
         app.MapRandomPost();
         app.MapSourceBytes();
         app.MapReports();
+        app.MapTimeGate();
+        app.MapTimeMap();
+        app.MapSitemaps();
+        app.MapRobots();
+        app.MapOpenSearch();
         app.MapHealth();
         return app;
     }

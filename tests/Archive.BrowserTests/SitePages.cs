@@ -34,6 +34,8 @@ public static class SitePages
         { "branches", Branches },
         { "hostile", Hostile },
         { "flat", Post + "?order=flat" },
+        { "capture", Post + "/captures/c4c9bc9657c4f50ab582e1cd20ab0843dcee8db354db08dbd2d489ebe241fafe" },
+        { "go", "/go" },
         { "comment", Post + "/ewq5hxm2fbhb" },
         { "signed", "/signed/Andrew%20Hatton" },
         { "marked", Post + "?mark=omnishambles" },

@@ -6,6 +6,9 @@ internal static class LinkAddress
     /// <summary>The word for <c>by=</c>.</summary>
     public const string Post = "post";
 
+    /// <summary>Where an address of a live blog leads on to its page here.</summary>
+    public const string GoOn = "/go";
+
     public const string Hosts = "/sources/cited";
 
     public const string ByPost = $"{Hosts}?by={Post}";
@@ -17,6 +20,9 @@ internal static class LinkAddress
 
     /// <summary>All texts with a link to an address; null for one that is too long to be asked for.</summary>
     public static string? Of(string address) => address.Length > MaxAsked ? null : $"{Hosts}?address={Uri.EscapeDataString(address)}";
+
+    /// <summary>The page here of an address, or what is known of it where there is none.</summary>
+    public static string Go(string address) => $"{GoOn}?u={Uri.EscapeDataString(address)}";
 
     /// <summary>The pages of a blog that links lead to and that are not in the archive.</summary>
     public static string Wanted(string blog) => $"{PostAddress.Blog(blog)}/wanted";

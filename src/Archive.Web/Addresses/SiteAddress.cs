@@ -37,6 +37,21 @@ internal sealed class SiteAddress(PresentChoices choices, IServer server, IConfi
         }
     }
 
+    /// <summary>Path, query and fragment of an address of this site, to be led to; null for any other, and where a browser might be led elsewhere by them.</summary>
+    /// <param name="host">By which the reader asked: nothing that is made of it is kept for others.</param>
+    public string? PathOf(string address, HostString host)
+    {
+        if (WebAddress.Of(address) is not { UserInfo: "" } uri
+            || !(uri.Authority.Equals(new Uri(Root).Authority, StringComparison.OrdinalIgnoreCase) || uri.Authority.Equals(host.Value, StringComparison.OrdinalIgnoreCase)))
+        {
+            return null;
+        }
+
+        // Two slashes begin the name of another host, a backslash is a slash for browsers, and blanks and controls they leave out.
+        var path = uri.PathAndQuery + uri.Fragment;
+        return path is ['/', not '/', ..] or "/" && path.All(c => c is > ' ' and < '\x7f' and not '\\') ? path : null;
+    }
+
     /// <summary>Nobody has said where readers reach the site, and it listens for all of them.</summary>
     public bool IsUnknown => choices.Now.Address is null && Listening() is null;
 

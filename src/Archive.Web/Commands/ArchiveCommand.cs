@@ -39,6 +39,7 @@ internal static class ArchiveCommand
             InspectCommand.Create(console),
             ExportCommand.Create(data, console),
             SearchCommand.Create(data, console),
+            RedirectsCommand.Create(data, console),
             VerifyCommand.Create(data, console),
             UndoCommand.Create(data, console),
             BlogCommand.Create(data, console),

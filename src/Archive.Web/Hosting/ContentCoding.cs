@@ -35,7 +35,7 @@ internal static class ContentCoding
             options.MimeTypes =
             [
                 "text/html", "text/css", "text/plain", "text/csv", "text/javascript", "image/svg+xml", "application/json",
-                "application/jsonl", "application/atom+xml",
+                "application/jsonl", "application/atom+xml", "application/xml", "application/link-format", "application/opensearchdescription+xml", "application/x-suggestions+json",
             ];
         });
         services.AddSingleton<IResponseCompressionProvider, ChosenCompression>();

@@ -25,6 +25,34 @@ public static class ArchivedCopy
     public static string? Of(string address, string? published) =>
         SiteName.Of(address) is { } site && IsPublic(site) ? $"{Copies}{Time(published)}/{address}" : null;
 
+    /// <summary>The address of the page that an address of a copy names: <c>web.archive.org/web/2014/http://example.org/</c> → <c>http://example.org/</c>; null for what is no copy.</summary>
+    public static string? Original(string address)
+    {
+        if (SiteName.Of(address) is not { } site || !Archives.Contains(site))
+        {
+            return null;
+        }
+
+        var path = SiteName.AfterAuthority(address).ToString();
+        var start = First(path, "http:/", "https:/");
+        if (start >= 0)
+        {
+            return path[start..];
+        }
+
+        // As a part of a query, or without the scheme, which these archives let people leave out.
+        var escaped = First(path, "http%3A", "https%3A");
+        return escaped >= 0 ? path[escaped..].Split('&')[0]
+            : path.Split('/', 4) is ["", "web", _, { Length: > 0 } rest] ? rest
+            : null;
+    }
+
+    private static int First(string text, string one, string other)
+    {
+        var (a, b) = (text.IndexOf(one, StringComparison.OrdinalIgnoreCase), text.IndexOf(other, StringComparison.OrdinalIgnoreCase));
+        return a < 0 || (b >= 0 && b < a) ? b : a;
+    }
+
     // A number at the end is no name: the whole is the address of a machine.
     private static bool IsPublic(string site)
     {

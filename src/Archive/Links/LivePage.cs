@@ -17,6 +17,11 @@ public sealed record LivePage(string Site, string? Page, string? Slug, string? C
     /// <summary>The longest page that is told apart; no blog names longer ones, and each is stored and indexed.</summary>
     public const int MaxPage = 300;
 
+    /// <summary>The page of a search, and of all posts further back than the front page goes.</summary>
+    public const string Search = "/search";
+
+    private const string Labelled = "/search/label/";
+
     // Blogger's ids have up to 19 digits.
     private const int MaxCommentId = 20;
 
@@ -40,8 +45,18 @@ public sealed record LivePage(string Site, string? Page, string? Slug, string? C
 
         var (path, query, fragment) = Parts(SiteName.AfterAuthority(address));
         var (page, slug) = PageOf(path);
-        return new LivePage(site, page is { Length: > MaxPage } ? null : page, slug, CommentOf(fragment), SaidAtOf(query));
+        return new LivePage(site, page is { Length: > MaxPage } ? null : page, slug, CommentOf(fragment), SaidAtOf(query))
+        {
+            Label = page?.StartsWith(Labelled, StringComparison.Ordinal) == true ? Uri.UnescapeDataString(page[Labelled.Length..]) : null,
+            Words = page == Search && ValueOf(query, "q=") is { IsEmpty: false } words ? Uri.UnescapeDataString(words.ToString().Replace('+', ' ')) : null,
+        };
     }
+
+    /// <summary>The label whose posts the page lists: <c>/search/label/NAME</c>; null for other pages.</summary>
+    public string? Label { get; private init; }
+
+    /// <summary>What the page searches the blog for: <c>/search?q=WORDS</c>; null for other pages.</summary>
+    public string? Words { get; private init; }
 
     /// <summary>The month of a post or of an archive, as <c>2014-02</c>; null for other pages.</summary>
     public string? Month => Page is { Length: >= 7 } page && page[0] != '/' ? page[..7] : null;
@@ -101,19 +116,21 @@ public sealed record LivePage(string Site, string? Page, string? Slug, string? C
             ? fragment[1..]
             : null;
 
-    private static DateTime? SaidAtOf(string query)
+    private static DateTime? SaidAtOf(string query) => TimeOf(ValueOf(query, "showComment="));
+
+    // Of several the first, as the platform read them.
+    private static ReadOnlySpan<char> ValueOf(string query, string key)
     {
-        const string key = "showComment=";
         foreach (var range in query.AsSpan().Split('&'))
         {
             var pair = query.AsSpan()[range];
             if (pair.StartsWith(key, StringComparison.OrdinalIgnoreCase))
             {
-                return TimeOf(pair[key.Length..]);
+                return pair[key.Length..];
             }
         }
 
-        return null;
+        return [];
     }
 
     private static DateTime? TimeOf(ReadOnlySpan<char> milliseconds)

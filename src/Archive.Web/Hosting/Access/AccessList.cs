@@ -35,14 +35,16 @@ internal static class AccessList
         // Pages by their files below Pages, which stand for all of their addresses; other answers by their routes.
         (Audience.Anybody,
         [
-            "/Error", "/NotFound", "/Keeper/Account/SignIn", "/Keeper/Account/Code", Health.Address,
+            "/Error", "/NotFound", "/Keeper/Account/SignIn", "/Keeper/Account/Code", Health.Address, Robots.Address,
         ]),
         (Audience.Readers,
         [
             "/Index", "/Help",
             "/Blogs/Front", "/Blogs/About", "/Blogs/Year", "/Blogs/Month", "/Blogs/Discussed", "/Blogs/OnThisDay", RandomPost.Route,
             "/Threads/Post", "/Threads/Comment", "/Threads/Signed",
-            "/Links/Index", "/Links/Wanted",
+            "/Links/Index", "/Links/Wanted", "/Links/Go", "/Captures/Capture",
+            TimeGate.Route, TimeMap.Route, OpenSearch.Address, OpenSearch.Suggest,
+            Sitemaps.Index, "/{blog}/sitemap.xml", "/{blog}/{year:int:length(4)}/{month:int:length(2)}/sitemap.xml", "/{blog}/undated/sitemap.xml",
             "/Sources/Index", "/Sources/Source",
             "/Imports/Index", "/Imports/Import",
             "/Citing/Cite", "/Citing/Check",

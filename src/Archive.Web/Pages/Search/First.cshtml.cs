@@ -9,7 +9,7 @@ namespace Archive.Web.Pages.Search;
 [ReadsQuery(SearchAsked.Keys)]
 [RequestTimeout(SearchLimits.Searches)]
 [EnableRateLimiting(SearchLimits.Searches)]
-internal sealed class FirstModel(ArchiveSearch search) : PageModel
+internal sealed class FirstModel(ArchiveSearch search, ArchiveDb db, SiteAddress site) : PageModel
 {
     public SearchAsked Asked { get; private set; } = null!;
 
@@ -24,8 +24,13 @@ internal sealed class FirstModel(ArchiveSearch search) : PageModel
 
     public HitCard? Comment => Answer?.Comment is { } hit ? new HitCard(hit, Mark) : null;
 
-    public IActionResult OnGet(CancellationToken cancel)
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
+        if (await AddressedPage.OfSearchAsync(db, site, Request, cancel) is { } page)
+        {
+            return LocalRedirect(page);
+        }
+
         Asked = SearchAsked.Read(Request.Query);
         Reading = new QueryReading(Asked.Query, Expansion.None, byThread: false);
         if (Asked.Query.Root is null)

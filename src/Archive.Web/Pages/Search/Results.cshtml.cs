@@ -9,7 +9,7 @@ namespace Archive.Web.Pages.Search;
 [ReadsQuery(SearchAsked.Keys)]
 [RequestTimeout(SearchLimits.Searches)]
 [EnableRateLimiting(SearchLimits.Searches)]
-internal sealed class ResultsModel(ArchiveSearch search) : PageModel
+internal sealed class ResultsModel(ArchiveSearch search, ArchiveDb db, SiteAddress site) : PageModel
 {
     public SearchAsked Asked { get; private set; } = null!;
 
@@ -28,8 +28,13 @@ internal sealed class ResultsModel(ArchiveSearch search) : PageModel
 
     public bool HasNoHits => Answer is { Hits.Count: 0, CutShort: false };
 
-    public IActionResult OnGet(CancellationToken cancel)
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
+        if (await AddressedPage.OfSearchAsync(db, site, Request, cancel) is { } page)
+        {
+            return LocalRedirect(page);
+        }
+
         Asked = SearchAsked.Read(Request.Query);
         Reading = new QueryReading(Asked.Query, Expansion.None, Asked.ByThread);
         if (Asked.Query.Root is null)

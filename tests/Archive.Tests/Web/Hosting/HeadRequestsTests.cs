@@ -94,14 +94,17 @@ public class HeadRequestsTests(SeedSite seeds)
 
     private async Task<Dictionary<string, string>> ValuesAsync(string post)
     {
-        var comment = (await site.PageAsync(post)).QuerySelector("li[id^=c]")!.Id![1..];
+        var page = await site.PageAsync(post);
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["blog"] = "probation",
             ["year"] = "2014",
             ["month"] = "02",
             ["slug"] = post.Split('/')[^1],
-            ["key"] = comment,
+            ["day"] = "11",
+            ["key"] = page.QuerySelector("li[id^=c]")!.Id![1..],
+            ["capture"] = page.QuerySelector(".record a[href^='/sources/']")!.GetAttribute("href")!.Split('/', '#', '?')[2],
+            ["address"] = "http://probationmatters.blogspot.co.uk/2016/04/changed.html",
             ["name"] = (await site.PageAsync(SeedSite.PowerPost)).QuerySelector("a[href^='/signed/']")!.GetAttribute("href")!.Split('/')[^1],
             ["sha256"] = SeedSite.PowerSource.Split('/')[^1],
             ["id"] = "1",

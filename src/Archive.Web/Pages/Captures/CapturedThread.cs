@@ -1,0 +1,43 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Archive.Web.Pages.Captures;
+
+/// <summary>A comment as one capture has it.</summary>
+/// <param name="Number">Its path in that capture, which says what it answers.</param>
+internal sealed record CapturedComment(string Number, string Key, CommentStatus Status, string? Author, string? Published, SafeHtml Html, int Line)
+{
+    /// <summary>The number of the comment that it answers; null at the top.</summary>
+    public string? Answers => Number.LastIndexOf('.') is > 0 and var dot ? Number[..dot] : null;
+}
+
+/// <summary>A page of the comments of a post that one capture has, in the order in which its source has them.</summary>
+/// <param name="All">How many there are.</param>
+internal sealed record CapturedThread(IReadOnlyList<CapturedComment> Comments, int All)
+{
+    /// <summary>As many as a page of a thread shows.</summary>
+    public const int PerPage = ThreadPages.MaxPerPage;
+
+    public static async Task<CapturedThread> OfAsync(ArchiveDb db, long post, long capture, int page, CancellationToken cancel)
+    {
+        // A comment's own row says where it stands in the last capture that has it, its sightings say it of the others.
+        var last = await db.Comments.Where(comment => comment.PostId == post && comment.LastCaptureId == capture)
+            .Select(comment => new { comment.Id, comment.Number, comment.FirstLine, comment.Position }).ToListAsync(cancel);
+        var earlier = await (
+            from sighting in db.Sightings
+            join comment in db.Comments on sighting.CommentId equals comment.Id
+            where sighting.CaptureId == capture && comment.PostId == post && comment.LastCaptureId != capture
+            select new { comment.Id, sighting.Number, sighting.FirstLine, comment.Position }).ToListAsync(cancel);
+        var all = last.Concat(earlier).OrderBy(comment => comment.FirstLine).ThenBy(comment => comment.Position).ToList();
+        var places = all.Skip((page - 1) * PerPage).Take(PerPage).ToList();
+        long[] ids = [.. places.Select(place => place.Id)];
+        var rows = await db.Comments.Where(comment => ids.Contains(comment.Id))
+            .Select(comment => new { comment.Id, comment.Key, comment.Status, comment.Author, comment.Published, comment.Html })
+            .ToDictionaryAsync(row => row.Id, cancel);
+        var texts = await db.CommentVersions.Where(version => version.CaptureId == capture && ids.Contains(version.CommentId)).ToDictionaryAsync(version => version.CommentId, cancel);
+        return new CapturedThread(
+            [.. places.Select(place => (Place: place, Row: rows[place.Id], Text: texts.GetValueOrDefault(place.Id))).Select(one => new CapturedComment(
+                one.Place.Number, one.Row.Key, one.Text?.Status ?? one.Row.Status, one.Row.Author, one.Row.Published,
+                one.Text is { } text ? new WrittenText(text.Original, text.Kind).ToHtml() : one.Row.Html, one.Place.FirstLine))],
+            all.Count);
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Archive.Web.Pages.Captures;
+
+/// <summary>A capture of a post with how its time is known.</summary>
+/// <param name="Address">Of the post as the capture has it.</param>
+internal sealed record TakenCapture(long Id, DateTime At, CaptureBasis Basis, int Comments, int? Declared, string Sha256, string FileName, int? FirstLine, string Address)
+{
+    /// <summary>When it was taken; null where that is only known to be no later than some time, so that nobody reads a bound as a date.</summary>
+    public DateTime? TakenAt => Basis == CaptureBasis.Import ? null : At;
+
+    /// <summary>captured on 3 March 2014; captured on or before 3 March 2014.</summary>
+    public string InWords => TakenAt is { } at ? $"captured on {Wording.InWords.Moment(at)}" : $"captured on or before {Wording.InWords.Day(At)}";
+
+    /// <summary>The captures of a post, in the order in which they were taken as far as that is known.</summary>
+    /// <param name="address">Of the post.</param>
+    public static async Task<IReadOnlyList<TakenCapture>> OfAsync(ArchiveDb db, long post, string address, CancellationToken cancel)
+    {
+        var captures = await (
+            from capture in db.Captures
+            join source in db.Sources on capture.SourceId equals source.Id
+            where capture.PostId == post
+            orderby capture.CapturedAt, capture.Id
+            select new { Capture = capture, source.Sha256, source.FileName }).ToListAsync(cancel);
+        return [.. captures.Select(one => new TakenCapture(
+            one.Capture.Id, one.Capture.CapturedAt, one.Capture.CapturedBasis, one.Capture.FoundComments, one.Capture.DeclaredComments, one.Sha256, one.FileName, one.Capture.FirstLine,
+            CaptureAddress.Of(address, one.Sha256, Capture.TurnOf(one.Capture.Id))))];
+    }
+}

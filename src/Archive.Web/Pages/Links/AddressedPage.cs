@@ -1,0 +1,78 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+
+namespace Archive.Web.Pages.Links;
+
+/// <summary>Where an address that somebody has leads in this archive.</summary>
+/// <param name="Address">Of the page itself, where a copy of it was named.</param>
+/// <param name="End">The blog is there for every page of one, also where the archive lacks it.</param>
+/// <param name="Here">A path of this site; null where the archive has no such page.</param>
+internal sealed record AddressedPage(string Address, LinkEnd End, string? Here)
+{
+    // More were not told apart anyway.
+    private const int MaxOfMinute = 100;
+
+    /// <summary>Finds the page of an address as somebody typed it; null where that is no address, or has other words as well.</summary>
+    public static async Task<AddressedPage?> FindAsync(ArchiveDb db, SiteAddress site, HostString host, string? typed, CancellationToken cancel)
+    {
+        if (typed is null || TypedAddress.Read(typed) is not { } address)
+        {
+            return null;
+        }
+
+        var pages = await PostLinks.PagesAsync(db, [address], cancel);
+        var end = pages.EndOf(address)!;
+        if (end.Kind == LinkKind.Elsewhere)
+        {
+            // What is no page to read, as a feed, is of the blog all the same.
+            var front = pages.EndOf(end.Page with { Page = "", Slug = null });
+            return new AddressedPage(address, end with { Blog = front.Blog }, front.Blog is null ? site.PathOf(address, host) : null);
+        }
+
+        var here = end switch
+        {
+            { Kind: LinkKind.Post, Post: { } post, Page: { Comment: null, SaidAt: { } said } } when await CommentAsync(db, post, end.Page, said, cancel) is { } key =>
+                PostAddress.Comment(PostAddress.Post(post.Blog, post.Month, post.Slug), key),
+            { Page.Words: { } words } => SearchAddress.Of(Within(end.Blog!, words)),
+            { Page.Label: { } label } => SearchAddress.Of(Within(end.Blog!, $"\"{label.Replace('"', ' ')}\"")),
+            // Further back in the list of all posts.
+            { Page.Page: LivePage.Search } => PostAddress.Blog(end.Blog!),
+            _ => PostLinks.HereOf(end),
+        };
+        return new AddressedPage(address, end, here);
+    }
+
+    /// <summary>Where a search for an address leads on to; null where it is a search for words.</summary>
+    public static async Task<string?> OfSearchAsync(ArchiveDb db, SiteAddress site, HttpRequest request, CancellationToken cancel) =>
+        request.Query["q"] is [{ } typed, ..] && await FindAsync(db, site, request.Host, typed, cancel) is { } page
+            ? page.Here ?? (page.End.Blog is null ? null : LinkAddress.Go(page.Address))
+            : null;
+
+    private static string Within(string blog, string words) =>
+        SearchQuery.Parse(SearchAsked.Cut(words)).With(new SearchFilter(AddressOperators.Blog, blog)).ToString();
+
+    // An address that went through another one lost its fragment, which browsers keep to themselves; when the comment was written it still says.
+    private static async Task<string?> CommentAsync(ArchiveDb db, ArchivedPost post, LivePage page, DateTime said, CancellationToken cancel)
+    {
+        var home = await db.Blogs.Where(blog => blog.Slug == post.Blog).Select(blog => new { blog.Id, blog.TimeZone }).SingleAsync(cancel);
+        var id = await db.Posts.Where(one => one.BlogId == home.Id && one.Month == post.Month && one.Slug == post.Slug).Select(one => one.Id).SingleAsync(cancel);
+        var keys = await db.Links
+            .Where(link => link.Page == page.Page && link.Site == page.Site && link.SaidAt == said && link.CommentKey != null)
+            .Select(link => link.CommentKey!).Distinct().Take(2).ToListAsync(cancel);
+        if (keys.Count == 1 && await db.LeadsToAsync(id, keys[0], cancel) is { } linked)
+        {
+            return linked;
+        }
+
+        var (utc, local) = (Minute(said), Minute(InZone(said, home.TimeZone)));
+        var written = await db.Comments
+            .Where(comment => comment.PostId == id && comment.Published != null && (comment.Published.StartsWith(utc) || comment.Published.StartsWith(local)))
+            .Select(comment => new { comment.Key, comment.Published }).Take(MaxOfMinute).ToListAsync(cancel);
+        return written.FindAll(comment => comment.Published!.StartsWith(comment.Published.EndsWith('Z') ? utc : local, StringComparison.Ordinal)) is [var only] ? only.Key : null;
+    }
+
+    private static string Minute(DateTime time) => time.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+
+    private static DateTime InZone(DateTime utc, string? zone) =>
+        zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var clock) ? TimeZoneInfo.ConvertTimeFromUtc(utc, clock) : utc;
+}
