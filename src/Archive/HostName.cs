@@ -21,6 +21,10 @@ public static class HostName
 public static class WebAddress
 {
     /// <summary>The address where it is one that a browser may be sent to; null where it is none.</summary>
+    // Of an address of files the framework may fail when it is looked at: it is not even read.
     public static Uri? Of(string? address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri : null;
+        BeginsAsWeb(address) && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https") ? uri : null;
+
+    private static bool BeginsAsWeb(ReadOnlySpan<char> address) =>
+        address.TrimStart().StartsWith("http://", StringComparison.OrdinalIgnoreCase) || address.TrimStart().StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 }

@@ -95,7 +95,7 @@ public sealed class LinkPagesTests : IAsyncLifetime
         var entry = Assert.Single(page.QuerySelectorAll(".cited > li"));
         Assert.Equal("lost post", entry.QuerySelector("h2 .inferred").Words());
         Assert.Contains("February 2014", entry.QuerySelector("h2").Words(), StringComparison.Ordinal);
-        Assert.Equal("cited 3 times, by Citing comment 2 comment 3", entry.QuerySelector(".citers").Words());
+        Assert.Equal("linked to 3 times, by Citing comment 2 comment 3", entry.QuerySelector(".citers").Words());
         Assert.Contains("archive import", page.QuerySelector(".masthead").Words(), StringComparison.Ordinal);
 
         Import(site.Archive, "c.txt", DumpText.Titled("The lost post", "2014-02-20", "found"));
@@ -113,7 +113,7 @@ public sealed class LinkPagesTests : IAsyncLifetime
 
         var addresses = await site.PageAsync($"{Cited}?host=example.org");
         Assert.Equal("http://example.org/x?a=1&b=", addresses.QuerySelector(".cited .long").Words());
-        Assert.Equal("cited 2 times, by Citing comment 4", addresses.QuerySelector(".citers").Words());
+        Assert.Equal("linked to 2 times, by Citing comment 4", addresses.QuerySelector(".citers").Words());
         Assert.Equal(
             "https://web.archive.org/web/20140301/http://example.org/x?a=1&b=", addresses.QuerySelector(".cited .beside a")!.GetAttribute("href"));
 

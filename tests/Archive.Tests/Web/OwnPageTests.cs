@@ -14,7 +14,7 @@ public class OwnPageTests(SeedSite seeds)
 
         Assert.Equal("Comment 8", own.QuerySelector("h1").Words());
         Assert.Equal(8, own.QuerySelectorAll(".thread > li").Length);
-        Assert.Equal(["cite", "next", "permalink", "previous", "source"], own.QuerySelectorAll($"#c{key} > article nav a").Select(link => link.Words().Split(' ')[0]).Order());
+        Assert.Equal(["cite", "lines", "next", "permalink", "previous"], own.QuerySelectorAll($"#c{key} > article nav a").Select(link => link.Words().Split(' ')[0]).Order());
         Assert.Equal($"{SeedSite.PowerPost}?comment={key}#c{key}", own.QuerySelector("main > article header a[href*='comment=']")!.GetAttribute("href"));
     }
 

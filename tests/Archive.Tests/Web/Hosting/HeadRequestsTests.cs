@@ -33,7 +33,8 @@ public class HeadRequestsTests(SeedSite seeds)
     {
         (string, string)[] accepting = coding is null ? [] : [("Accept-Encoding", coding)];
         var differ = new List<string>();
-        foreach (var address in await AddressesAsync())
+        // Chance leads on to another post each time.
+        foreach (var address in (await AddressesAsync()).Where(address => !address.EndsWith("/random", StringComparison.Ordinal)))
         {
             differ.AddRange(await DifferencesAsync(address, accepting));
         }

@@ -9,7 +9,8 @@ public class HeadersTests(SeedSite seeds)
     private readonly TestSite site = seeds.Site;
 
     [Theory]
-    [InlineData("GET", "/", HttpStatusCode.Redirect)]
+    [InlineData("GET", "/", HttpStatusCode.OK)]
+    [InlineData("GET", "/posts", HttpStatusCode.Redirect)]
     [InlineData("GET", "/probation", HttpStatusCode.OK)]
     [InlineData("HEAD", "/probation", HttpStatusCode.OK)]
     [InlineData("GET", "/probation/2014/02/x.html", HttpStatusCode.MovedPermanently)]

@@ -166,7 +166,7 @@ public sealed class BlogPagesTests
     private static async Task<IReadOnlyList<string>> FrontAsync(KeptSite kept)
     {
         await Task.Delay(100);
-        return [.. (await kept.Site.PageAsync("/")).QuerySelectorAll(".blogs h2").Select(blog => blog.Words())];
+        return [.. (await kept.Site.PageAsync("/")).QuerySelectorAll(".blogs h3").Select(blog => blog.Words())];
     }
 
     private static Entry LastEntry(KeptSite kept) => kept.Site.Archive.File.Record.EntriesBefore(long.MaxValue, 1)[0];

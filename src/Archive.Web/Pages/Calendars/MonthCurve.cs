@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Archive.Web.Pages.Blogs;
+namespace Archive.Web.Pages.Calendars;
 
 /// <summary>The life of a blog at a glance: a bar for each month from its first to its last.</summary>
 /// <remarks>Everything is a number of the archive's own, so nothing that a stranger wrote reaches the drawing.</remarks>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 
-namespace Archive.Web.Pages.Blogs;
+namespace Archive.Web.Pages.Calendars;
 
 /// <summary>The years and months of a blog, or of all blogs together, with how much was written in each.</summary>
 /// <param name="Home">The first part of the addresses of its years and months: a blog's slug, or <see cref="PostAddress.AllBlogs"/>.</param>
