@@ -49,12 +49,12 @@ public sealed class DeskTests(SiteInBrowser browser) : IAsyncLifetime
         await page.GetByRole(AriaRole.Navigation, new() { Name = "Keeper" }).GetByRole(AriaRole.Link, new() { Name = "Imports" }).ClickAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Undo import 2" }).ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "posts that go" })).ToBeVisibleAsync();
-        await DoAsync(page, "Undo import 2", archive => archive.Undo(2));
+        await DoAsync(page, "Undo import 2");
         await visit.GoAsync("/keeper/imports");
         await page.GetByRole(AriaRole.Link, new() { Name = "Bring back import 2" }).ClickAsync();
         Assert.Equal(404, (await page.Context.APIRequest.GetAsync($"{Address}awkward/2015/03/awkward-shapes")).Status);
         await visit.GoAsync("/keeper/imports/2/back");
-        await DoAsync(page, "Bring import 2 back", archive => archive.BringBack(2));
+        await DoAsync(page, "Bring import 2 back");
         await visit.GoAsync(SitePages.AwkwardPost);
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
 
@@ -108,14 +108,11 @@ public sealed class DeskTests(SiteInBrowser browser) : IAsyncLifetime
 
     private static DumpFile Refused => new("letter.txt", () => "Dear Sir, this is no dump at all."u8.ToArray(), new BlogDescription("awkward", "awkward"));
 
-    // What is asked for is done by whoever does the jobs of a site; here by hand, and then the job is over.
-    private async Task DoAsync(IPage page, string button, Action<Keeper> act)
+    // Where scripts run the page leads on by itself, unless the job was done before it stood.
+    private static async Task DoAsync(IPage page, string button)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
-        var jobs = site!.Services.GetRequiredService<Archive.Storage.Desk.Jobs>();
-        var job = jobs.Latest(1).Single();
-        act(new Keeper(archive!, TimeProvider.System, job.Keeper));
-        jobs.Stop(job.Id);
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "See the report" }).Or(page.GetByRole(AriaRole.Heading, new() { Name = "Report of import 2" }))).ToBeVisibleAsync(new() { Timeout = 30_000 });
     }
 
     private static async Task LookAsync(Visit visit, string name, string? address)

@@ -49,11 +49,11 @@ public sealed class KeeperTests(SiteInBrowser browser) : IAsyncLifetime
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Change it" }).ClickAsync();
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Desk" })).ToBeVisibleAsync();
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Link, new() { Name = "Desk" })).ToHaveCountAsync(0);
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Link, new() { Name = "Desk", Exact = true })).ToHaveCountAsync(0);
 
         await SignInAsync(visit, "another horse battery");
         await visit.GoAsync("/");
-        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Desk" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Desk", Exact = true }).ClickAsync();
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Ada" })).ToBeVisibleAsync();
         visit.HadNoComplaints();
     }
