@@ -59,6 +59,12 @@ internal sealed class BlogChoiceModel(Stages stages, Storage.Desk.Jobs jobs, Arc
         var (name, chosen) = (title?.Trim() ?? "", slug?.Trim() ?? "");
         Typed = new StagedBlog(chosen.Length > 0 || name.Length == 0 ? chosen : Slug.FromTitle(name), name, OrNull(address), OrNull(author), OrNull(language), OrNull(zone));
         Wrong = Objections();
+        if (Which == AsFilesSay && name.Length > 0 && (Stage.Blog?.Title ?? "") != name && !FilesSay(id, name))
+        {
+            // Somebody typed a blog and overlooked the choice above it: nothing of that is dropped in silence.
+            (Which, Wrong) = (ANewOne, new Dictionary<string, string> { ["title"] = "This was typed, but “A new one” was not chosen; now it is." });
+        }
+
         if (Wrong.Count > 0)
         {
             Response.StatusCode = StatusCodes.Status400BadRequest;
@@ -69,6 +75,8 @@ internal sealed class BlogChoiceModel(Stages stages, Storage.Desk.Jobs jobs, Arc
         jobs.Ask(JobKind.Preview, id, KeeperScheme.Of(HttpContext)!.Keeper.Name);
         return LocalRedirect(StageModel.AddressOf(id));
     }
+
+    private bool FilesSay(long id, string title) => StagedBlog.DumpsOf(stages, id, BlogSlug.Objection, CancellationToken.None).Any(dump => dump.Blog.Title == title);
 
     private Dictionary<string, string> Objections() => (Which switch
     {

@@ -144,6 +144,8 @@ internal sealed class StageModel(Stages stages, Storage.Desk.Jobs jobs, ArchiveF
         // While files are looked at the answer changes with each, unless a keeper gave it.
         Blogs = !IsLookedAt ? BlogOfFiles.Of(StagedBlog.DumpsOf(stages, id, BlogSlug.Objection, cancel))
             : stage.Blog is { } blog ? [new BlogOfFiles(blog.Slug, blog.Title ?? blog.Slug, BlogBasis.Given, Files.Count)] : [];
+        using var db = archive.Read();
+        Blogs = [.. Blogs.Select(one => one.Title == one.Slug && db.Blogs.Where(blog => blog.Slug == one.Slug).Select(blog => blog.Title).FirstOrDefault() is { } title ? one with { Title = title } : one)];
         return true;
     }
 
