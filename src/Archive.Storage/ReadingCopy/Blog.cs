@@ -44,6 +44,16 @@ public sealed class BlogName
     public bool Guessed { get; set; }
 }
 
+/// <summary>Finds what the blogs of an archive are called.</summary>
+public static class BlogTitleLookup
+{
+    /// <summary>The titles of so many blogs, by their slugs; who has more reads the slugs of the others.</summary>
+    public const int MaxTitles = 1_000;
+
+    public static async Task<IReadOnlyDictionary<string, string>> BlogTitlesAsync(this ArchiveDb db, CancellationToken cancel) =>
+        await db.Blogs.OrderBy(blog => blog.Id).Take(MaxTitles).Select(blog => new { blog.Slug, blog.Title }).ToDictionaryAsync(blog => blog.Slug, blog => blog.Title, cancel);
+}
+
 /// <summary>Finds the slug that a blog has now by one that it had before.</summary>
 public static class BlogNameLookup
 {

@@ -16,7 +16,7 @@ internal sealed class HitCards(Snapshot snapshot, QueryMarks wanted, SignerNames
         """
         SELECT blogs.slug, posts.month, posts.slug, posts.title, posts.published, comments.key, comments.number,
                comments.author, comments.inferred_signer, comments.published, comments.status, comments.parent_id, comments.text,
-               (SELECT captured_at FROM captures WHERE id = comments.first_capture_id), posts.inferred_published
+               (SELECT captured_at FROM captures WHERE id = comments.first_capture_id), posts.inferred_published, blogs.title, blogs.author
           FROM comments JOIN posts ON posts.id = comments.post_id JOIN blogs ON blogs.id = posts.blog_id
          WHERE comments.id = ?
         """;
@@ -24,7 +24,7 @@ internal sealed class HitCards(Snapshot snapshot, QueryMarks wanted, SignerNames
     private const string Post =
         """
         SELECT blogs.slug, posts.month, posts.slug, posts.title, posts.published, posts.author, posts.text,
-               (SELECT captured_at FROM captures WHERE id = posts.first_capture_id), posts.inferred_published
+               (SELECT captured_at FROM captures WHERE id = posts.first_capture_id), posts.inferred_published, blogs.title, blogs.author
           FROM posts JOIN blogs ON blogs.id = posts.blog_id
          WHERE posts.id = ?
         """;
@@ -46,6 +46,8 @@ internal sealed class HitCards(Snapshot snapshot, QueryMarks wanted, SignerNames
             Snippet = wanted.Snippet(row.Text(12), SnippetWords),
             Captured = row.TextOrNull(13),
             PostInferred = row.TextOrNull(14),
+            BlogTitle = row.Text(15),
+            BlogAuthor = row.TextOrNull(16),
         };
     });
 
@@ -57,6 +59,8 @@ internal sealed class HitCards(Snapshot snapshot, QueryMarks wanted, SignerNames
             Author = row.TextOrNull(5),
             Captured = row.TextOrNull(7),
             PostInferred = row.TextOrNull(8),
+            BlogTitle = row.Text(9),
+            BlogAuthor = row.TextOrNull(10),
             Snippet = wanted.Snippet(row.Text(6), SnippetWords),
             TitleMarked = title is null ? null : wanted.Snippet(title, SearchQuery.MaxLength),
         };

@@ -31,6 +31,12 @@ public readonly record struct SearchPlace(long Value);
 /// <param name="PostPublished">The post's date, as fine as known.</param>
 public sealed record SearchHit(string Blog, string Month, string Slug, string? Title, string? PostPublished)
 {
+    /// <summary>Of its blog.</summary>
+    public string? BlogTitle { get; init; }
+
+    /// <summary>Who writes its blog; null where nobody said so.</summary>
+    public string? BlogAuthor { get; init; }
+
     /// <summary>The post's day where that is inferred and no dump says it; see <see cref="Post.InferredPublished"/>.</summary>
     public string? PostInferred { get; init; }
 

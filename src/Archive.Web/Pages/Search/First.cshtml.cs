@@ -11,6 +11,8 @@ namespace Archive.Web.Pages.Search;
 [EnableRateLimiting(SearchLimits.Searches)]
 internal sealed class FirstModel(ArchiveSearch search, ArchiveDb db, SiteAddress site) : PageModel
 {
+    private bool hasSeveralBlogs;
+
     public SearchAsked Asked { get; private set; } = null!;
 
     public QueryReading Reading { get; private set; } = null!;
@@ -20,9 +22,12 @@ internal sealed class FirstModel(ArchiveSearch search, ArchiveDb db, SiteAddress
 
     public string Mark { get; private set; } = "";
 
-    public HitCard? Post => Answer?.Post is { } hit ? new HitCard(hit, Mark) : null;
+    public HitCard? Post => Answer?.Post is { } hit ? new HitCard(hit, Mark) { NamesBlog = hasSeveralBlogs } : null;
 
-    public HitCard? Comment => Answer?.Comment is { } hit ? new HitCard(hit, Mark) : null;
+    public HitCard? Comment => Answer?.Comment is { } hit ? new HitCard(hit, Mark) { NamesBlog = hasSeveralBlogs } : null;
+
+    /// <summary>Who wrote the first post, as the blog names its author; the blogger of no name else.</summary>
+    public string Blogger => Answer?.Post?.BlogAuthor ?? "the blogger";
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
@@ -43,6 +48,7 @@ internal sealed class FirstModel(ArchiveSearch search, ArchiveDb db, SiteAddress
         Reading = new QueryReading(Asked.Query, expansion, byThread: false);
         Mark = QueryMarks.Of(Asked.Query, expansion).IsEmpty ? "" : Asked.Text;
         Answer = session.FindFirst();
+        hasSeveralBlogs = (await db.BlogTitlesAsync(cancel)).Count > 1;
         if (Answer.Facets is null)
         {
             SiteCache.Forget(HttpContext);
@@ -55,24 +61,26 @@ internal sealed class FirstModel(ArchiveSearch search, ArchiveDb db, SiteAddress
     public string? Verdict() => (Post, Comment) switch
     {
         (null, null) => null,
-        (not null, null) => "Only the blogger has it: no comment does.",
+        (not null, null) => $"Only {Blogger} has it: no comment does.",
         (null, not null) => "Only commenters have it: no post does.",
         ({ Hit.Published: null }, _) or (_, { Hit.Published: null }) => "Which of the two came first is not known: one of them has no date.",
         ({ } post, { } comment) => Verdict(post, comment),
     };
 
     // Compared as finely as both are known: of the same day and the same thread, the post stood there first.
-    private static string Verdict(HitCard post, HitCard comment)
+    private string Verdict(HitCard post, HitCard comment)
     {
         var (a, b) = (post.Hit.Published!, comment.Hit.Published!);
         var length = Math.Min(a.Length, b.Length);
         var order = string.CompareOrdinal(a, 0, b, 0, length);
         return order switch
         {
-            < 0 => "The blogger had it first.",
+            < 0 => $"{Capital(Blogger)} had it first.",
             > 0 => "A commenter had it first.",
-            _ when post.PostLink == comment.PostLink => "The blogger had it first: the comment answers that post.",
+            _ when post.PostLink == comment.PostLink => $"{Capital(Blogger)} had it first: the comment answers that post.",
             _ => "Post and comment are of the same date; which came first is not known.",
         };
     }
+
+    private static string Capital(string words) => string.Concat(words[..1].ToUpperInvariant(), words.AsSpan(1));
 }

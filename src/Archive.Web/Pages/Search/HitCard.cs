@@ -5,6 +5,9 @@ namespace Archive.Web.Pages.Search;
 /// <param name="Reading">The search whose hit it is, for the way to the others of its thread; null where that is not asked.</param>
 internal sealed record HitCard(SearchHit Hit, string Mark, QueryReading? Reading = null)
 {
+    /// <summary>The archive has several blogs, so that a hit says of which it is.</summary>
+    public bool NamesBlog { get; init; }
+
     public string Address => SearchAddress.Of(Hit, Mark);
 
     public string PostLink => SearchAddress.Of(Hit with { Comment = null }, Mark);

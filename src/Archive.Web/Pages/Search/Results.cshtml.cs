@@ -23,6 +23,9 @@ internal sealed class ResultsModel(ArchiveSearch search, ArchiveDb db, SiteAddre
 
     public IReadOnlyList<CountedRelaxation> Relaxations { get; private set; } = [];
 
+    /// <summary>What the blogs are called, by their slugs.</summary>
+    public IReadOnlyDictionary<string, string> BlogTitles { get; private set; } = new Dictionary<string, string>();
+
     /// <summary>The query that is marked where a hit is read; empty where the query has only filters.</summary>
     public string Mark { get; private set; } = "";
 
@@ -52,7 +55,10 @@ internal sealed class ResultsModel(ArchiveSearch search, ArchiveDb db, SiteAddre
         }
         else
         {
-            Facets = session.Facets();
+            BlogTitles = await db.BlogTitlesAsync(cancel);
+            Facets = session.Facets() is { } facets
+                ? facets with { Blogs = [.. facets.Blogs.Select(blog => blog with { Label = BlogTitles.GetValueOrDefault(blog.Value, blog.Label) })] }
+                : null;
         }
 
         if (Answer.CutShort || (!HasNoHits && Facets is null))

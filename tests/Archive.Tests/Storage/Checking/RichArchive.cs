@@ -115,6 +115,8 @@ internal sealed class RichArchive : IDisposable
         var captures = db.Captures.OrderBy(capture => capture.Id).Select(capture => capture.Id).ToList();
         Assert.True(archive.Keeper.Join(captures[0], captures[^1]));
         Assert.True(archive.Keeper.Part(captures[0], captures[1]));
+        var hashes = captures.Take(2).Select(capture => db.Sources.First(source => source.Id == capture >> 20).Sha256).ToList();
+        Assert.True(archive.Keeper.KeepApart(new CommentName(hashes[0], 0, 0), new CommentName(hashes[1], 0, 0)));
         using var writer = archive.File.OpenWriter();
         var name = new CaptureName(db.Sources.First(source => source.Id == captures[0] >> 20).Sha256, 0);
         writer.Record.Append(to => to.Write(archive.Clock.Now, new CapturesParted(name, new CaptureName(new string('0', 64), 0))));

@@ -15,7 +15,7 @@ public sealed class DeskPagesTests
         await CountedAsync(kept);
 
         var desk = await ada.PageAsync("/keeper");
-        Assert.Contains("1 blog, 1 post, 2 comments, of 1 source", desk.QuerySelector("main").Words(), StringComparison.Ordinal);
+        Assert.Contains("1 blog, 1 post, 2 comments, of 1 dump", desk.QuerySelector("main").Words(), StringComparison.Ordinal);
         Assert.Contains(kept.Site.Archive.File.Seal().Seal, desk.QuerySelector("main").Words(), StringComparison.Ordinal);
         Assert.Equal("/keeper/problems#refused", desk.QuerySelector("#waiting + ul a")!.GetAttribute("href"));
         Assert.Equal("/keeper/imports/2", desk.QuerySelector("#imports + ul a")!.GetAttribute("href"));
