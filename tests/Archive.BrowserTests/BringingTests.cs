@@ -135,6 +135,8 @@ public sealed class BringingTests(SiteInBrowser browser) : IAsyncLifetime
         Assert.Equal(["pasted.txt"], Names(1));
 
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Bring more" }).ClickAsync();
+        // Its scripts have run.
+        await visit.Page.WaitForURLAsync("**/keeper/bring?*");
         await PasteAsync(visit.Page, "body", "", file: "picture.txt");
         await visit.Page.WaitForURLAsync("**/keeper/stages/1");
         Assert.Equal(["pasted.txt", "picture.txt"], Names(1));

@@ -47,14 +47,15 @@ public sealed class JobPagesTests(SiteInBrowser browser) : IAsyncLifetime
         await site!.StartAsync();
         await using var visit = await SignInAsync(new BrowserNewContextOptions { JavaScriptEnabled = scripts });
         await StageAsync(("mill/one.txt", Dump("One", 2)), ("mill/prose.txt", "It was the best of times.\n"));
-        // The job before it holds it up until the page is open.
+        await StageAsync(("other/two.txt", Dump("Two", 1)));
+        // The job before it cannot write, and holds it up until the page is open.
         using (WriteRight())
         {
-            var undo = Jobs.Ask(JobKind.Undo, 1, "Ada");
+            var other = Jobs.Ask(JobKind.Import, 2, "Ada");
             var import = Jobs.Ask(JobKind.Import, 1, "Ada");
             await visit.GoAsync($"/keeper/jobs/{import}");
             await Assertions.Expect(visit.Page.GetByText("Waiting until")).ToBeVisibleAsync();
-            Jobs.Stop(undo);
+            Jobs.Stop(other);
         }
 
         if (scripts)
