@@ -9,6 +9,9 @@ internal static class Form
 
     private static int? Number => int.TryParse(Asked, out var number) ? number : null;
 
+    /// <summary>Whether all is tried.</summary>
+    public static bool IsLong => Asked == "long";
+
     /// <summary>Skips the test where no faults are asked for.</summary>
     public static void NeedsFaults() => Assert.SkipUnless(
         Asked is "short" or "long" || Number is not null, $"faults take their time: {Variable}=short tries a sample of them, {Variable}=long all");
@@ -16,7 +19,7 @@ internal static class Form
     /// <summary>All of them in the long form, else some, spread evenly over each of their kinds.</summary>
     /// <param name="sample">How many of each kind in the short form.</param>
     public static IReadOnlyList<T> Choose<T>(IReadOnlyList<T> all, Func<T, object> kind, int sample) =>
-        Asked == "long" ? all : [.. all.GroupBy(kind).SelectMany(some => Spread([.. some], Number ?? sample))];
+        IsLong ? all : [.. all.GroupBy(kind).SelectMany(some => Spread([.. some], Number ?? sample))];
 
     private static IEnumerable<T> Spread<T>(List<T> all, int sample) => all.Count <= sample
         ? all

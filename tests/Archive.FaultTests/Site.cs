@@ -11,15 +11,24 @@ internal sealed partial class Site : IDisposable
 
     private readonly Process process;
     private readonly HttpClient client;
+    private readonly bool isTraced;
 
-    public Site(string data)
+    /// <param name="tracer">A program and its options, which starts the server.</param>
+    public Site(string data, params string[] tracer)
     {
-        process = BuiltProgram.Start([], "serve", "--urls", "http://127.0.0.1:0", "--data", data);
+        isTraced = tracer.Length > 0;
+        process = BuiltProgram.Start(tracer, "serve", "--urls", "http://127.0.0.1:0", "--data", data);
         process.ErrorDataReceived += (_, _) => { };
         process.BeginErrorReadLine();
         var line = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("the server did not start");
-        client = new HttpClient { BaseAddress = new Uri(Address().Match(line).Value) };
+        client = new HttpClient { BaseAddress = new Uri(AddressPattern().Match(line).Value) };
     }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => client.BaseAddress!;
+
+    /// <summary>The process; of its tracer, where it has one.</summary>
+    public int ProcessId => process.Id;
 
     public (HttpStatusCode Status, string Text) Get(string address)
     {
@@ -42,7 +51,17 @@ internal sealed partial class Site : IDisposable
 
     public void Dispose()
     {
-        BuiltProgram.Signal(process, "TERM");
+        if (isTraced)
+        {
+            // The signal would end the tracer alone.
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+        }
+        else
+        {
+            BuiltProgram.Signal(process, "TERM");
+        }
+
         if (!process.WaitForExit(Patience))
         {
             process.Kill();
@@ -53,5 +72,5 @@ internal sealed partial class Site : IDisposable
     }
 
     [GeneratedRegex("http://[^ ]+", RegexOptions.None, 1_000)]
-    private static partial Regex Address();
+    private static partial Regex AddressPattern();
 }

@@ -16,8 +16,8 @@ internal static class ServerLimits
     /// <summary>More than most forms hold; a page that takes more says so itself, as that of uploads does (<see cref="Uploads"/>).</summary>
     public const long MaxBodyBytes = 16 * 1024;
 
-    /// <summary>Of what somebody sends and nobody has read yet, the server takes no more than this from the line.</summary>
-    public const int MaxUnreadBytes = 48 * 1024;
+    /// <summary>Of what somebody sends and nobody has read yet, the server takes no more than this from the line; once more as much where it sees only then that the rest is too long.</summary>
+    public const int MaxUnreadBytes = 24 * 1024;
 
     /// <summary>Twice what a browser with many cookies sends.</summary>
     public const int MaxHeaderBytes = 16 * 1024;
