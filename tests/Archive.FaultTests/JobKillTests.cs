@@ -18,11 +18,21 @@ public sealed class JobKillTests(ITestOutputHelper output)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     [Fact]
-    public async Task Killed_anywhere_the_jobs_are_done_by_the_next_server_and_nothing_twice()
+    public Task Killed_anywhere_the_jobs_are_done_by_the_next_server_and_nothing_twice() => TryAsync("a preview and an import", PrepareAsync, CheckImportAsync);
+
+    [Fact]
+    public Task Killed_anywhere_an_undo_is_done_by_the_next_server_and_not_twice() =>
+        TryAsync("an undo", data => PrepareUndoAsync(data, isBack: false), site => CheckUndoAsync(site, isBack: false));
+
+    [Fact]
+    public Task Killed_anywhere_what_was_undone_is_brought_back_by_the_next_server_and_not_twice() =>
+        TryAsync("a bringing back", data => PrepareUndoAsync(data, isBack: true), site => CheckUndoAsync(site, isBack: true));
+
+    private async Task TryAsync(string name, Func<string, Task> prepare, Func<CheckedSite, Task> check)
     {
         Form.NeedsFaults();
         using var folder = new TempFolder();
-        await PrepareAsync(folder["before"]);
+        await prepare(folder["before"]);
         var points = Points(folder);
         var chosen = Form.Choose(points, point => point.Call, Sample);
         var (killed, tried, wrong) = (0, 0, new System.Collections.Concurrent.ConcurrentQueue<string>());
@@ -31,14 +41,14 @@ public sealed class JobKillTests(ITestOutputHelper output)
             var data = folder[$"copy-{Interlocked.Increment(ref tried)}"];
             Copy(folder["before"], data);
             Interlocked.Add(ref killed, IsKilled(data, point) ? 1 : 0);
-            foreach (var sentence in await CheckAsync(data))
+            foreach (var sentence in await CheckAsync(data, check))
             {
                 wrong.Enqueue($"killed at {point.Call} {point.Index}: {sentence}");
             }
 
             Directory.Delete(data, recursive: true);
         });
-        output.WriteLine($"jobs: {points.Count} points, {chosen.Count} tried, {killed} killed, {wrong.Count} wrong");
+        output.WriteLine($"{name}: {points.Count} points, {chosen.Count} tried, {killed} killed, {wrong.Count} wrong");
         Assert.True(wrong.IsEmpty, string.Join('\n', wrong));
         Assert.True(killed >= chosen.Count * 0.6, $"only {killed} of {chosen.Count} servers were killed");
     }
@@ -110,42 +120,64 @@ public sealed class JobKillTests(ITestOutputHelper output)
         return server.ExitCode is 137 or -9;
     }
 
-    private static async Task<IReadOnlyList<string>> CheckAsync(string data)
+    private static async Task<IReadOnlyList<string>> CheckAsync(string data, Func<CheckedSite, Task> check)
     {
         using var archive = ArchiveFolder.Open(data);
         await using var site = ArchiveSite.Build(archive, "http://127.0.0.1:0", builder => builder.Logging.ClearProviders());
         await site.StartAsync();
-        var (jobs, stages, waited) = (site.Services.GetRequiredService<Jobs>(), site.Services.GetRequiredService<Stages>(), Stopwatch.StartNew());
+        var (jobs, waited) = (site.Services.GetRequiredService<Jobs>(), Stopwatch.StartNew());
         while (jobs.Open().Count > 0 && waited.Elapsed < Patience)
         {
             await Task.Delay(100);
         }
 
-        var import = jobs.Latest(1)[0];
-        var wrong = new List<string>();
-        Expect(import.State == JobState.Done && import.Message == $"{Dumps} files are kept. 1 file was refused.", $"the import ended so: {import}");
-        var entries = archive.Record.EntriesAfter(0).Select(entry => entry.Read()).ToList();
-        Expect(entries.OfType<SourceKept>().Count() == Dumps, "the record does not have each source once");
-        Expect(entries.OfType<ImportAdvanced>().Sum(step => step.Refused?.Count ?? 0) == 1, "the record does not have the refused file once");
-        await using (var db = archive.Read())
-        {
-            Expect((db.Sources.Count(), db.Posts.Count(), db.Comments.Count()) == (Dumps, Dumps, Dumps), "the copy does not have each post once");
-        }
-
-        Expect(stages.Files(import.Subject!.Value) is [{ Name: "prose.txt" }], "the stage holds something else than what was refused");
-        Expect(jobs.Imports(import.Id).Count > 0 && jobs.Imports(import.Id).Count == entries.OfType<ImportAdvanced>().Count(step => step.Step == ImportAdvanced.Begun), "an import of the job is not known as its own");
+        var checkedSite = new CheckedSite(archive, jobs, site.Services.GetRequiredService<Stages>());
+        await check(checkedSite);
         await site.StopAsync();
         var report = await new Verifier(archive).VerifyAsync(CancellationToken.None);
-        Expect(report.Sound, $"not sound: {string.Join("; ", report.Differences)}");
-        return wrong;
+        checkedSite.Expect(report.Sound, $"not sound: {string.Join("; ", report.Differences)}");
+        return checkedSite.Wrong;
+    }
 
-        void Expect(bool isRight, string sentence)
+    private static async Task CheckImportAsync(CheckedSite site)
+    {
+        var (import, entries) = (site.Jobs.Latest(1)[0], site.Entries);
+        site.Expect(import.State == JobState.Done && import.Message == $"{Dumps} files are kept. 1 file was refused.", $"the import ended so: {import}");
+        site.Expect(entries.OfType<SourceKept>().Count() == Dumps, "the record does not have each source once");
+        site.Expect(entries.OfType<ImportAdvanced>().Sum(step => step.Refused?.Count ?? 0) == 1, "the record does not have the refused file once");
+        await using (var db = site.Archive.Read())
         {
-            if (!isRight)
-            {
-                wrong.Add(sentence);
-            }
+            site.Expect((db.Sources.Count(), db.Posts.Count(), db.Comments.Count()) == (Dumps, Dumps, Dumps), "the copy does not have each post once");
         }
+
+        site.Expect(site.Stages.Files(import.Subject!.Value) is [{ Name: "prose.txt" }], "the stage holds something else than what was refused");
+        site.Expect(site.Jobs.Imports(import.Id).Count > 0 && site.Jobs.Imports(import.Id).Count == entries.OfType<ImportAdvanced>().Count(step => step.Step == ImportAdvanced.Begun), "an import of the job is not known as its own");
+    }
+
+    // Two imports, of which the second is to be taken back, or was and is to come again.
+    private static Task PrepareUndoAsync(string data, bool isBack)
+    {
+        Scenario.Named("an undo").Prepare(data);
+        using var archive = ArchiveFolder.Open(data);
+        using var desk = DeskFile.Open(data);
+        using var jobs = new Jobs(desk, TimeProvider.System);
+        if (isBack)
+        {
+            new Keeper(archive, TimeProvider.System).Undo(2);
+        }
+
+        jobs.Ask(isBack ? JobKind.BringBack : JobKind.Undo, 2, "Ada");
+        return Task.CompletedTask;
+    }
+
+    private static async Task CheckUndoAsync(CheckedSite site, bool isBack)
+    {
+        var (job, entries) = (site.Jobs.Latest(1)[0], site.Entries);
+        site.Expect(job.State == JobState.Done, $"the job ended so: {job}");
+        site.Expect(entries.OfType<ImportUndone>().Count() == 1, "the record does not have the undo once");
+        site.Expect(entries.OfType<ImportBroughtBack>().Count() == (isBack ? 1 : 0), "the record does not have the bringing back as often as it was asked for");
+        await using var db = site.Archive.Read();
+        site.Expect(db.Imports.Single(import => import.Id == 2).UndoneAt is null == isBack, "the copy says something else of the import");
     }
 
     private static bool IsWorking(string data)
@@ -170,6 +202,22 @@ public sealed class JobKillTests(ITestOutputHelper output)
         foreach (var folder in Directory.EnumerateDirectories(from))
         {
             Copy(folder, Path.Combine(to, Path.GetFileName(folder)));
+        }
+    }
+
+    /// <summary>A site that has done its jobs, and what is wrong with it.</summary>
+    private sealed record CheckedSite(ArchiveFolder Archive, Jobs Jobs, Stages Stages)
+    {
+        public List<string> Wrong { get; } = [];
+
+        public IReadOnlyList<object> Entries { get; } = [.. Archive.Record.EntriesAfter(0).Select(entry => entry.Read())];
+
+        public void Expect(bool isRight, string sentence)
+        {
+            if (!isRight)
+            {
+                Wrong.Add(sentence);
+            }
         }
     }
 }

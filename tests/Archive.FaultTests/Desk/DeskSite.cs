@@ -77,9 +77,12 @@ internal sealed partial class DeskSite : IDisposable
             Cookies += $"; {cookie.Split(';', 2)[0]}";
         }
 
-        Secret = FormSecret().Match(await answer.Content.ReadAsStringAsync()).Groups["secret"].Value;
-        Assert.NotEmpty(Secret);
+        Secret = SecretIn(await answer.Content.ReadAsStringAsync());
     }
+
+    /// <summary>The secret of the form of a page.</summary>
+    public static string SecretIn(string page) =>
+        FormSecret().Match(page) is { Success: true } form ? form.Groups["secret"].Value : throw new InvalidOperationException($"the page has no form: {page}");
 
     /// <summary>Asks for a page as the keeper does.</summary>
     public Task<HttpResponseMessage> GetAsync(string address)
