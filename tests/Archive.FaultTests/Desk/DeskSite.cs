@@ -30,7 +30,9 @@ internal sealed partial class DeskSite : IDisposable
         DeskFile = DeskFile.Open(data);
         Jobs = new Jobs(DeskFile, TimeProvider.System);
         Stages = new Stages(DeskFile, Path.Combine(data, Stages.FolderName), new StageLimits(), TimeProvider.System);
-        var keeper = new Keepers(DeskFile, TimeProvider.System).Reset("Ada", "no password has this hash");
+        using var passwords = new Passwords(iterations: 1);
+        var hash = passwords.HashAsync("correct horse battery", CancellationToken.None).GetAwaiter().GetResult();
+        var keeper = new Keepers(DeskFile, TimeProvider.System).Reset("Ada", hash);
         Cookies = $"{KeeperScheme.Cookie}={new Sessions(DeskFile, TimeProvider.System).Begin(keeper.Id)}";
         Site = new Site(data, tracer);
     }
