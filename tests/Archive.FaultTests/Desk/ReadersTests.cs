@@ -18,9 +18,6 @@ public sealed class ReadersTests(ITestOutputHelper output)
 
     private const double Bar = 2.5;
 
-    /// <summary>Below it nobody notices, and a machine with two cores, of which the readers here take one, is no measure.</summary>
-    private const double BriefMilliseconds = 100;
-
     private static readonly TimeSpan Alone = TimeSpan.FromSeconds(4);
 
     private static int Runs => Form.IsLong ? 3 : 1;
@@ -101,7 +98,7 @@ public sealed class ReadersTests(ITestOutputHelper output)
 
         var (ratio, late) = ratios.Order().ElementAt(Runs / 2);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: p99 × {ratio:0.00}, median of {Runs}"));
-        Assert.True(ratio <= Bar || late <= BriefMilliseconds, $"p99 is {ratio:0.00} times what it is alone, and {late:0} ms");
+        Assert.True(ratio <= Bar, $"p99 is {ratio:0.00} times what it is alone, and {late:0} ms");
     }
 
     private static async Task WaitAsync(DeskSite site)
