@@ -35,6 +35,7 @@ internal sealed class CopyCheck(ArchiveFolder archive, DifferenceList difference
             Compare(copy, folder.FullName, cancel);
             cancel.ThrowIfCancellationRequested();
             new VocabularyCheck(copy, differences).Run(cancel);
+            new FactsCheck(copy, differences).Run(cancel);
             CheckIndexes(folder.FullName, cancel);
             return ((int)copy["SELECT count(*) FROM posts"].Number()!.Value, (int)copy["SELECT count(*) FROM comments"].Number()!.Value);
         }

@@ -114,11 +114,22 @@ public sealed class DamageTests : IDisposable
             var (report, rows) = archive.Turned(bit, ofRecord);
             if (report.Sound && rows != whole)
             {
-                missed.Add(string.Create(CultureInfo.InvariantCulture, $"bit {bit}, page {(bit / 8 / 4096) + 1}"));
+                missed.Add(string.Create(CultureInfo.InvariantCulture, $"bit {bit}, page {(bit / 8 / 4096) + 1}: {Difference(whole, rows)}"));
             }
         }
 
         Assert.True(missed.Count == 0, string.Join('\n', missed));
+    }
+
+    private static string Difference(string whole, string? rows)
+    {
+        if (rows is null)
+        {
+            return "not everything can be read";
+        }
+
+        var at = whole.Zip(rows).TakeWhile(pair => pair.First == pair.Second).Count();
+        return $"“{whole[Math.Max(0, at - 80)..Math.Min(whole.Length, at + 40)]}” became “{rows[Math.Max(0, at - 80)..Math.Min(rows.Length, at + 40)]}”";
     }
 
     // Some bits of Brotli's own, such as how large its window is, make no difference.

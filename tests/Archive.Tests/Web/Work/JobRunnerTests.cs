@@ -172,9 +172,18 @@ public sealed class JobRunnerTests
     [Fact]
     public async Task An_import_that_the_end_of_the_server_stopped_goes_on_and_keeps_nothing_twice()
     {
-        const int Files = 900;
+        // A machine may import that many before the test gets its turn.
+        for (var files = 900; !await GoesOnAsync(files); files *= 2)
+        {
+            Assert.True(files < 10_000, "no import was stopped in the middle");
+        }
+    }
+
+    /// <returns>Whether it was stopped in the middle.</returns>
+    private static async Task<bool> GoesOnAsync(int files)
+    {
         await using var site = await WorkingSite.StartAsync();
-        var stage = await site.StageAsync([.. Enumerable.Range(1, Files).Select(i => ($"mill/{i}.txt", WorkingSite.Dump($"Post number {i}", $"Comment on {i}.", $"And more on {i}.")))]);
+        var stage = await site.StageAsync([.. Enumerable.Range(1, files).Select(i => ($"mill/{i}.txt", WorkingSite.Dump($"Post number {i}", $"Comment on {i}.", $"And more on {i}.")))]);
         foreach (var file in site.Stages.Files(stage))
         {
             site.Stages.Tried(stage, file.Number, null);
@@ -188,20 +197,25 @@ public sealed class JobRunnerTests
 
         await site.RestartAsync();
         var done = await site.OverAsync(import);
+        if (site.Jobs.Imports(import).Count == 1)
+        {
+            return false;
+        }
 
-        Assert.Equal((JobState.Done, $"{Files} files are kept."), Ended(done));
-        Assert.Equal((Files, Files, 2 * Files), (site.Archive.Count("SELECT count(*) FROM sources"), site.Archive.Count("SELECT count(*) FROM posts"), site.Archive.Count("SELECT count(*) FROM comments")));
+        Assert.Equal((JobState.Done, $"{files} files are kept."), Ended(done));
+        Assert.Equal((files, files, 2 * files), (site.Archive.Count("SELECT count(*) FROM sources"), site.Archive.Count("SELECT count(*) FROM posts"), site.Archive.Count("SELECT count(*) FROM comments")));
         Assert.True(site.Archive.Verify().Sound);
         Assert.Equal([1, 2], site.Jobs.Imports(import));
         using var db = site.Archive.Read();
         var parts = await db.Imports.OrderBy(part => part.Id).ToListAsync();
         Assert.Equal((ImportOutcome.Cancelled, ImportOutcome.Done), (parts[0].Outcome, parts[1].Outcome));
-        Assert.Equal(Files, parts[0].Counts!.SourcesNew + parts[1].Counts!.SourcesNew);
+        Assert.Equal(files, parts[0].Counts!.SourcesNew + parts[1].Counts!.SourcesNew);
         Assert.Equal(parts[0].Counts!.SourcesNew, parts[1].Counts!.SourcesUnchanged);
         var report = await site.Browser.PageAsync("/keeper/imports/2");
         Assert.Contains($"{parts[0].Counts!.SourcesNew} had been kept by what came before it", report.Body.Words(), StringComparison.Ordinal);
         Assert.Equal("import 1", report.QuerySelector("dd a[href='/keeper/imports/1']").Words());
         Assert.Contains("this one, import 2", (await site.Browser.PageAsync("/keeper/imports/1")).Body.Words(), StringComparison.Ordinal);
+        return true;
     }
 
     [Fact]
