@@ -19,7 +19,7 @@ internal sealed record BlogRow(long Id, string Slug, BlogFacts Facts, int? Turn 
 
     public static BlogRow Of(Statement row) => new(row.Long("id"), row.Text("slug"), new BlogFacts(
         row.Text("title"), row.TextOrNull("address"), row.TextOrNull("language"), row.TextOrNull("time_zone"),
-        row.TextOrNull("author"), row.TextOrNull("about"), row.Long("guessed") == 1), (int?)row.NumberOrNull(10));
+        row.TextOrNull("author"), row.TextOrNull("about"), row.Long("guessed") == 1), (int?)row.NumberOrNull("turn"));
 }
 
 /// <summary>The settings of the site as they are to stand in the reading copy.</summary>

@@ -259,6 +259,18 @@ public sealed class ImporterTests : IDisposable
             archive.File.Record.EntriesAfter(0).Select(entry => $"{entry.Kind} {entry.Read().By}"));
     }
 
+    [Fact]
+    public void A_blog_that_is_described_stays_in_its_place()
+    {
+        archive.Import(TestArchive.Dump("a", DumpText.Post("one")));
+        archive.Keeper.Order(["probation"]);
+
+        archive.Keeper.Describe(new BlogDescription("probation", "Probation", Author: "Jim Brown"));
+
+        Assert.Equal(0, archive.Read().Blogs.Single().Turn);
+        Sound();
+    }
+
     private void Sound()
     {
         var report = archive.Verify();
