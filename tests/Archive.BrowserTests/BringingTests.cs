@@ -199,7 +199,7 @@ public sealed class BringingTests(SiteInBrowser browser) : IAsyncLifetime
     public async Task Every_page_of_bringing_is_accessible_and_fits(string screen, int width, int height)
     {
         await using var visit = await BeginAsync(options: new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height } });
-        await LookAsync(visit, $"keeper-bring-{screen}", "/keeper/bring");
+        await visit.LookAsync($"keeper-bring-{screen}", "/keeper/bring");
         var stage = Stages.Begin(1);
         foreach (var (name, text) in new[]
         {
@@ -211,7 +211,7 @@ public sealed class BringingTests(SiteInBrowser browser) : IAsyncLifetime
         }
 
         Stages.CouldNotTake(stage, "mill/film.mp4", "a file of more than 128 MB");
-        await LookAsync(visit, $"keeper-stage-waiting-{screen}", "/keeper/stages/1");
+        await visit.LookAsync($"keeper-stage-waiting-{screen}", "/keeper/stages/1");
         foreach (var file in Stages.Files(stage))
         {
             Stages.Tried(stage, file.Number, file.Name.EndsWith("prose.txt", StringComparison.Ordinal) ? "it is no dump: a text without a date, a title and comments" : null);
@@ -220,18 +220,18 @@ public sealed class BringingTests(SiteInBrowser browser) : IAsyncLifetime
         Stages.LeaveOut(stage, 5, true);
         var jobs = site!.Services.GetRequiredService<Jobs>();
         jobs.Ask(JobKind.Preview, stage, "Ada");
-        await LookAsync(visit, $"keeper-stage-looking-{screen}", "/keeper/stages/1");
+        await visit.LookAsync($"keeper-stage-looking-{screen}", "/keeper/stages/1");
         jobs.End(jobs.Begin(0)!.Id, JobState.Done, JobProgress.None, "Looked at.");
-        await LookAsync(visit, $"keeper-stage-{screen}", "/keeper/stages/1");
-        await LookAsync(visit, $"keeper-bring-waiting-{screen}", "/keeper/bring");
-        await LookAsync(visit, $"keeper-discard-{screen}", "/keeper/stages/1/discard");
-        await LookAsync(visit, $"keeper-blog-choice-{screen}", "/keeper/stages/1/blog");
+        await visit.LookAsync($"keeper-stage-{screen}", "/keeper/stages/1");
+        await visit.LookAsync($"keeper-bring-waiting-{screen}", "/keeper/bring");
+        await visit.LookAsync($"keeper-discard-{screen}", "/keeper/stages/1/discard");
+        await visit.LookAsync($"keeper-blog-choice-{screen}", "/keeper/stages/1/blog");
         await visit.Page.GetByLabel("A new one").CheckAsync();
         await visit.Page.GetByLabel("Time zone").FillAsync("London");
         await visit.Page.GetByLabel("Language").FillAsync("English!");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Choose" }).ClickAsync();
         await Assertions.Expect(visit.Page.GetByText("This is no time zone")).ToBeVisibleAsync();
-        await LookAsync(visit, $"keeper-blog-choice-wrong-{screen}", address: null);
+        await visit.LookAsync($"keeper-blog-choice-wrong-{screen}", address: null);
         visit.HadNoComplaints(except: "400");
     }
 
@@ -266,35 +266,12 @@ public sealed class BringingTests(SiteInBrowser browser) : IAsyncLifetime
         """,
         new[] { where, text, file });
 
-    private static async Task LookAsync(Visit visit, string name, string? address)
-    {
-        if (address is not null)
-        {
-            await visit.GoAsync(address);
-        }
-
-        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-        {
-            await visit.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
-            await visit.AssertAccessibleAsync(coloursOnly: scheme == ColorScheme.Dark);
-            await visit.ShootAsync($"{name}-{scheme.ToString().ToLowerInvariant()}");
-        }
-
-        Assert.True(await visit.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"), $"{name} scrolls sideways");
-    }
-
     private async Task<Visit> BeginAsync(bool scripts = true, BrowserNewContextOptions? options = null)
     {
         options ??= new BrowserNewContextOptions();
         options.JavaScriptEnabled = scripts;
         var visit = await browser.VisitAsync(options, Address);
-        await visit.GoAsync("/keeper");
-        await visit.Page.GetByLabel("Code").FillAsync(site!.Services.GetRequiredService<OneUseCodes>().Issue(null));
-        await visit.Page.GetByLabel("Your name").FillAsync("Ada");
-        await visit.Page.GetByLabel("A new password").FillAsync(Password);
-        await visit.Page.GetByLabel("The same again").FillAsync(Password);
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Become the keeper" }).ClickAsync();
-        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Ada" })).ToBeVisibleAsync();
+        await visit.BecomeKeeperAsync(site!.Services.GetRequiredService<OneUseCodes>(), Password);
         return visit;
     }
 }

@@ -92,17 +92,17 @@ public sealed class DeskTests(SiteInBrowser browser) : IAsyncLifetime
         ];
         foreach (var (name, address) in pages)
         {
-            await LookAsync(visit, $"keeper-{name}-{screen}", address);
+            await visit.LookAsync($"keeper-{name}-{screen}", address);
         }
 
         await visit.GoAsync("/keeper/blogs/awkward");
         await visit.Page.GetByLabel("Language").FillAsync("English (UK)");
         await visit.Page.GetByLabel("About the blog").FillAsync("# A head\n\nSome *odd* shapes.");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
-        await LookAsync(visit, $"keeper-blog-refused-{screen}", null);
+        await visit.LookAsync($"keeper-blog-refused-{screen}", null);
         new Keeper(archive!, TimeProvider.System, "Ada").Undo(2);
-        await LookAsync(visit, $"keeper-back-{screen}", "/keeper/imports/2/back");
-        await LookAsync(visit, $"keeper-undone-{screen}", "/keeper/imports");
+        await visit.LookAsync($"keeper-back-{screen}", "/keeper/imports/2/back");
+        await visit.LookAsync($"keeper-undone-{screen}", "/keeper/imports");
         visit.HadNoComplaints(except: "400");
     }
 
@@ -115,31 +115,5 @@ public sealed class DeskTests(SiteInBrowser browser) : IAsyncLifetime
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "See the report" }).Or(page.GetByRole(AriaRole.Heading, new() { Name = "Report of import 2" }))).ToBeVisibleAsync(new() { Timeout = 30_000 });
     }
 
-    private static async Task LookAsync(Visit visit, string name, string? address)
-    {
-        if (address is not null)
-        {
-            await visit.GoAsync(address);
-        }
-
-        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-        {
-            await visit.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
-            await visit.AssertAccessibleAsync(coloursOnly: scheme == ColorScheme.Dark);
-            await visit.ShootAsync($"{name}-{scheme.ToString().ToLowerInvariant()}");
-        }
-
-        Assert.True(await visit.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"), $"{name} scrolls sideways");
-    }
-
-    private async Task BeginAsync(Visit visit)
-    {
-        await visit.GoAsync("/keeper/begin");
-        await visit.Page.GetByLabel("Code").FillAsync(site!.Services.GetRequiredService<OneUseCodes>().Issue(null));
-        await visit.Page.GetByLabel("Your name").FillAsync("Ada");
-        await visit.Page.GetByLabel("A new password").FillAsync(Password);
-        await visit.Page.GetByLabel("The same again").FillAsync(Password);
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Become the keeper" }).ClickAsync();
-        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Desk", Exact = true })).ToBeVisibleAsync();
-    }
+    private Task BeginAsync(Visit visit) => visit.BecomeKeeperAsync(site!.Services.GetRequiredService<OneUseCodes>(), Password);
 }

@@ -143,59 +143,33 @@ public sealed class KeeperTests(SiteInBrowser browser) : IAsyncLifetime
     {
         await using var visit = await browser.VisitAsync(new BrowserNewContextOptions { ViewportSize = new ViewportSize { Width = width, Height = height } }, Address);
         await AddDeviceAsync(visit.Page);
-        await LookAsync(visit, $"keeper-begin-{screen}", "/keeper/begin");
+        await visit.LookAsync($"keeper-begin-{screen}", "/keeper/begin");
         await BeginAsync(visit);
-        await LookAsync(visit, $"keeper-desk-{screen}", "/keeper");
+        await visit.LookAsync($"keeper-desk-{screen}", "/keeper");
         foreach (var page in new[] { "password", "keepers", "passkeys", "sign-out", "code" })
         {
-            await LookAsync(visit, $"keeper-{page}-{screen}", $"/keeper/{page}");
+            await visit.LookAsync($"keeper-{page}-{screen}", $"/keeper/{page}");
         }
 
         await AskForPasskeyAsync(visit, "Telephone");
-        await LookAsync(visit, $"keeper-passkey-asked-{screen}", address: null);
+        await visit.LookAsync($"keeper-passkey-asked-{screen}", address: null);
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Make the passkey" }).ClickAsync();
         await Assertions.Expect(visit.Page.GetByText("never used")).ToBeVisibleAsync();
-        await LookAsync(visit, $"keeper-passkeys-one-{screen}", address: null);
+        await visit.LookAsync($"keeper-passkeys-one-{screen}", address: null);
         await visit.GoAsync("/keeper/keepers");
         await visit.Page.GetByLabel("Their name").FillAsync("Ben");
         await visit.Page.GetByLabel("Your password").FillAsync(Password);
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Make a code" }).ClickAsync();
-        await LookAsync(visit, $"keeper-given-{screen}", address: null);
+        await visit.LookAsync($"keeper-given-{screen}", address: null);
         await visit.GoAsync("/keeper/sign-out");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Sign out here" }).ClickAsync();
-        await LookAsync(visit, $"keeper-sign-in-{screen}", "/keeper/sign-in");
+        await visit.LookAsync($"keeper-sign-in-{screen}", "/keeper/sign-in");
         await SignInAsync(visit, "not the password");
-        await LookAsync(visit, $"keeper-refused-{screen}", address: null);
+        await visit.LookAsync($"keeper-refused-{screen}", address: null);
         visit.HadNoComplaints(except: "401");
     }
 
-    private static async Task LookAsync(Visit visit, string name, string? address)
-    {
-        if (address is not null)
-        {
-            await visit.GoAsync(address);
-        }
-
-        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-        {
-            await visit.Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
-            await visit.AssertAccessibleAsync(coloursOnly: scheme == ColorScheme.Dark);
-            await visit.ShootAsync($"{name}-{scheme.ToString().ToLowerInvariant()}");
-        }
-
-        Assert.True(await visit.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"), $"{name} scrolls sideways");
-    }
-
-    private async Task BeginAsync(Visit visit)
-    {
-        await visit.GoAsync("/keeper");
-        await visit.Page.GetByLabel("Code").FillAsync(site!.Services.GetRequiredService<OneUseCodes>().Issue(null));
-        await visit.Page.GetByLabel("Your name").FillAsync("Ada");
-        await visit.Page.GetByLabel("A new password").FillAsync(Password);
-        await visit.Page.GetByLabel("The same again").FillAsync(Password);
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Become the keeper" }).ClickAsync();
-        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Ada" })).ToBeVisibleAsync();
-    }
+    private Task BeginAsync(Visit visit) => visit.BecomeKeeperAsync(site!.Services.GetRequiredService<OneUseCodes>(), Password);
 
     private static async Task SignInAsync(Visit visit, string password)
     {

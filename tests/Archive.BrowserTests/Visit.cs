@@ -53,6 +53,38 @@ public sealed class Visit : IAsyncDisposable
         }
     }
 
+    /// <summary>Looks at a page in light and dark: axe finds nothing, it is photographed where that is asked for, and nothing scrolls sideways.</summary>
+    /// <param name="address">Null for the page that is open.</param>
+    public async Task LookAsync(string name, string? address)
+    {
+        if (address is not null)
+        {
+            await GoAsync(address);
+        }
+
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
+            await AssertAccessibleAsync(coloursOnly: scheme == ColorScheme.Dark);
+            await ShootAsync($"{name}-{scheme.ToString().ToLowerInvariant()}");
+        }
+
+        Assert.True(await Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"), $"{name} scrolls sideways");
+    }
+
+    /// <summary>Types the code of a fresh archive and becomes its keeper, Ada.</summary>
+    public async Task BecomeKeeperAsync(OneUseCodes codes, string password)
+    {
+        // It leads to where the code is typed.
+        await GoAsync("/keeper");
+        await Page.GetByLabel("Code").FillAsync(codes.Issue(null));
+        await Page.GetByLabel("Your name").FillAsync("Ada");
+        await Page.GetByLabel("A new password").FillAsync(password);
+        await Page.GetByLabel("The same again").FillAsync(password);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Become the keeper" }).ClickAsync();
+        await Assertions.Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Desk", Exact = true })).ToBeVisibleAsync();
+    }
+
     /// <summary>Axe finds nothing on the page as it is now.</summary>
     /// <param name="coloursOnly">For a second look in other colours: nothing else that axe looks at depends on them.</param>
     public async Task AssertAccessibleAsync(bool coloursOnly = false) => Assert.Empty(await ViolationsAsync(coloursOnly));

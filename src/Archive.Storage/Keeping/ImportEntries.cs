@@ -22,9 +22,5 @@ public static class ImportEntries
             .Where(source => source.Import == import).Select(source => new KeptFile(source.File, source.Sha256, source.Blog)),
     ];
 
-    /// <summary>Who began an import, by the name of that time; null at a terminal, and where the record does not say.</summary>
-    /// <param name="entry">The number of any entry of the import.</param>
-    public static string? KeeperOf(SqliteRecord record, long entry) => record.Find(entry)?.Read().By;
-
     private const string ImportKind = "import", SourceKind = "source";
 }

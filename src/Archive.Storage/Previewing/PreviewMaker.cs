@@ -85,7 +85,7 @@ internal sealed class FileComparison(
 
     public (FilePreview Row, FileDetail? Detail) Of(StagedFile file)
     {
-        if (!StagedImport.IsWanted(file) || StagedImport.IsDescription(file.Name) || !waiting.TryGetValue(file.Name, out var own) || !own.TryDequeue(out var report))
+        if (!file.IsWanted || file.IsDescription || !waiting.TryGetValue(file.Name, out var own) || !own.TryDequeue(out var report))
         {
             return (Unread(file), null);
         }

@@ -35,6 +35,9 @@ public static class PostId
     /// <summary>Posts of one day, and comments of one post, that an archive can hold.</summary>
     public const int MaxPerDay = RowId.MaxPerGroup, MaxComments = Threads.Captures.ArrangedPost.MaxComments;
 
+    /// <summary>From here on the ids of posts whose day is known; those before it have no order that anybody knows.</summary>
+    public const long FirstDated = 1L << RowId.BitsOfTurn;
+
     /// <summary>The first id of a day; an unknown date is day 0.</summary>
     public static long FirstOf(string? date) => RowId.First(Day(date));
 

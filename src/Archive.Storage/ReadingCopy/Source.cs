@@ -49,7 +49,4 @@ public sealed class SourceProblem
     public int? Line { get; set; }
 
     public required string Message { get; set; }
-
-    /// <summary>The number of the entry of the record that tells of a problem, by its id.</summary>
-    public static long? EntryOf(long? id) => id is { } known ? RowId.GroupOf(known) : null;
 }

@@ -44,6 +44,12 @@ public sealed record StagedFile(int Number, string Name, long Bytes, string Sha2
 {
     /// <summary>It is plainly no dump and was never called one, such as a picture among dumps: refused, and nothing that the record must know.</summary>
     public bool IsInPassing { get; init; }
+
+    /// <summary>It can be read, and the keeper wants it.</summary>
+    public bool IsWanted => IsTried && !IsLeftOut && Refusal is null;
+
+    /// <summary>It only says whose the dumps beside it are.</summary>
+    public bool IsDescription => DumpFiles.IsDescription(Name[(Name.LastIndexOf('/') + 1)..]);
 }
 
 /// <summary>A file that was brought and could not be taken.</summary>

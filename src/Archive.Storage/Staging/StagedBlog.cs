@@ -9,7 +9,7 @@ public sealed record StagedBlog(string Slug, string? Title, string? Address = nu
     public static IReadOnlyList<DumpFile> DumpsOf(Stages stages, long stage, Func<string, string?> objection, CancellationToken cancel)
     {
         // A description stands beside the dumps and is none; leaving it out leaves out what it says.
-        var wanted = stages.Files(stage).Where(file => file is { IsLeftOut: false, IsTried: true, Refusal: null });
+        var wanted = stages.Files(stage).Where(file => file.IsWanted);
         var chosen = stages.Find(stage)?.Blog;
         var dumps = DumpFiles.OfLabelled([.. wanted.Select(file => (file.Name, stages.PathOf(stage, file.Number)))], chosen?.Slug, objection, cancel);
         return chosen is null ? dumps : [.. dumps.Select(dump => dump with { Blog = chosen.Describe(dump.Blog.About) })];

@@ -41,7 +41,7 @@ public sealed class StagedImport(
 
     /// <summary>The files that an import would read: those that can be read, and that the keeper wants.</summary>
     public IReadOnlyList<StagedFile> Wanted(long stage) =>
-        [.. stages.Files(stage).Where(file => IsWanted(file) && !IsDescription(file.Name))];
+        [.. stages.Files(stage).Where(file => file is { IsWanted: true, IsDescription: false })];
 
     /// <summary>Imports what can be read and is wanted; with <see cref="ImportChoices.DryRun"/> it says only what would come of it, by the very same way.</summary>
     /// <exception cref="ArchiveBusyException">Another process is importing.</exception>
@@ -70,16 +70,10 @@ public sealed class StagedImport(
 
     private async Task<IReadOnlyList<StagedFile>> TryAsync(long stage, StagedFile file, CancellationToken cancel)
     {
-        var answer = IsDescription(file.Name) ? null : await reader.ReadAsync(stages.PathOf(stage, file.Number), stages.Choices.FormatOf(stage, file.Number), cancel);
+        var answer = file.IsDescription ? null : await reader.ReadAsync(stages.PathOf(stage, file.Number), stages.Choices.FormatOf(stage, file.Number), cancel);
         // What lies among dumps and never claims to be a text is nothing that the record must know, as when a folder is imported.
         var inPassing = answer is { Refusal: not null, IsOfOtherKind: true } && !Path.GetExtension(file.Name).Equals(".txt", StringComparison.OrdinalIgnoreCase);
         stages.Tried(stage, file.Number, answer?.Refusal, inPassing);
         return [file with { IsTried = true, Refusal = answer?.Refusal, IsInPassing = inPassing }];
     }
-
-    /// <summary>Whether a file is imported.</summary>
-    internal static bool IsWanted(StagedFile file) => file is { IsLeftOut: false, IsTried: true, Refusal: null };
-
-    /// <summary>Whether a file of this label only says whose the dumps beside it are.</summary>
-    internal static bool IsDescription(string label) => DumpFiles.IsDescription(label[(label.LastIndexOf('/') + 1)..]);
 }

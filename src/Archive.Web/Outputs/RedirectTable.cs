@@ -45,7 +45,7 @@ internal sealed record RedirectFormat(string Name, bool HasPathsAlone, string He
     // Blanks end the key, and there is no sign that would keep them.
     private static string? ApacheLine(Uri from, string to) => Plain(from) is { } path && !path.Any(char.IsWhiteSpace) ? $"{path} {to}\n" : null;
 
-    private static string CsvLine(Uri from, string to) => $"{Field(from.AbsoluteUri)},{Field(to)}\r\n";
+    private static string CsvLine(Uri from, string to) => $"{HitCsv.Field(from.AbsoluteUri)},{HitCsv.Field(to)}\r\n";
 
     // A colon would name a part of the path, and a star all that follows.
     private static string? NetlifyLine(Uri from, string to) =>
@@ -55,9 +55,6 @@ internal sealed record RedirectFormat(string Name, bool HasPathsAlone, string He
         Uri.UnescapeDataString(address.AbsolutePath) is var path && Encoding.UTF8.GetByteCount(path) <= MaxPath && !path.Any(char.IsControl) ? path : null;
 
     private static string Quoted(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
-
-    private static string Field(string text) =>
-        text.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 }
 
 /// <summary>Writes where the addresses of live blogs lead in this archive: fronts, years, months and posts.</summary>

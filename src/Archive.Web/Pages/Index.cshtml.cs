@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +25,7 @@ internal sealed class IndexModel(ArchiveDb db) : PageModel
 
     public bool NamesBlogs => Pager.Pages > 1 || Blogs.Count > 1;
 
-    public async Task<Microsoft.AspNetCore.Mvc.IActionResult> OnGetAsync([Microsoft.AspNetCore.Mvc.FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
+    public async Task<IActionResult> OnGetAsync([FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
         Pager = new Pager(number, Pager.PagesOf(await db.Blogs.CountAsync(cancel), BlogsPerPage), "/", "Blogs before", "More blogs");
         if (number < 1 || number > Pager.Pages)

@@ -56,6 +56,12 @@ internal static class InWords
     /// <summary>The first letters of the months, where there is room for no more.</summary>
     public const string Initials = "JFMAMJJASOND";
 
+    /// <summary>A word or more as they begin a line: 38 comments, The blogger.</summary>
+    public static string Capital(string words) => words.Length == 0 ? words : $"{char.ToUpperInvariant(words[0])}{words[1..]}";
+
+    /// <summary>A message of the program as a sentence.</summary>
+    public static string Sentence(string message) => $"{Capital(message)}{(message is [.., '.' or '!' or '?'] ? "" : ".")}";
+
     /// <summary>A number, or a mark that nobody counted.</summary>
     public static string Counted(int? count) => count is { } known ? Count((long)known) : "–";
 

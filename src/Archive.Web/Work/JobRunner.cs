@@ -189,7 +189,7 @@ internal sealed partial class JobRunner(
         {
             null => "The program failed at this, and its log says where. What was done until then is whole.",
             _ when message.Contains("the disk is full", StringComparison.Ordinal) => "The disk is full. What was done until then is whole; make room, and ask for the rest again.",
-            _ => $"{char.ToUpperInvariant(message[0])}{message[1..]}{(message[^1] is '.' or '!' or '?' ? "" : ".")}",
+            _ => InWords.Sentence(message),
         };
     }
 

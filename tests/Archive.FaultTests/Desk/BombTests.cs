@@ -63,7 +63,7 @@ public sealed class BombTests(ITestOutputHelper output)
         Assert.NotEmpty(refusals);
         Assert.True(elapsed.Elapsed < Soon, $"{elapsed.Elapsed}");
         Assert.Empty(DeskSite.WrongIn(site.Stages, site.StagedPaths));
-        using var page = await site.GetAsync(StageModel.AddressOf(stage));
+        using var page = await site.GetAsync(StageAddress.Of(stage));
         Assert.Contains(message, WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync()), StringComparison.Ordinal);
         Assert.Contains(site.Stages.Files(stage), file => file.Name == "beside.txt");
     }

@@ -26,7 +26,7 @@ internal static class AccessList
     /// <summary>The pages of keepers that each of them leads to.</summary>
     public static readonly IReadOnlyList<(string Address, string Name)> OfKeepers =
     [
-        (Keeper, "Desk"), (Keeper + "/bring", "Bring dumps"), (Keeper + "/imports", "Imports"), (Keeper + "/blogs", "Blogs"),
+        (Keeper, "Desk"), (BringModel.Address, "Bring dumps"), (ReportModel.Root, "Imports"), (Keeper + "/blogs", "Blogs"),
         (Keeper + "/settings", "Settings"), (Keeper + "/log", "Log"),
     ];
 
@@ -39,7 +39,7 @@ internal static class AccessList
         ]),
         (Audience.Readers,
         [
-            "/Index", "/Help",
+            "/Index", "/ReadersHelp",
             "/Blogs/Front", "/Blogs/About", "/Blogs/Year", "/Blogs/Month", "/Blogs/Discussed", "/Blogs/OnThisDay", RandomPost.Route,
             "/Threads/Post", "/Threads/Comment", "/Threads/Signed",
             "/Links/Index", "/Links/Wanted", "/Links/Go", "/Captures/Capture",

@@ -27,7 +27,7 @@ internal sealed class DiscussedModel(ArchiveDb db) : PageModel
 
         (Blog, Year) = (heading, year);
         Calendar = await heading.CalendarAsync(db, year, cancel);
-        if (year is not null && Calendar.Months.All(month => month.Year != year))
+        if (year == PostAddress.Undated || (year is not null && Calendar.Months.All(month => month.Year != year)))
         {
             return NotFound();
         }

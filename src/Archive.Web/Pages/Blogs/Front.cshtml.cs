@@ -51,11 +51,23 @@ internal sealed class FrontModel(ArchiveDb db) : PageModel
 
         Wanted = number == 1 && !OldestFirst && !heading.IsAll ? (await WantedPage.OfAsync(db, heading, cancel)).Count : 0;
 
-        // Ids lie in order of date.
-        var page = (OldestFirst ? posts.OrderBy(post => post.Id) : posts.OrderByDescending(post => post.Id))
-            .Skip((number - 1) * PostsPerPage)
-            .Take(PostsPerPage);
+        // Ids lie in order of date, those of unknown days first.
+        var skipped = (number - 1) * PostsPerPage;
+        var page = OldestFirst
+            ? await OldestAsync(posts, skipped, cancel)
+            : posts.OrderByDescending(post => post.Id).Skip(skipped).Take(PostsPerPage);
         Entries = await PostEntries.OfAsync(db, heading.IsAll, page, cancel);
         return Page();
+    }
+
+    // From the first day on, and then what has none: no order says that it came before.
+    private async Task<IQueryable<Post>> OldestAsync(IQueryable<Post> posts, int skipped, CancellationToken cancel)
+    {
+        var undated = posts.Where(post => post.Id < PostId.FirstDated);
+        var dated = Calendar.Posts - await undated.CountAsync(cancel);
+        var first = await posts.Where(post => post.Id >= PostId.FirstDated).OrderBy(post => post.Id).Select(post => post.Id).Skip(skipped).Take(PostsPerPage).ToListAsync(cancel);
+        var last = first.Count == PostsPerPage ? [] : await undated.OrderBy(post => post.Id).Select(post => post.Id)
+            .Skip(Math.Max(0, skipped - dated)).Take(PostsPerPage - first.Count).ToListAsync(cancel);
+        return posts.Where(post => first.Contains(post.Id) || last.Contains(post.Id)).OrderBy(post => post.Id < PostId.FirstDated).ThenBy(post => post.Id);
     }
 }

@@ -42,10 +42,10 @@ internal sealed class OnThisDayModel(ArchiveDb db, TimeProvider clock) : PageMod
         foreach (var year in (await heading.CalendarAsync(db, null, cancel)).Months
             .Where(one => one.Month.EndsWith($"-{ofMonth:00}", StringComparison.Ordinal)).Select(one => one.Year).Reverse())
         {
-            // The posts of a day are a stretch of ids.
+            // The posts of a day are a stretch of ids. The last of February is in few years, and no day is that of posts without one.
             var first = PostId.FirstOf($"{year}-{ofMonth:00}-{ofDay:00}");
             var end = first + PostId.MaxPerDay;
-            ids.AddRange(await heading.PostsIn(db).Where(post => post.Id > first && post.Id < end && post.Month != PostAddress.Undated)
+            ids.AddRange(await heading.PostsIn(db).Where(post => post.Id >= PostId.FirstDated && post.Id > first && post.Id < end)
                 .OrderBy(post => post.Id).Select(post => post.Id).Take(MaxOfYear).ToListAsync(cancel));
         }
 

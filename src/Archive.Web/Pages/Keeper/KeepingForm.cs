@@ -58,7 +58,7 @@ internal abstract class KeepingForm(ArchiveFolder archive, TimeProvider clock, I
         }
         catch (KeepingException refused)
         {
-            return Refuse($"{char.ToUpperInvariant(refused.Message[0])}{refused.Message[1..]}.");
+            return Refuse(InWords.Sentence(refused.Message));
         }
         catch (ArchiveBusyException)
         {

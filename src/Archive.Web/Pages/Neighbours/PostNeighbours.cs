@@ -14,7 +14,7 @@ internal sealed record PostNeighbours(
 
     private static readonly Func<ArchiveDb, long, long, CancellationToken, Task<PostTitle?>> Before = EF.CompileAsyncQuery(
         (ArchiveDb db, long blog, long id, CancellationToken cancel) => db.Posts
-            .Where(post => post.BlogId == blog && post.Id < id).OrderByDescending(post => post.Id)
+            .Where(post => post.BlogId == blog && post.Id < id && post.Id >= PostId.FirstDated).OrderByDescending(post => post.Id)
             .Select(post => new PostTitle(post.Slug, post.Month, post.Title, post.Published ?? post.InferredPublished, post.CommentCount)).FirstOrDefault());
 
     private static readonly Func<ArchiveDb, long, long, CancellationToken, Task<PostTitle?>> After = EF.CompileAsyncQuery(
@@ -37,9 +37,11 @@ internal sealed record PostNeighbours(
         }
 
         ofMonth.RemoveAll(title => title.Slug == post.Slug);
+        // Nothing is known to be older or newer than a post whose day is not.
+        var isDated = post.Id >= PostId.FirstDated;
         return new PostNeighbours(
-            await Before(db, post.BlogId, post.Id, cancel),
-            await After(db, post.BlogId, post.Id, cancel),
+            isDated ? await Before(db, post.BlogId, post.Id, cancel) : null,
+            isDated ? await After(db, post.BlogId, post.Id, cancel) : null,
             [.. ofMonth.Take(MaxOfMonth)],
             (calendar.Months.FirstOrDefault(month => month.Month == post.Month)?.Posts ?? 1) - 1,
             await LinkingTexts.OfPostAsync(db, post, MaxLinks, cancel),

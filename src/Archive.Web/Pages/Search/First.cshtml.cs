@@ -26,8 +26,8 @@ internal sealed class FirstModel(ArchiveSearch search, ArchiveDb db, SiteAddress
 
     public HitCard? Comment => Answer?.Comment is { } hit ? new HitCard(hit, Mark) { NamesBlog = hasSeveralBlogs } : null;
 
-    /// <summary>Who wrote the first post, as the blog names its author; the blogger of no name else.</summary>
-    public string Blogger => Answer?.Post?.BlogAuthor ?? "the blogger";
+    /// <summary>Who writes the blog; of several blogs no single one, since each post may be another's.</summary>
+    public string Bloggers => hasSeveralBlogs ? "the bloggers" : FirstBlogger;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
@@ -61,7 +61,7 @@ internal sealed class FirstModel(ArchiveSearch search, ArchiveDb db, SiteAddress
     public string? Verdict() => (Post, Comment) switch
     {
         (null, null) => null,
-        (not null, null) => $"Only {Blogger} has it: no comment does.",
+        (not null, null) => hasSeveralBlogs ? "Only posts have it: no comment does." : $"Only {FirstBlogger} has it: no comment does.",
         (null, not null) => "Only commenters have it: no post does.",
         ({ Hit.Published: null }, _) or (_, { Hit.Published: null }) => "Which of the two came first is not known: one of them has no date.",
         ({ } post, { } comment) => Verdict(post, comment),
@@ -75,12 +75,13 @@ internal sealed class FirstModel(ArchiveSearch search, ArchiveDb db, SiteAddress
         var order = string.CompareOrdinal(a, 0, b, 0, length);
         return order switch
         {
-            < 0 => $"{Capital(Blogger)} had it first.",
+            < 0 => $"{InWords.Capital(FirstBlogger)} had it first.",
             > 0 => "A commenter had it first.",
-            _ when post.PostLink == comment.PostLink => $"{Capital(Blogger)} had it first: the comment answers that post.",
+            _ when post.PostLink == comment.PostLink => $"{InWords.Capital(FirstBlogger)} had it first: the comment answers that post.",
             _ => "Post and comment are of the same date; which came first is not known.",
         };
     }
 
-    private static string Capital(string words) => string.Concat(words[..1].ToUpperInvariant(), words.AsSpan(1));
+    // Whoever the dump names, else whom the keeper says to write that blog.
+    private string FirstBlogger => Answer?.Post is { } first ? first.Author ?? first.BlogAuthor ?? "the blogger" : "the blogger";
 }

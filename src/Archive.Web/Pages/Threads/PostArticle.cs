@@ -27,7 +27,7 @@ internal sealed record PostArticle(
 
     /// <summary>How many minutes its text takes to read; at least one.</summary>
     // Some 230 words a minute of six characters each, and 500 characters of a script that has a word in every one or two.
-    public int Minutes => Math.Max(1, Length / (Language is [('z' or 'j' or 'k'), ('h' or 'a' or 'o'), ..] ? 500 : 1_400));
+    public int Minutes => Math.Max(1, Length / (Language?.Split('-')[0] is "zh" or "ja" or "ko" ? 500 : 1_400));
 
     /// <summary>Where the post is read.</summary>
     public string Address => PostAddress.Post(Blog, Month, Slug);

@@ -88,6 +88,9 @@ public sealed record BlogDescription(
 
     /// <summary>Nobody has said it: what a person says later stands above it, and the dumps move there.</summary>
     public bool IsGuessed => Basis is BlogBasis.Guess or BlogBasis.Address;
+
+    /// <summary>Nothing at all says whose dumps these are.</summary>
+    public bool IsUnknown => Basis == BlogBasis.Guess && Slug == BlogGuess.Unknown.Slug;
 }
 
 /// <summary>How an import knows whose dumps it has.</summary>

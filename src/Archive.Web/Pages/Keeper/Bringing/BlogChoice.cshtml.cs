@@ -23,7 +23,7 @@ internal sealed class BlogChoiceModel(Stages stages, Storage.Desk.Jobs jobs, Arc
     /// <summary>What is wrong, by the field where it is.</summary>
     public IReadOnlyDictionary<string, string> Wrong { get; private set; } = new Dictionary<string, string>();
 
-    public static string AddressOf(long stage) => StageModel.AddressOf(stage) + "/blog";
+    public static string AddressOf(long stage) => StageAddress.Of(stage) + "/blog";
 
     public IActionResult OnGet(long id, CancellationToken cancel)
     {
@@ -32,7 +32,7 @@ internal sealed class BlogChoiceModel(Stages stages, Storage.Desk.Jobs jobs, Arc
             return NotFound();
         }
 
-        var said = StagedBlog.DumpsOf(stages, id, BlogSlug.Objection, cancel).Select(dump => dump.Blog).FirstOrDefault(blog => blog.Slug != "blog");
+        var said = StagedBlog.DumpsOf(stages, id, BlogSlug.Objection, cancel).Select(dump => dump.Blog).FirstOrDefault(blog => !blog.IsUnknown);
         (Which, KnownSlug, Typed) = Stage.Blog switch
         {
             { Title: null } known => (OneThatIsThere, known.Slug, Typed),
@@ -73,7 +73,7 @@ internal sealed class BlogChoiceModel(Stages stages, Storage.Desk.Jobs jobs, Arc
 
         stages.Choose(id, Which switch { OneThatIsThere => new StagedBlog(KnownSlug, null), ANewOne => Typed, _ => null });
         jobs.Ask(JobKind.Preview, id, KeeperScheme.Of(HttpContext)!.Keeper.Name);
-        return LocalRedirect(StageModel.AddressOf(id));
+        return LocalRedirect(StageAddress.Of(id));
     }
 
     private bool FilesSay(long id, string title) => StagedBlog.DumpsOf(stages, id, BlogSlug.Objection, CancellationToken.None).Any(dump => dump.Blog.Title == title);

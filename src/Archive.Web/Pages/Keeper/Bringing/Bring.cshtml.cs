@@ -121,11 +121,11 @@ internal sealed class BringModel(Stages stages, Storage.Desk.Jobs jobs, Uploads 
 
         if (IsOfScript)
         {
-            return new JsonResult(new Answer(stage, StageModel.AddressOf(stage)) { Untaken = taken.Untaken });
+            return new JsonResult(new Answer(stage, StageAddress.Of(stage)) { Untaken = taken.Untaken });
         }
 
         jobs.Ask(JobKind.Preview, stage, Keeper.Name);
-        return LocalRedirect(StageModel.AddressOf(stage));
+        return LocalRedirect(StageAddress.Of(stage));
     }
 
     // Scripts send the secret in a header; a form has it in its first part, and nothing is read before it is known to be right.

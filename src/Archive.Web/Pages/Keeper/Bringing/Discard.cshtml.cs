@@ -10,7 +10,7 @@ internal sealed class DiscardModel(Stages stages, Storage.Desk.Jobs jobs) : Page
 
     public int Files => stages.Files(Stage.Id).Count;
 
-    public static string AddressOf(long stage) => StageModel.AddressOf(stage) + "/discard";
+    public static string AddressOf(long stage) => StageAddress.Of(stage) + "/discard";
 
     public IActionResult OnGet(long id) => Find(id) ? Page() : NotFound();
 

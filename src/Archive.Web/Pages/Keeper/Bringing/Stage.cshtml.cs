@@ -33,7 +33,7 @@ internal sealed class StageModel(Stages stages, Storage.Desk.Jobs jobs, ArchiveF
 
     /// <summary>What would come of it; null where that is not known.</summary>
     public PreviewList? Outcome => new StagedPreviews(stages).Find(Stage.Id) is { } preview
-        ? PreviewList.Of(preview, PreviewAddress.Preview(Stage.Id), archive.Seal().Number, null, 1) : null;
+        ? PreviewList.Of(preview, StageAddress.Preview(Stage.Id), archive.Seal().Number, null, 1) : null;
 
     /// <summary>The last import of this stage that was asked for.</summary>
     public Job? Imported { get; private set; }
@@ -56,19 +56,17 @@ internal sealed class StageModel(Stages stages, Storage.Desk.Jobs jobs, ArchiveF
         : Count(StagedState.Waiting) > 0 || Preview is null or { State: JobState.Stopped } ? "Not all files were looked at yet."
         : IsLookedAt ? "The files are being looked at."
         : Preview.State == JobState.Failed ? "Looking at the files failed."
-        : !Files.Any(file => StateOf(file) == StagedState.Readable && !DumpFiles.IsDescription(file.Name[(file.Name.LastIndexOf('/') + 1)..])) ? "No file can be read as a dump."
+        : !Files.Any(file => file is { IsWanted: true, IsDescription: false }) ? "No file can be read as a dump."
         : null;
 
     /// <summary>Whether a stage is being imported, or was, so that nothing of it can be changed.</summary>
     /// <param name="import">The last job that was to import it.</param>
     public static bool IsClosedBy(Job? import) => import is { State: JobState.Waiting or JobState.Running or JobState.Done };
 
-    public static string AddressOf(long stage) => string.Create(CultureInfo.InvariantCulture, $"{AccessList.Keeper}/stages/{stage}");
-
     /// <summary>Where more is brought into a stage.</summary>
     public static string MoreOf(long stage) => string.Create(CultureInfo.InvariantCulture, $"{BringModel.Address}?{BringModel.StageKey}={stage}");
 
-    public string AddressOf(StagedState? state) => state is { } narrowed ? $"{AddressOf(Stage.Id)}?files={narrowed.ToString().ToLowerInvariant()}" : AddressOf(Stage.Id);
+    public string AddressOf(StagedState? state) => state is { } narrowed ? $"{StageAddress.Of(Stage.Id)}?files={narrowed.ToString().ToLowerInvariant()}" : StageAddress.Of(Stage.Id);
 
     public static StagedState StateOf(StagedFile file) =>
         file.IsLeftOut ? StagedState.LeftOut : file.Refusal is not null ? StagedState.Refused : file.IsTried ? StagedState.Readable : StagedState.Waiting;
@@ -106,7 +104,7 @@ internal sealed class StageModel(Stages stages, Storage.Desk.Jobs jobs, ArchiveF
         }
 
         jobs.Ask(JobKind.Preview, id, Keeper);
-        return LocalRedirect(act is null ? PostAddress.Page(AddressOf(Narrowed), Pager.Page) : AddressOf(id));
+        return LocalRedirect(act is null ? PostAddress.Page(AddressOf(Narrowed), Pager.Page) : StageAddress.Of(id));
     }
 
     private string Keeper => KeeperScheme.Of(HttpContext)!.Keeper.Name;
@@ -114,7 +112,7 @@ internal sealed class StageModel(Stages stages, Storage.Desk.Jobs jobs, ArchiveF
     private LocalRedirectResult Confirm()
     {
         stages.Confirm(Stage.Id);
-        return LocalRedirect(string.Create(CultureInfo.InvariantCulture, $"{AccessList.Keeper}/jobs/{jobs.Ask(JobKind.Import, Stage.Id, Keeper)}"));
+        return LocalRedirect(JobModel.Address(jobs.Ask(JobKind.Import, Stage.Id, Keeper)));
     }
 
     private PageResult Refuse(string why)
@@ -143,20 +141,22 @@ internal sealed class StageModel(Stages stages, Storage.Desk.Jobs jobs, ArchiveF
         ShownFiles = [.. listed.Skip((Pager.Page - 1) * PageSize).Take(PageSize)];
         // While files are looked at the answer changes with each, unless a keeper gave it.
         Blogs = !IsLookedAt ? BlogOfFiles.Of(StagedBlog.DumpsOf(stages, id, BlogSlug.Objection, cancel))
-            : stage.Blog is { } blog ? [new BlogOfFiles(blog.Slug, blog.Title ?? blog.Slug, BlogBasis.Given, Files.Count)] : [];
+            : stage.Blog is { } blog ? [new BlogOfFiles(blog.Slug, blog.Title ?? blog.Slug, BlogBasis.Given, IsUnknown: false, Files.Count)] : [];
+        // A blog that the archive has is chosen by its slug, and known to people by its title.
         using var db = archive.Read();
-        Blogs = [.. Blogs.Select(one => one.Title == one.Slug && db.Blogs.Where(blog => blog.Slug == one.Slug).Select(blog => blog.Title).FirstOrDefault() is { } title ? one with { Title = title } : one)];
+        var chosen = Blogs.Where(blog => blog.Title == blog.Slug).Select(blog => blog.Slug).ToList();
+        var titles = db.Blogs.Where(blog => chosen.Contains(blog.Slug)).ToDictionary(blog => blog.Slug, blog => blog.Title);
+        Blogs = [.. Blogs.Select(blog => blog with { Title = titles.GetValueOrDefault(blog.Slug, blog.Title) })];
         return true;
     }
 
     /// <summary>A blog, and how many of the files are dumps of it.</summary>
-    internal sealed record BlogOfFiles(string Slug, string Title, BlogBasis Basis, int Files)
+    /// <param name="IsUnknown">Nothing says whose dumps they are.</param>
+    internal sealed record BlogOfFiles(string Slug, string Title, BlogBasis Basis, bool IsUnknown, int Files)
     {
         public static IReadOnlyList<BlogOfFiles> Of(IReadOnlyList<DumpFile> dumps) =>
-            [.. dumps.GroupBy(dump => (dump.Blog.Slug, dump.Blog.Title, dump.Blog.Basis)).Select(blog => new BlogOfFiles(blog.Key.Slug, blog.Key.Title, blog.Key.Basis, blog.Count()))];
-
-        /// <summary>Nothing says whose dumps they are.</summary>
-        public bool IsUnknown => Basis == BlogBasis.Guess && Slug == "blog";
+            [.. dumps.GroupBy(dump => (dump.Blog.Slug, dump.Blog.Title, dump.Blog.Basis, dump.Blog.IsUnknown))
+                .Select(blog => new BlogOfFiles(blog.Key.Slug, blog.Key.Title, blog.Key.Basis, blog.Key.IsUnknown, blog.Count()))];
 
         public string Knows => Basis switch
         {

@@ -21,7 +21,7 @@ internal sealed class ReportModel(ArchiveDb db, ArchiveFolder archive, Stages st
     public Import Import { get; private set; } = null!;
 
     /// <summary>The name of the keeper who imported; null at a terminal.</summary>
-    public string? By { get; private set; }
+    public string? By => Import.Keeper;
 
     /// <summary>The job of which it came; null where it was imported at a terminal.</summary>
     public Job? Job { get; private set; }
@@ -90,7 +90,6 @@ internal sealed class ReportModel(ArchiveDb db, ArchiveFolder archive, Stages st
         SourcesKept = await db.Sources.CountAsync(source => source.ImportId == id, cancel);
         ProblemCount = await db.Problems.CountAsync(problem => problem.ImportId == id && problem.SourceId != null, cancel);
         AllRefused = await refusals.OfAsync(id, cancel);
-        By = await KeeperAsync(id, cancel);
         return true;
     }
 
@@ -101,14 +100,6 @@ internal sealed class ReportModel(ArchiveDb db, ArchiveFolder archive, Stages st
         ImportOutcome.Cancelled => "It was stopped between two files; what came before is whole.",
         _ => "The program ended in the middle, before it counted; what was whole stayed.",
     };
-
-    // Ids of sources and of what was refused tell the number of an entry of the import.
-    private async Task<string?> KeeperAsync(long id, CancellationToken cancel)
-    {
-        var source = await db.Sources.Where(source => source.ImportId == id).Select(source => (long?)source.Id).FirstOrDefaultAsync(cancel);
-        var problem = source is null ? await db.Problems.Where(problem => problem.ImportId == id && problem.SourceId == null).Select(problem => (long?)problem.Id).FirstOrDefaultAsync(cancel) : null;
-        return (source ?? SourceProblem.EntryOf(problem)) is { } number ? ImportEntries.KeeperOf(archive.Record, number) : Job?.Keeper;
-    }
 }
 
 /// <summary>A refused file as a page shows it.</summary>

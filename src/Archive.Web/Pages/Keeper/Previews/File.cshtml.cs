@@ -35,7 +35,7 @@ internal sealed class FileModel(Stages stages, Storage.Desk.Jobs jobs) : PageMod
 
     public Pager Pager { get; private set; } = null!;
 
-    public string Address => PreviewAddress.File(Stage.Id, Staged.Number);
+    public string Address => StageAddress.File(Stage.Id, Staged.Number);
 
     public bool MayChange => !Stage.IsConfirmed;
 

@@ -42,7 +42,7 @@ internal sealed class LinesModel(Stages stages) : PageModel
     private bool Load(SourceText text, Dump? dump, int page)
     {
         LineCount = text.LineCount;
-        Pager = new Pager(page, Pager.PagesOf(LineCount, SourceAddress.LinesPerPage), PreviewAddress.Lines(Stage, Staged.Number), "Earlier lines", "Later lines");
+        Pager = new Pager(page, Pager.PagesOf(LineCount, SourceAddress.LinesPerPage), StageAddress.Lines(Stage, Staged.Number), "Earlier lines", "Later lines");
         if (page < 1 || page > Pager.Pages)
         {
             return false;

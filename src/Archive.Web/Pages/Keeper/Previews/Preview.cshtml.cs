@@ -19,7 +19,7 @@ internal sealed class PreviewModel(Stages stages, ArchiveFolder archive) : PageM
         }
 
         Stage = id;
-        List = new StagedPreviews(stages).Find(id) is { } preview ? PreviewList.Of(preview, PreviewAddress.Preview(id), archive.Seal().Number, show, page) : null;
+        List = new StagedPreviews(stages).Find(id) is { } preview ? PreviewList.Of(preview, StageAddress.Preview(id), archive.Seal().Number, show, page) : null;
         return Page();
     }
 }

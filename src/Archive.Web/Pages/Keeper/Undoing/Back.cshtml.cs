@@ -23,7 +23,7 @@ internal sealed class BackModel(ArchiveFolder archive, TimeProvider clock, Stora
         }
         catch (KeepingException refused)
         {
-            (Response.StatusCode, Refusal) = (StatusCodes.Status404NotFound, $"{char.ToUpperInvariant(refused.Message[0])}{refused.Message[1..]}.");
+            (Response.StatusCode, Refusal) = (StatusCodes.Status404NotFound, InWords.Sentence(refused.Message));
         }
     }
 

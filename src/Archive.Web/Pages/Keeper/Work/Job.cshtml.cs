@@ -18,7 +18,7 @@ internal sealed class JobModel(Jobs jobs, Stages stages, TimeProvider clock) : P
     public IReadOnlyList<long> Parts { get; private set; } = [];
 
     /// <summary>The page of the files that it is about; null where it is about none, or they are gone.</summary>
-    public string? Stage => Job is { Kind: JobKind.Preview or JobKind.Import, Subject: { } stage } && stages.Find(stage) is not null ? $"{AccessList.Keeper}/stages/{stage}" : null;
+    public string? Stage => Job is { Kind: JobKind.Preview or JobKind.Import, Subject: { } stage } && stages.Find(stage) is not null ? StageAddress.Of(stage) : null;
 
     public string WhereTo => Job.Kind switch
     {

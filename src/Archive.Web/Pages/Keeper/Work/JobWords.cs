@@ -60,7 +60,7 @@ internal sealed class JobWords(Job job, DateTimeOffset now)
     /// <summary>The page of what came of it; null where none did, or not yet.</summary>
     public string? Leads => (job.Kind, job.State) switch
     {
-        (JobKind.Preview, JobState.Done or JobState.Stopped) => $"{AccessList.Keeper}/stages/{job.Subject}",
+        (JobKind.Preview, JobState.Done or JobState.Stopped) => StageAddress.Of(job.Subject!.Value),
         (JobKind.Import, JobState.Done or JobState.Stopped) when job.Import is { } import => ReportModel.Address(import),
         (JobKind.Undo or JobKind.BringBack, JobState.Done) => ReportModel.Address(job.Subject!.Value),
         _ => null,

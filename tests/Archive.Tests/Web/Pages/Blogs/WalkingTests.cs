@@ -66,7 +66,7 @@ public sealed class WalkingTests : IAsyncLifetime
         var (newest, oldest) = (Titles(await site.PageAsync("/harbour")), Titles(await site.PageAsync("/harbour?order=oldest")));
 
         Assert.Equal(["Ferry", "Slipway", "East quay", "Fog bell", "No day at all"], newest);
-        Assert.Equal(newest.Reverse(), oldest);
+        Assert.Equal(["Fog bell", "East quay", "Slipway", "Ferry", "No day at all"], oldest);
         Assert.Equal(HttpStatusCode.NotFound, (await site.GetAsync("/harbour?order=best")).StatusCode);
     }
 
@@ -97,6 +97,9 @@ public sealed class WalkingTests : IAsyncLifetime
         Assert.Equal("Slipway comment 1", linked.QuerySelector("[aria-labelledby='linked-from'] li").Words());
         Assert.Equal("2 comments · 1 minute to read", linked.QuerySelector(".head-facts").Words());
         Assert.Empty((await site.PageAsync("/harbour/2015/11/ferry")).QuerySelectorAll("[rel=next]"));
+        // What has no day is neither older nor newer than anything.
+        Assert.Empty(linked.QuerySelectorAll("[rel=prev]"));
+        Assert.Empty((await site.PageAsync("/harbour/undated/no-day-at-all")).QuerySelectorAll(".steps"));
     }
 
     [Fact]
@@ -106,6 +109,7 @@ public sealed class WalkingTests : IAsyncLifetime
         Assert.Equal(["Slipway", "Fog bell", "Weir"], Titles(await site.PageAsync("/posts/discussed?in=2012")));
         Assert.Equal(["Slipway", "Fog bell"], Titles(await site.PageAsync("/harbour/discussed?in=2012")));
         Assert.Equal(HttpStatusCode.NotFound, (await site.GetAsync("/harbour/discussed?in=2013")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await site.GetAsync("/harbour/discussed?in=undated")).StatusCode);
     }
 
     [Fact]
@@ -117,7 +121,8 @@ public sealed class WalkingTests : IAsyncLifetime
         Assert.Equal("/posts/on/11/26", today.Headers.Location!.OriginalString);
         Assert.Equal("no-store", today.Headers.CacheControl!.ToString());
         Assert.Equal(["Ferry", "Slipway"], Titles(await site.PageAsync("/posts/on/11/26")));
-        Assert.Empty(Titles(await site.PageAsync("/mill/on/02/29")));
+        // Of a year that has no such day, nothing: not what has no day, either.
+        Assert.Empty(Titles(await site.PageAsync("/posts/on/02/29")));
         Assert.Equal(HttpStatusCode.NotFound, (await site.GetAsync("/posts/on/02/31")).StatusCode);
     }
 
@@ -133,6 +138,25 @@ public sealed class WalkingTests : IAsyncLifetime
         Assert.Equal(7, found.Count);
         Assert.StartsWith("/mill/", (await site.GetAsync("/mill/random")).Headers.Location!.OriginalString, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await site.GetAsync("/nowhere/random")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(20)]
+    [InlineData(40)]
+    public async Task What_has_no_day_stands_last_on_whichever_page_that_is(int dated)
+    {
+        await using var many = await TestSite.StartAsync(archive => archive.Import([.. Enumerable.Range(0, 41).Select(i => Dump(
+            Harbour, $"Number {i} of them", i < dated ? new DateOnly(2012, 1, 1).AddDays(i).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : null, $"said of {i}"))]));
+
+        var pages = new List<string[]>();
+        foreach (var page in Enumerable.Range(1, 3))
+        {
+            pages.Add([.. Titles(await many.PageAsync($"/harbour?order=oldest&page={page}")).Select(title => title.Split(' ')[1])]);
+        }
+
+        Assert.Equal(Enumerable.Range(0, 41).Select(i => $"{i}").Order(), pages.SelectMany(page => page).Order());
+        Assert.Equal(Enumerable.Range(0, dated).Select(i => $"{i}"), pages.SelectMany(page => page).Take(dated));
     }
 
     [Fact]

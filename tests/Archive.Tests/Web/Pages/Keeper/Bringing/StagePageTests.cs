@@ -11,7 +11,7 @@ public sealed class StagePageTests
     {
         await using var site = await BringingSite.StartAsync();
         var stage = (await site.SendAsync(BringingSite.Form(("mill/blog.json", Description), ("mill/one.txt", Dump("One")), ("mill/prose.txt", "No dump at all.\n")))).Stage!.Value;
-        var address = StageModel.AddressOf(stage);
+        var address = StageAddress.Of(stage);
 
         var page = await site.Keeper.PageAsync(address);
         Assert.Contains("Not all files were looked at yet", page.QuerySelector("#not-yet")!.TextContent, StringComparison.Ordinal);
@@ -45,7 +45,7 @@ public sealed class StagePageTests
     {
         await using var site = await BringingSite.StartAsync();
         var stage = (await site.SendAsync(BringingSite.Form(("one.txt", Dump("One")), ("a.txt", "Prose.\n"), ("b.txt", "Prose too.\n")))).Stage!.Value;
-        var address = StageModel.AddressOf(stage);
+        var address = StageAddress.Of(stage);
         await ActAsync(site, address, StageModel.LookAgain);
         await site.LookAsync(stage);
 
@@ -69,9 +69,9 @@ public sealed class StagePageTests
             site.Stages.Tried(stage, file.Number, file.Number % 1_000 == 0 ? "no dump" : null);
         }
 
-        var answer = await site.Keeper.GetAsync(StageModel.AddressOf(stage));
+        var answer = await site.Keeper.GetAsync(StageAddress.Of(stage));
         var html = await answer.Content.ReadAsStringAsync();
-        var page = await site.Keeper.PageAsync(StageModel.AddressOf(stage) + "?files=readable&page=50");
+        var page = await site.Keeper.PageAsync(StageAddress.Of(stage) + "?files=readable&page=50");
 
         Assert.True(html.Length < 100_000, $"{html.Length} characters");
         Assert.Equal(95, page.QuerySelectorAll(".staged li").Length);
@@ -83,7 +83,7 @@ public sealed class StagePageTests
     {
         await using var site = await BringingSite.StartAsync();
         var stage = (await site.SendAsync(BringingSite.Form(("mill/blog.json", Description), ("mill/one.txt", Dump("One"))))).Stage!.Value;
-        await ActAsync(site, StageModel.AddressOf(stage), StageModel.LookAgain);
+        await ActAsync(site, StageAddress.Of(stage), StageModel.LookAgain);
         await site.LookAsync(stage);
         var address = BlogChoiceModel.AddressOf(stage);
         Assert.Equal("The mill", (await site.Keeper.PageAsync(address)).QuerySelector("#title")!.GetAttribute("value"));
@@ -100,7 +100,7 @@ public sealed class StagePageTests
             address, ("which", BlogChoiceModel.ANewOne), ("title", "The Old Mill"), ("slug", ""), ("address", "http://mill.blogspot.com/"), ("language", "en-GB"), ("zone", "Europe/London"), ("author", "Ada"));
         Assert.Equal(new StagedBlog("old-mill", "The Old Mill", "http://mill.blogspot.com/", "Ada", "en-GB", "Europe/London"), site.Stages.Find(stage)!.Blog);
         await site.LookAsync(stage);
-        Assert.Equal("The Old Mill (old-mill), as you said", (await site.Keeper.PageAsync(StageModel.AddressOf(stage))).QuerySelector(".blogs li").Words());
+        Assert.Equal("The Old Mill (old-mill), as you said", (await site.Keeper.PageAsync(StageAddress.Of(stage))).QuerySelector(".blogs li").Words());
         await ImportAsync(site, stage);
 
         using var db = site.Kept.Site.Archive.File.Read();
@@ -114,7 +114,7 @@ public sealed class StagePageTests
     {
         await using var site = await BringingSite.StartAsync();
         var stage = (await site.SendAsync(BringingSite.Form(("mill/blog.json", Description), ("mill/one.txt", Dump("One"))))).Stage!.Value;
-        await ActAsync(site, StageModel.AddressOf(stage), StageModel.LookAgain);
+        await ActAsync(site, StageAddress.Of(stage), StageModel.LookAgain);
         await site.LookAsync(stage);
         var address = BlogChoiceModel.AddressOf(stage);
 
@@ -144,7 +144,7 @@ public sealed class StagePageTests
 
         Assert.Equal("/keeper/bring", answer.Headers.Location!.ToString());
         Assert.Empty(site.Bytes);
-        Assert.Equal(HttpStatusCode.NotFound, (await site.Keeper.GetAsync(StageModel.AddressOf(stage))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await site.Keeper.GetAsync(StageAddress.Of(stage))).StatusCode);
         Assert.Null((await site.Keeper.PageAsync("/keeper/bring")).QuerySelector(".facts"));
     }
 
@@ -154,7 +154,7 @@ public sealed class StagePageTests
         await using var site = await BringingSite.StartAsync();
         var stage = (await site.SendAsync(BringingSite.Form(("<script>alert(1)</script>.txt", "x"), ("<b>.txt", "")))).Stage!.Value;
 
-        var page = await site.Keeper.PageAsync(StageModel.AddressOf(stage));
+        var page = await site.Keeper.PageAsync(StageAddress.Of(stage));
 
         Assert.Equal("script>.txt", page.QuerySelector(".staged .name")!.TextContent.Split('/')[^1]);
         Assert.Empty(page.QuerySelectorAll("main script, .untaken b"));

@@ -1,13 +1,16 @@
 namespace Archive.Web.Addresses;
 
 /// <summary>The addresses of a stage and of the files in it.</summary>
-internal static class PreviewAddress
+internal static class StageAddress
 {
-    public static string Stage(long stage) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{AccessList.Keeper}/stages/{stage}");
+    /// <summary>What the addresses of all stages begin with.</summary>
+    public const string Root = AccessList.Keeper + "/stages/";
 
-    public static string Preview(long stage) => $"{Stage(stage)}/preview";
+    public static string Of(long stage) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Root}{stage}");
 
-    public static string File(long stage, int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Stage(stage)}/files/{number}");
+    public static string Preview(long stage) => $"{Of(stage)}/preview";
+
+    public static string File(long stage, int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Of(stage)}/files/{number}");
 
     public static string Lines(long stage, int number) => $"{File(stage, number)}/lines";
 
