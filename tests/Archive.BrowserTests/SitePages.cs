@@ -26,6 +26,12 @@ public static class SitePages
     {
         { "home", "/" },
         { "blog", "/probationmatters" },
+        { "oldest", "/probationmatters?order=oldest" },
+        { "discussed", "/awkward/discussed" },
+        { "recent-comments", "/posts/comments" },
+        { "on-this-day", "/posts/on/02/11" },
+        { "all-posts", "/posts" },
+        { "help", "/help" },
         { "year", "/probationmatters/2014" },
         { "month", "/probationmatters/2014/02" },
         { "about", "/probationmatters/about" },

@@ -62,6 +62,22 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
     /// <summary>How many files were refused.</summary>
     public IQueryable<SourceProblem> Refused() => Problems.FromSql($"SELECT * FROM problems INDEXED BY problems_of_refused WHERE source_id IS NULL");
 
+    /// <summary>Comments in the order in which they came to the archive, the last first; those of one source from the end of its last thread.</summary>
+    /// <param name="blog">The id of a blog; null for all.</param>
+    public IQueryable<Comment> CommentsAsTheyCame(long? blog)
+    {
+        var comments = Comments.Where(comment => comment.Status != CommentStatus.Placeholder);
+        // The id of a capture begins with that of its source, and sources are numbered as they come.
+        return blog is null
+            ? comments.OrderByDescending(comment => comment.FirstCaptureId).ThenByDescending(comment => comment.Id)
+            : from source in Sources
+              from comment in comments
+              where source.BlogId == blog
+                  && comment.FirstCaptureId >= source.Id * RowId.MaxPerGroup && comment.FirstCaptureId < (source.Id + 1) * RowId.MaxPerGroup
+              orderby source.Id descending, comment.FirstCaptureId descending, comment.Id descending
+              select comment;
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<SafeHtml>().HaveConversion<SafeHtmlConverter>();

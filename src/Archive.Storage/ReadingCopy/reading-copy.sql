@@ -70,6 +70,7 @@ CREATE TABLE sources (
 ) STRICT;
 
 CREATE INDEX sources_of_sha256 ON sources (sha256);       -- the address of a source
+CREATE INDEX sources_of_blog ON sources (blog_id, id);    -- what came to it last
 CREATE INDEX sources_of_import ON sources (import_id);    -- undoing one
 
 -- id = number of an entry << 20 | n: of the source that has it, or of the entry that tells what an import refused.
@@ -283,6 +284,7 @@ CREATE TABLE comments (
     UNIQUE (post_id, key)                       -- permalinks
 ) STRICT;
 
+CREATE INDEX comments_as_they_came ON comments (first_capture_id, id);  -- what came last
 CREATE INDEX comments_of_parent ON comments (parent_id) WHERE parent_id IS NOT NULL;  -- deleting checks for replies
 -- The thread in reading order, and its outline without a look at its texts: which comments a page shows, the shape
 -- beside it, and their order by time.

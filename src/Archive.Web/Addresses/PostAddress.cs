@@ -26,6 +26,9 @@ internal static class PostAddress
     /// <summary>The posts that were talked about most: ever, or of one year.</summary>
     public static string Discussed(string blog, string? year = null) => $"{Blog(blog)}/discussed{(year is null ? "" : $"?in={year}")}";
 
+    /// <summary>The comments that came to the archive last.</summary>
+    public static string RecentComments(string blog) => $"{Blog(blog)}/comments";
+
     /// <summary>The posts of one day of all years: of today where none is named.</summary>
     public static string OnThisDay(string blog, DateOnly? day = null) =>
         $"{Blog(blog)}/on{(day is { } named ? named.ToString("/MM/dd", System.Globalization.CultureInfo.InvariantCulture) : "")}";

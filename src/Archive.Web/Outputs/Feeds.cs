@@ -8,9 +8,15 @@ internal static class Feeds
     /// <summary>The newest posts of all blogs.</summary>
     public const string All = "/feed.atom";
 
+    /// <summary>The comments of all blogs that came last.</summary>
+    public const string AllComments = "/comments.atom";
+
     private const string Page = "page";
 
     public static string OfBlog(string blog) => $"{PostAddress.Blog(blog)}/feed.atom";
+
+    /// <summary>The comments of a blog that came last.</summary>
+    public static string OfComments(string blog) => $"{PostAddress.Blog(blog)}/comments.atom";
 
     /// <summary>The comments of a post.</summary>
     /// <param name="post">The address of the post.</param>
@@ -19,7 +25,7 @@ internal static class Feeds
     public static void AddFeeds(this IServiceCollection services)
     {
         services.AddScoped<PostFeeds>();
-        services.AddScoped<CommentFeed>();
+        services.AddScoped<CommentFeeds>();
     }
 
     public static void MapFeeds(this WebApplication app)
@@ -28,10 +34,14 @@ internal static class Feeds
             Send(context, await feeds.AllAsync(cancel)));
         app.MapGet("/{blog}/feed.atom", async (HttpContext context, PostFeeds feeds, string blog, CancellationToken cancel) =>
             Send(context, await feeds.OfAsync(blog, cancel)));
-        app.MapGet(OfPost("/{blog}/{year:int:length(4)}/{month:int:length(2)}/{slug}"), async (HttpContext context, CommentFeed feed, string blog, string year, string month, string slug, CancellationToken cancel) =>
-            Send(context, await feed.OfAsync(blog, PostAddress.MonthOf(year, month), slug, Part(context), cancel))).WithMetadata(new ReadsQueryAttribute(Page));
-        app.MapGet(OfPost("/{blog}/undated/{slug}"), async (HttpContext context, CommentFeed feed, string blog, string slug, CancellationToken cancel) =>
-            Send(context, await feed.OfAsync(blog, PostAddress.Undated, slug, Part(context), cancel))).WithMetadata(new ReadsQueryAttribute(Page));
+        app.MapGet(AllComments, async (HttpContext context, CommentFeeds feeds, CancellationToken cancel) =>
+            Send(context, await feeds.NewestAsync(PostAddress.AllBlogs, cancel)));
+        app.MapGet("/{blog}/comments.atom", async (HttpContext context, CommentFeeds feeds, string blog, CancellationToken cancel) =>
+            Send(context, blog == PostAddress.AllBlogs ? null : await feeds.NewestAsync(blog, cancel)));
+        app.MapGet(OfPost("/{blog}/{year:int:length(4)}/{month:int:length(2)}/{slug}"), async (HttpContext context, CommentFeeds feeds, string blog, string year, string month, string slug, CancellationToken cancel) =>
+            Send(context, await feeds.OfPostAsync(blog, PostAddress.MonthOf(year, month), slug, Part(context), cancel))).WithMetadata(new ReadsQueryAttribute(Page));
+        app.MapGet(OfPost("/{blog}/undated/{slug}"), async (HttpContext context, CommentFeeds feeds, string blog, string slug, CancellationToken cancel) =>
+            Send(context, await feeds.OfPostAsync(blog, PostAddress.Undated, slug, Part(context), cancel))).WithMetadata(new ReadsQueryAttribute(Page));
     }
 
     private static IResult Send(HttpContext context, byte[]? feed)

@@ -48,6 +48,16 @@ internal sealed class IndexModel(ArchiveDb db) : PageModel
         return Page();
     }
 
+    /// <summary>What came with an import, in words.</summary>
+    public static string NewIn(Import import) => import.Counts switch
+    {
+        null => "not counted",
+        { PostsNew: 0, CommentsNew: 0 } => "nothing new",
+        { PostsNew: 0 } counts => InWords.Count(counts.CommentsNew, "new comment", "new comments"),
+        { CommentsNew: 0 } counts => InWords.Count(counts.PostsNew, "new post", "new posts"),
+        var counts => $"{InWords.Count(counts.PostsNew, "new post", "new posts")}, {InWords.Count(counts.CommentsNew, "new comment", "new comments")}",
+    };
+
     /// <summary>A blog in the list.</summary>
     /// <param name="Months">Earliest first.</param>
     public sealed record Entry(string Slug, string Title, string? Language, string? Author, IReadOnlyList<CalendarMonth> Months)

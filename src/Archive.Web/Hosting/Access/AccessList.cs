@@ -40,7 +40,7 @@ internal static class AccessList
         (Audience.Readers,
         [
             "/Index", "/ReadersHelp",
-            "/Blogs/Front", "/Blogs/About", "/Blogs/Year", "/Blogs/Month", "/Blogs/Discussed", "/Blogs/OnThisDay", RandomPost.Route,
+            "/Blogs/Front", "/Blogs/About", "/Blogs/Year", "/Blogs/Month", "/Blogs/Discussed", "/Blogs/RecentComments", "/Blogs/OnThisDay", RandomPost.Route,
             "/Threads/Post", "/Threads/Comment", "/Threads/Signed",
             "/Links/Index", "/Links/Wanted", "/Links/Go", "/Captures/Capture",
             TimeGate.Route, TimeMap.Route, OpenSearch.Address, OpenSearch.Suggest,
@@ -50,7 +50,7 @@ internal static class AccessList
             "/Citing/Cite", "/Citing/Check",
             "/Search/Results", "/Search/First", "/Search/Help",
             SearchAddress.Suggest, SearchAddress.Json, SearchAddress.JsonLines, SearchAddress.Csv, SearchAddress.Atom,
-            Feeds.All, "/{blog}/feed.atom", Feeds.OfPost("/{blog}/{year:int:length(4)}/{month:int:length(2)}/{slug}"), Feeds.OfPost("/{blog}/undated/{slug}"),
+            Feeds.All, "/{blog}/feed.atom", Feeds.AllComments, "/{blog}/comments.atom", Feeds.OfPost("/{blog}/{year:int:length(4)}/{month:int:length(2)}/{slug}"), Feeds.OfPost("/{blog}/undated/{slug}"),
             "/sources/{sha256}/raw",
         ]),
     }.SelectMany(list => list.Addresses.Select(address => (address, list.Audience))).ToFrozenDictionary(pair => pair.address, pair => pair.Audience, StringComparer.Ordinal);

@@ -7,14 +7,24 @@ internal sealed record BlogHeading(
     long Id, string Slug, string Title, string? Address, string? Language, string? Author, bool HasAbout)
 {
     // No blog may have this slug, and no row this id.
-    private static readonly BlogHeading All = new(0, PostAddress.AllBlogs, "All posts", null, null, null, false);
+    public static readonly BlogHeading All = new(0, PostAddress.AllBlogs, "All posts", null, null, null, false);
 
     public bool IsAll => Id == All.Id;
 
     /// <summary>The filter that keeps a search within the blog; null where it is all of them.</summary>
     public string? Scope => IsAll ? null : SearchAddress.Text(new SearchFilter(AddressOperators.Blog, Slug));
 
-    public FeedLink Feed => IsAll ? new FeedLink("Newest posts", Feeds.All) : new FeedLink($"Posts of {Title}", Feeds.OfBlog(Slug));
+    /// <summary>The search for its comments that were written in a year.</summary>
+    public string CommentsWritten(string year) => $"{Scope} on:{year} in:comments".TrimStart();
+
+    /// <summary>Its newest posts.</summary>
+    public FeedLink PostFeed => IsAll ? new FeedLink("Newest posts", Feeds.All) : new FeedLink($"Posts of {Title}", Feeds.OfBlog(Slug));
+
+    /// <summary>The comments that came to the archive last.</summary>
+    public FeedLink CommentFeed => IsAll ? new FeedLink("New comments", Feeds.AllComments) : new FeedLink($"New comments on {Title}", Feeds.OfComments(Slug));
+
+    /// <summary>The feeds by which a reader follows it.</summary>
+    public IReadOnlyList<FeedLink> Following => [PostFeed, CommentFeed];
 
     public static async Task<BlogHeading?> FindAsync(ArchiveDb db, string slug, CancellationToken cancel) => slug == PostAddress.AllBlogs
         ? All
@@ -26,6 +36,8 @@ internal sealed record BlogHeading(
 
     public Task<Calendar> CalendarAsync(ArchiveDb db, string? current, CancellationToken cancel) =>
         IsAll ? Calendar.OfAllAsync(db, current, cancel) : Calendar.OfAsync(db, Id, Slug, current, cancel);
+
+    public IQueryable<Comment> CommentsAsTheyCame(ArchiveDb db) => db.CommentsAsTheyCame(IsAll ? null : Id);
 
     /// <summary>Its posts; their ids lie in order of date.</summary>
     public IQueryable<Post> PostsIn(ArchiveDb db) => IsAll ? db.Posts : db.Posts.Where(post => post.BlogId == Id);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Xml.Linq;
+using Archive.Tests.Storage;
 
 namespace Archive.Tests.Web.Outputs;
 
@@ -13,7 +14,7 @@ public sealed class FeedTests(SeedSite seeds)
 
     public static TheoryData<string> Addresses =>
     [
-        "/feed.atom", "/probation/feed.atom", SeedSite.PowerPost + "/comments.atom", SeedSite.LongPost + "/comments.atom", SeedSite.LongPost + "/comments.atom?page=11",
+        "/feed.atom", "/probation/feed.atom", "/comments.atom", "/probation/comments.atom", SeedSite.PowerPost + "/comments.atom", SeedSite.LongPost + "/comments.atom", SeedSite.LongPost + "/comments.atom?page=11",
         SeedSite.UndatedPost + "/comments.atom", SeedSite.BrokenPost + "/comments.atom", HostileText.Post + "/comments.atom",
     ];
 
@@ -98,6 +99,22 @@ public sealed class FeedTests(SeedSite seeds)
     }
 
     [Fact]
+    public async Task Who_follows_all_comments_hears_of_each_arrival_on_its_day_however_old_it_is()
+    {
+        await using var growing = await TestSite.StartAsync(archive =>
+        {
+            archive.Import(TestArchive.Dump("One.txt", DumpText.Titled("One", "2014-02-11", "early")), TestArchive.Dump("Two.txt", DumpText.Titled("Two", "2015-02-11", "later")));
+            archive.Clock.Now = new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
+            archive.Import(TestArchive.Dump("One.txt", DumpText.Titled("One", "2014-02-11", "early", "found again")));
+        });
+        var entries = XDocument.Parse(await (await growing.GetAsync("/comments.atom")).Content.ReadAsStringAsync()).Root!.Elements(Atom + "entry").ToList();
+
+        Assert.Equal(["Comment 2 on One", "Comment 1 on Two", "Comment 1 on One"], entries.Select(entry => entry.Element(Atom + "title")!.Value));
+        Assert.Equal("2026-03-04T05:06:07Z", entries[0].Element(Atom + "updated")!.Value);
+        Assert.All(entries.Skip(1), entry => Assert.NotEqual("2026-03-04T05:06:07Z", entry.Element(Atom + "updated")!.Value));
+    }
+
+    [Fact]
     public async Task A_comment_has_the_same_id_in_the_feed_of_a_search()
     {
         var ofThread = (await FeedAsync(SeedSite.UndatedPost + "/comments.atom")).Element(Atom + "entry")!;
@@ -118,6 +135,8 @@ public sealed class FeedTests(SeedSite seeds)
 
     [Theory]
     [InlineData("/nothing/feed.atom")]
+    [InlineData("/nothing/comments.atom")]
+    [InlineData("/posts/comments.atom")]
     [InlineData("/probation/2014/02/nothing/comments.atom")]
     [InlineData(SeedSite.PowerPost + "/comments.atom?page=2")]
     [InlineData(SeedSite.PowerPost + "/comments.atom?page=0")]

@@ -113,6 +113,38 @@ public sealed class WalkingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_comments_that_came_last_stand_first_however_old_they_are()
+    {
+        await using var growing = await TestSite.StartAsync(Fill);
+        growing.Archive.Clock.Now += TimeSpan.FromDays(3);
+        growing.Archive.Import(Dump(Harbour, "Fog bell", "2012-03-04", "one", "  reply", "said late"), Dump(Mill, "Weir", "2012-03-20", "y", "also late"));
+
+        var (all, harbour) = (await growing.PageAsync("/posts/comments"), await growing.PageAsync("/harbour/comments"));
+
+        Assert.Equal(["also late", "said late"], all.QuerySelectorAll(".snippet").Take(2).Select(text => text.Words()));
+        Assert.Equal(13, all.QuerySelectorAll(".comment-hit").Length);
+        Assert.Equal([2, 11], all.QuerySelectorAll(".came + .hits").Select(day => day.QuerySelectorAll("li").Length));
+        Assert.Equal("under Fog bell in Harbour Lights", all.QuerySelectorAll(".by")[1].Words());
+        Assert.Equal("said late", harbour.QuerySelector(".snippet").Words());
+        Assert.Equal(11, harbour.QuerySelectorAll(".comment-hit").Length);
+        Assert.Equal("/search?q=blog%3Aharbour%20on%3A2012%20in%3Acomments", Links(harbour, ".orders a").Last());
+        Assert.Equal(6, (await growing.PageAsync(Links(harbour, ".orders a").Last())).QuerySelectorAll(".hits > li").Length);
+        Assert.Equal(HttpStatusCode.NotFound, (await growing.GetAsync("/harbour/comments?page=2")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await growing.GetAsync("/nowhere/comments")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/", "/feed.atom", "/comments.atom")]
+    [InlineData("/harbour", "/harbour/feed.atom", "/harbour/comments.atom")]
+    public async Task A_blog_shows_how_it_is_followed(string address, string posts, string comments)
+    {
+        var page = await site.PageAsync(address);
+
+        Assert.Equal([posts, comments], Links(page, "main a[href$='.atom']"));
+        Assert.Equal([posts, comments], Links(page, "head link[type='application/atom+xml']"));
+    }
+
+    [Fact]
     public async Task A_day_has_its_posts_of_all_years()
     {
         site.Archive.Clock.Now = new DateTimeOffset(2026, 11, 26, 8, 0, 0, TimeSpan.Zero);
