@@ -12,7 +12,7 @@ public static class Sizes
     {
         [] => usual,
         [var typed] when int.TryParse(typed, CultureInfo.InvariantCulture, out var comments) && comments is >= 1_000 and <= MaxComments => comments,
-        _ => throw new ArgumentException($"the size is a number of comments from 1000 to {MaxComments}"),
+        _ => throw new ArgumentException($"the size is a number of comments or posts from 1000 to {MaxComments}"),
     };
 
     public static int Usage()
@@ -22,6 +22,7 @@ public static class Sizes
             dotnet run -c Release --project tests/Archive.Benchmarks -- import [comments]
             dotnet run -c Release --project tests/Archive.Benchmarks -- captures
             dotnet run -c Release --project tests/Archive.Benchmarks -- pages [comments]
+            dotnet run -c Release --project tests/Archive.Benchmarks -- growth [posts]
             dotnet run -c Release --project tests/Archive.Benchmarks -- made FOLDER [posts]
             dotnet run -c Release --project tests/Archive.Benchmarks -- search [comments] [--keep folder] [--rows name] [--engine name]
             """);

@@ -116,7 +116,7 @@ public class ThreadTests(SiteInBrowser site)
         await using var visit = await VisitAsync(390, scripts: false);
         await visit.GoAsync(SitePages.LongBranch);
 
-        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Continue this thread: 31 more replies below 1" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Continue this branch: 31 more replies below 1" }).ClickAsync();
 
         await Assertions.Expect(visit.Page.Locator(".thread .number").Last).ToHaveTextAsync("1.230");
     }

@@ -159,7 +159,7 @@ internal sealed record SourceKept(
 
     public override EntrySubject Subject() => new(Blog, Import, Sha256);
 
-    public override string InWords() => $"source {File} ({Sha256[..12]}) is kept for {Blog}{(Format is null ? "" : $", read as {Format}")}";
+    public override string InWords() => $"dump {File} ({Sha256[..12]}) is kept for {Blog}{(Format is null ? "" : $", read as {Format}")}";
 }
 
 /// <summary>An import began, refused files, or ended.</summary>
@@ -280,7 +280,7 @@ public sealed record CommentName(string Sha256, int Post, int Comment)
 /// <param name="Post">Its turn in the source, from 0.</param>
 internal sealed record CaptureName(string Sha256, int Post)
 {
-    internal string InWords() => string.Create(CultureInfo.InvariantCulture, $"post {Post + 1} of source {(Sha256.Length > 12 ? Sha256[..12] : Sha256)}");
+    internal string InWords() => string.Create(CultureInfo.InvariantCulture, $"post {Post + 1} of dump {(Sha256.Length > 12 ? Sha256[..12] : Sha256)}");
 }
 
 /// <summary>The order of blogs on the first page; the last one said holds, and blogs that it does not name follow by title.</summary>

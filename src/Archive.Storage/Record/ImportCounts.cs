@@ -29,9 +29,9 @@ public sealed record ImportCounts(
         one.CommentsNew + other.CommentsNew,
         one.SourcesNew + other.SourcesNew, one.SourcesUnchanged + other.SourcesUnchanged, one.SourcesRefused + other.SourcesRefused);
 
-    /// <summary>A line for each thing that is counted: <c>posts</c>, and <c>2 new, 0 changed, 1 unchanged</c>.</summary>
+    /// <summary>A line for each thing that is counted: <c>posts</c>, and <c>2 new, 0 changed, 1 unchanged</c>; people read of files, because one that is refused is no source.</summary>
     public IEnumerable<(string Things, string Words)> Lines() => All.GroupBy(count => count.Things).Select(things => (
-        things.Key,
+        things.Key == "sources" ? "files" : things.Key,
         string.Join(", ", things.Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Of(this):N0} {count.Outcome}")))));
 }
 

@@ -42,7 +42,7 @@ public static class LongTexts
 
     private static Problem Problem(string what, LineRange? lines) => new(
         Severity.Warning, lines?.First,
-        $"the text of the {what} has more than {MaxLength} characters; these are shown and searched, lines {lines?.First} to {lines?.Last} of the source hold the whole of it");
+        $"the text of the {what} has more than {MaxLength} characters; these are shown and searched, lines {lines?.First} to {lines?.Last} of the original hold the whole of it");
 
     // Not between the halves of one character.
     private static string FirstPart(string text) => text[..(char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength)];

@@ -104,7 +104,7 @@ internal static class ImportText
         await text.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{outcome} ({report.Elapsed.TotalSeconds:0.0} s)"));
         foreach (var (things, words) in report.Counts.Lines())
         {
-            await text.WriteLineAsync($"  {(things == "sources" ? "files" : things),-8}  {words}");
+            await text.WriteLineAsync($"  {things,-8}  {words}");
         }
     }
 }

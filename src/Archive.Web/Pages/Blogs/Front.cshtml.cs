@@ -21,8 +21,8 @@ internal sealed class FrontModel(ArchiveDb db) : PageModel
 
     public Pager Pager { get; private set; } = null!;
 
-    /// <summary>Pages of the blog that texts link to and the archive lacks; said on the first page only.</summary>
-    public int Wanted { get; private set; }
+    /// <summary>Texts link to pages of the blog, so that some may be wanted; how many are is counted where they are listed, because that reads all of the links.</summary>
+    public bool IsLinkedTo { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(
         string blog, [FromQuery] string? order, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
@@ -49,7 +49,7 @@ internal sealed class FrontModel(ArchiveDb db) : PageModel
             return NotFound();
         }
 
-        Wanted = number == 1 && !OldestFirst && !heading.IsAll ? (await WantedPage.OfAsync(db, heading, cancel)).Count : 0;
+        IsLinkedTo = SiteName.OfBlog(heading.Address) is { } site && await db.Links.AnyAsync(link => link.Site == site && link.Page != null, cancel);
 
         // Ids lie in order of date, those of unknown days first.
         var skipped = (number - 1) * PostsPerPage;

@@ -20,15 +20,7 @@ internal sealed record PostEntries(bool NamesBlogs, IReadOnlyList<PostEntry> Pos
     {
         var entries = await ListAsync(db, posts, cancel);
         var ids = entries.Where(entry => entry.Comments > 0).Select(entry => entry.Id).ToList();
-        var depths = await db.Comments
-            .Where(comment => ids.Contains(comment.PostId) && comment.Position < ThreadMap.MaxStrokes)
-            .OrderBy(comment => comment.PostId)
-            .ThenBy(comment => comment.Position)
-            .Select(comment => new { comment.PostId, comment.Depth })
-            .ToListAsync(cancel);
-        var shapes = depths.GroupBy(comment => comment.PostId).ToDictionary(
-            post => post.Key, IReadOnlyList<int> (post) => [.. post.Select(comment => comment.Depth)]);
-        return new PostEntries(namesBlogs, entries, shapes);
+        return new PostEntries(namesBlogs, entries, await db.FirstDepthsAsync(ids, ThreadMap.MaxStrokes, cancel));
     }
 
     /// <summary>Posts without the shapes of their threads.</summary>

@@ -136,7 +136,7 @@ public class FileKindTests
 
         Assert.Equal(LongTexts.MaxLength, dump.Posts[0].Original.Length);
         Assert.Equal(2, dump.Posts[0].FoundComments);
-        Assert.Contains(dump.Problems, problem => problem.Message.Contains("lines 5 to 7 of the source hold the whole of it", StringComparison.Ordinal));
+        Assert.Contains(dump.Problems, problem => problem.Message.Contains("lines 5 to 7 of the original hold the whole of it", StringComparison.Ordinal));
     }
 
     private static string Quoting(string text) => Page.Replace("@", text, StringComparison.Ordinal);

@@ -31,7 +31,7 @@ internal sealed class JobWords(Job job, DateTimeOffset now)
     public IReadOnlyList<string> Differences => [.. Lines.Skip(1)];
 
     public string Done => job.Kind is JobKind.Rebuild or JobKind.Verify
-        ? $"{InWords.Count(progress.Done)}{OfTotal} {OneOrMany.Word(progress.Total ?? progress.Done, "source", "sources")} read"
+        ? $"{InWords.Count(progress.Done)}{OfTotal} {OneOrMany.Word(progress.Total ?? progress.Done, "dump", "dumps")} read"
         : $"{InWords.Count(progress.Done)}{OfTotal} {OneOrMany.Word(progress.Total ?? progress.Done, "file", "files")}";
 
     public string Second => progress.Second is { } second ? $"{InWords.Count(second.Done)} of {InWords.Count(second.Total)} compared" : "";

@@ -344,7 +344,7 @@ internal sealed class ThreadReader
             return -1;
         }
 
-        reading.Warn(line, "this line belongs to no comment; it is kept in the source only");
+        reading.Warn(line, "this line belongs to no comment; it is kept in the original only");
         reading.Others.Add((line, LineKind.Tail));
         return line + 1;
     }

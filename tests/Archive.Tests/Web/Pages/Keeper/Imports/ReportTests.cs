@@ -21,7 +21,7 @@ public sealed class ReportTests
         Assert.Equal($"Report of import {import}", report.QuerySelector("h1").Words());
         var facts = report.QuerySelectorAll(".facts > div").ToDictionary(fact => fact.QuerySelector("dt").Words(), fact => fact.QuerySelector("dd").Words());
         Assert.Equal("Ada", facts["By"]);
-        Assert.Equal("2 new, 0 unchanged, 2 refused", facts["Sources"]);
+        Assert.Equal("2 new, 0 unchanged, 2 refused", facts["Files"]);
         Assert.Equal("2 new, 0 changed, 0 unchanged", facts["Posts"]);
         Assert.Equal("3 new", facts["Comments"]);
         Assert.Equal($"/imports/{import}", report.QuerySelector("dd a[href^='/imports/']")!.GetAttribute("href"));

@@ -1,0 +1,186 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace Archive.BrowserTests;
+
+/// <summary>What people come for, on an archive of years: with scripts and without, on a phone and at a desk, each with the clicks and keys that it takes.</summary>
+public sealed class TasksTests(SiteInBrowser browser, MadeSite made)
+{
+    private const int Phone = 390, Desk = 1440;
+
+    public static TheoryData<bool, int> Readers => new() { { true, Phone }, { true, Desk }, { false, Phone }, { false, Desk } };
+
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public async Task From_a_dead_link_to_the_comment_that_it_names_in_two_steps(bool scripts, int width)
+    {
+        await using var db = await made.ReadAsync();
+        var (link, key) = await DeadLinkAsync(db);
+        await using var visit = await VisitAsync(scripts, width);
+        await visit.GoAsync("/");
+        var steps = new Steps(visit.Page);
+
+        var box = visit.Page.Locator("main input[type=search]");
+        await steps.FillAsync(box, link);
+        await steps.PressAsync(box, "Enter");
+
+        await Assertions.Expect(visit.Page.Locator($"#c{key}")).ToBeVisibleAsync();
+        Assert.EndsWith($"#c{key}", visit.Page.Url, StringComparison.Ordinal);
+        Assert.Equal(2, steps.Count);
+        visit.HadNoComplaints();
+    }
+
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public async Task To_the_first_post_of_a_year_and_on_through_its_month(bool scripts, int width)
+    {
+        await using var db = await made.ReadAsync();
+        var posts = await db.Posts.Where(post => post.Month.StartsWith("2013") && db.Blogs.Any(blog => blog.Id == post.BlogId && blog.Slug == MadeSite.Blog))
+            .OrderBy(post => post.Id).Select(post => new { post.Month, post.Slug }).ToListAsync();
+        var month = posts.TakeWhile(post => post.Month == posts[0].Month).ToList();
+        await using var visit = await VisitAsync(scripts, width);
+        await visit.GoAsync($"/{MadeSite.Blog}");
+        var steps = new Steps(visit.Page);
+
+        if (width == Phone)
+        {
+            await steps.ClickAsync(visit.Page.Locator(".calendar summary"));
+        }
+
+        await steps.ClickAsync(visit.Page.Locator(".calendar th").GetByRole(AriaRole.Link, new() { Name = "2013", Exact = false }));
+        await steps.ClickAsync(visit.Page.Locator(".titles a").First);
+
+        Assert.EndsWith(PostAddress.Post(MadeSite.Blog, posts[0].Month, posts[0].Slug), visit.Page.Url, StringComparison.Ordinal);
+        Assert.Equal(width == Phone ? 3 : 2, steps.Count);
+        foreach (var next in posts.Skip(1).Take(month.Count))
+        {
+            await steps.ClickAsync(visit.Page.Locator(".head-steps a[rel=next]"));
+            Assert.EndsWith(PostAddress.Post(MadeSite.Blog, next.Month, next.Slug), visit.Page.Url, StringComparison.Ordinal);
+        }
+
+        Assert.Equal((width == Phone ? 3 : 2) + month.Count, steps.Count);
+        visit.HadNoComplaints();
+    }
+
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public async Task All_new_comments_of_a_blog_are_followed_by_one_link(bool scripts, int width)
+    {
+        await using var visit = await VisitAsync(scripts, width);
+        await visit.GoAsync($"/{MadeSite.Blog}");
+
+        var follow = visit.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "new comments" });
+        await Assertions.Expect(follow).ToBeInViewportAsync();
+        var feed = await visit.Page.Context.APIRequest.GetAsync(new Uri(await made.AddressAsync(), (await follow.GetAttributeAsync("href"))!).ToString());
+
+        Assert.Equal("application/atom+xml; charset=utf-8", feed.Headers["content-type"]);
+        Assert.Contains("Comment 21 on The east quay, in four readings", await feed.TextAsync(), StringComparison.Ordinal);
+        visit.HadNoComplaints();
+    }
+
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public async Task From_a_comment_to_its_lines_and_to_the_bytes_that_they_stand_in(bool scripts, int width)
+    {
+        await using var visit = await VisitAsync(scripts, width);
+        await visit.GoAsync(MadeSite.Captured);
+        var steps = new Steps(visit.Page);
+        var comment = visit.Page.Locator("article[aria-label='Comment 4']").First;
+        var said = (await comment.Locator(".text, .said p").First.TextContentAsync())!.Trim().Split('\n')[0];
+
+        await steps.ClickAsync(comment.Locator("a.lines"));
+        await Assertions.Expect(visit.Page.Locator("#main")).ToContainTextAsync(said[..20]);
+        var download = await visit.Page.RunAndWaitForDownloadAsync(() => steps.ClickAsync(visit.Page.GetByRole(AriaRole.Link, new() { Name = "Download the exact bytes" })));
+
+        Assert.Contains(said[..20], await File.ReadAllTextAsync((await download.PathAsync())!), StringComparison.Ordinal);
+        Assert.Equal(2, steps.Count);
+        visit.HadNoComplaints();
+    }
+
+    [Theory]
+    [InlineData("made-front", "/")]
+    [InlineData("made-all", "/posts")]
+    [InlineData("made-blog", "/harbour-lights")]
+    [InlineData("made-blog-page", "/harbour-lights?page=3")]
+    [InlineData("made-oldest", "/harbour-lights?order=oldest")]
+    [InlineData("made-year", "/harbour-lights/2013")]
+    [InlineData("made-month", "/harbour-lights/2013/02")]
+    [InlineData("made-discussed", "/posts/discussed?in=2013")]
+    [InlineData("made-recent", "/posts/comments")]
+    [InlineData("made-day", "/posts/on/06/14")]
+    [InlineData("made-captured", MadeSite.Captured)]
+    [InlineData("made-search", "/search?q=harbour")]
+    public async Task Every_page_of_an_archive_of_years_is_fit_for_a_phone_and_a_desk(string name, string address)
+    {
+        foreach (var width in (int[])[Phone, Desk])
+        {
+            await using var visit = await VisitAsync(scripts: true, width);
+            await visit.LookAsync($"{name}-{width}", address);
+            visit.HadNoComplaints();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public async Task All_years_are_there_at_once(bool scripts, int width)
+    {
+        await using var visit = await VisitAsync(scripts, width);
+        foreach (var address in (string[])["/posts", $"/{MadeSite.Blog}", $"/{MadeSite.Blog}/2013", $"/{MadeSite.Blog}/2013/02", MadeSite.Captured])
+        {
+            await visit.GoAsync(address);
+            var years = visit.Page.Locator(".calendar th");
+            if (width == Phone)
+            {
+                await Assertions.Expect(years.First).ToBeHiddenAsync();
+                await visit.Page.Locator(".calendar summary").ClickAsync();
+            }
+
+            await Assertions.Expect(years).ToHaveCountAsync(11);
+            await Assertions.Expect(years.Last).ToBeVisibleAsync();
+        }
+
+        visit.HadNoComplaints();
+    }
+
+    private async Task<Visit> VisitAsync(bool scripts, int width) => await browser.VisitAsync(
+        new BrowserNewContextOptions { JavaScriptEnabled = scripts, ViewportSize = new() { Width = width, Height = 900 } }, await made.AddressAsync());
+
+    // An address of the live blog as its own pages linked to a comment: by the moment at which that was written.
+    private static async Task<(string Link, string Key)> DeadLinkAsync(ArchiveDb db)
+    {
+        var home = await db.Blogs.SingleAsync(blog => blog.Slug == MadeSite.NamedBlog);
+        var post = await db.Posts.Where(post => post.BlogId == home.Id && post.CommentCount > 5 && post.CommentCount < 30 && post.Title != null).OrderByDescending(post => post.Id).FirstAsync();
+        var comments = await db.Comments.Where(comment => comment.PostId == post.Id && comment.Published != null).Select(comment => new { comment.Key, comment.Published }).ToListAsync();
+        var only = comments.GroupBy(comment => comment.Published![..16]).Last(minute => minute.Count() == 1).Single();
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(home.TimeZone!);
+        var utc = TimeZoneInfo.ConvertTimeToUtc(DateTime.Parse(only.Published!, System.Globalization.CultureInfo.InvariantCulture), zone);
+        var host = new Uri(home.Address!).Host.Replace(".blogspot.com", ".blogspot.de", StringComparison.Ordinal);
+        return ($"https://{host}/{post.Month.Replace('-', '/')}/{post.Slug}.html?showComment={new DateTimeOffset(utc).ToUnixTimeMilliseconds()}&m=1", only.Key);
+    }
+
+    /// <summary>Counts what somebody does.</summary>
+    private sealed class Steps(IPage page)
+    {
+        public int Count { get; private set; }
+
+        public Task ClickAsync(ILocator what)
+        {
+            Count++;
+            return what.ClickAsync();
+        }
+
+        public Task FillAsync(ILocator what, string text)
+        {
+            Count++;
+            return what.FillAsync(text);
+        }
+
+        public async Task PressAsync(ILocator what, string key)
+        {
+            Count++;
+            await what.PressAsync(key);
+            await page.WaitForLoadStateAsync();
+        }
+    }
+}
