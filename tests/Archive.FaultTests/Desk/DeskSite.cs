@@ -66,7 +66,8 @@ internal sealed partial class DeskSite : IDisposable
         get
         {
             var folder = Path.Combine(Data, Stages.FolderName);
-            return Directory.Exists(folder) ? Directory.EnumerateDirectories(folder).SelectMany(stage => Directory.EnumerateFiles(stage)) : [];
+            // All at once, because stages that go meanwhile are passed over then.
+            return Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1 }) : [];
         }
     }
 
