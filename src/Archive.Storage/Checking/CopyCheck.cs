@@ -20,6 +20,21 @@ internal sealed class CopyCheck(ArchiveFolder archive, DifferenceList difference
          WHERE posts <> 0 OR comments <> 0
         """;
 
+    private const string MislistedLabels =
+        """
+        WITH listed AS (SELECT value AS label, posts.id AS post_id, blog_id FROM posts, json_each(labels) WHERE trim(value) <> '')
+        SELECT * FROM (SELECT label, post_id, blog_id FROM post_labels EXCEPT SELECT * FROM listed)
+        UNION SELECT * FROM (SELECT * FROM listed EXCEPT SELECT label, post_id, blog_id FROM post_labels)
+        """;
+
+    private const string MiscountedLabels =
+        """
+        SELECT blog_id, label FROM (
+            SELECT blog_id, label, 1 AS posts FROM post_labels
+            UNION ALL SELECT blog_id, label, -posts FROM blog_labels)
+         GROUP BY blog_id, label HAVING sum(posts) <> 0
+        """;
+
     private static readonly string[] Indexes = ["post_fts", "comment_fts", "term_forms"];
 
     /// <summary>How many posts and comments there are.</summary>
@@ -51,6 +66,8 @@ internal sealed class CopyCheck(ArchiveFolder archive, DifferenceList difference
         List(copy, "PRAGMA foreign_key_check", row => $"table {row.Text(0)}, row {row.NumberOrNull(1)}: it refers to a missing row of {row.Text(2)}");
         List(copy, "SELECT post_id FROM index_pending", row => $"post {row.Long(0)} is not indexed");
         List(copy, MiscountedMonths, row => $"the calendar of blog {row.Long(0)} counts {row.Text(1)} wrongly");
+        List(copy, MislistedLabels, row => $"the label “{row.Text(0)}” is not listed as post {row.Long(1)} has it");
+        List(copy, MiscountedLabels, row => $"the labels of blog {row.Long(0)} count “{row.Text(1)}” wrongly");
         differences.AddWhere(
             (copy["PRAGMA application_id"].Number(), copy["PRAGMA user_version"].Number()) != (CopyState.ApplicationId, CopyState.UserVersion),
             "reading copy", "its header is not that of one");

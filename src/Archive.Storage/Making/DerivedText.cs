@@ -62,7 +62,7 @@ internal sealed class DerivedText
 
     /// <summary>The facts that filters ask about a post, as words of the index.</summary>
     public string Facts(PostPlace post, string? author) =>
-        (facts with { IsPost = true, Blog = post.Blog, Post = post.Slug, Date = post.Date, Author = author }).ToTokens();
+        (facts with { IsPost = true, Blog = post.Blog, Post = post.Slug, Date = post.Date, Author = author, Labels = post.Labels }).ToTokens();
 
     /// <summary>The facts that filters ask about a comment, as words of the index; none where all that is known is that there was one.</summary>
     public string Facts(PostPlace post, int depth, CommentStatus status, string? author, string? published) =>
@@ -74,6 +74,7 @@ internal sealed class DerivedText
             IsReply = depth > 0,
             IsRemoved = status == CommentStatus.Removed,
             Author = author,
+            Labels = post.Labels,
         }).ToTokens();
 
     /// <summary>The page of a live blog that an address of a dump names, in one spelling.</summary>
@@ -97,7 +98,8 @@ internal sealed record TextLink(string Address, string Site, string? Page, strin
 /// <param name="Blog">The blog's slug.</param>
 /// <param name="Slug">The post's.</param>
 /// <param name="Date">As a dump says it, or inferred.</param>
-internal readonly record struct PostPlace(string Blog, string Slug, string? Date)
+/// <param name="Labels">Under which it is filed; comments are found by those of their post.</param>
+internal readonly record struct PostPlace(string Blog, string Slug, string? Date, IReadOnlyList<string> Labels)
 {
     /// <summary>The part of an address that says when.</summary>
     public static string MonthOf(string? date) => date is null ? "undated" : date[..Math.Min(7, date.Length)];

@@ -13,6 +13,10 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
 
     public DbSet<BlogMonth> BlogMonths => Set<BlogMonth>();
 
+    public DbSet<BlogLabel> BlogLabels => Set<BlogLabel>();
+
+    public DbSet<PostLabel> PostLabels => Set<PostLabel>();
+
     public DbSet<Import> Imports => Set<Import>();
 
     public DbSet<Source> Sources => Set<Source>();
@@ -107,6 +111,8 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
     {
         modelBuilder.Entity<Post>().Property(post => post.Month).ValueGeneratedOnAddOrUpdate();
         modelBuilder.Entity<BlogMonth>().HasKey(month => new { month.BlogId, month.Month });
+        modelBuilder.Entity<BlogLabel>().HasKey(label => new { label.BlogId, label.Label });
+        modelBuilder.Entity<PostLabel>().HasKey(label => new { label.Label, label.PostId });
         modelBuilder.Entity<PostVersion>().HasKey(version => new { version.PostId, version.CaptureId });
         modelBuilder.Entity<CapturedAddress>().HasKey(address => new { address.PostId, address.Address });
         modelBuilder.Entity<PostDoubt>().HasKey(doubt => new { doubt.PostId, doubt.OtherPostId });

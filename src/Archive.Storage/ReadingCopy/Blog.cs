@@ -77,3 +77,24 @@ public sealed class BlogMonth
 
     public int Comments { get; set; }
 }
+
+/// <summary>A label that posts of a blog have.</summary>
+public sealed class BlogLabel
+{
+    public long BlogId { get; set; }
+
+    /// <summary>As the blog wrote it.</summary>
+    public required string Label { get; set; }
+
+    public int Posts { get; set; }
+}
+
+/// <summary>A label of a post.</summary>
+public sealed class PostLabel
+{
+    public required string Label { get; set; }
+
+    public long PostId { get; set; }
+
+    public long BlogId { get; set; }
+}

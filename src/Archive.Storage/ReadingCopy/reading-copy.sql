@@ -154,6 +154,42 @@ CREATE TRIGGER months_change AFTER UPDATE OF blog_id, published, inferred_publis
     DELETE FROM blog_months WHERE blog_id = old.blog_id AND month = old.month AND posts = 0;
 END;
 
+-- Which posts have a label, each label as the blog wrote it. Kept by the triggers, so that a label's page costs what it shows.
+CREATE TABLE post_labels (
+    label   TEXT NOT NULL,
+    post_id INTEGER NOT NULL,                   -- no REFERENCES: the triggers take the row away with its post
+    blog_id INTEGER NOT NULL,
+    PRIMARY KEY (label, post_id)                -- the posts of a label of all blogs, in order of date
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX post_labels_of_blog ON post_labels (blog_id, label, post_id);  -- the posts of a label of one blog, in order of date
+
+-- How many posts of a blog have each label.
+CREATE TABLE blog_labels (
+    blog_id INTEGER NOT NULL REFERENCES blogs (id) ON DELETE CASCADE,
+    label   TEXT NOT NULL,
+    posts   INTEGER NOT NULL,
+    PRIMARY KEY (blog_id, label)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER labels_gain AFTER INSERT ON posts WHEN new.labels <> '[]' BEGIN
+    INSERT INTO post_labels (label, post_id, blog_id) SELECT DISTINCT value, new.id, new.blog_id FROM json_each(new.labels) WHERE trim(value) <> '';
+END;
+CREATE TRIGGER labels_lose AFTER DELETE ON posts WHEN old.labels <> '[]' BEGIN
+    DELETE FROM post_labels WHERE post_id = old.id AND label IN (SELECT value FROM json_each(old.labels));
+END;
+CREATE TRIGGER labels_change AFTER UPDATE OF blog_id, labels ON posts WHEN old.labels <> new.labels OR old.blog_id <> new.blog_id BEGIN
+    DELETE FROM post_labels WHERE post_id = old.id AND label IN (SELECT value FROM json_each(old.labels));
+    INSERT INTO post_labels (label, post_id, blog_id) SELECT DISTINCT value, new.id, new.blog_id FROM json_each(new.labels) WHERE trim(value) <> '';
+END;
+CREATE TRIGGER label_gains AFTER INSERT ON post_labels BEGIN
+    INSERT INTO blog_labels (blog_id, label, posts) VALUES (new.blog_id, new.label, 1) ON CONFLICT DO UPDATE SET posts = posts + 1;
+END;
+CREATE TRIGGER label_loses AFTER DELETE ON post_labels BEGIN
+    UPDATE blog_labels SET posts = posts - 1 WHERE blog_id = old.blog_id AND label = old.label;
+    DELETE FROM blog_labels WHERE blog_id = old.blog_id AND label = old.label AND posts = 0;
+END;
+
 -- One look at a post, from one source. id = source id << 20 | n, where n counts the posts of the source.
 CREATE TABLE captures (
     id                INTEGER PRIMARY KEY,

@@ -8,10 +8,11 @@ namespace Archive.Storage.Searching;
 /// <param name="Blogs">Values for <c>blog:</c>.</param>
 /// <param name="Names">Values for <c>by:</c>, those with most hits first.</param>
 /// <param name="Sites">Values for <c>site:</c>, those with most hits first.</param>
+/// <param name="Labels">Values for <c>label:</c>, those with most hits first.</param>
 /// <param name="Lengths">Numbers of words, shortest first.</param>
 public sealed record SearchFacets(
     long Counted, bool IsWhole, IReadOnlyList<MonthHits> Months, long Undated, IReadOnlyList<FacetValue> Blogs,
-    IReadOnlyList<FacetValue> Names, IReadOnlyList<FacetValue> Sites, IReadOnlyList<LengthHits> Lengths)
+    IReadOnlyList<FacetValue> Names, IReadOnlyList<FacetValue> Sites, IReadOnlyList<FacetValue> Labels, IReadOnlyList<LengthHits> Lengths)
 {
     /// <summary>Hits of each kind that are counted at most: some 30 ms.</summary>
     internal const int MaxHits = 200_000;
@@ -27,6 +28,9 @@ public sealed record SearchFacets(
 
     private const string NameOfPost =
         "SELECT author, NULL FROM posts WHERE id = (SELECT rowid FROM post_fts WHERE post_fts MATCH ? ORDER BY rowid DESC LIMIT 1)";
+
+    private const string LabelsOfPost =
+        "SELECT value FROM json_each((SELECT labels FROM posts WHERE id = (SELECT rowid FROM post_fts WHERE post_fts MATCH ? ORDER BY rowid DESC LIMIT 1)))";
 
     // Second-level names under which countries register everybody, so that counting by them says nothing.
     private static readonly string[] Registries = ["co", "com", "org", "net", "ac", "me", "ltd", "plc", "sch", "or", "ne", "go"];
@@ -47,6 +51,7 @@ public sealed record SearchFacets(
                 .OrderByDescending(value => value.Count)],
             NamesOf(connection, all, posts, comments),
             SitesOf(all, posts, comments),
+            [.. Largest(posts.Labels, comments.Labels, MaxValues).Select(label => Label(connection, all.Labels[label.Value], label.Count))],
             LengthsOf(posts, comments));
     }
 
@@ -81,6 +86,15 @@ public sealed record SearchFacets(
 
         string? Same(string? written) =>
             written is not null && FactTokens.Of(PeopleOperators.AuthorFact, written) == author ? written : null;
+    }
+
+    // As the newest post that has it writes it.
+    private static FacetValue Label(Connection connection, string label, long count)
+    {
+        var token = FactTokens.Of(LabelOperator.LabelFact, label);
+        var labels = connection[LabelsOfPost].With($"\"{token}\"").All(row => row.Text(0));
+        var written = labels.Find(one => FactTokens.Of(LabelOperator.LabelFact, one) == token) ?? label;
+        return new FacetValue(written, written, count);
     }
 
     private static List<FacetValue> SitesOf(SearchColumns all, FacetCounter posts, FacetCounter comments)
@@ -138,7 +152,7 @@ public sealed record FacetValue(string Value, string Label, long Count, bool IsS
 /// <summary>Hits of a length in words, both ends included; <paramref name="Max"/> null for the longest.</summary>
 public sealed record LengthHits(int Min, int? Max, long Count);
 
-/// <summary>Counts hits by month, blog, name, site and length.</summary>
+/// <summary>Counts hits by month, blog, name, site, label and length.</summary>
 internal sealed class FacetCounter(SearchColumns all, TextColumns columns) : HitFunction.Collector
 {
     /// <summary>Where one length ends and the next begins, in words.</summary>
@@ -154,6 +168,8 @@ internal sealed class FacetCounter(SearchColumns all, TextColumns columns) : Hit
     public int[] Names { get; } = new int[all.Names.Count];
 
     public int[] Sites { get; } = new int[all.Sites.Count];
+
+    public int[] Labels { get; } = new int[all.Labels.Count];
 
     public long[] OfLength { get; } = new long[Lengths.Length];
 
@@ -183,6 +199,12 @@ internal sealed class FacetCounter(SearchColumns all, TextColumns columns) : Hit
         foreach (var site in columns.Sites.Of(row))
         {
             Sites[site]++;
+        }
+
+        var post = columns.Labels is null ? all.PostOfThread[group] : row;
+        foreach (var label in post < 0 ? [] : all.Posts.Labels!.Of(post))
+        {
+            Labels[label]++;
         }
     }
 }

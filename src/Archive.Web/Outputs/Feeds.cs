@@ -11,6 +11,8 @@ internal static class Feeds
     /// <summary>The comments of all blogs that came last.</summary>
     public const string AllComments = "/comments.atom";
 
+    public const string OfLabelRoute = "/{blog}/labels/{label}/feed.atom";
+
     private const string Page = "page";
 
     public static string OfBlog(string blog) => $"{PostAddress.Blog(blog)}/feed.atom";
@@ -36,6 +38,8 @@ internal static class Feeds
             Send(context, await feeds.OfAsync(blog, cancel)));
         app.MapGet(AllComments, async (HttpContext context, CommentFeeds feeds, CancellationToken cancel) =>
             Send(context, await feeds.NewestAsync(PostAddress.AllBlogs, cancel)));
+        app.MapGet(OfLabelRoute, async (HttpContext context, PostFeeds feeds, string blog, string label, CancellationToken cancel) =>
+            Send(context, await feeds.OfLabelAsync(blog, label, cancel)));
         app.MapGet("/{blog}/comments.atom", async (HttpContext context, CommentFeeds feeds, string blog, CancellationToken cancel) =>
             Send(context, blog == PostAddress.AllBlogs ? null : await feeds.NewestAsync(blog, cancel)));
         app.MapGet(OfPost("/{blog}/{year:int:length(4)}/{month:int:length(2)}/{slug}"), async (HttpContext context, CommentFeeds feeds, string blog, string year, string month, string slug, CancellationToken cancel) =>

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Outputs;
 
-/// <summary>Makes an Atom feed of the newest posts of a blog, or of all blogs.</summary>
+/// <summary>Makes an Atom feed of the newest posts of a blog, of all blogs, or of a label.</summary>
 internal sealed class PostFeeds(ArchiveDb db, SiteAddress site)
 {
     /// <summary>As many as the front page of a blog has; readers of feeds ask often enough not to miss any.</summary>
@@ -13,7 +13,7 @@ internal sealed class PostFeeds(ArchiveDb db, SiteAddress site)
 
     public async Task<byte[]> AllAsync(CancellationToken cancel)
     {
-        var entries = await NewestAsync(blog: null, cancel);
+        var entries = await NewestAsync(db.Posts, cancel);
         return Write("Archive: newest posts", "/", Feeds.All, "Archive", entries);
     }
 
@@ -23,15 +23,30 @@ internal sealed class PostFeeds(ArchiveDb db, SiteAddress site)
         var blog = await db.Blogs.Where(blog => blog.Slug == slug).Select(blog => new { blog.Id, blog.Title, blog.Author }).SingleOrDefaultAsync(cancel);
         return blog is null
             ? null
-            : Write(blog.Title, PostAddress.Blog(slug), Feeds.OfBlog(slug), blog.Author ?? blog.Title, await NewestAsync(blog.Id, cancel));
+            : Write(blog.Title, PostAddress.Blog(slug), Feeds.OfBlog(slug), blog.Author ?? blog.Title, await NewestAsync(db.Posts.Where(post => post.BlogId == blog.Id), cancel));
+    }
+
+    /// <summary>Null where there is no such blog, or it has no such label.</summary>
+    /// <param name="part">The label as an address has it.</param>
+    public async Task<byte[]?> OfLabelAsync(string slug, string part, CancellationToken cancel)
+    {
+        if (await LabelHeading.FindAsync(db, slug, part, cancel) is not { } heading)
+        {
+            return null;
+        }
+
+        var (blog, label) = (heading.Blog, heading.Label);
+        var ids = await heading.IdsAsync(db, oldestFirst: false, 0, MaxEntries, cancel);
+        return Write(
+            $"{label} · {blog.Title}", LabelAddress.Of(blog.Slug, label), LabelAddress.Feed(blog.Slug, label), blog.Author ?? blog.Title,
+            await NewestAsync(db.Posts.Where(post => ids.Contains(post.Id)), cancel));
     }
 
     // Ids lie in order of date.
-    private Task<List<Entry>> NewestAsync(long? blog, CancellationToken cancel) => (
-        from post in db.Posts
+    private Task<List<Entry>> NewestAsync(IQueryable<Post> posts, CancellationToken cancel) => (
+        from post in posts
         join home in db.Blogs on post.BlogId equals home.Id
         join capture in db.Captures on post.FirstCaptureId equals capture.Id
-        where blog == null || post.BlogId == blog
         orderby post.Id descending
         select new Entry(
             home.Slug, home.Title, home.Language, post.Month, post.Slug, post.Title, post.Author, post.Published, capture.CapturedAt,

@@ -57,7 +57,7 @@ internal sealed record RedirectFormat(string Name, bool HasPathsAlone, string He
     private static string Quoted(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 }
 
-/// <summary>Writes where the addresses of live blogs lead in this archive: fronts, years, months and posts.</summary>
+/// <summary>Writes where the addresses of live blogs lead in this archive: fronts, years, months, labels and posts.</summary>
 internal static class RedirectTable
 {
     /// <param name="blog">The slug of one blog; null for all.</param>
@@ -110,10 +110,12 @@ internal static class RedirectTable
 
         var months = await db.BlogMonths.Where(month => month.BlogId == blog.Id && month.Month != PostAddress.Undated).Select(month => month.Month).Order().ToListAsync(cancel);
         var years = months.Select(month => month[..4]).Distinct();
+        var labels = await db.BlogLabels.Where(label => label.BlogId == blog.Id).Select(label => label.Label).Order().ToListAsync(cancel);
         return new (string?, string)[] { (front, PostAddress.Blog(blog.Slug)) }
             .Concat(years.SelectMany(year => Spellings($"{front}{year}/").Select(from => ((string?)from, PostAddress.Year(blog.Slug, year)))))
             .Concat(months.SelectMany(month => Spellings(LiveAddress.Of(blog.Address, month)!).Append($"{front}{month.Replace('-', '_')}_01_archive.html")
-                .Select(from => ((string?)from, PostAddress.Month(blog.Slug, month)))));
+                .Select(from => ((string?)from, PostAddress.Month(blog.Slug, month)))))
+            .Concat(labels.Select(label => ((string?)$"{front}search/label/{Uri.EscapeDataString(label)}", LabelAddress.Of(blog.Slug, label))));
     }
 
     private static IEnumerable<string> Spellings(string address) => [address, address.TrimEnd('/')];

@@ -19,11 +19,17 @@ internal sealed class SearchColumns
     /// <summary>Hosts and their parent domains.</summary>
     public required ValueNames Sites { get; init; }
 
+    /// <summary>Labels of posts, folded.</summary>
+    public required ValueNames Labels { get; init; }
+
     /// <summary>Slugs of blogs.</summary>
     public required ValueNames Blogs { get; init; }
 
     /// <summary>For each post that has comments, in the order of their row index, its blog.</summary>
     public required ushort[] BlogOfThread { get; init; }
+
+    /// <summary>For each of these posts its row in <see cref="Posts"/>; -1 where it has none.</summary>
+    public required int[] PostOfThread { get; init; }
 
     /// <summary>Posts and comments.</summary>
     public int Texts => Posts.Rows.Count + Comments.Rows.Count;
@@ -31,13 +37,15 @@ internal sealed class SearchColumns
     public static SearchColumns Load(Snapshot snapshot)
     {
         var connection = snapshot.Connection.Sqlite;
-        var (names, sites, blogs) = (new ValueNames(), new ValueNames(), new ValueNames());
-        var posts = TextColumns.Load(connection, "post", names, sites, blogs);
-        var comments = TextColumns.Load(connection, "comment", names, sites, null);
+        var (names, sites, labels, blogs) = (new ValueNames(), new ValueNames(), new ValueNames(), new ValueNames());
+        var posts = TextColumns.Load(connection, "post", names, sites, labels, blogs);
+        var comments = TextColumns.Load(connection, "comment", names, sites, null, null);
         var blogOfThread = new ushort[comments.Rows.Groups];
+        var postOfThread = new int[comments.Rows.Groups];
         for (var i = 0; i < blogOfThread.Length; i++)
         {
             var row = posts.Rows.Find(comments.Rows.GroupAt(i)).Row;
+            postOfThread[i] = row;
             blogOfThread[i] = row < 0 ? (ushort)0 : posts.Blogs![row];
         }
 
@@ -47,8 +55,10 @@ internal sealed class SearchColumns
             Comments = comments,
             Names = names,
             Sites = sites,
+            Labels = labels,
             Blogs = blogs,
             BlogOfThread = blogOfThread,
+            PostOfThread = postOfThread,
         };
     }
 }

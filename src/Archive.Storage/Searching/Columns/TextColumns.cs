@@ -28,17 +28,20 @@ internal sealed class TextColumns
     /// <summary>Places in <see cref="SearchColumns.Sites"/>.</summary>
     public required ValueLists Sites { get; init; }
 
+    /// <summary>For each row of posts places in <see cref="SearchColumns.Labels"/>; null of comments, which have those of their post.</summary>
+    public ValueLists? Labels { get; private init; }
+
     /// <summary>For each row of posts its blog, as a place in <see cref="SearchColumns.Blogs"/>; null of comments.</summary>
     public ushort[]? Blogs { get; private init; }
 
     /// <param name="index">comment or post: what the names of the tables begin with.</param>
-    public static TextColumns Load(SqliteConnection connection, string index, ValueNames names, ValueNames sites, ValueNames? blogs)
+    public static TextColumns Load(SqliteConnection connection, string index, ValueNames names, ValueNames sites, ValueNames? labels, ValueNames? blogs)
     {
         var rows = RowIndex.Of(Ids(connection, index));
         var words = new ushort[rows.Count];
         var months = new ushort[rows.Count];
         var blogOf = blogs is null ? null : new ushort[rows.Count];
-        var (nameOf, siteOf) = (new List<(int, int)>(), new List<(int, int)>());
+        var (nameOf, siteOf, labelOf) = (new List<(int, int)>(), new List<(int, int)>(), new List<(int, int)>());
         var total = 0L;
         Read(LengthOperators.WordsFact, term => term.Length == 4 ? int.Parse(term, System.Globalization.CultureInfo.InvariantCulture) : -1, (row, value) =>
         {
@@ -49,6 +52,11 @@ internal sealed class TextColumns
         Read(PeopleOperators.AuthorFact, names.PlaceOf, (row, value) => nameOf.Add((row, value)));
         Read(PeopleOperators.SignOffFact, names.PlaceOf, (row, value) => nameOf.Add((row, value)));
         Read(AddressOperators.SiteFact, sites.PlaceOf, (row, value) => siteOf.Add((row, value)));
+        if (labels is not null)
+        {
+            Read(LabelOperator.LabelFact, labels.PlaceOf, (row, value) => labelOf.Add((row, value)));
+        }
+
         if (blogs is not null)
         {
             Read(AddressOperators.BlogFact, blogs.PlaceOf, (row, value) => blogOf![row] = (ushort)value);
@@ -61,6 +69,7 @@ internal sealed class TextColumns
             Months = months,
             Names = ValueLists.Of(nameOf, rows.Count),
             Sites = ValueLists.Of(siteOf, rows.Count),
+            Labels = labels is null ? null : ValueLists.Of(labelOf, rows.Count),
             Blogs = blogOf,
         };
 

@@ -41,6 +41,7 @@ internal static class AccessList
         [
             "/Index", "/ReadersHelp",
             "/Blogs/Front", "/Blogs/About", "/Blogs/Year", "/Blogs/Month", "/Blogs/Discussed", "/Blogs/RecentComments", "/Blogs/OnThisDay", RandomPost.Route,
+            "/Labels/Index", "/Labels/Label", Feeds.OfLabelRoute,
             "/Threads/Post", "/Threads/Comment", "/Threads/Signed",
             "/Links/Index", "/Links/Wanted", "/Links/Go", "/Captures/Capture",
             TimeGate.Route, TimeMap.Route, OpenSearch.Address, OpenSearch.Suggest,

@@ -50,7 +50,9 @@ internal static class Sitemaps
         var months = await db.BlogMonths.Where(month => month.BlogId == blog.Id).Select(month => month.Month).Order().ToListAsync(cancel);
         string[] own = blog.HasAbout ? [PostAddress.Blog(blog.Slug), PostAddress.About(blog.Slug)] : [PostAddress.Blog(blog.Slug)];
         var years = months.Where(month => month != PostAddress.Undated).Select(month => PostAddress.Year(blog.Slug, month[..4])).Distinct();
-        return own.Concat(years).Concat(months.Select(month => PostAddress.Month(blog.Slug, month))).Select(page => Entry("url", site.Of(page), null));
+        var labels = await db.BlogLabels.Where(label => label.BlogId == blog.Id).Select(label => label.Label).Order().Take(MaxOfList / 2).ToListAsync(cancel);
+        return own.Concat(years).Concat(months.Select(month => PostAddress.Month(blog.Slug, month)))
+            .Concat(labels.Count == 0 ? [] : labels.Select(label => LabelAddress.Of(blog.Slug, label)).Prepend(LabelAddress.Index(blog.Slug))).Select(page => Entry("url", site.Of(page), null));
     }
 
     private static async Task<IEnumerable<string>?> PostsAsync(ArchiveDb db, SiteAddress site, string blog, string month, int part, CancellationToken cancel)

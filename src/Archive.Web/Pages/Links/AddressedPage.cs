@@ -34,6 +34,7 @@ internal sealed record AddressedPage(string Address, LinkEnd End, string? Here)
             { Kind: LinkKind.Post, Post: { } post, Page: { Comment: null, SaidAt: { } said } } when await CommentAsync(db, post, end.Page, said, cancel) is { } key =>
                 PostAddress.Comment(PostAddress.Post(post.Blog, post.Month, post.Slug), key),
             { Page.Words: { } words } => SearchAddress.Of(Within(end.Blog!, words)),
+            { Page.Label: { } label } when await LabelHeading.WrittenAsync(db, end.Blog!, label, cancel) is { } written => LabelAddress.Of(end.Blog!, written),
             { Page.Label: { } label } => SearchAddress.Of(Within(end.Blog!, $"\"{label.Replace('"', ' ')}\"")),
             // Further back in the list of all posts.
             { Page.Page: LivePage.Search } => PostAddress.Blog(end.Blog!),

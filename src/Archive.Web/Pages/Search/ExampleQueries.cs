@@ -46,6 +46,7 @@ internal sealed partial class ExampleQueries
             using var session = search.Open(SearchQuery.Parse(values.GetValueOrDefault("word")?[0]), cancel);
             var facets = session.Facets();
             values["name"] = [.. (facets?.Names ?? []).Take(MaxWords).Select(name => name.Label)];
+            values["label"] = [.. (facets?.Labels ?? []).Take(MaxWords).Select(label => label.Label)];
             values["site"] = [.. (facets?.Sites ?? []).Take(MaxWords).Select(site => site.Value)];
         }
 

@@ -34,6 +34,9 @@ internal sealed record SearchFacts
     /// <summary>Hosts that it links to.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
+    /// <summary>Of the post, also for its comments.</summary>
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
     public int Words { get; init; }
 
     /// <summary>The text and its title, for words with symbols such as <c>C++</c> and <c>£37m</c>, whose symbols the index does not keep.</summary>

@@ -21,6 +21,7 @@ public static class SearchOperators
         PeopleOperators.By,
         AddressOperators.Post,
         AddressOperators.Blog,
+        LabelOperator.Label,
         DateOperators.Before,
         DateOperators.After,
         DateOperators.On,
@@ -57,7 +58,7 @@ public static class SearchOperators
 /// <summary>One thing that can be typed, and all that is to be known of it.</summary>
 /// <param name="Form">As a pattern: <c>by:name</c>, <c>"a phrase"</c>.</param>
 /// <param name="Meaning">Its effect, in a sentence.</param>
-/// <param name="Examples">Queries that show it. <c>{word}</c>, <c>{other}</c>, <c>{phrase}</c>, <c>{name}</c>, <c>{site}</c>, <c>{slug}</c>, <c>{blog}</c>, <c>{year}</c>, <c>{month}</c> and <c>{day}</c> stand for something that the archive at hand has.</param>
+/// <param name="Examples">Queries that show it. <c>{word}</c>, <c>{other}</c>, <c>{phrase}</c>, <c>{name}</c>, <c>{site}</c>, <c>{slug}</c>, <c>{blog}</c>, <c>{label}</c>, <c>{year}</c>, <c>{month}</c> and <c>{day}</c> stand for something that the archive at hand has.</param>
 public record SearchOperator(string Form, string Meaning, IReadOnlyList<string> Examples)
 {
     /// <summary>The beginning of an operator with a colon: <c>by:</c>; null for the others.</summary>

@@ -24,6 +24,7 @@ internal static class FacetLinks
             new("When", [.. Years(reading, facets)]),
             new("Blog", [.. Values(reading, AddressOperators.Blog, facets.Blogs.Count > 1 ? facets.Blogs : [])]),
             new("Name", [.. Values(reading, PeopleOperators.By, facets.Names)]),
+            new("Label", [.. Values(reading, LabelOperator.Label, facets.Labels)]),
             new("Links to", [.. Values(reading, AddressOperators.Site, facets.Sites)]),
             new("Length", [.. facets.Lengths.Where(length => length.Count > 0).Select(length => Length(reading, length))]),
         ];

@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Archive.Web.Pages.Labels;
+
+/// <summary>The posts that have a label.</summary>
+internal sealed class LabelModel(ArchiveDb db) : PageModel
+{
+    public LabelHeading Heading { get; private set; } = null!;
+
+    public PostEntries Entries { get; private set; } = null!;
+
+    public Calendar Calendar { get; private set; } = null!;
+
+    public bool OldestFirst { get; private set; }
+
+    public Pager Pager { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(
+        string blog, string label, [FromQuery] string? order, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
+    {
+        if (order is not (null or PostAddress.OldestFirst) || await LabelHeading.FindAsync(db, blog, label, cancel) is not { } heading)
+        {
+            return NotFound();
+        }
+
+        (Heading, OldestFirst) = (heading, order is not null);
+        var pages = Pager.PagesOf(heading.Posts, FrontModel.PostsPerPage);
+        Pager = OldestFirst
+            ? new Pager(number, pages, LabelAddress.Oldest(heading.Blog.Slug, heading.Label), "Older", "Newer")
+            : new Pager(number, pages, LabelAddress.Of(heading.Blog.Slug, heading.Label));
+        if (number < 1 || number > pages)
+        {
+            return NotFound();
+        }
+
+        Calendar = await heading.Blog.CalendarAsync(db, null, cancel);
+        var ids = await heading.IdsAsync(db, OldestFirst, (number - 1) * FrontModel.PostsPerPage, FrontModel.PostsPerPage, cancel);
+        var posts = db.Posts.Where(post => ids.Contains(post.Id));
+        Entries = await PostEntries.OfAsync(
+            db, heading.Blog.IsAll, OldestFirst ? posts.OrderBy(post => post.Id) : posts.OrderByDescending(post => post.Id), cancel);
+        return Page();
+    }
+}

@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Archive.Web.Pages.Labels;
+
+/// <summary>A label of a blog, or of all blogs read as one, and how many posts have it.</summary>
+internal sealed record LabelHeading(BlogHeading Blog, string Label, int Posts)
+{
+    public FeedLink Feed => new($"Posts with the label {Label}", LabelAddress.Feed(Blog.Slug, Label));
+
+    /// <summary>Null where there is no such blog, or it has no post with that label.</summary>
+    /// <param name="part">The label as an address has it.</param>
+    public static async Task<LabelHeading?> FindAsync(ArchiveDb db, string blog, string part, CancellationToken cancel)
+    {
+        if (await BlogHeading.FindAsync(db, blog, cancel) is not { } heading)
+        {
+            return null;
+        }
+
+        var label = LabelAddress.Read(part);
+        var ofBlogs = heading.IsAll
+            ? db.Blogs.Select(one => db.BlogLabels.Where(count => count.BlogId == one.Id && count.Label == label).Sum(count => count.Posts))
+            : db.BlogLabels.Where(count => count.BlogId == heading.Id && count.Label == label).Select(count => count.Posts);
+        var posts = (await ofBlogs.ToListAsync(cancel)).Sum();
+        return posts == 0 ? null : new LabelHeading(heading, label, posts);
+    }
+
+    /// <summary>The way in which a blog writes a label that somebody names; null where it has no such label.</summary>
+    public static async Task<string?> WrittenAsync(ArchiveDb db, string blog, string label, CancellationToken cancel)
+    {
+        var labels = db.BlogLabels.Where(count => db.Blogs.Any(one => one.Slug == blog && one.Id == count.BlogId));
+        return await labels.Where(count => count.Label == label).Select(count => count.Label).FirstOrDefaultAsync(cancel)
+            ?? await labels.Where(count => EF.Functions.Collate(count.Label, "NOCASE") == label)
+                .OrderByDescending(count => count.Posts).Select(count => count.Label).FirstOrDefaultAsync(cancel);
+    }
+
+    /// <summary>Some of its posts in order of date, which is that of their ids: read from the index alone.</summary>
+    public Task<List<long>> IdsAsync(ArchiveDb db, bool oldestFirst, int skip, int take, CancellationToken cancel)
+    {
+        var ids = db.PostLabels.Where(one => one.Label == Label && (Blog.IsAll || one.BlogId == Blog.Id)).Select(one => one.PostId);
+        return (oldestFirst ? ids.Order() : ids.OrderDescending()).Skip(skip).Take(take).ToListAsync(cancel);
+    }
+}

@@ -1,0 +1,32 @@
+using Archive.Searching.Words;
+
+namespace Archive.Searching.Operators;
+
+/// <summary>The operator that asks under which label a post is filed.</summary>
+public static class LabelOperator
+{
+    internal const char LabelFact = '\uE00B';
+
+    public static readonly FilterOperator Label = new(
+        "label:name", "Posts with this label, and the comments under them. A label of several words stands in quotation marks.", ["label:\"{label}\"", "{word} label:\"{label}\""])
+    {
+        Takes = "a label",
+        Read = ReadLabel,
+        Tokens = static (label, _) => [FactTokens.Of(LabelFact, label)],
+        Aloud = static (_, _) => "with this label, or under a post with it",
+        Replaces = static (_, _) => false,
+        Facts = [new(LabelFact, AddLabels)],
+    };
+
+    private static string? ReadLabel(string typed) => Plain(typed) is var label && SearchWords.Any(label) ? label : null;
+
+    private static void AddLabels(SearchFacts text, List<string> tokens)
+    {
+        if (text.Labels.Count > 0)
+        {
+            tokens.AddRange(text.Labels.Where(label => SearchWords.Any(label)).Select(label => FactTokens.Of(LabelFact, Plain(label))).Distinct());
+        }
+    }
+
+    private static string Plain(string label) => string.Join(' ', label.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}
