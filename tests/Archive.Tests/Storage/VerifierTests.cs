@@ -23,6 +23,8 @@ public sealed class VerifierTests : IDisposable
 
     [Theory]
     [InlineData("UPDATE comments SET original = original || 'x' WHERE number = '2'", "comment 2: its original differs")]
+    [InlineData("INSERT INTO blog_labels SELECT id, 'tide', 1 FROM blogs", "count “tide” wrongly")]
+    [InlineData("INSERT INTO post_labels SELECT 'tide', id, blog_id FROM posts", "the label “tide” is not listed as post")]
     [InlineData("UPDATE comments SET html = '<p>x</p>' WHERE number = '2'", "comment 2: its html differs")]
     [InlineData("UPDATE comments SET text = 'x' WHERE number = '2'", "comment 2: its text differs")]
     [InlineData("UPDATE comments SET status = 'removed' WHERE number = '2'", "comment 2: its status")]

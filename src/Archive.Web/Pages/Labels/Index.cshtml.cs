@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Archive.Web.Pages.Labels;
 
 /// <summary>The labels of a blog, or of all, by name or by how many posts have them.</summary>
-internal sealed class IndexModel(ArchiveDb db) : PageModel
+internal sealed class LabelIndexModel(ArchiveDb db) : PageModel
 {
     /// <summary>More than most blogs ever used; further ones fill more pages.</summary>
     public const int LabelsPerPage = 500;

@@ -19,7 +19,7 @@ internal sealed class GeneratedCaptures(int seed)
     // Alone the first say nothing of which is the day; others decide it, for or against each other.
     private static readonly string[] Numbers = ["11/02/2014", "11/02/2014", "02.11.14", "03/04/2014", "12/02/2014", "Tuesday 11/02/2014", "21/03/2014", "21/03/2014", "03/21/2014"];
 
-    private static readonly string[] Bodies = ["The body.", "one two three four", "one two three five", "six seven eight nine", ""];
+    private static readonly string[] Bodies = ["The body.", "The body.\n\nLabels: tide, Night ferry", "The body.\n\nLabels: tide, mill", "one two three four", "one two three five", "six seven eight nine", ""];
 
     // Two lines without a gap are no title, so that a post without one is read as such.
     private static readonly string[] UntitledBodies = ["The body\nof it.", "one two\nthree four", "one two\nthree five", "six seven\neight nine", ""];
