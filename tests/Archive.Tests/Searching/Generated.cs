@@ -76,6 +76,7 @@ internal static class Generated
                 Author = names.Item1,
                 Signer = names.Item2,
                 Hosts = host.Length == 0 ? [] : [host, "example.net"],
+                Labels = words % 3 == 0 ? ["one", "two three"] : [],
                 Words = words,
                 HasQuotes = quotes.Length > 0,
                 Text = text,

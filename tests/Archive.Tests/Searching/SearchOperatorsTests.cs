@@ -13,6 +13,7 @@ public sealed partial class SearchOperatorsTests
         ["{site}"] = "gov.uk",
         ["{slug}"] = "power-to-people",
         ["{blog}"] = "on-probation",
+        ["{label}"] = "early release",
         ["{year}"] = "2014",
         ["{month}"] = "2014-02",
         ["{day}"] = "2014-02-11",
@@ -60,7 +61,7 @@ public sealed partial class SearchOperatorsTests
         var marks = SearchOperators.Facts.Select(fact => fact.Mark).ToList();
         Assert.Equal(marks.Distinct(), marks);
         Assert.All(marks, mark => Assert.InRange(mark, '\uE000', '\uE0FF'));
-        var text = new SearchFacts { Blog = "b", Post = "p", Date = "2014-02-11", Author = "a", Signer = "s", Hosts = ["h.uk"], Text = "C++" };
+        var text = new SearchFacts { Blog = "b", Post = "p", Date = "2014-02-11", Author = "a", Signer = "s", Hosts = ["h.uk"], Labels = ["l"], Text = "C++" };
         Assert.All(SearchOperators.Facts, fact =>
         {
             var tokens = new List<string>();

@@ -74,6 +74,7 @@ internal static class SlowReader
         "by:" => new[] { facts.Author, facts.Signer }.Any(name => name is not null && Plain(name) == Plain(filter.Value)),
         "post:" => facts.Post == filter.Value,
         "blog:" => facts.Blog == filter.Value,
+        "label:" => facts.Labels.Any(label => Plain(label) == Plain(filter.Value)),
         "before:" => facts.Date is { } date && string.CompareOrdinal(Last(date), First(filter.Value)) < 0,
         "after:" => facts.Date is { } date && string.CompareOrdinal(First(date), Last(filter.Value)) > 0,
         "on:" => facts.Date is { } date && date.StartsWith(filter.Value, StringComparison.Ordinal),

@@ -14,7 +14,8 @@ public class HelpTests(SeedSite seeds)
         {
             Assert.Contains(known.Meaning, shown[known.Form].Words(), StringComparison.Ordinal);
             Assert.NotEmpty(known.Examples);
-            Assert.Equal(known.Examples.Count, shown[known.Form].QuerySelectorAll("li").Length);
+            // The seeds have no labels, so that nothing would be found.
+            Assert.Equal(known.Examples.Count(example => !example.Contains("{label}", StringComparison.Ordinal)), shown[known.Form].QuerySelectorAll("li").Length);
         });
     }
 
