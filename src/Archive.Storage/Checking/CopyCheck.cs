@@ -22,9 +22,9 @@ internal sealed class CopyCheck(ArchiveFolder archive, DifferenceList difference
 
     private const string MislistedLabels =
         """
-        WITH listed AS (SELECT value AS label, posts.id AS post_id, blog_id FROM posts, json_each(labels) WHERE trim(value) <> '')
-        SELECT * FROM (SELECT label, post_id, blog_id FROM post_labels EXCEPT SELECT * FROM listed)
-        UNION SELECT * FROM (SELECT * FROM listed EXCEPT SELECT label, post_id, blog_id FROM post_labels)
+        WITH listed AS (SELECT value AS label, posts.id AS post_id, blog_id, month FROM posts, json_each(labels) WHERE trim(value) <> '')
+        SELECT * FROM (SELECT label, post_id, blog_id, month FROM post_labels EXCEPT SELECT * FROM listed)
+        UNION SELECT * FROM (SELECT * FROM listed EXCEPT SELECT label, post_id, blog_id, month FROM post_labels)
         """;
 
     private const string MiscountedLabels =
@@ -33,6 +33,11 @@ internal sealed class CopyCheck(ArchiveFolder archive, DifferenceList difference
             SELECT blog_id, label, 1 AS posts FROM post_labels
             UNION ALL SELECT blog_id, label, -posts FROM blog_labels)
          GROUP BY blog_id, label HAVING sum(posts) <> 0
+        UNION
+        SELECT blog_id, label FROM (
+            SELECT blog_id, label, month, 1 AS posts FROM post_labels
+            UNION ALL SELECT blog_id, label, month, -posts FROM label_months)
+         GROUP BY blog_id, label, month HAVING sum(posts) <> 0
         """;
 
     private static readonly string[] Indexes = ["post_fts", "comment_fts", "term_forms"];

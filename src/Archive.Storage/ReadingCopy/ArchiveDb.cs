@@ -15,6 +15,8 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
 
     public DbSet<BlogLabel> BlogLabels => Set<BlogLabel>();
 
+    public DbSet<LabelMonth> LabelMonths => Set<LabelMonth>();
+
     public DbSet<PostLabel> PostLabels => Set<PostLabel>();
 
     public DbSet<Import> Imports => Set<Import>();
@@ -112,6 +114,7 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
         modelBuilder.Entity<Post>().Property(post => post.Month).ValueGeneratedOnAddOrUpdate();
         modelBuilder.Entity<BlogMonth>().HasKey(month => new { month.BlogId, month.Month });
         modelBuilder.Entity<BlogLabel>().HasKey(label => new { label.BlogId, label.Label });
+        modelBuilder.Entity<LabelMonth>().HasKey(month => new { month.Label, month.BlogId, month.Month });
         modelBuilder.Entity<PostLabel>().HasKey(label => new { label.Label, label.PostId });
         modelBuilder.Entity<PostVersion>().HasKey(version => new { version.PostId, version.CaptureId });
         modelBuilder.Entity<CapturedAddress>().HasKey(address => new { address.PostId, address.Address });

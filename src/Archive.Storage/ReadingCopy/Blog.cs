@@ -89,6 +89,19 @@ public sealed class BlogLabel
     public int Posts { get; set; }
 }
 
+/// <summary>A month in which posts of a blog have a label.</summary>
+public sealed class LabelMonth
+{
+    public required string Label { get; set; }
+
+    public long BlogId { get; set; }
+
+    /// <summary>As a post has it.</summary>
+    public required string Month { get; set; }
+
+    public int Posts { get; set; }
+}
+
 /// <summary>A label of a post.</summary>
 public sealed class PostLabel
 {

@@ -159,6 +159,7 @@ CREATE TABLE post_labels (
     label   TEXT NOT NULL,
     post_id INTEGER NOT NULL,                   -- no REFERENCES: the triggers take the row away with its post
     blog_id INTEGER NOT NULL,
+    month   TEXT NOT NULL,                      -- as in posts
     PRIMARY KEY (label, post_id)                -- the posts of a label of all blogs, in order of date
 ) STRICT, WITHOUT ROWID;
 
@@ -172,22 +173,37 @@ CREATE TABLE blog_labels (
     PRIMARY KEY (blog_id, label)
 ) STRICT, WITHOUT ROWID;
 
+-- The same by month, so that the calendar of a label costs its months.
+CREATE TABLE label_months (
+    label   TEXT NOT NULL,
+    blog_id INTEGER NOT NULL REFERENCES blogs (id) ON DELETE CASCADE,
+    month   TEXT NOT NULL,
+    posts   INTEGER NOT NULL,
+    PRIMARY KEY (label, blog_id, month)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX label_months_of_blog ON label_months (blog_id);                -- a blog that goes takes its own away
+
 CREATE TRIGGER labels_gain AFTER INSERT ON posts WHEN new.labels <> '[]' BEGIN
-    INSERT INTO post_labels (label, post_id, blog_id) SELECT DISTINCT value, new.id, new.blog_id FROM json_each(new.labels) WHERE trim(value) <> '';
+    INSERT INTO post_labels (label, post_id, blog_id, month) SELECT DISTINCT value, new.id, new.blog_id, new.month FROM json_each(new.labels) WHERE trim(value) <> '';
 END;
 CREATE TRIGGER labels_lose AFTER DELETE ON posts WHEN old.labels <> '[]' BEGIN
     DELETE FROM post_labels WHERE post_id = old.id AND label IN (SELECT value FROM json_each(old.labels));
 END;
-CREATE TRIGGER labels_change AFTER UPDATE OF blog_id, labels ON posts WHEN old.labels <> new.labels OR old.blog_id <> new.blog_id BEGIN
+CREATE TRIGGER labels_change AFTER UPDATE OF blog_id, labels, published, inferred_published ON posts
+WHEN old.labels <> new.labels OR old.labels <> '[]' AND (old.blog_id <> new.blog_id OR old.month <> new.month) BEGIN
     DELETE FROM post_labels WHERE post_id = old.id AND label IN (SELECT value FROM json_each(old.labels));
-    INSERT INTO post_labels (label, post_id, blog_id) SELECT DISTINCT value, new.id, new.blog_id FROM json_each(new.labels) WHERE trim(value) <> '';
+    INSERT INTO post_labels (label, post_id, blog_id, month) SELECT DISTINCT value, new.id, new.blog_id, new.month FROM json_each(new.labels) WHERE trim(value) <> '';
 END;
 CREATE TRIGGER label_gains AFTER INSERT ON post_labels BEGIN
     INSERT INTO blog_labels (blog_id, label, posts) VALUES (new.blog_id, new.label, 1) ON CONFLICT DO UPDATE SET posts = posts + 1;
+    INSERT INTO label_months (label, blog_id, month, posts) VALUES (new.label, new.blog_id, new.month, 1) ON CONFLICT DO UPDATE SET posts = posts + 1;
 END;
 CREATE TRIGGER label_loses AFTER DELETE ON post_labels BEGIN
     UPDATE blog_labels SET posts = posts - 1 WHERE blog_id = old.blog_id AND label = old.label;
     DELETE FROM blog_labels WHERE blog_id = old.blog_id AND label = old.label AND posts = 0;
+    UPDATE label_months SET posts = posts - 1 WHERE label = old.label AND blog_id = old.blog_id AND month = old.month;
+    DELETE FROM label_months WHERE label = old.label AND blog_id = old.blog_id AND month = old.month AND posts = 0;
 END;
 
 -- One look at a post, from one source. id = source id << 20 | n, where n counts the posts of the source.

@@ -129,7 +129,7 @@ internal sealed class QueryExpansion(Snapshot snapshot)
     // A name that stands in the archive as it was typed means that person; otherwise all names that hold it.
     private IReadOnlyList<string> NamesOf(string typed)
     {
-        var (author, signer) = (FactTokens.Of(PeopleOperators.AuthorFact, typed), FactTokens.Of(PeopleOperators.SignOffFact, typed));
+        var (author, signer) = (PeopleOperators.AuthorToken(typed), PeopleOperators.SignOffToken(typed));
         var isAuthor = Connection[Has].With(author).Number() is not null;
         if (isAuthor || SignerNames.Occurs(Connection, signer, author))
         {
@@ -145,7 +145,7 @@ internal sealed class QueryExpansion(Snapshot snapshot)
         var holding = Connection[Names].With(kind.ToString()).With(((char)(kind + 1)).ToString()).With(part).All(row => row.Text(0));
         return holding.Where(token =>
             $" {FactTokens.ValueOf(token)} ".Contains(words, StringComparison.Ordinal)
-            && (kind == PeopleOperators.AuthorFact || SignerNames.Occurs(Connection, token, FactTokens.Of(PeopleOperators.AuthorFact, FactTokens.ValueOf(token)))));
+            && (kind == PeopleOperators.AuthorFact || SignerNames.Occurs(Connection, token, PeopleOperators.AuthorToken(FactTokens.ValueOf(token)))));
     }
 
     // Numbers of words up to a whole hundred, which is one word of the index.

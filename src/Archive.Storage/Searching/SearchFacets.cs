@@ -72,7 +72,7 @@ public sealed record SearchFacets(
     // As it is written where it was used last; none for a last line that only looks like a name.
     private static (string Label, bool IsSigned)? Label(Connection connection, string name)
     {
-        var (author, signer) = (FactTokens.Of(PeopleOperators.AuthorFact, name), FactTokens.Of(PeopleOperators.SignOffFact, name));
+        var (author, signer) = (PeopleOperators.AuthorToken(name), PeopleOperators.SignOffToken(name));
         return Written(NameOfComment, $"\"{author}\"") is { } byAuthor ? (byAuthor, false)
             : Written(NameOfPost, $"\"{author}\"") is { } byPost ? (byPost, false)
             : SignerNames.Occurs(connection, signer, author) && Written(NameOfComment, $"\"{signer}\"") is { } signed ? (signed, true)
@@ -85,15 +85,15 @@ public sealed record SearchFacets(
         }
 
         string? Same(string? written) =>
-            written is not null && FactTokens.Of(PeopleOperators.AuthorFact, written) == author ? written : null;
+            written is not null && PeopleOperators.AuthorToken(written) == author ? written : null;
     }
 
     // As the newest post that has it writes it.
     private static FacetValue Label(Connection connection, string label, long count)
     {
-        var token = FactTokens.Of(LabelOperator.LabelFact, label);
+        var token = LabelOperator.Token(label);
         var labels = connection[LabelsOfPost].With($"\"{token}\"").All(row => row.Text(0));
-        var written = labels.Find(one => FactTokens.Of(LabelOperator.LabelFact, one) == token) ?? label;
+        var written = labels.Find(one => LabelOperator.Token(one) == token) ?? label;
         return new FacetValue(written, written, count);
     }
 

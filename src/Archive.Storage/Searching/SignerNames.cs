@@ -48,7 +48,7 @@ public sealed class SignerNames(SearchConnections connections)
 
         if (!answers.IsSignOff.TryGetValue(name, out var isSignOff))
         {
-            isSignOff = Occurs(snapshot.Connection, FactTokens.Of(PeopleOperators.SignOffFact, name), FactTokens.Of(PeopleOperators.AuthorFact, name))
+            isSignOff = Occurs(snapshot.Connection, PeopleOperators.SignOffToken(name), PeopleOperators.AuthorToken(name))
                 || snapshot.Connection[Authors].All(row => row.Text(0)).Exists(author => SignOff.IsCalled(author, name));
             answers.IsSignOff.TryAdd(name, isSignOff);
         }

@@ -16,14 +16,11 @@ internal static class LabelAddress
     public static string IndexByPosts(string blog) => $"{Index(blog)}?order={ByPosts}";
 
     /// <summary>The posts of a blog that have a label.</summary>
-    public static string Of(string blog, string label) => $"{PostAddress.Blog(blog)}/labels/{Uri.EscapeDataString(label)}";
+    public static string Of(string blog, string label) => $"{PostAddress.Blog(blog)}/labels/{NamePart.Of(label)}";
 
     /// <summary>The same from the first of them onward.</summary>
     public static string Oldest(string blog, string label) => $"{Of(blog, label)}?order={PostAddress.OldestFirst}";
 
     /// <summary>The newest posts with a label as a feed.</summary>
     public static string Feed(string blog, string label) => $"{Of(blog, label)}/feed.atom";
-
-    /// <summary>A label by the part of an address that names it: the router leaves a stroke as it is escaped.</summary>
-    public static string Read(string part) => part.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
 }

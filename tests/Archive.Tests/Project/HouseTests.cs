@@ -18,7 +18,7 @@ public sealed class HouseTests
     // Issue 13: what an address that somebody typed means and where it leads, the addresses of the live blog, posts as one capture has them, what robots, browsers, Memento clients and other servers are given.
     private const int MaxCodeFiles = 446;
 
-    private const int MaxPublicTypes = 217;
+    private const int MaxPublicTypes = 218;
 
     private static readonly IReadOnlyList<SourceFile> Source = SourceFile.In("src", "*.cs");
 

@@ -38,6 +38,9 @@ internal sealed record Calendar(string Home, IReadOnlyList<CalendarMonth> Months
             .Select(month => new CalendarMonth(month.Key, month.Sum(of => of.Posts), month.Sum(of => of.Comments))).ToListAsync(cancel),
         current);
 
+    /// <summary>The filters of a search that finds the posts which are counted here; null where each month has a page of its own.</summary>
+    public string? Filters { get; init; }
+
     public int Posts => Months.Sum(month => month.Posts);
 
     public int Comments => Months.Sum(month => month.Comments);
@@ -63,6 +66,14 @@ internal sealed record Calendar(string Home, IReadOnlyList<CalendarMonth> Months
 
     public CalendarMonth? Undated => Months.FirstOrDefault(month => month.Year == PostAddress.Undated);
 
+    /// <summary>Where a year leads.</summary>
+    public string YearAddress(string year) => Filters is null ? PostAddress.Year(Home, year) : SearchAddress.Of($"{Filters} on:{year}");
+
+    /// <summary>Where a month leads; null for undated posts of a search, which can ask for no time that is not known.</summary>
+    public string? MonthAddress(string month) => Filters is null
+        ? PostAddress.Month(Home, month)
+        : month == PostAddress.Undated ? null : SearchAddress.Of($"{Filters} on:{month}");
+
     /// <summary>The months with posts before and after one.</summary>
     public (string? Earlier, string? Later) Beside(string month) => Beside([.. Months.Select(one => one.Month).Where(one => one != PostAddress.Undated)], month);
 
@@ -72,7 +83,6 @@ internal sealed record Calendar(string Home, IReadOnlyList<CalendarMonth> Months
 
     /// <summary>How dark a month is drawn, from 1 to 4: against the ninth of ten months by their posts, so that one great month does not make all others pale.</summary>
     public int Shade(CalendarMonth month) => Math.Min(Shades, (int)Math.Ceiling((double)Shades * month.Posts / full.Value));
-
 
     private static (string? Earlier, string? Later) Beside(List<string> all, string one) => all.IndexOf(one) switch
     {

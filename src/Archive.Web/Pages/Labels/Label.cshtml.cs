@@ -10,7 +10,8 @@ internal sealed class LabelModel(ArchiveDb db) : PageModel
 
     public PostEntries Entries { get; private set; } = null!;
 
-    public Calendar Calendar { get; private set; } = null!;
+    /// <summary>Null for a label that no search finds.</summary>
+    public Calendar? Calendar { get; private set; }
 
     public bool OldestFirst { get; private set; }
 
@@ -34,7 +35,7 @@ internal sealed class LabelModel(ArchiveDb db) : PageModel
             return NotFound();
         }
 
-        Calendar = await heading.Blog.CalendarAsync(db, null, cancel);
+        Calendar = await heading.CalendarAsync(db, cancel);
         var ids = await heading.IdsAsync(db, OldestFirst, (number - 1) * FrontModel.PostsPerPage, FrontModel.PostsPerPage, cancel);
         var posts = db.Posts.Where(post => ids.Contains(post.Id));
         Entries = await PostEntries.OfAsync(

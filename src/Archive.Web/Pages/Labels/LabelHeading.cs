@@ -16,7 +16,7 @@ internal sealed record LabelHeading(BlogHeading Blog, string Label, int Posts)
             return null;
         }
 
-        var label = LabelAddress.Read(part);
+        var label = NamePart.Read(part);
         var ofBlogs = heading.IsAll
             ? db.Blogs.Select(one => db.BlogLabels.Where(count => count.BlogId == one.Id && count.Label == label).Sum(count => count.Posts))
             : db.BlogLabels.Where(count => count.BlogId == heading.Id && count.Label == label).Select(count => count.Posts);
@@ -31,6 +31,25 @@ internal sealed record LabelHeading(BlogHeading Blog, string Label, int Posts)
         return await labels.Where(count => count.Label == label).Select(count => count.Label).FirstOrDefaultAsync(cancel)
             ?? await labels.Where(count => EF.Functions.Collate(count.Label, "NOCASE") == label)
                 .OrderByDescending(count => count.Posts).Select(count => count.Label).FirstOrDefaultAsync(cancel);
+    }
+
+    /// <summary>The filters of a search for its posts; null for a label of signs alone, which no search finds.</summary>
+    public string? Filters => SearchAddress.Text(new SearchFilter(LabelOperator.Label, Label)) is var filter && SearchQuery.Parse(filter).Root is SearchFilter
+        ? Blog.Scope is { } scope ? $"{scope} {filter}" : filter
+        : null;
+
+    /// <summary>Its months, which lead to a search for its posts; null where no search finds them.</summary>
+    public async Task<Calendar?> CalendarAsync(ArchiveDb db, CancellationToken cancel)
+    {
+        if (Filters is not { } filters)
+        {
+            return null;
+        }
+
+        var months = await db.LabelMonths.Where(month => month.Label == Label && (Blog.IsAll || month.BlogId == Blog.Id))
+            .GroupBy(month => month.Month).OrderBy(month => month.Key)
+            .Select(month => new CalendarMonth(month.Key, month.Sum(of => of.Posts), 0)).ToListAsync(cancel);
+        return new Calendar(Blog.Slug, months, Current: null) { Filters = $"{filters} in:posts" };
     }
 
     /// <summary>Some of its posts in order of date, which is that of their ids: read from the index alone.</summary>

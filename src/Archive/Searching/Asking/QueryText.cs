@@ -27,7 +27,7 @@ internal static class QueryText
     public static string Of(SearchNode node) => node switch
     {
         SearchTerm term => Term(term),
-        SearchFilter filter => filter.Operator.Name + (IsPlain(filter.Value) ? filter.Value : $"\"{filter.Value}\""),
+        SearchFilter filter => filter.Operator.Name + (IsPlain(filter.Value) ? filter.Value : $"\"{TypedText.AsQuoted(filter.Value)}\""),
         AllOf all => string.Join(' ', all.Parts.Select(Part)),
         AnyOf any => string.Join(" OR ", any.Parts.Select(Part)),
         Not not => "-" + Negated(not.Part),

@@ -30,6 +30,9 @@ internal sealed class TypedText(string typed)
 
     public bool SkipMinus() => Current == '-' && CanBeNegated(text, at + 1) && Skip('-');
 
+    /// <summary>A name of the archive as a query can name it in quotation marks: what facts keep of it, and what is written of it.</summary>
+    public static string AsQuoted(string name) => Unquoted(Readable(name));
+
     /// <summary>Steps over OR or AND where it joins something; at the end of a query or group it is a word.</summary>
     public bool SkipBetween(string word)
     {
@@ -52,7 +55,7 @@ internal sealed class TypedText(string typed)
         var length = text.AsSpan(start).IndexOfAny(QuotationMarks.Closers(text[at])!);
         var end = length < 0 ? text.Length : start + length;
         at = Math.Min(end + 1, text.Length);
-        return string.Join(' ', text[start..end].Split([' ', '"'], StringSplitOptions.RemoveEmptyEntries));
+        return Unquoted(text[start..end]);
     }
 
     /// <summary>To the next blank or quotation mark, or a parenthesis that does not belong to the word, as those of "f(x)" do.</summary>
@@ -72,6 +75,8 @@ internal sealed class TypedText(string typed)
 
         return text[start..at];
     }
+
+    private static string Unquoted(string text) => string.Join(' ', text.Split([' ', '"'], StringSplitOptions.RemoveEmptyEntries));
 
     private bool IsClosedInWord(int from)
     {

@@ -1,3 +1,4 @@
+using Archive.Searching.Asking;
 using Archive.Searching.Words;
 
 namespace Archive.Searching.Operators;
@@ -12,21 +13,22 @@ public static class LabelOperator
     {
         Takes = "a label",
         Read = ReadLabel,
-        Tokens = static (label, _) => [FactTokens.Of(LabelFact, label)],
+        Tokens = static (label, _) => [Token(label)],
         Aloud = static (_, _) => "with this label, or under a post with it",
         Replaces = static (_, _) => false,
         Facts = [new(LabelFact, AddLabels)],
     };
 
-    private static string? ReadLabel(string typed) => Plain(typed) is var label && SearchWords.Any(label) ? label : null;
+    /// <summary>The word of the index for a label.</summary>
+    internal static string Token(string label) => FactTokens.Of(LabelFact, TypedText.AsQuoted(label));
+
+    private static string? ReadLabel(string typed) => TypedText.AsQuoted(typed) is var label && SearchWords.Any(label) ? label : null;
 
     private static void AddLabels(SearchFacts text, List<string> tokens)
     {
         if (text.Labels.Count > 0)
         {
-            tokens.AddRange(text.Labels.Where(label => SearchWords.Any(label)).Select(label => FactTokens.Of(LabelFact, Plain(label))).Distinct());
+            tokens.AddRange(text.Labels.Where(label => SearchWords.Any(label)).Select(Token).Distinct());
         }
     }
-
-    private static string Plain(string label) => string.Join(' ', label.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

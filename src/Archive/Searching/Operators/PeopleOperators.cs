@@ -26,24 +26,30 @@ public static class PeopleOperators
         Replaces = static (_, _) => false,
         Facts =
         [
-            new(AuthorFact, static (text, tokens) => AddName(tokens, AuthorFact, text.Author)) { IsInVocabulary = true },
-            new(SignOffFact, static (text, tokens) => AddName(tokens, SignOffFact, text.Signer)) { IsInVocabulary = true },
+            new(AuthorFact, static (text, tokens) => AddName(tokens, AuthorToken, text.Author)) { IsInVocabulary = true },
+            new(SignOffFact, static (text, tokens) => AddName(tokens, SignOffToken, text.Signer)) { IsInVocabulary = true },
         ],
     };
+
+    /// <summary>The word of the index for a name that a dump gives as author.</summary>
+    internal static string AuthorToken(string name) => FactTokens.Of(AuthorFact, TypedText.AsQuoted(name));
+
+    /// <summary>The word of the index for a name on the last line of a text.</summary>
+    internal static string SignOffToken(string name) => FactTokens.Of(SignOffFact, TypedText.AsQuoted(name));
 
     private static IReadOnlyList<string> NamesOf(string name, Expansion expansion) => expansion.Names.GetValueOrDefault(name, []);
 
     private static string? ReadName(string typed)
     {
-        var name = string.Join(' ', typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var name = TypedText.AsQuoted(typed);
         return SearchWords.Any(name) ? name : null;
     }
 
-    private static void AddName(List<string> tokens, char kind, string? name)
+    private static void AddName(List<string> tokens, Func<string, string> token, string? name)
     {
         if (name is not null && SearchWords.Any(name))
         {
-            tokens.Add(FactTokens.Of(kind, name));
+            tokens.Add(token(name));
         }
     }
 }
