@@ -24,6 +24,9 @@ internal sealed class FrontModel(ArchiveDb db) : PageModel
     /// <summary>Texts link to pages of the blog, so that some may be wanted; how many are is counted where they are listed, because that reads all of the links.</summary>
     public bool IsLinkedTo { get; private set; }
 
+    /// <summary>Posts of it have labels.</summary>
+    public bool HasLabels { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(
         string blog, [FromQuery] string? order, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
@@ -50,6 +53,7 @@ internal sealed class FrontModel(ArchiveDb db) : PageModel
         }
 
         IsLinkedTo = SiteName.OfBlog(heading.Address) is { } site && await db.Links.AnyAsync(link => link.Site == site && link.Page != null, cancel);
+        HasLabels = await db.BlogLabels.AnyAsync(label => heading.IsAll || label.BlogId == heading.Id, cancel);
 
         // Ids lie in order of date, those of unknown days first.
         var skipped = (number - 1) * PostsPerPage;

@@ -36,10 +36,13 @@ internal sealed class LabelModel(ArchiveDb db) : PageModel
         }
 
         Calendar = await heading.CalendarAsync(db, cancel);
-        var ids = await heading.IdsAsync(db, OldestFirst, (number - 1) * FrontModel.PostsPerPage, FrontModel.PostsPerPage, cancel);
+        var skipped = (number - 1) * FrontModel.PostsPerPage;
+        var ids = OldestFirst
+            ? await heading.OldestAsync(db, skipped, FrontModel.PostsPerPage, cancel)
+            : await heading.NewestAsync(db, skipped, FrontModel.PostsPerPage, cancel);
         var posts = db.Posts.Where(post => ids.Contains(post.Id));
         Entries = await PostEntries.OfAsync(
-            db, heading.Blog.IsAll, OldestFirst ? posts.OrderBy(post => post.Id) : posts.OrderByDescending(post => post.Id), cancel);
+            db, heading.Blog.IsAll, OldestFirst ? posts.OrderBy(post => post.Id < PostId.FirstDated).ThenBy(post => post.Id) : posts.OrderByDescending(post => post.Id), cancel);
         return Page();
     }
 }

@@ -21,11 +21,13 @@ public sealed class LabelsTests : IAsyncLifetime
         Dump(Harbour, "Fog bell", "2012-03-04", "tide, Night ferry", "one word", "  reply word"),
         Dump(Harbour, "East quay", "2012-03-09", "tide", "two word"),
         Dump(Harbour, "Slipway", "2012-11-26", null, "three word"),
+        Dump(Mill, "Some day", null, "weir", "five"),
+        Dump(Mill, "First day", "2012-03-19", "weir"),
         Dump(Mill, "Weir", "2012-03-20", "tide, a/b <c>", "four word")));
 
     public ValueTask DisposeAsync() => site.DisposeAsync();
 
-    private static DumpFile Dump(BlogDescription blog, string title, string day, string? labels, params string[] outline)
+    private static DumpFile Dump(BlogDescription blog, string title, string? day, string? labels, params string[] outline)
     {
         var post = DumpText.Titled(title, day, outline);
         return TestArchive.Dump($"{title}.txt", labels is null ? post : post with { Original = $"{post.Original}\n\nLabels: {labels}" }) with { Blog = blog };
@@ -34,14 +36,16 @@ public sealed class LabelsTests : IAsyncLifetime
     [Theory]
     [InlineData("/harbour/labels", "Night ferry 1 post", "tide 2 posts")]
     [InlineData("/harbour/labels?order=posts", "tide 2 posts", "Night ferry 1 post")]
-    [InlineData("/labels", "a/b <c> 1 post", "Night ferry 1 post", "tide 3 posts")]
-    [InlineData("/labels?order=posts", "tide 3 posts", "a/b <c> 1 post", "Night ferry 1 post")]
+    [InlineData("/labels", "a/b <c> 1 post", "Night ferry 1 post", "tide 3 posts", "weir 2 posts")]
+    [InlineData("/labels?order=posts", "tide 3 posts", "weir 2 posts", "a/b <c> 1 post", "Night ferry 1 post")]
     public async Task Labels_are_listed_by_name_or_by_number(string address, params string[] labels) =>
         Assert.Equal(labels, (await site.PageAsync(address)).QuerySelectorAll(".names li").Select(label => label.Words()));
 
     [Theory]
     [InlineData("/harbour/labels/tide", "East quay", "Fog bell")]
     [InlineData("/harbour/labels/tide?order=oldest", "Fog bell", "East quay")]
+    [InlineData("/mill/labels/weir", "First day", "Some day")]
+    [InlineData("/mill/labels/weir?order=oldest", "First day", "Some day")]
     [InlineData("/posts/labels/tide", "Weir", "East quay", "Fog bell")]
     [InlineData("/harbour/labels/Night%20ferry", "Fog bell")]
     [InlineData("/mill/labels/a~-b%20%3Cc%3E", "Weir")]
@@ -107,6 +111,17 @@ public sealed class LabelsTests : IAsyncLifetime
         Assert.Equal("March 2012: 2 posts", month.GetAttribute("title"));
         var found = await site.PageAsync(month.GetAttribute("href")!);
         Assert.Equal(["East quay", "Fog bell"], found.QuerySelectorAll(".hits h2").Select(title => title.Words()));
+    }
+
+    [Fact]
+    public async Task A_blog_leads_to_its_labels_where_it_has_any()
+    {
+        Assert.NotNull((await site.PageAsync("/harbour")).QuerySelector("a[href='/harbour/labels']"));
+        Assert.NotNull((await site.PageAsync("/posts")).QuerySelector("a[href='/labels']"));
+
+        await using var bare = await TestSite.StartAsync(archive => archive.Import(Dump(Harbour, "Slipway", "2012-11-26", null)));
+        Assert.Null((await bare.PageAsync("/harbour")).QuerySelector("a[href$=labels]"));
+        Assert.Contains("No dump says", (await bare.PageAsync("/harbour/labels")).QuerySelector("main").Words(), StringComparison.Ordinal);
     }
 
     [Fact]
