@@ -110,4 +110,7 @@ public sealed class PostLabel
     public long PostId { get; set; }
 
     public long BlogId { get; set; }
+
+    /// <summary>As the post has it.</summary>
+    public required string Month { get; set; }
 }
