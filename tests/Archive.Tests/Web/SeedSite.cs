@@ -50,7 +50,8 @@ public sealed class SeedSite : IAsyncLifetime
             archive.Import(new DumpFile(Path.GetFileName(file), () => File.ReadAllBytes(file), blog));
         }
 
-        archive.Import(TestArchive.Dump("long.txt", DumpText.Titled("A long thread", "2015-03-01", LongOutline())));
+        var thread = DumpText.Titled("A long thread", "2015-03-01", LongOutline());
+        archive.Import(TestArchive.Dump("long.txt", thread with { Original = $"{thread.Original}\n\nLabels: long" }));
         archive.Import(TestArchive.Dump("undated.txt", DumpText.Titled("Undated words", null, "Said at some time")));
         archive.Capture(2017, DumpText.Titled("Changed", "2016-04-05", "It stays", "  It goes", "It is removed"));
         archive.Capture(2018, DumpText.Titled("Changed", "2016-04-05", "It stays", DumpText.Removed, "It is new"));

@@ -116,11 +116,11 @@ public sealed class LabelsTests : IAsyncLifetime
     [Fact]
     public async Task A_blog_leads_to_its_labels_where_it_has_any()
     {
-        Assert.NotNull((await site.PageAsync("/harbour")).QuerySelector("a[href='/harbour/labels']"));
-        Assert.NotNull((await site.PageAsync("/posts")).QuerySelector("a[href='/labels']"));
+        Assert.NotNull((await site.PageAsync("/harbour")).QuerySelector("main a[href='/harbour/labels']"));
+        Assert.NotNull((await site.PageAsync("/posts")).QuerySelector("main a[href='/labels']"));
 
         await using var bare = await TestSite.StartAsync(archive => archive.Import(Dump(Harbour, "Slipway", "2012-11-26", null)));
-        Assert.Null((await bare.PageAsync("/harbour")).QuerySelector("a[href$=labels]"));
+        Assert.Null((await bare.PageAsync("/harbour")).QuerySelector("main a[href$=labels]"));
         Assert.Contains("No dump says", (await bare.PageAsync("/harbour/labels")).QuerySelector("main").Words(), StringComparison.Ordinal);
     }
 
