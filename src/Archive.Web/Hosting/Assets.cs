@@ -1,9 +1,9 @@
+using System.Collections.Frozen;
 using System.Globalization;
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.FileProviders;
-using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace Archive.Web.Hosting;
@@ -27,6 +27,8 @@ internal static partial class Assets
 
     private static readonly SortedDictionary<string, byte[]> Files = Read();
 
+    private static readonly FrozenDictionary<string, Asset> All = Files.ToFrozenDictionary(file => file.Key, file => new Asset(file.Key, file.Value), StringComparer.Ordinal);
+
     private static readonly string Folder = $"{Root}/{Hash(Files)}/";
 
     /// <summary>The address of the style sheet.</summary>
@@ -47,24 +49,30 @@ internal static partial class Assets
     public static string Keepers(string script) => Folder + OfKeepers + script;
 
     // Before all that follows, which is about pages; where no file has the name, a page may.
-    public static void UseAssets(this WebApplication app) => app.UseWhen(
-        context => context.Request.Path.StartsWithSegments(Root, StringComparison.Ordinal),
-        assets => assets
-            .UseResponseCompression()
-            .UseStaticFiles(new StaticFileOptions
-            {
-                FileProvider = new Embedded(),
-                RequestPath = Root,
-                OnPrepareResponse = file => SayHowToKeep(file.Context),
-            }));
+    public static void UseAssets(this WebApplication app) => app.Use((context, next) =>
+        context.Request.Path.StartsWithSegments(Root, StringComparison.Ordinal)
+        && (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method))
+        && Find(context.Request.Path.Value!) is { } asset
+            ? SendAsync(context, asset)
+            : next(context));
 
-    private static void SayHowToKeep(HttpContext context)
+    private static Task SendAsync(HttpContext context, Asset asset)
     {
-        var headers = context.Response.Headers;
+        var (headers, coding) = (context.Response.Headers, ContentCoding.Of(context.Request.Headers.AcceptEncoding));
         headers.CacheControl = context.Request.Path.StartsWithSegments(Folder.TrimEnd('/'), StringComparison.Ordinal) ? ForEver : AskAgain;
         // Also with parts and with "not modified", which are not compressed.
         headers.Vary = HeaderNames.AcceptEncoding;
+        if (coding != ContentCoding.Identity)
+        {
+            headers.ContentEncoding = coding;
+        }
+
+        return Results.Bytes(asset.In(coding), asset.ContentType, enableRangeProcessing: coding == ContentCoding.Identity, entityTag: asset.Tag(coding)).ExecuteAsync(context);
     }
+
+    // The folder of another build leads here too, for pages that were made before an upgrade; such an answer is not kept.
+    private static Asset? Find(string path) =>
+        path.Split('/', 4) is ["", _, _, var file] && All.TryGetValue(file, out var asset) ? asset : null;
 
     private static SortedDictionary<string, byte[]> Read()
     {
@@ -111,38 +119,39 @@ internal static partial class Assets
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
     }
 
-    // The folder of another build leads here too, for pages that were made before an upgrade; such an answer is not kept.
-    private sealed class Embedded : IFileProvider
+    /// <summary>A file in each coding, as small as it gets: that takes long, and is done once.</summary>
+    private sealed class Asset(string name, byte[] bytes)
     {
-        private readonly DateTimeOffset modified = File.GetLastWriteTimeUtc(typeof(Assets).Assembly.Location);
+        private readonly string hash = Hash(new() { [name] = bytes });
+        private readonly Lazy<byte[]> brotli = new(() => Coded(bytes, output => new BrotliStream(output, CompressionLevel.SmallestSize)));
+        private readonly Lazy<byte[]> gzip = new(() => Coded(bytes, output => new GZipStream(output, CompressionLevel.SmallestSize)));
 
-        public IFileInfo GetFileInfo(string subpath)
+        public string ContentType { get; } = Path.GetExtension(name) switch
         {
-            var parts = subpath.Split('/', 3);
-            return parts is ["", _, var file] && Files.TryGetValue(file, out var bytes)
-                ? new EmbeddedFile(file, bytes, modified)
-                : new NotFoundFileInfo(subpath);
+            ".css" => "text/css",
+            ".js" => "text/javascript",
+            ".svg" => "image/svg+xml",
+            _ => "application/octet-stream",
+        };
+
+        public byte[] In(string coding) => coding switch
+        {
+            ContentCoding.Brotli => brotli.Value,
+            ContentCoding.Gzip => gzip.Value,
+            _ => bytes,
+        };
+
+        public EntityTagHeaderValue Tag(string coding) => new($"\"{hash}-{coding}\"");
+
+        private static byte[] Coded(byte[] bytes, Func<Stream, Stream> coder)
+        {
+            var coded = new MemoryStream();
+            using (var stream = coder(coded))
+            {
+                stream.Write(bytes);
+            }
+
+            return coded.ToArray();
         }
-
-        public IDirectoryContents GetDirectoryContents(string subpath) => NotFoundDirectoryContents.Singleton;
-
-        public IChangeToken Watch(string filter) => NullChangeToken.Singleton;
-    }
-
-    private sealed class EmbeddedFile(string name, byte[] bytes, DateTimeOffset modified) : IFileInfo
-    {
-        public bool Exists => true;
-
-        public bool IsDirectory => false;
-
-        public long Length => bytes.Length;
-
-        public DateTimeOffset LastModified => modified;
-
-        public string Name => name;
-
-        public string? PhysicalPath => null;
-
-        public Stream CreateReadStream() => new MemoryStream(bytes, writable: false);
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text.RegularExpressions;
 using Archive.Tests.Web.Scripts;
@@ -34,6 +35,24 @@ public class AssetsTests(SeedSite seeds)
             Assert.Equal("public, max-age=31536000, immutable", Assert.Single(response.Headers.GetValues("Cache-Control")));
             Assert.NotNull(response.Headers.ETag);
         }
+    }
+
+    [Theory]
+    [InlineData("br")]
+    [InlineData("gzip")]
+    public async Task They_are_sent_as_small_as_they_get_and_say_in_which_coding(string coding)
+    {
+        var (plain, coded) = (await site.GetAsync(Assets.Style), await site.GetAsync(Assets.Style, ("Accept-Encoding", coding)));
+        await using var sent = await coded.Content.ReadAsStreamAsync();
+        await using Stream read = coding == "br" ? new BrotliStream(sent, CompressionMode.Decompress) : new GZipStream(sent, CompressionMode.Decompress);
+        using var text = new StreamReader(read);
+
+        Assert.Equal([coding], coded.Content.Headers.ContentEncoding);
+        Assert.Empty(plain.Content.Headers.ContentEncoding);
+        Assert.NotEqual(plain.Headers.ETag, coded.Headers.ETag);
+        Assert.InRange(coded.Content.Headers.ContentLength!.Value, 1, 14_000);
+        Assert.Equal(await plain.Content.ReadAsStringAsync(), await text.ReadToEndAsync());
+        Assert.Equal(HttpStatusCode.NotModified, (await site.GetAsync(Assets.Style, ("Accept-Encoding", coding), ("If-None-Match", coded.Headers.ETag!.ToString()))).StatusCode);
     }
 
     // A page that was made before an upgrade, or by another machine of another build.
