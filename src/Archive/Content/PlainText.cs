@@ -11,6 +11,9 @@ internal sealed class PlainText
     /// <summary>How many lines an item may have for the next one to be seen as its neighbour; bounds the cost of each look ahead.</summary>
     public const int MaxItemLines = 40;
 
+    /// <summary>Where a line goes on the one before it: the style sheet shows such a break only where a text is shown as it is printed.</summary>
+    public const string WrappedBreak = "<br class=\"wrapped\">\n";
+
     private const int NestingColumns = 2;
 
     // Without one of them no text quotes anybody. A straight single mark is in most texts, and ends a quotation only so.
@@ -20,6 +23,7 @@ internal sealed class PlainText
 
     private readonly string text;
     private readonly List<TextLine> lines;
+    private readonly bool[] goesOn;
     private readonly QuotedPassages quotations;
     private readonly HtmlWriter html;
     private readonly List<OpenList> lists = [];
@@ -33,6 +37,7 @@ internal sealed class PlainText
     {
         this.text = text;
         lines = TextLine.Split(text);
+        goesOn = WrappedLines.In(text, lines);
         quotations = new QuotedPassages(text, lines);
         html = new HtmlWriter(text.Length + (text.Length / 4) + 16);
     }
@@ -103,7 +108,7 @@ internal sealed class PlainText
         }
         else
         {
-            Separate(line);
+            Separate(line, goesOn.Length > 0 && goesOn[index]);
             PrintInline(line.Start, line.End);
         }
 
@@ -161,11 +166,11 @@ internal sealed class PlainText
     }
 
     // Lines of one paragraph keep their line ends; inside an item, a paragraph is marked only where a blank line begins it.
-    private void Separate(TextLine line)
+    private void Separate(TextLine line, bool goesOn)
     {
         if (afterText && !line.AfterBlank && (lists.Count > 0 || !line.AfterLong))
         {
-            html.Markup("<br>\n");
+            html.Markup(goesOn ? WrappedBreak : "<br>\n");
             return;
         }
 

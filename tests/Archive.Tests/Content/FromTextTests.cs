@@ -30,6 +30,40 @@ public sealed class FromTextTests
         Prop.ForAll(Texts, text => AssertOnlyText(ContentRenderer.FromText(text).ToString())).Check(Thorough);
 
     [Fact]
+    public void Whatever_a_program_broke_at_a_margin_is_whole_again() =>
+        Prop.ForAll(
+            Gen.Choose(1, 14).ListOf(90).Zip(Gen.Choose(WrappedLines.MinMargin + 14, WrappedLines.MaxMargin)).ToArbitrary(),
+            prose =>
+            {
+                var words = prose.Item1.Select(length => new string('w', length));
+                var wrapped = Wrapped(words, prose.Item2);
+                var html = ContentRenderer.FromText(wrapped).ToString();
+
+                Assert.Equal(wrapped.Count(letter => letter == '\n'), html.Split(PlainText.WrappedBreak).Length - 1);
+                // A blank in place of each break is the text as it was before.
+                Assert.Equal(string.Join(' ', words), html.Replace(PlainText.WrappedBreak, " ", StringComparison.Ordinal)[3..^4]);
+            }).Check(Thorough);
+
+    // As a program does it: each line takes as many words as fit.
+    private static string Wrapped(IEnumerable<string> words, int margin)
+    {
+        var lines = new List<string>();
+        foreach (var word in words)
+        {
+            if (lines.Count > 0 && lines[^1].Length + 1 + word.Length <= margin)
+            {
+                lines[^1] += " " + word;
+            }
+            else
+            {
+                lines.Add(word);
+            }
+        }
+
+        return string.Join('\n', lines);
+    }
+
+    [Fact]
     public void A_parser_reads_exactly_what_was_printed() =>
         Prop.ForAll(Texts, text =>
         {
@@ -140,7 +174,7 @@ public sealed class FromTextTests
             Assert.Contains(element.LocalName, new[] { "p", "br", "a", "ul", "ol", "li", "blockquote" });
             foreach (var attribute in element.Attributes)
             {
-                Assert.Contains($"{element.LocalName} {attribute.Name}", new[] { "a href", "a rel", "ol start" });
+                Assert.Contains($"{element.LocalName} {attribute.Name}", new[] { "a href", "a rel", "ol start", "br class" });
                 Assert.True(attribute.Name != "href" || attribute.Value.StartsWith("http", StringComparison.OrdinalIgnoreCase), attribute.Value);
             }
         }
