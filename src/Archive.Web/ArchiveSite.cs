@@ -31,6 +31,9 @@ internal static class ArchiveSite
         builder.Services.AddSingleton(services => new SignerNames(services.GetRequiredService<SearchConnections>()) { AreShown = () => present.Now.ShowsSignOffs });
         builder.Services.AddSingleton<ArchiveSearch>();
         builder.Services.AddSingleton<Completions>();
+        builder.Services.AddSingleton<ExtractReader>();
+        builder.Services.AddSingleton<Pseudonyms>();
+        builder.Services.AddScoped<Extracts>();
         builder.Services.AddSingleton<SiteAddress>();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddScoped(_ => archive.Read());
@@ -62,6 +65,7 @@ internal static class ArchiveSite
         app.MapReadingPages();
         app.MapSuggestions();
         app.MapDownloads();
+        app.MapExtracts();
         app.MapFeeds();
         app.MapRandomPost();
         app.MapSourceBytes();

@@ -99,6 +99,28 @@ public sealed class TasksTests(SiteInBrowser browser, MadeSite made)
     }
 
     [Theory]
+    [MemberData(nameof(Readers))]
+    public async Task Everything_as_CSV_in_two_steps(bool scripts, int width)
+    {
+        await using var db = await made.ReadAsync();
+        await using var visit = await VisitAsync(scripts, width);
+        await visit.GoAsync("/");
+        var steps = new Steps(visit.Page);
+
+        await steps.ClickAsync(visit.Page.GetByRole(AriaRole.Link, new() { Name = "Take everything out" }));
+        await Assertions.Expect(visit.Page.GetByText("All of this archive")).ToBeVisibleAsync();
+        var download = await visit.Page.RunAndWaitForDownloadAsync(() => steps.ClickAsync(visit.Page.GetByRole(AriaRole.Button, new() { Name = "CSV" })));
+        var csv = await File.ReadAllTextAsync((await download.PathAsync())!);
+
+        Assert.Equal("archive.csv", download.SuggestedFilename);
+        // Each row ends in the lines of its original, and no text in such a line end.
+        Assert.Equal(await db.Posts.CountAsync() + await db.Comments.CountAsync(), csv.Split("\r\n").Count(line => line.Length > 0 && !line.StartsWith('#')) - 1);
+        Assert.Equal(2, steps.Count);
+        // The browser gives the page up that a download would have been.
+        visit.HadNoComplaints(except: "failed: ");
+    }
+
+    [Theory]
     [InlineData("made-front", "/")]
     [InlineData("made-all", "/posts")]
     [InlineData("made-blog", "/harbour-lights")]
@@ -111,6 +133,9 @@ public sealed class TasksTests(SiteInBrowser browser, MadeSite made)
     [InlineData("made-day", "/posts/on/06/14")]
     [InlineData("made-captured", MadeSite.Captured)]
     [InlineData("made-search", "/search?q=harbour")]
+    [InlineData("made-take", "/take")]
+    [InlineData("made-take-year", "/take?blog=harbour-lights&month=2013")]
+    [InlineData("made-take-search", "/take?q=harbour")]
     public async Task Every_page_of_an_archive_of_years_is_fit_for_a_phone_and_a_desk(string name, string address)
     {
         foreach (var width in (int[])[Phone, Desk])

@@ -20,6 +20,9 @@ public sealed class ArchiveSearch(SearchConnections connections, SignerNames sig
     /// <summary>Hits that are read at once of a long list.</summary>
     private const int ListPart = 200;
 
+    /// <summary>The same where nothing is read of them but their keys.</summary>
+    private const int KeysPart = 2_000;
+
     private int expansions;
 
     /// <summary>Tests give a search less time than a reader has.</summary>
@@ -66,7 +69,42 @@ public sealed class ArchiveSearch(SearchConnections connections, SignerNames sig
         while (from is not null);
     }
 
+    /// <summary>The keys of all hits by date, the oldest first, each part read in a session of its own as in <see cref="All"/>.</summary>
+    /// <exception cref="TimeoutException">The next hits are not found in the time that a search has.</exception>
+    internal IEnumerable<long> KeysFromOldest(SearchQuery query, CancellationToken cancel)
+    {
+        long? from = null;
+        do
+        {
+            (var keys, from) = KeysByDate(query, from, KeysPart, cancel);
+            foreach (var key in keys)
+            {
+                yield return key;
+            }
+        }
+        while (from is not null);
+    }
+
+    /// <summary>The keys of the oldest hits, up to a number, and whether these are all.</summary>
+    /// <exception cref="TimeoutException">None was found in the time that a search has.</exception>
+    internal (IReadOnlyList<long> Keys, bool AreAll) FirstKeys(SearchQuery query, int most, CancellationToken cancel)
+    {
+        var (keys, next) = KeysByDate(query, from: null, most, cancel);
+        return (keys, next is null);
+    }
+
     internal void CountExpansion() => Interlocked.Increment(ref expansions);
+
+    private (IReadOnlyList<long> Keys, long? Next) KeysByDate(SearchQuery query, long? from, int most, CancellationToken cancel)
+    {
+        if (query.Root is null)
+        {
+            return ([], null);
+        }
+
+        using var session = Open(query with { Order = SearchOrder.Old }, cancel);
+        return session.KeysByDate(from, most);
+    }
 
     private IReadOnlyList<long> RankedKeys(SearchQuery query, CancellationToken cancel)
     {

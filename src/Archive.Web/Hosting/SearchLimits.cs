@@ -124,23 +124,23 @@ internal sealed class DownloadTurns : IDisposable
     /// <summary>A turn, which the caller gives back; whoever downloads gets one.</summary>
     public ValueTask<RateLimitLease> TakeAsync(CancellationToken cancel) => turns.AcquireAsync(cancellationToken: cancel);
 
-    /// <summary>Hits that are read in turns, a part in each, and given away without one: a slow reader keeps nobody from reading.</summary>
-    public async IAsyncEnumerable<SearchHit> PartsOf(IEnumerable<SearchHit> hits, [EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>Parts of a download that are read in turns and given away without one: a slow reader keeps nobody from reading.</summary>
+    public async IAsyncEnumerable<T> InTurns<T>(IEnumerable<IReadOnlyList<T>> parts, [EnumeratorCancellation] CancellationToken cancel)
     {
-        using var parts = hits.Chunk(SearchLimits.PartSize).GetEnumerator();
+        using var reading = parts.GetEnumerator();
         while (true)
         {
             using (await TakeAsync(cancel))
             {
-                if (!parts.MoveNext())
+                if (!reading.MoveNext())
                 {
                     yield break;
                 }
             }
 
-            foreach (var hit in parts.Current)
+            foreach (var one in reading.Current)
             {
-                yield return hit;
+                yield return one;
             }
         }
     }

@@ -41,7 +41,7 @@ internal sealed class AtomWriter : IDisposable
             ? InWords.Iso(date)
             : null;
 
-    public void Element(string name, string text) => xml.WriteElementString(name, Atom, Printable(text));
+    public void Element(string name, string text) => xml.WriteElementString(name, Atom, XhtmlText.Printable(text));
 
     public void Author(string name)
     {
@@ -55,7 +55,7 @@ internal sealed class AtomWriter : IDisposable
         xml.WriteStartElement("link", Atom);
         xml.WriteAttributeString("rel", relation);
         Attribute("type", type);
-        xml.WriteAttributeString("href", Printable(address));
+        xml.WriteAttributeString("href", XhtmlText.Printable(address));
         xml.WriteEndElement();
     }
 
@@ -65,7 +65,7 @@ internal sealed class AtomWriter : IDisposable
         xml.WriteStartElement("link", Atom);
         xml.WriteAttributeString("rel", "replies");
         xml.WriteAttributeString("type", "application/atom+xml");
-        xml.WriteAttributeString("href", Printable(feed));
+        xml.WriteAttributeString("href", XhtmlText.Printable(feed));
         xml.WriteAttributeString("count", Threads, count.ToString(CultureInfo.InvariantCulture));
         xml.WriteEndElement();
     }
@@ -78,8 +78,8 @@ internal sealed class AtomWriter : IDisposable
         xml.WriteStartElement("in-reply-to", Threads);
         xml.WriteAttributeString("ref", Id(id));
         xml.WriteAttributeString("type", "text/html");
-        xml.WriteAttributeString("href", Printable(address));
-        xml.WriteAttributeString("source", Printable(source));
+        xml.WriteAttributeString("href", XhtmlText.Printable(address));
+        xml.WriteAttributeString("source", XhtmlText.Printable(source));
         xml.WriteEndElement();
     }
 
@@ -113,10 +113,10 @@ internal sealed class AtomWriter : IDisposable
         xml.WriteAttributeString("type", "html");
         if (language is not null)
         {
-            xml.WriteAttributeString("xml", "lang", null, Printable(language));
+            xml.WriteAttributeString("xml", "lang", null, XhtmlText.Printable(language));
         }
 
-        xml.WriteString(Printable(html));
+        xml.WriteString(XhtmlText.Printable(html));
         xml.WriteEndElement();
     }
 
@@ -150,24 +150,5 @@ internal sealed class AtomWriter : IDisposable
         {
             xml.WriteAttributeString(name, value);
         }
-    }
-
-    // XML knows no control characters and no halves of signs; a reader would refuse the whole feed.
-    private static string Printable(string text)
-    {
-        var kept = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (i + 1 < text.Length && XmlConvert.IsXmlSurrogatePair(text[i + 1], text[i]))
-            {
-                kept.Append(text[i]).Append(text[++i]);
-            }
-            else if (XmlConvert.IsXmlChar(text[i]))
-            {
-                kept.Append(text[i]);
-            }
-        }
-
-        return kept.ToString();
     }
 }

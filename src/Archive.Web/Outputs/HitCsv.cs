@@ -14,17 +14,26 @@ internal static class HitCsv
 
     private const int FlushCharacters = 32 * 1024;
 
-    public static async Task WriteAsync(Stream output, SearchHead head, IAsyncEnumerable<SearchHit> hits, CancellationToken cancel)
+    public static Task WriteAsync(Stream output, SearchHead head, IAsyncEnumerable<SearchHit> hits, CancellationToken cancel)
     {
-        await using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
-        var text = new StringBuilder(FlushCharacters + 4096);
+        var text = new StringBuilder();
         text.Append("# query: ").Append(OneLine(head.Query)).Append("\r\n");
         text.Append(CultureInfo.InvariantCulture, $"# count: {head.Total.Number}{(head.Total.IsExact ? "" : " or more")}\r\n");
-        text.Append(CultureInfo.InvariantCulture, $"# archive: sha256 {head.Archive.SourcesSha256}\r\n# date: {InWords.Iso(head.Date)}\r\n# seal: {head.Archive.Seal}\r\n");
+        text.Append(ArchiveLines(head.Archive, head.Date));
         text.Append("kind,path,key,post,published,number,snippet,author,signed,blog,dateOf,removed\r\n");
-        await foreach (var hit in hits)
+        return WriteAsync(output, text.ToString(), hits, hit => Values(new HitFields(hit)), cancel);
+    }
+
+    /// <summary>A line for each thing, below the lines of a head.</summary>
+    /// <param name="head">With the names of the columns, each line ended.</param>
+    public static async Task WriteAsync<T>(
+        Stream output, string head, IAsyncEnumerable<T> things, Func<T, IReadOnlyList<string?>> values, CancellationToken cancel)
+    {
+        await using var writer = new StreamWriter(output, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), leaveOpen: true);
+        var text = new StringBuilder(head, FlushCharacters + 4096);
+        await foreach (var thing in things)
         {
-            Append(text, new HitFields(hit));
+            Append(text, values(thing));
             if (text.Length > FlushCharacters)
             {
                 await writer.WriteAsync(text, cancel);
@@ -36,14 +45,15 @@ internal static class HitCsv
         await writer.WriteAsync(text, cancel);
     }
 
-    private static void Append(StringBuilder text, HitFields hit)
+    private static string?[] Values(HitFields hit) =>
+    [
+        hit.Kind, hit.Path, hit.Key, hit.Post, hit.Published, hit.Number, hit.SnippetText(), hit.Author, hit.Signer, hit.Blog,
+        hit.DateOf, hit.IsRemoved ? "true" : "false",
+    ];
+
+    private static void Append(StringBuilder text, IReadOnlyList<string?> values)
     {
-        string?[] values =
-        [
-            hit.Kind, hit.Path, hit.Key, hit.Post, hit.Published, hit.Number, hit.SnippetText(), hit.Author, hit.Signer, hit.Blog,
-            hit.DateOf, hit.IsRemoved ? "true" : "false",
-        ];
-        for (var i = 0; i < values.Length; i++)
+        for (var i = 0; i < values.Count; i++)
         {
             text.Append(i == 0 ? "" : ",").Append(Field(values[i] ?? ""));
         }
@@ -58,5 +68,10 @@ internal static class HitCsv
         return guarded.AsSpan().IndexOfAny(Quoted) < 0 ? guarded : $"\"{guarded.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
-    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
+    /// <summary>The lines of a head that say of which archive an answer is, and of when.</summary>
+    public static string ArchiveLines(ArchiveIdentity archive, DateTime date) =>
+        $"# archive: sha256 {archive.SourcesSha256}\r\n# date: {InWords.Iso(date)}\r\n# seal: {archive.Seal}\r\n";
+
+    /// <summary>A text in one line of the head.</summary>
+    public static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
 }

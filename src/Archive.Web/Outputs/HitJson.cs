@@ -13,17 +13,29 @@ internal static class HitJson
     private const int FlushBytes = 32 * 1024;
 
     /// <summary>One object, the hits last.</summary>
-    public static async Task WriteAsync(Stream output, SearchHead head, IAsyncEnumerable<SearchHit> hits, CancellationToken cancel)
+    public static Task WriteAsync(Stream output, SearchHead head, IAsyncEnumerable<SearchHit> hits, CancellationToken cancel) =>
+        WriteAsync(output, json => WriteHead(json, head), "hits", hits, Write, cancel);
+
+    /// <summary>The head on a line of its own, then a line for each hit.</summary>
+    public static Task WriteLinesAsync(Stream output, SearchHead head, IAsyncEnumerable<SearchHit> hits, CancellationToken cancel) =>
+        WriteLinesAsync(output, json => WriteHead(json, head), hits, Write, cancel);
+
+    /// <summary>One object that begins with a head and ends with a list of things.</summary>
+    /// <param name="head">Writes the first fields.</param>
+    /// <param name="name">The field of the list.</param>
+    /// <param name="write">Writes one thing as an object.</param>
+    public static async Task WriteAsync<T>(
+        Stream output, Action<Utf8JsonWriter> head, string name, IAsyncEnumerable<T> things, Action<Utf8JsonWriter, T> write, CancellationToken cancel)
     {
         await using var json = new Utf8JsonWriter(output, WriterOptions);
         try
         {
             json.WriteStartObject();
-            WriteHead(json, head);
-            json.WriteStartArray("hits");
-            await foreach (var hit in hits)
+            head(json);
+            json.WriteStartArray(name);
+            await foreach (var thing in things)
             {
-                Write(json, new HitFields(hit));
+                write(json, thing);
                 await FlushWhenLargeAsync(json, cancel);
             }
 
@@ -38,18 +50,23 @@ internal static class HitJson
         }
     }
 
-    /// <summary>The head on a line of its own, then a line for each hit.</summary>
-    public static async Task WriteLinesAsync(Stream output, SearchHead head, IAsyncEnumerable<SearchHit> hits, CancellationToken cancel)
+    /// <summary>A line for each thing, below one for the head where there is any.</summary>
+    public static async Task WriteLinesAsync<T>(
+        Stream output, Action<Utf8JsonWriter>? head, IAsyncEnumerable<T> things, Action<Utf8JsonWriter, T> write, CancellationToken cancel)
     {
         using var lines = new MemoryStream();
         await using var json = new Utf8JsonWriter(lines, WriterOptions);
-        json.WriteStartObject();
-        WriteHead(json, head);
-        json.WriteEndObject();
-        EndLine(json, lines);
-        await foreach (var hit in hits)
+        if (head is not null)
         {
-            Write(json, new HitFields(hit));
+            json.WriteStartObject();
+            head(json);
+            json.WriteEndObject();
+            EndLine(json, lines);
+        }
+
+        await foreach (var thing in things)
+        {
+            write(json, thing);
             EndLine(json, lines);
             if (lines.Length > FlushBytes)
             {
@@ -58,6 +75,16 @@ internal static class HitJson
         }
 
         await SendAsync(lines, output, cancel);
+    }
+
+    /// <summary>The field that says of which archive an answer is, and of when.</summary>
+    public static void WriteArchive(Utf8JsonWriter json, ArchiveIdentity archive, DateTime date)
+    {
+        json.WriteStartObject("archive");
+        json.WriteString("sha256", archive.SourcesSha256);
+        json.WriteString("date", InWords.Iso(date));
+        json.WriteString("seal", archive.Seal);
+        json.WriteEndObject();
     }
 
     private static void WriteHead(Utf8JsonWriter json, SearchHead head)
@@ -73,19 +100,16 @@ internal static class HitJson
         }
 
         json.WriteEndArray();
-        json.WriteStartObject("archive");
-        json.WriteString("sha256", head.Archive.SourcesSha256);
-        json.WriteString("date", InWords.Iso(head.Date));
-        json.WriteString("seal", head.Archive.Seal);
-        json.WriteEndObject();
+        WriteArchive(json, head.Archive, head.Date);
         json.WriteStartObject("total");
         json.WriteNumber("count", head.Total.Number);
         json.WriteBoolean("exact", head.Total.IsExact);
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, HitFields hit)
+    private static void Write(Utf8JsonWriter json, SearchHit found)
     {
+        var hit = new HitFields(found);
         json.WriteStartObject();
         json.WriteString("kind", hit.Kind);
         json.WriteString("path", hit.Path);

@@ -33,7 +33,7 @@ internal static class SearchDownloads
 
             try
             {
-                await write(context.Response.Body, head, turns.PartsOf(Hits(context, search, asked, cancel), cancel), cancel);
+                await write(context.Response.Body, head, turns.InTurns(Hits(context, search, asked, cancel).Chunk(SearchLimits.PartSize), cancel), cancel);
             }
             catch (TimeoutException)
             {
@@ -74,8 +74,8 @@ internal static class SearchDownloads
         }
     }
 
-    // What is cut short must not look whole: a download that has begun breaks off, and the other side knows it.
-    private static void GiveUp(HttpContext context)
+    /// <summary>Ends an answer whose search takes too long. What is cut short must not look whole: a download that has begun breaks off, and the other side knows it.</summary>
+    public static void GiveUp(HttpContext context)
     {
         if (context.Response.HasStarted)
         {

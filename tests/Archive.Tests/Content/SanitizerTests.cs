@@ -13,12 +13,12 @@ public sealed class SanitizerTests
 
     private static readonly string[] AllowedAttributes = ["title", "lang", "dir", "start", "reversed", "cite", "href", "rel"];
 
-    private static readonly string[] Hostile =
+    internal static readonly string[] Hostile =
         [.. File.ReadLines(Path.Combine(Repository.Root, "tests", "Archive.Tests", "Cases", "content", "hostile-html.txt"))
             .Where(line => !line.StartsWith("# ", StringComparison.Ordinal)).Select(Unescape)];
 
     // Tags of all kinds of parsing rules, opened and closed without regard to each other.
-    private static readonly string[] Pieces =
+    internal static readonly string[] Pieces =
     [
         .. "p b i a em code pre blockquote ul ol li dl dt dd h1 h2 h5 hr br q div span center table tr td button object svg math foreignObject mtext style title select form font marquee ruby rt template"
             .Split(' ').SelectMany(name => new[] { $"<{name}>", $"<{name}>", $"</{name}>" }),

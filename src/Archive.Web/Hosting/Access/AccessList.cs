@@ -51,6 +51,7 @@ internal static class AccessList
             "/Citing/Cite", "/Citing/Check",
             "/Search/Results", "/Search/First", "/Search/Help",
             SearchAddress.Suggest, SearchAddress.Json, SearchAddress.JsonLines, SearchAddress.Csv, SearchAddress.Atom,
+            "/TakingOut/Take", .. ExtractFormat.All.Select(format => format.Address),
             Feeds.All, "/{blog}/feed.atom", Feeds.AllComments, "/{blog}/comments.atom", Feeds.OfPost("/{blog}/{year:int:length(4)}/{month:int:length(2)}/{slug}"), Feeds.OfPost("/{blog}/undated/{slug}"),
             "/sources/{sha256}/raw",
         ]),

@@ -18,7 +18,7 @@ internal static class KeyFolder
     public static void AddKeys(this IServiceCollection services, ArchiveFolder archive)
     {
         var protection = services.AddDataProtection().SetApplicationName("archive");
-        if (!archive.IsReadOnly && TryOpen(Path.Combine(archive.Folder, Name)) is { } folder)
+        if (Of(archive) is { } folder)
         {
             protection.PersistKeysToFileSystem(folder);
         }
@@ -27,6 +27,10 @@ internal static class KeyFolder
             services.Configure<KeyManagementOptions>(options => options.XmlRepository = new MemoryKeys());
         }
     }
+
+    /// <summary>The folder, made where it is not there; null where nothing can be written.</summary>
+    /// <exception cref="ArchiveFileException">Others may open the folder, so that others may have the keys.</exception>
+    public static DirectoryInfo? Of(ArchiveFolder archive) => archive.IsReadOnly ? null : TryOpen(Path.Combine(archive.Folder, Name));
 
     private static DirectoryInfo? TryOpen(string path)
     {

@@ -11,7 +11,7 @@ internal static class Robots
         return Results.Text(Of(choices, site), "text/plain; charset=utf-8");
     });
 
-    // Searches have no end, and each keeps a core busy; originals and captures hold what the pages hold. What is to be in no index is not read either: headers say
+    // Searches have no end, and each keeps a core busy; originals, captures and what is taken out hold what the pages hold. What is to be in no index is not read either: headers say
     // so to those robots that come all the same.
     private static string Of(SiteChoices choices, SiteAddress site) => choices is { MayBeIndexed: true, IsPrivate: false }
         ? $"""
@@ -20,6 +20,8 @@ internal static class Robots
            Disallow: {SearchAddress.Results}.
            Disallow: {SearchAddress.First}
            Disallow: {SearchAddress.Suggest}
+           Disallow: {ExtractAddress.Page}?
+           Disallow: {ExtractAddress.File}
            Disallow: {OpenSearch.Suggest}
            Disallow: {LinkAddress.GoOn}?
            Disallow: {CitationAddress.Check}?

@@ -80,7 +80,8 @@ public class HeadRequestsTests(SeedSite seeds)
         foreach (var route in site.Routes.Where(IsRead))
         {
             var isUndated = route.RoutePattern.PathSegments.SelectMany(segment => segment.Parts).OfType<RoutePatternLiteralPart>().Any(part => part.Content == PostAddress.Undated);
-            addresses.Add(Filled(route.RoutePattern, isUndated ? undated : dated));
+            var path = Filled(route.RoutePattern, isUndated ? undated : dated);
+            addresses.Add(path is "/take.txt" or "/take.epub" ? $"{path}?blog=probation&month=2014-02&post=power-to-people" : path);
         }
 
         Assert.True(addresses.Count - Others.Length > 30, $"only {addresses.Count - Others.Length} routes");

@@ -31,12 +31,15 @@ public sealed class SlowReaderTests(LargeAnswers large) : IClassFixture<LargeAns
     [InlineData("/search.json?q=said")]
     [InlineData("/search.csv?q=said")]
     [InlineData("/search.atom?q=said")]
+    [InlineData("/take.jsonl")]
+    [InlineData("/take.csv?q=said&what=threads")]
+    [InlineData("/take.epub?blog=probation&month=2014-02&post={slug}")]
     [InlineData("/sources/{sha256}/raw")]
     public async Task Four_slow_readers_of_one_address_keep_no_other_from_its_download(string address)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere 127.0.0.2 is no address of this machine");
         var source = (await site.PageAsync("/sources")).QuerySelector("main a[href^='/sources/']:not([href$=cited])")!.GetAttribute("href")!;
-        address = address.Replace("/sources/{sha256}", source, StringComparison.Ordinal);
+        address = address.Replace("/sources/{sha256}", source, StringComparison.Ordinal).Replace("{slug}", await SlugAsync(), StringComparison.Ordinal);
         for (var reader = 0; reader < 4; reader++)
         {
             await BeginAsync(address, "127.0.0.1");
@@ -44,7 +47,7 @@ public sealed class SlowReaderTests(LargeAnswers large) : IClassFixture<LargeAns
 
         await Task.Delay(500, TestContext.Current.CancellationToken);
         using var honest = Client("127.0.0.2");
-        foreach (var other in (string[])["/search.jsonl?q=said&limit=2000", "/search.csv?q=said&limit=100", "/search.json?q=said&limit=1", "/search.atom?q=said", "/search?q=said", "/probation", source + "/raw"])
+        foreach (var other in (string[])["/search.jsonl?q=said&limit=2000", "/search.csv?q=said&limit=100", "/search.json?q=said&limit=1", "/search.atom?q=said", "/search?q=said", "/probation", "/take.csv?q=said", source + "/raw"])
         {
             var start = Stopwatch.GetTimestamp();
             using var response = await honest.GetAsync(other, TestContext.Current.CancellationToken);
@@ -73,18 +76,20 @@ public sealed class SlowReaderTests(LargeAnswers large) : IClassFixture<LargeAns
     }
 
     // The import waits for no reader: the log of the archive is brought into its file whole.
-    [Fact]
-    public async Task A_slow_reader_holds_no_state_of_the_archive_and_little_memory()
+    [Theory]
+    [InlineData("/search.jsonl?q=said")]
+    [InlineData("/take.jsonl")]
+    public async Task A_slow_reader_holds_no_state_of_the_archive_and_little_memory(string address)
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
         for (var reader = 0; reader < SearchLimits.MaxDownloadsOfOne; reader++)
         {
-            await BeginAsync("/search.jsonl?q=said", "127.0.0.1");
+            await BeginAsync(address, "127.0.0.1");
         }
 
         await Task.Delay(2_000, TestContext.Current.CancellationToken);
         var held = GC.GetTotalMemory(forceFullCollection: true) - before;
-        site.Archive.Import(TestArchive.Dump("later", DumpText.Titled("Later", "2015-03-01", "Said later")));
+        site.Archive.Import(TestArchive.Dump("later", DumpText.Titled($"Later {address.Length}", "2015-03-01", "Said later")));
         var log = new FileInfo(site.Archive.File.Path + "-wal");
 
         Assert.True(held < 16 * 1024 * 1024, $"{held:N0} bytes are held");
@@ -107,6 +112,8 @@ public sealed class SlowReaderTests(LargeAnswers large) : IClassFixture<LargeAns
 
         Assert.True(IsClosed(socket), $"{read:N0} bytes in two minutes, and it goes on");
     }
+
+    private async Task<string> SlugAsync() => (await site.PageAsync("/probation/2014/02")).QuerySelector("main h2 a, main h3 a")!.GetAttribute("href")!.Split('/')[^1];
 
     // What the server resets is readable and has an error.
     private static bool IsClosed(Socket socket) => socket.Poll(0, SelectMode.SelectError)

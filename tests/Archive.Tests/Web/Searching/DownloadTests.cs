@@ -125,7 +125,7 @@ public sealed class DownloadTests : IAsyncLifetime
         var page = await site.PageAsync("/search?q=serco");
 
         Assert.Equal(
-            ["/search.json?q=serco", "/search.jsonl?q=serco", "/search.csv?q=serco", "/search.atom?q=serco"],
+            ["/take?q=serco", "/search.json?q=serco", "/search.jsonl?q=serco", "/search.csv?q=serco", "/search.atom?q=serco"],
             page.QuerySelectorAll(".outputs a").Select(link => link.GetAttribute("href")));
         Assert.Equal("/search.atom?q=serco", page.QuerySelector("link[rel=alternate]")!.GetAttribute("href"));
     }

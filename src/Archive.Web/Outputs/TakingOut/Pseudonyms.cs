@@ -1,0 +1,104 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Archive.Web.Outputs.TakingOut;
+
+/// <summary>Gives each name another one that stays the same in all downloads of this archive, and that nobody can find out by trying names.</summary>
+/// <remarks>
+/// Nobody, that is, without the secret in the folder of keys: a hash of the name alone could be made of every name that comes to mind. Names in other
+/// letters, or with a blank more, are other names, as they are everywhere here.
+/// </remarks>
+internal sealed class Pseudonyms(ArchiveFolder archive)
+{
+    /// <summary>The file of the secret, in <see cref="KeyFolder"/>.</summary>
+    public const string FileName = "pseudonyms.key";
+
+    private const int SecretBytes = 32;
+
+    // Sixty bits: of a million names two are alike once in two million archives.
+    private const int Length = 12, BitsOfLetter = 5;
+
+    private const string Letters = "abcdefghijklmnopqrstuvwxyz234567";
+
+    private readonly Lock gate = new();
+    private byte[]? secret;
+
+    /// <summary>Whether there is a secret, or one may be kept: without one, each file would give other names.</summary>
+    public bool MayBeGiven => Kept() is not null || KeyFolder.Of(archive) is not null;
+
+    /// <summary>Gives the name for a name, <c>person-k3xq7w2mbn4d</c>; null where no secret can be kept. The first who asks has the secret made.</summary>
+    public Func<string, string>? Giver() => Secret() is { } key ? name => Of(key, name) : null;
+
+    private static string Of(byte[] key, string name)
+    {
+        var hash = BinaryPrimitives.ReadUInt64BigEndian(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(name.Normalize())));
+        var letters = new char[Length];
+        for (var i = 0; i < Length; i++)
+        {
+            letters[i] = Letters[(int)(hash >> (64 - (BitsOfLetter * (i + 1)))) & (Letters.Length - 1)];
+        }
+
+        return "person-" + new string(letters);
+    }
+
+    private byte[]? Secret()
+    {
+        lock (gate)
+        {
+            return secret ??= Kept() ?? Made();
+        }
+    }
+
+    private string Path => System.IO.Path.Combine(archive.Folder, KeyFolder.Name, FileName);
+
+    private byte[]? Kept()
+    {
+        try
+        {
+            return File.ReadAllBytes(Path) is { Length: SecretBytes } kept ? kept : null;
+        }
+        catch (Exception lacking) when (lacking is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    // Whole under its name or not at all; where another process was quicker, its secret holds.
+    private byte[]? Made()
+    {
+        if (KeyFolder.Of(archive) is not { } folder)
+        {
+            return null;
+        }
+
+        var part = System.IO.Path.Combine(folder.FullName, System.IO.Path.GetRandomFileName());
+        try
+        {
+            using (var file = new FileStream(part, OfOwner()))
+            {
+                file.Write(RandomNumberGenerator.GetBytes(SecretBytes));
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Move(part, Path, overwrite: false);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(part);
+        }
+
+        return Kept();
+    }
+
+    private static FileStreamOptions OfOwner()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
+    }
+}
