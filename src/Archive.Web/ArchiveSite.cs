@@ -89,6 +89,9 @@ internal sealed record SiteChoices
     /// <summary>Names that people typed beneath their comments are shown as such.</summary>
     public bool ShowsSignOffs { get; init; } = true;
 
+    /// <summary>Names have an index, and a page each.</summary>
+    public bool ShowsPeople { get; init; } = true;
+
     /// <summary>Search engines may keep the pages.</summary>
     public bool MayBeIndexed { get; init; } = true;
 
@@ -107,6 +110,7 @@ internal sealed record SiteChoices
         Entry = entry,
         Address = Address ?? (Uri.TryCreate(decided.Address, UriKind.Absolute, out var address) ? address : null),
         ShowsSignOffs = ShowsSignOffs && decided.SignOffs,
+        ShowsPeople = ShowsPeople && decided.People is not false,
         MayBeIndexed = MayBeIndexed && decided.Indexed,
         IsPrivate = IsPrivate || decided.Private,
     };

@@ -38,6 +38,8 @@ public static class GrowthBenchmark
         ("sitemap", _ => "/sitemap.xml"),
         ("sitemap of a blog", _ => $"{PostAddress.Blog(Blog)}/sitemap.xml"),
         ("help", _ => "/help"),
+        ("people", _ => PersonAddress.All),
+        ("people who signed, by number", _ => PersonAddress.Index(Blog, PersonAddress.Signers, byNumber: true)),
     ];
 
     /// <param name="many">Posts of the large archive.</param>

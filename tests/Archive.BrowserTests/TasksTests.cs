@@ -81,6 +81,77 @@ public sealed class TasksTests(SiteInBrowser browser, MadeSite made)
 
     [Theory]
     [MemberData(nameof(Readers))]
+    public async Task All_of_one_person_on_a_subject(bool scripts, int width)
+    {
+        await using var visit = await VisitAsync(scripts, width);
+        await visit.GoAsync($"/{MadeSite.NamedBlog}");
+        var steps = new Steps(visit.Page);
+
+        await steps.ClickAsync(visit.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "people", Exact = true }));
+        await steps.ClickAsync(visit.Page.GetByRole(AriaRole.Link, new() { Name = "Ada Abbot", Exact = true }));
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Ada Abbot");
+        var box = visit.Page.Locator("main .within input[name=q]");
+        await steps.FillAsync(box, "lease");
+        await steps.PressAsync(box, "Enter");
+
+        await Assertions.Expect(visit.Page.Locator(".hits > li").First).ToContainTextAsync("lease");
+        await using var db = await made.ReadAsync();
+        var written = await db.Comments.CountAsync(comment => (comment.Author == "Ada Abbot" || comment.InferredSigner == "Ada Abbot") && EF.Functions.Like(comment.Text, "%lease%"));
+        await Assertions.Expect(visit.Page.Locator(".total")).ToContainTextAsync(written == 1 ? "1 hit" : $"{written} hits");
+        Assert.Equal(4, steps.Count);
+        visit.HadNoComplaints();
+    }
+
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public async Task From_a_post_to_others_with_its_label_and_to_one_month_of_them(bool scripts, int width)
+    {
+        await using var db = await made.ReadAsync();
+        var home = await db.Blogs.SingleAsync(blog => blog.Slug == MadeSite.Blog);
+        var month = await db.LabelMonths.Where(one => one.BlogId == home.Id && one.Month != PostAddress.Undated).OrderByDescending(one => one.Posts).ThenBy(one => one.Month).FirstAsync();
+        var post = await db.Posts.Where(one => db.PostLabels.Any(label => label.PostId == one.Id && label.BlogId == home.Id && label.Label == month.Label)).FirstAsync();
+        await using var visit = await VisitAsync(scripts, width);
+        await visit.GoAsync(PostAddress.Post(MadeSite.Blog, post.Month, post.Slug));
+        var steps = new Steps(visit.Page);
+
+        await steps.ClickAsync(visit.Page.Locator(".record").GetByRole(AriaRole.Link, new() { Name = month.Label, Exact = true }));
+        if (width == Phone)
+        {
+            await steps.ClickAsync(visit.Page.Locator(".calendar summary"));
+        }
+
+        await steps.ClickAsync(visit.Page.Locator($".calendar td a[href$='{month.Month}']"));
+
+        await Assertions.Expect(visit.Page.Locator(".hits > li")).ToHaveCountAsync(month.Posts);
+        Assert.Equal(width == Phone ? 3 : 2, steps.Count);
+        visit.HadNoComplaints();
+    }
+
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public async Task From_a_name_in_a_thread_to_its_page_and_to_a_letter_of_the_index(bool scripts, int width)
+    {
+        await using var db = await made.ReadAsync();
+        var home = await db.Blogs.SingleAsync(blog => blog.Slug == MadeSite.NamedBlog);
+        var post = await db.Posts.Where(post => post.BlogId == home.Id && post.CommentCount > 5 && post.CommentCount < 30).FirstAsync();
+        await using var visit = await VisitAsync(scripts, width);
+        await visit.GoAsync(PostAddress.Post(MadeSite.NamedBlog, post.Month, post.Slug));
+        var steps = new Steps(visit.Page);
+
+        var name = visit.Page.Locator(".thread a.author").First;
+        var written = await name.TextContentAsync();
+        await steps.ClickAsync(name);
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(written!);
+        await steps.ClickAsync(visit.Page.Locator(".crumbs a"));
+        await steps.ClickAsync(visit.Page.Locator(".letters").GetByRole(AriaRole.Link, new() { Name = "T", Exact = true }));
+
+        await Assertions.Expect(visit.Page.Locator(".names a").First).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^T"));
+        Assert.Equal(3, steps.Count);
+        visit.HadNoComplaints();
+    }
+
+    [Theory]
+    [MemberData(nameof(Readers))]
     public async Task From_a_comment_to_its_lines_and_to_the_bytes_that_they_stand_in(bool scripts, int width)
     {
         await using var visit = await VisitAsync(scripts, width);
@@ -136,6 +207,12 @@ public sealed class TasksTests(SiteInBrowser browser, MadeSite made)
     [InlineData("made-take", "/take")]
     [InlineData("made-take-year", "/take?blog=harbour-lights&month=2013")]
     [InlineData("made-take-search", "/take?q=harbour")]
+    [InlineData("made-labels", "/labels")]
+    [InlineData("made-labels-of-blog", "/harbour-lights/labels?order=posts")]
+    [InlineData("made-label", "/posts/labels/weather?page=2")]
+    [InlineData("made-people", "/people")]
+    [InlineData("made-people-signed", "/harbour-lights/people?order=number")]
+    [InlineData("made-person", "/people/ada%20abbot")]
     public async Task Every_page_of_an_archive_of_years_is_fit_for_a_phone_and_a_desk(string name, string address)
     {
         foreach (var width in (int[])[Phone, Desk])

@@ -40,6 +40,15 @@ internal sealed class CopyCheck(ArchiveFolder archive, DifferenceList difference
          GROUP BY blog_id, label, month HAVING sum(posts) <> 0
         """;
 
+    private const string MiscountedPeople =
+        """
+        SELECT blog_id, name FROM (
+            SELECT blog_id, name, posts, comments, sign_offs FROM post_people
+            UNION ALL SELECT 0, name, posts, comments, sign_offs FROM post_people
+            UNION ALL SELECT blog_id, name, -posts, -comments, -sign_offs FROM blog_people)
+         GROUP BY blog_id, name HAVING sum(posts) <> 0 OR sum(comments) <> 0 OR sum(sign_offs) <> 0
+        """;
+
     private static readonly string[] Indexes = ["post_fts", "comment_fts", "term_forms"];
 
     /// <summary>How many posts and comments there are.</summary>
@@ -73,6 +82,7 @@ internal sealed class CopyCheck(ArchiveFolder archive, DifferenceList difference
         List(copy, MiscountedMonths, row => $"the calendar of blog {row.Long(0)} counts {row.Text(1)} wrongly");
         List(copy, MislistedLabels, row => $"the label “{row.Text(0)}” is not listed as post {row.Long(1)} has it");
         List(copy, MiscountedLabels, row => $"the labels of blog {row.Long(0)} count “{row.Text(1)}” wrongly");
+        List(copy, MiscountedPeople, row => $"the names of {(row.Long(0) == BlogPerson.OfAll ? "all blogs" : $"blog {row.Long(0)}")} count “{row.Text(1)}” wrongly");
         differences.AddWhere(
             (copy["PRAGMA application_id"].Number(), copy["PRAGMA user_version"].Number()) != (CopyState.ApplicationId, CopyState.UserVersion),
             "reading copy", "its header is not that of one");

@@ -281,6 +281,7 @@ internal sealed class PostMaker(
         SightingRow.Table.Insert(connection, MadePost.Sightings(comments));
         SightingRow.Versions.Insert(connection, MadePost.TextVersions(comments));
         LinkRow.Table.Insert(connection, made.Links(comments));
+        PersonRow.Table.Insert(connection, PersonRow.Of(made.Row(), comments));
         connection["INSERT OR IGNORE INTO index_pending (post_id) VALUES (?)"].With(made.Id).Run();
         return new PostChange(true, true, made.Post.CommentCount);
     }
@@ -319,6 +320,7 @@ internal sealed class PostMaker(
         CaptureRow.Table.Write(connection, captures);
         PostVersionRow.Table.Write(connection, versions);
         PostAddressRow.Table.Align(connection, OfPost, made.Id, made.Addresses());
+        PersonRow.Table.Align(connection, OfPost, made.Id, PersonRow.Of(made.Row(), comments));
         CommentKeyRow.Table.Write(connection, keys with { Deleted = [] });
         SightingRow.Table.Write(connection, sightings);
         SightingRow.Versions.Write(connection, texts);
@@ -385,6 +387,7 @@ internal sealed class PostMaker(
         // Comments by hand: a cascade would look for the replies of each, and fire its triggers, one by one inside another.
         connection["DELETE FROM links WHERE post_id = ?"].With(post.Id).Run();
         connection["DELETE FROM comments WHERE post_id = ?"].With(post.Id).Run();
+        connection["DELETE FROM post_people WHERE post_id = ?"].With(post.Id).Run();
         connection["DELETE FROM captures WHERE post_id = ?"].With(post.Id).Run();
         connection["DELETE FROM posts WHERE id = ?"].With(post.Id).Run();
         connection["DELETE FROM index_pending WHERE post_id = ?"].With(post.Id).Run();

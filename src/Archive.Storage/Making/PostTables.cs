@@ -155,6 +155,54 @@ internal sealed record CommentKeyRow(long PostId, string Key, long CommentId)
         new("comment_id", row => row.CommentId));
 }
 
+/// <summary>A name in a post and its thread.</summary>
+/// <param name="Name">In the form in which it is one with others.</param>
+/// <param name="Written">As it stands last in the thread.</param>
+/// <param name="Posts">1 where the dump says that this name wrote the post.</param>
+/// <param name="Comments">Those of which the dump says so.</param>
+/// <param name="SignOffs">Those that end with the name and are not counted already.</param>
+internal sealed record PersonRow(long PostId, long BlogId, string Name, string Written, int Posts, int Comments, int SignOffs)
+{
+    public static readonly Table<PersonRow> Table = new(
+        "post_people", ["name", "post_id"],
+        new("name", row => row.Name),
+        new("post_id", row => row.PostId),
+        new("blog_id", row => row.BlogId),
+        new("written", row => row.Written),
+        new("posts", row => row.Posts),
+        new("comments", row => row.Comments),
+        new("sign_offs", row => row.SignOffs));
+
+    /// <summary>The names of a post and of its thread, as the facts of their texts have them.</summary>
+    public static List<PersonRow> Of(PostRow post, CommentRow[] thread)
+    {
+        var people = new Dictionary<string, PersonRow>(StringComparer.Ordinal);
+        Add(post.Post.Author, row => row with { Posts = 1 });
+        foreach (var comment in thread.Where(row => row.Comment.Status != CommentStatus.Placeholder))
+        {
+            var author = Add(comment.Comment.Author, row => row with { Comments = row.Comments + 1, Written = comment.Comment.Author! });
+            if (comment.Derived.Signer is { } signer && PeopleOperators.KeyOf(signer) != author)
+            {
+                // As a dump writes it, where one does.
+                Add(signer, row => row with { SignOffs = row.SignOffs + 1, Written = row.Posts + row.Comments == 0 ? signer : row.Written });
+            }
+        }
+
+        return [.. people.Values];
+
+        string? Add(string? name, Func<PersonRow, PersonRow> count)
+        {
+            if (name is null || PeopleOperators.KeyOf(name) is not { } key)
+            {
+                return null;
+            }
+
+            people[key] = count(people.GetValueOrDefault(key) ?? new PersonRow(post.Id, post.BlogId, key, name, 0, 0, 0));
+            return key;
+        }
+    }
+}
+
 /// <summary>A link of a post or comment.</summary>
 /// <param name="Turn">Its turn among the links of the post and its thread.</param>
 internal sealed record LinkRow(long PostId, long? CommentId, int Turn, TextLink Link)

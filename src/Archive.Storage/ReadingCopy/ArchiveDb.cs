@@ -19,6 +19,10 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
 
     public DbSet<PostLabel> PostLabels => Set<PostLabel>();
 
+    public DbSet<BlogPerson> BlogPeople => Set<BlogPerson>();
+
+    public DbSet<PostPerson> PostPeople => Set<PostPerson>();
+
     public DbSet<Import> Imports => Set<Import>();
 
     public DbSet<Source> Sources => Set<Source>();
@@ -116,6 +120,8 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
         modelBuilder.Entity<BlogLabel>().HasKey(label => new { label.BlogId, label.Label });
         modelBuilder.Entity<LabelMonth>().HasKey(month => new { month.Label, month.BlogId, month.Month });
         modelBuilder.Entity<PostLabel>().HasKey(label => new { label.Label, label.PostId });
+        modelBuilder.Entity<BlogPerson>().HasKey(person => new { person.BlogId, person.Name });
+        modelBuilder.Entity<PostPerson>().HasKey(person => new { person.Name, person.PostId });
         modelBuilder.Entity<PostVersion>().HasKey(version => new { version.PostId, version.CaptureId });
         modelBuilder.Entity<CapturedAddress>().HasKey(address => new { address.PostId, address.Address });
         modelBuilder.Entity<PostDoubt>().HasKey(doubt => new { doubt.PostId, doubt.OtherPostId });

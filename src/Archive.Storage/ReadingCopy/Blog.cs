@@ -114,3 +114,54 @@ public sealed class PostLabel
     /// <summary>As the post has it.</summary>
     public required string Month { get; set; }
 }
+
+/// <summary>A name in posts and comments of a blog, or of all blogs together: as dumps name authors, and as people typed it beneath comments.</summary>
+public sealed class BlogPerson
+{
+    /// <summary><see cref="BlogId"/> of all blogs together.</summary>
+    public const long OfAll = 0;
+
+    public long BlogId { get; set; }
+
+    /// <summary>In the form in which it is one with others.</summary>
+    public required string Name { get; set; }
+
+    /// <summary>Those of which a dump says that this name wrote them, like <see cref="Comments"/>.</summary>
+    public int Posts { get; set; }
+
+    public int Comments { get; set; }
+
+    /// <summary>Comments that end with the name, and are not among <see cref="Comments"/>.</summary>
+    public int SignOffs { get; set; }
+
+    /// <summary>All that a dump says this name wrote.</summary>
+    public int Authored { get; set; }
+
+    /// <summary>1 where a dump says that this name wrote anything; a number, as the index has it.</summary>
+    public int Writes { get; set; }
+
+    /// <summary>1 where the name is taken for a sign-off: it stands beneath more than one comment.</summary>
+    public int Signs { get; set; }
+}
+
+/// <summary>A name in a post and its thread.</summary>
+public sealed class PostPerson
+{
+    /// <summary>In the form in which it is one with others.</summary>
+    public required string Name { get; set; }
+
+    public long PostId { get; set; }
+
+    public long BlogId { get; set; }
+
+    /// <summary>As it stands last in the thread.</summary>
+    public required string Written { get; set; }
+
+    /// <summary>1 where a dump says that this name wrote the post.</summary>
+    public int Posts { get; set; }
+
+    public int Comments { get; set; }
+
+    /// <summary>Comments that end with the name, and are not among <see cref="Comments"/>.</summary>
+    public int SignOffs { get; set; }
+}

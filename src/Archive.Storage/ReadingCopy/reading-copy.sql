@@ -206,6 +206,58 @@ CREATE TRIGGER label_loses AFTER DELETE ON post_labels BEGIN
     DELETE FROM label_months WHERE label = old.label AND blog_id = old.blog_id AND month = old.month AND posts = 0;
 END;
 
+-- How often each name stands in a post and its thread. Made with them, so that the search and these counts follow one rule.
+CREATE TABLE post_people (
+    name     TEXT NOT NULL,                     -- in the form in which it is one with others
+    post_id  INTEGER NOT NULL,                  -- no REFERENCES: whoever takes the post away takes the row, and the triggers count
+    blog_id  INTEGER NOT NULL,
+    written  TEXT NOT NULL,                     -- as it stands last in the thread
+    posts    INTEGER NOT NULL,                  -- 1 where the dump says that this name wrote the post
+    comments INTEGER NOT NULL,                  -- those of which the dump says so
+    sign_offs INTEGER NOT NULL,                 -- those that end with the name and are not counted already
+    PRIMARY KEY (name, post_id)                 -- the last post of a name says how it is written
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX post_people_of_post ON post_people (post_id);
+
+-- The same for each blog, and for all blogs together as blog 0. Kept by the triggers, so that an index of names costs what it shows.
+CREATE TABLE blog_people (
+    blog_id  INTEGER NOT NULL,
+    name     TEXT NOT NULL,
+    posts    INTEGER NOT NULL,
+    comments INTEGER NOT NULL,
+    sign_offs INTEGER NOT NULL,
+    authored INTEGER NOT NULL AS (posts + comments) VIRTUAL,
+    writes   INTEGER NOT NULL AS (posts + comments > 0) VIRTUAL,
+    signs    INTEGER NOT NULL AS (sign_offs > 0 AND sign_offs + comments > 1) VIRTUAL,  -- by the rule of SignerNames: a last line that occurs again
+    PRIMARY KEY (blog_id, name)
+) STRICT;                                       -- with a rowid: without one the primary key would be preferred to the indexes below, and reads all names
+
+-- Most names stand beneath one comment and are no sign-offs; these have the others alone.
+CREATE INDEX authors_by_name ON blog_people (blog_id, writes, name) WHERE writes = 1;
+CREATE INDEX authors_by_number ON blog_people (blog_id, writes, authored DESC, name) WHERE writes = 1;
+CREATE INDEX signers_by_name ON blog_people (blog_id, signs, name) WHERE signs = 1;
+CREATE INDEX signers_by_number ON blog_people (blog_id, signs, sign_offs DESC, name) WHERE signs = 1;
+
+CREATE TRIGGER people_gain AFTER INSERT ON post_people BEGIN
+    INSERT INTO blog_people (blog_id, name, posts, comments, sign_offs)
+    VALUES (new.blog_id, new.name, new.posts, new.comments, new.sign_offs), (0, new.name, new.posts, new.comments, new.sign_offs)
+    ON CONFLICT DO UPDATE SET posts = posts + excluded.posts, comments = comments + excluded.comments, sign_offs = sign_offs + excluded.sign_offs;
+END;
+CREATE TRIGGER people_lose AFTER DELETE ON post_people BEGIN
+    UPDATE blog_people SET posts = posts - old.posts, comments = comments - old.comments, sign_offs = sign_offs - old.sign_offs
+     WHERE blog_id IN (0, old.blog_id) AND name = old.name;
+    DELETE FROM blog_people WHERE blog_id IN (0, old.blog_id) AND name = old.name AND posts + comments + sign_offs = 0;
+END;
+CREATE TRIGGER people_change AFTER UPDATE OF blog_id, posts, comments, sign_offs ON post_people BEGIN
+    INSERT INTO blog_people (blog_id, name, posts, comments, sign_offs)
+    VALUES (new.blog_id, new.name, new.posts, new.comments, new.sign_offs), (0, new.name, new.posts, new.comments, new.sign_offs)
+    ON CONFLICT DO UPDATE SET posts = posts + excluded.posts, comments = comments + excluded.comments, sign_offs = sign_offs + excluded.sign_offs;
+    UPDATE blog_people SET posts = posts - old.posts, comments = comments - old.comments, sign_offs = sign_offs - old.sign_offs
+     WHERE blog_id IN (0, old.blog_id) AND name = old.name;
+    DELETE FROM blog_people WHERE blog_id IN (0, old.blog_id) AND name = old.name AND posts + comments + sign_offs = 0;
+END;
+
 -- One look at a post, from one source. id = source id << 20 | n, where n counts the posts of the source.
 CREATE TABLE captures (
     id                INTEGER PRIMARY KEY,

@@ -295,13 +295,19 @@ internal sealed record BlogsOrdered(IReadOnlyList<string> Blogs) : EntryDetail
 /// <param name="Private">Only keepers may read.</param>
 /// <param name="Indexed">Search engines may keep the pages.</param>
 /// <param name="SignOffs">Names that people typed beneath their comments are shown as such.</param>
-public sealed record SettingsDecided(string? Address, bool Private, bool Indexed, bool SignOffs) : EntryDetail
+/// <param name="People">Names have an index, and a page each; null where nobody decided, which means that they do.</param>
+public sealed record SettingsDecided(string? Address, bool Private, bool Indexed, bool SignOffs, bool? People = null) : EntryDetail
 {
-    public override string InWords() => string.Join(", ",
+    public override string InWords() => string.Join(", ", Sentences().OfType<string>());
+
+    private IEnumerable<string?> Sentences() =>
+    [
         Private ? "the archive is private" : "the archive is open to readers",
         Indexed ? "search engines may keep its pages" : "search engines are asked not to keep its pages",
         SignOffs ? "names beneath comments are shown as sign-offs" : "names beneath comments are not shown as sign-offs",
-        Address is null ? "no address of the site is named" : $"the site is at {Address}");
+        People switch { null => null, true => "names have pages", false => "names have no pages" },
+        Address is null ? "no address of the site is named" : $"the site is at {Address}",
+    ];
 }
 
 /// <summary>The facts that are known of a blog.</summary>

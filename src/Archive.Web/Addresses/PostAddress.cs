@@ -70,9 +70,6 @@ internal static class PostAddress
     /// <summary>A comment's own page: the comment, what it answers, what answers it. The address to cite.</summary>
     public static string Own(string post, string key) => $"{post}/{Uri.EscapeDataString(key)}";
 
-    /// <summary>All comments that are signed with a name.</summary>
-    public static string Signed(string name) => $"/signed/{Uri.EscapeDataString(name)}";
-
     /// <summary>The id of a comment's element.</summary>
     public static string Anchor(string key) => $"c{key}";
 

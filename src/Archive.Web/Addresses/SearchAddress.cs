@@ -42,6 +42,10 @@ internal static class SearchAddress
     /// <summary>A filter as it is written: <c>post:power-to-people</c>.</summary>
     public static string Text(SearchFilter filter) => new SearchQuery { Root = filter }.ToString();
 
+    /// <summary>A search for one filter; null where it cannot be written so that it is read again, as that for a name of signs alone.</summary>
+    public static string? OfFilter(FilterOperator known, string value) =>
+        Text(new SearchFilter(known, value)) is var text && SearchQuery.Parse(text).Root is SearchFilter ? text : null;
+
     /// <summary>Where a hit is read, with the words of the query marked there.</summary>
     /// <param name="mark">The query; empty where there is nothing to mark.</param>
     public static string Of(SearchHit hit, string mark)

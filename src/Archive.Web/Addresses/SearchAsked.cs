@@ -30,6 +30,9 @@ internal sealed record SearchAsked(string Typed, SearchQuery Query, bool ByThrea
             long.TryParse(First(address, "from"), NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? new SearchPlace(place) : null);
     }
 
+    /// <summary>A question as a link of the archive's own puts it.</summary>
+    public static SearchAsked Of(string query) => new(query, SearchQuery.Parse(query), ByThread: false, From: null);
+
     /// <summary>The most hits of a download; null for all.</summary>
     public static int? LimitOf(IQueryCollection address) =>
         int.TryParse(First(address, "limit"), NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : null;

@@ -21,7 +21,7 @@ internal static partial class BlogSlug
 
     // Other addresses than pages have a dot in their first part, which no slug has, but for these.
     private static readonly HashSet<string> Taken = FirstPartsOfPages().Append(Health.Address[1..]).Append(Assets.Root[1..])
-        .Concat([TimeGate.Route.Split('/')[1], TimeMap.Route.Split('/')[1], OpenSearch.Suggest.Split('/')[1]]).ToHashSet(StringComparer.Ordinal);
+        .Concat([TimeGate.Route.Split('/')[1], TimeMap.Route.Split('/')[1], OpenSearch.Suggest.Split('/')[1], PersonAddress.EarlierRoute.Split('/')[1]]).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Why a text cannot be a slug, or null where it can.</summary>
     public static string? Objection(string slug)

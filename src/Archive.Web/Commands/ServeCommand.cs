@@ -21,7 +21,7 @@ internal static class ServeCommand
         var choices = new ChoiceOptions();
         var command = new Command("serve", "Serves the archive for reading and searching until Ctrl-C.")
         {
-            import, urls, choices.Address, choices.NoIndex, choices.NoSignOffs, choices.Private, choices.Proxy,
+            import, urls, choices.Address, choices.NoIndex, choices.NoSignOffs, choices.NoPeople, choices.Private, choices.Proxy,
         };
         command.SetAction(async (parsed, cancel) =>
         {
@@ -148,6 +148,8 @@ internal sealed class ChoiceOptions
 
     public Option<bool> NoSignOffs { get; } = new("--no-sign-offs") { Description = "Do not show names that people typed beneath their comments." };
 
+    public Option<bool> NoPeople { get; } = new("--no-people") { Description = "Make no index of names and no page for each." };
+
     public Option<bool> Private { get; } = new("--private") { Description = "Let only keepers read: pages, feeds and files." };
 
     public Option<IPAddress[]> Proxy { get; } = new("--proxy")
@@ -163,6 +165,7 @@ internal sealed class ChoiceOptions
         Address = parsed.GetValue(Address) is { } address ? new Uri(address) : null,
         MayBeIndexed = !parsed.GetValue(NoIndex),
         ShowsSignOffs = !parsed.GetValue(NoSignOffs),
+        ShowsPeople = !parsed.GetValue(NoPeople),
         IsPrivate = parsed.GetValue(Private),
         Proxies = parsed.GetValue(Proxy) ?? [],
     };

@@ -18,6 +18,8 @@ internal static class ReadingPages
             options.Conventions.AddPageRoute("/Blogs/Month", "/{blog}/undated");
             options.Conventions.AddPageRoute("/Blogs/OnThisDay", "/{blog}/on");
             options.Conventions.AddPageRoute("/Labels/Index", "/{blog}/labels");
+            options.Conventions.AddPageRoute("/People/Index", "/{blog}/people");
+            options.Conventions.AddPageRoute("/People/Person", PersonAddress.EarlierRoute);
             options.Conventions.AddPageRoute("/Threads/Post", "/{blog}/undated/{slug}");
             options.Conventions.AddPageRoute("/Threads/Comment", "/{blog}/undated/{slug}/{key}");
             options.Conventions.AddPageRoute("/Citing/Cite", "/{blog}/{year:int:length(4)}/{month:int:length(2)}/{slug}/{key}/cite");

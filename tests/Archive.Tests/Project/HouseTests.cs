@@ -14,12 +14,13 @@ public sealed class HouseTests
     // Pages of the desk: problems, log, imports with undo and back, blogs in five, settings; what an undo would
     // take (public, with its posts), the settings as an entry, what an entry speaks of.
     // Issue 13: what a pasted reference is, and what it quotes; ways through a blog.
+    // Issue 13: people, their addresses and pages, what a search finds for two kinds of pages, with the rows that count names.
     // Issue 13: labels, their addresses, pages and operator, with the rows that count them.
     // Issue 13: what an address that somebody typed means and where it leads, the addresses of the live blog, posts as one capture has them, what robots, browsers, Memento clients and other servers are given.
     // Taking out: what is read of an archive (public, with its parts and sizes), its address, one taking out, fields, formats, pseudonyms, a thread as a text and as a book in a zip, what books may hold (public), the page.
-    private const int MaxCodeFiles = 459;
+    private const int MaxCodeFiles = 462;
 
-    private const int MaxPublicTypes = 223;
+    private const int MaxPublicTypes = 225;
 
     private static readonly IReadOnlyList<SourceFile> Source = SourceFile.In("src", "*.cs");
 

@@ -25,6 +25,8 @@ public sealed class VerifierTests : IDisposable
     [InlineData("UPDATE comments SET original = original || 'x' WHERE number = '2'", "comment 2: its original differs")]
     [InlineData("INSERT INTO blog_labels SELECT id, 'tide', 1 FROM blogs", "count “tide” wrongly")]
     [InlineData("INSERT INTO label_months SELECT 'tide', id, '2014-02', 1 FROM blogs", "count “tide” wrongly")]
+    [InlineData("INSERT INTO blog_people (blog_id, name, posts, comments, sign_offs) VALUES (0, 'jim', 0, 1, 0)", "the names of all blogs count “jim” wrongly")]
+    [InlineData("INSERT INTO post_people SELECT 'jim', id, blog_id, 'Jim', 0, 1, 0 FROM posts", "post_people")]
     [InlineData("INSERT INTO post_labels SELECT 'tide', id, blog_id, month FROM posts", "the label “tide” is not listed as post")]
     [InlineData("UPDATE comments SET html = '<p>x</p>' WHERE number = '2'", "comment 2: its html differs")]
     [InlineData("UPDATE comments SET text = 'x' WHERE number = '2'", "comment 2: its text differs")]

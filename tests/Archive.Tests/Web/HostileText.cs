@@ -28,5 +28,7 @@ internal static class HostileText
 
     public const string NameTheAuthors =
         "UPDATE comments SET author = '<script>alert(1)</script>\"onclick=alert(1)', published = '\"><img src=x onerror=alert(1)>' WHERE text LIKE '%xylophone%';"
-        + "UPDATE posts SET author = '<img src=x onerror=alert(1)>', url = 'javascript:alert(1)', labels = '[\"<script>alert(1)</script>\"]' WHERE title LIKE '%script%';";
+        + "UPDATE posts SET author = '<img src=x onerror=alert(1)>', url = 'javascript:alert(1)', labels = '[\"<script>alert(1)</script>\"]' WHERE title LIKE '%script%';"
+        + "INSERT INTO post_people SELECT '<script>alert(1)</script> onclick=alert(1)', post_id, blog_id, max(comments.author), 0, count(*), 0 FROM comments JOIN posts ON posts.id = post_id WHERE comments.author LIKE '<script>%' GROUP BY post_id;"
+        + "INSERT INTO post_people SELECT '<img src=x onerror=alert(1)>', id, blog_id, author, 1, 0, 0 FROM posts WHERE author LIKE '<img%';";
 }

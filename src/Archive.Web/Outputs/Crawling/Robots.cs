@@ -11,7 +11,7 @@ internal static class Robots
         return Results.Text(Of(choices, site), "text/plain; charset=utf-8");
     });
 
-    // Searches have no end, and each keeps a core busy; originals, captures and what is taken out hold what the pages hold. What is to be in no index is not read either: headers say
+    // Searches have no end, and each keeps a core busy; originals, captures and what is taken out hold what the pages hold; nobody is made easier to find by a name. What is to be in no index is not read either: headers say
     // so to those robots that come all the same.
     private static string Of(SiteChoices choices, SiteAddress site) => choices is { MayBeIndexed: true, IsPrivate: false }
         ? $"""
@@ -28,6 +28,12 @@ internal static class Robots
            Disallow: /timegate/
            Disallow: /sources/*/raw
            Disallow: /*/captures/
+           Disallow: {PersonAddress.All}$
+           Disallow: {PersonAddress.All}?
+           Disallow: {PersonAddress.All}/
+           Disallow: /*{PersonAddress.All}$
+           Disallow: /*{PersonAddress.All}?
+           Disallow: /signed/
            Disallow: {AccessList.Keeper}
 
            Sitemap: {site.Of(Sitemaps.Index)}

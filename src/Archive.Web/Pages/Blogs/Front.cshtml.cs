@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Archive.Web.Pages.Blogs;
 
 /// <summary>The front page of a blog: its newest posts.</summary>
-internal sealed class FrontModel(ArchiveDb db) : PageModel
+internal sealed class FrontModel(ArchiveDb db, SiteChoices choices) : PageModel
 {
     /// <summary>About a month of a lively blog; fifteen screens on a phone.</summary>
     public const int PostsPerPage = 20;
@@ -26,6 +26,9 @@ internal sealed class FrontModel(ArchiveDb db) : PageModel
 
     /// <summary>Posts of it have labels.</summary>
     public bool HasLabels { get; private set; }
+
+    /// <summary>Names of its authors or beneath its comments have an index.</summary>
+    public bool HasPeople { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(
         string blog, [FromQuery] string? order, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
@@ -54,6 +57,7 @@ internal sealed class FrontModel(ArchiveDb db) : PageModel
 
         IsLinkedTo = SiteName.OfBlog(heading.Address) is { } site && await db.Links.AnyAsync(link => link.Site == site && link.Page != null, cancel);
         HasLabels = await db.BlogLabels.AnyAsync(label => heading.IsAll || label.BlogId == heading.Id, cancel);
+        HasPeople = await PeopleIndexModel.HasAnyAsync(db, heading, choices, cancel);
 
         // Ids lie in order of date, those of unknown days first.
         var skipped = (number - 1) * PostsPerPage;

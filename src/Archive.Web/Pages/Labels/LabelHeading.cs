@@ -34,7 +34,7 @@ internal sealed record LabelHeading(BlogHeading Blog, string Label, int Posts)
     }
 
     /// <summary>The filters of a search for its posts; null for a label of signs alone, which no search finds.</summary>
-    public string? Filters => SearchAddress.Text(new SearchFilter(LabelOperator.Label, Label)) is var filter && SearchQuery.Parse(filter).Root is SearchFilter
+    public string? Filters => SearchAddress.OfFilter(LabelOperator.Label, Label) is { } filter
         ? Blog.Scope is { } scope ? $"{scope} {filter}" : filter
         : null;
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Archive.Web.Pages.Threads;
 
 /// <summary>A comment's own page: the comment, what it answers, and what answers it.</summary>
-internal sealed class CommentModel(ArchiveDb db, ArchiveSearch search, SignerNames signers, SiteAddress site) : PageModel
+internal sealed class CommentModel(ArchiveDb db, ArchiveSearch search, SignerNames signers, SiteAddress site, SiteChoices choices) : PageModel
 {
     private ThreadRows rows = null!;
 
@@ -76,8 +76,8 @@ internal sealed class CommentModel(ArchiveDb db, ArchiveSearch search, SignerNam
             return false;
         }
 
-        Thread = await ThreadView.OfAsync(db, signers, Post, page, Marks, cancel);
-        Above = await ThreadView.OfAsync(db, signers, Post, new ThreadPage(above, [Subject]) { IsChain = true }, Marks, cancel);
+        Thread = await ThreadView.OfAsync(db, signers, choices.ShowsPeople, Post, page, Marks, cancel);
+        Above = await ThreadView.OfAsync(db, signers, choices.ShowsPeople, Post, new ThreadPage(above, [Subject]) { IsChain = true }, Marks, cancel);
         Skipped = Subject.Depth - above.Count;
         Newest = await rows.NewestAsync(cancel);
         Pager = new Pager(number, page.Pages, Address, "Earlier replies", "Later replies");

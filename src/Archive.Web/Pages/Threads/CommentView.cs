@@ -63,6 +63,9 @@ internal sealed class CommentView
     /// <summary>The name beneath it, where the dump gives no author; null where there is none to show.</summary>
     public string? Signer => Row is { Author: null, InferredSigner: { } name } && thread.SignOffs.Contains(name) ? name : null;
 
+    /// <summary>The page of its author's or signer's name; null where names have none.</summary>
+    public string? PersonPage => thread.LinksPeople && (Row.Author ?? Signer) is { } name ? PersonAddress.Of(name) : null;
+
     /// <summary>Whether its author or signer has the name of the blog's author, as far as names can tell.</summary>
     public bool IsBlogAuthor => thread.Post.BlogAuthor is { } author && (Row.Author ?? Signer) is { } name && SignOff.IsCalled(author, name);
 

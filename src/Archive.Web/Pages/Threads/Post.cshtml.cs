@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Archive.Web.Pages.Threads;
 
 /// <summary>A post and its thread.</summary>
-internal sealed class PostModel(ArchiveDb db, ArchiveSearch search, SignerNames signers, SiteAddress site) : PageModel
+internal sealed class PostModel(ArchiveDb db, ArchiveSearch search, SignerNames signers, SiteAddress site, SiteChoices choices) : PageModel
 {
     private ThreadRows rows = null!;
 
@@ -28,6 +28,9 @@ internal sealed class PostModel(ArchiveDb db, ArchiveSearch search, SignerNames 
 
     /// <summary>Whether there is an order by time.</summary>
     public bool HasTimes { get; private set; }
+
+    /// <summary>The page of the author's name; null where names have none.</summary>
+    public string? AuthorPage => Thread.LinksPeople && Post.Author is { } author ? PersonAddress.Of(author) : null;
 
     public Pager Pager { get; private set; } = null!;
 
@@ -86,7 +89,7 @@ internal sealed class PostModel(ArchiveDb db, ArchiveSearch search, SignerNames 
             return NotFound();
         }
 
-        Thread = await ThreadView.OfAsync(db, signers, Post, page, Marks, cancel);
+        Thread = await ThreadView.OfAsync(db, signers, choices.ShowsPeople, Post, page, Marks, cancel);
         Pager = new Pager(number, page.Pages, Thread.AddressIn(Order), "Earlier comments", "Later comments");
         AllUnsigned = page.Comments.All(comment => comment.Author is null);
         await CountAsync(page, cancel);

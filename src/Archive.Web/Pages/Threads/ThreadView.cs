@@ -32,11 +32,15 @@ internal sealed class ThreadView
     /// <summary>Names beneath comments that are shown as sign-offs.</summary>
     public IReadOnlySet<string> SignOffs { get; private init; } = new HashSet<string>();
 
+    /// <summary>Names lead to their pages.</summary>
+    public bool LinksPeople { get; private init; }
+
     /// <summary>Finds all that the page says of its comments.</summary>
     public static async Task<ThreadView> OfAsync(
-        ArchiveDb db, SignerNames signers, PostArticle post, ThreadPage page, PageMarks? marks, CancellationToken cancel) => new(post, page)
+        ArchiveDb db, SignerNames signers, bool linksPeople, PostArticle post, ThreadPage page, PageMarks? marks, CancellationToken cancel) => new(post, page)
         {
             Marks = marks,
+            LinksPeople = linksPeople,
             SignOffs = signers.Among(
                 [.. page.Comments.Where(comment => comment.Author is null).Select(comment => comment.InferredSigner).OfType<string>().Distinct()]),
             History = await PostHistory.OfAsync(db, post, page.Comments, cancel),

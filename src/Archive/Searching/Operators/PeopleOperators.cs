@@ -31,6 +31,9 @@ public static class PeopleOperators
         ],
     };
 
+    /// <summary>The form in which a name is one with others, as the search takes it: <c>Andrew  Hatton</c> and <c>ANDREW HATTON</c> give <c>andrew hatton</c>. Null for a name without letters or digits, which no search finds.</summary>
+    public static string? KeyOf(string name) => SearchWords.Any(name) ? FactTokens.ValueOf(AuthorToken(name)) : null;
+
     /// <summary>The word of the index for a name that a dump gives as author.</summary>
     internal static string AuthorToken(string name) => FactTokens.Of(AuthorFact, TypedText.AsQuoted(name));
 

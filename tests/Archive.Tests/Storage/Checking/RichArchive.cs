@@ -26,7 +26,7 @@ internal sealed class RichArchive : IDisposable
         archive.Capture(2018, DumpText.Titled("Other", "2014-03-11", "Nobody here knows anything of that") with { Original = "Quite another body\nstands under this title." });
         archive.Capture(2019, DumpText.Titled(null, "2014-03-11", "Nobody here knows anything of that", "and more") with { Original = "Quite another body\nstands under this title." });
         archive.Capture(2020, DumpText.Titled("Numbers", null, "which month?") with { NumberedDate = new NumberedDate("03/04/2014", 1) });
-        archive.Capture(2021, DumpText.Titled("More numbers", null, "this one") with { NumberedDate = new NumberedDate("21/04/2014", 1), Original = "And quite another text." });
+        archive.Capture(2021, DumpText.Titled("More numbers", null, "this one") with { NumberedDate = new NumberedDate("21/04/2014", 1), Original = "And quite another text.\n\nLabels: tide" });
         GiveAddresses();
         Judge();
         keeper.Order(["guess", "on-probation"]);

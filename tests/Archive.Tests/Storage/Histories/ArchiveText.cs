@@ -51,6 +51,16 @@ internal static class ArchiveText
           FROM links LEFT JOIN comments ON comments.id = comment_id WHERE links.post_id = ?
         """;
 
+    private const string Labels =
+        "SELECT 'label ' || label, blogs.slug, month, posts FROM label_months JOIN blogs ON blogs.id = blog_id ORDER BY label, blogs.slug, month";
+
+    private const string People =
+        """
+        SELECT 'person ' || name, coalesce(blogs.slug, ''), posts, comments, sign_offs,
+               (SELECT written FROM post_people WHERE post_people.name = blog_people.name ORDER BY post_id DESC LIMIT 1)
+          FROM blog_people LEFT JOIN blogs ON blogs.id = blog_id ORDER BY name, 2
+        """;
+
     private const string Terms = "SELECT 'word ' || term, reversed, texts FROM terms ORDER BY term";
 
     private const string Forms = "SELECT 'form ' || term FROM term_forms ORDER BY term";
@@ -81,6 +91,8 @@ internal static class ArchiveText
             Lines(text, 1, "link", Rows(copy[Links].With(id)), value => value);
         }
 
+        Write(copy[Labels], text);
+        Write(copy[People], text);
         Write(copy[Terms], text);
         Write(copy[Forms], text);
         return text.ToString();

@@ -107,7 +107,7 @@ public class HeadRequestsTests(SeedSite seeds)
             ["key"] = page.QuerySelector("li[id^=c]")!.Id![1..],
             ["capture"] = page.QuerySelector(".record a[href^='/sources/']")!.GetAttribute("href")!.Split('/', '#', '?')[2],
             ["address"] = "http://probationmatters.blogspot.co.uk/2016/04/changed.html",
-            ["name"] = (await site.PageAsync(SeedSite.PowerPost)).QuerySelector("a[href^='/signed/']")!.GetAttribute("href")!.Split('/')[^1],
+            ["name"] = (await site.PageAsync(SeedSite.PowerPost)).QuerySelector("a[href^='/people/']")!.GetAttribute("href")!.Split('/')[^1],
             ["label"] = "long",
             ["sha256"] = SeedSite.PowerSource.Split('/')[^1],
             ["id"] = "1",

@@ -37,7 +37,7 @@ internal sealed class SettingsModel(ArchiveFolder archive, TimeProvider clock, P
     }
 
     // What the command line holds has no field, and stays as it was decided before.
-    public async Task<IActionResult> OnPostAsync([FromForm] string? address, [FromForm] bool isPrivate, [FromForm] bool indexed, [FromForm] bool signOffs)
+    public async Task<IActionResult> OnPostAsync([FromForm] string? address, [FromForm] bool isPrivate, [FromForm] bool indexed, [FromForm] bool signOffs, [FromForm] bool people)
     {
         OnGet();
         var before = Decided;
@@ -45,7 +45,8 @@ internal sealed class SettingsModel(ArchiveFolder archive, TimeProvider clock, P
         Object("address", Address.Length == 0 || SiteAddress.IsOfSite(Address) ? null : "This is no address such as https://archive.example.org.");
         Decided = new SettingsDecided(
             Address.Length == 0 ? null : Address.TrimEnd('/'), Given.IsPrivate ? before.Private : isPrivate, Given.MayBeIndexed ? indexed : before.Indexed,
-            Given.ShowsSignOffs ? signOffs : before.SignOffs);
+            Given.ShowsSignOffs ? signOffs : before.SignOffs,
+            !Given.ShowsPeople || people == (before.People ?? true) ? before.People : people);
         if (IsRefused)
         {
             return Refuse();

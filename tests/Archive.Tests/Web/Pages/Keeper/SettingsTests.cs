@@ -92,8 +92,8 @@ public sealed class SettingsTests
         Assert.Equal("noindex", after.Headers.GetValues("X-Robots-Tag").Single());
         Assert.NotNull(page.QuerySelector("meta[name='robots']"));
         Assert.Equal("https://archive.example.org" + Post, page.QuerySelector("link[rel='canonical']")!.GetAttribute("href"));
-        Assert.False(kept.Site.Part<SiteChoices>().ShowsSignOffs);
-        Assert.Equal("""{"address":"https://archive.example.org","private":false,"indexed":false,"signOffs":false,"by":"Ada"}""", LastEntry(kept).Detail);
+        Assert.Equal((false, false), (kept.Site.Part<SiteChoices>().ShowsSignOffs, kept.Site.Part<SiteChoices>().ShowsPeople));
+        Assert.Equal("""{"address":"https://archive.example.org","private":false,"indexed":false,"signOffs":false,"people":false,"by":"Ada"}""", LastEntry(kept).Detail);
         Assert.Equal(HttpStatusCode.BadRequest, (await ada.FillInAsync(Settings, ("address", "archive.example.org"))).StatusCode);
         var entries = kept.Site.Archive.File.Record.Head().Number;
         await ada.FillInAsync(Settings, ("address", "https://archive.example.org"));
@@ -103,16 +103,16 @@ public sealed class SettingsTests
     [Fact]
     public async Task The_command_line_wins_and_the_page_says_so()
     {
-        await using var kept = await KeptSite.StartAsync(new SiteChoices { MayBeIndexed = false, ShowsSignOffs = false, IsPrivate = true, Address = new Uri("https://given.example.org") });
+        await using var kept = await KeptSite.StartAsync(new SiteChoices { MayBeIndexed = false, ShowsSignOffs = false, ShowsPeople = false, IsPrivate = true, Address = new Uri("https://given.example.org") });
         using var ada = await kept.SignInAsync();
 
         var page = (await ada.PageAsync(Settings)).QuerySelector("main").Words();
-        Assert.All(new[] { "--private", "--no-index", "--no-sign-offs", "--address" }, flag => Assert.Contains(flag, page, StringComparison.Ordinal));
-        await ada.FillInAsync(Settings, ("indexed", "true"), ("signOffs", "true"), ("address", "https://other.example.org"));
+        Assert.All(new[] { "--private", "--no-index", "--no-sign-offs", "--no-people", "--address" }, flag => Assert.Contains(flag, page, StringComparison.Ordinal));
+        await ada.FillInAsync(Settings, ("indexed", "true"), ("signOffs", "true"), ("people", "true"), ("address", "https://other.example.org"));
 
         Assert.DoesNotContain(kept.Site.Archive.File.Record.EntriesAfter(0), entry => entry.Kind == "settings");
         var now = kept.Site.Part<SiteChoices>();
-        Assert.Equal((true, false, false, "given.example.org"), (now.IsPrivate, now.MayBeIndexed, now.ShowsSignOffs, now.Address!.Host));
+        Assert.Equal((true, false, false, false, "given.example.org"), (now.IsPrivate, now.MayBeIndexed, now.ShowsSignOffs, now.ShowsPeople, now.Address!.Host));
     }
 
     [Fact]
