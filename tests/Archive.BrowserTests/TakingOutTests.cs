@@ -39,7 +39,7 @@ public class TakingOutTests(SiteInBrowser site)
         await using var visit = await VisitAsync(scripts, width);
         await visit.GoAsync(SitePages.Post);
 
-        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "take out" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "take out" }).ClickAsync();
         await Assertions.Expect(visit.Page.GetByText("1 post and 38 comments, about ")).ToBeVisibleAsync();
         var (name, text) = await DownloadAsync(visit, "EPUB");
 

@@ -225,6 +225,43 @@ public sealed class TasksTests(SiteInBrowser browser, MadeSite made)
 
     [Theory]
     [MemberData(nameof(Readers))]
+    public async Task The_front_leads_to_what_was_talked_about_most_in_a_year_and_to_what_came_last(bool scripts, int width)
+    {
+        await using var visit = await VisitAsync(scripts, width);
+        await visit.GoAsync("/");
+        var steps = new Steps(visit.Page);
+        await Assertions.Expect(visit.Page.Locator(".blogs > li")).ToHaveCountAsync(3);
+
+        await steps.ClickAsync(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Most discussed" }).GetByRole(AriaRole.Link));
+        await steps.ClickAsync(visit.Page.Locator("nav.orders").GetByRole(AriaRole.Link, new() { Name = "2013" }));
+        await Assertions.Expect(visit.Page.Locator(".posts .count").First).ToContainTextAsync("2,000 comments");
+        Assert.Equal(2, steps.Count);
+
+        await visit.GoAsync("/");
+        await steps.ClickAsync(visit.Page.GetByRole(AriaRole.Link, new() { Name = "Recent comments" }));
+        await Assertions.Expect(visit.Page.Locator(".comment-hit .by").First).ToContainTextAsync("The east quay, in four readings");
+        Assert.Equal(3, steps.Count);
+        visit.HadNoComplaints();
+    }
+
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public async Task The_head_of_every_page_leads_to_posts_people_labels_and_the_search_and_its_title_names_the_blog(bool scripts, int width)
+    {
+        await using var visit = await VisitAsync(scripts, width);
+        foreach (var (name, heading) in ((string, string)[])[("Posts", "All posts"), ("People", "People"), ("Labels", "Labels"), ("Search", "Search")])
+        {
+            await visit.GoAsync(MadeSite.Captured);
+            Assert.Equal("The east quay, in four readings · Harbour Lights · Archive", await visit.Page.TitleAsync());
+            await visit.Page.GetByRole(AriaRole.Navigation, new() { Name = "Site" }).GetByRole(AriaRole.Link, new() { Name = name, Exact = true }).ClickAsync();
+            await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = heading, Level = 1 })).ToHaveCountAsync(1);
+        }
+
+        visit.HadNoComplaints();
+    }
+
+    [Theory]
+    [MemberData(nameof(Readers))]
     public async Task All_years_are_there_at_once(bool scripts, int width)
     {
         await using var visit = await VisitAsync(scripts, width);

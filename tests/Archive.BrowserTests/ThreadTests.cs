@@ -129,8 +129,8 @@ public class ThreadTests(SiteInBrowser site)
 
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Andrew Hatton" }).First.ClickAsync();
 
-        await Assertions.Expect(visit.Page.Locator(".signed > li")).ToHaveCountAsync(8);
-        await Assertions.Expect(visit.Page.Locator("main")).ToContainTextAsync("anyone could type the name");
+        await Assertions.Expect(visit.Page.Locator(".hits > li")).ToHaveCountAsync(8);
+        await Assertions.Expect(visit.Page.Locator("main")).ToContainTextAsync("Anyone could type a name under a comment");
     }
 
     [Fact]

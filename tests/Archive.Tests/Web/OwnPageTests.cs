@@ -82,7 +82,7 @@ public class OwnPageTests(SeedSite seeds)
         var post = await site.PageAsync("/probation/2014/02/power-to-people");
         var hits = await site.PageAsync("/search?q=said");
 
-        Assert.Empty(post.QuerySelectorAll(".inferred, [href^='/people']"));
+        Assert.Empty(post.QuerySelectorAll("main .inferred, main [href^='/people']"));
         Assert.Equal(2, post.QuerySelectorAll(".unsigned").Length);
         Assert.Empty(hits.QuerySelectorAll(".hits .author.inferred"));
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await site.GetAsync("/signed/Andrew%20Hatton")).StatusCode);
