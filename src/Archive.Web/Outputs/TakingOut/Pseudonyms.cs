@@ -6,8 +6,8 @@ namespace Archive.Web.Outputs.TakingOut;
 
 /// <summary>Gives each name another one that stays the same in all downloads of this archive, and that nobody can find out by trying names.</summary>
 /// <remarks>
-/// Nobody, that is, without the secret in the folder of keys: a hash of the name alone could be made of every name that comes to mind. Names in other
-/// letters, or with a blank more, are other names, as they are everywhere here.
+/// Nobody, that is, without the secret in the folder of keys: a hash of the name alone could be made of every name that comes to mind. Names are
+/// one where the search and the pages of people take them for one.
 /// </remarks>
 internal sealed class Pseudonyms(ArchiveFolder archive)
 {
@@ -32,7 +32,7 @@ internal sealed class Pseudonyms(ArchiveFolder archive)
 
     private static string Of(byte[] key, string name)
     {
-        var hash = BinaryPrimitives.ReadUInt64BigEndian(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(name.Normalize())));
+        var hash = BinaryPrimitives.ReadUInt64BigEndian(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(PeopleOperators.KeyOf(name) ?? name.Normalize())));
         var letters = new char[Length];
         for (var i = 0; i < Length; i++)
         {
