@@ -22,7 +22,7 @@ internal sealed class CopyCheck(ArchiveFolder archive, DifferenceList difference
 
     private const string MislistedLabels =
         """
-        WITH listed AS (SELECT value AS label, posts.id AS post_id, blog_id, month FROM posts, json_each(labels) WHERE trim(value) <> '')
+        WITH listed AS (SELECT value AS label, posts.id AS post_id, blog_id, month FROM posts, json_each(iif(json_valid(labels), labels, '[]')) WHERE trim(value) <> '')
         SELECT * FROM (SELECT label, post_id, blog_id, month FROM post_labels EXCEPT SELECT * FROM listed)
         UNION SELECT * FROM (SELECT * FROM listed EXCEPT SELECT label, post_id, blog_id, month FROM post_labels)
         """;

@@ -185,15 +185,15 @@ CREATE TABLE label_months (
 CREATE INDEX label_months_of_blog ON label_months (blog_id);                -- a blog that goes takes its own away
 
 CREATE TRIGGER labels_gain AFTER INSERT ON posts WHEN new.labels <> '[]' BEGIN
-    INSERT INTO post_labels (label, post_id, blog_id, month) SELECT DISTINCT value, new.id, new.blog_id, new.month FROM json_each(new.labels) WHERE trim(value) <> '';
+    INSERT INTO post_labels (label, post_id, blog_id, month) SELECT DISTINCT value, new.id, new.blog_id, new.month FROM json_each(iif(json_valid(new.labels), new.labels, '[]')) WHERE trim(value) <> '';
 END;
 CREATE TRIGGER labels_lose AFTER DELETE ON posts WHEN old.labels <> '[]' BEGIN
-    DELETE FROM post_labels WHERE post_id = old.id AND label IN (SELECT value FROM json_each(old.labels));
+    DELETE FROM post_labels WHERE post_id = old.id AND label IN (SELECT value FROM json_each(iif(json_valid(old.labels), old.labels, '[]')));
 END;
 CREATE TRIGGER labels_change AFTER UPDATE OF blog_id, labels, published, inferred_published ON posts
 WHEN old.labels <> new.labels OR old.labels <> '[]' AND (old.blog_id <> new.blog_id OR old.month <> new.month) BEGIN
-    DELETE FROM post_labels WHERE post_id = old.id AND label IN (SELECT value FROM json_each(old.labels));
-    INSERT INTO post_labels (label, post_id, blog_id, month) SELECT DISTINCT value, new.id, new.blog_id, new.month FROM json_each(new.labels) WHERE trim(value) <> '';
+    DELETE FROM post_labels WHERE post_id = old.id AND label IN (SELECT value FROM json_each(iif(json_valid(old.labels), old.labels, '[]')));
+    INSERT INTO post_labels (label, post_id, blog_id, month) SELECT DISTINCT value, new.id, new.blog_id, new.month FROM json_each(iif(json_valid(new.labels), new.labels, '[]')) WHERE trim(value) <> '';
 END;
 CREATE TRIGGER label_gains AFTER INSERT ON post_labels BEGIN
     INSERT INTO blog_labels (blog_id, label, posts) VALUES (new.blog_id, new.label, 1) ON CONFLICT DO UPDATE SET posts = posts + 1;

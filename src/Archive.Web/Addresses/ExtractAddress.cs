@@ -57,11 +57,16 @@ internal sealed record ExtractAsked(ExtractScope Scope, string? Query, bool HasP
         { Query: not null } => "found",
         { IsEverything: true } => "archive",
         { Scope: var scope } => string.Join('-', ((string?[])[scope.Blog, scope.Month, scope.Post]).OfType<string>()),
-    };
+    } + (HasPseudonyms ? $"-{ExtractAddress.Pseudonyms}" : "");
 
-    /// <summary>Null where an address names what cannot be: a search and a month.</summary>
+    /// <summary>Null where an address names what cannot be, as a search and a month, or chooses by a word that is none: whoever mistypes what is to be hidden must not get all of it.</summary>
     public static ExtractAsked? Read(IQueryCollection asked)
     {
+        if (!IsOneOf(asked, "names", ExtractAddress.Typed, ExtractAddress.Pseudonyms) || !IsOneOf(asked, "what", ExtractAddress.Hits, ExtractAddress.Threads))
+        {
+            return null;
+        }
+
         var hasPseudonyms = Named(asked, "names") == ExtractAddress.Pseudonyms;
         var (month, post) = (Named(asked, "month"), Named(asked, "post"));
         if (Named(asked, "q") is not null || Named(asked, "within") is not null)
@@ -73,6 +78,9 @@ internal sealed record ExtractAsked(ExtractScope Scope, string? Query, bool HasP
 
         return new ExtractAsked(new ExtractScope(Named(asked, "blog") is { } blog && blog != PostAddress.AllBlogs ? blog : null, month, post), null, hasPseudonyms);
     }
+
+    private static bool IsOneOf(IQueryCollection asked, string key, params ReadOnlySpan<string> words) =>
+        asked[key].Count <= 1 && (Named(asked, key) is not { } word || words.Contains(word));
 
     // An empty field of a form chooses nothing.
     private static string? Named(IQueryCollection asked, string key) => asked[key] is [{ Length: > 0 } first, ..] ? first : null;

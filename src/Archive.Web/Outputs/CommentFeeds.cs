@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Archive.Web.Outputs;
 
 /// <summary>Makes Atom feeds of comments, those first that came to the archive last: of a post, of a blog, or of all.</summary>
-internal sealed class CommentFeeds(ArchiveDb db, SiteAddress site)
+internal sealed class CommentFeeds(ArchiveDb db, SiteAddress site, SignerNames signers)
 {
     /// <summary>Entries of one part of a feed (RFC 5005); most threads are one part.</summary>
     public const int MaxEntries = 100;
@@ -65,9 +65,12 @@ internal sealed class CommentFeeds(ArchiveDb db, SiteAddress site)
             where ids.Contains(comment.Id)
             select new Entry(
                 comment.Id, blog.Slug, blog.Language, post.Month, post.Slug, post.Title,
-                comment.Key, comment.Number, comment.Author, comment.Published, capture.CapturedAt, source.ImportedAt, comment.Html,
+                comment.Key, comment.Number, comment.Author, comment.InferredSigner, comment.Published, capture.CapturedAt, source.ImportedAt, comment.Html,
                 comment.Text.Substring(0, Opening.FetchLength), answered == null ? null : answered.Key)).ToDictionaryAsync(entry => entry.Id, cancel);
-        return ids.ConvertAll(id => entries[id]);
+        // What an import took away meanwhile is passed over.
+        var found = ids.Where(entries.ContainsKey).Select(id => entries[id]).ToList();
+        var signing = signers.Among([.. found.Select(entry => entry.Signer).OfType<string>().Distinct()]);
+        return found.ConvertAll(entry => entry.Signer is { } signer && !signing.Contains(signer) ? entry with { Signer = null } : entry);
     }
 
     private byte[] WritePart(PostArticle post, int part, List<Entry> entries)
@@ -101,7 +104,7 @@ internal sealed class CommentFeeds(ArchiveDb db, SiteAddress site)
         // As feeds of searches name the same comment.
         feed.StartEntry(PostAddress.Comment(post, entry.Key), $"Comment {entry.Number} on {entry.Title ?? "Untitled"}", updated);
         feed.Published(entry.Published);
-        feed.Author(entry.Author ?? "unsigned");
+        feed.Author(entry.Author ?? (entry.Signer is null ? "unsigned" : $"signed {entry.Signer}"));
         feed.Link("alternate", site.Of(PostAddress.Own(post, entry.Key)), "text/html");
         if (entry.Answered is { } answered)
         {
@@ -120,7 +123,7 @@ internal sealed class CommentFeeds(ArchiveDb db, SiteAddress site)
         times.DefaultIfEmpty(InWords.Iso(otherwise)).Max(StringComparer.Ordinal)!;
 
     private sealed record Entry(
-        long Id, string Blog, string? Language, string Month, string Slug, string? Title, string Key, string Number, string? Author, string? Published,
+        long Id, string Blog, string? Language, string Month, string Slug, string? Title, string Key, string Number, string? Author, string? Signer, string? Published,
         DateTime Captured, DateTime Imported, SafeHtml Html, string Start, string? Answered)
     {
         public string Post => PostAddress.Post(Blog, Month, Slug);

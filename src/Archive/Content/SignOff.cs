@@ -36,6 +36,14 @@ public static class SignOff
             return null;
         }
 
+        // "in the middle of", "August.": a sentence that goes over the line ends there with its stop.
+        var before = trimmed[..lineStart].TrimEnd([' ', '\t', '\n', '\r']);
+        if (line[^1] == '.' && trimmed[before.Length..lineStart].Count('\n') <= 1 && char.IsLetterOrDigit(before[^1])
+            && !NoNames.Contains(before[(before.LastIndexOfAny([' ', '\t', '\n', '\r']) + 1)..].ToString()))
+        {
+            return null;
+        }
+
         var dash = line.IndexOfAnyExcept(Dashes);
         var name = dash < 0 ? "" : line[dash..].Trim().TrimEnd(".,").TrimEnd().ToString();
         return IsName(name.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) ? name : null;

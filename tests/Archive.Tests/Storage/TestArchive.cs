@@ -128,7 +128,9 @@ internal sealed class TestArchive : IDisposable
 
     private static List<string> Rows(SqliteConnection connection, string table) => [.. Read(
         connection, table == "terms" ? "SELECT term, reversed, texts FROM terms ORDER BY term" : $"SELECT * FROM {table}",
-        row => string.Join('|', Enumerable.Range(0, row.FieldCount).Select(i => row[i] is byte[] blob ? Convert.ToHexString(blob) : row[i])))];
+        row => string.Join('|', Enumerable.Range(0, row.FieldCount).Select(i => row[i] is byte[] blob ? Convert.ToHexString(blob) : row[i])))
+        // Where a row has no id of its own, nothing says in which order rows lie.
+        .Order(StringComparer.Ordinal)];
 
     internal static List<string> Read(SqliteConnection connection, string sql, Func<SqliteDataReader, string> read)
     {

@@ -39,7 +39,8 @@ internal sealed class RecentCommentsModel(ArchiveDb db) : PageModel
 
         var ids = await heading.CommentsAsTheyCame(db).Skip((number - 1) * PerPage).Take(PerPage).Select(comment => comment.Id).ToListAsync(cancel);
         var entries = await EntriesAsync(ids, cancel);
-        Days = [.. ids.Select(id => entries[id]).GroupBy(entry => DateOnly.FromDateTime(entry.Arrived))];
+        // What an import took away meanwhile is passed over.
+        Days = [.. ids.Where(entries.ContainsKey).Select(id => entries[id]).GroupBy(entry => DateOnly.FromDateTime(entry.Arrived))];
         return Page();
     }
 

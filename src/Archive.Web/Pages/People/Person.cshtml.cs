@@ -47,6 +47,12 @@ internal sealed class PersonModel(ArchiveDb db, ArchiveSearch search, SignerName
         var isEarlier = !Request.Path.StartsWithSegments(PersonAddress.All, StringComparison.OrdinalIgnoreCase);
         if (!choices.ShowsPeople || person is null || !(person.Writes == 1 || Signs))
         {
+            if (choices.ShowsPeople && person is null && (await AuthorsAsync(cancel)).Find(blog => SignOff.IsCalled(blog.Author, typed)) is { } own)
+            {
+                // Of whom only a keeper said that the blog is theirs.
+                return LocalRedirect(PostAddress.Blog(own.Slug));
+            }
+
             // A blog's author may have signed once; and what stood at the earlier address can still be searched for.
             return (choices.ShowsPeople || isEarlier) && (Signs || signers.Among([typed]).Contains(typed)) ? LocalRedirect(SearchAddress.Of(sought)) : NotFound();
         }
@@ -58,9 +64,7 @@ internal sealed class PersonModel(ArchiveDb db, ArchiveSearch search, SignerName
 
         Person = person;
         Written = await db.PostPeople.Where(post => post.Name == key).OrderByDescending(post => post.PostId).Select(post => post.Written).FirstAsync(cancel);
-        Blogs = (await db.Blogs.Where(blog => blog.Author != null)
-            .Select(blog => new BlogOfAuthor(blog.Slug, blog.Title, blog.Author!)).ToListAsync(cancel))
-            .FindAll(blog => SignOff.IsCalled(blog.Author, Written));
+        Blogs = (await AuthorsAsync(cancel)).FindAll(blog => SignOff.IsCalled(blog.Author, Written));
         Found = await Findings.OfAsync(search, db, SearchAsked.Of(SearchAddress.OfFilter(PeopleOperators.By, Written) ?? sought), cancel);
         if (Found.IsCutShort)
         {
@@ -69,6 +73,9 @@ internal sealed class PersonModel(ArchiveDb db, ArchiveSearch search, SignerName
 
         return Page();
     }
+
+    private Task<List<BlogOfAuthor>> AuthorsAsync(CancellationToken cancel) =>
+        db.Blogs.Where(blog => blog.Author != null).OrderBy(blog => blog.Slug).Select(blog => new BlogOfAuthor(blog.Slug, blog.Title, blog.Author!)).ToListAsync(cancel);
 
     /// <summary>A blog and who wrote it.</summary>
     public sealed record BlogOfAuthor(string Slug, string Title, string Author);

@@ -115,6 +115,15 @@ public sealed class FeedTests(SeedSite seeds)
     }
 
     [Fact]
+    public async Task A_comment_that_somebody_signed_says_so_in_every_feed()
+    {
+        var names = (await FeedAsync(SeedSite.PowerPost + "/comments.atom")).Elements(Atom + "entry").Select(entry => entry.Element(Atom + "author")!.Value).ToList();
+
+        Assert.Contains("signed Andrew Hatton", names);
+        Assert.Contains("unsigned", names);
+    }
+
+    [Fact]
     public async Task A_comment_has_the_same_id_in_the_feed_of_a_search()
     {
         var ofThread = (await FeedAsync(SeedSite.UndatedPost + "/comments.atom")).Element(Atom + "entry")!;

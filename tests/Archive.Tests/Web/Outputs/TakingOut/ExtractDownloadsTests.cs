@@ -145,6 +145,19 @@ public sealed class ExtractDownloadsTests(SeedSite seeds)
         Assert.Equal(HttpStatusCode.NotFound, (await site.SendAsync(HttpMethod.Head, "/take.epub")).StatusCode);
     }
 
+    [Theory]
+    [InlineData("/take.csv?names=pseudonym")]
+    [InlineData("/take.csv?names=Pseudonyms")]
+    [InlineData("/take.csv?names=typed&names=pseudonyms")]
+    [InlineData("/take?names=x")]
+    [InlineData("/take.csv?q=probation&what=evil")]
+    public async Task Whoever_mistypes_what_is_to_be_hidden_does_not_get_it(string address) =>
+        Assert.Equal(HttpStatusCode.NotFound, (await site.GetAsync(address)).StatusCode);
+
+    [Fact]
+    public async Task A_file_with_pseudonyms_says_so_in_its_name() =>
+        Assert.Equal("archive-pseudonyms.csv", (await site.GetAsync("/take.csv?names=pseudonyms")).Content.Headers.ContentDisposition!.FileName);
+
     [Fact]
     public async Task A_name_has_one_pseudonym_in_all_files_of_an_archive_and_another_in_any_other_archive()
     {

@@ -37,10 +37,10 @@ public sealed class PeopleTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/people/ann%20mackay", "Dumps give this name to 3 comments.")]
-    [InlineData("/people/ann%20mackay", "1 comment ends with it on a line of its own; the dumps do not say who wrote that.")]
-    [InlineData("/people/ann%20mackay", "Known from March 2012 to February 2014, in Harbour Lights and Mill Race.")]
+    [InlineData("/people/ann%20mackay", "1 comment ends with it on a line of its own; a line says nothing of who wrote it.")]
+    [InlineData("/people/ann%20mackay", "Dated from March 2012 to February 2014, in Harbour Lights and Mill Race.")]
     [InlineData("/people/ann%20mackay", "Harbour Lights is by Ann Mackay, who may or may not be meant.")]
-    [InlineData("/people/dora", "Known in February 2014, in Mill Race.")]
+    [InlineData("/people/dora", "Dated in February 2014, in Mill Race.")]
     [InlineData("/people/cy", "Anyone could type a name under a comment, and two people may share one.")]
     public async Task A_name_says_what_is_known_of_it(string address, string text) =>
         Assert.Contains(text, (await site.PageAsync(address)).QuerySelector(".masthead").Words(), StringComparison.Ordinal);
