@@ -25,7 +25,7 @@ public class TakingOutTests(SiteInBrowser site)
         await visit.ShootAsync($"take-chosen-{width}");
         var (name, text) = await DownloadAsync(visit, "JSON Lines");
 
-        Assert.Equal("found.jsonl", name);
+        Assert.Equal("found-pseudonyms.jsonl", name);
         Assert.StartsWith("{\"query\":\"omnishambles\",\"what\":\"threads\",\"names\":\"pseudonyms", text, StringComparison.Ordinal);
         Assert.True(text.Split('\n').Length > 39);
         visit.HadNoComplaints(except: Download);
