@@ -36,7 +36,7 @@ internal sealed class PostFeeds(ArchiveDb db, SiteAddress site)
         }
 
         var (blog, label) = (heading.Blog, heading.Label);
-        var ids = await heading.NewestAsync(db, 0, MaxEntries, cancel);
+        var ids = await heading.IdsIn(db).OrderDescending().Take(MaxEntries).ToListAsync(cancel);
         return Write(
             $"{label} · {blog.Title}", LabelAddress.Of(blog.Slug, label), LabelAddress.Feed(blog.Slug, label), blog.Author ?? blog.Title,
             await NewestAsync(db.Posts.Where(post => ids.Contains(post.Id)), cancel));

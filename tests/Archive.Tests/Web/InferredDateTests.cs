@@ -24,6 +24,9 @@ public sealed class InferredDateTests
         Assert.Equal(["Monday 21 April 2014", "Thursday 3 April 2014 · inferred"], (await site.PageAsync("/probation")).QuerySelectorAll(".posts .date").Select(date => date.Words()));
         Assert.Equal("2014-04-03", (await site.PageAsync("/probation/2014")).QuerySelector(".titles time.inferred")!.GetAttribute("datetime"));
         Assert.Contains("3 April 2014 · inferred", (await site.PageAsync("/search?q=before%3A2014-04-10+Flood")).QuerySelector(".post-hit .where").Words(), StringComparison.Ordinal);
+        var recent = (await site.PageAsync("/posts/comments")).QuerySelectorAll(".comment-hit .where").Select(when => when.Words()).Order(StringComparer.Ordinal).ToList();
+        Assert.Contains(recent, when => when.EndsWith("3 April 2014 · the post’s date, inferred", StringComparison.Ordinal));
+        Assert.Contains(recent, when => when.EndsWith("21 April 2014 the post’s date", StringComparison.Ordinal));
         Assert.DoesNotContain("<published>2014-04-03", await (await site.GetAsync("/probation/feed.atom")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.Null((await site.PageAsync("/probation/2014/04/goats")).QuerySelector("article.post header .inferred"));
     }

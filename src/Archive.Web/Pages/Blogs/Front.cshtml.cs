@@ -38,7 +38,6 @@ internal sealed class FrontModel(ArchiveDb db, SiteChoices choices) : PageModel
             return NotFound();
         }
 
-        var posts = heading.PostsIn(db);
         Blog = heading;
         if (heading.IsAll && await db.Blogs.Select(one => one.Slug).Take(2).ToListAsync(cancel) is [var only])
         {
@@ -59,36 +58,8 @@ internal sealed class FrontModel(ArchiveDb db, SiteChoices choices) : PageModel
         HasLabels = await db.BlogLabels.AnyAsync(label => heading.IsAll || label.BlogId == heading.Id, cancel);
         HasPeople = await PeopleIndexModel.HasAnyAsync(db, heading, choices, cancel);
 
-        // Ids lie in order of date, those of unknown days first.
-        var skipped = (number - 1) * PostsPerPage;
-        var page = OldestFirst
-            ? await OldestAsync(posts, skipped, cancel)
-            : Newest(posts, skipped);
+        var page = await PostsByDate.PageAsync(db, heading.PostsIn(db).Select(post => post.Id), Calendar.Posts, OldestFirst, (number - 1) * PostsPerPage, PostsPerPage, cancel);
         Entries = await PostEntries.OfAsync(db, heading.IsAll, page, cancel);
         return Page();
-    }
-
-    // Counted from the nearer end, because a page costs what is passed over before it.
-    private IQueryable<Post> Newest(IQueryable<Post> posts, int skipped)
-    {
-        var behind = Calendar.Posts - skipped - PostsPerPage;
-        return skipped <= behind
-            ? posts.OrderByDescending(post => post.Id).Skip(skipped).Take(PostsPerPage)
-            : posts.OrderBy(post => post.Id).Skip(Math.Max(0, behind)).Take(Math.Min(PostsPerPage, Calendar.Posts - skipped)).OrderByDescending(post => post.Id);
-    }
-
-    // From the first day on, and then what has none: no order says that it came before.
-    private async Task<IQueryable<Post>> OldestAsync(IQueryable<Post> posts, int skipped, CancellationToken cancel)
-    {
-        var undated = posts.Where(post => post.Id < PostId.FirstDated);
-        var dated = Calendar.Posts - await undated.CountAsync(cancel);
-        var behind = dated - skipped - PostsPerPage;
-        var known = posts.Where(post => post.Id >= PostId.FirstDated);
-        var first = skipped >= dated ? [] : await (skipped <= behind
-            ? known.OrderBy(post => post.Id).Skip(skipped).Take(PostsPerPage)
-            : known.OrderByDescending(post => post.Id).Skip(Math.Max(0, behind)).Take(Math.Min(PostsPerPage, dated - skipped))).Select(post => post.Id).ToListAsync(cancel);
-        var last = first.Count == PostsPerPage ? [] : await undated.OrderBy(post => post.Id).Select(post => post.Id)
-            .Skip(Math.Max(0, skipped - dated)).Take(PostsPerPage - first.Count).ToListAsync(cancel);
-        return posts.Where(post => first.Contains(post.Id) || last.Contains(post.Id)).OrderBy(post => post.Id < PostId.FirstDated).ThenBy(post => post.Id);
     }
 }

@@ -29,3 +29,36 @@ internal sealed record PostEntries(bool NamesBlogs, IReadOnlyList<PostEntry> Pos
             post.Id, blog.Slug, blog.Title, blog.Language, post.Slug, post.Month, post.Title, post.Published, post.InferredPublished,
             post.Text.Substring(0, Opening.FetchLength), post.CommentCount)).ToListAsync(cancel);
 }
+
+/// <summary>Finds the posts of one page of a list by date, of which there may be a hundred thousand.</summary>
+internal static class PostsByDate
+{
+    /// <param name="ids">Of all posts of the list; they lie in order of date, those of unknown days first.</param>
+    /// <param name="count">How many those are.</param>
+    public static async Task<IQueryable<Post>> PageAsync(ArchiveDb db, IQueryable<long> ids, int count, bool oldestFirst, int skipped, int take, CancellationToken cancel)
+    {
+        if (!oldestFirst)
+        {
+            var newest = await StretchAsync(ids, count, ascending: false, skipped, take, cancel);
+            return db.Posts.Where(post => newest.Contains(post.Id)).OrderByDescending(post => post.Id);
+        }
+
+        // From the first day on, and then what has none: no order says that it came before.
+        var undated = ids.Where(id => id < PostId.FirstDated);
+        var unknown = await undated.CountAsync(cancel);
+        var known = count - unknown;
+        var part = await StretchAsync(ids.Where(id => id >= PostId.FirstDated), known, ascending: true, skipped, take, cancel);
+        part.AddRange(await StretchAsync(undated, unknown, ascending: true, Math.Max(0, skipped - known), take - part.Count, cancel));
+        return db.Posts.Where(post => part.Contains(post.Id)).OrderBy(post => post.Id < PostId.FirstDated).ThenBy(post => post.Id);
+    }
+
+    // From the nearer end, because a page costs what is passed over before it.
+    private static async Task<List<long>> StretchAsync(IQueryable<long> ids, int count, bool ascending, int skipped, int take, CancellationToken cancel)
+    {
+        var wanted = Math.Min(take, count - skipped);
+        var behind = count - skipped - wanted;
+        return wanted <= 0
+            ? []
+            : await (skipped <= behind == ascending ? ids.Order() : ids.OrderDescending()).Skip(Math.Min(skipped, behind)).Take(wanted).ToListAsync(cancel);
+    }
+}

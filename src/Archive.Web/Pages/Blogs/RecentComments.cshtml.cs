@@ -52,15 +52,14 @@ internal sealed class RecentCommentsModel(ArchiveDb db) : PageModel
         join source in db.Sources on capture.SourceId equals source.Id
         where ids.Contains(comment.Id)
         select new Entry(
-            comment.Id, blog.Slug, blog.Title, blog.Language, post.Month, post.Slug, post.Title, post.Published ?? post.InferredPublished,
+            comment.Id, blog.Slug, blog.Title, blog.Language, post.Month, post.Slug, post.Title, post.Published, post.InferredPublished,
             comment.Key, comment.Number, comment.Status, comment.Author, comment.InferredSigner, comment.Published, source.ImportedAt,
             comment.Text.Substring(0, Opening.FetchLength))).ToDictionaryAsync(entry => entry.Id, cancel);
 
     /// <summary>A comment in the list.</summary>
-    /// <param name="PostPublished">Given or inferred.</param>
     /// <param name="Start">Enough of its text for <see cref="Opening.Of"/>.</param>
     internal sealed record Entry(
-        long Id, string Blog, string BlogTitle, string? Language, string Month, string Slug, string? Title, string? PostPublished,
+        long Id, string Blog, string BlogTitle, string? Language, string Month, string Slug, string? Title, string? PostPublished, string? PostInferred,
         string Key, string Number, CommentStatus Status, string? Author, string? Signer, string? Published, DateTime Arrived, string Start)
     {
         public string Post => PostAddress.Post(Blog, Month, Slug);

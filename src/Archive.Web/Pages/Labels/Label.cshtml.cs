@@ -36,13 +36,9 @@ internal sealed class LabelModel(ArchiveDb db) : PageModel
         }
 
         Calendar = await heading.CalendarAsync(db, cancel);
-        var skipped = (number - 1) * FrontModel.PostsPerPage;
-        var ids = OldestFirst
-            ? await heading.OldestAsync(db, skipped, FrontModel.PostsPerPage, cancel)
-            : await heading.NewestAsync(db, skipped, FrontModel.PostsPerPage, cancel);
-        var posts = db.Posts.Where(post => ids.Contains(post.Id));
-        Entries = await PostEntries.OfAsync(
-            db, heading.Blog.IsAll, OldestFirst ? posts.OrderBy(post => post.Id < PostId.FirstDated).ThenBy(post => post.Id) : posts.OrderByDescending(post => post.Id), cancel);
+        var page = await PostsByDate.PageAsync(
+            db, heading.IdsIn(db), heading.Posts, OldestFirst, (number - 1) * FrontModel.PostsPerPage, FrontModel.PostsPerPage, cancel);
+        Entries = await PostEntries.OfAsync(db, heading.Blog.IsAll, page, cancel);
         return Page();
     }
 }

@@ -52,24 +52,7 @@ internal sealed record LabelHeading(BlogHeading Blog, string Label, int Posts)
         return new Calendar(Blog.Slug, months, Current: null) { Filters = $"{filters} in:posts" };
     }
 
-    /// <summary>Some of its posts, the newest first: their ids lie in order of date, and the index alone is read.</summary>
-    public Task<List<long>> NewestAsync(ArchiveDb db, int skip, int take, CancellationToken cancel) =>
-        IdsIn(db).OrderDescending().Skip(skip).Take(take).ToListAsync(cancel);
-
-    /// <summary>Some of its posts from the first day on, and then those of unknown days: no order says that these came before.</summary>
-    public async Task<List<long>> OldestAsync(ArchiveDb db, int skip, int take, CancellationToken cancel)
-    {
-        var ids = await IdsIn(db).Where(id => id >= PostId.FirstDated).Order().Skip(skip).Take(take).ToListAsync(cancel);
-        if (ids.Count < take)
-        {
-            var undated = IdsIn(db).Where(id => id < PostId.FirstDated);
-            var dated = Posts - await undated.CountAsync(cancel);
-            ids.AddRange(await undated.Order().Skip(Math.Max(0, skip - dated)).Take(take - ids.Count).ToListAsync(cancel));
-        }
-
-        return ids;
-    }
-
-    private IQueryable<long> IdsIn(ArchiveDb db) =>
+    /// <summary>The ids of its posts, which lie in order of date: the index alone is read.</summary>
+    public IQueryable<long> IdsIn(ArchiveDb db) =>
         db.PostLabels.Where(one => one.Label == Label && (Blog.IsAll || one.BlogId == Blog.Id)).Select(one => one.PostId);
 }
