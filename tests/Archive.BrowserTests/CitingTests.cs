@@ -8,11 +8,12 @@ public class CitingTests(SiteInBrowser site)
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task From_a_comment_one_link_leads_to_its_citations_and_back_to_its_words(bool scripts)
+    public async Task From_a_comment_its_menu_leads_to_its_citations_and_back_to_its_words(bool scripts)
     {
         await using var visit = await site.VisitAsync(new BrowserNewContextOptions { JavaScriptEnabled = scripts });
         await visit.GoAsync(SitePages.Post);
 
+        await visit.Page.Locator(".thread .menu > summary").First.ClickAsync();
         await visit.Page.Locator(".thread a.cite").First.ClickAsync();
         await Assertions.Expect(visit.Page.Locator(".citation")).ToHaveCountAsync(8);
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Check a citation" }).First.ClickAsync();
@@ -53,7 +54,8 @@ public class CitingTests(SiteInBrowser site)
         await using var visit = await site.VisitAsync(new BrowserNewContextOptions { JavaScriptEnabled = scripts, ViewportSize = new() { Width = width, Height = 900 } });
         await visit.GoAsync(SitePages.Post);
 
-        await visit.Page.Locator("li:has(> article[aria-label='Comment 8.5']) > article a.cite").ClickAsync();
+        await new Reader(visit.Page).Menu("8.5").ClickAsync();
+        await new Reader(visit.Page).Article("8.5").Locator("a.cite").ClickAsync();
         var apa = visit.Page.Locator("section.style:has(> #apa)");
         var line = (await apa.Locator(".citation").TextContentAsync())!;
         await apa.GetByRole(AriaRole.Link, new() { Name = "Check it" }).ClickAsync();

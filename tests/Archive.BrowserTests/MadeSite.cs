@@ -1,6 +1,7 @@
 using Archive.Benchmarks.Made;
 using Archive.BrowserTests;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
@@ -37,6 +38,16 @@ public sealed class MadeSite : IAsyncDisposable
         return archive!.Read();
     }
 
+    /// <summary>The post with the most comments: 2,000.</summary>
+    public Task<string> LongestAsync() => PostAsync(db => db.Posts.OrderByDescending(post => post.CommentCount));
+
+    /// <summary>The post whose comments answer each other 120 levels deep.</summary>
+    public Task<string> DeepestAsync() => PostAsync(db => db.Posts.Where(post => db.Comments.Any(comment => comment.PostId == post.Id && comment.Depth == 119)));
+
+    /// <summary>A post of a blog with at least so many comments, and as few more as there are.</summary>
+    public Task<string> ThreadAsync(string blog, int comments) => PostAsync(db => db.Posts
+        .Where(post => post.CommentCount >= comments && db.Blogs.Any(home => home.Id == post.BlogId && home.Slug == blog)).OrderBy(post => post.CommentCount).ThenBy(post => post.Id));
+
     public async ValueTask DisposeAsync()
     {
         if (site.IsValueCreated)
@@ -47,6 +58,13 @@ public sealed class MadeSite : IAsyncDisposable
         }
 
         folder.Delete(recursive: true);
+    }
+
+    private async Task<string> PostAsync(Func<ArchiveDb, IQueryable<Post>> choose)
+    {
+        await using var db = await ReadAsync();
+        var post = await choose(db).FirstAsync();
+        return PostAddress.Post((await db.Blogs.SingleAsync(blog => blog.Id == post.BlogId)).Slug, post.Month, post.Slug);
     }
 
     private async Task<WebApplication> StartAsync()

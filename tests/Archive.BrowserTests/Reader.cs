@@ -10,13 +10,18 @@ internal sealed class Reader(IPage page)
 
     public ILocator Dialog => page.Locator("dialog.keys");
 
-    public ILocator Comment(string number) => page.Locator($"li:has(> article[aria-label='Comment {number}'])");
+    public ILocator Comment(string number) => page.Locator($"li:has(> .branch > article[aria-label='Comment {number}'])");
 
-    public ILocator Article(string number) => Comment(number).Locator("> article");
+    public ILocator Article(string number) => Comment(number).Locator("> .branch > article");
 
-    public ILocator Text(string number) => Article(number).Locator("> details.said");
+    public ILocator Text(string number) => Article(number).Locator("> .said");
 
-    public ILocator Replies(string number) => Comment(number).Locator("> details.replies");
+    /// <summary>What stays of a comment when it is folded with all below it, and the handle by which it is.</summary>
+    public ILocator Head(string number) => Comment(number).Locator("> .branch > summary");
+
+    public ILocator Replies(string number) => Comment(number).Locator("> .branch > ol");
+
+    public ILocator Menu(string number) => Article(number).Locator("details.menu > summary");
 
     /// <summary>Presses keys one after the other, such as "j Shift+J".</summary>
     public async Task PressAsync(string keys)

@@ -10,10 +10,10 @@ public class ReadingTests(SiteInBrowser site)
     {
         await using var visit = await site.VisitAsync();
         await visit.GoAsync(SitePages.Post);
-        var replies = visit.Page.Locator("details.replies").First;
-        var reply = replies.Locator("article").First;
+        var branch = visit.Page.Locator("details.branch:has(ol)").First;
+        var reply = branch.Locator("ol article").First;
 
-        await replies.Locator("summary").First.FocusAsync();
+        await branch.Locator("> summary").FocusAsync();
         await visit.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(reply).Not.ToBeVisibleAsync();
 
@@ -42,10 +42,10 @@ public class ReadingTests(SiteInBrowser site)
     {
         await using var visit = await site.VisitAsync();
         await visit.GoAsync(SitePages.Post);
-        var fold = visit.Page.Locator("details.replies").First;
-        var reply = fold.Locator("li").First;
+        var fold = visit.Page.Locator("details.branch:has(ol)").First;
+        var reply = fold.Locator("ol > li").First;
         var id = await reply.GetAttributeAsync("id");
-        await fold.Locator("summary").First.ClickAsync();
+        await fold.Locator("> summary").ClickAsync();
         await Assertions.Expect(reply).Not.ToBeVisibleAsync();
 
         await visit.Page.EvaluateAsync("id => { location.hash = id; }", id);
@@ -73,6 +73,7 @@ public class ReadingTests(SiteInBrowser site)
     {
         await using var visit = await site.VisitAsync();
         await visit.GoAsync(SitePages.Post);
+        await visit.Page.Locator("ol.thread > li").First.Locator(".menu > summary").First.ClickAsync();
         await visit.Page.Locator("ol.thread > li").First.Locator("a.lines").First.ClickAsync();
         await Assertions.Expect(visit.Page.Locator(":target")).ToContainTextAsync("Link to Maude's report");
 
@@ -91,7 +92,8 @@ public class ReadingTests(SiteInBrowser site)
     {
         await using var visit = await site.VisitAsync(new BrowserNewContextOptions { JavaScriptEnabled = scripts, ViewportSize = new() { Width = width, Height = 900 } });
         await visit.GoAsync(SitePages.Post);
-        await visit.Page.Locator("li:has(> article[aria-label='Comment 8.5']) > article a.lines").ClickAsync();
+        await new Reader(visit.Page).Menu("8.5").ClickAsync();
+        await new Reader(visit.Page).Article("8.5").Locator("a.lines").ClickAsync();
 
         await Assertions.Expect(visit.Page.Locator("ol.lines:target > li")).ToHaveCountAsync(3);
         await Assertions.Expect(visit.Page.Locator("#L156")).ToBeInViewportAsync();
@@ -149,7 +151,7 @@ public class ReadingTests(SiteInBrowser site)
         await visit.Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
 
         await Assertions.Expect(visit.Page.Locator("header.site nav")).ToBeHiddenAsync();
-        await Assertions.Expect(visit.Page.Locator("article nav").First).ToBeHiddenAsync();
+        await Assertions.Expect(visit.Page.Locator(".menu").First).ToBeHiddenAsync();
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
         await Assertions.Expect(visit.Page.Locator("ol.thread article").First).ToBeVisibleAsync();
         await Assertions.Expect(visit.Page.Locator(".on-paper")).ToContainTextAsync("On Probation Blog");

@@ -81,7 +81,7 @@ public partial class SearchingTests(SiteInBrowser site)
 
         await visit.Page.Locator(".hits h2 a").First.ClickAsync();
 
-        var comment = visit.Page.Locator("li:target > article");
+        var comment = visit.Page.Locator("li:target > .branch > article");
         await Assertions.Expect(comment).ToBeInViewportAsync();
         await Assertions.Expect(comment.Locator("mark")).ToHaveTextAsync("omnishambles");
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "without marks" }).ClickAsync();

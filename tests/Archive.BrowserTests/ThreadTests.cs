@@ -17,9 +17,9 @@ public class ThreadTests(SiteInBrowser site)
         var places = await visit.Page.EvaluateAsync<int[][]>(
             """
             () => [...document.querySelectorAll('.thread > li')].map(item => [
-                item.querySelector('.number').textContent.split('.').length - 1,
+                [...document.querySelectorAll('.thread > li')].filter(other => other !== item && other.contains(item)).length,
                 Math.round(item.querySelector('.writing').getBoundingClientRect().left),
-                +!!item.querySelector(':scope > article > header .answers')?.checkVisibility(),
+                +!!item.querySelector(':scope > .branch > article > header .answers')?.checkVisibility(),
             ])
             """);
 
@@ -35,24 +35,26 @@ public class ThreadTests(SiteInBrowser site)
     [InlineData(390, true)]
     [InlineData(820, false)]
     [InlineData(1440, false)]
-    public async Task Texts_and_replies_fold_apart_and_say_how_many_they_hide(int width, bool scripts)
+    public async Task One_gesture_folds_a_comment_with_all_below_it_and_says_how_many_it_hides(int width, bool scripts)
     {
         await using var visit = await VisitAsync(width, scripts);
         await visit.GoAsync(SitePages.Branches);
         var first = visit.Page.Locator(".thread > li").First;
         var text = first.Locator(".writing").First;
-        var reply = first.Locator(".replies .writing").First;
+        var reply = first.Locator("ol .writing").First;
+        var head = first.Locator("> .branch > summary");
 
-        await first.Locator("details.said > summary").First.FocusAsync();
+        await head.FocusAsync();
         await visit.Page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(text).ToBeHiddenAsync();
-        await Assertions.Expect(reply).ToBeVisibleAsync();
-        await Assertions.Expect(first.Locator("details.said > summary").First).ToContainTextAsync("Text of comment 1");
-
-        var replies = first.Locator("details.replies > summary").First;
-        Assert.Equal("13 replies", await replies.InnerTextAsync());
-        await replies.ClickAsync();
         await Assertions.Expect(reply).ToBeHiddenAsync();
+        await Assertions.Expect(head).ToContainTextAsync("1 · 13 replies");
+        await Assertions.Expect(head).ToBeInViewportAsync();
+
+        await head.ClickAsync();
+        await Assertions.Expect(reply).ToBeVisibleAsync();
+        var box = (await head.BoundingBoxAsync())!;
+        Assert.True(box is { Width: >= 44, Height: >= 44 }, $"{box.Width} × {box.Height}");
         visit.HadNoComplaints();
     }
 
@@ -71,7 +73,7 @@ public class ThreadTests(SiteInBrowser site)
         await Assertions.Expect(visit.Page.Locator(".thread .number")).ToHaveCountAsync(nested.Count);
         Assert.Equal(nested, await NumbersAsync(visit));
         await Assertions.Expect(visit.Page.Locator(".thread .thread")).ToHaveCountAsync(0);
-        await visit.Page.GetByRole(AriaRole.Link, new() { Name = "in reply to 8", Exact = true }).First.ClickAsync();
+        await new Reader(visit.Page).Article("8.1").Locator("a.answers").ClickAsync();
         await Assertions.Expect(visit.Page.Locator("li:target .number").First).ToHaveTextAsync("8");
     }
 
@@ -98,6 +100,7 @@ public class ThreadTests(SiteInBrowser site)
         await using var visit = await VisitAsync(width, scripts: false);
         await visit.GoAsync(SitePages.Branches);
         var third = visit.Page.Locator(".thread > li").Nth(2);
+        await third.Locator(".menu > summary").First.ClickAsync();
         await third.GetByRole(AriaRole.Link, new() { Name = "permalink" }).First.ClickAsync();
 
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Comment 1.1.1");
@@ -142,7 +145,7 @@ public class ThreadTests(SiteInBrowser site)
         Assert.Equal("rtl", await DirectionAsync(visit, "שלום"));
         Assert.Equal("ltr", await DirectionAsync(visit, "quoted by a mark"));
         Assert.Equal(
-            "ltr", await visit.Page.Locator(".thread footer").First.EvaluateAsync<string>("footer => getComputedStyle(footer).direction"));
+            "ltr", await visit.Page.Locator(".thread header").First.EvaluateAsync<string>("header => getComputedStyle(header).direction"));
         visit.HadNoComplaints();
     }
 
@@ -170,9 +173,9 @@ public class ThreadTests(SiteInBrowser site)
         }
 
         Assert.Equal("A Skip to the text", seen[0]);
-        Assert.Contains("SUMMARY Text of comment 1", seen);
-        Assert.Contains("SUMMARY 13 replies", seen);
-        Assert.Contains("A permalink", seen);
+        Assert.Equal("A Skip to the comments", seen[1]);
+        Assert.Contains("SUMMARY 1 · 13 replies", seen);
+        Assert.Contains("SUMMARY Links of comment 1", seen);
     }
 
     [Theory]

@@ -12,8 +12,11 @@ internal static class PostAddress
     /// <summary>The month of a post by the parts of its address: <c>2014-02</c>, or <see cref="Undated"/> where they name no year.</summary>
     public static string MonthOf(string? year, string? month) => year is null ? Undated : $"{year}-{month}";
 
-    /// <summary>The words for <c>order=</c> of comments in one list, as printed or by time.</summary>
-    public const string FlatOrder = "flat", TimeOrder = "time";
+    /// <summary>The words for <c>order=</c> of comments in one list: as printed, by time, those at the top.</summary>
+    public const string FlatOrder = "flat", TimeOrder = "time", TopOrder = "top";
+
+    /// <summary>The word for <c>fold=</c> and <c>above=</c>.</summary>
+    public const string Everything = "all";
 
     public static string Blog(string blog) => $"/{Uri.EscapeDataString(blog)}";
 
@@ -53,12 +56,22 @@ internal static class PostAddress
     public static string Marked(string post, string query) => query.Length == 0 ? post : $"{post}?mark={Uri.EscapeDataString(query)}";
 
     /// <summary>A post with its comments in another order.</summary>
-    public static string Ordered(string post, CommentOrder order) => order switch
+    public static string Ordered(string post, CommentOrder order) => Word(order) is { } word ? $"{post}{Joint(post)}order={word}" : post;
+
+    /// <summary>The word for <c>order=</c>; null where none is needed.</summary>
+    public static string? Word(CommentOrder order) => order switch
     {
-        CommentOrder.Flat => $"{post}{Joint(post)}order={FlatOrder}",
-        CommentOrder.Time => $"{post}{Joint(post)}order={TimeOrder}",
-        _ => post,
+        CommentOrder.Flat => FlatOrder,
+        CommentOrder.Time => TimeOrder,
+        CommentOrder.Top => TopOrder,
+        _ => null,
     };
+
+    /// <summary>A page of a thread with its branches folded.</summary>
+    public static string Folded(string page) => $"{page}{Joint(page)}fold={Everything}";
+
+    /// <summary>A comment's own page with all that it answers, up to the top.</summary>
+    public static string FromTop(string own) => $"{own}{Joint(own)}above={Everything}";
 
     /// <summary>A comment from elsewhere in the archive: the post page finds the page of its thread that holds it.</summary>
     public static string Comment(string post, string key) => $"{post}{Joint(post)}comment={Uri.EscapeDataString(key)}#{Anchor(key)}";

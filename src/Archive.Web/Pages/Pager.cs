@@ -6,6 +6,18 @@ namespace Archive.Web.Pages;
 /// <param name="Older">The words for the page after.</param>
 internal sealed record Pager(int Page, int Pages, string Address, string Newer = "Newer", string Older = "Older")
 {
+    /// <summary>Pages beside the one that is read that are named, on either side.</summary>
+    private const int NamedBeside = 3;
+
+    /// <summary>What the links are for, where a page has them twice.</summary>
+    public string Label { get; init; } = "Pages";
+
+    /// <summary>Says what stands on a page; null where its number says enough.</summary>
+    public Func<int, string>? NameOf { get; init; }
+
+    /// <summary>The pages that are named: the first, the last and those about this one.</summary>
+    public IEnumerable<int> Named => Enumerable.Range(1, Pages).Where(page => page == 1 || page == Pages || Math.Abs(page - Page) <= NamedBeside);
+
     /// <summary>The number of pages that so many items fill; at least one.</summary>
     public static int PagesOf(int items, int perPage) => Math.Max(1, (items + perPage - 1) / perPage);
 }

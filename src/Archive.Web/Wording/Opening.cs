@@ -11,18 +11,18 @@ internal static class Opening
     /// <summary>Characters to fetch of a text, so that blanks at its start leave enough.</summary>
     public const int FetchLength = 400;
 
-    /// <summary>The first lines, cut at the end of a word, blanks of any kind drawn together.</summary>
-    public static string Of(string text)
+    /// <summary>The first words, cut at the end of one, blanks of any kind drawn together.</summary>
+    public static string Of(string text, int maxLength = MaxLength)
     {
-        var line = new StringBuilder(MaxLength + 1);
+        var line = new StringBuilder(maxLength + 1);
         foreach (var word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
         {
-            if (line.Length > 0 && line.Length + word.Length >= MaxLength)
+            if (line.Length > 0 && line.Length + word.Length >= maxLength)
             {
                 return line.Append('…').ToString();
             }
 
-            line.Append(line.Length > 0 ? " " : "").Append(word.AsSpan(0, Math.Min(word.Length, MaxLength)));
+            line.Append(line.Length > 0 ? " " : "").Append(word.AsSpan(0, Math.Min(word.Length, maxLength)));
         }
 
         return line.ToString();

@@ -22,6 +22,12 @@ internal sealed class CommentModel(ArchiveDb db, ArchiveSearch search, SignerNam
     /// <summary>How many of those above are left out, between the first and the nearest.</summary>
     public int Skipped { get; private set; }
 
+    /// <summary>All that it answers is shown, as far as a page goes.</summary>
+    public bool IsFromTop { get; private set; }
+
+    /// <summary>The way to those that are left out: this page with them, or that of the first that is shown here.</summary>
+    public string FurtherUp => PostAddress.FromTop(IsFromTop ? PostAddress.Own(Post.Address, Above.Page.Comments[1].Key) : Address);
+
     /// <summary>The highest arrival of a comment of the whole thread.</summary>
     public int Newest { get; private set; }
 
@@ -33,7 +39,7 @@ internal sealed class CommentModel(ArchiveDb db, ArchiveSearch search, SignerNam
     public PageMarks? Marks { get; private set; }
 
     /// <summary>For machines.</summary>
-    public PageMetadata Metadata => new(PostAddress.Page(PostAddress.Own(Post.Address, Subject.Key), Pager.Page), $"Comment {Subject.Number} · {Post.Title ?? "Untitled"}")
+    public PageMetadata Metadata => new(PostAddress.Page(PostAddress.Own(Post.Address, Subject.Key), Pager.Page), $"Comment {CommentView.NumberOf(Subject)} · {Post.Title ?? "Untitled"}")
     {
         Description = Opening.Of(Subject.Start),
         Blog = Post.BlogTitle,
@@ -47,7 +53,7 @@ internal sealed class CommentModel(ArchiveDb db, ArchiveSearch search, SignerNam
     };
 
     public async Task<IActionResult> OnGetAsync(
-        string blog, string? year, string? month, string slug, string key, [FromQuery] string? mark,
+        string blog, string? year, string? month, string slug, string key, [FromQuery] string? mark, [FromQuery] string? above,
         [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
         var monthOfPost = PostAddress.MonthOf(year, month);
@@ -62,25 +68,26 @@ internal sealed class CommentModel(ArchiveDb db, ArchiveSearch search, SignerNam
             return NotFound();
         }
 
-        (Subject, Marks) = (subject, PageMarks.Of(mark, search));
+        (Subject, Marks, IsFromTop) = (subject, PageMarks.Of(mark, search), above == PostAddress.Everything);
         return await ShowAsync(number, cancel) ? Page() : NotFound();
     }
 
-    private string Address => PostAddress.Marked(PostAddress.Own(Post.Address, Subject.Key), Marks?.Query ?? "");
+    /// <summary>The page, with the marks that it has.</summary>
+    public string Address => PostAddress.Marked(PostAddress.Own(Post.Address, Subject.Key), Marks?.Query ?? "");
 
     private async Task<bool> ShowAsync(int number, CancellationToken cancel)
     {
-        var above = await rows.AboveAsync(Subject, cancel);
+        var above = await rows.AboveAsync(Subject, cancel, IsFromTop ? ThreadPages.MaxPerPage - 1 : ThreadRows.MaxAbove);
         if (await ThreadPage.BelowAsync(rows, Subject, above, number, cancel) is not { } page)
         {
             return false;
         }
 
-        Thread = await ThreadView.OfAsync(db, signers, choices.ShowsPeople, Post, page, Marks, cancel);
+        Thread = await ThreadView.OfAsync(db, signers, choices.ShowsPeople, Post, page, Marks, cancel, PostAddress.Marked(Post.Address, Marks?.Query ?? ""));
         Above = await ThreadView.OfAsync(db, signers, choices.ShowsPeople, Post, new ThreadPage(above, [Subject]) { IsChain = true }, Marks, cancel);
         Skipped = Subject.Depth - above.Count;
         Newest = await rows.NewestAsync(cancel);
-        Pager = new Pager(number, page.Pages, Address, "Earlier replies", "Later replies");
+        Pager = new Pager(number, page.Pages, IsFromTop ? PostAddress.FromTop(Address) : Address, "Earlier replies", "Later replies") { NameOf = page.NameOf };
         InThread = await InThreadAsync(cancel);
         return true;
     }

@@ -6,14 +6,22 @@ internal sealed class CommentView
     /// <summary>Levels that the style sheet can set in; a deeper comment looks like one of this level.</summary>
     public const int MaxLevel = 4;
 
+    /// <summary>Parts of a number that the eye still reads; one of more says less than the comment's place in the thread.</summary>
+    public const int MaxNumberParts = 4;
+
+    // As many of the first characters as say which comment is meant.
+    private const int FirstWordsLength = 40;
+
     private readonly ThreadView thread;
     private readonly CommentView? above;
+    private readonly CommentView? top;
+    private SafeHtml? text;
 
     /// <param name="above">The comment that it answers; null at the top, and where that is not known here.</param>
     public CommentView(ThreadView thread, PageComment row, CommentView? above, bool isOnPage)
     {
         (this.thread, Row, this.above, IsOnPage) = (thread, row, above, isOnPage);
-        Root = above is { Row.Depth: > 0 } ? above.Root : above?.Row;
+        top = above is { Row.Depth: > 0 } ? above.top : above;
         if (thread.Page.IsNested && isOnPage && above is { IsOnPage: true })
         {
             Nesting = above.Nesting + 1;
@@ -27,11 +35,20 @@ internal sealed class CommentView
 
     public bool IsOnPage { get; }
 
+    /// <summary>Its number as pages say it: one of many parts is its place in the thread, <c>#412</c>.</summary>
+    public string Number => NumberOf(Row);
+
+    /// <summary>Its number as the dump has it, where <see cref="Number"/> is another; null where it is not.</summary>
+    public string? FullNumber => IsLong(Row.Number) ? Row.Number : null;
+
     /// <summary>The comment that it answers; null at the top, and where that is not known here.</summary>
     public PageComment? Parent => above?.Row;
 
     /// <summary>The top comment that it is below; null at the top, and where that is not known here.</summary>
-    public PageComment? Root { get; }
+    public PageComment? Root => top?.Row;
+
+    /// <summary>The top comment after the one that it is below; null at the top, at the end, and where that is not known here.</summary>
+    public PageComment? NextBranch => top?.Next;
 
     /// <summary>The one before it that answers the same.</summary>
     public PageComment? Previous { get; set; }
@@ -53,6 +70,36 @@ internal sealed class CommentView
 
     /// <summary>The comment that it answers, where the lists of the page do not show that at a glance.</summary>
     public PageComment? Answered => thread.Page.Order != CommentOrder.Nested || IsStraight || Level > 2 ? Parent : null;
+
+    /// <summary>The name of whoever wrote what it answers; null where it has none.</summary>
+    public string? AnsweredName => above is null ? null : above.Row.Author ?? above.Signer;
+
+    /// <summary>The first words of what it answers.</summary>
+    public string AnsweredWords => above is null ? "" : above.FirstWords;
+
+    /// <summary>The first words of its text; empty where it has none.</summary>
+    public string FirstWords => Row.Status == CommentStatus.Visible ? Opening.Of(Row.Start, FirstWordsLength) : "";
+
+    /// <summary>Nothing is known of it but its number and its text.</summary>
+    public bool IsBare => Row is { Author: null, Published: null } && Signer is null && ReadTime is null && Answered is null && !IsUnsigned;
+
+    /// <summary>It has no name, and others of the page have one.</summary>
+    public bool IsUnsigned => thread.HasAuthors && Row is { Author: null, Status: CommentStatus.Visible } && Signer is null;
+
+    /// <summary>How many comments its fold hides beside itself.</summary>
+    public int Below => thread.Page.IsNested ? Row.Descendants - Behind : 0;
+
+    /// <summary>Whether the page comes with its text and what is below it folded.</summary>
+    public bool IsFolded => thread.IsFolded && Nesting == 0;
+
+    /// <summary>Something in its text is marked.</summary>
+    public bool IsHit => thread.Marks is not null && Text.ToString().Contains("<mark", StringComparison.Ordinal);
+
+    /// <summary>How many comments answer it where the page shows none of them.</summary>
+    public int Elsewhere => thread.Page.Order == CommentOrder.Top ? Row.Descendants : 0;
+
+    /// <summary>Where these are.</summary>
+    public string InNested => PostAddress.Comment(thread.AddressIn(CommentOrder.Nested), Row.Key);
 
     /// <summary>Its own page.</summary>
     public string Own => PostAddress.Own(thread.Post.Address, Row.Key);
@@ -76,7 +123,7 @@ internal sealed class CommentView
     public string? Language => thread.Post.Language;
 
     /// <summary>The text with the page's marks and links.</summary>
-    public SafeHtml Text => thread.TextOf(Row.Html, Row.Status == CommentStatus.Removed ? null : Row.Published);
+    public SafeHtml Text => text ??= thread.TextOf(Row.Html, Row.Status == CommentStatus.Removed ? null : Row.Published);
 
     /// <summary>The last capture that holds it, where a later one that reaches its place no longer does.</summary>
     public DatedCapture? LastCapture => Row.LastCaptureId == Row.ReachedCaptureId ? null : thread.History.Find(Row.LastCaptureId);
@@ -93,6 +140,11 @@ internal sealed class CommentView
 
     /// <summary>Where this page links to it, or to another comment of the thread.</summary>
     public string LinkTo(PageComment comment) => thread.LinkTo(comment);
+
+    /// <summary>The number of a comment as pages say it.</summary>
+    public static string NumberOf(PageComment comment) => IsLong(comment.Number) ? $"#{comment.Position + 1}" : comment.Number;
+
+    private static bool IsLong(string number) => number.AsSpan().Count('.') >= MaxNumberParts;
 
     // A answers B answers A: the third and all that follow. Where names are unknown, one answer to each is taken for two people.
     private bool GoesOn(PageComment reply) =>

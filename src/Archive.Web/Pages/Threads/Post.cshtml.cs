@@ -6,6 +6,9 @@ namespace Archive.Web.Pages.Threads;
 /// <summary>A post and its thread.</summary>
 internal sealed class PostModel(ArchiveDb db, ArchiveSearch search, SignerNames signers, SiteAddress site, SiteChoices choices) : PageModel
 {
+    /// <summary>Characters of a number that somebody goes to; numbers of very deep comments are longer, and have a place beside.</summary>
+    public const int MaxAsked = 100;
+
     private ThreadRows rows = null!;
 
     public PostArticle Post { get; private set; } = null!;
@@ -39,6 +42,25 @@ internal sealed class PostModel(ArchiveDb db, ArchiveSearch search, SignerNames 
 
     public PageMarks? Marks { get; private set; }
 
+    /// <summary>The page comes with its branches folded.</summary>
+    public bool IsFolded { get; private set; }
+
+    /// <summary>The number of a comment that was asked for and is not there.</summary>
+    public string? Missing { get; private set; }
+
+    /// <summary>Whether there is something to fold: branches of more than one comment.</summary>
+    public bool CanFold => Thread.Comments.Any(comment => comment.Below > 0);
+
+    /// <summary>The same page with its branches folded, or open again.</summary>
+    public string OtherFold
+    {
+        get
+        {
+            var page = PostAddress.Page(Thread.AddressIn(Order), Pager.Page);
+            return IsFolded ? page : PostAddress.Folded(page);
+        }
+    }
+
     /// <summary>For machines; other orders and marks of a page have the address of the nested one.</summary>
     public PageMetadata Metadata => new(PostAddress.Page(Post.Address, Order == CommentOrder.Nested ? Pager.Page : 1), Post.Title ?? "Untitled")
     {
@@ -55,7 +77,7 @@ internal sealed class PostModel(ArchiveDb db, ArchiveSearch search, SignerNames 
 
     public async Task<IActionResult> OnGetAsync(
         string blog, string? year, string? month, string slug, [FromQuery] string? comment, [FromQuery] string? mark, [FromQuery] string? order,
-        [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
+        [FromQuery] string? to, [FromQuery] string? fold, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
         var monthOfPost = PostAddress.MonthOf(year, month);
         if (Slug.WithoutExtension(slug) is var bare && bare.Length < slug.Length)
@@ -71,14 +93,30 @@ internal sealed class PostModel(ArchiveDb db, ArchiveSearch search, SignerNames 
 
         (Post, Order, rows) = (post, asked, new ThreadRows(db, post.Id));
         Marks = PageMarks.Of(mark, search);
-        return comment is null ? await ShowAsync(number, cancel) : await GoToAsync(comment, cancel);
+        IsFolded = fold == PostAddress.Everything && asked == CommentOrder.Nested;
+        if (!string.IsNullOrWhiteSpace(to))
+        {
+            var typed = to.Length > MaxAsked ? to[..MaxAsked] : to;
+            return await rows.FindNumberAsync(typed, cancel) is { } named ? await GoToAsync(named, cancel) : await ShowMissingAsync(typed, cancel);
+        }
+
+        return comment is null ? await ShowAsync(number, cancel) : await rows.FindAsync(comment, cancel) is { } found ? await GoToAsync(found, cancel) : NotFound();
     }
+
+    /// <summary>Whether an order is one of its own for this thread.</summary>
+    public bool Has(CommentOrder order) => order switch
+    {
+        CommentOrder.Time => HasTimes,
+        CommentOrder.Top => order == Order || Branches < Post.Comments,
+        _ => true,
+    };
 
     private static CommentOrder? OrderOf(string? word) => word switch
     {
         null => CommentOrder.Nested,
         PostAddress.FlatOrder => CommentOrder.Flat,
         PostAddress.TimeOrder => CommentOrder.Time,
+        PostAddress.TopOrder => CommentOrder.Top,
         _ => null,
     };
 
@@ -89,8 +127,9 @@ internal sealed class PostModel(ArchiveDb db, ArchiveSearch search, SignerNames 
             return NotFound();
         }
 
-        Thread = await ThreadView.OfAsync(db, signers, choices.ShowsPeople, Post, page, Marks, cancel);
-        Pager = new Pager(number, page.Pages, Thread.AddressIn(Order), "Earlier comments", "Later comments");
+        Thread = await ThreadView.OfAsync(
+            db, signers, choices.ShowsPeople, Post, page, Marks, cancel, number > 1 ? PostAddress.Marked(Post.Address, Marks?.Query ?? "") : "#main", IsFolded);
+        Pager = new Pager(number, page.Pages, Thread.AddressIn(Order), "Earlier comments", "Later comments") { NameOf = page.NameOf };
         AllUnsigned = page.Comments.All(comment => comment.Author is null);
         await CountAsync(page, cancel);
         Neighbours = await PostNeighbours.OfAsync(db, Post, cancel);
@@ -107,13 +146,16 @@ internal sealed class PostModel(ArchiveDb db, ArchiveSearch search, SignerNames 
         HasTimes = comments.Any(comment => comment.Published is not null) || (!isWhole && await rows.HasTimesAsync(cancel));
     }
 
-    private async Task<IActionResult> GoToAsync(string key, CancellationToken cancel)
+    // What is asked for by a number is typed by people: they get the thread, and what is wrong with the number.
+    private Task<IActionResult> ShowMissingAsync(string typed, CancellationToken cancel)
     {
-        if (await rows.FindAsync(key, cancel) is not { } comment)
-        {
-            return NotFound();
-        }
+        (Missing, Response.StatusCode) = (typed, StatusCodes.Status404NotFound);
+        return ShowAsync(1, cancel);
+    }
 
+    private async Task<IActionResult> GoToAsync(PageComment comment, CancellationToken cancel)
+    {
+        var key = comment.Key;
         var address = await ThreadPage.NumberOfAsync(rows, comment, Order, cancel) is { } number
             ? PostAddress.Page(PostAddress.Ordered(PostAddress.Marked(Post.Address, Marks?.Query ?? ""), Order), number)
             : PostAddress.Marked(PostAddress.Own(Post.Address, key), Marks?.Query ?? "");

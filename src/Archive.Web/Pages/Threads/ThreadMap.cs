@@ -13,6 +13,9 @@ internal static class ThreadMap
     /// <summary>Comments that the strip in a list of posts draws: as many as stand beside each other on a phone. Of a longer thread its beginning.</summary>
     public const int MaxStrokes = 100;
 
+    /// <summary>Comments that the drawing still shows where it stands above a thread and not beside it.</summary>
+    public const int MaxAbove = 150;
+
     /// <summary>How wide the drawing is: the deepest and longest bar ends here.</summary>
     public const int Width = (MaxDepth * Indent) + MaxBar;
 

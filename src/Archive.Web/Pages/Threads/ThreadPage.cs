@@ -5,10 +5,29 @@ namespace Archive.Web.Pages.Threads;
 /// <param name="Around">Comments elsewhere that these answer or stand beside, as far as they are known.</param>
 internal sealed record ThreadPage(IReadOnlyList<PageComment> Comments, IReadOnlyList<PageComment> Around)
 {
-    /// <summary>The layout of the thread on pages, from this position on; null where nothing is left to other pages.</summary>
-    private (ThreadPages Pages, int First)? Layout { get; init; }
+    /// <summary>The layout of the thread on pages, from the first position on, and the position that has the first place; null where comments stand in one list.</summary>
+    private (ThreadPages Pages, int First, int Origin)? Layout { get; init; }
+
+    /// <summary>How many comments of one list stand on the pages before.</summary>
+    private int From { get; init; }
 
     public CommentOrder Order { get; init; }
+
+    /// <summary>How many comments all pages have together.</summary>
+    public int Total { get; init; }
+
+    /// <summary>The place of a comment of the page among those of all pages, from 1.</summary>
+    /// <param name="index">In <see cref="Comments"/>.</param>
+    public int PlaceOf(int index) => 1 + (Layout is { } layout ? Comments[index].Position - layout.Origin : From + index);
+
+    /// <summary>Names a page by the places of its comments, and of those that stand behind them.</summary>
+    public string NameOf(int page)
+    {
+        var (first, last) = Layout is { } layout
+            ? (layout.Pages.Start(page) + 1 + layout.First - layout.Origin, layout.Pages.Start(page + 1) + layout.First - layout.Origin)
+            : (((page - 1) * ThreadPages.MaxPerPage) + 1, Math.Min(page * ThreadPages.MaxPerPage, Total));
+        return $"{InWords.Count(first)}–{InWords.Count(last)}";
+    }
 
     /// <summary>How many such pages there are.</summary>
     public int Pages { get; init; } = 1;
@@ -56,7 +75,8 @@ internal sealed record ThreadPage(IReadOnlyList<PageComment> Comments, IReadOnly
             [.. above, .. await rows.BesideAsync(comment, cancel), .. await BesideAsync(rows, pages, number, first, cancel)])
         {
             Pages = pages.Count,
-            Layout = (pages, first),
+            Total = comment.Descendants + 1,
+            Layout = (pages, first, comment.Position),
         };
     }
 
@@ -86,25 +106,40 @@ internal sealed record ThreadPage(IReadOnlyList<PageComment> Comments, IReadOnly
         comments = isWhole
             ? comments!.FindAll(comment => pages.PageOf(comment.Position) is not null)
             : await rows.RunsAsync(pages.Runs(number), cancel);
-        return new ThreadPage(comments, await BesideAsync(rows, pages, number, 0, cancel)) { Pages = pages.Count, Layout = (pages, 0) };
+        return new ThreadPage(comments, await BesideAsync(rows, pages, number, 0, cancel))
+        {
+            Pages = pages.Count,
+            Total = pages.Start(pages.Count + 1),
+            Layout = (pages, 0, 0),
+        };
     }
 
     private static async Task<ThreadPage?> InOneListAsync(ThreadRows rows, CommentOrder order, int number, CancellationToken cancel)
     {
         const int PerPage = ThreadPages.MaxPerPage;
         var from = (number - 1) * PerPage;
-        var pages = Pager.PagesOf(await rows.CountAsync(cancel), PerPage);
+        var total = order == CommentOrder.Top ? await rows.CountBranchesAsync(cancel) : await rows.CountAsync(cancel);
+        var pages = Pager.PagesOf(total, PerPage);
         if (number > pages)
         {
             return null;
         }
 
-        var comments = order == CommentOrder.Time
-            ? await rows.ByTimeAsync(from, PerPage, cancel)
-            : await rows.RunsAsync([(from, from + PerPage - 1)], cancel);
+        var comments = order switch
+        {
+            CommentOrder.Time => await rows.ByTimeAsync(from, PerPage, cancel),
+            CommentOrder.Top => await rows.AtTopAsync(from, PerPage, cancel),
+            _ => await rows.RunsAsync([(from, from + PerPage - 1)], cancel),
+        };
         // What they answer on earlier pages is all above the first of them; in a deep thread not all of that is fetched.
         List<PageComment> above = order == CommentOrder.Flat && comments is [{ Depth: > 0 } first, ..] ? await rows.AboveAsync(first, cancel) : [];
-        return new ThreadPage(comments, [.. above, .. await MissingParentsAsync(rows, [.. above, .. comments], cancel)]) { Order = order, Pages = pages };
+        return new ThreadPage(comments, [.. above, .. await MissingParentsAsync(rows, [.. above, .. comments], cancel)])
+        {
+            Order = order,
+            Pages = pages,
+            Total = total,
+            From = from,
+        };
     }
 
     // The top comments right before and after a page, which its own are siblings of.
@@ -136,4 +171,7 @@ internal enum CommentOrder
 
     /// <summary>One list by time; what has none comes last.</summary>
     Time,
+
+    /// <summary>The comments that answer no other, in the order of the dump.</summary>
+    Top,
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Threads;
@@ -50,6 +51,10 @@ internal sealed class ThreadRows(ArchiveDb db, long post)
         return [.. comments.OrderBy(comment => turn[comment.Id])];
     }
 
+    /// <summary>Comments at the top: a page of them.</summary>
+    public Task<List<PageComment>> AtTopAsync(int skip, int take, CancellationToken cancel) =>
+        All.Where(comment => comment.Depth == 0).OrderBy(comment => comment.Position).Skip(skip).Take(take).Select(PageComment.FromComment).ToListAsync(cancel);
+
     public Task<List<PageComment>> ByIdAsync(IReadOnlyCollection<long> ids, CancellationToken cancel) =>
         db.Comments.Where(comment => ids.Contains(comment.Id)).Select(PageComment.FromComment).ToListAsync(cancel);
 
@@ -59,15 +64,29 @@ internal sealed class ThreadRows(ArchiveDb db, long post)
     public Task<PageComment?> FindAsync(string key, CancellationToken cancel) =>
         All.Where(comment => comment.Key == key).Select(PageComment.FromComment).SingleOrDefaultAsync(cancel);
 
+    /// <summary>The comment that a reader asks for by its number, <c>8.5</c>, or by its place in the thread, <c>#412</c>.</summary>
+    /// <remarks>A number alone may be either: the dump's own goes first. Of two that had the same number in their time, the one that still has it.</remarks>
+    public async Task<PageComment?> FindNumberAsync(string asked, CancellationToken cancel)
+    {
+        var (typed, place) = (asked.Trim(), asked.Trim().TrimStart('#'));
+        var found = typed.StartsWith('#') ? null : await All.Where(comment => comment.Number == typed)
+            .OrderBy(comment => comment.LastCaptureId != comment.ReachedCaptureId).ThenBy(comment => comment.Position)
+            .Select(PageComment.FromComment).FirstOrDefaultAsync(cancel);
+        return found is null && int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? (await AtAsync([number - 1], cancel)).SingleOrDefault()
+            : found;
+    }
+
     /// <summary>The comments that a comment answers, from the top down: the last one before it of each lower depth.</summary>
-    public async Task<List<PageComment>> AboveAsync(PageComment comment, CancellationToken cancel)
+    /// <param name="most">How many of the nearest; the one at the top comes beside them.</param>
+    public async Task<List<PageComment>> AboveAsync(PageComment comment, CancellationToken cancel, int most = MaxAbove)
     {
         if (comment.Depth == 0)
         {
             return [];
         }
 
-        var (position, depth, nearest) = (comment.Position, comment.Depth, comment.Depth - MaxAbove);
+        var (position, depth, nearest) = (comment.Position, comment.Depth, comment.Depth - most);
         var positions = await All
             .Where(above => above.Position < position && above.Depth < depth && (above.Depth >= nearest || above.Depth == 0))
             .GroupBy(above => above.Depth)

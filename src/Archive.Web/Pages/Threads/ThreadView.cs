@@ -9,6 +9,7 @@ internal sealed class ThreadView
     public ThreadView(PostArticle post, ThreadPage page)
     {
         (Post, Page) = (post, page);
+        HasAuthors = page.Comments.Any(comment => comment.Author is not null);
         byId = new Dictionary<long, CommentView>(page.Comments.Count + page.Around.Count);
         Arrange();
         Comments = [.. page.Comments.Select(comment => byId[comment.Id])];
@@ -32,13 +33,35 @@ internal sealed class ThreadView
     /// <summary>Names beneath comments that are shown as sign-offs.</summary>
     public IReadOnlySet<string> SignOffs { get; private init; } = new HashSet<string>();
 
+    /// <summary>The page comes with its branches folded.</summary>
+    public bool IsFolded { get; init; }
+
+    /// <summary>The dump gives comments of the page their authors.</summary>
+    public bool HasAuthors { get; }
+
+    /// <summary>The comments of the page that begin a branch; where all stand below one, those that answer it.</summary>
+    public IEnumerable<CommentView> Branches
+    {
+        get
+        {
+            var level = Comments.Count(comment => comment.Nesting == 0) == 1 ? 1 : 0;
+            return Page.IsNested ? Comments.Where(comment => comment.Nesting == level) : [];
+        }
+    }
+
+    /// <summary>Where the post is read; of a page that is not the first, on the first.</summary>
+    public string Up { get; init; } = "#main";
+
     /// <summary>Names lead to their pages.</summary>
     public bool LinksPeople { get; private init; }
 
     /// <summary>Finds all that the page says of its comments.</summary>
     public static async Task<ThreadView> OfAsync(
-        ArchiveDb db, SignerNames signers, bool linksPeople, PostArticle post, ThreadPage page, PageMarks? marks, CancellationToken cancel) => new(post, page)
+        ArchiveDb db, SignerNames signers, bool linksPeople, PostArticle post, ThreadPage page, PageMarks? marks, CancellationToken cancel,
+        string up = "#main", bool isFolded = false) => new(post, page)
         {
+            Up = up,
+            IsFolded = isFolded,
             Marks = marks,
             LinksPeople = linksPeople,
             SignOffs = signers.Among(

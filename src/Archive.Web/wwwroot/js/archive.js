@@ -6,10 +6,14 @@ import { listenToKeys } from "./keys.js";
 import { addCopyButtons } from "./copying.js";
 import { rememberStyle } from "./citing.js";
 import { markLines } from "./lines.js";
+import { offerPeeks } from "./threads/peek.js";
+import { showWhere } from "./threads/where.js";
 
 equipSearchBoxes();
 addFoldLines();
 rememberVisit();
+showWhere();
+offerPeeks();
 listenToKeys();
 rememberStyle();
 addCopyButtons();

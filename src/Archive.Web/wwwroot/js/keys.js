@@ -1,6 +1,7 @@
 // Keys for reading. Whatever they do can be done without them; ? shows them all.
 import { button } from "./elements.js";
 import { makeDialog } from "./keys-dialog.js";
+import { foldAll } from "./folds.js";
 import * as moves from "./moves.js";
 import { blogAddress } from "./pure/blog-address.js";
 import { isChord, nameOf } from "./pure/key-names.js";
@@ -19,8 +20,8 @@ const groups = [
         [["p", () => moves.follow("Answers no other comment", "parent")], "what the comment answers"],
         [["t", () => moves.follow("This begins its thread", "root", "parent")], "top of its thread"],
         [["n", () => moves.stepNew(1)], ["shift+n", () => moves.stepNew(-1)], "next, previous that is new since the last visit"],
-        [["enter", moves.foldComment], "fold or open the comment and its replies"],
-        [["shift+c", moves.foldReplies], "fold or open its replies alone"],
+        [["enter", moves.foldComment], "fold or open the comment and all below it"],
+        [["shift+c", foldAll], "fold or open all branches"],
         [["y", moves.openPermalink], "the comment’s own page"],
         [["1", "9", moves.openLink], "open a link of the comment"],
     ]],

@@ -1,4 +1,5 @@
 // Moving among the comments of a page, and folding them. Each of these does one thing for whoever pressed a key or a button.
+import { fold } from "./folds.js";
 import * as thread from "./thread.js";
 import { say } from "./voice.js";
 
@@ -6,11 +7,11 @@ export function step(by) {
     const all = comments();
     const from = current();
     if (!from) {
-        const first = inSight(all.filter(comment => !thread.isFolded(comment)));
+        const first = inSight(all.filter(comment => !thread.isHidden(comment)));
         return first ? moveTo(first) : say("No comment to read here");
     }
     let at = all.indexOf(from) + by;
-    while (all[at] && thread.isFolded(all[at])) {
+    while (all[at] && thread.isHidden(all[at])) {
         at += by;
     }
     return all[at] ? moveTo(all[at]) : say(by > 0 ? "No later comment on this page" : "No earlier comment on this page");
@@ -18,7 +19,7 @@ export function step(by) {
 
 export function stepNew(by) {
     const marked = comments().filter(thread.isNew);
-    const reachable = marked.filter(comment => !thread.isFolded(comment));
+    const reachable = marked.filter(comment => !thread.isHidden(comment));
     if (reachable.length === 0) {
         return say(marked.length > 0 ? "What is new here is folded" : "Nothing here is new");
     }
@@ -63,32 +64,19 @@ export function openLink(number) {
 }
 
 export function foldComment() {
-    onCurrent(comment => toggle(comment, [thread.textFoldOf(comment), thread.replyFoldOf(comment)]));
-}
-
-export function foldReplies() {
-    onCurrent(comment => toggle(comment, [thread.replyFoldOf(comment)]));
+    onCurrent(comment => {
+        const open = fold(comment);
+        const replies = thread.commentsOf(comment).length;
+        const number = thread.numberOf(comment).textContent.trim();
+        say(`${number} ${open ? "opened" : "folded"}${replies > 0 ? `, with ${replies === 1 ? "1 reply" : `${replies} replies`}` : ""}`);
+    });
 }
 
 export function focusAddressed() {
     const comment = thread.addressed();
     if (comment) {
-        thread.articleOf(comment).focus({ preventScroll: true });
+        thread.standOf(comment).focus({ preventScroll: true });
     }
-}
-
-function toggle(comment, all) {
-    const folds = all.filter(Boolean);
-    if (folds.length === 0) {
-        return say("No replies to fold");
-    }
-    const open = !folds.some(fold => fold.open);
-    folds.forEach(fold => { fold.open = open; });
-    // The focus may have been inside what is folded now.
-    moveTo(comment);
-    const number = thread.numberOf(comment).textContent.trim();
-    const replies = folds.find(thread.isReplyFold)?.querySelector("summary").textContent.trim();
-    return say(`${number} ${open ? "opened" : "folded"}${replies ? `, with ${replies}` : ""}`);
 }
 
 function onCurrent(action) {
@@ -102,29 +90,29 @@ function onCurrent(action) {
 
 // Where the focus is, or what the address names: unless the reader has scrolled away from it.
 function current() {
-    return [thread.commentAround(document.activeElement), thread.addressed()].find(comment => comment && isInView(thread.articleOf(comment)));
+    return [thread.commentAround(document.activeElement), thread.addressed()].find(comment => comment && isInView(thread.standOf(comment)));
 }
 
 function isInView(article) {
     const { top, bottom } = article.getBoundingClientRect();
-    return bottom > 0 && top < innerHeight;
+    return bottom > thread.barHeight() && top < innerHeight;
 }
 
 // What the reader has before the eyes when no comment has the focus.
 function inSight(readable) {
     return readable.find(comment => {
-        const { top, bottom } = thread.articleOf(comment).getBoundingClientRect();
-        return top >= 0 || bottom > innerHeight / 2;
+        const { top, bottom } = thread.standOf(comment).getBoundingClientRect();
+        return top >= thread.barHeight() || bottom > innerHeight / 2;
     }) ?? readable.at(-1);
 }
 
 // At once, without a glide: whoever holds j down would wait for it.
-function moveTo(comment) {
-    const article = thread.articleOf(comment);
-    article.focus({ preventScroll: true });
-    const { top, bottom } = article.getBoundingClientRect();
-    if (top < 0 || bottom > innerHeight) {
-        article.scrollIntoView({ block: "start" });
+export function moveTo(comment) {
+    const stand = thread.standOf(comment);
+    stand.focus({ preventScroll: true });
+    const { top, bottom } = stand.getBoundingClientRect();
+    if (top < thread.barHeight() || bottom > innerHeight) {
+        stand.scrollIntoView({ block: "start" });
     }
 }
 

@@ -15,39 +15,77 @@ export function commentNamed(id) {
     return found?.matches(item) ? found : null;
 }
 
-export const articleOf = comment => comment.querySelector(":scope > article");
-export const headerOf = comment => comment.querySelector(":scope > article > header");
-export const endOf = comment => comment.querySelector(":scope > article > details > footer");
+export const articleOf = comment => comment.querySelector(":scope > .branch > article");
+export const headerOf = comment => comment.querySelector(":scope > .branch > article > header");
 export const numberOf = comment => articleOf(comment).querySelector(".number");
-export const permalinkOf = comment => articleOf(comment).querySelector("a.permalink") ?? articleOf(comment).querySelector("a.number");
+export const permalinkOf = comment => articleOf(comment).querySelector(".menu a.permalink");
+export const menuOf = comment => articleOf(comment).querySelector(".menu > ul");
+export const nameOf = comment => articleOf(comment).querySelector(".author")?.textContent.trim() ?? "";
+export const textOf = comment => articleOf(comment).querySelector(".said > :is(.writing, .state)")?.textContent.trim() ?? "";
 
-// Its text folds, and its replies do.
-export const textFoldOf = comment => comment.querySelector(":scope > article > details.said");
-export const replyFoldOf = comment => comment.querySelector(":scope > details.replies");
-export const isTextFold = fold => fold.matches("details.said");
-export const isReplyFold = fold => fold.matches("details.replies");
+// Where its text ends: nothing to be seen, but it can be seen that it is in view.
+export function endOf(comment) {
+    const said = articleOf(comment).querySelector(".said");
+    const end = said.querySelector(":scope > .end") ?? said.appendChild(document.createElement("span"));
+    end.className = "end";
+    return end;
+}
+
+// One fold holds a comment and all below it.
+export const foldOf = comment => comment.querySelector(":scope > .branch");
+export const isFold = element => element.matches(".branch");
+export const foldedBy = list => list.matches(".branch > .thread") ? list.parentElement : null;
+export const headOf = fold => fold.querySelector(":scope > summary");
+export const commentOf = fold => fold.closest(item);
 export const foldsAround = element => {
     const folds = [];
-    for (let fold = element.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+    for (let fold = element.closest(".branch"); fold; fold = fold.parentElement.closest(".branch")) {
         folds.push(fold);
     }
     return folds;
 };
-export const closedTextFolds = () => [...section.querySelectorAll("details.said:not([open])")];
-export const closedFolds = () => [...section.querySelectorAll("details.said:not([open]), details.replies:not([open])")];
-export const textIn = fold => fold.querySelector(".writing, .state")?.textContent ?? "";
+export const closedFolds = () => [...section.querySelectorAll(".branch:not([open])")];
+export const openInside = () => [...section.querySelectorAll(".earlier:not([open])")];
+// It stands inside a closed fold; where its own is closed, its head is there.
+export const isHidden = comment => comment.parentElement.closest(".branch:not([open])") !== null;
+// What takes the focus for it.
+export const standOf = comment => foldOf(comment).open ? articleOf(comment) : headOf(foldOf(comment));
 
-export const isFolded = comment => comment.closest("details:not([open])") !== null || textFoldOf(comment)?.open === false;
+// A comment whose replies are read one by one keeps a line of its text.
+export const isBrief = comment => "brief" in articleOf(comment).dataset;
+export const makeBrief = (comment, on) => on ? articleOf(comment).dataset.brief = "" : delete articleOf(comment).dataset.brief;
+
+// The comments that begin a branch; where all of the page stand below one, those that answer it.
+export function branches() {
+    const list = [...section.querySelectorAll(":scope > .thread")].at(-1);
+    const top = list ? [...list.children] : [];
+    return top.length === 1 ? [top[0], ...top[0].querySelectorAll(":scope > .branch > .thread > li")] : top;
+}
 
 // The page's own links know parents and neighbours in every order, and on other pages.
 export function way(comment, ...names) {
     const links = names.map(name => "a." + name).join(", ");
-    return comment.querySelector(`:scope > article > details > footer :is(${links})`);
+    return articleOf(comment).querySelector(`.menu :is(${links})`);
 }
 
 // What the archive adds beside a link is not what the writer linked to.
 export const linksOf = comment =>
-    [...comment.querySelectorAll(":scope > article > details.said > .writing a[href]")].filter(link => !link.closest(".beside"));
+    [...articleOf(comment).querySelectorAll(":scope > .said > .writing a[href]")].filter(link => !link.closest(".beside"));
+
+// The line that stays in the window, the drawing of the thread, and the links to what a comment answers.
+export const bar = section?.querySelector(":scope > nav.where") ?? null;
+export const barHeight = () => bar?.offsetHeight ?? 0;
+export const shape = section?.querySelector(":scope > .shape") ?? null;
+export const strokes = () => [...shape.querySelectorAll("a")];
+export const foldAllLink = section?.querySelector("a.fold-all") ?? null;
+export const answersLink = element => element.closest("a.answers");
+export const hasMarks = comment => articleOf(comment).querySelector("mark") !== null;
+
+// The place of each comment of the page among those of all pages.
+export function placesOf(comments) {
+    let place = 0;
+    return comments.map(comment => place = Number(comment.dataset.place) || place + 1);
+}
 
 // In which order they came to the archive, from 0; what the page shows is counted in it too. -1 where there is none.
 export const post = section?.dataset.post ?? null;
@@ -68,5 +106,5 @@ export function markNew(comment, sign) {
 export function unmark(comment) {
     delete comment.dataset.new;
     delete comment.dataset.read;
-    comment.querySelector(":scope > article > header > b.new")?.remove();
+    headerOf(comment).querySelector(":scope > b.new")?.remove();
 }

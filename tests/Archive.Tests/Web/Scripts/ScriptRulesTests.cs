@@ -41,7 +41,7 @@ public class ScriptRulesTests
     [Fact]
     public void The_markup_of_a_thread_is_known_to_one_script()
     {
-        var others = SiteScripts.All.Where(script => script != "thread.js" && Regex.IsMatch(Code(script), @"\.thread > li|details\.(said|replies)|\.writing|\ba\.(permalink|number)|dataset\.(n|new|read|post|newest)\b"));
+        var others = SiteScripts.All.Where(script => script != "thread.js" && Regex.IsMatch(Code(script), @"\.thread > li|\.branch\b(?!es)|\.writing|\ba\.(permalink|number)|dataset\.(n|new|read|post|newest)\b"));
 
         Assert.Empty(others);
     }
@@ -53,12 +53,12 @@ public class ScriptRulesTests
             .Select(match => Regex.Replace(match.Groups["text"].Value, @"\$\{[^}]*\}", ""));
         var classes = selectors.SelectMany(text => Regex.Matches(text, @"\.([a-z]+)")).Select(match => match.Groups[1].Value).ToHashSet();
 
-        Assert.Superset(new HashSet<string>(["comments", "thread", "number", "permalink", "said", "replies", "writing", "state"]), classes);
+        Assert.Superset(new HashSet<string>(["comments", "thread", "number", "permalink", "said", "branch", "writing", "state"]), classes);
         Assert.All(classes, name => Assert.Matches($@"class\W{{1,5}}[^""]*\b{name}\b", Sources));
     }
 
     private static IEnumerable<string> Imports(string script) =>
-        Regex.Matches(SiteScripts.Text(script), """from "(\./[^"]+)";""").Select(match =>
+        Regex.Matches(SiteScripts.Text(script), """from "(\.\.?/[^"]+)";""").Select(match =>
             Path.GetRelativePath(SiteScripts.Folder, Path.GetFullPath(Path.Combine(SiteScripts.Folder, Path.GetDirectoryName(script)!, match.Groups[1].Value))).Replace('\\', '/'));
 
     // Without what stands in comments.

@@ -40,7 +40,7 @@ public sealed class CheckPageTests(SeedSite seeds)
     public async Task A_comment_stands_as_its_own_page_cites_it()
     {
         var post = await site.PageAsync(SeedSite.PowerPost);
-        foreach (var key in post.QuerySelectorAll(".thread li").Select(item => item.Id![1..]))
+        foreach (var key in post.QuerySelectorAll(".thread > li").Select(item => item.Id![1..]))
         {
             var cite = await site.PageAsync($"{SeedSite.PowerPost}/{key}/cite");
             var check = await site.PageAsync(cite.QuerySelector(".notes a")!.GetAttribute("href")!);
@@ -53,7 +53,7 @@ public sealed class CheckPageTests(SeedSite seeds)
     public async Task Another_capture_that_had_the_words_is_named()
     {
         var post = await site.PageAsync(SeedSite.ChangedPost);
-        var removed = post.QuerySelectorAll(".thread li").Single(item => item.QuerySelector("details.earlier") is not null);
+        var removed = post.QuerySelectorAll(".thread > li").Single(item => item.QuerySelector("details.earlier") is not null);
 
         var page = await CheckAsync($"{SeedSite.ChangedPost}#{removed.Id}", "It is removed.");
 
@@ -98,7 +98,7 @@ public sealed class CheckPageTests(SeedSite seeds)
     public async Task Every_citation_of_a_comment_stands_as_a_whole_line()
     {
         var post = await site.PageAsync(SeedSite.PowerPost);
-        var key = post.QuerySelectorAll(".thread li").Select(item => item.Id![1..]).Skip(9).First();
+        var key = post.QuerySelectorAll(".thread > li").Select(item => item.Id![1..]).Skip(9).First();
         var cite = await site.PageAsync($"{SeedSite.PowerPost}/{key}/cite");
 
         foreach (var citation in cite.QuerySelectorAll(".citation"))

@@ -1,0 +1,28 @@
+using Microsoft.Playwright;
+
+namespace Archive.BrowserTests;
+
+/// <summary>Counts what somebody does.</summary>
+public sealed class Steps(IPage page)
+{
+    public int Count { get; private set; }
+
+    public Task ClickAsync(ILocator what)
+    {
+        Count++;
+        return what.ClickAsync();
+    }
+
+    public Task FillAsync(ILocator what, string text)
+    {
+        Count++;
+        return what.FillAsync(text);
+    }
+
+    public async Task PressAsync(ILocator what, string key)
+    {
+        Count++;
+        await what.PressAsync(key);
+        await page.WaitForLoadStateAsync();
+    }
+}
