@@ -16,10 +16,11 @@ internal static class InWords
             return published;
         }
 
-        var time = published is { Length: >= 16 } && published[10] == 'T' ? $", {published.AsSpan(11, 5)}" : "";
-        var zone = published.EndsWith('Z') ? " UTC" : "";
-        return $"{day.ToString("dddd d MMMM yyyy", English)}{time}{zone}";
+        return $"{day.ToString("dddd d MMMM yyyy", English)}{Time(published)}";
     }
+
+    /// <summary>11 February 2014, 14:27: beside a comment.</summary>
+    public static string ShortMoment(string published) => $"{ShortDate(published)}{Time(published)}";
 
     /// <summary>11 February 2014: for lists, where the day of the week is noise.</summary>
     public static string ShortDate(string published) =>
@@ -87,4 +88,8 @@ internal static class InWords
     };
 
     private static string Floor(HitCount hits) => Count(Math.Min(hits.Number, ArchiveSearch.MaxCounted));
+
+    // The time behind a day, where there is one.
+    private static string Time(string published) =>
+        published is { Length: >= 16 } && published[10] == 'T' ? $", {published.AsSpan(11, 5)}{(published.EndsWith('Z') ? " UTC" : "")}" : "";
 }

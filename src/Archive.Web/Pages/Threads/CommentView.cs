@@ -86,6 +86,27 @@ internal sealed class CommentView
     /// <summary>It has no name, and others of the page have one.</summary>
     public bool IsUnsigned => thread.HasAuthors && Row is { Author: null, Status: CommentStatus.Visible } && Signer is null;
 
+    /// <summary>Its links: class, address and words of each.</summary>
+    public IEnumerable<(string Name, string Address, string Words)> Ways
+    {
+        get
+        {
+            yield return ("permalink", Own, "permalink");
+            yield return ("cite", CitationAddress.Of(Own), "cite");
+            yield return ("lines", Lines, $"lines {Row.FirstLine}–{Row.LastLine}");
+            foreach (var (name, comment, words) in new[]
+            {
+                ("parent", Parent, "parent"), ("root", Root == Parent ? null : Root, "branch top"), ("previous", Previous, "previous"), ("next", Next, "next"), ("onward", NextBranch, "next branch"),
+            })
+            {
+                if (comment is not null)
+                {
+                    yield return (name, LinkTo(comment), words);
+                }
+            }
+        }
+    }
+
     /// <summary>How many comments its fold hides beside itself.</summary>
     public int Below => thread.Page.IsNested ? Row.Descendants - Behind : 0;
 
