@@ -17,7 +17,7 @@ public partial class SearchingTests(SiteInBrowser site)
         await visit.GoAsync("/search?q=probation+in:comments+on:2014");
         await Assertions.Expect(visit.Page.Locator(".reading li").First).ToBeHiddenAsync();
 
-        await visit.Page.GetByText("How this was read").ClickAsync();
+        await visit.Page.Locator(".how > summary").ClickAsync();
         await visit.Page.Locator(".reading").GetByRole(AriaRole.Link, new() { Name = "Without on:2014" }).ClickAsync();
 
         Assert.Equal("probation in:comments", await visit.Page.Locator(Box).InputValueAsync());
@@ -66,6 +66,7 @@ public partial class SearchingTests(SiteInBrowser site)
         await using var visit = await site.VisitAsync();
         await visit.GoAsync("/search?q=probation+blog:probationmatters");
 
+        await visit.Page.Locator(".how > summary").ClickAsync();
         await visit.Page.Locator(".histogram a").Last.ClickAsync();
 
         Assert.Equal("probation blog:probationmatters on:2014-02", await visit.Page.Locator(Box).InputValueAsync());
@@ -79,7 +80,7 @@ public partial class SearchingTests(SiteInBrowser site)
         await using var visit = await site.VisitAsync(new BrowserNewContextOptions { JavaScriptEnabled = scripts });
         await visit.GoAsync("/search?q=omnishambles+in:comments");
 
-        await visit.Page.Locator(".hits h2 a").First.ClickAsync();
+        await visit.Page.Locator(".hits .snippet a").First.ClickAsync();
 
         var comment = visit.Page.Locator("li:target > .branch > article");
         await Assertions.Expect(comment).ToBeInViewportAsync();

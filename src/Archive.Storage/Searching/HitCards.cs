@@ -16,7 +16,8 @@ internal sealed class HitCards(Snapshot snapshot, QueryMarks wanted, SignerNames
         """
         SELECT blogs.slug, posts.month, posts.slug, posts.title, posts.published, comments.key, comments.number,
                comments.author, comments.inferred_signer, comments.published, comments.status, comments.parent_id, comments.text,
-               (SELECT captured_at FROM captures WHERE id = comments.first_capture_id), posts.inferred_published, blogs.title, blogs.author
+               (SELECT captured_at FROM captures WHERE id = comments.first_capture_id), posts.inferred_published, blogs.title, blogs.author,
+               comments.position
           FROM comments JOIN posts ON posts.id = comments.post_id JOIN blogs ON blogs.id = posts.blog_id
          WHERE comments.id = ?
         """;
@@ -29,19 +30,37 @@ internal sealed class HitCards(Snapshot snapshot, QueryMarks wanted, SignerNames
          WHERE posts.id = ?
         """;
 
+    private const string HasSeveralCaptures = "SELECT 1 FROM posts WHERE id = ? AND first_capture_id <> last_capture_id";
+
+    private const string Position = "SELECT position FROM comments WHERE id = ?";
+
     private const string Parent =
-        "SELECT key, number, author, inferred_signer, substr(text, 1, 200), parent_id FROM comments WHERE id = ?";
+        "SELECT key, number, author, inferred_signer, substr(text, 1, 200), parent_id, position FROM comments WHERE id = ?";
 
     /// <summary>The card of a hit; null where the archive has no such row any more.</summary>
     public SearchHit? Read(long key) => HitKey.IsComment(key) ? ReadComment(HitKey.IdOf(key)) : ReadPost(HitKey.IdOf(key));
+
+    /// <summary>The keys of hits of a thread as it is read, up to a number: the post, then the comments.</summary>
+    /// <remarks>Ids lie as comments came to the archive, which is the order of the thread but where a later capture put one between earlier ones.</remarks>
+    public IReadOnlyList<long> InOrderOfThread(HitsOfThread thread, int most)
+    {
+        var keys = thread.Keys.Order().Take(most);
+        return thread.Keys.Count > 1 && snapshot.Connection[HasSeveralCaptures].With(thread.Post).Number() is not null
+            ? [.. keys.OrderBy(key => HitKey.IsComment(key) ? snapshot.Connection[Position].With(HitKey.IdOf(key)).Number() : -1)]
+            : [.. keys];
+    }
 
     private SearchHit? ReadComment(long id) => snapshot.Connection[Comment].With(id).First(row =>
     {
         var comment = new CommentHit(
             row.Text(5), row.Text(6), row.TextOrNull(7), signers.Known(snapshot, row.TextOrNull(8)), row.TextOrNull(9), row.Text(10) == "removed",
-            Parents(row.NumberOrNull(11)));
+            Parents(row.NumberOrNull(11)))
+        {
+            Position = (int)row.Long(17),
+        };
         return new SearchHit(row.Text(0), row.Text(1), row.Text(2), row.TextOrNull(3), row.TextOrNull(4))
         {
+            Name = new HitName(HitKey.OfComment(id)),
             Comment = comment,
             Snippet = wanted.Snippet(row.Text(12), SnippetWords),
             Captured = row.TextOrNull(13),
@@ -56,6 +75,7 @@ internal sealed class HitCards(Snapshot snapshot, QueryMarks wanted, SignerNames
         var title = row.TextOrNull(3);
         return new SearchHit(row.Text(0), row.Text(1), row.Text(2), title, row.TextOrNull(4))
         {
+            Name = new HitName(HitKey.OfPost(id)),
             Author = row.TextOrNull(5),
             Captured = row.TextOrNull(7),
             PostInferred = row.TextOrNull(8),
@@ -74,7 +94,7 @@ internal sealed class HitCards(Snapshot snapshot, QueryMarks wanted, SignerNames
             var row = snapshot.Connection[Parent].With(parent);
             row.Read();
             var (author, signer) = (row.TextOrNull(2), row.TextOrNull(3));
-            parents.Add(new HitParent(row.Text(0), row.Text(1), author, signer, Opening(row.Text(4))));
+            parents.Add(new HitParent(row.Text(0), row.Text(1), (int)row.Long(6), author, signer, Opening(row.Text(4))));
             id = row.NumberOrNull(5);
             row.Reset();
         }

@@ -51,10 +51,10 @@ internal sealed class HitSearch
         return (keys, (more || snapshot.IsCutShort) && keys.Count > 0 ? keys[^1] : null);
     }
 
-    /// <summary>A page of the first keys of each thread with the number of its other hits, and where the next begins.</summary>
-    public (List<(long Key, HitCount More)> Threads, long? Next) PageOfThreads(bool newest, long? from, int size)
+    /// <summary>A page of threads with all their hits, and where the next begins.</summary>
+    public (List<HitsOfThread> Threads, long? Next) PageOfThreads(bool newest, long? from, int size)
     {
-        var threads = new List<(long Key, HitCount More)>(size);
+        var threads = new List<HitsOfThread>(size);
         long? next = null;
         snapshot.Try(() =>
         {
@@ -62,28 +62,28 @@ internal sealed class HitSearch
             long last = 0;
             foreach (var key in Keys(newest, from))
             {
-                var sameThread = threads.Count > 0 && HitKey.PostOf(threads[^1].Key) == HitKey.PostOf(key);
+                var sameThread = threads.Count > 0 && threads[^1].Post == HitKey.PostOf(key);
                 if (read++ == MaxReadByThread || (!sameThread && threads.Count == size))
                 {
                     // The rest of a thread that is too long to look through is passed over.
                     next = sameThread ? EndOfThread(key, newest) : last;
-                    threads[^1] = sameThread ? (threads[^1].Key, threads[^1].More with { IsExact = false }) : threads[^1];
+                    threads[^1] = threads[^1] with { IsWhole = !sameThread };
                     return;
                 }
 
                 if (sameThread)
                 {
-                    threads[^1] = (threads[^1].Key, new HitCount(threads[^1].More.Number + 1, true));
+                    threads[^1].Keys.Add(key);
                 }
                 else
                 {
-                    threads.Add((key, new HitCount(0, true)));
+                    threads.Add(new HitsOfThread([key]));
                 }
 
                 last = key;
             }
         });
-        return (threads, next ?? (snapshot.IsCutShort && threads.Count > 0 ? threads[^1].Key : null));
+        return (threads, next ?? (snapshot.IsCutShort && threads.Count > 0 ? threads[^1].Keys[0] : null));
     }
 
     /// <summary>The key of the oldest hit in an index; null where it has none.</summary>
@@ -126,6 +126,18 @@ internal sealed class HitSearch
             CountBetween(HitIndex.Posts, post, post + 1, limit)
             + CountBetween(HitIndex.Comments, PostId.FirstComment(post), PostId.FirstComment(post + 1), limit));
         return new HitCount(Math.Min(counted, limit), counted <= limit && !snapshot.IsCutShort);
+    }
+
+    /// <summary>How many hits stand above a key, or below it, up to a limit.</summary>
+    public HitCount CountBeyond(long key, bool above, int limit)
+    {
+        long counted = 0;
+        snapshot.Try(() => counted = Beyond(HitIndex.Posts) + Beyond(HitIndex.Comments));
+        return new HitCount(Math.Min(counted, limit), counted <= limit && !snapshot.IsCutShort);
+
+        long Beyond(HitIndex index) => above
+            ? CountBetween(index, HitKey.IdsAbove(key, index.IsOfPosts) + 1, long.MaxValue, limit)
+            : CountBetween(index, 0, HitKey.IdsBelow(key, index.IsOfPosts), limit);
     }
 
     /// <summary>Hands the newest hits of an index to a collector, up to a limit.</summary>
@@ -182,6 +194,13 @@ internal sealed class HitSearch
 
     private static long EndOfThread(long key, bool newest) =>
         newest ? HitKey.OfPost(HitKey.PostOf(key)) : HitKey.OfPost(HitKey.PostOf(key) + 1) - 1;
+}
+
+/// <summary>The hits of one thread.</summary>
+/// <param name="IsWhole">False where there may be more.</param>
+internal sealed record HitsOfThread(List<long> Keys, bool IsWhole = true)
+{
+    public long Post { get; } = HitKey.PostOf(Keys[0]);
 }
 
 /// <summary>Puts posts and comments into one order by date: a post stands before its comments.</summary>

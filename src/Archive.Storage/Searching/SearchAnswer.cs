@@ -23,6 +23,17 @@ public readonly record struct HitCount(long Number, bool IsExact)
 /// <summary>Where a page of hits begins; in an address <c>from=…</c>, opaque and stable.</summary>
 public readonly record struct SearchPlace(long Value);
 
+/// <summary>A hit among all posts and comments; in an address <c>hit=…</c>, opaque and stable.</summary>
+public readonly record struct HitName(long Value)
+{
+    /// <summary>The id of the post that it is, or stands under.</summary>
+    public long PostId => HitKey.PostOf(Value);
+}
+
+/// <summary>The turn of one hit among all of a query, and its neighbours.</summary>
+/// <param name="Before">How many hits come before it.</param>
+public sealed record HitTurn(HitCount Before, HitCount Total, SearchHit? Previous, SearchHit? Next);
+
 /// <summary>One place where a query is met.</summary>
 /// <param name="Blog">The blog's slug.</param>
 /// <param name="Month"><c>2014-02</c> or <c>undated</c>.</param>
@@ -31,6 +42,8 @@ public readonly record struct SearchPlace(long Value);
 /// <param name="PostPublished">The post's date, as fine as known.</param>
 public sealed record SearchHit(string Blog, string Month, string Slug, string? Title, string? PostPublished)
 {
+    public required HitName Name { get; init; }
+
     /// <summary>Of its blog.</summary>
     public string? BlogTitle { get; init; }
 
@@ -60,6 +73,9 @@ public sealed record SearchHit(string Blog, string Month, string Slug, string? T
 
     /// <summary>How many other hits the same post and thread have; null where nobody counted.</summary>
     public HitCount? MoreInThread { get; init; }
+
+    /// <summary>The next of these others in the order of the thread; null where hits are not grouped by thread.</summary>
+    public IReadOnlyList<SearchHit>? NextInThread { get; init; }
 }
 
 /// <summary>The facts of a comment that meets a query.</summary>
@@ -67,11 +83,16 @@ public sealed record SearchHit(string Blog, string Month, string Slug, string? T
 /// <param name="Published">Its own date; null where the dump gives none.</param>
 /// <param name="Parents">The comments that it answers, the top of the thread first.</param>
 public sealed record CommentHit(
-    string Key, string Number, string? Author, string? Signer, string? Published, bool IsRemoved, IReadOnlyList<HitParent> Parents);
+    string Key, string Number, string? Author, string? Signer, string? Published, bool IsRemoved, IReadOnlyList<HitParent> Parents)
+{
+    /// <summary>Its place in the thread, from 0.</summary>
+    public int Position { get; init; }
+}
 
 /// <summary>A comment that a hit answers, at some remove.</summary>
+/// <param name="Position">Its place in the thread, from 0.</param>
 /// <param name="Opening">Its first words.</param>
-public sealed record HitParent(string Key, string Number, string? Author, string? Signer, string Opening);
+public sealed record HitParent(string Key, string Number, int Position, string? Author, string? Signer, string Opening);
 
 /// <summary>A query that asks for less, and its number of hits.</summary>
 public sealed record CountedRelaxation(Relaxation Relaxation, HitCount Count);

@@ -36,6 +36,15 @@ public sealed class SearchSession : IDisposable
         return ranks is not null ? page.Ranked(ranks, from) : byThread ? page.ByThread(from) : page.ByDate(from);
     }
 
+    /// <summary>Which of all hits one is, and those beside it; no turn where it is none, or where to find it was cut short.</summary>
+    public (HitTurn? Turn, bool CutShort) Turn(HitName hit)
+    {
+        var ranks = Ranks();
+        var page = new SearchedPage(snapshot, Begin(search.Time), vocabulary, search.Signers);
+        var turn = ranks is null ? page.TurnByDate(hit.Value) : page.TurnByRank(ranks, hit.Value);
+        return (turn, snapshot.IsCutShort);
+    }
+
     /// <summary>The hits by month, blog, name, site and length; null where counting would take too long, or where the archive has just changed and is being counted anew.</summary>
     public SearchFacets? Facets() => Facets(search.Time);
 

@@ -9,6 +9,9 @@ internal sealed class SearchedPage(Snapshot snapshot, HitSearch hits, QueryExpan
     /// <summary>Posts that are counted where there are more comments than are counted.</summary>
     private const int MaxCountedPosts = 1_000;
 
+    /// <summary>Hits of a thread that are shown where hits are grouped by thread.</summary>
+    private const int MaxShownOfThread = 3;
+
     /// <summary>Nobody reads on so far in an order by relevance.</summary>
     private const int MaxRankedShown = 1_000;
 
@@ -38,7 +41,43 @@ internal sealed class SearchedPage(Snapshot snapshot, HitSearch hits, QueryExpan
     public SearchAnswer ByThread(SearchPlace? from)
     {
         var (threads, next) = hits.PageOfThreads(IsNewest, from?.Value, ArchiveSearch.PageSize);
-        return Answer([.. threads.Select(thread => thread.Key)], [.. threads.Select(thread => thread.More)], next, false);
+        var (posts, comments) = Counts();
+        // What is left is bounded: a page of rows, and the places of as many comments of each thread as are counted elsewhere.
+        snapshot.End();
+        var cards = Cards();
+        return new SearchAnswer(
+            hits.Expansion, [.. threads.Select(thread => Card(cards, thread))], posts, comments, next is { } place ? new SearchPlace(place) : null,
+            IsRankedInPart: false, snapshot.IsCutShort);
+    }
+
+    /// <summary>The turn of a hit in an order by date; null where it is none, or where that could not be found in time.</summary>
+    public HitTurn? TurnByDate(long key)
+    {
+        var (here, _) = hits.Page(IsNewest, IsNewest ? key + 1 : key - 1, 2);
+        var (back, _) = hits.Page(!IsNewest, key, 1);
+        if (here is not [var first, ..] || first != key)
+        {
+            return null;
+        }
+
+        var before = hits.CountBeyond(key, above: IsNewest, ArchiveSearch.MaxCounted);
+        var total = before.And(new HitCount(1, true)).And(hits.CountBeyond(key, above: !IsNewest, ArchiveSearch.MaxCounted));
+        return snapshot.IsCutShort ? null : Turn(before, total, back.Count > 0 ? back[0] : null, here.Count > 1 ? here[1] : null);
+    }
+
+    /// <summary>The turn of a hit in an order by rank; null where it is none, where it is too far down to be shown, or where that could not be found in time.</summary>
+    public HitTurn? TurnByRank(SearchColumns columns, long key)
+    {
+        var inOrder = RankedKeys(columns, MaxRankedShown + 1);
+        var at = inOrder.IndexOf(key);
+        if (at < 0 || at >= MaxRankedShown)
+        {
+            return null;
+        }
+
+        var (posts, comments) = Counts();
+        return snapshot.IsCutShort ? null : Turn(
+            new HitCount(at, true), posts.And(comments), at > 0 ? inOrder[at - 1] : null, at + 1 < inOrder.Count ? inOrder[at + 1] : null);
     }
 
     public SearchAnswer Ranked(SearchColumns columns, SearchPlace? from)
@@ -58,6 +97,23 @@ internal sealed class SearchedPage(Snapshot snapshot, HitSearch hits, QueryExpan
         var comments = Best(HitIndex.Comments, columns, columns.Comments, keep).ConvertAll(HitKey.OfComment);
         return [.. posts.Take(PostsBeforeComments), .. comments, .. posts.Skip(PostsBeforeComments)];
     }
+
+    private HitTurn Turn(HitCount before, HitCount total, long? previous, long? next)
+    {
+        snapshot.End();
+        var cards = Cards();
+        return new HitTurn(before, total, previous is { } one ? cards.Read(one) : null, next is { } other ? cards.Read(other) : null);
+    }
+
+    // The first hit of a thread in its own order, with those that follow.
+    private static SearchHit Card(HitCards cards, HitsOfThread thread)
+    {
+        var (first, next) = (cards.InOrderOfThread(thread, MaxCountedInThread), new List<SearchHit>());
+        next.AddRange(first.Skip(1).Take(MaxShownOfThread - 1).Select(cards.Read).OfType<SearchHit>());
+        return cards.Read(first[0])! with { MoreInThread = new HitCount(thread.Keys.Count - 1, thread.IsWhole), NextInThread = next };
+    }
+
+    private HitCards Cards() => new(snapshot, QueryMarks.Of(hits.Query, hits.Expansion), signers);
 
     private List<long> Best(HitIndex index, SearchColumns all, TextColumns columns, int keep)
     {
@@ -149,7 +205,7 @@ internal sealed class SearchedPage(Snapshot snapshot, HitSearch hits, QueryExpan
         var (posts, comments) = Counts();
         // What is left is bounded: a page of rows.
         snapshot.End();
-        var cards = new HitCards(snapshot, QueryMarks.Of(hits.Query, hits.Expansion), signers);
+        var cards = Cards();
         var onPage = keys.Select((key, i) => cards.Read(key)! with { MoreInThread = others[i] });
         return new SearchAnswer(
             hits.Expansion, [.. onPage], posts, comments, next is { } place ? new SearchPlace(place) : null, isRankedInPart, snapshot.IsCutShort);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Archive.Web.Addresses;
 
 /// <summary>The one place that makes the addresses of blogs, posts and comments; they are promises, and outlive imports.</summary>
@@ -34,7 +36,7 @@ internal static class PostAddress
 
     /// <summary>The posts of one day of all years: of today where none is named.</summary>
     public static string OnThisDay(string blog, DateOnly? day = null) =>
-        $"{Blog(blog)}/on{(day is { } named ? named.ToString("/MM/dd", System.Globalization.CultureInfo.InvariantCulture) : "")}";
+        $"{Blog(blog)}/on{(day is { } named ? named.ToString("/MM/dd", CultureInfo.InvariantCulture) : "")}";
 
     public static string Random(string blog) => $"{Blog(blog)}/random";
 
@@ -53,7 +55,11 @@ internal static class PostAddress
 
     /// <summary>A post with what a search looks for marked in it.</summary>
     /// <param name="query">Empty where nothing is to be marked.</param>
-    public static string Marked(string post, string query) => query.Length == 0 ? post : $"{post}?mark={Uri.EscapeDataString(query)}";
+    /// <param name="hit">The hit that led there; null where none did.</param>
+    public static string Marked(string post, string query, HitName? hit = null) =>
+        query.Length == 0 ? post
+        : hit is { } name ? string.Create(CultureInfo.InvariantCulture, $"{post}?mark={Uri.EscapeDataString(query)}&hit={name.Value}")
+        : $"{post}?mark={Uri.EscapeDataString(query)}";
 
     /// <summary>A post with its comments in another order.</summary>
     public static string Ordered(string post, CommentOrder order) => Word(order) is { } word ? $"{post}{Joint(post)}order={word}" : post;

@@ -46,13 +46,32 @@ internal static class SearchAddress
     public static string? OfFilter(FilterOperator known, string value) =>
         Text(new SearchFilter(known, value)) is var text && SearchQuery.Parse(text).Root is SearchFilter ? text : null;
 
-    /// <summary>Where a hit is read, with the words of the query marked there.</summary>
+    /// <summary>Where a hit is read, with the words of the query marked there, and the way to the hits beside it.</summary>
     /// <param name="mark">The query; empty where there is nothing to mark.</param>
     public static string Of(SearchHit hit, string mark)
     {
-        var post = PostAddress.Marked(PostAddress.Post(hit.Blog, hit.Month, hit.Slug), mark);
+        var post = PostAddress.Marked(PostOf(hit), mark, hit.Name);
         return hit.Comment is { } comment ? PostAddress.Comment(post, comment.Key) : post;
     }
+
+    /// <summary>The post that a hit is, or stands under.</summary>
+    public static string PostOf(SearchHit hit) => PostAddress.Post(hit.Blog, hit.Month, hit.Slug);
+
+    /// <summary>The page of a search that has a hit, at that hit.</summary>
+    /// <param name="turn">Its turn among all.</param>
+    public static string Of(SearchQuery query, SearchHit? previous, HitTurn turn, HitName hit)
+    {
+        var onFirst = turn.Before is { IsExact: true, Number: < ArchiveSearch.PageSize };
+        var from = query.Order is SearchOrder.Relevance or SearchOrder.Length
+            ? turn.Before.Number / ArchiveSearch.PageSize * ArchiveSearch.PageSize
+            : previous?.Name.Value;
+        return $"{Of(query.ToString(), from: onFirst || from is null ? null : new SearchPlace(from.Value))}#{Anchor(hit)}";
+    }
+
+    /// <summary>The id of a hit's element.</summary>
+    public static string Anchor(SearchHit hit) => Anchor(hit.Name);
+
+    private static string Anchor(HitName hit) => string.Create(CultureInfo.InvariantCulture, $"h{hit.Value}");
 
     /// <summary>Where a hit is, for good: without anything marked.</summary>
     public static string Plain(SearchHit hit) => Of(hit, mark: "");

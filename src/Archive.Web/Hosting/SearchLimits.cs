@@ -61,6 +61,8 @@ internal static class SearchLimits
         });
         services.AddSingleton<NearTurns>();
         services.AddSingleton<DownloadTurns>();
+        services.AddSingleton<MarkTurns>();
+        services.AddSingleton<PageMarker>();
         services.AddRateLimiter(limits =>
         {
             limits.RejectionStatusCode = StatusCodes.Status503ServiceUnavailable;
@@ -111,6 +113,18 @@ internal sealed class NearTurns : IDisposable
 
     /// <summary>A turn, or none where somebody else has it.</summary>
     public RateLimitLease Take() => turns.AttemptAcquire();
+
+    public void Dispose() => turns.Dispose();
+}
+
+/// <summary>Turns at searching for the hits beside the one that led to a page: as many at once as there are searches, and a queue as long.</summary>
+internal sealed class MarkTurns : IDisposable
+{
+    private readonly ConcurrencyLimiter turns = new(
+        new ConcurrencyLimiterOptions { PermitLimit = SearchLimits.MaxSearches, QueueLimit = SearchLimits.MaxWaiting });
+
+    /// <summary>A turn, which the caller gives back; none where the queue is full.</summary>
+    public ValueTask<RateLimitLease> TakeAsync(CancellationToken cancel) => turns.AcquireAsync(cancellationToken: cancel);
 
     public void Dispose() => turns.Dispose();
 }

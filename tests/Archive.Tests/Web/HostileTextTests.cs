@@ -13,7 +13,7 @@ public class HostileTextTests(SeedSite seeds)
     [InlineData(HostileText.Post, ".record .label", HostileText.Script)]
     [InlineData("/sources", ".ledger", HostileText.FileName)]
     [InlineData("/search?q=xylophone", ".snippet", HostileText.Script)]
-    [InlineData("/search?q=xylophone", ".hits h2 bdi", HostileText.Script)]
+    [InlineData("/search?q=xylophone", ".hits .where bdi", HostileText.Script)]
     [InlineData("/search/first?q=xylophone", ".snippet", HostileText.Script)]
     [InlineData(HostileText.Post + "?mark=xylophone", ".thread .writing", HostileText.Script)]
     [InlineData(HostileText.Post + "?mark=%3Cscript%3Ealert(1)%3C/script%3E+body", ".marked b", HostileText.Script)]

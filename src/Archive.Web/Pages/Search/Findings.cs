@@ -52,6 +52,9 @@ internal sealed class Findings(SearchAsked asked)
     /// <summary>This search with another scope, order or page.</summary>
     public string Address(SearchQuery query) => SearchAddress.Of(query.ToString(), asked.ByThread);
 
+    /// <summary>The hits of the page.</summary>
+    public IEnumerable<HitCard> Cards() => HitCard.Of(Answer!.Hits, Mark, asked.Query, namesBlog: BlogTitles.Count > 1);
+
     /// <summary>The kinds of hits with their numbers, where those are known.</summary>
     public IEnumerable<(string Label, SearchScope Scope, HitCount? Count)> Kinds()
     {

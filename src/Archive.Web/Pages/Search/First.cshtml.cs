@@ -77,7 +77,7 @@ internal sealed class FirstModel(ArchiveSearch search, ArchiveDb db, SiteAddress
         {
             < 0 => $"{InWords.Capital(FirstBlogger)} had it first.",
             > 0 => "A commenter had it first.",
-            _ when post.PostLink == comment.PostLink => $"{InWords.Capital(FirstBlogger)} had it first: the comment answers that post.",
+            _ when post.Hit.Name.PostId == comment.Hit.Name.PostId => $"{InWords.Capital(FirstBlogger)} had it first: the comment answers that post.",
             _ => "Post and comment are of the same date; which came first is not known.",
         };
     }

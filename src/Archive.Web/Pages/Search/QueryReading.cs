@@ -14,6 +14,12 @@ internal sealed class QueryReading(SearchQuery query, Expansion expansion, bool 
 
     public IEnumerable<ReadLine> Filters => Lines.Where(line => line is { Level: 0, Kind: "filter" });
 
+    /// <summary>There is more to understand than words to be found: a filter, a group, something left out.</summary>
+    public bool SaysMoreThanWords => Lines.Any(line => line.Kind is not ("word" or "phrase" or "prefix" or "scope" or "sort"));
+
+    /// <summary>Other forms of the words are looked for too.</summary>
+    public bool HasOtherForms => Lines.Any(line => line.Exact is not null);
+
     public string Address(string text) => SearchAddress.Of(text, byThread);
 
     /// <summary>The search with filters added.</summary>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Archive.Web.Pages.Threads;
 
 /// <summary>A comment's own page: the comment, what it answers, and what answers it.</summary>
-internal sealed class CommentModel(ArchiveDb db, ArchiveSearch search, SignerNames signers, SiteAddress site, SiteChoices choices) : PageModel
+internal sealed class CommentModel(ArchiveDb db, PageMarker marker, SignerNames signers, SiteAddress site, SiteChoices choices) : PageModel
 {
     private ThreadRows rows = null!;
 
@@ -53,7 +53,7 @@ internal sealed class CommentModel(ArchiveDb db, ArchiveSearch search, SignerNam
     };
 
     public async Task<IActionResult> OnGetAsync(
-        string blog, string? year, string? month, string slug, string key, [FromQuery] string? mark, [FromQuery] string? above,
+        string blog, string? year, string? month, string slug, string key, [FromQuery] string? mark, [FromQuery] string? hit, [FromQuery] string? above,
         [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
         var monthOfPost = PostAddress.MonthOf(year, month);
@@ -68,7 +68,12 @@ internal sealed class CommentModel(ArchiveDb db, ArchiveSearch search, SignerNam
             return NotFound();
         }
 
-        (Subject, Marks, IsFromTop) = (subject, PageMarks.Of(mark, search), above == PostAddress.Everything);
+        (Subject, Marks, IsFromTop) = (subject, await marker.OfAsync(mark, hit, post.Id, isShown: true, cancel), above == PostAddress.Everything);
+        if (Marks is { IsUnfinished: true })
+        {
+            SiteCache.Forget(HttpContext);
+        }
+
         return await ShowAsync(number, cancel) ? Page() : NotFound();
     }
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Archive.Web.Pages.Threads;
 
 /// <summary>A post and its thread.</summary>
-internal sealed class PostModel(ArchiveDb db, ArchiveSearch search, SignerNames signers, SiteAddress site, SiteChoices choices) : PageModel
+internal sealed class PostModel(ArchiveDb db, PageMarker marker, SignerNames signers, SiteAddress site, SiteChoices choices) : PageModel
 {
     /// <summary>Characters of a number that somebody goes to; numbers of very deep comments are longer, and have a place beside.</summary>
     public const int MaxAsked = 100;
@@ -76,8 +76,8 @@ internal sealed class PostModel(ArchiveDb db, ArchiveSearch search, SignerNames 
     public string Scope => SearchAddress.Text(new SearchFilter(AddressOperators.Post, Post.Slug));
 
     public async Task<IActionResult> OnGetAsync(
-        string blog, string? year, string? month, string slug, [FromQuery] string? comment, [FromQuery] string? mark, [FromQuery] string? order,
-        [FromQuery] string? to, [FromQuery] string? fold, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
+        string blog, string? year, string? month, string slug, [FromQuery] string? comment, [FromQuery] string? mark, [FromQuery] string? hit,
+        [FromQuery] string? order, [FromQuery] string? to, [FromQuery] string? fold, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
         var monthOfPost = PostAddress.MonthOf(year, month);
         if (Slug.WithoutExtension(slug) is var bare && bare.Length < slug.Length)
@@ -92,7 +92,12 @@ internal sealed class PostModel(ArchiveDb db, ArchiveSearch search, SignerNames 
         }
 
         (Post, Order, rows) = (post, asked, new ThreadRows(db, post.Id));
-        Marks = PageMarks.Of(mark, search);
+        Marks = await marker.OfAsync(mark, hit, post.Id, isShown: comment is null && string.IsNullOrWhiteSpace(to), cancel);
+        if (Marks is { IsUnfinished: true })
+        {
+            SiteCache.Forget(HttpContext);
+        }
+
         IsFolded = fold == PostAddress.Everything && asked == CommentOrder.Nested;
         if (!string.IsNullOrWhiteSpace(to))
         {
@@ -157,8 +162,8 @@ internal sealed class PostModel(ArchiveDb db, ArchiveSearch search, SignerNames 
     {
         var key = comment.Key;
         var address = await ThreadPage.NumberOfAsync(rows, comment, Order, cancel) is { } number
-            ? PostAddress.Page(PostAddress.Ordered(PostAddress.Marked(Post.Address, Marks?.Query ?? ""), Order), number)
-            : PostAddress.Marked(PostAddress.Own(Post.Address, key), Marks?.Query ?? "");
+            ? PostAddress.Page(PostAddress.Ordered(PostAddress.Marked(Post.Address, Marks?.Query ?? "", Marks?.Hit), Order), number)
+            : PostAddress.Marked(PostAddress.Own(Post.Address, key), Marks?.Query ?? "", Marks?.Hit);
         return Redirect($"{address}#{PostAddress.Anchor(key)}");
     }
 }

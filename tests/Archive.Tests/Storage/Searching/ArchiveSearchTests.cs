@@ -70,8 +70,20 @@ public sealed class ArchiveSearchTests : IDisposable
 
         var answer = search.Find("serco", byThread: true);
 
-        Assert.Equal(["B 1 and 1 more", "A 30 and 29 more"], answer.Hits.Select(hit => $"{Name(hit)} and {hit.MoreInThread!.Value.Number} more"));
+        Assert.Equal(["B post and 1 more", "A 1 and 29 more"], answer.Hits.Select(hit => $"{Name(hit)} and {hit.MoreInThread!.Value.Number} more"));
+        Assert.Equal(["B 1", "A 2", "A 3"], answer.Hits.SelectMany(hit => hit.NextInThread!).Select(Name));
         Assert.Null(answer.Next);
+    }
+
+    [Fact]
+    public void The_hits_of_a_thread_come_as_it_is_read_and_not_as_they_came()
+    {
+        archive.Capture(2014, DumpText.Post("serco first", "serco last"));
+        archive.Capture(2015, DumpText.Post("serco first", "serco between", "serco last"));
+
+        var card = Assert.Single(search.Find("serco in:comments", byThread: true).Hits);
+
+        Assert.Equal(["\u0002serco\u0003 first", "\u0002serco\u0003 between", "\u0002serco\u0003 last"], card.NextInThread!.Prepend(card).Select(hit => hit.Snippet));
     }
 
     [Fact]

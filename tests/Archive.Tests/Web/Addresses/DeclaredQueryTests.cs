@@ -79,7 +79,7 @@ public class DeclaredQueryTests(SeedSite seeds)
 
         Assert.Equal(HttpStatusCode.OK, undated.StatusCode);
         Assert.Contains("Undated words", await undated.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Equal(["comment", "fold", "mark", "order", "page", "to"], site.Reads.Declared[site.Reads.Declared.Keys.Single(route => route.EndsWith("{blog}/undated/{slug}", StringComparison.Ordinal))]);
+        Assert.Equal(["comment", "fold", "hit", "mark", "order", "page", "to"], site.Reads.Declared[site.Reads.Declared.Keys.Single(route => route.EndsWith("{blog}/undated/{slug}", StringComparison.Ordinal))]);
     }
 
     // By shape: a word of a route, a number, or any other name.

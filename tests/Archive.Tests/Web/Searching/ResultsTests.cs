@@ -41,7 +41,10 @@ public sealed class ResultsTests : IAsyncLifetime
     public async Task What_was_understood_stands_beneath_the_box()
     {
         var page = await SearchAsync("serco \"the contract\" -payback by:Jim");
+        var plain = await SearchAsync("serco contract");
 
+        Assert.Null(plain.QuerySelector(".asking .understood"));
+        Assert.Equal("Looking in posts and comments for serco and contract", plain.QuerySelector(".how .understood").Words());
         Assert.Equal("Looking in posts and comments for serco and \"the contract\" but not payback, only by:Jim", page.QuerySelector(".understood").Words());
         Assert.Equal("serco \"the contract\" -payback by:Jim", page.QuerySelector("input[name=q]")!.GetAttribute("value"));
     }
@@ -56,7 +59,7 @@ public sealed class ResultsTests : IAsyncLifetime
         Assert.Equal(
             ["/search?q=contract%20on%3A2012", "/search?q=serco%20on%3A2012", "/search?q=serco%20contract"],
             lines.Select(line => line.QuerySelector(".remove")!.GetAttribute("href")));
-        Assert.False(page.QuerySelector(".reading")!.HasAttribute("open"));
+        Assert.False(page.QuerySelector(".how:has(.reading)")!.HasAttribute("open"));
     }
 
     [Fact]
@@ -86,7 +89,7 @@ public sealed class ResultsTests : IAsyncLifetime
         var step = page.QuerySelector(".ladder li")!;
         var found = await site.PageAsync(step.QuerySelector("a")!.GetAttribute("href")!);
 
-        Assert.True(page.QuerySelector(".reading")!.HasAttribute("open"));
+        Assert.Null(page.QuerySelector(".reading")!.Closest("details"));
         Assert.Equal("Nothing found", page.QuerySelector(".nothing h2").Words());
         Assert.StartsWith(step.QuerySelector(".n").Words() + " hit", found.QuerySelector(".total").Words(), StringComparison.Ordinal);
     }
@@ -97,13 +100,25 @@ public sealed class ResultsTests : IAsyncLifetime
         var page = await SearchAsync("about in:comments");
 
         var card = page.QuerySelector(".hits > li.comment-hit")!;
-        Assert.Equal("Comment 1.1.1 signed Jim", card.QuerySelector("h2").Words());
-        Assert.Equal("under Old contract", card.QuerySelector(".by").Words());
-        Assert.Equal("1 May 2012 the post’s date", card.QuerySelector(".where").Words());
+        Assert.Equal("Old contract", card.QuerySelector("h2").Words());
+        Assert.Equal("Comment 1.1.1 signed Jim 1 May 2012 the post’s date", card.QuerySelector(".where").Words());
         Assert.Equal("2012-05-01", card.QuerySelector("time")!.GetAttribute("datetime"));
         Assert.Equal(["1 signed Jim Serco has it Jim", "1.1 serco again"], card.QuerySelectorAll(".chain li").Select(parent => parent.Words()));
         Assert.Equal("About", card.QuerySelector(".snippet mark").Words());
-        Assert.NotNull(card.QuerySelector("h2 .inferred"));
+        Assert.NotNull(card.QuerySelector(".where .inferred"));
+        Assert.Equal(card.QuerySelector(".snippet").Words(), card.QuerySelector(".snippet a").Words());
+    }
+
+    [Fact]
+    public async Task A_date_and_the_want_of_a_name_are_said_only_where_they_tell_something()
+    {
+        var page = await SearchAsync("serco");
+
+        var cards = page.QuerySelectorAll(".hits > li").Select(card => (Title: card.QuerySelector("h2").Words(), Where: card.QuerySelector(".where").Words())).ToList();
+        Assert.Equal(("New contract", "Comment 25 11 February 2014 the post’s date"), cards[0]);
+        Assert.Equal(("New contract", "Comment 24"), cards[1]);
+        var old = await SearchAsync("serco on:2012");
+        Assert.Equal(["Comment 1.1 unsigned 1 May 2012 the post’s date", "Comment 1 signed Jim", "Post 1 May 2012"], old.QuerySelectorAll(".where").Select(where => where.Words()));
     }
 
     [Fact]
@@ -112,10 +127,9 @@ public sealed class ResultsTests : IAsyncLifetime
         var page = await SearchAsync("serco on:2012");
 
         var post = page.QuerySelectorAll(".hits > li.post-hit").Single();
-        Assert.StartsWith("Post 1 May 2012", post.QuerySelector(".where").Words(), StringComparison.Ordinal);
+        Assert.Equal("Post 1 May 2012", post.QuerySelector(".where").Words());
         var undated = (await SearchAsync("\"at some time\"")).QuerySelector(".hits > li")!;
-        Assert.Equal("Date unknown", undated.QuerySelector(".where").Words());
-        Assert.Equal("Comment 1 unsigned", undated.QuerySelector("h2").Words());
+        Assert.Equal("Comment 1 Date unknown", undated.QuerySelector(".where").Words());
     }
 
     [Fact]
@@ -144,7 +158,11 @@ public sealed class ResultsTests : IAsyncLifetime
         var page = await SearchAsync("serco");
         var grouped = await site.PageAsync(Link(page, ".ordering a", "Group by thread"));
 
-        Assert.Equal(["New contract", "Old contract", "Undated words"], grouped.QuerySelectorAll(".hits .by a").Select(post => post.Words()));
+        Assert.Equal(["New contract", "Old contract", "Undated words"], grouped.QuerySelectorAll(".hits h2").Select(post => post.Words()));
+        Assert.Equal(
+            ["Comment 1", "Comment 2", "Comment 3", "Post", "Comment 1", "Comment 1.1", "Comment 1"],
+            grouped.QuerySelectorAll(".hits .where").Select(where => where.QuerySelector(".kind").Words()));
+        Assert.Equal(["All 25 in this thread", "All 3 in this thread"], grouped.QuerySelectorAll(".hits .more").Select(more => more.Words()));
         Assert.Equal("thread", grouped.QuerySelector("input[name=group]")!.GetAttribute("value"));
         Assert.Equal("/search?q=serco", Link(grouped, ".ordering a", "Show every hit"));
     }
@@ -155,7 +173,7 @@ public sealed class ResultsTests : IAsyncLifetime
         var first = await SearchAsync("serco");
         var second = await site.PageAsync(first.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
 
-        var addresses = first.QuerySelectorAll(".hits h2 > a").Concat(second.QuerySelectorAll(".hits h2 > a")).Select(link => link.GetAttribute("href")).ToList();
+        var addresses = first.QuerySelectorAll(".hits .snippet > a").Concat(second.QuerySelectorAll(".hits .snippet > a")).Select(link => link.GetAttribute("href")).ToList();
         Assert.Equal(29, addresses.Count);
         Assert.Equal(29, addresses.Distinct().Count());
         Assert.Null(second.QuerySelector("a[rel=next]"));
@@ -200,15 +218,19 @@ public sealed class ResultsTests : IAsyncLifetime
     [Fact]
     public async Task A_hit_opens_in_its_thread_with_everything_found_marked()
     {
-        var hit = (await SearchAsync("about contract")).QuerySelector(".hits h2 a")!.GetAttribute("href")!;
+        var hit = (await SearchAsync("about contract")).QuerySelector(".hits .snippet a")!.GetAttribute("href")!;
         var redirect = (await site.GetAsync(hit)).Headers.Location!.ToString();
         var page = await site.PageAsync(hit);
 
-        Assert.StartsWith("/probation/2012/05/old-contract?mark=about%20contract#c", redirect, StringComparison.Ordinal);
+        Assert.StartsWith("/probation/2012/05/old-contract?mark=about%20contract&hit=", redirect, StringComparison.Ordinal);
         Assert.Contains("About", page.QuerySelectorAll(".thread mark").Select(mark => mark.Words()));
         Assert.Contains("contract", page.QuerySelectorAll(".post .writing mark").Select(mark => mark.Words()));
         Assert.Equal("contract", page.QuerySelector("h1 mark").Words());
-        Assert.Equal("Marked: about contract without marks back to the search", page.QuerySelector(".marked").Words());
+        Assert.Equal("Marked: about contract without marks", page.QuerySelector(".marked").Words());
+        Assert.Equal("Hit 1 of 1 back to the results", page.QuerySelector(".hit-walk").Words());
+        var plain = await site.PageAsync("/probation/2012/05/old-contract?mark=about+contract");
+        Assert.Equal("Marked: about contract without marks back to the search", plain.QuerySelector(".marked").Words());
+        Assert.Null(plain.QuerySelector(".hit-walk"));
         Assert.Equal("/probation/2012/05/old-contract", page.QuerySelector(".marked a")!.GetAttribute("href"));
         Assert.Empty((await site.PageAsync("/probation/2012/05/old-contract?mark=on:2012")).QuerySelectorAll("mark, .marked"));
     }
