@@ -65,6 +65,7 @@ internal static class ArchiveSite
         app.MapReadingPages();
         app.MapSuggestions();
         app.MapDownloads();
+        app.MapTables();
         app.MapExtracts();
         app.MapFeeds();
         app.MapRandomPost();

@@ -69,6 +69,8 @@ public static class SitePages
         { "search-removed", "/search?q=is:removed" },
         { "nothing-found", "/search?q=%22xylophone+thing%22+probation+in:comments" },
         { "first-said", "/search/first?q=omnishambles" },
+        { "concordance", "/search/concordance?q=probation" },
+        { "curves", "/search/curves?q=probation&q=officer&q=in:posts&as=share" },
         { "search-help", "/search/help" },
         { "take", "/take" },
         { "take-thread", "/take?blog=probationmatters&month=2014-02&post=power-to-people" },

@@ -97,7 +97,7 @@ public sealed class ArchiveSearch(SearchConnections connections, SignerNames sig
 
     private (IReadOnlyList<long> Keys, long? Next) KeysByDate(SearchQuery query, long? from, int most, CancellationToken cancel)
     {
-        if (query.Root is null)
+        if (query.IsEmpty)
         {
             return ([], null);
         }

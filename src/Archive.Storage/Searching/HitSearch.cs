@@ -14,7 +14,7 @@ internal sealed class HitSearch
     {
         this.snapshot = snapshot;
         (Query, Expansion) = (query, expansion);
-        if (query.Root is not null)
+        if (!query.IsEmpty)
         {
             posts = HitIndex.Posts.Expression(query, expansion);
             comments = HitIndex.Comments.Expression(query, expansion);

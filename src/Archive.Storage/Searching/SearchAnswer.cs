@@ -11,6 +11,11 @@ public sealed record SearchAnswer(
 {
     /// <summary>Posts and comments together.</summary>
     public HitCount Total => Posts.And(Comments);
+
+    /// <summary>The same with the numbers of facets, where these counted further.</summary>
+    public SearchAnswer CountedBy(SearchFacets facets) => CutShort || Total.IsExact || !facets.IsWhole
+        ? this
+        : this with { Posts = new HitCount(facets.CountedPosts, true), Comments = new HitCount(facets.Counted - facets.CountedPosts, true) };
 }
 
 /// <summary>How many hits there are.</summary>

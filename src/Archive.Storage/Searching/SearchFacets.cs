@@ -14,6 +14,9 @@ public sealed record SearchFacets(
     long Counted, bool IsWhole, IReadOnlyList<MonthHits> Months, long Undated, IReadOnlyList<FacetValue> Blogs,
     IReadOnlyList<FacetValue> Names, IReadOnlyList<FacetValue> Sites, IReadOnlyList<FacetValue> Labels, IReadOnlyList<LengthHits> Lengths)
 {
+    /// <summary>How many of <see cref="Counted"/> are posts.</summary>
+    public long CountedPosts { get; init; }
+
     /// <summary>Hits of each kind that are counted at most: some 30 ms.</summary>
     internal const int MaxHits = 200_000;
 
@@ -52,7 +55,10 @@ public sealed record SearchFacets(
             NamesOf(connection, all, posts, comments),
             SitesOf(all, posts, comments),
             [.. Largest(posts.Labels, comments.Labels, MaxValues).Select(label => Label(connection, all.Labels[label.Value], label.Count))],
-            LengthsOf(posts, comments));
+            LengthsOf(posts, comments))
+        {
+            CountedPosts = posts.Count,
+        };
     }
 
     private static List<FacetValue> NamesOf(Connection connection, SearchColumns all, FacetCounter posts, FacetCounter comments)
@@ -142,7 +148,11 @@ public sealed record SearchFacets(
 }
 
 /// <summary>Hits of a month, <c>2014-02</c>.</summary>
-public sealed record MonthHits(string Month, long Posts, long Comments);
+public sealed record MonthHits(string Month, long Posts, long Comments)
+{
+    /// <summary>Both together.</summary>
+    public long Hits => Posts + Comments;
+}
 
 /// <summary>A value that a filter can have, and how many hits have it.</summary>
 /// <param name="Label">For people: a name as it is written.</param>

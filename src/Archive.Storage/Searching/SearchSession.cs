@@ -48,6 +48,25 @@ public sealed class SearchSession : IDisposable
     /// <summary>The hits by month, blog, name, site and length; null where counting would take too long, or where the archive has just changed and is being counted anew.</summary>
     public SearchFacets? Facets() => Facets(search.Time);
 
+    /// <summary>The hits by month, beside all texts; null where counting would take too long, or where the archive has just changed and is being counted anew.</summary>
+    public SearchCurve? Curve()
+    {
+        if (search.Columns.Of(snapshot) is not { } all)
+        {
+            return null;
+        }
+
+        var (posts, comments) = (new MonthCounter(all.Posts), new MonthCounter(all.Comments));
+        var hits = Begin(search.Time);
+        hits.Collect(HitIndex.Posts, posts, SearchFacets.MaxHits);
+        hits.Collect(HitIndex.Comments, comments, SearchFacets.MaxHits);
+        snapshot.End();
+        return snapshot.IsCutShort ? null : MonthCounter.Curve(posts, comments, all);
+    }
+
+    /// <summary>The places where the query is met, with the words around each, of as many of the newest hits as the time suffices for.</summary>
+    public ConcordanceAnswer Concordance() => new ConcordanceReader(snapshot, Begin(search.Time)).Read();
+
     /// <summary>Smaller queries to offer when nothing is found, each with its number of hits.</summary>
     public IReadOnlyList<CountedRelaxation> Relaxations()
     {

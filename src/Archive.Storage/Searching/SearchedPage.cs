@@ -194,7 +194,7 @@ internal sealed class SearchedPage(Snapshot snapshot, HitSearch hits, QueryExpan
     // As far as the vocabulary tells; a phrase is searched for place by place, so that asking twice would cost too much.
     private bool MayHaveMoreThan(int limit)
     {
-        var terms = hits.Query.Root is AllOf all ? all.Parts : [hits.Query.Root!];
+        var terms = SearchTree.Parts(hits.Query.Root);
         var phrases = hits.ExpressionOf(HitIndex.Comments)?.Phrases ?? hits.ExpressionOf(HitIndex.Posts)?.Phrases ?? [];
         return phrases.All(phrase => phrase.Words.Count <= 1)
             && terms.OfType<SearchTerm>().All(term => vocabulary.TextsOf(IndexText.FoldWord(term.Text)) > limit);

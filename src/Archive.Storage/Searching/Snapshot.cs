@@ -79,5 +79,6 @@ internal sealed class Snapshot : IDisposable
         connections.Return(Connection, turn, IsKept);
     }
 
-    private bool MayGoOn() => end == long.MaxValue || !(cancel.IsCancellationRequested || Stopwatch.GetTimestamp() > end);
+    /// <summary>Whether time is left, and somebody waits: for work between two questions to SQLite.</summary>
+    public bool MayGoOn() => end == long.MaxValue || !(cancel.IsCancellationRequested || Stopwatch.GetTimestamp() > end);
 }

@@ -11,6 +11,16 @@ internal static class SearchAddress
 
     public const string Help = "/search/help";
 
+    /// <summary>Every place, with its words in the middle of a line.</summary>
+    public const string Concordance = "/search/concordance";
+
+    public const string ConcordanceCsv = Concordance + ".csv";
+
+    /// <summary>Several searches over time.</summary>
+    public const string Curves = "/search/curves";
+
+    public const string CurvesCsv = Curves + ".csv";
+
     public const string Suggest = "/search/suggest";
 
     public const string Json = "/search.json";
@@ -38,6 +48,16 @@ internal static class SearchAddress
 
     /// <summary>The same query elsewhere: as a download, or its first use.</summary>
     public static string At(string path, string query) => query.Length == 0 ? path : $"{path}?q={Uri.EscapeDataString(query)}";
+
+    /// <param name="path">Of the page or the table.</param>
+    /// <param name="order">The word for <c>sort=</c>; null for the usual order.</param>
+    public static string ConcordanceOf(string path, string query, string? order) => At(path, query) + (order is null ? "" : $"&sort={order}");
+
+    /// <summary>Several searches over time, in one picture.</summary>
+    public static string CurvesOf(IEnumerable<string> queries, bool share) =>
+        $"{Curves}?{Several(queries)}{(share ? $"&as={CurvesModel.Share}" : "")}";
+
+    public static string CurvesCsvOf(IEnumerable<string> queries) => $"{CurvesCsv}?{Several(queries)}";
 
     /// <summary>A filter as it is written: <c>post:power-to-people</c>.</summary>
     public static string Text(SearchFilter filter) => new SearchQuery { Root = filter }.ToString();
@@ -70,6 +90,8 @@ internal static class SearchAddress
 
     /// <summary>The id of a hit's element.</summary>
     public static string Anchor(SearchHit hit) => Anchor(hit.Name);
+
+    private static string Several(IEnumerable<string> queries) => string.Join('&', queries.Select(query => $"q={Uri.EscapeDataString(query)}"));
 
     private static string Anchor(HitName hit) => string.Create(CultureInfo.InvariantCulture, $"h{hit.Value}");
 

@@ -32,7 +32,7 @@ internal static class SearchCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var query = SearchQuery.Parse(string.Join(' ', parsed.GetValue(words)!));
-            if (query.Root is null)
+            if (query.IsEmpty)
             {
                 throw new CommandException("there is nothing to look for in that", ExitCode.WrongUsage);
             }

@@ -13,13 +13,13 @@ internal sealed record SearchHead(string Query, IReadOnlyList<ReadLine> ReadAs, 
             query.ReadAs(session.Expand()),
             session.Archive(),
             time.GetUtcNow().UtcDateTime,
-            query.Root is null ? new HitCount(0, IsExact: true) : session.Count());
+            query.IsEmpty ? new HitCount(0, IsExact: true) : session.Count());
     }
 
     /// <summary>The hits, as many as are asked for.</summary>
     public static IEnumerable<SearchHit> Hits(ArchiveSearch search, SearchQuery query, int? limit, CancellationToken cancel)
     {
-        var all = query.Root is null ? [] : search.All(query, cancel);
+        var all = query.IsEmpty ? [] : search.All(query, cancel);
         return limit is { } most ? all.Take(most) : all;
     }
 }

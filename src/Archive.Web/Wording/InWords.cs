@@ -88,6 +88,9 @@ internal static class InWords
     /// <summary>Hits where words do not fit: 10,000+.</summary>
     public static string Narrow(HitCount hits) => hits.IsExact ? Count(hits.Number) : $"{Floor(hits)}+";
 
+    /// <summary>2014-02-11 → 2014-02, where a day would not fit.</summary>
+    public static string Narrow(string published) => published.Length >= 7 ? published[..7] : published;
+
     public static string Bytes(long n) => n switch
     {
         < 1_000 => Count(n, "byte", "bytes"),

@@ -19,9 +19,9 @@ public sealed class HouseTests
     // Issue 13: what an address that somebody typed means and where it leads, the addresses of the live blog, posts as one capture has them, what robots, browsers, Memento clients and other servers are given.
     // Taking out: what is read of an archive (public, with its parts and sizes), its address, one taking out, fields, formats, pseudonyms, a thread as a text and as a book in a zip, what books may hold (public), the page.
     // Issue 14, searching: what names a hit, its turn among all (public), the concordance, curves side by side.
-    private const int MaxCodeFiles = 462;
+    private const int MaxCodeFiles = 470;
 
-    private const int MaxPublicTypes = 227;
+    private const int MaxPublicTypes = 234;
 
     private static readonly IReadOnlyList<SourceFile> Source = SourceFile.In("src", "*.cs");
 

@@ -4,6 +4,9 @@ namespace Archive.Storage.Searching.Columns;
 /// <remarks>Reading it costs about a second for a million comments, so it is read once for each state of the archive.</remarks>
 internal sealed class SearchColumns
 {
+    // Counted when somebody first asks; whoever asks at the same time counts the same.
+    private IReadOnlyList<MonthHits>? months;
+
     private SearchColumns(long generation) => Generation = generation;
 
     /// <summary>The state of the archive that was read; see <see cref="ArchiveFolder.Generation"/>.</summary>
@@ -30,6 +33,9 @@ internal sealed class SearchColumns
 
     /// <summary>For each of these posts its row in <see cref="Posts"/>; -1 where it has none.</summary>
     public required int[] PostOfThread { get; init; }
+
+    /// <summary>How many posts and comments each month has, the oldest first.</summary>
+    public IReadOnlyList<MonthHits> Months => months ??= CountMonths();
 
     /// <summary>Posts and comments.</summary>
     public int Texts => Posts.Rows.Count + Comments.Rows.Count;
@@ -60,6 +66,24 @@ internal sealed class SearchColumns
             BlogOfThread = blogOfThread,
             PostOfThread = postOfThread,
         };
+    }
+
+    private List<MonthHits> CountMonths()
+    {
+        var (posts, comments) = (new long[ushort.MaxValue + 1], new long[ushort.MaxValue + 1]);
+        foreach (var month in Posts.Months)
+        {
+            posts[month]++;
+        }
+
+        foreach (var month in Comments.Months)
+        {
+            comments[month]++;
+        }
+
+        return [.. Enumerable.Range(1, ushort.MaxValue)
+            .Where(month => posts[month] + comments[month] > 0)
+            .Select(month => new MonthHits(TextColumns.MonthName(month), posts[month], comments[month]))];
     }
 }
 

@@ -19,6 +19,8 @@ internal static class Robots
            Disallow: {SearchAddress.Results}?
            Disallow: {SearchAddress.Results}.
            Disallow: {SearchAddress.First}
+           Disallow: {SearchAddress.Concordance}
+           Disallow: {SearchAddress.Curves}
            Disallow: {SearchAddress.Suggest}
            Disallow: {ExtractAddress.Page}?
            Disallow: {ExtractAddress.File}

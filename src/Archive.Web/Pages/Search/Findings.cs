@@ -28,7 +28,7 @@ internal sealed class Findings(SearchAsked asked)
 
     public static async Task<Findings> OfAsync(ArchiveSearch search, ArchiveDb db, SearchAsked asked, CancellationToken cancel)
     {
-        if (asked.Query.Root is null)
+        if (asked.Query.IsEmpty)
         {
             return new Findings(asked);
         }
@@ -40,7 +40,7 @@ internal sealed class Findings(SearchAsked asked)
         var facets = hasNoHits ? null : session.Facets();
         return new Findings(asked)
         {
-            Answer = answer,
+            Answer = facets is null ? answer : answer.CountedBy(facets),
             Reading = new QueryReading(asked.Query, answer.Expansion, asked.ByThread),
             Mark = QueryMarks.Of(asked.Query, answer.Expansion).IsEmpty ? "" : asked.Text,
             Relaxations = hasNoHits ? session.Relaxations() : [],

@@ -38,7 +38,7 @@ internal sealed class FirstModel(ArchiveSearch search, ArchiveDb db, SiteAddress
 
         Asked = SearchAsked.Read(Request.Query);
         Reading = new QueryReading(Asked.Query, Expansion.None, byThread: false);
-        if (Asked.Query.Root is null)
+        if (Asked.Query.IsEmpty)
         {
             return Page();
         }

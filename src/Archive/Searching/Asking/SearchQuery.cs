@@ -15,12 +15,15 @@ public sealed record SearchQuery
     /// <summary>The shortest beginning of a word that is searched for; a shorter one stands for half of a dictionary.</summary>
     public const int MinPrefix = 2;
 
-    /// <summary>The tree of terms and filters; null where nothing is searched for.</summary>
+    /// <summary>The tree of terms and filters; null where none is asked for.</summary>
     public SearchNode? Root { get; init; }
 
     public SearchScope Scope { get; init; }
 
     public SearchOrder Order { get; init; }
+
+    /// <summary>Nothing is asked for: neither words nor a filter, nor one kind of text alone.</summary>
+    public bool IsEmpty => Root is null && Scope == SearchScope.Everything;
 
     /// <summary>Sentences for the page about all that was typed and is not searched for, or not as it may have been meant.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

@@ -11,7 +11,7 @@ internal sealed record SearchExpression(string Text, IReadOnlyList<SearchPhrase>
 {
     /// <summary>The expression for one of the two indexes; null where nothing there can meet the query.</summary>
     public static SearchExpression? Of(SearchQuery query, Expansion expansion, bool posts) =>
-        query.Root is null || !IsSearched(query, posts) ? null : new ExpressionWriter(query, expansion, posts).Write();
+        query.IsEmpty || !IsSearched(query, posts) ? null : new ExpressionWriter(query, expansion, posts).Write();
 
     private static bool IsSearched(SearchQuery query, bool posts) => query.Scope switch
     {
@@ -62,7 +62,7 @@ internal sealed class ExpressionWriter(SearchQuery query, Expansion expansion, b
     {
         // What asks for no word of a quotation is asked of what has one.
         var isQuoting = query.Scope != SearchScope.Quotes || SearchTree.Parts(query.Root).Any(part => part is SearchTerm);
-        Write(isQuoting ? query.Root! : new AllOf([new SearchFilter(KindOperators.Has, "quotes"), .. SearchTree.Parts(query.Root)]), true);
+        Write(isQuoting ? query.Root ?? new AllOf([]) : new AllOf([new SearchFilter(KindOperators.Has, "quotes"), .. SearchTree.Parts(query.Root)]), true);
         return new SearchExpression(text.ToString(), phrases);
     }
 

@@ -92,7 +92,15 @@ internal static class Snippet
         return end;
     }
 
-    private static bool IsInsidePair(string text, int at) => at > 0 && at < text.Length && char.IsSurrogatePair(text[at - 1], text[at]);
+    /// <summary>A text on one line, without what turns round the direction of what follows; a blank at its beginning goes.</summary>
+    public static string OneLine(ReadOnlySpan<char> text)
+    {
+        var line = new StringBuilder(text.Length);
+        Append(line, text);
+        return line.ToString();
+    }
+
+    public static bool IsInsidePair(string text, int at) => at > 0 && at < text.Length && char.IsSurrogatePair(text[at - 1], text[at]);
 
     private static string Marked(string text, int start, int end, List<(int Start, int Length)> places)
     {
