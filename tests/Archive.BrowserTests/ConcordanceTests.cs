@@ -78,7 +78,8 @@ public sealed class ConcordanceTests(SiteInBrowser browser, MadeSite made)
         Assert.Equal(6, steps.Count);
         var csv = await visit.Page.Context.APIRequest.GetAsync(new Uri(await made.AddressAsync(), (await visit.Page.Locator(".outputs a").GetAttributeAsync("href"))!).ToString());
         Assert.Contains("query,month,posts,comments,all,share", await csv.TextAsync(), StringComparison.Ordinal);
-        visit.HadNoComplaints();
+        // What is offered for the last word is given up when the form is sent.
+        visit.HadNoComplaints(except: "/search/suggest");
     }
 
     [Theory]
@@ -113,7 +114,17 @@ public sealed class ConcordanceTests(SiteInBrowser browser, MadeSite made)
         {
             await using var visit = await browser.VisitAsync(
                 new BrowserNewContextOptions { ViewportSize = new() { Width = width, Height = height }, ForcedColors = forced ? ForcedColors.Active : ForcedColors.None }, await made.AddressAsync());
-            await visit.LookAsync($"{name}-{width}", address);
+            if (forced)
+            {
+                // The reader's colours are one set, whatever scheme the page would have.
+                await visit.GoAsync(address);
+                await visit.AssertAccessibleAsync();
+            }
+            else
+            {
+                await visit.LookAsync($"{name}-{width}", address);
+            }
+
             visit.HadNoComplaints();
         }
     }

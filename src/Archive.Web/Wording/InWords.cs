@@ -57,13 +57,14 @@ internal static class InWords
     /// <summary>The first letters of the months, where there is room for no more.</summary>
     public const string Initials = "JFMAMJJASOND";
 
-    /// <summary>The parts of a comment's number that are read at a glance; a longer one is shown as its turn in the thread.</summary>
-    private const int MaxPartsOfNumber = 4;
+    /// <summary>Parts of a comment's number that the eye still reads; one of more says less than the comment's place in the thread.</summary>
+    private const int MaxNumberParts = 4;
 
-    /// <summary>8.5, or #412 for a comment that stands deeper than a number tells at a glance.</summary>
+    public static bool IsLong(string number) => number.AsSpan().Count('.') >= MaxNumberParts;
+
+    /// <summary>8.5, or #412 for a comment that stands deeper than a number tells.</summary>
     /// <param name="position">From 0.</param>
-    public static string Number(string number, int position) =>
-        number.AsSpan().Count('.') < MaxPartsOfNumber ? number : $"#{Count(position + 1L)}";
+    public static string Number(string number, int position) => IsLong(number) ? $"#{position + 1}" : number;
 
     /// <summary>A word or more as they begin a line: 38 comments, The blogger.</summary>
     public static string Capital(string words) => words.Length == 0 ? words : $"{char.ToUpperInvariant(words[0])}{words[1..]}";

@@ -6,9 +6,6 @@ internal sealed class CommentView
     /// <summary>Levels that the style sheet can set in; a deeper comment looks like one of this level.</summary>
     public const int MaxLevel = 4;
 
-    /// <summary>Parts of a number that the eye still reads; one of more says less than the comment's place in the thread.</summary>
-    public const int MaxNumberParts = 4;
-
     // As many of the first characters as say which comment is meant.
     private const int FirstWordsLength = 40;
 
@@ -39,7 +36,7 @@ internal sealed class CommentView
     public string Number => NumberOf(Row);
 
     /// <summary>Its number as the dump has it, where <see cref="Number"/> is another; null where it is not.</summary>
-    public string? FullNumber => IsLong(Row.Number) ? Row.Number : null;
+    public string? FullNumber => InWords.IsLong(Row.Number) ? Row.Number : null;
 
     /// <summary>The comment that it answers; null at the top, and where that is not known here.</summary>
     public PageComment? Parent => above?.Row;
@@ -163,9 +160,7 @@ internal sealed class CommentView
     public string LinkTo(PageComment comment) => thread.LinkTo(comment);
 
     /// <summary>The number of a comment as pages say it.</summary>
-    public static string NumberOf(PageComment comment) => IsLong(comment.Number) ? $"#{comment.Position + 1}" : comment.Number;
-
-    private static bool IsLong(string number) => number.AsSpan().Count('.') >= MaxNumberParts;
+    public static string NumberOf(PageComment comment) => InWords.Number(comment.Number, comment.Position);
 
     // A answers B answers A: the third and all that follow. Where names are unknown, one answer to each is taken for two people.
     private bool GoesOn(PageComment reply) =>
