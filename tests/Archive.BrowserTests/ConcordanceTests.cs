@@ -48,9 +48,9 @@ public sealed class ConcordanceTests(SiteInBrowser browser, MadeSite made)
         await visit.Page.Locator(".orders a").Last.FocusAsync();
         await visit.Page.Keyboard.PressAsync("Tab");
         Assert.True(await visit.Page.EvaluateAsync<bool>("() => document.activeElement.matches('.in-line a')"));
-        await visit.Page.Keyboard.PressAsync("Enter");
+        await visit.Page.Locator(".in-line a").First.PressAsync("Enter");
 
-        await visit.Page.WaitForURLAsync("**mark=lighthouse**");
+        await Assertions.Expect(visit.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("mark=lighthouse"));
         visit.HadNoComplaints();
     }
 
@@ -118,7 +118,7 @@ public sealed class ConcordanceTests(SiteInBrowser browser, MadeSite made)
             {
                 // The reader's colours are one set, whatever scheme the page would have.
                 await visit.GoAsync(address);
-                await visit.AssertAccessibleAsync();
+                Assert.Equal("", string.Join('\n', await visit.ViolationsAsync()));
             }
             else
             {
