@@ -116,7 +116,8 @@ public partial class SearchingTests(SiteInBrowser site)
         await visit.Page.Keyboard.PressAsync("ArrowDown");
         var chosen = await box.GetAttributeAsync("aria-activedescendant");
         await Assertions.Expect(visit.Page.Locator($"#{chosen}")).ToHaveAttributeAsync("aria-selected", "true");
-        await visit.Page.Keyboard.PressAsync("Enter");
+        // Taken into the box without a search, for going on.
+        await visit.Page.Keyboard.PressAsync("ArrowRight");
 
         await Assertions.Expect(box).ToHaveValueAsync("omnishambles ");
         await Assertions.Expect(list).ToBeHiddenAsync();
@@ -161,6 +162,7 @@ public partial class SearchingTests(SiteInBrowser site)
         await visit.Page.GetByRole(AriaRole.Option, new() { Name = "is:root" }).ClickAsync();
 
         await Assertions.Expect(box).ToHaveValueAsync("probation is:root ");
+        await Assertions.Expect(visit.Page.Locator(".hits > li").First).ToBeVisibleAsync();
     }
 
     [Fact]

@@ -16,6 +16,7 @@ public sealed class SiteInBrowser : IAsyncLifetime
     private WebApplication? site;
     private IPlaywright? playwright;
     private IBrowser? browser;
+    private IBrowser? keepingBrowser;
 
     /// <summary>The root of the repository, found from where the tests run.</summary>
     public static string Repository { get; } = FindRepository();
@@ -52,6 +53,11 @@ public sealed class SiteInBrowser : IAsyncLifetime
             await browser.DisposeAsync();
         }
 
+        if (keepingBrowser is not null)
+        {
+            await keepingBrowser.DisposeAsync();
+        }
+
         playwright?.Dispose();
         if (site is not null)
         {
@@ -77,6 +83,19 @@ public sealed class SiteInBrowser : IAsyncLifetime
         var address = elsewhere ?? Address;
         options.BaseURL = address.ToString();
         return await Visit.StartAsync(await browser.NewContextAsync(options), address);
+    }
+
+    /// <summary>A fresh look by a browser that keeps a page as it is for whoever comes back to it: the one of the other tests makes each anew.</summary>
+    public async Task<Visit> VisitKeepingPagesAsync()
+    {
+        await (await VisitAsync()).DisposeAsync();
+        keepingBrowser ??= await playwright!.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = InstalledBrowser.Path,
+            Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            IgnoreDefaultArgs = ["--disable-back-forward-cache"],
+        });
+        return await Visit.StartAsync(await keepingBrowser.NewContextAsync(new BrowserNewContextOptions { BaseURL = Address.ToString() }), Address);
     }
 
     private static string FindRepository()

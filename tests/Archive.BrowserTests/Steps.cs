@@ -25,4 +25,19 @@ public sealed class Steps(IPage page)
         await what.PressAsync(key);
         await page.WaitForLoadStateAsync();
     }
+
+    /// <summary>A key on whatever has the focus.</summary>
+    public async Task PressAsync(string key)
+    {
+        Count++;
+        await page.Keyboard.PressAsync(key);
+        await page.WaitForLoadStateAsync();
+    }
+
+    /// <summary>Words on whatever has the focus: one step, as typing is one thing to do.</summary>
+    public Task TypeAsync(string words)
+    {
+        Count++;
+        return page.Keyboard.TypeAsync(words);
+    }
 }

@@ -87,7 +87,11 @@ public sealed class Visit : IAsyncDisposable
 
     /// <summary>Axe finds nothing on the page as it is now.</summary>
     /// <param name="coloursOnly">For a second look in other colours: nothing else that axe looks at depends on them.</param>
-    public async Task AssertAccessibleAsync(bool coloursOnly = false) => Assert.Empty(await ViolationsAsync(coloursOnly));
+    public async Task AssertAccessibleAsync(bool coloursOnly = false)
+    {
+        var violations = await ViolationsAsync(coloursOnly);
+        Assert.True(violations.Length == 0, string.Join('\n', violations));
+    }
 
     /// <summary>The rules of axe that the page breaks, each with the first elements that break it.</summary>
     /// <remarks>Axe is asked in the page itself: its package for Playwright opens a second browser window for each answer, to keep frames apart, and no page here has frames.</remarks>

@@ -2,11 +2,14 @@
 import { button } from "./elements.js";
 import { makeDialog } from "./keys-dialog.js";
 import { foldAll } from "./folds.js";
+import * as lists from "./lists.js";
 import * as moves from "./moves.js";
 import { blogAddress } from "./pure/blog-address.js";
 import { isChord, nameOf } from "./pure/key-names.js";
+import { keepSpot } from "./returning.js";
+import { openSearch } from "./searching.js";
 import { attempt, store } from "./store.js";
-import { post } from "./thread.js";
+import { post, section } from "./thread.js";
 import { say, voice } from "./voice.js";
 
 const goMilliseconds = 1500;
@@ -15,18 +18,18 @@ const stored = "archive:keys";
 // The dialog shows these tables and the keys do what stands in them, so that neither can say what the other does not.
 const groups = [
     ["Reading a thread", [
-        [["j", () => moves.step(1)], ["k", () => moves.step(-1)], "next, previous comment; folded ones are skipped"],
+        [["j", () => step(1)], ["k", () => step(-1)], "next, previous comment, or entry of a list; folded ones are skipped"],
         [["shift+j", () => moves.follow("No later reply beside it", "next")], ["shift+k", () => moves.follow("No earlier reply beside it", "previous")], "next, previous reply to the same comment"],
         [["p", () => moves.follow("Answers no other comment", "parent")], "what the comment answers"],
         [["t", () => moves.follow("This begins its thread", "root", "parent")], "top of its thread"],
         [["n", () => moves.stepNew(1)], ["shift+n", () => moves.stepNew(-1)], "next, previous that is new since the last visit"],
-        [["enter", moves.foldComment], "fold or open the comment and all below it"],
+        [["enter", moves.foldComment], "fold or open the comment and all below it; open the entry"],
         [["shift+c", foldAll], "fold or open all branches"],
         [["y", moves.openPermalink], "the comment’s own page"],
         [["1", "9", moves.openLink], "open a link of the comment"],
     ]],
     ["Finding and going", [
-        [["/", search], "search; within the thread where there is one"],
+        [["/", () => openSearch(scopes())], "search over the page; Escape leads back"],
         [["?", showKeys], "these keys"],
     ]],
 ];
@@ -53,7 +56,6 @@ export function listenToKeys() {
     isOn = store?.getItem(stored) !== "off";
     document.querySelector("footer.site").append(button("Keys", showKeys, { class: "keys", "aria-haspopup": "dialog" }), voice);
     document.addEventListener("keydown", press);
-    addEventListener("hashchange", moves.focusAddressed);
 }
 
 function press(event) {
@@ -65,6 +67,7 @@ function press(event) {
     // A link, a button or a fold that has the focus keeps its Enter.
     if (action && !(key === "enter" && event.target.closest("a, button, summary"))) {
         event.preventDefault();
+        say("");
         action();
     }
 }
@@ -75,11 +78,18 @@ function isForOthers(event) {
         || document.querySelector("dialog[open]");
 }
 
-function search() {
-    const box = document.querySelector(".within input[type=search]") ?? document.querySelector("main input[type=search]")
-        ?? document.querySelector("header.site input[type=search]");
-    box?.focus();
-    box?.select();
+function step(by) {
+    return section ? moves.step(by) : lists.step(by);
+}
+
+// What the page's own boxes search, the narrowest first.
+function scopes() {
+    const found = new Map([...document.querySelectorAll("main .within input[name=within], header.site input[name=within]")]
+        .map(input => [input.value, input.form.querySelector("[type=search]").getAttribute("aria-label").replace(/^Search /, "")]));
+    if (blog() && !found.has(`blog:${blog().slice(1)}`)) {
+        found.set(`blog:${blog().slice(1)}`, "this blog");
+    }
+    return [...found].map(([within, words]) => [words, within]);
 }
 
 function waitForPlace() {
@@ -90,10 +100,10 @@ function waitForPlace() {
 function go(letter) {
     clearTimeout(going);
     going = 0;
-    say("");
     const place = places.find(([key]) => key === letter.toLowerCase());
     const address = place?.[2]();
     if (address) {
+        keepSpot();
         location.assign(address);
     } else if (place) {
         say("This page belongs to no blog");

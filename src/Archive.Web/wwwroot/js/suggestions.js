@@ -8,7 +8,7 @@ export function equipSearchBoxes() {
     document.querySelectorAll("input[data-suggest]").forEach(equip);
 }
 
-function equip(input) {
+export function equip(input) {
     const id = `suggestions-${++boxes}`;
     const list = element("ul", { id, role: "listbox", "aria-label": "Suggestions", class: "suggestions", hidden: "" });
     const voice = element("p", { role: "status", "aria-live": "polite", class: "unseen" });
@@ -83,7 +83,8 @@ function equip(input) {
         if (event.isComposing) {
             return;
         }
-        if (event.key === "Escape" && offers.length > 0) {
+        // Over a page one Escape closes the search as a whole.
+        if (event.key === "Escape" && offers.length > 0 && !input.closest("dialog")) {
             event.preventDefault();
             close();
         } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && offers.length > 0) {
@@ -93,6 +94,9 @@ function equip(input) {
         } else if (event.key === "Enter" && chosen >= 0) {
             event.preventDefault();
             take(offers[chosen]);
+        } else if (event.key === "ArrowRight" && chosen >= 0) {
+            event.preventDefault();
+            write(offers[chosen]);
         }
     }
 
@@ -110,12 +114,19 @@ function equip(input) {
         }
     }
 
+    // What is taken is searched at once; an operator waits for its value.
     function take(offer) {
+        write(offer);
+        if (!offer.query.endsWith(":")) {
+            input.form.requestSubmit();
+        }
+    }
+
+    function write(offer) {
         const rest = input.value.slice(asked.length);
         input.value = offer.query + rest.trimStart();
         input.setSelectionRange(offer.query.length, offer.query.length);
         close();
-        // An operator waits for its value.
         if (offer.query.endsWith(":")) {
             input.dispatchEvent(new Event("input", { bubbles: true }));
         }

@@ -147,5 +147,21 @@ public class PureScriptsTests
     [InlineData("{ post: null }", "null")]
     public void A_page_says_which_blog_it_belongs_to(string page, string blog) => AssertGives(blog, "pure/blog-address.js", $"it.blogAddress({page})");
 
+    [Theory]
+    [InlineData("{ post: null, crumb: '/labels' }", "null")]
+    [InlineData("{ post: null, crumb: '/posts' }", "null")]
+    public void Rooms_of_the_whole_site_are_no_blogs(string page, string blog) => AssertGives(blog, "pure/blog-address.js", $"it.blogAddress({page})");
+
+    [Theory]
+    // An empty window: at its end, in the middle.
+    [InlineData("[]", """{"left":100,"top":264}""")]
+    // Between two texts; beside one; nowhere.
+    [InlineData("[{ left: 0, top: 0, right: 300, bottom: 100 }, { left: 0, top: 140, right: 300, bottom: 300 }]", """{"left":100,"top":116}""")]
+    [InlineData("[{ left: 120, top: 0, right: 300, bottom: 300 }]", """{"left":16,"top":264}""")]
+    [InlineData("[{ left: 0, top: 0, right: 300, bottom: 300 }]", "null")]
+    [InlineData("[{ left: 0, top: 0, right: 300, bottom: 130 }, { left: 0, top: 150, right: 300, bottom: 300 }]", "null")]
+    public void A_message_stands_in_the_lowest_gap(string boxes, string gap) =>
+        AssertGives(gap, "pure/gaps.js", $"it.gapFor({{ width: 100, height: 20 }}, {{ width: 300, height: 300 }}, {boxes})");
+
     private static void AssertGives(string expected, string script, string expression) => Assert.Equal(expected, SiteScripts.Run(script, expression));
 }
