@@ -10,6 +10,8 @@ internal sealed class Reader(IPage page)
 
     public ILocator Dialog => page.Locator("dialog.keys");
 
+    public ILocator Settings => page.Locator("dialog.settings");
+
     public ILocator Comment(string number) => page.Locator($"li:has(> .branch > article[aria-label='Comment {number}'])");
 
     public ILocator Article(string number) => Comment(number).Locator("> .branch > article");

@@ -32,6 +32,8 @@ public static class SitePages
         { "on-this-day", "/posts/on/02/11" },
         { "all-posts", "/posts" },
         { "help", "/help" },
+        { "settings", "/settings" },
+        { "bookmarks", "/settings/bookmarks" },
         { "year", "/probationmatters/2014" },
         { "month", "/probationmatters/2014/02" },
         { "about", "/probationmatters/about" },

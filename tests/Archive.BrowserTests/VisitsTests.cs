@@ -204,8 +204,10 @@ public class VisitsTests(SiteInBrowser site)
         await visit.Page.AddInitScriptAsync("Object.defineProperty(window, 'localStorage', { get() { throw new Error('forbidden'); } });");
         await visit.GoAsync(SitePages.Post);
         var reader = new Reader(visit.Page);
-        await reader.PressAsync("j ?");
-        await Assertions.Expect(reader.Dialog).ToBeVisibleAsync();
+        await reader.PressAsync("j ,");
+        await Assertions.Expect(reader.Settings).ToBeVisibleAsync();
+        await reader.Settings.GetByLabel("largest").CheckAsync();
+        await Assertions.Expect(reader.Settings.GetByRole(AriaRole.Status)).ToContainTextAsync("for this page alone");
 
         await Assertions.Expect(visit.Page.Locator(".visit, .memory")).ToHaveCountAsync(0);
         visit.HadNoComplaints();
@@ -251,15 +253,15 @@ public class VisitsTests(SiteInBrowser site)
         var reader = new Reader(visit.Page);
         await reader.RememberAsync(hoursAgo: 1, since: 2);
         await visit.Page.ReloadAsync();
-        await reader.PressAsync("?");
+        await reader.PressAsync(",");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Forget this thread" }).ClickAsync();
-        await Assertions.Expect(reader.Dialog.GetByRole(AriaRole.Status)).ToHaveTextAsync("Forgotten.");
+        await Assertions.Expect(reader.Settings.Locator(".memory [role=status]")).ToHaveTextAsync("Forgotten.");
         await Assertions.Expect(visit.Page.Locator("li:is([data-new], [data-read]), b.new, .visit")).ToHaveCountAsync(0);
         await visit.GoAsync("/imports");
         Assert.Null(await StoredAsync(visit));
 
         await visit.GoAsync(SitePages.Post);
-        await reader.PressAsync("?");
+        await reader.PressAsync(",");
         await visit.Page.GetByLabel("Remember what I have read").UncheckAsync();
         await visit.Page.ReloadAsync();
 

@@ -37,13 +37,15 @@ internal static partial class Assets
     /// <summary>The address of the icon.</summary>
     public static string Icon { get; } = Folder + "archive.svg";
 
-    /// <summary>The addresses of the script that starts all others, and of those, to be asked for together and not one after the other.</summary>
-    /// <remarks>Named as scripts and not as preloads: where scripts are switched off, a browser asks for none of them.</remarks>
-    public static IReadOnlyList<string> Scripts { get; } =
-    [
-        .. Files.Keys.Where(file => file.EndsWith(".js", StringComparison.Ordinal) && !file.StartsWith(OfKeepers, StringComparison.Ordinal))
-            .OrderBy(file => file != "js/archive.js").Select(file => Folder + file),
-    ];
+    /// <summary>The address of the script that a page waits for before it is painted: it puts a reader's own settings on the page.</summary>
+    public static string Before { get; } = Folder + "js/before.js";
+
+    /// <summary>The addresses of the script that starts all others, and of those that it needs at once, to be asked for together and not one after the other.</summary>
+    /// <remarks>
+    /// Named as scripts and not as preloads: where scripts are switched off, a browser asks for none of them. What is imported only when
+    /// somebody opens a dialog is asked for then.
+    /// </remarks>
+    public static IReadOnlyList<string> Scripts { get; } = [.. Needed("js/archive.js").Select(file => Folder + file)];
 
     /// <summary>The address of a script that only pages of keepers have.</summary>
     public static string Keepers(string script) => Folder + OfKeepers + script;
@@ -83,11 +85,25 @@ internal static partial class Assets
             using var stream = assembly.GetManifestResourceStream(resource)!;
             var bytes = new byte[stream.Length];
             stream.ReadExactly(bytes);
-            files.Add(resource[Resources.Length..].Replace('\\', '/'), bytes);
+            files.Add(resource[Resources.Length..].Replace('\\', '/'), Shortened(bytes, resource));
         }
 
         return WithOneStyleSheet(files);
     }
+
+    // What is said to those who write scripts and styles, and how far lines are set in, is a fifth of what readers would be sent.
+    private static byte[] Shortened(byte[] bytes, string file) => Path.GetExtension(file) switch
+    {
+        ".js" => Encoding.UTF8.GetBytes(CommentOrIndent().Replace(Encoding.UTF8.GetString(bytes), "")),
+        ".css" => Encoding.UTF8.GetBytes(StyleCommentOrIndent().Replace(Encoding.UTF8.GetString(bytes), "")),
+        _ => bytes,
+    };
+
+    [GeneratedRegex("""^ *//.*\n|^ +|^\n""", RegexOptions.Multiline)]
+    private static partial Regex CommentOrIndent();
+
+    [GeneratedRegex("""^ */\*[^*]*\*/\n|^ +|^\n""", RegexOptions.Multiline)]
+    private static partial Regex StyleCommentOrIndent();
 
     // Its sections are files for those who write them; readers ask once and get each in the place of the line that names it.
     private static SortedDictionary<string, byte[]> WithOneStyleSheet(SortedDictionary<string, byte[]> files)
@@ -106,6 +122,22 @@ internal static partial class Assets
 
     [GeneratedRegex("""^@import "(?<file>[a-z]+\.css)" layer\((?<layer>[a-z]+)\);$""", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex Section();
+
+    private static List<string> Needed(string script)
+    {
+        var needed = new List<string> { script };
+        for (var i = 0; i < needed.Count; i++)
+        {
+            var folder = new Uri("file:///" + needed[i]);
+            needed.AddRange(Imported().Matches(Encoding.UTF8.GetString(Files[needed[i]]))
+                .Select(import => new Uri(folder, import.Groups["file"].Value).AbsolutePath[1..]).Distinct().Except(needed).ToList());
+        }
+
+        return needed;
+    }
+
+    [GeneratedRegex("""^import .*from "(?<file>\.[a-z./-]+)";\r?$""", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
+    private static partial Regex Imported();
 
     private static string Hash(SortedDictionary<string, byte[]> files)
     {

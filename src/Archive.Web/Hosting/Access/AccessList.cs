@@ -39,7 +39,7 @@ internal static class AccessList
         ]),
         (Audience.Readers,
         [
-            "/Index", "/ReadersHelp",
+            "/Index", "/ReadersHelp", "/Settings/Index", "/Settings/Bookmarks",
             "/Blogs/Front", "/Blogs/About", "/Blogs/Year", "/Blogs/Month", "/Blogs/Discussed", "/Blogs/RecentComments", "/Blogs/OnThisDay", RandomPost.Route,
             "/Labels/Index", "/Labels/Label", Feeds.OfLabelRoute,
             "/People/Index", "/People/Person",

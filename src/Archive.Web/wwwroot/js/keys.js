@@ -1,9 +1,10 @@
 // Keys for reading. Whatever they do can be done without them; ? shows them all.
 import { button } from "./elements.js";
-import { makeDialog } from "./keys-dialog.js";
 import { foldAll } from "./folds.js";
 import * as lists from "./lists.js";
 import * as moves from "./moves.js";
+import { bookmarkCurrent } from "./own/bookmarking.js";
+import { openSettings } from "./own/settings.js";
 import { blogAddress } from "./pure/blog-address.js";
 import { isChord, nameOf } from "./pure/key-names.js";
 import { keepSpot } from "./returning.js";
@@ -27,9 +28,11 @@ const groups = [
         [["shift+c", foldAll], "fold or open all branches"],
         [["y", moves.openPermalink], "the comment’s own page"],
         [["1", "9", moves.openLink], "open a link of the comment"],
+        [["b", () => bookmarkCurrent(moves.current())], "bookmark the comment, or else the post"],
     ]],
     ["Finding and going", [
         [["/", () => openSearch(scopes())], "search over the page; Escape leads back"],
+        [[",", openSettings], "size, width, letters and colours; what is remembered"],
         [["?", showKeys], "these keys"],
     ]],
 ];
@@ -41,6 +44,7 @@ const places = [
     ["o", "dumps", () => "/sources"],
     ["c", "addresses that texts link to", () => "/sources/cited"],
     ["i", "imports", () => "/imports"],
+    ["m", "your bookmarks", () => "/settings/bookmarks"],
     ["?", "help with searching", () => "/search/help"],
 ];
 
@@ -118,7 +122,8 @@ function blog() {
     });
 }
 
-function showKeys() {
+async function showKeys() {
+    const { makeDialog } = await import("./own/keys-dialog.js");
     dialog ??= makeDialog(groups, places, { isOn, turn });
     dialog.showModal();
 }

@@ -89,7 +89,7 @@ function onCurrent(action) {
 }
 
 // Where the focus is, or what the address names: unless the reader has scrolled away from it.
-function current() {
+export function current() {
     return [thread.commentAround(document.activeElement), thread.addressed()].find(comment => comment && isInView(thread.standOf(comment)));
 }
 

@@ -12,10 +12,12 @@ function open() {
     }
 }
 
+// Whether it could be done: a store may be full, or closed meanwhile, and then what is chosen holds for this page.
 export function attempt(action) {
     try {
         action();
+        return true;
     } catch {
-        // The store is full or was closed meanwhile: what may not be stored holds for this page.
+        return false;
     }
 }

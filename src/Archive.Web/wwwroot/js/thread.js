@@ -87,6 +87,29 @@ export function placesOf(comments) {
     return comments.map(comment => place = Number(comment.dataset.place) || place + 1);
 }
 
+// The post above it, which another page may leave out.
+export const isThreadPage = () => post !== null && location.pathname === new URL(post, location.href).pathname;
+export const isLastPart = () => !section.querySelector(".pager [rel=next]");
+export const headOfPost = () => document.querySelector(".post > header") ?? document.querySelector(".post");
+export const titleOfPost = () => (isThreadPage() ? document.querySelector(".post h1") : [...document.querySelectorAll(".crumbs a")].at(-1))?.textContent.trim() ?? "";
+export const partsOfPost = () => [...document.querySelectorAll(".post > .writing > *")];
+export const toolsOfPost = () => document.querySelector(".record > p:has(.cite)");
+
+// What scripts add to what can be done with a comment.
+export function whenMenuOpens(action) {
+    const met = new WeakSet();
+    // On the way down, because toggle events do not come up.
+    section.addEventListener("toggle", ({ target }) => {
+        if (target.matches(".menu") && target.open && !met.has(target)) {
+            met.add(target);
+            const comment = commentAround(target);
+            const line = menuOf(comment).appendChild(document.createElement("li"));
+            action(comment, added => line.append(added));
+        }
+    }, true);
+}
+
+
 // In which order they came to the archive, from 0; what the page shows is counted in it too. -1 where there is none.
 export const post = section?.dataset.post ?? null;
 export const newest = Number.parseInt(section?.dataset.newest, 10);

@@ -17,12 +17,11 @@ const maxThreads = 500;
 const key = thread.post && prefix + thread.post;
 let page = null, visit = null, prolongs = false, isForgotten = false, saving = 0;
 
-export const canRemember = store !== null;
 export const isOnThread = key !== null;
 export const remembers = () => store.getItem(switchKey) !== "off";
 
 export function rememberVisit() {
-    if (!canRemember || !isOnThread || !remembers()) {
+    if (!store || !isOnThread || !remembers()) {
         return;
     }
     page = { newest: thread.newest, isThread: location.pathname === new URL(thread.post, location.href).pathname };
@@ -67,6 +66,8 @@ function dropLongUnvisited() {
     const seen = storedVisits().map(name => [name, visits.lastSeen(store.getItem(name))]).sort((one, other) => other[1] - one[1]);
     seen.slice(maxThreads).forEach(([name]) => store.removeItem(name));
 }
+
+export const visitedThreads = () => storedVisits().length;
 
 function storedVisits() {
     return Object.keys(store).filter(name => name.startsWith(prefix));

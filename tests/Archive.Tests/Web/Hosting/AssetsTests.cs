@@ -13,21 +13,49 @@ public class AssetsTests(SeedSite seeds)
     private readonly TestSite site = seeds.Site;
 
     [Fact]
-    public async Task A_page_asks_for_one_style_sheet_and_for_every_script_at_once()
+    public async Task A_page_asks_for_one_style_sheet_and_for_every_script_that_it_needs_at_once()
     {
         var page = await site.PageAsync("/probation");
-        var scripts = page.QuerySelectorAll("script[src]").ToList();
+        var scripts = page.QuerySelectorAll("script[src][type=module]").Select(script => script.GetAttribute("src")!).ToList();
 
         Assert.Equal(Assets.Style, Assert.Single(page.QuerySelectorAll("link[rel=stylesheet]")).GetAttribute("href"));
-        Assert.Equal($"{Folder}js/archive.js", scripts[0].GetAttribute("src"));
-        Assert.All(scripts, script => Assert.Equal("module", script.GetAttribute("type")));
-        Assert.Equal(SiteScripts.All.Where(script => !script.StartsWith("keeper/", StringComparison.Ordinal)).Select(script => $"{Folder}js/{script}").Order(), scripts.Select(script => script.GetAttribute("src")!).Order());
+        Assert.Equal(Assets.Scripts, scripts);
+        Assert.Equal($"{Folder}js/archive.js", scripts[0]);
+        // What is imported only when somebody opens it is asked for then.
+        Assert.Superset(new HashSet<string>(["archive.js", "keys.js", "pure/ranges.js", "own/places.js"]), scripts.Select(script => script[$"{Folder}js/".Length..]).ToHashSet());
+        Assert.All(scripts, script => Assert.DoesNotMatch("dialog|keeper|bookmarks-page|before", script));
+    }
+
+    [Fact]
+    public async Task What_a_reader_has_chosen_is_put_on_the_page_by_a_script_that_comes_before_the_style_sheet()
+    {
+        var page = await site.PageAsync("/probation");
+        var first = Assert.Single(page.QuerySelectorAll("script[src]:not([type])"));
+
+        Assert.Equal(Assets.Before, first.GetAttribute("src"));
+        Assert.False(first.HasAttribute("defer") || first.HasAttribute("async"));
+        Assert.Equal("stylesheet", first.NextElementSibling!.GetAttribute("rel"));
+        Assert.InRange((await site.GetAsync(Assets.Before, ("Accept-Encoding", "br"))).Content.Headers.ContentLength!.Value, 1, 250);
+    }
+
+    // Only whole lines of comment and the blanks before a line are taken away.
+    [Fact]
+    public async Task Scripts_are_sent_without_comments_and_are_otherwise_as_they_were_written()
+    {
+        foreach (var script in SiteScripts.All)
+        {
+            var (written, sent) = (SiteScripts.Text(script), await (await site.GetAsync($"{Folder}js/{script}")).Content.ReadAsStringAsync());
+
+            Assert.Equal(written.Split('\n').Select(line => line.TrimStart(' ')).Where(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal)), sent.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            // A text over several lines could have such a line in it.
+            Assert.All(written.Split('\n'), line => Assert.True(line.Count(c => c == '`') % 2 == 0 || line.TrimStart().StartsWith("//", StringComparison.Ordinal), $"{script}: {line}"));
+        }
     }
 
     [Fact]
     public async Task All_that_pages_link_to_is_kept_for_ever()
     {
-        foreach (var address in (string[])[Assets.Style, Assets.Icon, .. Assets.Scripts])
+        foreach (var address in (string[])[Assets.Style, Assets.Icon, Assets.Before, .. Assets.Scripts])
         {
             var response = await site.GetAsync(address);
 

@@ -15,7 +15,7 @@ public class ScriptRulesTests
     public void Every_script_is_reached_from_those_that_pages_name()
     {
         var reached = new HashSet<string>();
-        var open = new Stack<string>(["archive.js", .. Regex.Matches(Sources, @"Assets\.Keepers\(""([a-z.-]+)""\)").Select(match => $"keeper/{match.Groups[1].Value}")]);
+        var open = new Stack<string>(["archive.js", "before.js", .. Regex.Matches(Sources, @"Assets\.Keepers\(""([a-z.-]+)""\)").Select(match => $"keeper/{match.Groups[1].Value}")]);
         while (open.TryPop(out var script))
         {
             if (reached.Add(script))
@@ -38,6 +38,11 @@ public class ScriptRulesTests
         }
     }
 
+    // What strangers wrote, and what stands in a store or a file, is text and nothing else.
+    [Fact]
+    public void No_script_makes_markup_of_a_text() =>
+        Assert.All(SiteScripts.All.Where(script => !script.StartsWith("keeper/", StringComparison.Ordinal)), script => Assert.DoesNotMatch(@"\.(innerHTML|outerHTML)\b|insertAdjacentHTML|document\.write|setHTML|DOMParser|createContextualFragment", Code(script)));
+
     [Fact]
     public void The_markup_of_a_thread_is_known_to_one_script()
     {
@@ -57,8 +62,9 @@ public class ScriptRulesTests
         Assert.All(classes, name => Assert.Matches($@"class\W{{1,5}}[^""]*\b{name}\b", Sources));
     }
 
+    // At once, or when somebody opens what needs it.
     private static IEnumerable<string> Imports(string script) =>
-        Regex.Matches(SiteScripts.Text(script), """from "(\.\.?/[^"]+)";""").Select(match =>
+        Regex.Matches(SiteScripts.Text(script), """(?:from |import\()"(\.{1,2}/[^"]+)"\)?""").Select(match =>
             Path.GetRelativePath(SiteScripts.Folder, Path.GetFullPath(Path.Combine(SiteScripts.Folder, Path.GetDirectoryName(script)!, match.Groups[1].Value))).Replace('\\', '/'));
 
     // Without what stands in comments.

@@ -1,7 +1,6 @@
-// The dialog that shows all keys, switches them off, and says what this browser remembers.
-import { button, element } from "./elements.js";
-import { written } from "./pure/key-names.js";
-import { choicesOfMemory } from "./remembering.js";
+// The dialog that shows all keys and switches them off.
+import { button, element } from "../elements.js";
+import { written } from "../pure/key-names.js";
 
 export function makeDialog(groups, places, keys) {
     const dialog = element("dialog", { class: "keys", "aria-labelledby": "keys-heading" });
@@ -12,8 +11,7 @@ export function makeDialog(groups, places, keys) {
             element("h2", { id: "keys-heading" }, "Keys"),
             button("Close", () => dialog.close(), { class: "close" })),
         choice(keys),
-        element("div", { class: "groups" }, ...lists),
-        ...choicesOfMemory());
+        element("div", { class: "groups" }, ...lists));
     document.body.append(dialog);
     return dialog;
 }
