@@ -104,7 +104,7 @@ public sealed class OwnTests(SiteInBrowser site)
         foreach (var front in new[] { "/", "/probationmatters", "/posts" })
         {
             await visit.GoAsync(front);
-            await Assertions.Expect(visit.Page.Locator(".continue a")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^Power To The People.*, comment (10(\\.\\d)*|11)$"));
+            await Assertions.Expect(visit.Page.Locator(".continue a")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("^Power To The People.* · comment (10(\\.\\d)*|11)$"));
         }
 
         await visit.ShootAsync($"continue-{width}");

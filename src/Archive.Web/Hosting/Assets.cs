@@ -99,10 +99,10 @@ internal static partial class Assets
         _ => bytes,
     };
 
-    [GeneratedRegex("""^ *//.*\n|^ +|^\n""", RegexOptions.Multiline)]
+    [GeneratedRegex("""^ *//.*\n|^ +|^\n""", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex CommentOrIndent();
 
-    [GeneratedRegex("""^ */\*[^*]*\*/\n|^ +|^\n""", RegexOptions.Multiline)]
+    [GeneratedRegex("""^ */\*[^*]*\*/\n|^ +|^\n""", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex StyleCommentOrIndent();
 
     // Its sections are files for those who write them; readers ask once and get each in the place of the line that names it.

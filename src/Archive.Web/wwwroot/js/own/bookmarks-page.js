@@ -29,11 +29,12 @@ function list() {
 
 function row(bookmark) {
     return element("li", {},
-        element("h2", {}, element("a", { href: inThread(bookmark.address) }, element("bdi", {}, bookmark.title || "Untitled"), bookmark.number ? `, comment ${bookmark.number}` : "")),
+        element("h2", {}, element("a", { href: inThread(bookmark.address) }, element("bdi", {}, bookmark.title || "Untitled"), bookmark.number ? ` · comment ${bookmark.number}` : "")),
         element("p", { class: "quote", dir: "auto" }, bookmark.words),
         ...(bookmark.note ? [element("p", { class: "note", dir: "auto" }, bookmark.note)] : []),
         element("p", { class: "quiet" },
-            element("a", { class: "long", href: bookmark.address }, new URL(bookmark.address, location.href).href), " · ",
+            element("a", { class: "long", href: bookmark.address }, new URL(bookmark.address, location.href).href)),
+        element("p", { class: "quiet" },
             ...(bookmark.at ? [element("time", { datetime: new Date(bookmark.at).toISOString() }, day(bookmark.at)), " · "] : []),
             button("edit", () => editBookmark(bookmark), { "aria-label": `Edit ${named(bookmark)}` }), " ",
             button("remove", () => remove(bookmark), { "aria-label": `Remove ${named(bookmark)}` })));

@@ -77,7 +77,7 @@ function offerOnFront() {
     const front = location.pathname;
     const place = /^\/[^/]*$/.test(front) ? lastOf(places(), front) : null;
     if (place) {
-        const where = place.key ? `, comment ${place.number}` : "";
+        const where = place.key ? ` · comment ${place.number}` : "";
         document.querySelector("main .masthead")?.append(offer(place, "Continue where you were: ",
             element("a", { href: inThread(addressOf(place.post, place.key)) }, element("bdi", {}, place.title || "Untitled"), where)));
     }
