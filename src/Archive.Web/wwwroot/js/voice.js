@@ -3,6 +3,8 @@ import { element } from "./elements.js";
 import { gapFor } from "./pure/gaps.js";
 
 const shownMilliseconds = 5000;
+// What belongs to an element may stand this far out of it.
+const overhang = 100;
 const drawn = "svg, img, input, button, select, textarea";
 
 // Heard from one element that stays in its place, because not everything reads out what has just been put somewhere; seen in another.
@@ -46,7 +48,7 @@ function boxesInView() {
             return NodeFilter.FILTER_SKIP;
         }
         const box = node.getBoundingClientRect();
-        if (box.height > 0 && (box.bottom < 0 || box.top > innerHeight) || node === line || node.matches(".unseen, dialog") || !node.checkVisibility()) {
+        if (box.height > 0 && (box.bottom < -overhang || box.top > innerHeight + overhang) || node === line || node.matches(".unseen, dialog") || !node.checkVisibility()) {
             return NodeFilter.FILTER_REJECT;
         }
         if (node.matches(drawn)) {
