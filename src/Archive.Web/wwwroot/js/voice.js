@@ -48,7 +48,7 @@ function boxesInView() {
             return NodeFilter.FILTER_SKIP;
         }
         const box = node.getBoundingClientRect();
-        if (box.height > 0 && (box.bottom < -overhang || box.top > innerHeight + overhang) || node === line || node.matches(".unseen, dialog") || !node.checkVisibility()) {
+        if (box.height > 0 && (box.bottom < -overhang || box.top > innerHeight + overhang) || node === line || node.matches(".unseen, dialog") || !isDrawn(node)) {
             return NodeFilter.FILTER_REJECT;
         }
         if (node.matches(drawn)) {
@@ -58,6 +58,11 @@ function boxesInView() {
     });
     walker.nextNode();
     return boxes;
+}
+
+// What has no box of its own (a heading within a line) may have texts.
+function isDrawn(node) {
+    return node.checkVisibility() || getComputedStyle(node).display === "contents";
 }
 
 // Where a window is full of text the message stands between two blocks near its end, and what follows makes room.
