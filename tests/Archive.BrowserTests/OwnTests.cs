@@ -167,6 +167,15 @@ public sealed class OwnTests(SiteInBrowser site)
         await Assertions.Expect(reader.Article("8.2")).ToBeFocusedAsync();
         await Assertions.Expect(reader.Article("8.2").GetByRole(AriaRole.Button, new() { Name = "your note" })).ToBeVisibleAsync();
 
+        Assert.True(await reader.Article("8.2").EvaluateAsync<bool>("article => article.querySelector('.mine').getBoundingClientRect().bottom <= article.querySelector('.said').getBoundingClientRect().top + 1"), "the sign stands over the text");
+
+        // The menu has it, too, and gives the focus back to where it was opened.
+        await reader.Menu("8.3").ClickAsync();
+        await reader.Article("8.3").GetByRole(AriaRole.Button, new() { Name = "bookmark" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Assertions.Expect(reader.Menu("8.3")).ToBeFocusedAsync();
+        await Assertions.Expect(reader.Article("8.3").Locator(".mine")).ToHaveCountAsync(0);
+
         // The post itself, from its record.
         await visit.Page.Locator(".record").GetByRole(AriaRole.Button, new() { Name = "bookmark", Exact = true }).ClickAsync();
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Keep" }).ClickAsync();

@@ -105,6 +105,11 @@ export function whenMenuOpens(action) {
             const comment = commentAround(target);
             const line = menuOf(comment).appendChild(document.createElement("li"));
             action(comment, added => line.append(added));
+            // Before what is chosen opens something, which gives the focus back to what had it.
+            line.addEventListener("click", () => {
+                target.open = false;
+                target.querySelector("summary").focus();
+            }, true);
         }
     }, true);
 }
@@ -123,7 +128,13 @@ export const markRead = comment => { comment.dataset.read = ""; };
 
 export function markNew(comment, sign) {
     comment.dataset.new = "";
+    addSign(comment, sign);
+}
+
+// It needs a line to stand in, which a comment without name and time lacks.
+export function addSign(comment, sign) {
     headerOf(comment).append(sign);
+    articleOf(comment).classList.remove("bare");
 }
 
 export function unmark(comment) {

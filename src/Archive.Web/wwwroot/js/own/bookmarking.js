@@ -57,7 +57,7 @@ function markAll(all) {
         const comment = address === thread.post ? null : thread.commentNamed(`c${decoded(address.slice(thread.post.length + 1))}`);
         const sign = button(note ? "your note" : "bookmarked", () => edit(comment), { class: "mine", ...(note && { title: note }) });
         if (comment) {
-            thread.headerOf(comment).append(sign);
+            thread.addSign(comment, sign);
         } else if (address === thread.post) {
             thread.toolsOfPost()?.append(" ", sign);
         }
