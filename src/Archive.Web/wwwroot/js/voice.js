@@ -5,7 +5,7 @@ import { gapFor } from "./pure/gaps.js";
 const shownMilliseconds = 5000;
 // What belongs to an element may stand this far out of it.
 const overhang = 100;
-const drawn = "svg, img, input, button, select, textarea";
+const drawn = "svg, img, input, button, select, textarea, nav.where, .hit-walk";
 
 // Heard from one element that stays in its place, because not everything reads out what has just been put somewhere; seen in another.
 export const voice = element("p", { class: "voice unseen", "aria-live": "polite" });
