@@ -1,12 +1,15 @@
 namespace Archive.Storage.Making;
 
 /// <summary>The rows that are made of one post.</summary>
-internal sealed class MadePost(long id, long blog, string identity, PostPlace place, FoldedPost post, List<NewCapture> captures)
+/// <param name="hashOf">The SHA-256 of the source with an id.</param>
+internal sealed class MadePost(long id, long blog, string identity, PostPlace place, FoldedPost post, List<NewCapture> captures, Func<long, string> hashOf)
 {
     /// <summary>From here on the texts of a thread are derived on all cores.</summary>
     private const int ManyComments = 200;
 
     private readonly Dictionary<PostCapture, NewCapture> inHand = captures.ToDictionary(capture => capture.Capture);
+    private readonly IReadOnlySet<FoldedComment> numberedByCapture = post.NumberedByCapture();
+    private Dictionary<long, string>? names;
     private DerivedText? derived;
 
     public long Id => id;
@@ -19,6 +22,7 @@ internal sealed class MadePost(long id, long blog, string identity, PostPlace pl
     public CommentRow[] Comments(List<StandingComment> stored)
     {
         var ids = Ids(stored);
+        names = numberedByCapture.Count == 0 ? null : CaptureDay.Of([.. post.Captures.Select(capture => (capture.Id, capture.Taken, inHand[capture].Basis == "import"))], hashOf);
         var rows = new CommentRow[post.Comments.Count];
         if (rows.Length < ManyComments || (captures is [{ Prepared.Comments: not null }]))
         {
@@ -79,7 +83,8 @@ internal sealed class MadePost(long id, long blog, string identity, PostPlace pl
         var text = comment.Text;
         var derived = inHand[text.Capture].Prepared?.Comments?[text.Index] ?? DerivedText.OfComment(text.Comment);
         long? parent = comment.Parent == ThreadOrder.Top ? null : ids[comment.Parent];
-        return new CommentRow(ids[at], id, parent, at, place, comment, derived);
+        var numberOf = numberedByCapture.Contains(comment) ? names![comment.Last.Capture.Id] : null;
+        return new CommentRow(ids[at], id, parent, at, numberOf, place, comment, derived);
     }
 
     private long[] Ids(List<StandingComment> stored)

@@ -29,6 +29,7 @@ internal sealed record PostRow(long Id, long BlogId, string Identity, PostPlace 
         new("last_line", row => row.Post.Last.Post.Post.Lines?.Last),
         new("first_capture_id", row => row.Post.First.Id),
         new("last_capture_id", row => row.Post.Last.Id),
+        new("text_capture_id", row => row.Post.TextOf == row.Post.Last ? (long?)null : row.Post.TextOf.Id),
         new("folded_title", row => row.Derived.FoldedTitle),
         new("folded", row => row.Derived.Folded),
         new("quotes", row => row.Derived.Quotes),
@@ -42,7 +43,8 @@ internal sealed record PostRow(long Id, long BlogId, string Identity, PostPlace 
 }
 
 /// <summary>A comment as it is to stand in the reading copy.</summary>
-internal sealed record CommentRow(long Id, long PostId, long? ParentId, int Position, PostPlace Place, FoldedComment Comment, DerivedText Derived)
+/// <param name="NumberOf">The capture that its number is of, where that must be said.</param>
+internal sealed record CommentRow(long Id, long PostId, long? ParentId, int Position, string? NumberOf, PostPlace Place, FoldedComment Comment, DerivedText Derived)
 {
     public static readonly Table<CommentRow> Table = new(
         "comments", ["id"],
@@ -53,6 +55,7 @@ internal sealed record CommentRow(long Id, long PostId, long? ParentId, int Posi
         new("depth", row => row.Comment.Depth),
         new("descendants", row => row.Comment.Descendants),
         new("number", row => row.Comment.Last.Number),
+        new("number_of", row => row.NumberOf),
         new("key", row => row.Comment.Key),
         new("status", row => StatusWord.Of(row.Comment.Status)),
         new("incomplete", row => row.Comment.Text.Comment.Incomplete),
@@ -68,6 +71,7 @@ internal sealed record CommentRow(long Id, long PostId, long? ParentId, int Posi
         new("first_capture_id", row => row.Comment.First.Capture.Id),
         new("last_capture_id", row => row.Comment.Last.Capture.Id),
         new("reached_capture_id", row => row.Comment.Reached.Id),
+        new("text_capture_id", row => row.Comment.Text == row.Comment.Last ? (long?)null : row.Comment.Text.Capture.Id),
         new("folded", row => row.Derived.Folded),
         new("quotes", row => row.Derived.Quotes),
         new("facts", row => row.Derived.Facts(row.Place, row.Comment.Depth, row.Comment.Status, row.Comment.Author, row.Comment.Latest(comment => comment.Published))));
@@ -90,8 +94,16 @@ internal sealed record CaptureRow(long PostId, string Basis, PostCapture Capture
         new("captured_basis", row => row.Basis),
         new("declared_comments", row => row.Capture.Post.Post.DeclaredComments),
         new("found_comments", row => row.Capture.Post.Post.FoundComments),
+        new("reach", row => ReachOf(row.Capture.Post)),
         new("first_line", row => row.Capture.Post.Post.Lines?.First),
         new("last_line", row => row.Capture.Post.Post.Lines?.Last));
+
+    private static string ReachOf(ArrangedPost capture) => PostFold.ReachOf(capture) switch
+    {
+        ThreadReach.Whole => "whole",
+        ThreadReach.Absent or ThreadReach.InPart => "none",
+        _ => "between",
+    };
 }
 
 /// <summary>How a post stood in a capture that differs.</summary>

@@ -109,6 +109,7 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
         configurationBuilder.Properties<ImportOutcome>().HaveConversion<LowerCase<ImportOutcome>>();
         configurationBuilder.Properties<CaptureBasis>().HaveConversion<LowerCase<CaptureBasis>>();
+        configurationBuilder.Properties<CaptureReach>().HaveConversion<LowerCase<CaptureReach>>();
         configurationBuilder.Properties<CommentStatus>().HaveConversion<LowerCase<CommentStatus>>();
         configurationBuilder.Properties<Severity>().HaveConversion<LowerCase<Severity>>();
     }

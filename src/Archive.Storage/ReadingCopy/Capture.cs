@@ -17,6 +17,8 @@ public sealed class Capture
 
     public int FoundComments { get; set; }
 
+    public required CaptureReach Reach { get; set; }
+
     public int? FirstLine { get; set; }
 
     public int? LastLine { get; set; }
@@ -43,6 +45,17 @@ public sealed class JudgedCapture
 
     /// <summary>They are of one post.</summary>
     public bool Same { get; set; }
+}
+
+/// <summary>Says where in its thread a capture would have whatever stands there, so that what it lacks was gone.</summary>
+public enum CaptureReach
+{
+    Whole,
+
+    /// <summary>Between the first and the last of the comments that it shares with another capture.</summary>
+    Between,
+
+    None,
 }
 
 /// <summary>How the time of a capture is known.</summary>

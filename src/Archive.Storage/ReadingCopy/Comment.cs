@@ -24,6 +24,9 @@ public sealed class Comment
     /// <summary>The path as printed in the last capture that holds it: <c>8.5</c>.</summary>
     public required string Number { get; set; }
 
+    /// <summary>The capture that <see cref="Number"/> is of, as <see cref="CaptureDay"/> writes it; null where the number alone is of this comment.</summary>
+    public string? NumberOf { get; set; }
+
     /// <summary>Stable within the post; the permalink is <c>#c</c> and this.</summary>
     public required string Key { get; set; }
 
@@ -59,6 +62,9 @@ public sealed class Comment
 
     /// <summary>The last capture that reaches its place; another than <see cref="LastCaptureId"/> where the comment has vanished since.</summary>
     public long ReachedCaptureId { get; set; }
+
+    /// <summary>The capture whose text is shown; null where that is the last that holds it.</summary>
+    public long? TextCaptureId { get; set; }
 }
 
 /// <summary>A comment as the pages of its thread show it.</summary>
@@ -67,7 +73,7 @@ public sealed class Comment
 public sealed record PageComment(
     long Id, long? ParentId, int Position, int Depth, int Descendants, string Number, string Key, CommentStatus Status,
     bool Incomplete, string? Author, string? Published, string? InferredSigner, SafeHtml Html, int Length, string Start, int FirstLine,
-    int LastLine, long LastCaptureId, long ReachedCaptureId)
+    int LastLine, long LastCaptureId, long ReachedCaptureId, string? NumberOf = null, long? TextCaptureId = null)
 {
     /// <summary>Characters of <see cref="Start"/>: enough to know a comment by.</summary>
     public const int StartLength = 200;
@@ -77,7 +83,7 @@ public sealed record PageComment(
         comment.Id, comment.ParentId, comment.Position, comment.Depth, comment.Descendants, comment.Number, comment.Key,
         comment.Status, comment.Incomplete, comment.Author, comment.Published, comment.InferredSigner, comment.Html,
         comment.Text.Length, comment.Text.Substring(0, StartLength), comment.FirstLine, comment.LastLine, comment.LastCaptureId,
-        comment.ReachedCaptureId);
+        comment.ReachedCaptureId, comment.NumberOf, comment.TextCaptureId);
 
     /// <summary>In which order it came to the archive among those of its post; a newer capture brings higher ones.</summary>
     public int Arrival => PostId.Arrival(Id);

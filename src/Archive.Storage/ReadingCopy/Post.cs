@@ -58,6 +58,9 @@ public sealed class Post
     public long FirstCaptureId { get; set; }
 
     public long LastCaptureId { get; set; }
+
+    /// <summary>The capture whose title and body are shown; null where that is the last.</summary>
+    public long? TextCaptureId { get; set; }
 }
 
 /// <summary>How a post's title and body stood in an earlier capture, where that differs from the present text.</summary>

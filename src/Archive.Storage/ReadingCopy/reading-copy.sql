@@ -115,6 +115,7 @@ CREATE TABLE posts (
     last_line         INTEGER,
     first_capture_id  INTEGER NOT NULL,         -- of captures; no REFERENCES, because with one each new capture scans
     last_capture_id   INTEGER NOT NULL,         -- all posts for those that wait for it; verify compares it instead
+    text_capture_id   INTEGER,                  -- whose title and body are shown; NULL where that is the last
     folded_title      TEXT,                     -- the title in the form of the index, where that is not the title itself
     folded            TEXT,                     -- the text in the form of the index, where that is not the text itself
     quotes            TEXT,                     -- what it quotes from somebody, in the form of the index; NULL where nothing
@@ -267,6 +268,7 @@ CREATE TABLE captures (
     captured_basis    TEXT NOT NULL CHECK (captured_basis IN ('dump', 'given', 'import')),
     declared_comments INTEGER,
     found_comments    INTEGER NOT NULL,
+    reach             TEXT NOT NULL CHECK (reach IN ('whole', 'between', 'none')),  -- where it would have whatever stands there: everywhere, between its comments, nowhere
     first_line        INTEGER,                  -- of the body
     last_line         INTEGER
 ) STRICT;
@@ -367,6 +369,7 @@ CREATE TABLE comments (
     depth            INTEGER NOT NULL,          -- 0 at the top
     descendants      INTEGER NOT NULL,          -- comments below this one, at any depth
     number           TEXT NOT NULL,             -- as in the last capture that holds it: 8.5
+    number_of        TEXT,                      -- that capture, where the number alone may be another comment's: its day, and what tells it from others of the day; see CaptureDay
     key              TEXT NOT NULL,             -- what names it for good
     status           TEXT NOT NULL CHECK (status IN ('visible', 'removed', 'placeholder')),
     incomplete       INTEGER NOT NULL,
@@ -382,6 +385,7 @@ CREATE TABLE comments (
     first_capture_id INTEGER NOT NULL,
     last_capture_id  INTEGER NOT NULL,
     reached_capture_id INTEGER NOT NULL,        -- the last capture that would have it, if it was still there
+    text_capture_id  INTEGER,                   -- whose text is shown; NULL where that is the last that holds it
     folded           TEXT,
     quotes           TEXT,
     facts            TEXT NOT NULL DEFAULT '',

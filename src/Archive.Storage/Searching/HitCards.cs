@@ -17,7 +17,7 @@ internal sealed class HitCards(Snapshot snapshot, QueryMarks wanted, SignerNames
         SELECT blogs.slug, posts.month, posts.slug, posts.title, posts.published, comments.key, comments.number,
                comments.author, comments.inferred_signer, comments.published, comments.status, comments.parent_id, comments.text,
                (SELECT captured_at FROM captures WHERE id = comments.first_capture_id), posts.inferred_published, blogs.title, blogs.author,
-               comments.position
+               comments.position, comments.number_of
           FROM comments JOIN posts ON posts.id = comments.post_id JOIN blogs ON blogs.id = posts.blog_id
          WHERE comments.id = ?
         """;
@@ -35,7 +35,7 @@ internal sealed class HitCards(Snapshot snapshot, QueryMarks wanted, SignerNames
     private const string Position = "SELECT position FROM comments WHERE id = ?";
 
     private const string Parent =
-        "SELECT key, number, author, inferred_signer, substr(text, 1, 200), parent_id, position FROM comments WHERE id = ?";
+        "SELECT key, number, author, inferred_signer, substr(text, 1, 200), parent_id, position, number_of FROM comments WHERE id = ?";
 
     /// <summary>The card of a hit; null where the archive has no such row any more.</summary>
     public SearchHit? Read(long key) => HitKey.IsComment(key) ? ReadComment(HitKey.IdOf(key)) : ReadPost(HitKey.IdOf(key));
@@ -54,7 +54,7 @@ internal sealed class HitCards(Snapshot snapshot, QueryMarks wanted, SignerNames
     {
         var comment = new CommentHit(
             row.Text(5), row.Text(6), row.TextOrNull(7), signers.Known(snapshot, row.TextOrNull(8)), row.TextOrNull(9), row.Text(10) == "removed",
-            Parents(row.NumberOrNull(11)))
+            Parents(row.NumberOrNull(11)), row.TextOrNull(18))
         {
             Position = (int)row.Long(17),
         };
@@ -94,7 +94,7 @@ internal sealed class HitCards(Snapshot snapshot, QueryMarks wanted, SignerNames
             var row = snapshot.Connection[Parent].With(parent);
             row.Read();
             var (author, signer) = (row.TextOrNull(2), row.TextOrNull(3));
-            parents.Add(new HitParent(row.Text(0), row.Text(1), (int)row.Long(6), author, signer, Opening(row.Text(4))));
+            parents.Add(new HitParent(row.Text(0), row.Text(1), (int)row.Long(6), author, signer, Opening(row.Text(4)), row.TextOrNull(7)));
             id = row.NumberOrNull(5);
             row.Reset();
         }

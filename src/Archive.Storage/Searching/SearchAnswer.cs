@@ -87,8 +87,10 @@ public sealed record SearchHit(string Blog, string Month, string Slug, string? T
 /// <param name="Signer">The name on its last line where that occurs again in the archive: inferred, anybody could type it.</param>
 /// <param name="Published">Its own date; null where the dump gives none.</param>
 /// <param name="Parents">The comments that it answers, the top of the thread first.</param>
+/// <param name="NumberOf">The capture that its number is of, as in <see cref="Comment.NumberOf"/>.</param>
 public sealed record CommentHit(
-    string Key, string Number, string? Author, string? Signer, string? Published, bool IsRemoved, IReadOnlyList<HitParent> Parents)
+    string Key, string Number, string? Author, string? Signer, string? Published, bool IsRemoved, IReadOnlyList<HitParent> Parents,
+    string? NumberOf = null)
 {
     /// <summary>Its place in the thread, from 0.</summary>
     public int Position { get; init; }
@@ -97,7 +99,8 @@ public sealed record CommentHit(
 /// <summary>A comment that a hit answers, at some remove.</summary>
 /// <param name="Position">Its place in the thread, from 0.</param>
 /// <param name="Opening">Its first words.</param>
-public sealed record HitParent(string Key, string Number, int Position, string? Author, string? Signer, string Opening);
+/// <param name="NumberOf">The capture that its number is of, as in <see cref="Comment.NumberOf"/>.</param>
+public sealed record HitParent(string Key, string Number, int Position, string? Author, string? Signer, string Opening, string? NumberOf = null);
 
 /// <summary>A query that asks for less, and its number of hits.</summary>
 public sealed record CountedRelaxation(Relaxation Relaxation, HitCount Count);

@@ -25,11 +25,14 @@ public sealed record ExtractedText(string Blog, string Month, string Slug, strin
 
     public string? Number { get; init; }
 
+    /// <summary>The capture that the number is of, as in <see cref="ReadingCopy.Comment.NumberOf"/>.</summary>
+    public string? NumberOf { get; init; }
+
     /// <summary>0 at the top.</summary>
     public int Depth { get; init; }
 
     /// <summary>The key and number of the comment that it answers.</summary>
-    public (string? Key, string? Number) Parent { get; init; }
+    public (string? Key, string? Number, string? NumberOf) Parent { get; init; }
 
     /// <summary>Its own date, as fine as known.</summary>
     public string? Published { get; init; }
@@ -91,7 +94,8 @@ public sealed class ExtractReader(SearchConnections connections, ArchiveSearch s
     private const string Comment = """
         SELECT blogs.slug, month, posts.slug, posts.title, comments.status, comments.text, posts.published, posts.inferred_published, comments.author,
                sources.sha256, comments.first_line, comments.last_line, CASE WHEN ?2 THEN comments.html END,
-               comments.key, comments.number, comments.depth, parent.key, parent.number, comments.published, comments.inferred_signer, comments.incomplete
+               comments.key, comments.number, comments.depth, parent.key, parent.number, comments.published, comments.inferred_signer, comments.incomplete,
+               comments.number_of, parent.number_of
           FROM comments JOIN posts ON posts.id = comments.post_id JOIN blogs ON blogs.id = posts.blog_id
           LEFT JOIN comments AS parent ON parent.id = comments.parent_id
           LEFT JOIN captures ON captures.id = comments.last_capture_id LEFT JOIN sources ON sources.id = captures.source_id
@@ -242,7 +246,8 @@ public sealed class ExtractReader(SearchConnections connections, ArchiveSearch s
         Key = row.Text(13),
         Number = row.Text(14),
         Depth = row.Int(15),
-        Parent = (row.TextOrNull(16), row.TextOrNull(17)),
+        NumberOf = row.TextOrNull(21),
+        Parent = (row.TextOrNull(16), row.TextOrNull(17), row.TextOrNull(22)),
         Published = row.TextOrNull(18),
         Signer = row.TextOrNull(8) is null ? signers.Known(snapshot, row.TextOrNull(19)) : null,
         IsIncomplete = row.Long(20) == 1,

@@ -100,7 +100,7 @@ internal static class SearchText
 
     private static string Where(HitFields hit) =>
         $"{(hit.Published is { } published ? InWords.ShortDate(published) : "Date unknown")} · "
-        + $"{hit.Post ?? "Untitled"}{(hit.Number is { } number ? $" · comment {number}" : "")}";
+        + $"{hit.Post ?? "Untitled"}{(hit.NumberInWords is { } number ? $" · comment {number}" : "")}";
 
     private static string Who(HitFields hit) =>
         hit.Author is { } author ? $" · by {author}" : hit.Signer is { } signer ? $" · signed {signer}" : "";

@@ -24,6 +24,7 @@ internal static class ReadingPages
             options.Conventions.AddPageRoute("/Threads/Comment", "/{blog}/undated/{slug}/{key}");
             options.Conventions.AddPageRoute("/Citing/Cite", "/{blog}/{year:int:length(4)}/{month:int:length(2)}/{slug}/{key}/cite");
             options.Conventions.AddPageRoute("/Captures/Capture", "/{blog}/undated/{slug}/captures/{capture}");
+            options.Conventions.AddPageRoute("/Captures/Comparison", "/{blog}/undated/{slug}/captures/{earlier}/{later}");
             options.Conventions.AddPageRoute("/Citing/Cite", "/{blog}/undated/{slug}/cite");
             options.Conventions.AddPageRoute("/Citing/Cite", "/{blog}/undated/{slug}/{key}/cite");
             options.Conventions.AddPageRoute("/Keeper/Account/Code", CodeModel.Address);

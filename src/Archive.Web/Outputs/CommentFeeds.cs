@@ -66,7 +66,7 @@ internal sealed class CommentFeeds(ArchiveDb db, SiteAddress site, SignerNames s
             select new Entry(
                 comment.Id, blog.Slug, blog.Language, post.Month, post.Slug, post.Title,
                 comment.Key, comment.Number, comment.Author, comment.InferredSigner, comment.Published, capture.CapturedAt, source.ImportedAt, comment.Html,
-                comment.Text.Substring(0, Opening.FetchLength), answered == null ? null : answered.Key)).ToDictionaryAsync(entry => entry.Id, cancel);
+                comment.Text.Substring(0, Opening.FetchLength), answered == null ? null : answered.Key, comment.NumberOf)).ToDictionaryAsync(entry => entry.Id, cancel);
         // What an import took away meanwhile is passed over.
         var found = ids.Where(entries.ContainsKey).Select(id => entries[id]).ToList();
         var signing = signers.Among([.. found.Select(entry => entry.Signer).OfType<string>().Distinct()]);
@@ -102,7 +102,7 @@ internal sealed class CommentFeeds(ArchiveDb db, SiteAddress site, SignerNames s
     {
         var post = entry.Post;
         // As feeds of searches name the same comment.
-        feed.StartEntry(PostAddress.Comment(post, entry.Key), $"Comment {entry.Number} on {entry.Title ?? "Untitled"}", updated);
+        feed.StartEntry(PostAddress.Comment(post, entry.Key), $"Comment {InWords.Number(entry.Number, entry.NumberOf)} on {entry.Title ?? "Untitled"}", updated);
         feed.Published(entry.Published);
         feed.Author(entry.Author ?? (entry.Signer is null ? "unsigned" : $"signed {entry.Signer}"));
         feed.Link("alternate", site.Of(PostAddress.Own(post, entry.Key)), "text/html");
@@ -124,7 +124,7 @@ internal sealed class CommentFeeds(ArchiveDb db, SiteAddress site, SignerNames s
 
     private sealed record Entry(
         long Id, string Blog, string? Language, string Month, string Slug, string? Title, string Key, string Number, string? Author, string? Signer, string? Published,
-        DateTime Captured, DateTime Imported, SafeHtml Html, string Start, string? Answered)
+        DateTime Captured, DateTime Imported, SafeHtml Html, string Start, string? Answered, string? NumberOf)
     {
         public string Post => PostAddress.Post(Blog, Month, Slug);
 

@@ -29,7 +29,7 @@ internal static class HitFeed
     private static void Write(AtomWriter feed, SiteAddress site, HitFields hit)
     {
         var post = hit.Post ?? "Untitled";
-        feed.StartEntry(hit.Path, hit.Number is null ? post : $"Comment {hit.Number} under {post}", Updated(hit));
+        feed.StartEntry(hit.Path, hit.NumberInWords is not { } number ? post : $"Comment {number} under {post}", Updated(hit));
         feed.Published(hit.Published);
         feed.Author(hit.Author ?? (hit.Signer is null ? "unsigned" : $"signed {hit.Signer}"));
         feed.Link("alternate", site.Of(hit.Path));

@@ -29,6 +29,9 @@ internal sealed class HitFields(SearchHit hit)
 
     public string? Number => hit.Comment?.Number;
 
+    /// <summary>Its number as people read it, which no other comment of the thread has.</summary>
+    public string? NumberInWords => hit.Comment is { } comment ? InWords.Number(comment.Number, comment.NumberOf) : null;
+
     public string? Author => hit.Comment is { } comment ? comment.Author : hit.Author;
 
     /// <summary>The name that it is signed with, where no author is given.</summary>

@@ -108,7 +108,7 @@ internal sealed class ThreadJsonLd(SiteAddress site, PostArticle post)
     private void WriteComment(Utf8JsonWriter json, PageComment comment)
     {
         json.WriteString("@type", "Comment");
-        json.WriteString("name", comment.Number);
+        json.WriteString("name", InWords.Number(comment));
         json.WriteString("url", Address(comment));
         JsonLd.WritePerson(json, comment.Author);
         JsonLd.WriteText(json, "dateCreated", PageMetadata.DateOf(comment.Published));

@@ -42,6 +42,22 @@ internal static class InWords
 
     public static string Iso(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", English);
 
+    /// <summary>8.5; where another comment of the thread may have that number, 8.5 of the capture of 3 March 2014.</summary>
+    /// <param name="of">The capture, as <see cref="CaptureDay"/> writes it.</param>
+    public static string Number(string number, string? of) => of is null ? number : $"{number} {OfCapture(of)}";
+
+    /// <summary>The number of a comment, which no other of its thread has.</summary>
+    public static string Number(PageComment comment) => Number(comment.Number, comment.NumberOf);
+
+    /// <summary>of the capture of 3 March 2014.</summary>
+    /// <param name="name">As <see cref="CaptureDay"/> writes it.</param>
+    public static string OfCapture(string name)
+    {
+        var capture = CaptureDay.Read(name);
+        var day = ShortDate(capture.Day);
+        return $"of the capture of {day}{(capture.Minute is { } minute ? $", {minute} UTC" : "")}{(capture.IsBound ? " or before" : "")}{(capture.Source is { } source ? $" ({source})" : "")}";
+    }
+
     /// <summary><c>2014-02</c> → February 2014.</summary>
     public static string Month(string month) =>
         DateOnly.TryParseExact(month, "yyyy-MM", English, DateTimeStyles.None, out var first)

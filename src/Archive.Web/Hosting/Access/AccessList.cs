@@ -44,7 +44,7 @@ internal static class AccessList
             "/Labels/Index", "/Labels/Label", Feeds.OfLabelRoute,
             "/People/Index", "/People/Person",
             "/Threads/Post", "/Threads/Comment",
-            "/Links/Index", "/Links/Wanted", "/Links/Go", "/Captures/Capture",
+            "/Links/Index", "/Links/Wanted", "/Links/Go", "/Captures/Capture", "/Captures/Comparison",
             TimeGate.Route, TimeMap.Route, OpenSearch.Address, OpenSearch.Suggest,
             Sitemaps.Index, "/{blog}/sitemap.xml", "/{blog}/{year:int:length(4)}/{month:int:length(2)}/sitemap.xml", "/{blog}/undated/sitemap.xml",
             "/Sources/Index", "/Sources/Source",

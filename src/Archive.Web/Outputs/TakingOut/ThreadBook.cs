@@ -211,6 +211,7 @@ internal sealed class ThreadBook
         if (text.Parent is { Key: { } key, Number: { } number })
         {
             xml.WriteString(text.Published is null ? "in reply to " : " · in reply to ");
+            number = InWords.Number(number, text.Parent.NumberOf);
             // An import beside the reading may have taken it away.
             if (above.Count > 0 && above[^1].Key == key)
             {

@@ -193,7 +193,7 @@ internal static class ThreadWords
     /// <summary>Number and name.</summary>
     public static IEnumerable<string> HeadOf(Extract extract, ExtractedText text)
     {
-        yield return text.Number!;
+        yield return InWords.Number(text.Number!, text.NumberOf);
         if (By(extract, text) is { } by)
         {
             yield return by;
@@ -214,7 +214,7 @@ internal static class ThreadWords
 
         if (text.Parent.Number is { } answered)
         {
-            yield return $"in reply to {answered}";
+            yield return $"in reply to {InWords.Number(answered, text.Parent.NumberOf)}";
         }
 
         yield return text.Sha256 == extract.Post!.Sha256 ? Lines(text) : $"{Lines(text)} of {extract.Site.Of(SourceAddress.Of(text.Sha256 ?? ""))}";

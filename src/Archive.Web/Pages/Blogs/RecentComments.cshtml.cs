@@ -54,13 +54,13 @@ internal sealed class RecentCommentsModel(ArchiveDb db) : PageModel
         select new Entry(
             comment.Id, blog.Slug, blog.Title, blog.Language, post.Month, post.Slug, post.Title, post.Published, post.InferredPublished,
             comment.Key, comment.Number, comment.Status, comment.Author, comment.InferredSigner, comment.Published, source.ImportedAt,
-            comment.Text.Substring(0, Opening.FetchLength))).ToDictionaryAsync(entry => entry.Id, cancel);
+            comment.Text.Substring(0, Opening.FetchLength), comment.NumberOf)).ToDictionaryAsync(entry => entry.Id, cancel);
 
     /// <summary>A comment in the list.</summary>
     /// <param name="Start">Enough of its text for <see cref="Opening.Of"/>.</param>
     internal sealed record Entry(
         long Id, string Blog, string BlogTitle, string? Language, string Month, string Slug, string? Title, string? PostPublished, string? PostInferred,
-        string Key, string Number, CommentStatus Status, string? Author, string? Signer, string? Published, DateTime Arrived, string Start)
+        string Key, string Number, CommentStatus Status, string? Author, string? Signer, string? Published, DateTime Arrived, string Start, string? NumberOf)
     {
         public string Post => PostAddress.Post(Blog, Month, Slug);
     }

@@ -27,13 +27,13 @@ internal sealed class CaptureModel(ArchiveDb db, SiteAddress site) : PageModel
     public async Task<IActionResult> OnGetAsync(
         string blog, string? year, string? month, string slug, string capture, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
-        if (await PostArticle.FindAsync(db, blog, PostAddress.MonthOf(year, month), slug, cancel) is not { } post || CaptureAddress.Read(capture) is not var (sha256, turn))
+        if (await PostArticle.FindAsync(db, blog, PostAddress.MonthOf(year, month), slug, cancel) is not { } post)
         {
             return NotFound();
         }
 
         var captures = await TakenCapture.OfAsync(db, post.Id, post.Address, cancel);
-        var at = captures.Index().Where(one => one.Item.Sha256 == sha256 && Capture.TurnOf(one.Item.Id) == turn).Select(one => one.Index).DefaultIfEmpty(-1).First();
+        var at = TakenCapture.PlaceOf(captures, capture);
         if (at < 0 || number < 1)
         {
             return NotFound();

@@ -81,7 +81,7 @@ internal sealed class KeptWorks(ArchiveDb db, SignerNames signers, SiteAddress s
             .Select(comment => new CommentRow(
                 comment.Id, comment.Number, comment.Author, comment.InferredSigner, comment.Published, comment.Status,
                 comment.Status == CommentStatus.Removed ? new WrittenText(comment.Original, comment.Kind).ToText() : comment.Text,
-                comment.FirstLine, comment.LastLine, comment.LastCaptureId))
+                comment.FirstLine, comment.LastLine, comment.LastCaptureId, comment.NumberOf))
             .SingleOrDefaultAsync(cancel);
         if (comment is null)
         {
@@ -100,7 +100,7 @@ internal sealed class KeptWorks(ArchiveDb db, SignerNames signers, SiteAddress s
             PostAuthor = post.Author,
             PostPublished = post.Published,
             Published = comment.Published,
-            Number = comment.Number,
+            Number = InWords.Number(comment.Number, comment.NumberOf),
             Text = comment.Text,
             State = comment.Status switch
             {
@@ -167,7 +167,7 @@ internal sealed class KeptWorks(ArchiveDb db, SignerNames signers, SiteAddress s
     // Of a removed comment the search sees no text, but the notice that the blog showed can be compared.
     private sealed record CommentRow(
         long Id, string Number, string? Author, string? Signer, string? Published, CommentStatus Status, string Text,
-        int FirstLine, int LastLine, long LastCaptureId);
+        int FirstLine, int LastLine, long LastCaptureId, string? NumberOf);
 }
 
 /// <summary>A post or comment as the archive keeps it to be cited.</summary>

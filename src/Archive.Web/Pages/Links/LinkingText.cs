@@ -6,8 +6,11 @@ namespace Archive.Web.Pages.Links;
 /// <param name="LinksTo">The address in its text.</param>
 /// <param name="Number">Of a comment; null where the post itself has the link.</param>
 internal sealed record LinkingText(
-    long LinkId, long PostId, string LinksTo, string Blog, string Month, string Slug, string? Title, string? Published, string? Number, string? Key)
+    long LinkId, long PostId, string LinksTo, string Blog, string Month, string Slug, string? Title, string? Published, string? Number, string? Key, string? NumberOf = null)
 {
+    /// <summary>The number of a comment as people read it, which no other of its thread has.</summary>
+    public string? NumberInWords => Number is { } number ? InWords.Number(number, NumberOf) : null;
+
     /// <summary>Where it stands in the archive.</summary>
     public string Address => PostAddress.Of(Blog, Month, Slug, Key);
 
@@ -20,7 +23,7 @@ internal sealed record LinkingText(
         from comment in linking.DefaultIfEmpty()
         select new LinkingText(
             link.Id, post.Id, link.Address, blog.Slug, post.Month, post.Slug, post.Title, post.Published, comment == null ? null : comment.Number,
-            comment == null ? null : comment.Key);
+            comment == null ? null : comment.Key, comment == null ? null : comment.NumberOf);
 }
 
 /// <summary>The first of the texts that link to something, and how many there are.</summary>

@@ -35,6 +35,9 @@ internal sealed class CommentView
     /// <summary>Its number as pages say it: one of many parts is its place in the thread, <c>#412</c>.</summary>
     public string Number => NumberOf(Row);
 
+    /// <summary>The same without the capture that it is of.</summary>
+    public string NumberAlone => NumberOf(Row with { NumberOf = null });
+
     /// <summary>Its number as the dump has it, where <see cref="Number"/> is another; null where it is not.</summary>
     public string? FullNumber => InWords.IsLong(Row.Number) ? Row.Number : null;
 
@@ -78,7 +81,7 @@ internal sealed class CommentView
     public string FirstWords => Row.Status == CommentStatus.Visible ? Opening.Of(Row.Start, FirstWordsLength) : "";
 
     /// <summary>Nothing is known of it but its number and its text.</summary>
-    public bool IsBare => Row is { Author: null, Published: null } && Signer is null && ReadTime is null && Answered is null && !IsUnsigned;
+    public bool IsBare => Row is { Author: null, Published: null } && Signer is null && ReadTime is null && Answered is null && !IsUnsigned && Row.NumberOf is null;
 
     /// <summary>It has no name, and others of the page have one.</summary>
     public bool IsUnsigned => thread.HasAuthors && Row is { Author: null, Status: CommentStatus.Visible } && Signer is null;
@@ -144,11 +147,19 @@ internal sealed class CommentView
     public SafeHtml Text => text ??= thread.TextOf(Row.Html, Row.Status == CommentStatus.Removed ? null : Row.Published);
 
     /// <summary>The last capture that holds it, where a later one that reaches its place no longer does.</summary>
-    public DatedCapture? LastCapture => Row.LastCaptureId == Row.ReachedCaptureId ? null : thread.History.Find(Row.LastCaptureId);
+    public TakenCapture? LastCapture => Row.LastCaptureId == Row.ReachedCaptureId ? null : thread.History.Find(Row.LastCaptureId);
 
-    /// <summary>Other texts that it had, each with its capture.</summary>
-    public IEnumerable<(SafeHtml Html, DatedCapture? Capture)> Versions =>
-        thread.History.Of(Row).Select(version => (version.Html, thread.History.Find(version.Capture)));
+    /// <summary>It has vanished, or had other texts.</summary>
+    public bool HasHistory => LastCapture is not null || thread.History.Has(Row);
+
+    /// <summary>The capture that shows by the comments around its place that it is no longer there; null where it is.</summary>
+    public TakenCapture? LackedBy => LastCapture is null ? null : thread.History.Find(Row.ReachedCaptureId);
+
+    /// <summary>Other texts that it had.</summary>
+    public IEnumerable<OtherText> Versions => thread.History.Of(Row);
+
+    /// <summary>How many of them there are more than the page shows.</summary>
+    public int MoreVersions => thread.History.MoreOf(Row);
 
     /// <summary>Its lines in the source that they count: that of the last capture that holds it.</summary>
     public string Lines => SourceAddress.Lines(Sha256, Row.FirstLine, Row.LastLine);
@@ -160,7 +171,7 @@ internal sealed class CommentView
     public string LinkTo(PageComment comment) => thread.LinkTo(comment);
 
     /// <summary>The number of a comment as pages say it.</summary>
-    public static string NumberOf(PageComment comment) => InWords.Number(comment.Number, comment.Position);
+    public static string NumberOf(PageComment comment) => InWords.ShortNumber(comment.Number, comment.Position, comment.NumberOf);
 
     // A answers B answers A: the third and all that follow. Where names are unknown, one answer to each is taken for two people.
     private bool GoesOn(PageComment reply) =>

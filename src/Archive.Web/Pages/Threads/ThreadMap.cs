@@ -93,7 +93,7 @@ internal static class ThreadMap
         var deepest = comments.Max(comment => comment.Depth);
         return answered == 0
             ? $"{InWords.Count(branches, "comment", "comments")}, none of them answered."
-            : $"{InWords.Count(branches, "comment", "comments")} at the top, {InWords.Count(answered)} of them answered; the longest conversation is below {longest.Number} "
+            : $"{InWords.Count(branches, "comment", "comments")} at the top, {InWords.Count(answered)} of them answered; the longest conversation is below {CommentView.NumberOf(longest)} "
                 + $"with {InWords.Count(longest.Descendants, "reply", "replies")}; answers go {InWords.Count(deepest, "level", "levels")} deep.";
     }
 

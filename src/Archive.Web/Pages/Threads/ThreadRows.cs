@@ -70,7 +70,7 @@ internal sealed class ThreadRows(ArchiveDb db, long post)
     {
         var (typed, place) = (asked.Trim(), asked.Trim().TrimStart('#'));
         var found = typed.StartsWith('#') ? null : await All.Where(comment => comment.Number == typed)
-            .OrderBy(comment => comment.LastCaptureId != comment.ReachedCaptureId).ThenBy(comment => comment.Position)
+            .OrderBy(comment => comment.NumberOf != null).ThenBy(comment => comment.Position)
             .Select(PageComment.FromComment).FirstOrDefaultAsync(cancel);
         return found is null && int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? (await AtAsync([number - 1], cancel)).SingleOrDefault()

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Archive.Dumps;
 
 namespace Archive.Threads.Captures;
@@ -57,6 +58,21 @@ public sealed class FoldedPost
 
     /// <summary>Comments, placeholders not counted.</summary>
     public int CommentCount => Comments.Count(comment => comment.Status != CommentStatus.Placeholder);
+
+    /// <summary>Comments whose number says nothing without its capture: what vanished, and what has a number that a later capture gave to another.</summary>
+    public IReadOnlySet<FoldedComment> NumberedByCapture()
+    {
+        var holders = new Dictionary<string, PostCapture>(StringComparer.Ordinal);
+        foreach (var comment in Captures.Count == 1 ? [] : Comments.Where(comment => !comment.HasVanished))
+        {
+            var (number, last) = (comment.Last.Number, comment.Last.Capture);
+            holders[number] = holders.TryGetValue(number, out var holder) && holder.CompareTo(last) > 0 ? holder : last;
+        }
+
+        return Captures.Count == 1
+            ? FrozenSet<FoldedComment>.Empty
+            : Comments.Where(comment => comment.HasVanished || holders[comment.Last.Number] != comment.Last.Capture).ToHashSet();
+    }
 
     /// <summary>Captures whose title or body differs from what is shown.</summary>
     public IEnumerable<PostCapture> Versions => Captures.Where(capture =>
@@ -137,6 +153,9 @@ public sealed class FoldedComment
 
     /// <summary>The last capture that reaches its place: that has it, or that shows by the comments around it that it has not.</summary>
     public PostCapture Reached { get; internal set; }
+
+    /// <summary>A later capture that reaches its place no longer has it.</summary>
+    public bool HasVanished => Reached != Last.Capture;
 
     /// <summary>The sighting whose text is shown: the last that is more than a placeholder, not only its beginning, and was not read in doubt where another was not.</summary>
     public CommentSighting Text { get; private set; }

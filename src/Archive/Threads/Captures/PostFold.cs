@@ -21,6 +21,9 @@ public static class PostFold
         return new FoldedPost(captures, thread, problems);
     }
 
+    /// <summary>How much of the thread a capture speaks for: what a reading in doubt lacks may stand in what it took for something else.</summary>
+    public static ThreadReach ReachOf(ArrangedPost capture) => capture.IsInDoubt ? ThreadReach.InPart : capture.Post.Reach.Thread;
+
     private static FoldedComment[] Begin(PostCapture capture)
     {
         var thread = new FoldedComment[capture.Post.Comments.Count];
@@ -57,8 +60,7 @@ public static class PostFold
         var merged = (parted is null ? Again(thread, before, capture) : null) ?? Bounded(
             CaptureMerge.Merge(Array.ConvertAll(thread, comment => comment.InThread(before)), capture.Post.Thread, IsPart(before, capture), parted), capture, problems);
         var next = new FoldedComment[merged.Count];
-        // What a reading in doubt lacks may stand in what it took for something else.
-        var (from, to) = Reach(merged, capture.Post.IsInDoubt ? ThreadReach.InPart : capture.Post.Post.Reach.Thread);
+        var (from, to) = Reach(merged, ReachOf(capture.Post));
         for (var i = 0; i < next.Length; i++)
         {
             var (earlier, later, parent) = merged[i];

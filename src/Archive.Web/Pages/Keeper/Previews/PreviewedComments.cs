@@ -10,7 +10,7 @@ internal sealed record PreviewedComment(
     int Post, int Turn, string Number, string? Author, string? Published, int Line, string Text, SameComment? Same, CommentName? Apart)
 {
     /// <summary>The words of both texts; null where the text stays, and where they are not compared.</summary>
-    public IReadOnlyList<ChangedWords>? Difference { get; set; }
+    public TextDifference? Difference { get; set; }
 }
 
 /// <summary>The comments of a file as a page shows some of them.</summary>
@@ -54,7 +54,7 @@ internal sealed class PreviewedComments
     public string? Narrowed { get; }
 
     /// <summary>The words of the titles and bodies that would be others, by the turns of their posts; null where they are not compared.</summary>
-    public Dictionary<int, IReadOnlyList<ChangedWords>?> Bodies { get; } = [];
+    public Dictionary<int, TextDifference?> Bodies { get; } = [];
 
     public string AddressOf(string? show) => show is null ? model.Address : $"{model.Address}?{FileModel.ShowField}={show}";
 
