@@ -21,19 +21,24 @@ internal sealed class GrowingSite : IAsyncDisposable
 
     public Uri Address => new(site.Urls.Single());
 
-    public static async Task<GrowingSite> StartAsync(int comments)
+    public static Task<GrowingSite> StartAsync(int comments) => StartAsync("The post.", Comments(comments));
+
+    public static async Task<GrowingSite> StartAsync(string body, string[] comments)
     {
         var growing = new GrowingSite();
-        await growing.CaptureAsync(comments, day: 1);
+        await growing.CaptureAsync(body, comments, day: 1);
         await growing.site.StartAsync();
         return growing;
     }
 
     /// <summary>Imports the post as it was on a day of April, with so many comments.</summary>
-    public async Task CaptureAsync(int comments, int day)
+    public Task CaptureAsync(int comments, int day) => CaptureAsync("The post.", Comments(comments), day);
+
+    /// <summary>Imports the post as it was on a day of April, with these texts.</summary>
+    public async Task CaptureAsync(string body, string[] comments, int day)
     {
-        var written = Enumerable.Range(1, comments).Select(i => $"  {i}. This is what comment {i} says.\n\n    ReplyDelete\n");
-        var text = $"Sunday 15 March 2015\n\nGrowing thread\n\nThe post.\n\n{comments} comments:\n\n{string.Concat(written)}";
+        var written = comments.Select((comment, i) => $"  {i + 1}. {comment}\n\n    ReplyDelete\n");
+        var text = $"Sunday 15 March 2015\n\nGrowing thread\n\n{body}\n\n{comments.Length} comments:\n\n{string.Concat(written)}";
         var dump = new DumpFile($"growing-{day}.txt", () => Encoding.UTF8.GetBytes(text), new BlogDescription("growing", "Growing"));
         var choices = new ImportChoices { Captured = new DateTimeOffset(2015, 4, day, 12, 0, 0, TimeSpan.Zero) };
         await new Importer(archive, TimeProvider.System).ImportAsync([dump], choices, _ => { }, CancellationToken.None);
@@ -46,4 +51,6 @@ internal sealed class GrowingSite : IAsyncDisposable
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         data.Delete(recursive: true);
     }
+
+    private static string[] Comments(int count) => [.. Enumerable.Range(1, count).Select(i => $"This is what comment {i} says.")];
 }

@@ -97,6 +97,7 @@ public class HeadRequestsTests(SeedSite seeds)
     private async Task<Dictionary<string, string>> ValuesAsync(string post)
     {
         var page = await site.PageAsync(post);
+        var capture = page.QuerySelector(".record a[href^='/sources/']")!.GetAttribute("href")!.Split('/', '#', '?')[2];
         return new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["blog"] = "probation",
@@ -105,7 +106,10 @@ public class HeadRequestsTests(SeedSite seeds)
             ["slug"] = post.Split('/')[^1],
             ["day"] = "11",
             ["key"] = page.QuerySelector("li[id^=c]")!.Id![1..],
-            ["capture"] = page.QuerySelector(".record a[href^='/sources/']")!.GetAttribute("href")!.Split('/', '#', '?')[2],
+            ["capture"] = capture,
+            // Compared with itself it leads to its own page.
+            ["earlier"] = capture,
+            ["later"] = capture,
             ["address"] = "http://probationmatters.blogspot.co.uk/2016/04/changed.html",
             ["name"] = (await site.PageAsync(SeedSite.PowerPost)).QuerySelector("a[href^='/people/']")!.GetAttribute("href")!.Split('/')[^1],
             ["label"] = "long",

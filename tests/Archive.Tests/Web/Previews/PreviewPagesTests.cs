@@ -69,9 +69,9 @@ public sealed class PreviewPagesTests : IAsyncLifetime
         await PreviewAsync();
         var page = await keeper.PageAsync($"/keeper/stages/{stage}/files/{number}");
 
-        Assert.Equal(["1 First is the same comment as comment 1 No, keep them apart", "2 Second again is the same comment, edited, as comment 2 No, keep them apart", "3 new Third"],
+        Assert.Equal(["1 First is the same comment as comment 1 No, keep them apart", "2 Second (added: again) is the same comment, edited, as comment 2 No, keep them apart", "3 new Third"],
             page.QuerySelectorAll(".previewed-comment").Select(comment => comment.Words()));
-        Assert.Equal("again", page.QuerySelector(".difference ins").Words());
+        Assert.Equal("(added: again)", page.QuerySelector(".difference ins").Words());
         Assert.StartsWith("/probation/2014/02/power-to-people?comment=", page.QuerySelector(".same a")!.GetAttribute("href"), StringComparison.Ordinal);
         Assert.Equal("Third", Assert.Single((await keeper.PageAsync($"/keeper/stages/{stage}/files/{number}?show=new")).QuerySelectorAll(".previewed-comment .text")).Words());
     }
