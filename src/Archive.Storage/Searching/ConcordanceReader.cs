@@ -30,7 +30,7 @@ internal sealed class ConcordanceReader(Snapshot snapshot, HitSearch hits)
     private const string Comment =
         """
         SELECT blogs.slug, posts.month, posts.slug, posts.title, posts.published, comments.key, comments.number, comments.published,
-               comments.position, substr(comments.text, 1, ?2)
+               comments.position, substr(comments.text, 1, ?2), comments.number_of
           FROM comments JOIN posts ON posts.id = comments.post_id JOIN blogs ON blogs.id = posts.blog_id
          WHERE comments.id = ?1
         """;
@@ -82,7 +82,7 @@ internal sealed class ConcordanceReader(Snapshot snapshot, HitSearch hits)
         {
             Name = new HitName(key),
             Snippet = "",
-            Comment = new CommentHit(row.Text(5), row.Text(6), null, null, row.TextOrNull(7), false, []) { Position = (int)row.Long(8) },
+            Comment = new CommentHit(row.Text(5), row.Text(6), null, null, row.TextOrNull(7), false, [], row.TextOrNull(10)) { Position = (int)row.Long(8) },
         }, row.Text(9)));
 
     private (SearchHit Hit, string Text) OfPost(long key) => snapshot.Connection[Post].With(HitKey.IdOf(key)).With(MaxText).First(row =>

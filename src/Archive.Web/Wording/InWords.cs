@@ -80,7 +80,8 @@ internal static class InWords
 
     /// <summary>8.5, or #412 for a comment that stands deeper than a number tells.</summary>
     /// <param name="position">From 0.</param>
-    public static string Number(string number, int position) => IsLong(number) ? $"#{position + 1}" : number;
+    /// <param name="of">The capture that it is of where another comment may have that number; its place no other comment has.</param>
+    public static string ShortNumber(string number, int position, string? of) => IsLong(number) ? $"#{position + 1}" : Number(number, of);
 
     /// <summary>A word or more as they begin a line: 38 comments, The blogger.</summary>
     public static string Capital(string words) => words.Length == 0 ? words : $"{char.ToUpperInvariant(words[0])}{words[1..]}";

@@ -50,7 +50,7 @@ public sealed class SearchExpressionTests
     [InlineData("\"猫 dog\"", "\"猫 dog\"")]
     [InlineData("a \"\"", "\"a\"")]
     [InlineData("", null)]
-    [InlineData("in:comments", null)]
+    [InlineData("in:comments", "\"<Kind>comment\"")]
     public void A_query_of_comments_becomes_an_expression(string typed, string? expression) =>
         Assert.Equal(expression, Readable(SearchExpression.Of(SearchQuery.Parse(typed), Widened, posts: false)?.Text));
 

@@ -18,7 +18,7 @@ public sealed class TestSite : IAsyncDisposable
 {
     /// <summary>Finds a script that is not the site's own.</summary>
     public static readonly string StrangeScript =
-        $"script{string.Concat(Assets.Scripts.Select(script => $":not([type='module'][src='{script}'])"))}:not([type='application/ld+json']), script:not(:empty):not([type='application/ld+json'])";
+        $"script:not([src='{Assets.Before}']){string.Concat(Assets.Scripts.Select(script => $":not([type='module'][src='{script}'])"))}:not([type='application/ld+json']), script:not(:empty):not([type='application/ld+json'])";
 
     private readonly TestArchive archive;
     private readonly WebApplication site;

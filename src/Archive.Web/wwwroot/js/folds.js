@@ -12,7 +12,6 @@ export function addFoldLines() {
     if (!thread.section) {
         return;
     }
-    document.documentElement.classList.add("scripted");
     // On the way down, because toggle events do not come up.
     thread.section.addEventListener("toggle", event => thread.isFold(event.target) && showPreview(event.target), true);
     thread.section.addEventListener("click", foldByLine);
