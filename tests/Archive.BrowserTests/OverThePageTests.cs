@@ -33,7 +33,7 @@ public sealed class OverThePageTests(SiteInBrowser site)
 
     public static TheoryData<string> Lists => new()
     {
-        "/search?q=probation", "/search?q=probation&group=thread", "/probationmatters", "/probationmatters/2014", "/probationmatters/2014/02", "/posts/comments", "/posts",
+        "/search?q=probation", "/search?q=probation&group=thread", "/search/concordance?q=probation", "/probationmatters", "/probationmatters/2014", "/probationmatters/2014/02", "/posts/comments", "/posts",
         "/awkward/discussed", "/labels", "/posts/labels/and~-or", "/people", "/people/andrew%20hatton", "/sources", "/sources/cited", "/imports", "/probationmatters/wanted", "/",
     };
 
