@@ -101,7 +101,7 @@ public sealed class ComparisonTests
             [
                 "1 new in the second A new one at the top.",
                 "1.1 new in the second An answer to it.",
-                "1.1 no longer in the second It goes away.",
+                "1.1 of the first no longer in the second It goes away.",
             ],
             page.QuerySelectorAll(".changes > li:is(.new, .gone)").Select(comment => comment.Words()));
         Assert.Contains(page.QuerySelectorAll(".changes > .changed"), comment => comment.Words().StartsWith("2.1 answers another comment now", StringComparison.Ordinal));
