@@ -85,8 +85,9 @@ public class CitingTests(SiteInBrowser site)
         await Assertions.Expect(visit.Page.Locator("nav.styles [aria-current]")).ToHaveTextAsync("MLA");
         Assert.Empty(await visit.Page.Context.CookiesAsync());
 
-        await new Reader(visit.Page).PressAsync("?");
+        await new Reader(visit.Page).PressAsync(",");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Forget everything" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Really?" }).ClickAsync();
         await visit.GoAsync($"{SitePages.AwkwardPost}/cite");
         await Assertions.Expect(visit.Page.Locator(".style h2").First).ToHaveTextAsync("APA");
         visit.HadNoComplaints();

@@ -69,6 +69,7 @@ public sealed class ThreadPlaceTests(SiteInBrowser browser, MadeSite made)
         await visit.GoAsync(await made.LongestAsync() + "?to=99999");
 
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("There is no comment 99999 in this thread");
+        Assert.EndsWith("#comments", await visit.Page.Locator("form.to").GetAttributeAsync("action"), StringComparison.Ordinal);
         await Assertions.Expect(visit.Page.Locator(".thread > li").First).ToBeVisibleAsync();
     }
 
@@ -126,6 +127,65 @@ public sealed class ThreadPlaceTests(SiteInBrowser browser, MadeSite made)
         await visit.Page.Locator("nav.where .up").ClickAsync();
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeInViewportAsync();
         visit.HadNoComplaints();
+    }
+
+    [Theory]
+    [InlineData(Phone)]
+    [InlineData(Desk)]
+    public async Task The_way_to_the_next_branch_never_sticks_and_the_way_back_leads_back(int width)
+    {
+        await using var visit = await VisitAsync(true, width);
+        await visit.GoAsync(await made.LongestAsync());
+        var at = visit.Page.Locator("nav.where .at");
+        await visit.Page.Locator(".comments > .thread > li").Nth(10).EvaluateAsync("item => { item.scrollIntoView(); }");
+        var branches = await visit.Page.Locator(".comments > .thread > li").EvaluateAllAsync<string[]>("items => items.map(item => item.id)");
+
+        for (var branch = 11; branch < 17; branch++)
+        {
+            await visit.Page.Locator("nav.where .next").ClickAsync();
+            await Assertions.Expect(visit.Page.Locator($"#{branches[branch]} > .branch > article")).ToBeFocusedAsync();
+        }
+
+        var place = await at.InnerTextAsync();
+        await visit.Page.Locator("nav.where .branches > summary").ClickAsync();
+        await visit.Page.Locator("nav.where .branches li a").Nth(30).ClickAsync();
+        await Assertions.Expect(visit.Page.Locator($"#{branches[30]} > .branch > article")).ToBeFocusedAsync();
+        await visit.Page.GoBackAsync();
+        await Assertions.Expect(at).ToHaveTextAsync(place);
+        visit.HadNoComplaints();
+    }
+
+    [Fact]
+    public async Task Escape_and_leaving_close_what_was_opened_and_a_menu_at_the_lower_edge_opens_upward()
+    {
+        await using var visit = await VisitAsync(true, Desk);
+        await visit.GoAsync(await made.LongestAsync());
+        var list = visit.Page.Locator("nav.where .branches");
+        await list.Locator("summary").ClickAsync();
+        await visit.Page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(list).Not.ToHaveAttributeAsync("open", "");
+        await Assertions.Expect(list.Locator("summary")).ToBeFocusedAsync();
+
+        var menu = visit.Page.Locator(".thread .menu").Nth(20);
+        await menu.EvaluateAsync("menu => { scrollTo(0, scrollY + menu.getBoundingClientRect().bottom - innerHeight + 10); }");
+        await menu.Locator("summary").ClickAsync();
+        var box = (await menu.Locator("ul").BoundingBoxAsync())!;
+        Assert.True(box.Y + box.Height <= 900, $"{box.Y} + {box.Height}");
+        await visit.Page.Locator("nav.where .up").FocusAsync();
+        await Assertions.Expect(menu.Locator("ul")).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task On_a_comments_own_page_places_are_those_of_the_thread()
+    {
+        await using var visit = await VisitAsync(true, Desk);
+        await using var db = await made.ReadAsync();
+        var address = await made.DeepestAsync();
+        var comment = db.Comments.Where(comment => comment.Depth == 99).OrderBy(comment => comment.Id).First();
+        await visit.GoAsync($"{address}/{comment.Key}?above=all#c{comment.Key}");
+
+        await Assertions.Expect(visit.Page.Locator("nav.where .at")).ToHaveTextAsync($"{comment.Position + 1} of 140");
+        await Assertions.Expect(visit.Page.Locator($"#c{comment.Key} .number").First).ToHaveTextAsync($"#{comment.Position + 1}");
     }
 
     [Theory]

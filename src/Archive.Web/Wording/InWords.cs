@@ -97,14 +97,14 @@ internal static class InWords
     /// <summary>1 comment, 38 comments.</summary>
     public static string Count(long n, string one, string many) => OneOrMany.Count(n, one, many);
 
-    /// <summary>Hits, as far as they were counted.</summary>
-    public static string Count(HitCount hits) => hits.IsExact ? Count(hits.Number) : $"more than {Floor(hits)}";
+    /// <summary>Hits, as far as they were counted: time may be over before the first is.</summary>
+    public static string Count(HitCount hits) => hits.IsExact ? Count(hits.Number) : hits.Number == 0 ? "some" : $"more than {Floor(hits)}";
 
     /// <summary>1 hit, more than 10,000 hits.</summary>
     public static string Count(HitCount hits, string one, string many) => $"{Count(hits)} {(hits.IsExact ? OneOrMany.Word(hits.Number, one, many) : many)}";
 
     /// <summary>Hits where words do not fit: 10,000+.</summary>
-    public static string Narrow(HitCount hits) => hits.IsExact ? Count(hits.Number) : $"{Floor(hits)}+";
+    public static string Narrow(HitCount hits) => hits.IsExact ? Count(hits.Number) : hits.Number == 0 ? "" : $"{Floor(hits)}+";
 
     /// <summary>2014-02-11 → 2014-02, where a day would not fit.</summary>
     public static string Narrow(string published) => published.Length >= 7 ? published[..7] : published;

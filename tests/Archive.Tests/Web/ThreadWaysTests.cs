@@ -13,6 +13,8 @@ public class ThreadWaysTests(SeedSite seeds)
     [InlineData("#1", "1")]
     [InlineData("#38", "18")]
     [InlineData("38", "18")]
+    [InlineData("8.5.", "8.5")]
+    [InlineData("#0,038", "18")]
     public async Task A_number_or_a_place_leads_to_its_comment(string typed, string number)
     {
         var response = await seeds.Site.GetAsync($"{SeedSite.PowerPost}?to={Uri.EscapeDataString(typed)}");

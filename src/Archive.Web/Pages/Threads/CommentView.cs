@@ -75,7 +75,7 @@ internal sealed class CommentView
     public string? AnsweredName => above is null ? null : above.Row.Author ?? above.Signer;
 
     /// <summary>The first words of what it answers.</summary>
-    public string AnsweredWords => above is null ? "" : above.FirstWords;
+    public string AnsweredWords => above is null ? "" : above.FirstWords.TrimStart('"', '“', '‘', '«', '„', ' ');
 
     /// <summary>The first words of its text; empty where it has none.</summary>
     public string FirstWords => Row.Status == CommentStatus.Visible ? Opening.Of(Row.Start, FirstWordsLength) : "";

@@ -5,26 +5,26 @@ namespace Archive.Web.Pages.Threads;
 /// <param name="Around">Comments elsewhere that these answer or stand beside, as far as they are known.</param>
 internal sealed record ThreadPage(IReadOnlyList<PageComment> Comments, IReadOnlyList<PageComment> Around)
 {
-    /// <summary>The layout of the thread on pages, from the first position on, and the position that has the first place; null where comments stand in one list.</summary>
-    private (ThreadPages Pages, int First, int Origin)? Layout { get; init; }
+    /// <summary>The layout of the thread on pages, from this position on; null where comments stand in one list.</summary>
+    private (ThreadPages Pages, int First)? Layout { get; init; }
 
     /// <summary>How many comments of one list stand on the pages before.</summary>
     private int From { get; init; }
 
     public CommentOrder Order { get; init; }
 
-    /// <summary>How many comments all pages have together.</summary>
+    /// <summary>How many comments the thread has, in the order of the page.</summary>
     public int Total { get; init; }
 
-    /// <summary>The place of a comment of the page among those of all pages, from 1.</summary>
+    /// <summary>The place of a comment of the page in the thread, from 1.</summary>
     /// <param name="index">In <see cref="Comments"/>.</param>
-    public int PlaceOf(int index) => 1 + (Layout is { } layout ? Comments[index].Position - layout.Origin : From + index);
+    public int PlaceOf(int index) => 1 + (Layout is null ? From + index : Comments[index].Position);
 
     /// <summary>Names a page by the places of its comments, and of those that stand behind them.</summary>
     public string NameOf(int page)
     {
         var (first, last) = Layout is { } layout
-            ? (layout.Pages.Start(page) + 1 + layout.First - layout.Origin, layout.Pages.Start(page + 1) + layout.First - layout.Origin)
+            ? (layout.Pages.Start(page) + 1 + layout.First, layout.Pages.Start(page + 1) + layout.First)
             : (((page - 1) * ThreadPages.MaxPerPage) + 1, Math.Min(page * ThreadPages.MaxPerPage, Total));
         return $"{InWords.Count(first)}–{InWords.Count(last)}";
     }
@@ -75,8 +75,8 @@ internal sealed record ThreadPage(IReadOnlyList<PageComment> Comments, IReadOnly
             [.. above, .. await rows.BesideAsync(comment, cancel), .. await BesideAsync(rows, pages, number, first, cancel)])
         {
             Pages = pages.Count,
-            Total = comment.Descendants + 1,
-            Layout = (pages, first, comment.Position),
+            Total = await rows.CountAsync(cancel),
+            Layout = (pages, first),
         };
     }
 
@@ -110,7 +110,7 @@ internal sealed record ThreadPage(IReadOnlyList<PageComment> Comments, IReadOnly
         {
             Pages = pages.Count,
             Total = pages.Start(pages.Count + 1),
-            Layout = (pages, 0, 0),
+            Layout = (pages, 0),
         };
     }
 

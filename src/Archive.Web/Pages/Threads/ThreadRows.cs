@@ -68,7 +68,9 @@ internal sealed class ThreadRows(ArchiveDb db, long post)
     /// <remarks>A number alone may be either: the dump's own goes first. Of two that had the same number in their time, the one that still has it.</remarks>
     public async Task<PageComment?> FindNumberAsync(string asked, CancellationToken cancel)
     {
-        var (typed, place) = (asked.Trim(), asked.Trim().TrimStart('#'));
+        // As the page writes them, and as sentences do: #1,000 and 8.5.
+        var typed = asked.Trim().TrimEnd('.').Replace(",", "", StringComparison.Ordinal);
+        var place = typed.TrimStart('#');
         var found = typed.StartsWith('#') ? null : await All.Where(comment => comment.Number == typed)
             .OrderBy(comment => comment.NumberOf != null).ThenBy(comment => comment.Position)
             .Select(PageComment.FromComment).FirstOrDefaultAsync(cancel);

@@ -106,6 +106,14 @@ function inSight(readable) {
     }) ?? readable.at(-1);
 }
 
+// As a link leads there: to the upper edge of the window and marked. Steps of one walk are one entry of the history.
+export function goTo(comment, isStep = false) {
+    isStep ? location.replace(`#${comment.id}`) : location.assign(`#${comment.id}`);
+    thread.standOf(comment).focus({ preventScroll: true });
+}
+
+export const hasFocusInView = comment => isInView(thread.standOf(comment));
+
 // At once, without a glide: whoever holds j down would wait for it.
 export function moveTo(comment) {
     const stand = thread.standOf(comment);

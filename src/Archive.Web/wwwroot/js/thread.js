@@ -19,6 +19,8 @@ export const articleOf = comment => comment.querySelector(":scope > .branch > ar
 export const headerOf = comment => comment.querySelector(":scope > .branch > article > header");
 export const numberOf = comment => articleOf(comment).querySelector(".number");
 export const permalinkOf = comment => articleOf(comment).querySelector(".menu a.permalink");
+export const listOfMenu = menu => menu.matches(".menu") ? menu.querySelector(":scope > ul") : null;
+export const openLists = () => [...section.querySelectorAll(".menu[open], .branches[open]")];
 export const menuOf = comment => articleOf(comment).querySelector(".menu > ul");
 export const nameOf = comment => articleOf(comment).querySelector(".author")?.textContent.trim() ?? "";
 export const textOf = comment => articleOf(comment).querySelector(".said > :is(.writing, .state)")?.textContent.trim() ?? "";
@@ -80,6 +82,9 @@ export const strokes = () => [...shape.querySelectorAll("a")];
 export const foldAllLink = section?.querySelector("a.fold-all") ?? null;
 export const answersLink = element => element.closest("a.answers");
 export const hasMarks = comment => articleOf(comment).querySelector("mark") !== null;
+
+// Without those that a comment's own page shows above it.
+export const commentsInOrder = () => commentsOf(section).filter(comment => !comment.closest(".above"));
 
 // The place of each comment of the page among those of all pages.
 export function placesOf(comments) {

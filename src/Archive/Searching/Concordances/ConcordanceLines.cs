@@ -48,7 +48,7 @@ public static class ConcordanceLines
         }
     }
 
-    // Where a text begins or ends comes before any word.
+    // Where a text begins or ends there is nothing to compare: such lines come last.
     private sealed class WordByWord : IComparer<IReadOnlyList<string>>
     {
         public static readonly WordByWord Order = new();
@@ -64,7 +64,7 @@ public static class ConcordanceLines
                 }
             }
 
-            return one.Count.CompareTo(other.Count);
+            return one.Count == 0 || other.Count == 0 ? other.Count.CompareTo(one.Count) : one.Count.CompareTo(other.Count);
         }
     }
 }

@@ -6,11 +6,19 @@ export function text(value, maxLength) {
 }
 
 export function list(stored) {
+    return parsed(stored) ?? [];
+}
+
+export function isList(stored) {
+    return parsed(stored) !== null;
+}
+
+function parsed(stored) {
     try {
-        const parsed = JSON.parse(stored);
-        return Array.isArray(parsed) ? parsed : [];
+        const read = JSON.parse(stored);
+        return Array.isArray(read) ? read : null;
     } catch {
-        return [];
+        return null;
     }
 }
 

@@ -1,7 +1,8 @@
 // The shape of a thread as a map: the part that is on the screen, what an address names, what is new, and what a bar stands for.
 import { element } from "../elements.js";
-import { moveTo } from "../moves.js";
+import { goTo } from "../moves.js";
 import { preview } from "../pure/preview.js";
+import { keepSpot } from "../returning.js";
 import * as thread from "../thread.js";
 
 const svg = "http://www.w3.org/2000/svg";
@@ -17,7 +18,7 @@ export function drawMap(comments, places) {
     const row = height / comments.length;
     const view = document.createElementNS(svg, "rect");
     const words = element("p", { class: "bar-words", hidden: "" });
-    const slider = element("div", { class: "along", role: "slider", tabindex: "0", "aria-label": "Along the thread", "aria-valuemin": "1", "aria-valuemax": String(comments.length) });
+    const slider = element("div", { class: "along", role: "slider", tabindex: "0", "aria-label": "Along the comments of this page", "aria-valuemin": "1", "aria-valuemax": String(comments.length) });
     let at = 0;
 
     view.setAttribute("class", "view");
@@ -25,9 +26,12 @@ export function drawMap(comments, places) {
     drawing.prepend(view);
     drawing.before(slider);
     thread.shape.append(words);
-    drawing.addEventListener("pointerover", event => {
-        const over = strokes.indexOf(event.target.closest("a"));
-        over >= 0 ? say(over) : hush();
+    // A bar of three pixels is hard to hit: its whole row stands for it.
+    drawing.addEventListener("pointermove", event => say(rowAt(event)));
+    drawing.addEventListener("click", event => {
+        if (!event.target.closest("a")) {
+            goTo(comments[rowAt(event)]);
+        }
     });
     drawing.addEventListener("pointerleave", hush);
     slider.addEventListener("focus", () => say(at));
@@ -72,8 +76,14 @@ export function drawMap(comments, places) {
         } else if (event.key === "Enter") {
             event.preventDefault();
             hush();
-            moveTo(comments[at]);
+            keepSpot();
+            goTo(comments[at]);
         }
+    }
+
+    function rowAt(event) {
+        const { top, height } = drawing.getBoundingClientRect();
+        return Math.min(comments.length - 1, Math.max(0, Math.floor((event.clientY - top) / height * comments.length)));
     }
 
     function inWords(index) {

@@ -1,6 +1,5 @@
 // A look at what a comment answers, without going there and losing the place.
 import { element } from "../elements.js";
-import { moveTo } from "../moves.js";
 import * as thread from "../thread.js";
 
 const maxLength = 800;
@@ -24,12 +23,7 @@ export function offerPeeks() {
     function show(comment, link) {
         const text = thread.textOf(comment);
         const go = element("a", { href: link.getAttribute("href") }, "Go there");
-        go.addEventListener("click", event => {
-            event.preventDefault();
-            peek.hidePopover();
-            thread.foldsAround(thread.articleOf(comment)).forEach(fold => { fold.open = true; });
-            moveTo(comment);
-        });
+        go.addEventListener("click", () => peek.hidePopover());
         peek.replaceChildren(
             element("p", {}, [thread.numberOf(comment).textContent.trim(), thread.nameOf(comment)].filter(Boolean).join(" · "), " — ", go),
             element("div", { class: "writing", dir: "auto", tabindex: "0" }, text.length > maxLength ? `${text.slice(0, maxLength)}…` : text));

@@ -1,11 +1,11 @@
 // Where the reader is in a thread: counted in the line that stays, drawn on the shape, with ways to the branches around.
 import { element } from "../elements.js";
-import { moveTo } from "../moves.js";
+import { goTo, hasFocusInView } from "../moves.js";
 import * as thread from "../thread.js";
 import { drawMap } from "./map.js";
 
 export function showWhere() {
-    const comments = thread.section ? thread.commentsOf(thread.section) : [];
+    const comments = thread.section ? thread.commentsInOrder() : [];
     if (!thread.bar || comments.length === 0) {
         return;
     }
@@ -17,14 +17,19 @@ export function showWhere() {
     const branches = thread.branches();
     const steps = { previous: step("previous", "‹", "Top of this branch, or the one before", -1), next: step("next", "›", "Next branch", 1) };
     // A comment that a link leads to stands this much below the line.
-    const gap = 28;
+    const gap = 36;
     let readable = [], here = null, waits = false;
 
     thread.bar.append(steps.previous, steps.next);
     const list = thread.bar.querySelector(".branches");
     list.addEventListener("click", choose);
     list.addEventListener("toggle", showBranch);
-    document.addEventListener("click", closeList);
+    for (const event of ["click", "focusin"]) {
+        document.addEventListener(event, closeOthers);
+    }
+    document.addEventListener("keydown", closeByEscape);
+    document.addEventListener("focusin", later);
+    thread.section.addEventListener("toggle", turnMenu, true);
     thread.section.addEventListener("toggle", event => thread.isFold(event.target) && count(), true);
     addEventListener("scroll", later, { passive: true });
     addEventListener("resize", later);
@@ -50,7 +55,9 @@ export function showWhere() {
     function show() {
         const edge = thread.bar.getBoundingClientRect().bottom + 1;
         const first = lastAbove(edge), last = lastAbove(innerHeight);
-        here = first < 0 ? null : readable[first];
+        // Where somebody steps by keys the window does not always move, and at the end of a page it cannot.
+        const focused = thread.commentAround(document.activeElement);
+        here = focused && places.has(focused) && hasFocusInView(focused) ? focused : first < 0 ? null : readable[first];
         at.textContent = here ? `${places.get(here).toLocaleString("en-GB")} of ${total}` : whole;
         aim(steps.previous, -1);
         aim(steps.next, 1);
@@ -77,7 +84,7 @@ export function showWhere() {
             const to = branchBeside(by);
             if (to) {
                 event.preventDefault();
-                moveTo(to);
+                goTo(to, true);
             }
         });
         return link;
@@ -113,11 +120,8 @@ export function showWhere() {
 
     function choose(event) {
         const link = event.target.closest("li a");
-        const to = link && thread.commentNamed(link.hash.slice(1));
-        if (to) {
-            event.preventDefault();
+        if (link) {
             list.open = false;
-            moveTo(to);
         }
     }
 
@@ -132,9 +136,25 @@ export function showWhere() {
         }
     }
 
-    function closeList(event) {
-        if (list.open && !list.contains(event.target)) {
-            list.open = false;
+    function closeOthers(event) {
+        thread.openLists().filter(open => !open.contains(event.target)).forEach(open => { open.open = false; });
+    }
+
+    function closeByEscape(event) {
+        const open = event.key === "Escape" && !event.defaultPrevented ? thread.openLists().at(-1) : null;
+        if (open) {
+            event.preventDefault();
+            open.open = false;
+            open.querySelector("summary").focus();
+        }
+    }
+
+    // At the lower edge of the window it opens upward.
+    function turnMenu({ target }) {
+        const list = thread.listOfMenu(target);
+        if (list && target.open) {
+            target.classList.remove("up");
+            target.classList.toggle("up", list.getBoundingClientRect().bottom > innerHeight && target.getBoundingClientRect().top > list.offsetHeight + thread.barHeight());
         }
     }
 }
