@@ -22,7 +22,8 @@ export function returnFocus() {
 
 // The element that has the focus is named by what is around it, and by its address where it is a link.
 export function keepSpot(element = focused()) {
-    if (!element || element.closest("dialog")) {
+    // What leads on from the line that stays is not where somebody reads.
+    if (!element || element.closest("dialog") || thread.bar?.contains(element)) {
         return;
     }
     const spot = {
@@ -63,7 +64,9 @@ function elementAt({ id, href }) {
     const around = document.getElementById(id) ?? document.body;
     const link = href && [...around.querySelectorAll("a[href]")].find(link => link.getAttribute("href") === href);
     const comment = thread.commentNamed(id);
-    return link || (comment && thread.articleOf(comment));
+    const element = link || (comment && thread.articleOf(comment));
+    // What stands in a list that is closed by now has no place.
+    return element?.getClientRects().length > 0 ? element : null;
 }
 
 function forget() {
