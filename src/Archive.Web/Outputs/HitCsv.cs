@@ -51,7 +51,8 @@ internal static class HitCsv
         hit.DateOf, hit.IsRemoved ? "true" : "false",
     ];
 
-    private static void Append(StringBuilder text, IReadOnlyList<string?> values)
+    /// <summary>A line of values.</summary>
+    public static void Append(StringBuilder text, params IReadOnlyList<string?> values)
     {
         for (var i = 0; i < values.Count; i++)
         {

@@ -51,7 +51,7 @@ internal static class SearchTables
             table.Append("word,before,after\r\n");
             foreach (var word in ConcordanceLines.NextWords(answer.Lines.Select(line => line.Words)))
             {
-                Append(table, word.Word, Number(word.Before), Number(word.After));
+                HitCsv.Append(table, word.Word, Number(word.Before), Number(word.After));
             }
         }
         else
@@ -60,7 +60,7 @@ internal static class SearchTables
             foreach (var line in ConcordanceLines.Ordered(answer.Lines, line => line.Words, order))
             {
                 var hit = new HitFields(line.Hit);
-                Append(table, line.Words.Left.Trim(), line.Words.Found, line.Words.Right.Trim(), hit.Kind, hit.Path, hit.Key, hit.Post, hit.Published, hit.Number, hit.Blog);
+                HitCsv.Append(table, line.Words.Left.Trim(), line.Words.Found, line.Words.Right.Trim(), hit.Kind, hit.Path, hit.Key, hit.Post, hit.Published, hit.Number, hit.Blog);
             }
         }
 
@@ -79,7 +79,7 @@ internal static class SearchTables
             foreach (var month in curve?.All ?? [])
             {
                 var hits = curve!.Months.FirstOrDefault(one => one.Month == month.Month) ?? new MonthHits(month.Month, 0, 0);
-                Append(table, asked.Text, month.Month, Number(hits.Posts), Number(hits.Comments), Number(month.Hits), (hits.Hits / (double)month.Hits).ToString("0.######", CultureInfo.InvariantCulture));
+                HitCsv.Append(table, asked.Text, month.Month, Number(hits.Posts), Number(hits.Comments), Number(month.Hits), (hits.Hits / (double)month.Hits).ToString("0.######", CultureInfo.InvariantCulture));
             }
         }
 
@@ -87,7 +87,4 @@ internal static class SearchTables
     }
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static void Append(StringBuilder table, params IEnumerable<string?> values) =>
-        table.AppendJoin(',', values.Select(value => HitCsv.Field(value ?? ""))).Append("\r\n");
 }

@@ -38,7 +38,7 @@ internal sealed class PostModel(ArchiveDb db, PageMarker marker, SignerNames sig
     public Pager Pager { get; private set; } = null!;
 
     /// <summary>No comment of the page shows a name, so one sentence says it for all.</summary>
-    public bool AllUnsigned { get; private set; }
+    public bool AllUnsigned => !Thread.HasAuthors;
 
     public PageMarks? Marks { get; private set; }
 
@@ -135,7 +135,6 @@ internal sealed class PostModel(ArchiveDb db, PageMarker marker, SignerNames sig
         Thread = await ThreadView.OfAsync(
             db, signers, choices.ShowsPeople, Post, page, Marks, cancel, number > 1 ? PostAddress.Marked(Post.Address, Marks?.Query ?? "") : "#main", IsFolded);
         Pager = new Pager(number, page.Pages, Thread.AddressIn(Order), "Earlier comments", "Later comments") { NameOf = page.NameOf };
-        AllUnsigned = page.Comments.All(comment => comment.Author is null);
         await CountAsync(page, cancel);
         Neighbours = await PostNeighbours.OfAsync(db, Post, cancel);
         Doubts = await DoubtfulPost.OfAsync(db, Post.Id, cancel);

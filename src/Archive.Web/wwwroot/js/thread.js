@@ -89,7 +89,7 @@ export const commentsInOrder = () => commentsOf(section).filter(comment => !comm
 // The place of each comment of the page among those of all pages.
 export function placesOf(comments) {
     let place = 0;
-    return comments.map(comment => place = Number(comment.dataset.place) || place + 1);
+    return new Map(comments.map(comment => [comment, place = Number(comment.dataset.place) || place + 1]));
 }
 
 // The post above it, which another page may leave out.
@@ -118,7 +118,6 @@ export function whenMenuOpens(action) {
         }
     }, true);
 }
-
 
 // In which order they came to the archive, from 0; what the page shows is counted in it too. -1 where there is none.
 export const post = section?.dataset.post ?? null;

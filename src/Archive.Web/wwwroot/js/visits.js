@@ -24,7 +24,7 @@ export function rememberVisit() {
     if (!store || !isOnThread || !remembers()) {
         return;
     }
-    page = { newest: thread.newest, isThread: location.pathname === new URL(thread.post, location.href).pathname };
+    page = { newest: thread.newest, isThread: thread.isThreadPage() };
     const comments = thread.countedComments();
     const last = load();
     const now = Date.now();

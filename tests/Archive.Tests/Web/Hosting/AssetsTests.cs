@@ -134,6 +134,22 @@ public class AssetsTests(SeedSite seeds)
     }
 
     [Fact]
+    public void Dark_is_the_same_whether_the_reader_or_the_system_chose_it()
+    {
+        var tokens = File.ReadAllText(Path.Combine(Css, "tokens.css"));
+
+        var chosen = Colours(""":root[data-scheme="dark"] {""");
+        Assert.Contains(chosen, colour => colour.StartsWith("--paper", StringComparison.Ordinal));
+        Assert.Equal(Colours(""":root:not([data-scheme="light"]) {"""), chosen);
+
+        string[] Colours(string rule)
+        {
+            var from = tokens.IndexOf(rule, StringComparison.Ordinal) + rule.Length;
+            return [.. Regex.Matches(tokens[from..tokens.IndexOf('}', from)], "--[^;]+;").Select(match => match.Value).Order(StringComparer.Ordinal)];
+        }
+    }
+
+    [Fact]
     public void Type_has_six_sizes() =>
         Assert.Equal(6, Regex.Matches(File.ReadAllText(Path.Combine(Css, "tokens.css")), @"--size-[a-z]+: [\d.]+rem;")
             .Select(match => match.Value.Split(':')[0]).Distinct().Count());

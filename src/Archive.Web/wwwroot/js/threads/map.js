@@ -8,7 +8,7 @@ import * as thread from "../thread.js";
 const svg = "http://www.w3.org/2000/svg";
 
 // Null where a page has no shape.
-export function drawMap(comments, places) {
+export function drawMap(comments) {
     const drawing = thread.shape?.querySelector("svg");
     const strokes = drawing ? thread.strokes() : [];
     if (strokes.length !== comments.length) {
@@ -41,7 +41,7 @@ export function drawMap(comments, places) {
     showTarget();
     showNew();
 
-    return { show, showNew };
+    return { show };
 
     // From the first to the last comment of which something is in the window.
     function show(first, last) {

@@ -9,11 +9,11 @@ export function showWhere() {
     if (!thread.bar || comments.length === 0) {
         return;
     }
-    const places = new Map(comments.map((comment, i) => [comment, thread.placesOf(comments)[i]]));
+    const places = thread.placesOf(comments);
     const at = thread.bar.querySelector(".at");
     const whole = at.textContent;
     const total = Number(thread.bar.dataset.total).toLocaleString("en-GB");
-    const map = drawMap(comments, places);
+    const map = drawMap(comments);
     const branches = thread.branches();
     const steps = { previous: step("previous", "‹", "Top of this branch, or the one before", -1), next: step("next", "›", "Next branch", 1) };
     // A comment that a link leads to stands this much below the line.
