@@ -48,8 +48,11 @@ export function drawMap(comments) {
         const [from, to] = first && last ? [comments.indexOf(first), comments.indexOf(last)] : [0, -1];
         view.setAttribute("y", from * row);
         view.setAttribute("height", Math.max(0, to - from + 1) * row);
-        at = from;
-        turn();
+        // Whoever walks along it by keys is not moved by the window.
+        if (document.activeElement !== slider) {
+            at = from;
+            turn();
+        }
     }
 
     function showTarget() {
