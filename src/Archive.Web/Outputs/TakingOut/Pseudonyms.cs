@@ -19,6 +19,10 @@ internal sealed class Pseudonyms(ArchiveFolder archive)
     // Sixty bits: of a million names two are alike once in two million archives.
     private const int Length = 12, BitsOfLetter = 5;
 
+    // Another holds the file for the time it takes to flush 32 bytes; a disk that refuses for a second refuses.
+    private const int Attempts = 100;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
     private const string Letters = "abcdefghijklmnopqrstuvwxyz234567";
 
     private readonly Lock gate = new();
@@ -64,36 +68,48 @@ internal sealed class Pseudonyms(ArchiveFolder archive)
         }
     }
 
-    // Whole under its name or not at all; where another process was quicker, its secret holds.
+    // Whoever holds the file alone writes it, and only where it is not whole: a move that must not replace looks first and moves then, so that two
+    // who begin at once would each have theirs for a moment.
     private byte[]? Made()
     {
-        if (KeyFolder.Of(archive) is not { } folder)
+        if (KeyFolder.Of(archive) is null)
         {
             return null;
         }
 
-        var part = System.IO.Path.Combine(folder.FullName, System.IO.Path.GetRandomFileName());
-        try
+        for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            using (var file = new FileStream(part, OfOwner()))
+            try
             {
-                file.Write(RandomNumberGenerator.GetBytes(SecretBytes));
-                file.Flush(flushToDisk: true);
+                using var file = new FileStream(Path, OfOwner());
+                if (file.Length != SecretBytes)
+                {
+                    file.SetLength(0);
+                    file.Write(RandomNumberGenerator.GetBytes(SecretBytes));
+                    file.Flush(flushToDisk: true);
+                }
+
+                file.Position = 0;
+                var secret = new byte[SecretBytes];
+                file.ReadExactly(secret);
+                return secret;
             }
-
-            File.Move(part, Path, overwrite: false);
+            catch (IOException)
+            {
+                Thread.Sleep(Pause);
+            }
+            catch (UnauthorizedAccessException)
+            {
+                return null;
+            }
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            File.Delete(part);
-        }
 
-        return Kept();
+        return null;
     }
 
     private static FileStreamOptions OfOwner()
     {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
