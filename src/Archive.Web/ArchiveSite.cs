@@ -41,7 +41,7 @@ internal static class ArchiveSite
         builder.Services.AddFeeds();
         builder.Services.AddReadingPages();
         builder.Services.AddContentCoding();
-        builder.Services.AddSiteCache(archive, present);
+        builder.Services.AddSiteCache(archive);
         builder.Services.AddKeepers(archive, present);
         builder.Services.AddJobs(archive);
         builder.Services.AddSearchLimits();
@@ -52,6 +52,7 @@ internal static class ArchiveSite
         app.UseProxies();
         app.UseSecurityHeaders();
         app.UseAssets();
+        app.UseFinishedPages();
         app.UseRouting();
         app.UseSiteCache();
         app.UseExceptionHandler("/error");

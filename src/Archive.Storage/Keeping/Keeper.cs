@@ -170,6 +170,7 @@ public sealed class Keeper(ArchiveFolder archive, TimeProvider clock, string? by
         writer.Record.Append(record => record.Write(clock.GetUtcNow(), detail with { By = by }));
         writer.Maker.CatchUp(CancellationToken.None);
         writer.Checkpoint();
+        FinishedStore.Clear(archive.Folder);
     }
 
     private static string Existing(ArchiveWriter writer, string blog)

@@ -100,6 +100,17 @@ public sealed class SqliteRecord : IDisposable
         }
     }
 
+    /// <summary>The last entry of some that speaks of more than one blog: neither of a source nor of what a blog is called, nor of the course of an import; null where there is none.</summary>
+    internal Entry? LastForAll(long after, long upTo)
+    {
+        lock (gate)
+        {
+            return connection[
+                "SELECT number, at, kind, detail, sha256 FROM entries WHERE number > ? AND number <= ? AND kind NOT IN ('source', 'blog', 'import') ORDER BY number DESC LIMIT 1"]
+                .With(after).With(upTo).First(Of);
+        }
+    }
+
     /// <summary>One entry; null where there is none of that number.</summary>
     public Entry? Find(long number)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -6,7 +5,6 @@ using AngleSharp.Html.Parser;
 using Archive.Tests.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -23,13 +21,10 @@ public sealed class TestSite : IAsyncDisposable
     private readonly TestArchive archive;
     private readonly WebApplication site;
 
-    private readonly ForgetfulStore kept;
-
-    private TestSite(TestArchive archive, WebApplication site, QueryReads reads, ForgetfulStore kept)
+    private TestSite(TestArchive archive, WebApplication site, QueryReads reads)
     {
         this.archive = archive;
         this.site = site;
-        this.kept = kept;
         Reads = reads;
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {
@@ -62,22 +57,24 @@ public sealed class TestSite : IAsyncDisposable
     internal static async Task<TestSite> StartAsync(TestArchive archive, SiteChoices? choices = null, Action<WebApplication>? map = null, Action<WebApplicationBuilder>? add = null)
     {
         var reads = new QueryReads();
-        var kept = new ForgetfulStore();
         var site = ArchiveSite.Build(archive.File, "http://127.0.0.1:0", builder =>
         {
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton<TimeProvider>(archive.Clock);
             builder.Services.AddSingleton<IStartupFilter>(reads);
-            builder.Services.AddSingleton<IOutputCacheStore>(kept);
             add?.Invoke(builder);
         }, choices);
         map?.Invoke(site);
         await site.StartAsync();
-        return new TestSite(archive, site, reads, kept);
+        return new TestSite(archive, site, reads);
     }
 
     /// <summary>Forgets all answers that the site has kept.</summary>
-    public void ForgetAnswers() => kept.Clear();
+    public void ForgetAnswers()
+    {
+        SpinWait.SpinUntil(() => Part<PageFinisher>().IsIdle);
+        Part<PageShelf>().Forget();
+    }
 
     /// <summary>A page that must be there; redirects are followed.</summary>
     public async Task<IHtmlDocument> PageAsync(string address)
@@ -114,24 +111,6 @@ public sealed class TestSite : IAsyncDisposable
         Client.Dispose();
         await site.DisposeAsync();
         archive.Dispose();
-    }
-
-    // As the framework's own, but that it can be emptied.
-    private sealed class ForgetfulStore : IOutputCacheStore
-    {
-        private readonly ConcurrentDictionary<string, byte[]> answers = new(StringComparer.Ordinal);
-
-        public void Clear() => answers.Clear();
-
-        public ValueTask<byte[]?> GetAsync(string key, CancellationToken cancellation) => ValueTask.FromResult(answers.GetValueOrDefault(key));
-
-        public ValueTask SetAsync(string key, byte[] value, string[]? tags, TimeSpan validFor, CancellationToken cancellation)
-        {
-            answers[key] = value;
-            return ValueTask.CompletedTask;
-        }
-
-        public ValueTask EvictByTagAsync(string tag, CancellationToken cancellation) => ValueTask.CompletedTask;
     }
 }
 

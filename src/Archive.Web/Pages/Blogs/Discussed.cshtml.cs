@@ -35,6 +35,7 @@ internal sealed class DiscussedModel(ArchiveDb db) : PageModel
         var posts = year is null ? heading.PostsIn(db) : heading.PostsOfYear(db, year);
         Entries = await PostEntries.OfAsync(
             db, heading.IsAll, posts.Where(post => post.CommentCount > 0).OrderByDescending(post => post.CommentCount).ThenByDescending(post => post.Id).Take(MaxPosts), cancel);
+        SiteCache.OfBlog(HttpContext, Blog.Id);
         return Page();
     }
 }

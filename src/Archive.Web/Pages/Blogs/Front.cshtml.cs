@@ -60,6 +60,7 @@ internal sealed class FrontModel(ArchiveDb db, SiteChoices choices) : PageModel
 
         var page = await PostsByDate.PageAsync(db, heading.PostsIn(db).Select(post => post.Id), Calendar.Posts, OldestFirst, (number - 1) * PostsPerPage, PostsPerPage, cancel);
         Entries = await PostEntries.OfAsync(db, heading.IsAll, page, cancel);
+        SiteCache.OfBlog(HttpContext, Blog.Id);
         return Page();
     }
 }

@@ -50,6 +50,7 @@ internal sealed class MonthModel(ArchiveDb db) : PageModel
             .Skip((number - 1) * PostsPerPage)
             .Take(PostsPerPage);
         Entries = await PostEntries.OfAsync(db, heading.IsAll, page, cancel);
+        SiteCache.OfBlog(HttpContext, Blog.Id);
         return Page();
     }
 }

@@ -50,6 +50,7 @@ internal sealed class OnThisDayModel(ArchiveDb db, TimeProvider clock) : PageMod
         }
 
         Entries = await PostEntries.OfAsync(db, heading.IsAll, db.Posts.Where(post => ids.Contains(post.Id)).OrderByDescending(post => post.Id), cancel);
+        SiteCache.OfBlog(HttpContext, Blog.Id);
         return Page();
     }
 }

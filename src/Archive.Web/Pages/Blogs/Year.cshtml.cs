@@ -53,6 +53,7 @@ internal sealed class YearModel(ArchiveDb db) : PageModel
             .Join(db.Blogs, post => post.BlogId, blog => blog.Id, (post, blog) => new Line(
                 blog.Slug, blog.Title, blog.Language, post.Slug, post.Month, post.Title, post.Published ?? post.InferredPublished, post.Published == null, post.CommentCount))
             .ToListAsync(cancel);
+        SiteCache.OfBlog(HttpContext, Blog.Id);
         return Page();
     }
 

@@ -44,6 +44,7 @@ internal sealed class LabelIndexModel(ArchiveDb db) : PageModel
         var ordered = ByPosts ? labels.OrderByDescending(label => label.Posts).ThenBy(label => EF.Functions.Collate(label.Label, "NOCASE")).ThenBy(label => label.Label) : byName;
         Entries = await ordered.Skip((number - 1) * LabelsPerPage).Take(LabelsPerPage)
             .Select(label => new Entry(label.Label, label.Posts)).ToListAsync(cancel);
+        SiteCache.OfBlog(HttpContext, Blog.Id);
         return Page();
     }
 

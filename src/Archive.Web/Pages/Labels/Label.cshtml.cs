@@ -39,6 +39,7 @@ internal sealed class LabelModel(ArchiveDb db) : PageModel
         var page = await PostsByDate.PageAsync(
             db, heading.IdsIn(db), heading.Posts, OldestFirst, (number - 1) * FrontModel.PostsPerPage, FrontModel.PostsPerPage, cancel);
         Entries = await PostEntries.OfAsync(db, heading.Blog.IsAll, page, cancel);
+        SiteCache.OfBlog(HttpContext, Heading.Blog.Id);
         return Page();
     }
 }

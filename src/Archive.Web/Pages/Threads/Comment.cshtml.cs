@@ -94,6 +94,11 @@ internal sealed class CommentModel(ArchiveDb db, PageMarker marker, SignerNames 
         Newest = await rows.NewestAsync(cancel);
         Pager = new Pager(number, page.Pages, IsFromTop ? PostAddress.FromTop(Address) : Address, "Earlier replies", "Later replies") { NameOf = page.NameOf };
         InThread = await InThreadAsync(cancel);
+        if (Marks is null)
+        {
+            SiteCache.OfBlog(HttpContext, Post.BlogId, Above.Names.And(Thread.Names));
+        }
+
         return true;
     }
 

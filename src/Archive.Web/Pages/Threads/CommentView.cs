@@ -129,7 +129,7 @@ internal sealed class CommentView
     public IEnumerable<string> OtherKeys => thread.History.OtherKeys(Row);
 
     /// <summary>The name beneath it, where the dump gives no author; null where there is none to show.</summary>
-    public string? Signer => Row is { Author: null, InferredSigner: { } name } && thread.SignOffs.Contains(name) ? name : null;
+    public string? Signer => Row is { Author: null, InferredSigner: { } name } && thread.Names.Shown.Contains(name) ? name : null;
 
     /// <summary>The page of its author's or signer's name; null where names have none.</summary>
     public string? PersonPage => thread.LinksPeople && (Row.Author ?? Signer) is { } name ? PersonAddress.Of(name) : null;

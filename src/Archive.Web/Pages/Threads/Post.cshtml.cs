@@ -138,6 +138,11 @@ internal sealed class PostModel(ArchiveDb db, PageMarker marker, SignerNames sig
         await CountAsync(page, cancel);
         Neighbours = await PostNeighbours.OfAsync(db, Post, cancel);
         Doubts = await DoubtfulPost.OfAsync(db, Post.Id, cancel);
+        if (Marks is null)
+        {
+            SiteCache.OfBlog(HttpContext, Post.BlogId, Thread.Names);
+        }
+
         return Page();
     }
 

@@ -30,8 +30,8 @@ internal sealed class ThreadView
     /// <summary>The search that led here, to mark its words; null where nothing is marked.</summary>
     public PageMarks? Marks { get; private init; }
 
-    /// <summary>Names beneath comments that are shown as sign-offs.</summary>
-    public IReadOnlySet<string> SignOffs { get; private init; } = new HashSet<string>();
+    /// <summary>Names beneath comments, and which of them are shown as sign-offs.</summary>
+    public SignedNames Names { get; private init; } = SignedNames.None;
 
     /// <summary>The page comes with its branches folded.</summary>
     public bool IsFolded { get; init; }
@@ -64,8 +64,8 @@ internal sealed class ThreadView
             IsFolded = isFolded,
             Marks = marks,
             LinksPeople = linksPeople,
-            SignOffs = signers.Among(
-                [.. page.Comments.Where(comment => comment.Author is null).Select(comment => comment.InferredSigner).OfType<string>().Distinct()]),
+            Names = SignedNames.Among(
+                signers, [.. page.Comments.Where(comment => comment.Author is null).Select(comment => comment.InferredSigner).OfType<string>().Distinct()]),
             History = await PostHistory.OfAsync(db, post, page.Comments, cancel),
             Links = await PostLinks.OfAsync(db, post, page.Comments, cancel),
         };

@@ -40,7 +40,7 @@ public class CacheTests
             Assert.Equal("Accept-Encoding", brotli.Headers.Vary.Single());
             Assert.Equal(plain, await TextAsync(new BrotliStream(await brotli.Content.ReadAsStreamAsync(), CompressionMode.Decompress)));
             Assert.Equal(plain, await TextAsync(new GZipStream(await gzip.Content.ReadAsStreamAsync(), CompressionMode.Decompress)));
-            Assert.Equal(time == 1, brotli.Headers.Age is not null);
+            Assert.True(time == 0 || brotli.Headers.Age is not null);
         }
     }
 

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.Data.Sqlite;
+
+namespace Archive.Storage.Finished;
+
+/// <summary>Tells by which entries of the record the archive, and each of its blogs, came to be as it is; what was made of them is good as long as it says the same.</summary>
+/// <remarks>
+/// A dump that comes to one blog, and what the blog is called, change nothing of another one, unless their texts link to each other. Whatever else is
+/// written in the log (what keepers take back, rename, judge) counts for all of them. Entries are named by their hash, which is over all before them, so that a record
+/// that was put back and went another way says something else.
+/// </remarks>
+public sealed class ArchiveStates(ArchiveFolder archive)
+{
+    private const string Blogs =
+        """
+        SELECT id, address, json_array(slug, title, address, language, time_zone, author, about, guessed) AS facts,
+               (SELECT max(id) FROM sources WHERE blog_id = blogs.id) AS last
+          FROM blogs
+        """;
+
+    private readonly Lock gate = new();
+
+    // Entries that were looked through for what counts for all, and the last that does.
+    private (long Through, long Last, string Seal) common = (0, 0, "");
+    private volatile State? last;
+
+    /// <summary>The present state; the very same object as long as nothing has changed.</summary>
+    /// <exception cref="SqliteException">There is no copy now.</exception>
+    public State Now()
+    {
+        var generation = archive.Generation();
+        if (last is { } known && known.Generation == generation)
+        {
+            return known;
+        }
+
+        lock (gate)
+        {
+            return last = Read(generation);
+        }
+    }
+
+    // The generation comes first: what changes meanwhile is read again.
+    private State Read(long generation)
+    {
+        using var copy = new Connection(archive.OpenReader());
+        copy.Execute("BEGIN");
+        var state = CopyState.Read(copy);
+        // What is under way changes rows without a word in the log: an index that follows, an import that broke off.
+        var isSettled = copy["SELECT EXISTS (SELECT 1 FROM index_pending) OR EXISTS (SELECT 1 FROM imports WHERE outcome = 'running')"].Number() == 0;
+        var all = isSettled ? $"{state.Making}-{state.Seal}" : string.Create(CultureInfo.InvariantCulture, $"g{generation}");
+        var blogs = copy[Blogs].All(row => new BlogState(row.Long("id"), SiteName.OfBlog(row.TextOrNull("address")), row.Text("facts"), row.NumberOrNull("last") ?? 0));
+        var linked = blogs.ToDictionary(blog => blog.Id, _ => new SortedSet<long>());
+        foreach (var (from, to) in Links(copy, blogs))
+        {
+            linked[from].Add(to);
+            linked[to].Add(from);
+        }
+
+        try
+        {
+            var forAll = Common(state);
+            var hashes = blogs.ToDictionary(blog => blog.Id, blog => Hash($"{blog.Facts} {(blog.Last == 0 ? "" : archive.Record.Find(blog.Last)?.Sha256 ?? state.Seal)}"));
+            return new State(generation, all, blogs.ToDictionary(
+                blog => blog.Id,
+                blog => Hash($"{state.Making} {forAll} {hashes[blog.Id]} {string.Join(' ', linked[blog.Id].Select(other => hashes[other]))}")));
+        }
+        catch (ArchiveFileException)
+        {
+            // What is shown needs no record; without it, nobody can tell which blogs an entry left alone.
+            return new State(generation, all, []);
+        }
+    }
+
+    private static IEnumerable<(long From, long To)> Links(Connection copy, List<BlogState> blogs)
+    {
+        const string OfOthers =
+            """
+            SELECT DISTINCT blog_id FROM links CROSS JOIN posts ON posts.id = links.post_id WHERE site = ? AND blog_id <> ?
+            """;
+        return blogs.Count < 2 ? [] : blogs.Where(blog => blog.Site is not null)
+            .SelectMany(blog => copy[OfOthers].With(blog.Site).With(blog.Id).All(row => (row.Long(0), blog.Id)));
+    }
+
+    private string Common(CopyState state)
+    {
+        // A record that was put back knows fewer entries, or others.
+        if (common.Through > state.Applied || (common.Last > 0 && archive.Record.Find(common.Last)?.Sha256 != common.Seal))
+        {
+            common = (0, 0, "");
+        }
+
+        if (archive.Record.LastForAll(common.Through, state.Applied) is { } entry)
+        {
+            common = (state.Applied, entry.Number, entry.Sha256);
+        }
+
+        common.Through = state.Applied;
+        return common.Seal;
+    }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
+
+    private sealed record BlogState(long Id, string? Site, string Facts, long Last);
+
+    /// <summary>A state of the archive and of its blogs.</summary>
+    public sealed class State
+    {
+        private readonly Dictionary<long, string> blogs;
+
+        internal State(long generation, string all, Dictionary<long, string> blogs) => (Generation, All, this.blogs) = (generation, all, blogs);
+
+        internal long Generation { get; }
+
+        /// <summary>Of the whole archive: by its seal, or, while something is under way, by nothing that lasts.</summary>
+        public string All { get; }
+
+        /// <summary>Of one blog; of the whole archive where nobody can tell.</summary>
+        public string Of(long blog) => blogs.GetValueOrDefault(blog, All);
+    }
+}

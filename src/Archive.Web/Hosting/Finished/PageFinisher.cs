@@ -1,0 +1,190 @@
+using System.Buffers;
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+
+namespace Archive.Web.Hosting.Finished;
+
+/// <summary>Finishes pages behind the requests: codes them as small as is worth while, puts them into the store, and makes those anew that an import made old.</summary>
+internal sealed class PageFinisher(PageShelf shelf, FinishedStore store, IHttpContextFactory contexts, ILogger<PageFinisher> log) : BackgroundService
+{
+    /// <summary>Pages that wait to be finished, in bytes; who comes when they are too many has a page that is less small, and nothing in the store.</summary>
+    public const int MaxWaitingBytes = 32 * 1024 * 1024;
+
+    /// <summary>Pages that are made anew after an import: those that were made last.</summary>
+    public const int MaxMadeAnew = 2_000;
+
+    private const int MaxAtOnce = 64;
+
+    // Nothing is made anew before the archive has been the same for so long; and then a core has three quarters of its time for others.
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
+    private const int Rest = 3;
+
+    // What is set anew with each answer.
+    private static readonly HashSet<string> OfEachAnswer = new(
+        [HeaderNames.ETag, HeaderNames.CacheControl, HeaderNames.Vary, HeaderNames.ContentLength, HeaderNames.ContentEncoding, HeaderNames.TransferEncoding, HeaderNames.Date, HeaderNames.Age],
+        StringComparer.OrdinalIgnoreCase);
+
+    private readonly Channel<Waiting> waiting = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
+    private int waitingBytes;
+    private RequestDelegate? make;
+
+    /// <summary>All pages that were made are finished.</summary>
+    public bool IsIdle => Volatile.Read(ref waitingBytes) == 0;
+
+    /// <summary>Says how a page is made.</summary>
+    public void MakeBy(RequestDelegate pages) => make = pages;
+
+    /// <summary>Takes a page that was made just now, for its first reader and for all others.</summary>
+    public FinishedPage Add(IHeaderDictionary headers, Making making, HeldBody body)
+    {
+        var page = new FinishedPage
+        {
+            Blog = making.Blog,
+            State = making.Moment.StateOf(making.Blog),
+            Names = making.Names,
+            Tag = $"W/\"{Convert.ToHexStringLower(SHA256.HashData(body.Held.Span).AsSpan(0, 16))}\"",
+            Headers = [.. headers.Where(header => !OfEachAnswer.Contains(header.Key)).Select(header => KeyValuePair.Create(header.Key, header.Value))],
+            MadeAt = DateTimeOffset.UtcNow,
+            Coding = making.Coding,
+            Bytes = ContentCoding.Coded(body.Held.Span, making.Coding, isFinished: false),
+        };
+        // A cookie is for one reader.
+        if (making.Key is { } key && headers.SetCookie.Count == 0)
+        {
+            shelf.Put(key, page with { GoodAt = making.Moment });
+            Wait(key, page with { GoodAt = making.Moment }, body);
+        }
+
+        return page;
+    }
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(FinishAsync(stoppingToken), MakeAnewAsync(stoppingToken));
+
+    private void Wait(PageKey key, FinishedPage page, HeldBody body)
+    {
+        if (Interlocked.Add(ref waitingBytes, body.Held.Length) > MaxWaitingBytes)
+        {
+            Interlocked.Add(ref waitingBytes, -body.Held.Length);
+            return;
+        }
+
+        var (rented, length) = body.Detach();
+        waiting.Writer.TryWrite(new Waiting(key, page, rented, length));
+    }
+
+    private async Task FinishAsync(CancellationToken stop)
+    {
+        while (await waiting.Reader.WaitToReadAsync(stop))
+        {
+            var (finished, bytes) = (new List<StoredPage>(), 0);
+            for (var i = 0; i < MaxAtOnce && waiting.Reader.TryRead(out var next); i++)
+            {
+                var page = Finish(next);
+                bytes += next.Length;
+                // What anybody may ask for in any words is kept in memory alone: the store has what the archive itself links to.
+                if (page.Blog != 0 || next.Key.Query.Length == 0)
+                {
+                    finished.Add(PageShelf.ToStore(next.Key, page));
+                }
+            }
+
+            store.Put(finished);
+            Interlocked.Add(ref waitingBytes, -bytes);
+        }
+    }
+
+    private FinishedPage Finish(Waiting waiting)
+    {
+        try
+        {
+            return shelf.Put(waiting.Key, waiting.Page with
+            {
+                Coding = ContentCoding.Brotli,
+                Bytes = ContentCoding.Coded(waiting.Rented.AsSpan(0, waiting.Length), ContentCoding.Brotli, isFinished: true),
+            });
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(waiting.Rented);
+        }
+    }
+
+    private async Task MakeAnewAsync(CancellationToken stop)
+    {
+        var (before, done) = ((PageMoment?)null, (PageMoment?)null);
+        using var timer = new PeriodicTimer(Quiet);
+        while (await timer.WaitForNextTickAsync(stop))
+        {
+            var now = shelf.Moment();
+            if (now is not null && now == before && now != done)
+            {
+                done = now;
+                await MakeAnewAsync(now, stop);
+            }
+
+            before = now;
+        }
+    }
+
+    private async Task MakeAnewAsync(PageMoment now, CancellationToken stop)
+    {
+        foreach (var (path, query, blog, state) in store.Last(MaxMadeAnew))
+        {
+            if (state == now.StateOf(blog))
+            {
+                continue;
+            }
+
+            if (shelf.Moment() != now)
+            {
+                return;
+            }
+
+            var begun = Stopwatch.GetTimestamp();
+            await MakeAnewAsync(path, query, stop);
+            await Task.Delay(Rest * Stopwatch.GetElapsedTime(begun), stop);
+        }
+    }
+
+    // As if somebody had asked for it. What is not there any more leaves the store.
+    private async Task MakeAnewAsync(string path, string query, CancellationToken stop)
+    {
+        var features = new FeatureCollection();
+        features.Set<IHttpRequestFeature>(new HttpRequestFeature
+        {
+            Method = HttpMethods.Get,
+            Scheme = Uri.UriSchemeHttp,
+            Protocol = HttpProtocol.Http11,
+            Path = path,
+            QueryString = query,
+            Headers = new HeaderDictionary { [HeaderNames.AcceptEncoding] = ContentCoding.Brotli },
+        });
+        features.Set<IHttpResponseFeature>(new HttpResponseFeature());
+        features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(Stream.Null));
+        var context = contexts.Create(features);
+        try
+        {
+            context.RequestAborted = stop;
+            await make!(context);
+            if (context.Response.StatusCode != StatusCodes.Status200OK)
+            {
+                store.Remove(path, query);
+            }
+        }
+        catch (Exception failed) when (failed is not OperationCanceledException)
+        {
+            // Whoever asks for it next hears of it.
+            store.Remove(path, query);
+            log.LogWarning("A page was not made anew after an import: {Path}: {Reason}", path, failed.Message);
+        }
+        finally
+        {
+            contexts.Dispose(context);
+        }
+    }
+
+    private sealed record Waiting(PageKey Key, FinishedPage Page, byte[] Rented, int Length);
+}

@@ -1,0 +1,68 @@
+namespace Archive.Tests.Storage.Finished;
+
+public sealed class FinishedStoreTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("archive-test-");
+
+    [Fact]
+    public void A_page_comes_back_as_it_was_put()
+    {
+        using var store = new FinishedStore(folder.FullName);
+        var page = Page("/blog/ä", 1000) with { Query = "?page=2", Names = "+Ann\n-Bob\n" };
+
+        store.Put([page]);
+
+        var found = store.Find("/blog/ä", "?page=2");
+        Assert.Equal(page with { Content = [] }, found! with { Content = [] });
+        Assert.Equal(page.Content, found.Content);
+        Assert.Null(store.Find("/blog/Ä", "?page=2"));
+        Assert.Null(store.Find("/blog/ä", ""));
+    }
+
+    [Fact]
+    public void The_page_that_was_made_last_is_the_one_of_its_address()
+    {
+        using var store = new FinishedStore(folder.FullName);
+        store.Put([Page("/a", 10), Page("/b", 10)]);
+
+        store.Put([Page("/a", 20)]);
+
+        Assert.Equal(20, store.Find("/a", "")!.Content.Length);
+        Assert.Equal(["/a", "/b"], store.Last(10).Select(page => page.Path));
+    }
+
+    [Fact]
+    public void It_has_no_more_bytes_than_it_may()
+    {
+        const int MaxBytes = 2_000_000;
+        using var store = new FinishedStore(folder.FullName, MaxBytes);
+        for (var i = 0; i < 200; i++)
+        {
+            store.Put([Page($"/{i}", 50_000)]);
+        }
+
+        Assert.InRange(new FileInfo(Path.Combine(folder.FullName, FinishedStore.FileName)).Length, 1, 2 * MaxBytes);
+        Assert.NotNull(store.Find("/199", ""));
+        Assert.Null(store.Find("/0", ""));
+    }
+
+    [Fact]
+    public void Where_nothing_can_be_written_there_is_none()
+    {
+        using var store = new FinishedStore(Path.Combine(folder.FullName, "nowhere"));
+
+        store.Put([Page("/a", 10)]);
+
+        Assert.Null(store.Find("/a", ""));
+        Assert.Empty(store.Last(10));
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private static StoredPage Page(string path, int bytes)
+    {
+        var content = new byte[bytes];
+        new Random(bytes).NextBytes(content);
+        return new StoredPage(path, "", 1, "state", "", "W/\"tag\"", "Content-Type:text/html\n", 1, content);
+    }
+}
