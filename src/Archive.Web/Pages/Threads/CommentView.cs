@@ -13,11 +13,12 @@ internal sealed class CommentView
     private readonly CommentView? above;
     private readonly CommentView? top;
     private SafeHtml? text;
+    private string? own;
 
     /// <param name="above">The comment that it answers; null at the top, and where that is not known here.</param>
     public CommentView(ThreadView thread, PageComment row, CommentView? above, bool isOnPage)
     {
-        (this.thread, Row, this.above, IsOnPage) = (thread, row, above, isOnPage);
+        (this.thread, Row, this.above, IsOnPage, Number) = (thread, row, above, isOnPage, NumberOf(row));
         top = above is { Row.Depth: > 0 } ? above.top : above;
         if (thread.Page.IsNested && isOnPage && above is { IsOnPage: true })
         {
@@ -33,10 +34,10 @@ internal sealed class CommentView
     public bool IsOnPage { get; }
 
     /// <summary>Its number as pages say it: one of many parts is its place in the thread, <c>#412</c>.</summary>
-    public string Number => NumberOf(Row);
+    public string Number { get; }
 
     /// <summary>The same without the capture that it is of.</summary>
-    public string NumberAlone => NumberOf(Row with { NumberOf = null });
+    public string NumberAlone => Row.NumberOf is null ? Number : NumberOf(Row with { NumberOf = null });
 
     /// <summary>Its number as the dump has it, where <see cref="Number"/> is another; null where it is not.</summary>
     public string? FullNumber => InWords.IsLong(Row.Number) ? Row.Number : null;
@@ -123,7 +124,7 @@ internal sealed class CommentView
     public string InNested => PostAddress.Comment(thread.AddressIn(CommentOrder.Nested), Row.Key);
 
     /// <summary>Its own page.</summary>
-    public string Own => PostAddress.Own(thread.Post.Address, Row.Key);
+    public string Own => own ??= PostAddress.Own(thread.Post.Address, Row.Key);
 
     /// <summary>Keys that lead to it beside its own: an old address may end in one.</summary>
     public IEnumerable<string> OtherKeys => thread.History.OtherKeys(Row);

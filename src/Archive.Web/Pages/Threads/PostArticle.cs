@@ -30,7 +30,7 @@ internal sealed record PostArticle(
     public int Minutes => Math.Max(1, Length / (Language?.Split('-')[0] is "zh" or "ja" or "ko" ? 500 : 1_400));
 
     /// <summary>Where the post is read.</summary>
-    public string Address => PostAddress.Post(Blog, Month, Slug);
+    public string Address { get; } = PostAddress.Post(Blog, Month, Slug);
 
     /// <param name="month"><c>2014-02</c> or <c>undated</c>.</param>
     public static Task<PostArticle?> FindAsync(ArchiveDb db, string blog, string month, string slug, CancellationToken cancel) =>
