@@ -16,11 +16,13 @@ public sealed class ArchiveFolder : IDisposable
     private const int MaxKeptContexts = 32;
 
     private readonly Lock gate = new();
+    private readonly Stack<Connection> resting = [];
 
     // data_version counts from where its connection was opened; the random upper half keeps the numbers of two processes,
     // and so the ETags of a site before and after a restart, apart. It is drawn anew for each file that is opened.
     private long generationStart;
     private int turn;
+    private bool isClosed;
     private Connection? watching;
     private string? readerString;
     private PooledDbContextFactory<ArchiveDb>? contexts;
@@ -76,7 +78,10 @@ public sealed class ArchiveFolder : IDisposable
             LookAgain();
             contexts ??= new PooledDbContextFactory<ArchiveDb>(
                 (DbContextOptions<ArchiveDb>)Configure(new DbContextOptionsBuilder<ArchiveDb>()).Options, MaxKeptContexts);
-            return contexts.CreateDbContext();
+            var connection = resting.TryPop(out var rested) ? rested : new Connection(ConnectionSettings.OpenReaderOf(ReaderString));
+            var (context, ofTurn) = (contexts.CreateDbContext(), turn);
+            context.Borrow(connection, () => Rest(connection, ofTurn));
+            return context;
         }
     }
 
@@ -152,6 +157,8 @@ public sealed class ArchiveFolder : IDisposable
     {
         lock (gate)
         {
+            CloseResting();
+            isClosed = true;
             watching?.Dispose();
             record?.Dispose();
             (watching, record) = (null, null);
@@ -198,10 +205,33 @@ public sealed class ArchiveFolder : IDisposable
 
     private string ReaderString => readerString ??= ConnectionSettings.ReaderString(Path);
 
+    // One that reads a file which another has replaced is let go, and so is one of a crowd.
+    private void Rest(Connection connection, int ofTurn)
+    {
+        connection.Rest();
+        lock (gate)
+        {
+            if (ofTurn == turn && !isClosed && resting.Count < MaxKeptContexts)
+            {
+                resting.Push(connection);
+                return;
+            }
+        }
+
+        connection.Dispose();
+    }
+
+    private void CloseResting()
+    {
+        while (resting.TryPop(out var connection))
+        {
+            connection.Dispose();
+        }
+    }
+
     private DbContextOptionsBuilder Configure(DbContextOptionsBuilder options) => options
         .UseSqlite(ReaderString)
-        .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-        .AddInterceptors(new ConnectionSettings());
+        .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
 
     // Connections that are in use read on in the file that they have; what is opened from here on reads the new one.
     private void LookAgain()
@@ -211,6 +241,7 @@ public sealed class ArchiveFolder : IDisposable
             return;
         }
 
+        CloseResting();
         watching?.Dispose();
         (watching, readerString, contexts) = (null, null, null);
         generationStart = Random.Shared.NextInt64(1L << 30) << 32;

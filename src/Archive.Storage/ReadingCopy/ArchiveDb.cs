@@ -9,6 +9,8 @@ namespace Archive.Storage.ReadingCopy;
 /// <summary>The tables of the reading copy; the schema itself is the SQL script beside it.</summary>
 public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(options)
 {
+    private (Connection Connection, Action GiveBack)? lent;
+
     public DbSet<Blog> Blogs => Set<Blog>();
 
     public DbSet<BlogMonth> BlogMonths => Set<BlogMonth>();
@@ -55,6 +57,9 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
 
     public DbSet<CommentOtherKey> CommentKeys => Set<CommentOtherKey>();
 
+    /// <summary>The connection of this context, with statements that stay prepared.</summary>
+    internal Connection Prepared => lent?.Connection ?? throw new InvalidOperationException("a context reads on the connection that the archive lends it");
+
     /// <summary>The depths of a stretch of a thread, by position: read from the index alone, and handed over as one value, because there may be a hundred thousand.</summary>
     public async Task<IReadOnlyList<int>> DepthsAsync(long post, int first, int last, CancellationToken cancel)
     {
@@ -100,6 +105,35 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
                   && comment.FirstCaptureId >= source.Id * RowId.MaxPerGroup && comment.FirstCaptureId < (source.Id + 1) * RowId.MaxPerGroup
               orderby source.Id descending, comment.FirstCaptureId descending, comment.Id descending
               select comment;
+    }
+
+    /// <summary>Reads on a connection until it is disposed. EF closes its own ones with every context that goes back to the pool, and opening takes longer than a query.</summary>
+    internal void Borrow(Connection connection, Action giveBack)
+    {
+        lent = (connection, giveBack);
+        Database.SetDbConnection(connection.Sqlite, contextOwnsConnection: false);
+    }
+
+    public override void Dispose()
+    {
+        var given = TakeLent();
+        base.Dispose();
+        given?.Invoke();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        var given = TakeLent();
+        await base.DisposeAsync();
+        given?.Invoke();
+    }
+
+    // Before the context is back in its pool, where the next one may have it at once.
+    private Action? TakeLent()
+    {
+        var given = lent?.GiveBack;
+        lent = null;
+        return given;
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace Archive.Storage.ReadingCopy;
@@ -9,13 +8,13 @@ public static class PageStatements
 {
     private const string Post =
         """
-        SELECT posts.id, blog_id, blogs.slug AS blog, blogs.title AS blog_title, blogs.address AS blog_address, blogs.author AS blog_author, language,
+        SELECT posts.id, posts.blog_id, blogs.slug AS blog, blogs.title AS blog_title, blogs.address AS blog_address, blogs.author AS blog_author, language,
                month, posts.slug, posts.title, posts.author, published, inferred_published, open_date, url, live_page, labels, markup,
                iif(markup IS NULL, text, NULL) AS unmarked, substr(text, 1, ?) AS start, length(text) AS length, comment_count,
                captures.declared_comments AS declared, found_comments, posts.first_line, posts.last_line, first_capture_id, last_capture_id,
                captures.captured_at, captures.captured_basis, sha256, file_name
           FROM blogs
-          JOIN posts ON blog_id = blogs.id
+          JOIN posts ON posts.blog_id = blogs.id
           JOIN captures ON captures.id = last_capture_id
           JOIN sources ON sources.id = source_id
          WHERE blogs.slug = ? AND month = ? AND posts.slug = ?
@@ -39,13 +38,26 @@ public static class PageStatements
 
     private const string TitleAfter = Title + "WHERE blog_id = ? AND id > ? ORDER BY id LIMIT 1";
 
-    private const string TitlesOfMonth = Title + "WHERE blog_id = ? AND month = ? ORDER BY id LIMIT ?";
+    // By the index of the blog, whatever the planner thinks of months: that of all blogs has the posts of all.
+    private const string TitlesOfMonth = Title + "INDEXED BY posts_of_address WHERE blog_id = ? AND month = ? ORDER BY id LIMIT ?";
 
     private const string LinkToPage = "SELECT EXISTS (SELECT 1 FROM links WHERE page IN (?, ?) AND site = ? AND post_id <> ?)";
 
     private const string LinkToComment = "SELECT EXISTS (SELECT 1 FROM links WHERE comment_key IN (SELECT value FROM json_each(?)) AND said_at IS NOT NULL)";
 
     private const string Doubt = "SELECT EXISTS (SELECT 1 FROM post_doubts WHERE post_id = ?)";
+
+    private const string Named =
+        """
+        SELECT id, blog_id, month, slug, live_page FROM posts INDEXED BY posts_of_address
+         WHERE blog_id IN (SELECT value FROM json_each(?1)) AND month IN (SELECT value FROM json_each(?2))
+        UNION
+        SELECT id, blog_id, month, slug, live_page FROM posts
+         WHERE live_page IN (SELECT value FROM json_each(?3)) AND blog_id IN (SELECT value FROM json_each(?1))
+        """;
+
+    private const string NamedComments =
+        "SELECT post_id, key FROM comments WHERE post_id IN (SELECT value FROM json_each(?)) AND key IN (SELECT value FROM json_each(?))";
 
     private const string Sites = "SELECT id, slug, address FROM blogs WHERE address IS NOT NULL";
 
@@ -62,18 +74,12 @@ public static class PageStatements
             Times.Read(row.Text("captured_at")).UtcDateTime, Enum.Parse<CaptureBasis>(row.Text("captured_basis"), ignoreCase: true), row.Text("sha256"), row.Text("file_name")));
 
     /// <summary>The comments of a stretch of a thread, in reading order.</summary>
-    public static void ReadComments(this ArchiveDb db, long post, int first, int last, List<PageComment> into)
-    {
-        var row = db.Prepared[Comments].With(PageComment.StartLength).With(post).With(first).With(last);
-        while (row.Read())
-        {
-            into.Add(new PageComment(
-                row.Long("id"), row.NumberOrNull("parent_id"), row.Int("position"), row.Int("depth"), row.Int("descendants"), row.Text("number"), row.Text("key"),
-                StatusWord.Read(row.Text("status")), row.Long("incomplete") != 0, row.TextOrNull("author"), row.TextOrNull("published"), row.TextOrNull("inferred_signer"),
-                Html(row), row.Int("length"), row.Text("start"), row.Int("first_line"), row.Int("last_line"), row.Long("last_capture_id"),
-                row.Long("reached_capture_id"), row.TextOrNull("number_of"), row.NumberOrNull("text_capture_id")));
-        }
-    }
+    public static List<PageComment> CommentsOf(this ArchiveDb db, long post, int first, int last) =>
+        db.Prepared[Comments].With(PageComment.StartLength).With(post).With(first).With(last).All(row => new PageComment(
+            row.Long("id"), row.NumberOrNull("parent_id"), row.Int("position"), row.Int("depth"), row.Int("descendants"), row.Text("number"), row.Text("key"),
+            StatusWord.Read(row.Text("status")), row.Long("incomplete") != 0, row.TextOrNull("author"), row.TextOrNull("published"), row.TextOrNull("inferred_signer"),
+            Html(row), row.Int("length"), row.Text("start"), row.Int("first_line"), row.Int("last_line"), row.Long("last_capture_id"),
+            row.Long("reached_capture_id"), row.TextOrNull("number_of"), row.NumberOrNull("text_capture_id")));
 
     /// <summary>The months of a blog that have posts, with how many posts and comments; earliest first, undated posts last.</summary>
     public static List<T> MonthsOf<T>(this ArchiveDb db, long blog, Func<string, int, int, T> month) =>
@@ -94,7 +100,7 @@ public static class PageStatements
 
     /// <summary>Whether any link to one of some comments, by the ids of their platform, says when it was written.</summary>
     public static bool AnyLinkTells(this ArchiveDb db, IReadOnlyCollection<string> keys) =>
-        db.Prepared[LinkToComment].With(JsonSerializer.Serialize(keys)).Number() == 1;
+        db.Prepared[LinkToComment].With(Json(keys)).Number() == 1;
 
     /// <summary>Whether a post is perhaps the same as another one.</summary>
     public static bool IsDoubtful(this ArchiveDb db, long post) => db.Prepared[Doubt].With(post).Number() == 1;
@@ -103,6 +109,21 @@ public static class PageStatements
     public static List<(long Id, string Slug, string Address)> Addresses(this ArchiveDb db) =>
         db.Prepared[Sites].All(row => (row.Long("id"), row.Text("slug"), row.Text("address")));
 
+    /// <summary>The posts that links may mean: those of some months of some blogs, and those of some live pages; with the comments of them that have one of some keys.</summary>
+    /// <param name="blogs">The slug of each by its id.</param>
+    public static List<ArchivedPost> NamedPosts(
+        this ArchiveDb db, IReadOnlyDictionary<long, string> blogs, IReadOnlyCollection<string> months, IReadOnlyCollection<string> live, IReadOnlyCollection<string> keys)
+    {
+        var posts = db.Prepared[Named].With(Json(blogs.Keys)).With(Json(months)).With(Json(live)).All(row => (
+            Id: row.Long("id"), Blog: row.Long("blog_id"), Month: row.Text("month"), Slug: row.Text("slug"), Live: row.TextOrNull("live_page")));
+        var comments = keys.Count == 0 ? [] : db.Prepared[NamedComments].With(Json(posts.Select(post => post.Id))).With(Json(keys))
+            .All(row => (Post: row.Long("post_id"), Key: row.Text("key")));
+        var ofPost = comments.ToLookup(comment => comment.Post, comment => comment.Key);
+        return posts.ConvertAll(post => new ArchivedPost(blogs[post.Blog], post.Month, post.Slug, post.Live, [.. ofPost[post.Id]]));
+    }
+
+    private static string Json<T>(IEnumerable<T> values) => JsonSerializer.Serialize(values);
+
     private static PostTitle TitleOf(Statement row) =>
         new(row.Text("slug"), row.Text("month"), row.TextOrNull("title"), row.TextOrNull("date"), row.Int("comment_count"));
 
@@ -110,7 +131,7 @@ public static class PageStatements
 
     private static int? Count(Statement row, string column) => (int?)row.NumberOrNull(column);
 
-    private static IReadOnlyList<string> Labels(string json) => json == "[]" ? [] : JsonSerializer.Deserialize<string[]>(json) ?? [];
+    private static string[] Labels(string json) => json == "[]" ? [] : JsonSerializer.Deserialize<string[]>(json) ?? [];
 }
 
 /// <summary>A post as its pages show it.</summary>

@@ -1,14 +1,12 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using SQLitePCL;
 
 namespace Archive.Storage.Sqlite;
 
-/// <summary>Sets every connection to the archive up: readers when EF opens them, the writer when it starts.</summary>
-internal sealed partial class ConnectionSettings : DbConnectionInterceptor
+/// <summary>Sets every connection to the archive up, those that read and the one that writes.</summary>
+internal static partial class ConnectionSettings
 {
     /// <summary>A page of the site waits at most this long for SQLite; only a checkpoint can make it wait.</summary>
     private const int ReaderTimeoutSeconds = 5;
@@ -156,24 +154,6 @@ internal sealed partial class ConnectionSettings : DbConnectionInterceptor
         GC.KeepAlive(handle);
         return result == raw.SQLITE_OK && moved != 0;
     }
-
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
-        Statement.Execute((SqliteConnection)connection, OfReaders);
-
-    public override Task ConnectionOpenedAsync(
-        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-    {
-        ConnectionOpened(connection, eventData);
-        return Task.CompletedTask;
-    }
-
-    // Opening costs more than a query: EF registers its functions anew each time. The connection stays open as long as its
-    // context, which the pool keeps; it holds no lock between two queries.
-    public override InterceptionResult ConnectionClosing(
-        DbConnection connection, ConnectionEventData eventData, InterceptionResult result) => InterceptionResult.Suppress();
-
-    public override ValueTask<InterceptionResult> ConnectionClosingAsync(
-        DbConnection connection, ConnectionEventData eventData, InterceptionResult result) => new(InterceptionResult.Suppress());
 
     [LibraryImport("e_sqlite3", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int sqlite3_file_control(nint db, string schema, int operation, ref int argument);

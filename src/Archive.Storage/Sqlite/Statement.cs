@@ -89,18 +89,32 @@ internal sealed partial class Statement : IDisposable
     /// <summary>Runs a statement for its first row; the default where it gives none.</summary>
     public T? First<T>(Func<Statement, T> read)
     {
-        var row = Read() ? read(this) : default;
-        Reset();
-        return row;
+        try
+        {
+            return Read() ? read(this) : default;
+        }
+        finally
+        {
+            Reset();
+        }
     }
 
     /// <summary>Runs a statement for all of its rows.</summary>
     public List<T> All<T>(Func<Statement, T> read)
     {
         var rows = new List<T>();
-        while (Read())
+        try
         {
-            rows.Add(read(this));
+            while (Read())
+            {
+                rows.Add(read(this));
+            }
+        }
+        catch
+        {
+            // Half read, it would hold the state of the file that it has seen.
+            Reset();
+            throw;
         }
 
         return rows;

@@ -15,7 +15,7 @@ internal sealed class CommentFeeds(ArchiveDb db, SiteAddress site, SignerNames s
     /// <param name="month"><c>2014-02</c> or <c>undated</c>.</param>
     public async Task<byte[]?> OfPostAsync(string blog, string month, string slug, int part, CancellationToken cancel)
     {
-        if (await PostArticle.FindAsync(db, blog, month, slug, cancel) is not { } post || part is < 1 or > PostId.MaxComments / MaxEntries)
+        if (PostArticle.Find(db, blog, month, slug) is not { } post || part is < 1 or > PostId.MaxComments / MaxEntries)
         {
             return null;
         }

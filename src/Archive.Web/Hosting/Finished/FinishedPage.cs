@@ -26,7 +26,7 @@ internal sealed record FinishedPage
     /// <summary>Of <see cref="Bytes"/>.</summary>
     public required string Coding { get; init; }
 
-    public required byte[] Bytes { get; init; }
+    public required ReadOnlyMemory<byte> Bytes { get; init; }
 
     /// <summary>How many seconds ago it was made, for caches on the way; null where it was made for who asks.</summary>
     public string? Age => GoodAt is null ? null : Math.Max(0, (long)(DateTimeOffset.UtcNow - MadeAt).TotalSeconds).ToString(CultureInfo.InvariantCulture);

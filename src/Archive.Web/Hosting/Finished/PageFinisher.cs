@@ -40,6 +40,8 @@ internal sealed class PageFinisher(PageShelf shelf, FinishedStore store, IHttpCo
     /// <summary>Takes a page that was made just now, for its first reader and for all others.</summary>
     public FinishedPage Add(IHeaderDictionary headers, Making making, HeldBody body)
     {
+        // A cookie is for one reader.
+        var key = headers.SetCookie.Count == 0 ? making.Key : null;
         var page = new FinishedPage
         {
             Blog = making.Blog,
@@ -49,10 +51,10 @@ internal sealed class PageFinisher(PageShelf shelf, FinishedStore store, IHttpCo
             Headers = [.. headers.Where(header => !OfEachAnswer.Contains(header.Key)).Select(header => KeyValuePair.Create(header.Key, header.Value))],
             MadeAt = DateTimeOffset.UtcNow,
             Coding = making.Coding,
-            Bytes = ContentCoding.Coded(body.Held.Span, making.Coding, isFinished: false),
+            // What nobody keeps need not be copied.
+            Bytes = key is null && making.Coding == ContentCoding.Identity ? body.Held : ContentCoding.Coded(body.Held.Span, making.Coding, isFinished: false),
         };
-        // A cookie is for one reader.
-        if (making.Key is { } key && headers.SetCookie.Count == 0)
+        if (key is not null)
         {
             shelf.Put(key, page with { GoodAt = making.Moment });
             Wait(key, page with { GoodAt = making.Moment }, body);

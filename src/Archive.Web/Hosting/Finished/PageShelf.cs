@@ -66,7 +66,7 @@ internal sealed class PageShelf(PageMoment.Clock clock, SignerNames signers, Fin
     public static StoredPage ToStore(PageKey key, FinishedPage page) => new(
         key.Path, key.Query, page.Blog, page.State, page.Names.ToString(), page.Tag,
         string.Concat(page.Headers.SelectMany(header => header.Value.Select(value => $"{header.Key}{EndOfName}{value}{EndOfLine}"))),
-        page.MadeAt.ToUnixTimeMilliseconds(), page.Bytes);
+        page.MadeAt.ToUnixTimeMilliseconds(), page.Bytes.ToArray());
 
     /// <summary>Forgets all pages.</summary>
     public void Forget()
@@ -119,10 +119,10 @@ internal sealed class PageShelf(PageMoment.Clock clock, SignerNames signers, Fin
         return true;
     }
 
-    private static byte[] Recoded(byte[] brotli, string coding)
+    private static byte[] Recoded(ReadOnlyMemory<byte> brotli, string coding)
     {
         using var plain = new MemoryStream();
-        using (var unpacked = new BrotliStream(new MemoryStream(brotli), CompressionMode.Decompress))
+        using (var unpacked = new BrotliStream(new MemoryStream(brotli.ToArray()), CompressionMode.Decompress))
         {
             unpacked.CopyTo(plain);
         }

@@ -15,7 +15,7 @@ internal sealed record PostMementos(string Original, string Post, IReadOnlyList<
     public static async Task<PostMementos?> FindAsync(ArchiveDb db, SiteAddress site, HttpContext context, string address, CancellationToken cancel)
     {
         if (await AddressedPage.FindAsync(db, site, context.Request.Host, address, cancel) is not { End.Post: { } named }
-            || await PostArticle.FindAsync(db, named.Blog, named.Month, named.Slug, cancel) is not { } post
+            || PostArticle.Find(db, named.Blog, named.Month, named.Slug) is not { } post
             || OriginalOf(post) is not { } original)
         {
             return null;

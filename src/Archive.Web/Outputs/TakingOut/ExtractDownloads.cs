@@ -92,7 +92,7 @@ internal sealed class Extracts(ArchiveDb db, ExtractReader reader, SiteAddress s
     /// <param name="withPost">The post is named at the head.</param>
     public async Task<Extract?> BeginAsync(ExtractAsked asked, bool withPost, CancellationToken cancel)
     {
-        var post = withPost ? await PostArticle.FindAsync(db, asked.Scope.Blog!, asked.Scope.Month!, asked.Scope.Post!, cancel) : null;
+        var post = withPost ? PostArticle.Find(db, asked.Scope.Blog!, asked.Scope.Month!, asked.Scope.Post!) : null;
         var isThere = withPost ? post is not null : asked.IsEverything || asked.Query is not null || reader.Any(asked.Scope, cancel);
         return !isThere ? null : new Extract(asked, site, reader.Archive(cancel), time.GetUtcNow().UtcDateTime)
         {

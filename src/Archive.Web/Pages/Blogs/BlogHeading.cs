@@ -34,8 +34,8 @@ internal sealed record BlogHeading(
                 blog.Id, blog.Slug, blog.Title, blog.Address, blog.Language, blog.Author, blog.About != null))
             .SingleOrDefaultAsync(cancel);
 
-    public Task<Calendar> CalendarAsync(ArchiveDb db, string? current, CancellationToken cancel) =>
-        IsAll ? Calendar.OfAllAsync(db, current, cancel) : Calendar.OfAsync(db, Id, Slug, current, cancel);
+    public async Task<Calendar> CalendarAsync(ArchiveDb db, string? current, CancellationToken cancel) =>
+        IsAll ? await Calendar.OfAllAsync(db, current, cancel) : Calendar.Of(db, Id, Slug, current);
 
     public IQueryable<Comment> CommentsAsTheyCame(ArchiveDb db) => db.CommentsAsTheyCame(IsAll ? null : Id);
 

@@ -15,21 +15,9 @@ internal sealed record Calendar(string Home, IReadOnlyList<CalendarMonth> Months
 
     private readonly Lazy<int> full = new(() => Months.Select(month => month.Posts).Order().ElementAt(Months.Count * 9 / 10));
 
-    private static readonly Func<ArchiveDb, long, IAsyncEnumerable<CalendarMonth>> OfBlog = EF.CompileAsyncQuery((ArchiveDb db, long blog) =>
-        db.BlogMonths.Where(month => month.BlogId == blog).OrderBy(month => month.Month).Select(month => new CalendarMonth(month.Month, month.Posts, month.Comments)));
-
     /// <summary>The months of a blog; it costs as much as there are months.</summary>
-    public static async Task<Calendar> OfAsync(ArchiveDb db, long blog, string slug, string? current, CancellationToken cancel)
-    {
-        // "undated" sorts behind every year.
-        var months = new List<CalendarMonth>();
-        await foreach (var month in OfBlog(db, blog).WithCancellation(cancel))
-        {
-            months.Add(month);
-        }
-
-        return new Calendar(slug, months, current);
-    }
+    public static Calendar Of(ArchiveDb db, long blog, string slug, string? current) =>
+        new(slug, db.MonthsOf(blog, (month, posts, comments) => new CalendarMonth(month, posts, comments)), current);
 
     /// <summary>The months of all blogs together.</summary>
     public static async Task<Calendar> OfAllAsync(ArchiveDb db, string? current, CancellationToken cancel) => new(

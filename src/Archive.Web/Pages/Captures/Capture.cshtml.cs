@@ -27,7 +27,7 @@ internal sealed class CaptureModel(ArchiveDb db, SiteAddress site) : PageModel
     public async Task<IActionResult> OnGetAsync(
         string blog, string? year, string? month, string slug, string capture, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
-        if (await PostArticle.FindAsync(db, blog, PostAddress.MonthOf(year, month), slug, cancel) is not { } post)
+        if (PostArticle.Find(db, blog, PostAddress.MonthOf(year, month), slug) is not { } post)
         {
             return NotFound();
         }

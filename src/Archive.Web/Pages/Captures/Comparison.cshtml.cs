@@ -40,7 +40,7 @@ internal sealed class ComparisonModel(ArchiveDb db) : PageModel
     public async Task<IActionResult> OnGetAsync(
         string blog, string? year, string? month, string slug, string earlier, string later, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
-        if (await PostArticle.FindAsync(db, blog, PostAddress.MonthOf(year, month), slug, cancel) is not { } post)
+        if (PostArticle.Find(db, blog, PostAddress.MonthOf(year, month), slug) is not { } post)
         {
             return NotFound();
         }

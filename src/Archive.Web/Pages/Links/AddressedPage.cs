@@ -20,7 +20,7 @@ internal sealed record AddressedPage(string Address, LinkEnd End, string? Here)
             return null;
         }
 
-        var pages = await PostLinks.PagesAsync(db, [address], cancel);
+        var pages = PostLinks.Pages(db, [address]);
         var end = pages.EndOf(address)!;
         if (end.Kind == LinkKind.Elsewhere)
         {

@@ -95,7 +95,7 @@ internal sealed class LinksModel(ArchiveDb db) : PageModel
             .ToListAsync(cancel);
         string[] names = [.. page.Select(address => address.Address)];
         var texts = await LinkingTexts.OfAddressesAsync(db, site, names, cancel);
-        var pages = await PostLinks.PagesAsync(db, names, cancel);
+        var pages = PostLinks.Pages(db, names);
         Addresses = [.. page.Select(address => new AddressEntry(
             LinkedAddress.Of(address.Address, pages, texts[address.Address].FirstOrDefault()?.Published),
             new LinkingTexts([.. texts[address.Address]], address.Times, LinkAddress.Of(address.Address))))];
@@ -115,7 +115,7 @@ internal sealed class LinksModel(ArchiveDb db) : PageModel
         Texts = await LinkingText.Of(db, links.OrderBy(link => link.PostId).ThenBy(link => link.Id).Skip((number - 1) * LinesPerPage).Take(LinesPerPage))
             .ToListAsync(cancel);
         Site = site;
-        Address = LinkedAddress.Of(address, await PostLinks.PagesAsync(db, [address], cancel), Texts[0].Published);
+        Address = LinkedAddress.Of(address, PostLinks.Pages(db, [address]), Texts[0].Published);
         return true;
     }
 
@@ -135,7 +135,7 @@ internal sealed class LinksModel(ArchiveDb db) : PageModel
             .ToDictionaryAsync(post => post.Key, post => post.Links, cancel);
         long[] listed = [.. first.Values.SelectMany(of => of)];
         var texts = await LinkingText.Of(db, db.Links.Where(link => listed.Contains(link.Id))).ToDictionaryAsync(text => text.LinkId, cancel);
-        var pages = await PostLinks.PagesAsync(db, texts.Values.Select(text => text.LinksTo), cancel);
+        var pages = PostLinks.Pages(db, texts.Values.Select(text => text.LinksTo));
         Posts = [.. ids.Select(id => new LinkingPost(
             [.. first[id].Select(link => texts[link]).Select(text => (text, LinkedAddress.Of(text.LinksTo, pages, text.Published)))], all[id]))];
         return true;

@@ -49,7 +49,13 @@ internal sealed record LinkingTexts(IReadOnlyList<LinkingText> First, int All, s
             return new LinkingTexts([], 0);
         }
 
-        string[] pages = post.LivePage is { } live ? [$"{post.Month}/{post.Slug}", live] : [$"{post.Month}/{post.Slug}"];
+        var page = $"{post.Month}/{post.Slug}";
+        string[] pages = [page, post.LivePage ?? page];
+        if (!db.IsLinkedTo(site, pages[0], pages[1], post.Id))
+        {
+            return new LinkingTexts([], 0);
+        }
+
         var links = db.Links.Where(link => link.Page != null && pages.Contains(link.Page) && link.Site == site && link.PostId != post.Id);
         var first = await LinkingText.Of(db, links.OrderBy(link => link.PostId).ThenBy(link => link.Id).Take(max)).ToListAsync(cancel);
         return new LinkingTexts(first, first.Count < max ? first.Count : await links.CountAsync(cancel));

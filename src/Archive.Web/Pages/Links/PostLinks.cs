@@ -29,7 +29,7 @@ internal sealed class PostLinks
         var said = await ReadTime.OfAsync(db, comments, cancel);
         var addresses = comments.Select(comment => comment.Html).Prepend(post.Html).SelectMany(HealedHtml.Addresses)
             .Concat(said.Select(time => time.Address)).ToHashSet(StringComparer.Ordinal);
-        var pages = addresses.Count == 0 ? new ArchivedPages([], []) : await PagesAsync(db, addresses, cancel);
+        var pages = addresses.Count == 0 ? new ArchivedPages([], []) : Pages(db, addresses);
 
         // A link tells a time only of the comment that it really leads to; where links disagree, the time that most of them say.
         var times = said.Where(time => pages.EndOf(time.Address) is { Kind: LinkKind.Comment, Post: { } named } && AddressOf(named) == post.Address)
@@ -42,16 +42,15 @@ internal sealed class PostLinks
     public ReadTime? TimeOf(PageComment comment) => comment.Published is null ? times.GetValueOrDefault(comment.Key) : null;
 
     /// <summary>The pages of the archive that addresses may name.</summary>
-    public static async Task<ArchivedPages> PagesAsync(ArchiveDb db, IEnumerable<string> addresses, CancellationToken cancel)
+    public static ArchivedPages Pages(ArchiveDb db, IEnumerable<string> addresses)
     {
-        var blogs = await db.Blogs.Select(blog => new { blog.Id, blog.Slug, blog.Address }).ToListAsync(cancel);
-        var sites = blogs
+        var sites = db.Addresses()
             .Select(blog => (Site: SiteName.OfBlog(blog.Address), blog.Slug, blog.Id))
             .Where(blog => blog.Site is not null)
             .ToDictionary(blog => blog.Id, blog => (blog.Site!, blog.Slug));
         var own = sites.Values.Select(site => site.Item1).ToHashSet(StringComparer.Ordinal);
         var named = addresses.Select(LivePage.Read).OfType<LivePage>().Where(page => page.Page is not null && own.Contains(page.Site)).ToList();
-        var posts = named.Count == 0 ? [] : await PostsAsync(db, named, sites, cancel);
+        var posts = named.Count == 0 ? [] : Posts(db, named, sites);
         return new ArchivedPages(sites.Values, posts);
     }
 
@@ -92,27 +91,11 @@ internal sealed class PostLinks
 
     private static string AddressOf(ArchivedPost post) => PostAddress.Post(post.Blog, post.Month, post.Slug);
 
-    private static async Task<List<ArchivedPost>> PostsAsync(
-        ArchiveDb db, List<LivePage> named, Dictionary<long, (string Site, string Slug)> sites, CancellationToken cancel)
-    {
-        var months = named.SelectMany(MonthsOf).Distinct().Take(MaxMonths).ToArray();
-        var live = named.Where(page => page.Slug is not null).Select(page => page.Page!).Distinct().ToArray();
-        var comments = named.Select(page => page.Comment).OfType<string>().Distinct().ToArray();
-        var blogs = sites.Keys.ToArray();
-        var posts = await db.Posts
-            .Where(post => (blogs.Contains(post.BlogId) && months.Contains(post.Month))
-                || (blogs.Contains(post.BlogId) && post.LivePage != null && live.Contains(post.LivePage)))
-            .Select(post => new
-            {
-                post.BlogId,
-                post.Month,
-                post.Slug,
-                post.LivePage,
-                Comments = db.Comments.Where(comment => comment.PostId == post.Id && comments.Contains(comment.Key)).Select(comment => comment.Key).ToList(),
-            })
-            .ToListAsync(cancel);
-        return [.. posts.Select(post => new ArchivedPost(sites[post.BlogId].Slug, post.Month, post.Slug, post.LivePage, post.Comments))];
-    }
+    private static List<ArchivedPost> Posts(ArchiveDb db, List<LivePage> named, Dictionary<long, (string Site, string Slug)> sites) => db.NamedPosts(
+        sites.ToDictionary(site => site.Key, site => site.Value.Slug),
+        [.. named.SelectMany(MonthsOf).Distinct().Take(MaxMonths)],
+        [.. named.Where(page => page.Slug is not null).Select(page => page.Page!).Distinct()],
+        [.. named.Select(page => page.Comment).OfType<string>().Distinct()]);
 
     private static IEnumerable<string> MonthsOf(LivePage page) => page switch
     {
@@ -137,7 +120,7 @@ internal sealed record ReadTime(string Key, DateTime At, string Address, string 
     {
         // Only a key that is a platform's own id can be named by a link.
         string[] keys = [.. comments.Where(comment => comment.Published is null && comment.Key.All(char.IsAsciiDigit)).Select(comment => comment.Key)];
-        if (keys.Length == 0)
+        if (keys.Length == 0 || !db.AnyLinkTells(keys))
         {
             return [];
         }

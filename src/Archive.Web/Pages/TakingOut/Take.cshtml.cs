@@ -44,7 +44,7 @@ internal sealed class TakeModel(ArchiveDb db, ExtractReader reader, Pseudonyms p
 
         Asked = asked;
         var scope = asked.Scope;
-        Post = asked.IsThread ? await PostArticle.FindAsync(db, scope.Blog!, scope.Month!, scope.Post!, cancel) : null;
+        Post = asked.IsThread ? PostArticle.Find(db, scope.Blog!, scope.Month!, scope.Post!) : null;
         Blog = scope.Blog is { } blog ? await BlogHeading.FindAsync(db, blog, cancel) : null;
         Measure(scope, cancel);
         Blogs = asked.IsEverything ? await db.BlogTitlesAsync(cancel) : Blogs;

@@ -14,6 +14,11 @@ internal sealed record DoubtfulPost(string Address, string? Title, string? Date,
 
     public static async Task<IReadOnlyList<DoubtfulPost>> OfAsync(ArchiveDb db, long post, CancellationToken cancel)
     {
+        if (!db.IsDoubtful(post))
+        {
+            return [];
+        }
+
         var others = await (
             from doubt in db.PostDoubts
             join other in db.Posts on doubt.OtherPostId equals other.Id

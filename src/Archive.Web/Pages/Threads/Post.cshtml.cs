@@ -86,7 +86,7 @@ internal sealed class PostModel(ArchiveDb db, PageMarker marker, SignerNames sig
             return RedirectPermanent(PostAddress.Post(blog, monthOfPost, bare));
         }
 
-        if (await PostArticle.FindAsync(db, blog, monthOfPost, slug, cancel) is not { } post || OrderOf(order) is not { } asked)
+        if (PostArticle.Find(db, blog, monthOfPost, slug) is not { } post || OrderOf(order) is not { } asked)
         {
             return NotFound();
         }

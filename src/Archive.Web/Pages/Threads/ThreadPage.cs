@@ -69,7 +69,7 @@ internal sealed record ThreadPage(IReadOnlyList<PageComment> Comments, IReadOnly
             return null;
         }
 
-        var replies = await rows.RunsAsync(pages.Runs(number).Select(run => (run.First + first, run.Last + first)), cancel);
+        var replies = rows.Runs(pages.Runs(number).Select(run => (run.First + first, run.Last + first)));
         return new ThreadPage(
             [comment, .. replies],
             [.. above, .. await rows.BesideAsync(comment, cancel), .. await BesideAsync(rows, pages, number, first, cancel)])
@@ -92,7 +92,7 @@ internal sealed record ThreadPage(IReadOnlyList<PageComment> Comments, IReadOnly
     private static async Task<ThreadPage?> NestedAsync(ThreadRows rows, PostArticle post, int number, CancellationToken cancel)
     {
         var comments = post.Comments <= ThreadPages.MaxPerBranch
-            ? await rows.RunsAsync([(0, ThreadPages.MaxPerBranch)], cancel)
+            ? rows.Runs([(0, ThreadPages.MaxPerBranch)])
             : null;
         var isWhole = comments?.Count <= ThreadPages.MaxPerBranch;
         var pages = ThreadPages.Of(isWhole
@@ -105,7 +105,7 @@ internal sealed record ThreadPage(IReadOnlyList<PageComment> Comments, IReadOnly
 
         comments = isWhole
             ? comments!.FindAll(comment => pages.PageOf(comment.Position) is not null)
-            : await rows.RunsAsync(pages.Runs(number), cancel);
+            : rows.Runs(pages.Runs(number));
         return new ThreadPage(comments, await BesideAsync(rows, pages, number, 0, cancel))
         {
             Pages = pages.Count,
@@ -129,7 +129,7 @@ internal sealed record ThreadPage(IReadOnlyList<PageComment> Comments, IReadOnly
         {
             CommentOrder.Time => await rows.ByTimeAsync(from, PerPage, cancel),
             CommentOrder.Top => await rows.AtTopAsync(from, PerPage, cancel),
-            _ => await rows.RunsAsync([(from, from + PerPage - 1)], cancel),
+            _ => rows.Runs([(from, from + PerPage - 1)]),
         };
         // What they answer on earlier pages is all above the first of them; in a deep thread not all of that is fetched.
         List<PageComment> above = order == CommentOrder.Flat && comments is [{ Depth: > 0 } first, ..] ? await rows.AboveAsync(first, cancel) : [];

@@ -9,31 +9,14 @@ internal sealed class ThreadRows(ArchiveDb db, long post)
     /// <summary>Comments above another that its page shows: the nearest, and the one at the top. Nobody reads up a chain of thousands.</summary>
     public const int MaxAbove = 12;
 
-    private static readonly Func<ArchiveDb, long, int, int, IAsyncEnumerable<PageComment>> FindRun =
-        EF.CompileAsyncQuery((ArchiveDb db, long post, int first, int last) => db.Comments
-            .Where(comment => comment.PostId == post && comment.Position >= first && comment.Position <= last)
-            .OrderBy(comment => comment.Position)
-            .Select(PageComment.FromComment));
-
     private IQueryable<Comment> All => db.Comments.Where(comment => comment.PostId == post);
 
     /// <summary>The depths of a stretch of the thread.</summary>
     public Task<IReadOnlyList<int>> DepthsAsync(int first, int last, CancellationToken cancel) => db.DepthsAsync(post, first, last, cancel);
 
     /// <summary>The comments of stretches of the thread, each from its first to its last position.</summary>
-    public async Task<List<PageComment>> RunsAsync(IEnumerable<(int First, int Last)> runs, CancellationToken cancel)
-    {
-        var comments = new List<PageComment>();
-        foreach (var (first, last) in runs)
-        {
-            await foreach (var comment in FindRun(db, post, first, last).WithCancellation(cancel))
-            {
-                comments.Add(comment);
-            }
-        }
-
-        return comments;
-    }
+    public List<PageComment> Runs(IEnumerable<(int First, int Last)> runs)
+        => [.. runs.SelectMany(run => db.CommentsOf(post, run.First, run.Last))];
 
     /// <summary>The order by time, as far as it is known: a page of it; what has no time comes last.</summary>
     public async Task<List<PageComment>> ByTimeAsync(int skip, int take, CancellationToken cancel)
