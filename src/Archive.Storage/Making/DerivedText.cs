@@ -13,9 +13,18 @@ internal sealed class DerivedText
     private DerivedText(string? title, WrittenText written, CommentStatus status, bool maySign)
     {
         var html = written.ToHtml();
-        Html = html.ToString();
         // A notice of removal is the platform's word, not a find for anybody.
         Text = status == CommentStatus.Visible ? WithoutMarks(written.TextOf(html)) : "";
+        Markup = written.IsPrintedAs(Text) ? null : html.ToString();
+        if (written.Around(Text) is var (before, after))
+        {
+            (Before, After) = (before, after);
+        }
+        else
+        {
+            Written = written.Original;
+        }
+
         Folded = IndexText.Fold(Text);
         FoldedTitle = title is null ? null : IndexText.Fold(title);
         var quoted = PlainText.QuotedText(Text);
@@ -35,8 +44,17 @@ internal sealed class DerivedText
         };
     }
 
-    /// <summary>Safe to print.</summary>
-    public string Html { get; }
+    /// <summary>HTML, safe to print; null where it is made of the text alone, by <see cref="ContentRenderer.Stored"/>.</summary>
+    public string? Markup { get; }
+
+    /// <summary>What the original has before its text.</summary>
+    public string Before { get; } = "";
+
+    /// <summary>What the original has after its text.</summary>
+    public string After { get; } = "";
+
+    /// <summary>The original where it is other than its text with that around it; null where it is just that.</summary>
+    public string? Written { get; }
 
     /// <summary>The plain text that search sees, without the marks that it puts around matches, so that nobody can forge them.</summary>
     public string Text { get; }

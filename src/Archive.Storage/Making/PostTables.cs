@@ -19,10 +19,12 @@ internal sealed record PostRow(long Id, long BlogId, string Identity, PostPlace 
         new("url", row => row.Post.Url),
         new("live_page", row => DerivedText.LivePageOf(row.Post.Url)),
         new("labels", row => row.Post.Labels.Count == 0 ? "[]" : JsonSerializer.Serialize(row.Post.Labels)),
-        new("original", row => row.Post.Text.Original),
-        new("kind", row => (long)row.Post.Text.Kind),
-        new("html", row => row.Derived.Html),
+        new("before", row => row.Derived.Before),
         new("text", row => row.Derived.Text),
+        new("after", row => row.Derived.After),
+        new("written", row => row.Derived.Written),
+        new("kind", row => (long)row.Post.Text.Kind),
+        new("markup", row => row.Derived.Markup),
         new("declared_comments", row => row.Post.Last.Post.Post.DeclaredComments),
         new("comment_count", row => row.Post.CommentCount),
         new("first_line", row => row.Post.Last.Post.Post.Lines?.First),
@@ -36,7 +38,7 @@ internal sealed record PostRow(long Id, long BlogId, string Identity, PostPlace 
         new("facts", row => row.Derived.Facts(row.Place, row.Post.Author)));
 
     /// <summary>A difference here is one that a reader sees.</summary>
-    public static readonly ulong Texts = Table.Bits("title", "original", "kind");
+    public static readonly ulong Texts = Table.Bits("title", "before", "text", "after", "written", "kind");
 
     /// <summary>A difference here is one that the index has.</summary>
     public static readonly ulong Indexed = Table.Bits("title", "text", "folded_title", "folded", "quotes", "facts");
@@ -62,10 +64,12 @@ internal sealed record CommentRow(long Id, long PostId, long? ParentId, int Posi
         new("author", row => row.Comment.Author),
         new("published", row => row.Comment.Latest(comment => comment.Published)),
         new("inferred_signer", row => row.Derived.Signer),
-        new("original", row => row.Comment.Original),
-        new("kind", row => (long)row.Comment.Text.Comment.Kind),
-        new("html", row => row.Derived.Html),
+        new("before", row => row.Derived.Before),
         new("text", row => row.Derived.Text),
+        new("after", row => row.Derived.After),
+        new("written", row => row.Derived.Written),
+        new("kind", row => (long)row.Comment.Text.Comment.Kind),
+        new("markup", row => row.Derived.Markup),
         new("first_line", row => row.Comment.Last.Comment.Lines.First),
         new("last_line", row => row.Comment.Last.Comment.Lines.Last),
         new("first_capture_id", row => row.Comment.First.Capture.Id),
@@ -76,7 +80,7 @@ internal sealed record CommentRow(long Id, long PostId, long? ParentId, int Posi
         new("quotes", row => row.Derived.Quotes),
         new("facts", row => row.Derived.Facts(row.Place, row.Comment.Depth, row.Comment.Status, row.Comment.Author, row.Comment.Latest(comment => comment.Published))));
 
-    public static readonly ulong Texts = Table.Bits("status", "original", "kind");
+    public static readonly ulong Texts = Table.Bits("status", "before", "text", "after", "written", "kind");
 
     public static readonly ulong Indexed = Table.Bits("text", "folded", "quotes", "facts");
 }

@@ -117,6 +117,8 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<Post>().Property(post => post.Month).ValueGeneratedOnAddOrUpdate();
+        modelBuilder.Entity<Post>().Property(post => post.Original).ValueGeneratedOnAddOrUpdate();
+        modelBuilder.Entity<Comment>().Property(comment => comment.Original).ValueGeneratedOnAddOrUpdate();
         modelBuilder.Entity<BlogMonth>().HasKey(month => new { month.BlogId, month.Month });
         modelBuilder.Entity<BlogLabel>().HasKey(label => new { label.BlogId, label.Label });
         modelBuilder.Entity<LabelMonth>().HasKey(month => new { month.Label, month.BlogId, month.Month });

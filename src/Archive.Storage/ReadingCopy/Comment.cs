@@ -41,13 +41,26 @@ public sealed class Comment
     /// <summary>A name alone on the last line of the text: inferred, anybody could type it.</summary>
     public string? InferredSigner { get; set; }
 
-    /// <summary>The text as it came.</summary>
-    public required string Original { get; set; }
+    /// <summary>The text as it came; computed by the database.</summary>
+    public string Original { get; private set; } = "";
+
+    /// <summary>The blank lines of <see cref="Original"/> before its text.</summary>
+    public string Before { get; set; } = "";
+
+    /// <summary>Those after it.</summary>
+    public string After { get; set; } = "";
+
+    /// <summary><see cref="Original"/> where it is more than its text between blank lines; null where it is just that.</summary>
+    public string? Written { get; set; }
 
     /// <summary>Of <see cref="Original"/>.</summary>
     public TextKind Kind { get; set; }
 
-    public required SafeHtml Html { get; set; }
+    /// <summary>The HTML where it is more than what is made of the text alone; for printing there is <see cref="Html"/>.</summary>
+    public SafeHtml? Markup { get; set; }
+
+    /// <summary>Safe to print; a query that reads a few columns makes it of <see cref="Markup"/> and <see cref="Text"/> in the same way.</summary>
+    public SafeHtml Html => ContentRenderer.Stored(Markup, Text);
 
     /// <summary>The text as search sees it.</summary>
     public required string Text { get; set; }
@@ -81,7 +94,7 @@ public sealed record PageComment(
     /// <summary>The columns that a page of a thread needs; its texts are long, and only one of their forms is read.</summary>
     public static readonly Expression<Func<Comment, PageComment>> FromComment = comment => new PageComment(
         comment.Id, comment.ParentId, comment.Position, comment.Depth, comment.Descendants, comment.Number, comment.Key,
-        comment.Status, comment.Incomplete, comment.Author, comment.Published, comment.InferredSigner, comment.Html,
+        comment.Status, comment.Incomplete, comment.Author, comment.Published, comment.InferredSigner, ContentRenderer.Stored(comment.Markup, comment.Text),
         comment.Text.Length, comment.Text.Substring(0, StartLength), comment.FirstLine, comment.LastLine, comment.LastCaptureId,
         comment.ReachedCaptureId, comment.NumberOf, comment.TextCaptureId);
 

@@ -7,7 +7,7 @@ namespace Archive.Storage.ReadingCopy;
 internal sealed record CopyState(long Making, string Schema, long Applied, string Seal)
 {
     /// <summary>Goes up whenever a reader, the fold, what is derived, or the schema makes other rows of the same record.</summary>
-    public const long MakingVersion = 5;
+    public const long MakingVersion = 6;
 
     /// <summary>"Arch" in ASCII: tells an archive from any other SQLite file.</summary>
     public const long ApplicationId = 0x41726368;

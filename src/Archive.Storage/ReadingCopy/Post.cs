@@ -36,13 +36,26 @@ public sealed class Post
 
     public IReadOnlyList<string> Labels { get; set; } = [];
 
-    /// <summary>The body as it came.</summary>
-    public required string Original { get; set; }
+    /// <summary>The body as it came; computed by the database.</summary>
+    public string Original { get; private set; } = "";
+
+    /// <summary>The blank lines of <see cref="Original"/> before its text.</summary>
+    public string Before { get; set; } = "";
+
+    /// <summary>Those after it.</summary>
+    public string After { get; set; } = "";
+
+    /// <summary><see cref="Original"/> where it is more than its text between blank lines; null where it is just that.</summary>
+    public string? Written { get; set; }
 
     /// <summary>Of <see cref="Original"/>.</summary>
     public TextKind Kind { get; set; }
 
-    public required SafeHtml Html { get; set; }
+    /// <summary>The HTML where it is more than what is made of the text alone; for printing there is <see cref="Html"/>.</summary>
+    public SafeHtml? Markup { get; set; }
+
+    /// <summary>Safe to print; a query that reads a few columns makes it of <see cref="Markup"/> and <see cref="Text"/> in the same way.</summary>
+    public SafeHtml Html => ContentRenderer.Stored(Markup, Text);
 
     /// <summary>The body as search sees it.</summary>
     public required string Text { get; set; }

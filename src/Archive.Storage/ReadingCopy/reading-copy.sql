@@ -105,10 +105,13 @@ CREATE TABLE posts (
     url               TEXT,
     live_page         TEXT,                     -- which page url is, in one spelling; NULL where the dump gives none
     labels            TEXT NOT NULL,            -- a JSON array of strings
-    original          TEXT NOT NULL,
-    kind              INTEGER NOT NULL,         -- of original: 0 plain, 1 Markdown, 2 HTML
-    html              TEXT NOT NULL,            -- safe to print
+    before            TEXT NOT NULL DEFAULT '', -- blank lines that the original has before its text
     text              TEXT NOT NULL,            -- plain, what search sees
+    after             TEXT NOT NULL DEFAULT '', -- and those after it
+    written           TEXT,                     -- the original where it is more than its text between blank lines; NULL where it is just that
+    original          TEXT NOT NULL GENERATED ALWAYS AS (coalesce(written, before || text || after)) VIRTUAL,
+    kind              INTEGER NOT NULL,         -- of original: 0 plain, 1 Markdown, 2 HTML
+    markup            TEXT,                     -- HTML, safe to print; NULL where it is made of the text alone, see ContentRenderer.Stored
     declared_comments INTEGER,                  -- what the latest capture claims
     comment_count     INTEGER NOT NULL,         -- rows in comments, placeholders not counted
     first_line        INTEGER,                  -- of the body, in the source of the last capture
@@ -376,10 +379,13 @@ CREATE TABLE comments (
     author           TEXT,
     published        TEXT,
     inferred_signer  TEXT,                      -- a name alone on the last line; anybody could type it
-    original         TEXT NOT NULL,
-    kind             INTEGER NOT NULL,          -- as in posts
-    html             TEXT NOT NULL,
+    before           TEXT NOT NULL DEFAULT '',  -- these and the next as in posts
     text             TEXT NOT NULL,
+    after            TEXT NOT NULL DEFAULT '',
+    written          TEXT,
+    original         TEXT NOT NULL GENERATED ALWAYS AS (coalesce(written, before || text || after)) VIRTUAL,
+    kind             INTEGER NOT NULL,
+    markup           TEXT,
     first_line       INTEGER NOT NULL,          -- in the source of the last capture that holds it
     last_line        INTEGER NOT NULL,
     first_capture_id INTEGER NOT NULL,

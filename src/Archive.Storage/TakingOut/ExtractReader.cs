@@ -85,7 +85,7 @@ public sealed class ExtractReader(SearchConnections connections, ArchiveSearch s
 
     private const string Post = """
         SELECT blogs.slug, month, posts.slug, posts.title, 'visible', posts.text, posts.published, posts.inferred_published, posts.author,
-               sources.sha256, posts.first_line, posts.last_line, CASE WHEN ?2 THEN posts.html END
+               sources.sha256, posts.first_line, posts.last_line, CASE WHEN ?2 THEN posts.markup ELSE '' END
           FROM posts JOIN blogs ON blogs.id = posts.blog_id
           LEFT JOIN captures ON captures.id = posts.last_capture_id LEFT JOIN sources ON sources.id = captures.source_id
          WHERE posts.id = ?1
@@ -93,7 +93,7 @@ public sealed class ExtractReader(SearchConnections connections, ArchiveSearch s
 
     private const string Comment = """
         SELECT blogs.slug, month, posts.slug, posts.title, comments.status, comments.text, posts.published, posts.inferred_published, comments.author,
-               sources.sha256, comments.first_line, comments.last_line, CASE WHEN ?2 THEN comments.html END,
+               sources.sha256, comments.first_line, comments.last_line, CASE WHEN ?2 THEN comments.markup ELSE '' END,
                comments.key, comments.number, comments.depth, parent.key, parent.number, comments.published, comments.inferred_signer, comments.incomplete,
                comments.number_of, parent.number_of
           FROM comments JOIN posts ON posts.id = comments.post_id JOIN blogs ON blogs.id = posts.blog_id
@@ -260,6 +260,6 @@ public sealed class ExtractReader(SearchConnections connections, ArchiveSearch s
         Author = row.TextOrNull(8),
         Sha256 = row.TextOrNull(9),
         Lines = row.NumberOrNull(10) is { } first && row.NumberOrNull(11) is { } last ? ((int)first, (int)last) : null,
-        Html = new SafeHtml(row.TextOrNull(12) ?? ""),
+        Html = ContentRenderer.Stored(row.TextOrNull(12) is { } markup ? new SafeHtml(markup) : null, row.Text(5)),
     };
 }

@@ -65,7 +65,7 @@ internal sealed class CommentFeeds(ArchiveDb db, SiteAddress site, SignerNames s
             where ids.Contains(comment.Id)
             select new Entry(
                 comment.Id, blog.Slug, blog.Language, post.Month, post.Slug, post.Title,
-                comment.Key, comment.Number, comment.Author, comment.InferredSigner, comment.Published, capture.CapturedAt, source.ImportedAt, comment.Html,
+                comment.Key, comment.Number, comment.Author, comment.InferredSigner, comment.Published, capture.CapturedAt, source.ImportedAt, ContentRenderer.Stored(comment.Markup, comment.Text),
                 comment.Text.Substring(0, Opening.FetchLength), answered == null ? null : answered.Key, comment.NumberOf)).ToDictionaryAsync(entry => entry.Id, cancel);
         // What an import took away meanwhile is passed over.
         var found = ids.Where(entries.ContainsKey).Select(id => entries[id]).ToList();

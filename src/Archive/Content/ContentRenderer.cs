@@ -14,6 +14,11 @@ public static class ContentRenderer
     /// <summary>Plain text as dumps have it: paragraphs, line breaks, lists, bare addresses as links, quoted passages set apart.</summary>
     public static SafeHtml FromText(string text) => PlainText.Print(text);
 
+    /// <summary>The HTML of a stored text: most say no more than their words, and only what does is stored as HTML.</summary>
+    /// <param name="markup">What was stored; null where it is made of the text alone.</param>
+    /// <param name="text">The plain words.</param>
+    public static SafeHtml Stored(SafeHtml? markup, string text) => markup ?? FromText(text);
+
     /// <summary>HTML from anywhere; shown as plain text where it is beyond what is parsed.</summary>
     public static SafeHtml FromHtml(string html) => HtmlSanitizer.Sanitize(html) ?? FromText(html);
 

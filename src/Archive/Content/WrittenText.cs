@@ -43,6 +43,18 @@ public readonly record struct WrittenText(string Original, TextKind Kind)
         ? TextLinks.In(text)
         : TextLinks.Of(HealedHtml.Addresses(html).Where(address => address.StartsWith("http", StringComparison.OrdinalIgnoreCase)));
 
+    /// <summary>The blank lines around a text that was made of this one; null where more than those tells the two apart.</summary>
+    public (string Before, string After)? Around(string text)
+    {
+        var start = text.Length == 0 ? 0 : BlankLines.StartOf(Original);
+        return Original.AsSpan(start).StartsWith(text, StringComparison.Ordinal) && Original.AsSpan(start + text.Length).IsWhiteSpace()
+            ? (Original[..start], Original[(start + text.Length)..])
+            : null;
+    }
+
+    /// <summary>Whether <see cref="ContentRenderer.FromText"/> of a text that was made of this one is its HTML.</summary>
+    public bool IsPrintedAs(string text) => Kind == TextKind.Plain && Body == text;
+
     /// <summary>Whether another text says the same: of one kind with all its marks, of two by their words. Where lines break makes no difference.</summary>
     public bool SaysTheSameAs(WrittenText other) =>
         Kind == other.Kind ? AreSameWords(Original, other.Original) : AreSameWords(ToText(), other.ToText());
@@ -87,15 +99,7 @@ internal static class BlankLines
     /// <summary>The text without the blank lines at its ends; spaces inside its first and last line stay.</summary>
     public static string Trim(string text)
     {
-        var start = 0;
-        for (var i = 0; i < text.Length && IsBlankChar(text[i]); i++)
-        {
-            if (text[i] == '\n')
-            {
-                start = i + 1;
-            }
-        }
-
+        var start = StartOf(text);
         var end = text.Length;
         for (var i = text.Length - 1; i >= start && IsBlankChar(text[i]); i--)
         {
@@ -108,6 +112,21 @@ internal static class BlankLines
         // A text of blanks alone has no line worth keeping.
         var rest = text.AsSpan(start, end - start);
         return rest.IsWhiteSpace() ? "" : rest.Length == text.Length ? text : rest.ToString();
+    }
+
+    /// <summary>Where the first line begins that is not blank; where the last begins if none is.</summary>
+    public static int StartOf(string text)
+    {
+        var start = 0;
+        for (var i = 0; i < text.Length && IsBlankChar(text[i]); i++)
+        {
+            if (text[i] == '\n')
+            {
+                start = i + 1;
+            }
+        }
+
+        return start;
     }
 
     // U+00A0 counts as blank for finding blank lines, and is kept wherever a line has text.

@@ -25,7 +25,7 @@ public class VerifyTests
         {
             await connection.OpenAsync();
             await using var command = connection.CreateCommand();
-            command.CommandText = "UPDATE comments SET original = 'forged' WHERE position = 3";
+            command.CommandText = "UPDATE comments SET written = 'forged' WHERE position = 3";
             await command.ExecuteNonQueryAsync();
         }
 

@@ -31,7 +31,7 @@ internal sealed record CapturedThread(IReadOnlyList<CapturedComment> Comments, i
         var places = all.Skip((page - 1) * PerPage).Take(PerPage).ToList();
         long[] ids = [.. places.Select(place => place.Id)];
         var rows = await db.Comments.Where(comment => ids.Contains(comment.Id))
-            .Select(comment => new { comment.Id, comment.Key, comment.Status, comment.Author, comment.Published, comment.Html })
+            .Select(comment => new { comment.Id, comment.Key, comment.Status, comment.Author, comment.Published, Html = ContentRenderer.Stored(comment.Markup, comment.Text) })
             .ToDictionaryAsync(row => row.Id, cancel);
         var texts = await db.CommentVersions.Where(version => version.CaptureId == capture && ids.Contains(version.CommentId)).ToDictionaryAsync(version => version.CommentId, cancel);
         return new CapturedThread(

@@ -20,7 +20,7 @@ internal sealed record PostArticle(
             where home.Slug == blog && post.Month == month && post.Slug == slug
             select new PostArticle(
                 post.Id, home.Id, home.Slug, home.Title, home.Address, home.Author, home.Language, post.Month, post.Slug, post.Title, post.Author,
-                post.Published, post.InferredPublished, post.OpenDate, post.Url, post.LivePage, post.Labels, post.Html,
+                post.Published, post.InferredPublished, post.OpenDate, post.Url, post.LivePage, post.Labels, ContentRenderer.Stored(post.Markup, post.Text),
                 post.Text.Substring(0, Opening.FetchLength), post.Text.Length, post.CommentCount, capture.DeclaredComments,
                 capture.FoundComments, post.FirstLine, post.LastLine, post.FirstCaptureId, post.LastCaptureId,
                 capture.CapturedAt, capture.CapturedBasis, source.Sha256, source.FileName)).SingleOrDefault());

@@ -20,7 +20,7 @@ internal static class ArchiveText
 
     private const string Posts =
         """
-        SELECT posts.id, 'post ' || blogs.slug || '/' || month || '/' || posts.slug, published, inferred_published, open_date, posts.title, posts.author, url, live_page, labels, original, html, text,
+        SELECT posts.id, 'post ' || blogs.slug || '/' || month || '/' || posts.slug, published, inferred_published, open_date, posts.title, posts.author, url, live_page, labels, original, markup, text,
                declared_comments, comment_count, first_line, last_line, identity, folded_title, folded, quotes, facts, first_capture_id, last_capture_id
           FROM posts JOIN blogs ON blogs.id = blog_id ORDER BY blogs.slug, month, posts.slug, posts.id
         """;
@@ -33,7 +33,7 @@ internal static class ArchiveText
     private const string Comments =
         """
         SELECT comments.id, comments.number, comments.key, comments.depth, comments.descendants, comments.position, parent.key, comments.status, comments.incomplete,
-               comments.author, comments.published, comments.inferred_signer, comments.original, comments.html, comments.text, comments.first_line,
+               comments.author, comments.published, comments.inferred_signer, comments.original, comments.markup, comments.text, comments.first_line,
                comments.last_line, comments.folded, comments.quotes, comments.facts, comments.first_capture_id, comments.last_capture_id
           FROM comments LEFT JOIN comments AS parent ON parent.id = comments.parent_id
          WHERE comments.post_id = ? ORDER BY comments.position

@@ -62,7 +62,7 @@ public sealed class TakenFiles : IAsyncLifetime
             var pieces = string.Concat(Enumerable.Range(0, 12).Select(_ => random.Next(4) == 0
                 ? Content.SanitizerTests.Hostile[random.Next(Content.SanitizerTests.Hostile.Length)]
                 : Content.SanitizerTests.Pieces[random.Next(Content.SanitizerTests.Pieces.Length)]));
-            archive.Execute($"UPDATE comments SET html = '{ContentRenderer.FromHtml(pieces + "<p>\u0001\u0085\uFFFE</p>").ToString().Replace("'", "''", StringComparison.Ordinal)}' WHERE text = 'comment {i}'");
+            archive.Execute($"UPDATE comments SET markup = '{ContentRenderer.FromHtml(pieces + "<p>\u0001\u0085\uFFFE</p>").ToString().Replace("'", "''", StringComparison.Ordinal)}' WHERE text = 'comment {i}'");
         }
 
         archive.Execute("UPDATE comments SET inferred_signer = 'Jim Brown', published = '2014-02-12T09:30' WHERE number = '2' AND post_id IN (SELECT id FROM posts WHERE title = 'Deep')");
