@@ -15,6 +15,8 @@ internal static class FullTextIndex
         SELECT row.id, row.title, row.text, row.quotes, row.facts
           FROM index_pending CROSS JOIN searchable_posts AS row ON row.id = index_pending.post_id
          ORDER BY index_pending.post_id;
+        INSERT INTO title_fts (rowid, title)
+        SELECT row.id, row.title FROM index_pending CROSS JOIN searchable_posts AS row ON row.id = index_pending.post_id;
         SAVEPOINT posts_indexed;
         RELEASE posts_indexed;
         INSERT INTO comment_fts (rowid, text, quotes, facts)
@@ -56,6 +58,7 @@ internal static class FullTextIndex
     public static void Optimize(Connection connection) => connection.Execute(
         """
         INSERT INTO post_fts (post_fts) VALUES ('optimize');
+        INSERT INTO title_fts (title_fts) VALUES ('optimize');
         INSERT INTO comment_fts (comment_fts) VALUES ('optimize');
         INSERT INTO term_forms (term_forms) VALUES ('optimize');
         """);

@@ -43,6 +43,10 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
 
     public DbSet<Link> Links => Set<Link>();
 
+    public DbSet<LinkedSite> LinkedSites => Set<LinkedSite>();
+
+    public DbSet<LinkedPage> LinkedPages => Set<LinkedPage>();
+
     public DbSet<BlogName> BlogNames => Set<BlogName>();
 
     public DbSet<GivenAddress> GivenAddresses => Set<GivenAddress>();
@@ -125,6 +129,8 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
         modelBuilder.Entity<PostLabel>().HasKey(label => new { label.Label, label.PostId });
         modelBuilder.Entity<BlogPerson>().HasKey(person => new { person.BlogId, person.Name });
         modelBuilder.Entity<PostPerson>().HasKey(person => new { person.Name, person.PostId });
+        modelBuilder.Entity<LinkedSite>().HasKey(site => site.Site);
+        modelBuilder.Entity<LinkedPage>().HasKey(page => new { page.Site, page.Page });
         modelBuilder.Entity<PostVersion>().HasKey(version => new { version.PostId, version.CaptureId });
         modelBuilder.Entity<CapturedAddress>().HasKey(address => new { address.PostId, address.Address });
         modelBuilder.Entity<PostDoubt>().HasKey(doubt => new { doubt.PostId, doubt.OtherPostId });
