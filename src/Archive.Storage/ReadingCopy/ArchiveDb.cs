@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Archive.Storage.ReadingCopy;
@@ -121,8 +122,8 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<Post>().Property(post => post.Month).ValueGeneratedOnAddOrUpdate();
-        modelBuilder.Entity<Post>().Property(post => post.Original).ValueGeneratedOnAddOrUpdate();
-        modelBuilder.Entity<Comment>().Property(comment => comment.Original).ValueGeneratedOnAddOrUpdate();
+        modelBuilder.Entity<Post>().Property(post => post.Original).Metadata.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
+        modelBuilder.Entity<Comment>().Property(comment => comment.Original).Metadata.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
         modelBuilder.Entity<BlogMonth>().HasKey(month => new { month.BlogId, month.Month });
         modelBuilder.Entity<BlogLabel>().HasKey(label => new { label.BlogId, label.Label });
         modelBuilder.Entity<LabelMonth>().HasKey(month => new { month.Label, month.BlogId, month.Month });

@@ -105,13 +105,6 @@ CREATE TABLE posts (
     url               TEXT,
     live_page         TEXT,                     -- which page url is, in one spelling; NULL where the dump gives none
     labels            TEXT NOT NULL,            -- a JSON array of strings
-    before            TEXT NOT NULL DEFAULT '', -- blank lines that the original has before its text
-    text              TEXT NOT NULL,            -- plain, what search sees
-    after             TEXT NOT NULL DEFAULT '', -- and those after it
-    written           TEXT,                     -- the original where it is more than its text between blank lines; NULL where it is just that
-    original          TEXT NOT NULL GENERATED ALWAYS AS (coalesce(written, before || text || after)) VIRTUAL,
-    kind              INTEGER NOT NULL,         -- of original: 0 plain, 1 Markdown, 2 HTML
-    markup            TEXT,                     -- HTML, safe to print; NULL where it is made of the text alone, see ContentRenderer.Stored
     declared_comments INTEGER,                  -- what the latest capture claims
     comment_count     INTEGER NOT NULL,         -- rows in comments, placeholders not counted
     first_line        INTEGER,                  -- of the body, in the source of the last capture
@@ -119,6 +112,14 @@ CREATE TABLE posts (
     first_capture_id  INTEGER NOT NULL,         -- of captures; no REFERENCES, because with one each new capture scans
     last_capture_id   INTEGER NOT NULL,         -- all posts for those that wait for it; verify compares it instead
     text_capture_id   INTEGER,                  -- whose title and body are shown; NULL where that is the last
+    -- Long texts last: a column behind them costs a walk over their pages.
+    before            TEXT NOT NULL DEFAULT '', -- blank lines that the original has before its text
+    text              TEXT NOT NULL,            -- plain, what search sees
+    after             TEXT NOT NULL DEFAULT '', -- and those after it
+    written           TEXT,                     -- the original where it is more than its text between blank lines; NULL where it is just that
+    original          TEXT NOT NULL GENERATED ALWAYS AS (coalesce(written, before || text || after)) VIRTUAL,
+    kind              INTEGER NOT NULL,         -- of original: 0 plain, 1 Markdown, 2 HTML
+    markup            TEXT,                     -- HTML, safe to print; NULL where it is made of the text alone, see ContentRenderer.Stored
     folded_title      TEXT,                     -- the title in the form of the index, where that is not the title itself
     folded            TEXT,                     -- the text in the form of the index, where that is not the text itself
     quotes            TEXT,                     -- what it quotes from somebody, in the form of the index; NULL where nothing
@@ -379,6 +380,12 @@ CREATE TABLE comments (
     author           TEXT,
     published        TEXT,
     inferred_signer  TEXT,                      -- a name alone on the last line; anybody could type it
+    first_line       INTEGER NOT NULL,          -- in the source of the last capture that holds it
+    last_line        INTEGER NOT NULL,
+    first_capture_id INTEGER NOT NULL,
+    last_capture_id  INTEGER NOT NULL,
+    reached_capture_id INTEGER NOT NULL,        -- the last capture that would have it, if it was still there
+    text_capture_id  INTEGER,                   -- whose text is shown; NULL where that is the last that holds it
     before           TEXT NOT NULL DEFAULT '',  -- these and the next as in posts
     text             TEXT NOT NULL,
     after            TEXT NOT NULL DEFAULT '',
@@ -386,12 +393,6 @@ CREATE TABLE comments (
     original         TEXT NOT NULL GENERATED ALWAYS AS (coalesce(written, before || text || after)) VIRTUAL,
     kind             INTEGER NOT NULL,
     markup           TEXT,
-    first_line       INTEGER NOT NULL,          -- in the source of the last capture that holds it
-    last_line        INTEGER NOT NULL,
-    first_capture_id INTEGER NOT NULL,
-    last_capture_id  INTEGER NOT NULL,
-    reached_capture_id INTEGER NOT NULL,        -- the last capture that would have it, if it was still there
-    text_capture_id  INTEGER,                   -- whose text is shown; NULL where that is the last that holds it
     folded           TEXT,
     quotes           TEXT,
     facts            TEXT NOT NULL DEFAULT '',
