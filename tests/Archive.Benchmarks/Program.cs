@@ -5,7 +5,8 @@ using Archive.Benchmarks.Search;
 // The first form is for people; the others are the processes that the benchmarks start and measure.
 return args switch
 {
-    ["import", .. var rest] => await ImportBenchmark.RunAsync(Sizes.Comments(rest, 200_000)),
+    ["import", var comments, "--into", var before] => await ImportBenchmark.RunAsync(Sizes.Comments([comments], 0), Sizes.Comments([before], 0)),
+    ["import", .. var rest] => await ImportBenchmark.RunAsync(Sizes.Comments(rest, 200_000), 0),
     ["captures"] => await CapturesBenchmark.RunAsync(),
     ["pages", .. var rest] => await PagesBenchmark.RunAsync(Sizes.Comments(rest, 20_000)),
     ["growth", .. var rest] => await GrowthBenchmark.RunAsync(Sizes.Comments(rest, 50_000)),

@@ -19,7 +19,7 @@ public static class Sizes
     {
         Console.Error.WriteLine(
             """
-            dotnet run -c Release --project tests/Archive.Benchmarks -- import [comments]
+            dotnet run -c Release --project tests/Archive.Benchmarks -- import [comments [--into comments]]
             dotnet run -c Release --project tests/Archive.Benchmarks -- captures
             dotnet run -c Release --project tests/Archive.Benchmarks -- pages [comments]
             dotnet run -c Release --project tests/Archive.Benchmarks -- growth [posts]

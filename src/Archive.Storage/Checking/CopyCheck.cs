@@ -27,6 +27,19 @@ internal sealed class CopyCheck(ArchiveFolder archive, DifferenceList difference
         UNION SELECT * FROM (SELECT * FROM listed EXCEPT SELECT label, post_id, blog_id, month FROM post_labels)
         """;
 
+    private const string MiscountedLinks =
+        """
+        SELECT site FROM (
+            SELECT site, count(*) AS times, count(DISTINCT address) AS addresses FROM links GROUP BY site
+            UNION ALL SELECT site, -times, -addresses FROM linked_sites)
+         GROUP BY site HAVING sum(times) <> 0 OR sum(addresses) <> 0
+        UNION
+        SELECT site FROM (
+            SELECT site, page, 1 AS times FROM links WHERE page IS NOT NULL
+            UNION ALL SELECT site, page, -times FROM linked_pages)
+         GROUP BY site, page HAVING sum(times) <> 0
+        """;
+
     private const string MiscountedLabels =
         """
         SELECT blog_id, label FROM (
@@ -49,7 +62,7 @@ internal sealed class CopyCheck(ArchiveFolder archive, DifferenceList difference
          GROUP BY blog_id, name HAVING sum(posts) <> 0 OR sum(comments) <> 0 OR sum(sign_offs) <> 0
         """;
 
-    private static readonly string[] Indexes = ["post_fts", "comment_fts", "term_forms"];
+    private static readonly string[] Indexes = ["post_fts", "title_fts", "comment_fts", "term_forms"];
 
     /// <summary>How many posts and comments there are.</summary>
     public (int Posts, int Comments) Run(CancellationToken cancel)
@@ -82,6 +95,7 @@ internal sealed class CopyCheck(ArchiveFolder archive, DifferenceList difference
         List(copy, MiscountedMonths, row => $"the calendar of blog {row.Long(0)} counts {row.Text(1)} wrongly");
         List(copy, MislistedLabels, row => $"the label “{row.Text(0)}” is not listed as post {row.Long(1)} has it");
         List(copy, MiscountedLabels, row => $"the labels of blog {row.Long(0)} count “{row.Text(1)}” wrongly");
+        List(copy, MiscountedLinks, row => $"the links to {row.Text(0)} are counted wrongly");
         List(copy, MiscountedPeople, row => $"the names of {(row.Long(0) == BlogPerson.OfAll ? "all blogs" : $"blog {row.Long(0)}")} count “{row.Text(1)}” wrongly");
         differences.AddWhere(
             (copy["PRAGMA application_id"].Number(), copy["PRAGMA user_version"].Number()) != (CopyState.ApplicationId, CopyState.UserVersion),

@@ -106,7 +106,7 @@ internal sealed class ImportRun : IDisposable
 
         Begin();
         Append(new ImportAdvanced(number, cancelled ? ImportAdvanced.Cancelled : ImportAdvanced.Done, Counts: Counts), null, clock.GetUtcNow());
-        Commit(indexes: true, optimizes: FullTextIndex.HasPending(writer.Copy));
+        Commit(indexes: true);
         writer.Checkpoint();
     }
 
@@ -134,7 +134,7 @@ internal sealed class ImportRun : IDisposable
         }
         else if (appending is not null)
         {
-            Commit(indexes: Counts.CommentsNew <= MaxIndexedInBatches, optimizes: false);
+            Commit(indexes: Counts.CommentsNew <= MaxIndexedInBatches);
         }
 
         postsInBatch = 0;
@@ -142,7 +142,7 @@ internal sealed class ImportRun : IDisposable
         unreported.Clear();
     }
 
-    private void Commit(bool indexes, bool optimizes)
+    private void Commit(bool indexes)
     {
         var entries = appending!;
         Realign();
@@ -151,11 +151,6 @@ internal sealed class ImportRun : IDisposable
         if (entries.HasWritten)
         {
             writer.Maker.Conclude(entries.LastNumber, entries.Seal, indexes);
-        }
-
-        if (optimizes)
-        {
-            FullTextIndex.Optimize(writer.Copy);
         }
 
         writer.Copy.Execute("COMMIT");

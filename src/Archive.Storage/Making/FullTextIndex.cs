@@ -3,8 +3,14 @@ namespace Archive.Storage.Making;
 /// <summary>Brings new rows into the full-text index and the vocabulary; triggers keep changed and deleted ones of the index true.</summary>
 internal static class FullTextIndex
 {
-    /// <summary>Up to here the vocabulary is added to; beyond, counting it anew from the index is quicker.</summary>
+    /// <summary>Up to here new words are added to the vocabulary whatever the archive has.</summary>
     private const int MaxAddedTexts = 4_000;
+
+    /// <summary>Counting the words of a text anew from the index costs so much less than cutting a new text into words once more.</summary>
+    private const int AddedForCounted = 4;
+
+    /// <summary>Pages of the index that a step of merging writes.</summary>
+    private const int PagesPerMerge = 1_000;
 
     // One INSERT in the order of ids builds the index four times faster than row by row: FTS5 writes a segment at each
     // savepoint, and a statement is one. CROSS JOIN keeps SQLite to this order. The savepoint between the two lets go of the words of the
@@ -15,6 +21,8 @@ internal static class FullTextIndex
         SELECT row.id, row.title, row.text, row.quotes, row.facts
           FROM index_pending CROSS JOIN searchable_posts AS row ON row.id = index_pending.post_id
          ORDER BY index_pending.post_id;
+        INSERT INTO title_fts (rowid, title)
+        SELECT row.id, row.title FROM index_pending CROSS JOIN searchable_posts AS row ON row.id = index_pending.post_id;
         SAVEPOINT posts_indexed;
         RELEASE posts_indexed;
         INSERT INTO comment_fts (rowid, text, quotes, facts)
@@ -31,15 +39,13 @@ internal static class FullTextIndex
     public static void AppendPending(Connection connection, Vocabulary vocabulary)
     {
         connection.Execute(Append);
-        var texts = connection[
-            $"""
-            SELECT count(*) FROM (
-                SELECT 1
-                  FROM index_pending CROSS JOIN comments
-                       ON {RowId.IsOf("comments.id", "index_pending.post_id")}
-                 LIMIT ?)
-            """].With(MaxAddedTexts + 1).Number();
-        if (texts <= MaxAddedTexts)
+        var added = connection["SELECT coalesce(sum(comment_count + 1), 0) FROM index_pending CROSS JOIN posts ON posts.id = post_id"].Number()!.Value;
+        if (added > MaxAddedTexts)
+        {
+            Settle(connection, added);
+        }
+
+        if (added <= MaxAddedTexts || added < Texts(connection) / AddedForCounted)
         {
             vocabulary.LearnPending();
             vocabulary.Write();
@@ -56,7 +62,35 @@ internal static class FullTextIndex
     public static void Optimize(Connection connection) => connection.Execute(
         """
         INSERT INTO post_fts (post_fts) VALUES ('optimize');
+        INSERT INTO title_fts (title_fts) VALUES ('optimize');
         INSERT INTO comment_fts (comment_fts) VALUES ('optimize');
         INSERT INTO term_forms (term_forms) VALUES ('optimize');
         """);
+
+    // An archive of which this import made the greater part is merged whole. Of a larger one the new segments are merged among themselves, as many of a
+    // size as FTS5 waits for: to write all of the index anew would cost more than what came, and a search touches a few places in place of one.
+    private static void Settle(Connection connection, long added)
+    {
+        if (added > Texts(connection) / 2)
+        {
+            Optimize(connection);
+            return;
+        }
+
+        foreach (var index in new[] { "post_fts", "title_fts", "comment_fts" })
+        {
+            // FTS5 says by the rows that it changed whether there is more to do.
+            long before;
+            do
+            {
+                before = TotalChanges(connection);
+                connection.Execute($"INSERT INTO {index} ({index}, rank) VALUES ('merge', {PagesPerMerge})");
+            }
+            while (TotalChanges(connection) - before >= 2);
+        }
+    }
+
+    private static long TotalChanges(Connection connection) => connection["SELECT total_changes()"].Number()!.Value;
+
+    private static long Texts(Connection connection) => connection["SELECT coalesce(sum(posts + comments), 0) FROM blog_months"].Number()!.Value;
 }

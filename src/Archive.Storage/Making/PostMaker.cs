@@ -301,7 +301,7 @@ internal sealed class PostMaker(
         var sightings = SightingRow.Table.Compare(connection, OfItsComments, made.Id, MadePost.Sightings(comments));
         var texts = SightingRow.Versions.Compare(connection, OfItsComments, made.Id, MadePost.TextVersions(comments));
         var links = LinkRow.Table.Replacing(
-            LinkRow.Table.Bits("comment_id"), LinkRow.Table.Compare(connection, OfPost, made.Id, made.Links(comments)));
+            LinkRow.Table.Bits("comment_id", "address", "site", "page"), LinkRow.Table.Compare(connection, OfPost, made.Id, made.Links(comments)));
 
         var reindexes = post.Updated.Any(row => (row.Columns & PostRow.Indexed) != 0) || thread.Inserted.Count + thread.Deleted.Count > 0
             || thread.Updated.Any(row => (row.Columns & CommentRow.Indexed) != 0);

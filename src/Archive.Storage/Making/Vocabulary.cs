@@ -106,9 +106,9 @@ internal sealed class Vocabulary(Connection connection)
         {
             connection.Execute(
                 """
-                CREATE VIRTUAL TABLE IF NOT EXISTS temp.come_fts USING fts5 (text, quotes, facts, content = '', tokenize = 'unicode61 remove_diacritics 2');
+                CREATE VIRTUAL TABLE IF NOT EXISTS temp.come_fts USING fts5 (text, quotes, facts, content = '', tokenize = 'unicode61 remove_diacritics 2', detail = none);
                 CREATE VIRTUAL TABLE IF NOT EXISTS temp.come_words USING fts5vocab ('temp', 'come_fts', 'row');
-                CREATE VIRTUAL TABLE IF NOT EXISTS temp.gone_fts USING fts5 (text, quotes, facts, content = '', tokenize = 'unicode61 remove_diacritics 2');
+                CREATE VIRTUAL TABLE IF NOT EXISTS temp.gone_fts USING fts5 (text, quotes, facts, content = '', tokenize = 'unicode61 remove_diacritics 2', detail = none);
                 CREATE VIRTUAL TABLE IF NOT EXISTS temp.gone_words USING fts5vocab ('temp', 'gone_fts', 'row');
                 """);
             exists = true;

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Archive.Storage.ReadingCopy;
@@ -44,6 +45,10 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
     public DbSet<Sighting> Sightings => Set<Sighting>();
 
     public DbSet<Link> Links => Set<Link>();
+
+    public DbSet<LinkedSite> LinkedSites => Set<LinkedSite>();
+
+    public DbSet<LinkedPage> LinkedPages => Set<LinkedPage>();
 
     public DbSet<BlogName> BlogNames => Set<BlogName>();
 
@@ -151,14 +156,16 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<Post>().Property(post => post.Month).ValueGeneratedOnAddOrUpdate();
-        modelBuilder.Entity<Post>().Property(post => post.Original).ValueGeneratedOnAddOrUpdate();
-        modelBuilder.Entity<Comment>().Property(comment => comment.Original).ValueGeneratedOnAddOrUpdate();
+        modelBuilder.Entity<Post>().Property(post => post.Original).Metadata.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
+        modelBuilder.Entity<Comment>().Property(comment => comment.Original).Metadata.SetBeforeSaveBehavior(PropertySaveBehavior.Ignore);
         modelBuilder.Entity<BlogMonth>().HasKey(month => new { month.BlogId, month.Month });
         modelBuilder.Entity<BlogLabel>().HasKey(label => new { label.BlogId, label.Label });
         modelBuilder.Entity<LabelMonth>().HasKey(month => new { month.Label, month.BlogId, month.Month });
         modelBuilder.Entity<PostLabel>().HasKey(label => new { label.Label, label.PostId });
         modelBuilder.Entity<BlogPerson>().HasKey(person => new { person.BlogId, person.Name });
         modelBuilder.Entity<PostPerson>().HasKey(person => new { person.Name, person.PostId });
+        modelBuilder.Entity<LinkedSite>().HasKey(site => site.Site);
+        modelBuilder.Entity<LinkedPage>().HasKey(page => new { page.Site, page.Page });
         modelBuilder.Entity<PostVersion>().HasKey(version => new { version.PostId, version.CaptureId });
         modelBuilder.Entity<CapturedAddress>().HasKey(address => new { address.PostId, address.Address });
         modelBuilder.Entity<PostDoubt>().HasKey(doubt => new { doubt.PostId, doubt.OtherPostId });

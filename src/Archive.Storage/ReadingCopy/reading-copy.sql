@@ -105,13 +105,6 @@ CREATE TABLE posts (
     url               TEXT,
     live_page         TEXT,                     -- which page url is, in one spelling; NULL where the dump gives none
     labels            TEXT NOT NULL,            -- a JSON array of strings
-    before            TEXT NOT NULL DEFAULT '', -- blank lines that the original has before its text
-    text              TEXT NOT NULL,            -- plain, what search sees
-    after             TEXT NOT NULL DEFAULT '', -- and those after it
-    written           TEXT,                     -- the original where it is more than its text between blank lines; NULL where it is just that
-    original          TEXT NOT NULL GENERATED ALWAYS AS (coalesce(written, before || text || after)) VIRTUAL,
-    kind              INTEGER NOT NULL,         -- of original: 0 plain, 1 Markdown, 2 HTML
-    markup            TEXT,                     -- HTML, safe to print; NULL where it is made of the text alone, see ContentRenderer.Stored
     declared_comments INTEGER,                  -- what the latest capture claims
     comment_count     INTEGER NOT NULL,         -- rows in comments, placeholders not counted
     first_line        INTEGER,                  -- of the body, in the source of the last capture
@@ -119,6 +112,14 @@ CREATE TABLE posts (
     first_capture_id  INTEGER NOT NULL,         -- of captures; no REFERENCES, because with one each new capture scans
     last_capture_id   INTEGER NOT NULL,         -- all posts for those that wait for it; verify compares it instead
     text_capture_id   INTEGER,                  -- whose title and body are shown; NULL where that is the last
+    -- Long texts last: a column behind them costs a walk over their pages.
+    before            TEXT NOT NULL DEFAULT '', -- blank lines that the original has before its text
+    text              TEXT NOT NULL,            -- plain, what search sees
+    after             TEXT NOT NULL DEFAULT '', -- and those after it
+    written           TEXT,                     -- the original where it is more than its text between blank lines; NULL where it is just that
+    original          TEXT NOT NULL GENERATED ALWAYS AS (coalesce(written, before || text || after)) VIRTUAL,
+    kind              INTEGER NOT NULL,         -- of original: 0 plain, 1 Markdown, 2 HTML
+    markup            TEXT,                     -- HTML, safe to print; NULL where it is made of the text alone, see ContentRenderer.Stored
     folded_title      TEXT,                     -- the title in the form of the index, where that is not the title itself
     folded            TEXT,                     -- the text in the form of the index, where that is not the text itself
     quotes            TEXT,                     -- what it quotes from somebody, in the form of the index; NULL where nothing
@@ -379,6 +380,12 @@ CREATE TABLE comments (
     author           TEXT,
     published        TEXT,
     inferred_signer  TEXT,                      -- a name alone on the last line; anybody could type it
+    first_line       INTEGER NOT NULL,          -- in the source of the last capture that holds it
+    last_line        INTEGER NOT NULL,
+    first_capture_id INTEGER NOT NULL,
+    last_capture_id  INTEGER NOT NULL,
+    reached_capture_id INTEGER NOT NULL,        -- the last capture that would have it, if it was still there
+    text_capture_id  INTEGER,                   -- whose text is shown; NULL where that is the last that holds it
     before           TEXT NOT NULL DEFAULT '',  -- these and the next as in posts
     text             TEXT NOT NULL,
     after            TEXT NOT NULL DEFAULT '',
@@ -386,12 +393,6 @@ CREATE TABLE comments (
     original         TEXT NOT NULL GENERATED ALWAYS AS (coalesce(written, before || text || after)) VIRTUAL,
     kind             INTEGER NOT NULL,
     markup           TEXT,
-    first_line       INTEGER NOT NULL,          -- in the source of the last capture that holds it
-    last_line        INTEGER NOT NULL,
-    first_capture_id INTEGER NOT NULL,
-    last_capture_id  INTEGER NOT NULL,
-    reached_capture_id INTEGER NOT NULL,        -- the last capture that would have it, if it was still there
-    text_capture_id  INTEGER,                   -- whose text is shown; NULL where that is the last that holds it
     folded           TEXT,
     quotes           TEXT,
     facts            TEXT NOT NULL DEFAULT '',
@@ -472,6 +473,46 @@ CREATE INDEX links_of_post ON links (post_id, comment_id);  -- what each post ci
 CREATE INDEX links_of_comment ON links (comment_id) WHERE comment_id IS NOT NULL;  -- deleting a comment
 CREATE INDEX links_to_comment ON links (comment_key) WHERE comment_key IS NOT NULL;  -- times of comments that only links tell
 
+-- How often texts link to each site, and to how many addresses of it; and to each page of a blog. Kept by the triggers, so that what is cited most
+-- costs its lines and not all links; the maker writes a link of another address anew and never changes it.
+CREATE TABLE linked_sites (
+    site      TEXT PRIMARY KEY,
+    times     INTEGER NOT NULL,
+    addresses INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX linked_sites_by_number ON linked_sites (times DESC, site, addresses);
+
+CREATE TABLE linked_pages (
+    site  TEXT NOT NULL,
+    page  TEXT NOT NULL,
+    times INTEGER NOT NULL,
+    address TEXT NOT NULL,                      -- the first of those by which texts link to it, in the order of bytes
+    PRIMARY KEY (site, page)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX linked_pages_by_number ON linked_pages (site, times DESC, page);
+
+CREATE TRIGGER sites_gain AFTER INSERT ON links BEGIN
+    INSERT INTO linked_sites (site, times, addresses) VALUES (new.site, 1, 1)
+    ON CONFLICT DO UPDATE SET times = times + 1, addresses = addresses
+        + NOT EXISTS (SELECT 1 FROM links WHERE site = new.site AND address = new.address AND id <> new.id);
+END;
+CREATE TRIGGER sites_lose AFTER DELETE ON links BEGIN
+    UPDATE linked_sites SET times = times - 1, addresses = addresses
+        - NOT EXISTS (SELECT 1 FROM links WHERE site = old.site AND address = old.address) WHERE site = old.site;
+    DELETE FROM linked_sites WHERE site = old.site AND times = 0;
+END;
+CREATE TRIGGER pages_gain AFTER INSERT ON links WHEN new.page IS NOT NULL BEGIN
+    INSERT INTO linked_pages (site, page, times, address) VALUES (new.site, new.page, 1, new.address)
+    ON CONFLICT DO UPDATE SET times = times + 1, address = min(address, excluded.address);
+END;
+CREATE TRIGGER pages_lose AFTER DELETE ON links WHEN old.page IS NOT NULL BEGIN
+    DELETE FROM linked_pages WHERE site = old.site AND page = old.page AND times = 1;
+    UPDATE linked_pages SET times = times - 1, address = (SELECT min(address) FROM links WHERE page = old.page AND site = old.site)
+     WHERE site = old.site AND page = old.page;
+END;
+
 -- Posts that are stored but neither in the full-text index nor in the vocabulary yet, comments and all; worked off at the end of
 -- the making. The triggers below leave them alone. No foreign key: it would clear a row before the triggers of its comments.
 CREATE TABLE index_pending (
@@ -487,11 +528,15 @@ SELECT id, coalesce(folded, text) AS text, quotes, facts FROM comments;
 
 CREATE VIRTUAL TABLE post_fts USING fts5 (
     title, text, quotes, facts, content = 'searchable_posts', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2');
+-- Titles alone, for whoever types the beginning of one.
+CREATE VIRTUAL TABLE title_fts USING fts5 (
+    title, content = 'searchable_posts', content_rowid = 'id', prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2');
 CREATE VIRTUAL TABLE comment_fts USING fts5 (
     text, quotes, facts, content = 'searchable_comments', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2');
--- 64 MiB of new words are gathered before a segment is written: a ceiling for large imports, not an allocation.
-INSERT INTO post_fts (post_fts, rank) VALUES ('hashsize', 67108864);
-INSERT INTO comment_fts (comment_fts, rank) VALUES ('hashsize', 67108864);
+-- 16 MiB of new words are gathered before a segment is written: a ceiling for large imports, not an allocation. With 1 MiB an import takes two thirds
+-- longer, with 64 no less time and 70 MB more.
+INSERT INTO post_fts (post_fts, rank) VALUES ('hashsize', 16777216);
+INSERT INTO comment_fts (comment_fts, rank) VALUES ('hashsize', 16777216);
 -- No secure-delete: with it FTS5 walks every page of a word to find its newest text. What is taken down leaves the index
 -- by 'optimize', which writes it anew, and the old pages are overwritten by PRAGMA secure_delete of the writer.
 
@@ -499,6 +544,12 @@ CREATE TRIGGER posts_deleted AFTER DELETE ON posts
 WHEN NOT EXISTS (SELECT 1 FROM index_pending WHERE post_id = old.id) BEGIN
     INSERT INTO post_fts (post_fts, rowid, title, text, quotes, facts)
     VALUES ('delete', old.id, coalesce(old.folded_title, old.title), coalesce(old.folded, old.text), old.quotes, old.facts);
+    INSERT INTO title_fts (title_fts, rowid, title) VALUES ('delete', old.id, coalesce(old.folded_title, old.title));
+END;
+CREATE TRIGGER titles_updated AFTER UPDATE OF title, folded_title ON posts
+WHEN NOT EXISTS (SELECT 1 FROM index_pending WHERE post_id = old.id) BEGIN
+    INSERT INTO title_fts (title_fts, rowid, title) VALUES ('delete', old.id, coalesce(old.folded_title, old.title));
+    INSERT INTO title_fts (rowid, title) VALUES (new.id, coalesce(new.folded_title, new.title));
 END;
 CREATE TRIGGER posts_updated AFTER UPDATE OF title, text, folded_title, folded, quotes, facts ON posts
 WHEN NOT EXISTS (SELECT 1 FROM index_pending WHERE post_id = old.id) BEGIN

@@ -12,9 +12,9 @@ public sealed class Completions(SearchConnections connections)
     private const string Titles =
         """
         SELECT posts.title, posts.slug
-          FROM post_fts CROSS JOIN posts ON posts.id = post_fts.rowid
-         WHERE post_fts MATCH ?
-         ORDER BY post_fts.rowid DESC LIMIT ?
+          FROM title_fts CROSS JOIN posts ON posts.id = title_fts.rowid
+         WHERE title_fts MATCH ?
+         ORDER BY title_fts.rowid DESC LIMIT ?
         """;
 
     /// <summary>Words, names, sites and titles that go on from what was typed, the most frequent first.</summary>
@@ -52,7 +52,7 @@ public sealed class Completions(SearchConnections connections)
             .FindAll(known => kind != PeopleOperators.SignOffFact || known.Count > 1);
 
     private static List<Completion> OfTitles(Connection connection, string beginning, int limit) =>
-        connection[Titles].With($"{{title}} : \"{beginning.Replace("\"", "", StringComparison.Ordinal)}\" *").With(limit)
+        connection[Titles].With($"\"{beginning.Replace("\"", "", StringComparison.Ordinal)}\" *").With(limit)
             .All(row => new Completion("post", row.TextOrNull(0) ?? "", null, row.Text(1)));
 }
 

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+
 namespace Archive.Web.Pages;
 
 /// <summary>The page that is read of something that fills several.</summary>
@@ -20,4 +22,19 @@ internal sealed record Pager(int Page, int Pages, string Address, string Newer =
 
     /// <summary>The number of pages that so many items fill; at least one.</summary>
     public static int PagesOf(int items, int perPage) => Math.Max(1, (items + perPage - 1) / perPage);
+}
+
+/// <summary>Finds the ids of one page of a list: the rows are read by them, and what is passed over is passed over in an index.</summary>
+internal static class PageOfIds
+{
+    /// <summary>From the nearer end, because a page costs what is passed over before it.</summary>
+    /// <param name="count">How many ids there are.</param>
+    public static async Task<List<long>> OfAsync(IQueryable<long> ids, int count, bool ascending, int skipped, int take, CancellationToken cancel)
+    {
+        var wanted = Math.Min(take, count - skipped);
+        var behind = count - skipped - wanted;
+        return wanted <= 0
+            ? []
+            : await (skipped <= behind == ascending ? ids.Order() : ids.OrderDescending()).Skip(Math.Min(skipped, behind)).Take(wanted).ToListAsync(cancel);
+    }
 }

@@ -19,8 +19,6 @@ internal sealed class PlainText
     // Without one of them no text quotes anybody. A straight single mark is in most texts, and ends a quotation only so.
     private static readonly SearchValues<char> QuotationMarks = SearchValues.Create(">\"“‘„«");
 
-    private static readonly SearchValues<string> SingleEnds = SearchValues.Create([".'", "!'", "?'", "…'"], StringComparison.Ordinal);
-
     private readonly string text;
     private readonly List<TextLine> lines;
     private readonly bool[] goesOn;
@@ -47,7 +45,7 @@ internal sealed class PlainText
     /// <summary>The passages that are set apart as somebody else's words, without the marks that say so; empty where a text quotes nothing.</summary>
     public static string QuotedText(string text)
     {
-        if (!text.AsSpan().ContainsAny(QuotationMarks) && !text.AsSpan().ContainsAny(SingleEnds))
+        if (!text.AsSpan().ContainsAny(QuotationMarks) && !HasSingleEnd(text))
         {
             return "";
         }
@@ -55,6 +53,19 @@ internal sealed class PlainText
         var printed = new PlainText(text) { quoted = [] };
         printed.Print();
         return string.Join('\n', printed.quoted);
+    }
+
+    private static bool HasSingleEnd(ReadOnlySpan<char> text)
+    {
+        for (var at = text.IndexOf('\''); at >= 0; text = text[(at + 1)..], at = text.IndexOf('\''))
+        {
+            if (at > 0 && (text[at - 1] is '.' or '!' or '?' or '…'))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private SafeHtml Print()

@@ -57,4 +57,45 @@ public sealed class WrittenTextTests
         Assert.True(new WrittenText("<p>one</p>", TextKind.Html).SaysTheSameAs(new WrittenText("one\n", TextKind.Plain)));
         Assert.False(new WrittenText("<a href='http://a.example'>one</a>", TextKind.Html).SaysTheSameAs(new WrittenText("<a href='http://b.example'>one</a>", TextKind.Html)));
     }
+
+    [Theory]
+    [InlineData("one", "", "")]
+    [InlineData("\n  one\n two\n\n", "\n", "\n\n")]
+    [InlineData(" \t\n\r\none \r\n \n", " \t\n\r\n", "\n \n")]
+    [InlineData("\n\n", "", "\n\n")]
+    [InlineData("", "", "")]
+    public void A_plain_original_is_its_text_between_blank_lines(string original, string before, string after)
+    {
+        var written = new WrittenText(original, TextKind.Plain);
+        var text = written.ToText();
+
+        Assert.Equal((before, after), written.Around(text));
+        Assert.Equal(original, before + text + after);
+        Assert.True(written.IsPrintedAs(text));
+        Assert.Equal(written.ToHtml().ToString(), ContentRenderer.Stored(null, text).ToString());
+    }
+
+    [Theory]
+    [InlineData("<p>one</p>\n", TextKind.Html)]
+    [InlineData("**one**", TextKind.Markdown)]
+    public void What_says_more_than_its_text_is_not_told_by_it(string original, TextKind kind)
+    {
+        var written = new WrittenText(original, kind);
+
+        Assert.Null(written.Around(written.ToText()));
+        Assert.False(written.IsPrintedAs(written.ToText()));
+        Assert.Equal(written.ToHtml(), ContentRenderer.Stored(written.ToHtml(), written.ToText()));
+    }
+
+    // A notice of removal has no text; search finds no marks of its own in one that a text forges.
+    [Theory]
+    [InlineData("This comment has been removed.\n", "")]
+    [InlineData("one\0two", "onetwo")]
+    public void A_text_that_search_does_not_see_whole_keeps_its_original(string original, string text)
+    {
+        var written = new WrittenText(original, TextKind.Plain);
+
+        Assert.Null(written.Around(text));
+        Assert.False(written.IsPrintedAs(text));
+    }
 }

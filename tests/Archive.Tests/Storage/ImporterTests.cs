@@ -20,6 +20,38 @@ public sealed class ImporterTests : IDisposable
     }
 
     [Fact]
+    public void A_row_gives_the_original_and_the_HTML_that_the_reader_of_its_dump_gave()
+    {
+        var dump = DumpText.Of(DumpText.Post("one\n\n  two  ", "  > reply\n\nhttps://www.example.org/a", DumpText.Removed, "- a\n- b\n\n<b>"));
+        archive.Import(TestArchive.Bytes("a.txt", dump));
+
+        var post = DumpFormats.ReadKept(dump, null).Posts[0];
+        using var db = archive.Read();
+        var row = db.Posts.Single();
+        Assert.Equal((post.Original, post.Written.ToHtml().ToString()), (row.Original, row.Html.ToString()));
+        Assert.Equal(
+            post.Comments.Select(comment => (comment.Original, comment.Written.ToHtml().ToString())),
+            db.Comments.OrderBy(comment => comment.Position).AsEnumerable().Select(comment => (comment.Original, comment.Html.ToString())));
+        // Only the notice of removal says more than the text that search sees.
+        Assert.Equal(1, db.Comments.Count(comment => comment.Written != null || comment.Markup != null));
+    }
+
+    // Of the last, a fifth of the archive, the words are added, and the segments that it brings are merged among themselves.
+    [Fact]
+    [Trait("Runs", "long")]
+    public void A_large_import_into_a_larger_archive_is_indexed_as_if_all_had_come_at_once()
+    {
+        const int Comments = 4_100;
+        for (var i = 1; i <= 5; i++)
+        {
+            var post = DumpText.Titled($"Thread {i}", $"2014-02-1{i}", [.. Enumerable.Range(0, Comments).Select(n => $"word{n * i} and thread{i}")]);
+            Assert.Equal(Comments, archive.Import(TestArchive.Dump($"{i}.txt", post)).Counts.CommentsNew);
+        }
+
+        Sound();
+    }
+
+    [Fact]
     public void The_same_file_again_changes_nothing()
     {
         var dump = TestArchive.Dump("a.txt", DumpText.Post("one"));

@@ -39,7 +39,7 @@ internal static class PostsByDate
     {
         if (!oldestFirst)
         {
-            var newest = await StretchAsync(ids, count, ascending: false, skipped, take, cancel);
+            var newest = await PageOfIds.OfAsync(ids, count, ascending: false, skipped, take, cancel);
             return db.Posts.Where(post => newest.Contains(post.Id)).OrderByDescending(post => post.Id);
         }
 
@@ -47,18 +47,8 @@ internal static class PostsByDate
         var undated = ids.Where(id => id < PostId.FirstDated);
         var unknown = await undated.CountAsync(cancel);
         var known = count - unknown;
-        var part = await StretchAsync(ids.Where(id => id >= PostId.FirstDated), known, ascending: true, skipped, take, cancel);
-        part.AddRange(await StretchAsync(undated, unknown, ascending: true, Math.Max(0, skipped - known), take - part.Count, cancel));
+        var part = await PageOfIds.OfAsync(ids.Where(id => id >= PostId.FirstDated), known, ascending: true, skipped, take, cancel);
+        part.AddRange(await PageOfIds.OfAsync(undated, unknown, ascending: true, Math.Max(0, skipped - known), take - part.Count, cancel));
         return db.Posts.Where(post => part.Contains(post.Id)).OrderBy(post => post.Id < PostId.FirstDated).ThenBy(post => post.Id);
-    }
-
-    // From the nearer end, because a page costs what is passed over before it.
-    private static async Task<List<long>> StretchAsync(IQueryable<long> ids, int count, bool ascending, int skipped, int take, CancellationToken cancel)
-    {
-        var wanted = Math.Min(take, count - skipped);
-        var behind = count - skipped - wanted;
-        return wanted <= 0
-            ? []
-            : await (skipped <= behind == ascending ? ids.Order() : ids.OrderDescending()).Skip(Math.Min(skipped, behind)).Take(wanted).ToListAsync(cancel);
     }
 }

@@ -61,14 +61,12 @@ internal sealed class LinksModel(ArchiveDb db) : PageModel
 
     private async Task<bool> ShowSitesAsync(int number, CancellationToken cancel)
     {
-        var sites = db.Links.GroupBy(link => link.Site);
-        if (!SetPager(number, await sites.CountAsync(cancel), LinesPerPage, LinkAddress.Hosts, "Cited more", "Cited less"))
+        if (!SetPager(number, await db.LinkedSites.CountAsync(cancel), LinesPerPage, LinkAddress.Hosts, "Cited more", "Cited less"))
         {
             return false;
         }
 
-        Sites = await sites
-            .Select(site => new { Site = site.Key, Times = site.Count(), Addresses = site.Select(link => link.Address).Distinct().Count() })
+        Sites = await db.LinkedSites
             .OrderByDescending(site => site.Times).ThenBy(site => site.Site)
             .Skip((number - 1) * LinesPerPage).Take(LinesPerPage)
             .Select(site => new SiteCount(site.Site, site.Times, site.Addresses))

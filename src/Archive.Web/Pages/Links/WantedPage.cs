@@ -31,10 +31,8 @@ internal sealed record WantedPage(string Page, string Address, int Times)
             return [];
         }
 
-        var linked = await db.Links
-            .Where(link => link.Site == site && link.Page != null)
-            .GroupBy(link => link.Page!)
-            .Select(page => new { Page = page.Key, Address = page.Min(link => link.Address)!, Times = page.Count() })
+        var linked = await db.LinkedPages
+            .Where(page => page.Site == site)
             .OrderByDescending(page => page.Times).ThenBy(page => page.Page)
             .Take(MaxPages)
             .ToListAsync(cancel);

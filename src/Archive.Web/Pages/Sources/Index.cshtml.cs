@@ -25,14 +25,15 @@ internal sealed class SourcesModel(ArchiveDb db) : PageModel
             return NotFound();
         }
 
+        var ids = await PageOfIds.OfAsync(db.Sources.Select(source => source.Id), Count, ascending: false, (number - 1) * SourcesPerPage, SourcesPerPage, cancel);
         Sources = await (
             from source in db.Sources
+            where ids.Contains(source.Id)
             join blog in db.Blogs on source.BlogId equals blog.Id
             orderby source.Id descending
             select new Line(
                 source.Sha256, source.FileName, source.Format, source.Bytes, source.ImportedAt, blog.Slug, blog.Title,
-                db.Captures.Count(capture => capture.SourceId == source.Id)))
-            .Skip((number - 1) * SourcesPerPage).Take(SourcesPerPage).ToListAsync(cancel);
+                db.Captures.Count(capture => capture.SourceId == source.Id))).ToListAsync(cancel);
         return Page();
     }
 
