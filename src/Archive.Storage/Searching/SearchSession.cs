@@ -1,7 +1,7 @@
 namespace Archive.Storage.Searching;
 
 /// <summary>All that one request asks about a query, answered of one state of the archive, on one connection.</summary>
-/// <remarks>The archive's own words widen the query once for all questions; each question has the time of a search for itself.</remarks>
+/// <remarks>The archive's own words widen the query once for all questions; each question has the steps of a search for itself.</remarks>
 public sealed class SearchSession : IDisposable
 {
     private const int NoLimit = int.MaxValue - 1;
@@ -10,18 +10,20 @@ public sealed class SearchSession : IDisposable
     private readonly Snapshot snapshot;
     private readonly SearchQuery query;
     private readonly QueryExpansion vocabulary;
+    private readonly RowSearch rows;
     private HitSearch? widened;
 
     internal SearchSession(ArchiveSearch search, Snapshot snapshot, SearchQuery query)
     {
         (this.search, this.snapshot, this.query) = (search, snapshot, query);
         vocabulary = new QueryExpansion(snapshot);
+        rows = new RowSearch(snapshot, search.Columns);
     }
 
     /// <summary>How the vocabulary of the archive widens the query: what <see cref="SearchQuery.ReadAs"/> and <see cref="QueryMarks"/> need.</summary>
     public Expansion Expand()
     {
-        var expansion = Begin(search.Time).Expansion;
+        var expansion = Begin(search.Steps).Expansion;
         snapshot.End();
         return expansion;
     }
@@ -32,7 +34,7 @@ public sealed class SearchSession : IDisposable
     public SearchAnswer Find(SearchPlace? from = null, bool byThread = false)
     {
         var ranks = Ranks();
-        var page = new SearchedPage(snapshot, Begin(search.Time), vocabulary, search.Signers);
+        var page = new SearchedPage(snapshot, Begin(search.Steps), vocabulary, search.Signers);
         return ranks is not null ? page.Ranked(ranks, from) : byThread ? page.ByThread(from) : page.ByDate(from);
     }
 
@@ -40,13 +42,13 @@ public sealed class SearchSession : IDisposable
     public (HitTurn? Turn, bool CutShort) Turn(HitName hit)
     {
         var ranks = Ranks();
-        var page = new SearchedPage(snapshot, Begin(search.Time), vocabulary, search.Signers);
+        var page = new SearchedPage(snapshot, Begin(search.Steps), vocabulary, search.Signers);
         var turn = ranks is null ? page.TurnByDate(hit.Value) : page.TurnByRank(ranks, hit.Value);
         return (turn, snapshot.IsCutShort);
     }
 
     /// <summary>The hits by month, blog, name, site and length; null where counting would take too long, or where the archive has just changed and is being counted anew.</summary>
-    public SearchFacets? Facets() => Facets(search.Time);
+    public SearchFacets? Facets() => Facets(search.Steps);
 
     /// <summary>The hits by month, beside all texts; null where counting would take too long, or where the archive has just changed and is being counted anew.</summary>
     public SearchCurve? Curve()
@@ -57,20 +59,19 @@ public sealed class SearchSession : IDisposable
         }
 
         var (posts, comments) = (new MonthCounter(all.Posts), new MonthCounter(all.Comments));
-        var hits = Begin(search.Time);
-        hits.Collect(HitIndex.Posts, posts, SearchFacets.MaxHits);
-        hits.Collect(HitIndex.Comments, comments, SearchFacets.MaxHits);
+        var hits = Begin(search.Steps);
+        var isWhole = hits.Collect(HitIndex.Posts, posts) & hits.Collect(HitIndex.Comments, comments);
         snapshot.End();
-        return snapshot.IsCutShort ? null : MonthCounter.Curve(posts, comments, all);
+        return snapshot.IsCutShort ? null : MonthCounter.Curve(posts, comments, all, isWhole);
     }
 
-    /// <summary>The places where the query is met, with the words around each, of as many of the newest hits as the time suffices for.</summary>
-    public ConcordanceAnswer Concordance() => new ConcordanceReader(snapshot, Begin(search.Time)).Read();
+    /// <summary>The places where the query is met, with the words around each, of as many of the newest hits as the steps suffice for.</summary>
+    public ConcordanceAnswer Concordance() => new ConcordanceReader(snapshot, Begin(search.Steps)).Read();
 
     /// <summary>Smaller queries to offer when nothing is found, each with its number of hits.</summary>
     public IReadOnlyList<CountedRelaxation> Relaxations()
     {
-        Begin(search.Time);
+        Begin(search.Steps);
         var counted = new List<CountedRelaxation>();
         snapshot.Try(() =>
         {
@@ -92,18 +93,18 @@ public sealed class SearchSession : IDisposable
         return counted;
     }
 
-    /// <summary>The first use of what the query looks for, and its use since: three questions in the time of one.</summary>
+    /// <summary>The first use of what the query looks for, and its use since: three questions in the steps of one.</summary>
     public FirstSaid FindFirst()
     {
         var (post, comment) = (Oldest(HitIndex.Posts), Oldest(HitIndex.Comments));
-        var facets = Facets(search.Time / 3);
+        var facets = Facets(search.Steps / 3);
         return new FirstSaid(post, comment, facets, facets is null ? null : FirstSaid.PassedIn(facets.Months));
     }
 
     /// <summary>The exact number of hits, without the limit of <see cref="ArchiveSearch.MaxCounted"/>; at least that many where counting takes too long.</summary>
     public HitCount Count()
     {
-        var count = Begin(search.Time).Count(NoLimit);
+        var count = Begin(search.Steps).Count(NoLimit);
         snapshot.End();
         return count;
     }
@@ -111,26 +112,30 @@ public sealed class SearchSession : IDisposable
     /// <summary>Which archive, in which state, the answers come from.</summary>
     public ArchiveIdentity Archive() => search.Archive.Identity(snapshot.Connection, snapshot.Generation);
 
-    public void Dispose() => snapshot.Dispose();
+    public void Dispose()
+    {
+        rows.Dispose();
+        snapshot.Dispose();
+    }
 
     /// <summary>All hits that are put in order by rank; none where the order is by date.</summary>
     internal IReadOnlyList<long> RankedKeys() => Ranks() is { } ranks
-        ? new SearchedPage(snapshot, Begin(search.Time), vocabulary, search.Signers).RankedKeys(ranks, ArchiveSearch.MaxRanked)
+        ? new SearchedPage(snapshot, Begin(search.Steps), vocabulary, search.Signers).RankedKeys(ranks, ArchiveSearch.MaxRanked)
         : [];
 
     /// <summary>The next hits by date, and where the others begin.</summary>
-    /// <exception cref="TimeoutException">None was found in the time that a search has.</exception>
+    /// <exception cref="TimeoutException">None was found in the steps that a search has.</exception>
     internal (IReadOnlyList<long> Keys, long? Next) KeysByDate(long? from, int most)
     {
-        var page = Begin(search.Time).Page(newest: query.Order != SearchOrder.Old, from, most);
+        var page = Begin(search.Steps).Page(newest: query.Order != SearchOrder.Old, from, most);
         return snapshot.IsCutShort && page.Keys.Count == 0 ? throw TooSlow() : page;
     }
 
     /// <summary>The hits themselves.</summary>
-    /// <exception cref="TimeoutException">The query could not even be widened in the time that a search has.</exception>
+    /// <exception cref="TimeoutException">The query could not even be widened in the steps that a search has.</exception>
     internal IReadOnlyList<SearchHit> Hits(IEnumerable<long> keys)
     {
-        var expansion = Begin(search.Time).Expansion;
+        var expansion = Begin(search.Steps).Expansion;
         if (snapshot.IsCutShort)
         {
             throw TooSlow();
@@ -142,10 +147,10 @@ public sealed class SearchSession : IDisposable
         return [.. keys.Select(cards.Read).OfType<SearchHit>()];
     }
 
-    // Where the time does not suffice to widen the query, the next question tries again.
-    private HitSearch Begin(TimeSpan time)
+    // Where the steps do not suffice to widen the query, the next question tries again.
+    private HitSearch Begin(long steps)
     {
-        snapshot.Begin(time);
+        snapshot.Begin(steps);
         if (widened is not null)
         {
             return widened;
@@ -161,14 +166,14 @@ public sealed class SearchSession : IDisposable
     {
         var expansion = Expansion.None;
         snapshot.Try(() => expansion = vocabulary.Of(asked));
-        return new HitSearch(snapshot, asked, expansion);
+        return new HitSearch(snapshot, rows, asked, expansion);
     }
 
     // Null where hits come by date.
     private SearchColumns? Ranks() =>
         query.Order is SearchOrder.Relevance or SearchOrder.Length ? search.Columns.OfOrBefore(snapshot) : null;
 
-    private SearchFacets? Facets(TimeSpan time)
+    private SearchFacets? Facets(long steps)
     {
         if (search.Columns.Of(snapshot) is not { } all)
         {
@@ -176,16 +181,15 @@ public sealed class SearchSession : IDisposable
         }
 
         var (posts, comments) = (new FacetCounter(all, all.Posts), new FacetCounter(all, all.Comments));
-        var hits = Begin(time);
-        hits.Collect(HitIndex.Posts, posts, SearchFacets.MaxHits);
-        hits.Collect(HitIndex.Comments, comments, SearchFacets.MaxHits);
+        var hits = Begin(steps);
+        var isWhole = hits.Collect(HitIndex.Posts, posts) & hits.Collect(HitIndex.Comments, comments);
         snapshot.End();
-        return snapshot.IsCutShort ? null : SearchFacets.Of(snapshot.Connection, all, posts, comments);
+        return snapshot.IsCutShort ? null : SearchFacets.Of(snapshot.Connection, all, posts, comments, isWhole);
     }
 
     private SearchHit? Oldest(HitIndex index)
     {
-        var hits = Begin(search.Time / 3);
+        var hits = Begin(search.Steps / 3);
         var key = hits.Oldest(index);
         snapshot.End();
         return key is { } oldest ? new HitCards(snapshot, QueryMarks.Of(query, hits.Expansion), search.Signers).Read(oldest) : null;

@@ -50,7 +50,7 @@ internal sealed class SearchedPage(Snapshot snapshot, HitSearch hits, QueryExpan
             IsRankedInPart: false, snapshot.IsCutShort);
     }
 
-    /// <summary>The turn of a hit in an order by date; null where it is none, or where that could not be found in time.</summary>
+    /// <summary>The turn of a hit in an order by date; null where it is none, or where that could not be found in the steps of a search.</summary>
     public HitTurn? TurnByDate(long key)
     {
         var (here, _) = hits.Page(IsNewest, IsNewest ? key + 1 : key - 1, 2);
@@ -65,7 +65,7 @@ internal sealed class SearchedPage(Snapshot snapshot, HitSearch hits, QueryExpan
         return snapshot.IsCutShort ? null : Turn(before, total, back.Count > 0 ? back[0] : null, here.Count > 1 ? here[1] : null);
     }
 
-    /// <summary>The turn of a hit in an order by rank; null where it is none, where it is too far down to be shown, or where that could not be found in time.</summary>
+    /// <summary>The turn of a hit in an order by rank; null where it is none, where it is too far down to be shown, or where that could not be found in the steps of a search.</summary>
     public HitTurn? TurnByRank(SearchColumns columns, long key)
     {
         var inOrder = RankedKeys(columns, MaxRankedShown + 1);
@@ -120,6 +120,11 @@ internal sealed class SearchedPage(Snapshot snapshot, HitSearch hits, QueryExpan
         if (hits.ExpressionOf(index) is not { } expression)
         {
             return [];
+        }
+
+        if (hits.Query.Order == SearchOrder.Length && hits.Longest(index, keep) is { } longest)
+        {
+            return longest;
         }
 
         var ranked = new RankedHits(
@@ -187,9 +192,9 @@ internal sealed class SearchedPage(Snapshot snapshot, HitSearch hits, QueryExpan
         return (posts, comments);
     }
 
-    // To ask whether there are more hits than a limit is half the work of counting them, and for nothing where there are not.
+    // Where hits are counted one by one, to ask whether there are more than a limit is half the work of counting them, and for nothing where there are not.
     private HitCount Count(HitIndex index, int limit) =>
-        MayHaveMoreThan(limit) && hits.HasMoreThan(index, limit) ? new HitCount(limit, false) : hits.Count(index, limit);
+        hits.Rows(index) is null && MayHaveMoreThan(limit) && hits.HasMoreThan(index, limit) ? new HitCount(limit, false) : hits.Count(index, limit);
 
     // As far as the vocabulary tells; a phrase is searched for place by place, so that asking twice would cost too much.
     private bool MayHaveMoreThan(int limit)

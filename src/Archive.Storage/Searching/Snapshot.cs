@@ -1,27 +1,31 @@
-using System.Diagnostics;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace Archive.Storage.Searching;
 
-/// <summary>One state of the archive, read on one connection, and the time that reading may take.</summary>
-/// <remarks>SQLite asks from inside a query whether to go on: cancelling a command does nothing while it runs.</remarks>
+/// <summary>One state of the archive, read on one connection, and the steps that reading may take.</summary>
+/// <remarks>
+/// SQLite asks from inside a query whether to go on: cancelling a command does nothing while it runs. Its steps are counted and not the time, so that
+/// the same question has the same answer however much else the machine does.
+/// </remarks>
 internal sealed class Snapshot : IDisposable
 {
-    /// <summary>Steps of SQLite between two questions to the clock: some 10 µs of work.</summary>
+    /// <summary>Steps of SQLite between two looks at what is left: some 10 µs of work.</summary>
     private const int StepsBetweenChecks = 1_000;
+
+    private const long NoLimit = long.MaxValue;
 
     private readonly SearchConnections connections;
     private readonly int turn;
     private readonly CancellationToken cancel;
-    private long end = long.MaxValue;
+    private long left = NoLimit;
 
     /// <param name="turn">See <see cref="ArchiveFolder.Turn"/>.</param>
     public Snapshot(SearchConnections connections, Connection connection, int turn, long generation, CancellationToken cancel)
     {
         (this.connections, this.turn, this.cancel) = (connections, turn, cancel);
         (Connection, Generation) = (connection, generation);
-        raw.sqlite3_progress_handler(connection.Sqlite.Handle!, StepsBetweenChecks, _ => MayGoOn() ? 0 : 1, null);
+        raw.sqlite3_progress_handler(connection.Sqlite.Handle!, StepsBetweenChecks, _ => Take(StepsBetweenChecks) ? 0 : 1, null);
     }
 
     public Connection Connection { get; }
@@ -32,14 +36,14 @@ internal sealed class Snapshot : IDisposable
     /// <summary>Its connection serves others afterwards.</summary>
     public bool IsKept { get; set; } = true;
 
-    /// <summary>The time was over before all was read that was asked for since <see cref="Begin"/>.</summary>
+    /// <summary>The steps were used up before all was read that was asked for since <see cref="Begin"/>.</summary>
     public bool IsCutShort { get; private set; }
 
-    /// <summary>Gives what is read from here on so much time.</summary>
-    public void Begin(TimeSpan time)
+    /// <summary>Gives what is read from here on so many steps.</summary>
+    public void Begin(long steps)
     {
         cancel.ThrowIfCancellationRequested();
-        end = Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
+        left = steps;
         IsCutShort = false;
     }
 
@@ -47,10 +51,10 @@ internal sealed class Snapshot : IDisposable
     public void End()
     {
         cancel.ThrowIfCancellationRequested();
-        end = long.MaxValue;
+        left = NoLimit;
     }
 
-    /// <summary>Reads until the time is over; after that nothing is read, so that the hits until then can be given.</summary>
+    /// <summary>Reads until the steps are used up; after that nothing is read, so that the hits until then can be given.</summary>
     /// <returns>False where the reading was stopped.</returns>
     /// <exception cref="OperationCanceledException">It was stopped because nobody waits for it any more.</exception>
     public bool Try(Action read)
@@ -79,6 +83,16 @@ internal sealed class Snapshot : IDisposable
         connections.Return(Connection, turn, IsKept);
     }
 
-    /// <summary>Whether time is left, and somebody waits: for work between two questions to SQLite.</summary>
-    public bool MayGoOn() => end == long.MaxValue || !(cancel.IsCancellationRequested || Stopwatch.GetTimestamp() > end);
+    /// <summary>Takes some of the steps, for work between two questions to SQLite or inside one of its steps; whether any were left, and somebody waits.</summary>
+    public bool Take(long steps)
+    {
+        if (left == NoLimit)
+        {
+            return true;
+        }
+
+        var mayGoOn = left > 0 && !cancel.IsCancellationRequested;
+        left = Math.Max(0, left - steps);
+        return mayGoOn && left > 0;
+    }
 }

@@ -21,7 +21,8 @@ public sealed class HouseTests
     // Issue 14, searching: what names a hit, its turn among all (public), the concordance, curves side by side.
     // Issue 14: a text in pieces, the name of a capture among those of its post (public, with how far a capture reaches), the page that compares two captures and what it compares.
     // Issue 15: states of the archive and the store of finished pages (public, with a page as it is kept); in the site the moment, the page, its body while it is made, the shelf and who finishes.
-    private const int MaxCodeFiles = 481;
+    // Issue 15, searching: what an index is asked as a tree; sets of rows, those of phrases, what takes rows and what finds by them.
+    private const int MaxCodeFiles = 486;
 
     private const int MaxPublicTypes = 240;
 
