@@ -14,8 +14,9 @@ public sealed class ArchiveSearch(SearchConnections connections, SignerNames sig
     /// <summary>The same for posts, which are longer and have many more places that match.</summary>
     public const int MaxRankedPosts = 4_000;
 
-    /// <summary>Steps of the database that one question may take, some 300 ms: a reader waits no longer, and a query made to be slow cannot keep a core busy.</summary>
-    public const long MaxSteps = 10_000_000;
+    /// <summary>What all questions about one query may cost together: a query made to be slow cannot keep a core busy. With the page of what was found, it is half a second.</summary>
+    /// <remarks>It is time for which a thread works, not time that passes: a full machine gives the same answers, only later.</remarks>
+    public static readonly TimeSpan MaxTime = TimeSpan.FromMilliseconds(450);
 
     /// <summary>Hits that are read at once of a long list.</summary>
     private const int ListPart = 200;
@@ -25,8 +26,8 @@ public sealed class ArchiveSearch(SearchConnections connections, SignerNames sig
 
     private int expansions;
 
-    /// <summary>Tests give a search fewer steps than a reader has.</summary>
-    internal long Steps { get; init; } = MaxSteps;
+    /// <summary>Tests give a search less time than a reader has.</summary>
+    internal TimeSpan Time { get; init; } = MaxTime;
 
     internal ArchiveFolder Archive => connections.Archive;
 
@@ -45,7 +46,7 @@ public sealed class ArchiveSearch(SearchConnections connections, SignerNames sig
 
     /// <summary>All hits in the order asked for; what is too much to rank comes after what is ranked, newest first.</summary>
     /// <remarks>Who downloads may be slow, so that each part is read in a session of its own: no state of the archive is held back for them.</remarks>
-    /// <exception cref="TimeoutException">The next hits are not found in the steps that a search has: what was given is not all.</exception>
+    /// <exception cref="TimeoutException">The next hits are not found in the time that a search has: what was given is not all.</exception>
     public IEnumerable<SearchHit> All(SearchQuery query, CancellationToken cancel = default)
     {
         var ranked = RankedKeys(query, cancel);
@@ -70,7 +71,7 @@ public sealed class ArchiveSearch(SearchConnections connections, SignerNames sig
     }
 
     /// <summary>The keys of all hits by date, the oldest first, each part read in a session of its own as in <see cref="All"/>.</summary>
-    /// <exception cref="TimeoutException">The next hits are not found in the steps that a search has.</exception>
+    /// <exception cref="TimeoutException">The next hits are not found in the time that a search has.</exception>
     internal IEnumerable<long> KeysFromOldest(SearchQuery query, CancellationToken cancel)
     {
         long? from = null;
@@ -86,7 +87,7 @@ public sealed class ArchiveSearch(SearchConnections connections, SignerNames sig
     }
 
     /// <summary>The keys of the oldest hits, up to a number, and whether these are all.</summary>
-    /// <exception cref="TimeoutException">None was found in the steps that a search has.</exception>
+    /// <exception cref="TimeoutException">None was found in the time that a search has.</exception>
     internal (IReadOnlyList<long> Keys, bool AreAll) FirstKeys(SearchQuery query, int most, CancellationToken cancel)
     {
         var (keys, next) = KeysByDate(query, from: null, most, cancel);

@@ -4,7 +4,7 @@ namespace Archive.Storage.Searching;
 /// <param name="Lines">As they were written, the oldest first.</param>
 /// <param name="Texts">How many hits were read for them, the newest.</param>
 /// <param name="Total">How many hits there are.</param>
-/// <param name="CutShort">The steps of a search were used up before all was read.</param>
+/// <param name="CutShort">The time was over before all was read.</param>
 public sealed record ConcordanceAnswer(Expansion Expansion, IReadOnlyList<ConcordanceLine> Lines, int Texts, HitCount Total, bool CutShort)
 {
     /// <summary>Hits that are read; of more, the newest. Some 150 ms of texts as comments are.</summary>
@@ -26,9 +26,6 @@ internal sealed class ConcordanceReader(Snapshot snapshot, HitSearch hits)
 {
     /// <summary>Characters of a text that are read: a post of forty pages.</summary>
     private const int MaxText = 100_000;
-
-    /// <summary>Steps that a character costs, measured against those of the database: it is folded, compared and cut out.</summary>
-    private const int StepsOfCharacter = 10;
 
     private const string Comment =
         """
@@ -57,15 +54,14 @@ internal sealed class ConcordanceReader(Snapshot snapshot, HitSearch hits)
         {
             foreach (var key in keys)
             {
+                isCutShort = !snapshot.MayGoOn();
                 if (isCutShort || lines >= ConcordanceAnswer.MaxLines)
                 {
                     break;
                 }
 
-                var (found, read) = LinesOf(key);
-                texts.Add(found);
-                lines += found.Count;
-                isCutShort = !snapshot.Take((long)read * StepsOfCharacter);
+                texts.Add(LinesOf(key));
+                lines += texts[^1].Count;
             }
         });
         snapshot.End();
@@ -73,12 +69,12 @@ internal sealed class ConcordanceReader(Snapshot snapshot, HitSearch hits)
         return new ConcordanceAnswer(hits.Expansion, [.. texts.SelectMany(text => text)], texts.Count, total, isCutShort || snapshot.IsCutShort);
     }
 
-    private (List<ConcordanceLine> Lines, int Read) LinesOf(long key)
+    private List<ConcordanceLine> LinesOf(long key)
     {
         var (hit, text) = HitKey.IsComment(key) ? OfComment(key) : OfPost(key);
         // A title is a text of its own, and the only one of its post where titles alone are searched.
         string[] texts = hit.Comment is not null ? [text] : hits.Query.Scope == SearchScope.Title ? [hit.Title ?? ""] : [hit.Title ?? "", text];
-        return ([.. texts.SelectMany(one => WordsAround.In(one, marks.In(one))).Select(words => new ConcordanceLine(hit, words))], texts.Sum(one => one.Length));
+        return [.. texts.SelectMany(one => WordsAround.In(one, marks.In(one))).Select(words => new ConcordanceLine(hit, words))];
     }
 
     private (SearchHit Hit, string Text) OfComment(long key) => snapshot.Connection[Comment].With(HitKey.IdOf(key)).With(MaxText).First(row =>

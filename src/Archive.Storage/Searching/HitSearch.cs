@@ -1,6 +1,6 @@
 namespace Archive.Storage.Searching;
 
-/// <summary>Finds the keys of hits in the two full-text indexes, as far as the steps of its snapshot suffice.</summary>
+/// <summary>Finds the keys of hits in the two full-text indexes, as far as the time of its snapshot suffices.</summary>
 /// <remarks>From all rows that are hits where these are known (<see cref="RowSearch"/>), else from the indexes hit by hit, and then no further than is asked for.</remarks>
 internal sealed class HitSearch
 {
@@ -184,7 +184,19 @@ internal sealed class HitSearch
         return found.GetValueOrDefault(index) is not null || collector.Count < SearchFacets.MaxHits;
     }
 
-    /// <summary>The keys of the longest hits of an index; null where the hits are not known.</summary>
+    /// <summary>Ranks all hits of an index; false where not all is known that this needs.</summary>
+    public bool RankAll(HitIndex index, RankedHits ranked)
+    {
+        if (Rows(index) is not { } known || rows.Weights(index, ExpressionOf(index)!, Query.Scope) is not { } weights)
+        {
+            return false;
+        }
+
+        ranked.TakeAll(known, weights);
+        return true;
+    }
+
+    /// <summary>The ids of the longest hits of an index; null where the hits are not known.</summary>
     public List<long>? Longest(HitIndex index, int keep) => Rows(index) is { } known ? rows.Columns!.Of(index).Longest(known, keep) : null;
 
     /// <summary>Hands the newest hits of an index to a collector, up to a limit.</summary>

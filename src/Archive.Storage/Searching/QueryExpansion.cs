@@ -94,7 +94,7 @@ internal sealed class QueryExpansion(Snapshot snapshot)
         }
     }
 
-    /// <summary>How many texts have a word; about, see the table; 0 where the steps are used up.</summary>
+    /// <summary>How many texts have a word; about, see the table; 0 where the time is over.</summary>
     public long TextsOf(string word)
     {
         long texts = 0;

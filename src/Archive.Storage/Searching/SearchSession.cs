@@ -1,7 +1,7 @@
 namespace Archive.Storage.Searching;
 
 /// <summary>All that one request asks about a query, answered of one state of the archive, on one connection.</summary>
-/// <remarks>The archive's own words widen the query once for all questions; each question has the steps of a search for itself.</remarks>
+/// <remarks>The archive's own words widen the query once for all questions; and all questions together have the time of a search.</remarks>
 public sealed class SearchSession : IDisposable
 {
     private const int NoLimit = int.MaxValue - 1;
@@ -23,7 +23,7 @@ public sealed class SearchSession : IDisposable
     /// <summary>How the vocabulary of the archive widens the query: what <see cref="SearchQuery.ReadAs"/> and <see cref="QueryMarks"/> need.</summary>
     public Expansion Expand()
     {
-        var expansion = Begin(search.Steps).Expansion;
+        var expansion = Begin(search.Time).Expansion;
         snapshot.End();
         return expansion;
     }
@@ -34,7 +34,7 @@ public sealed class SearchSession : IDisposable
     public SearchAnswer Find(SearchPlace? from = null, bool byThread = false)
     {
         var ranks = Ranks();
-        var page = new SearchedPage(snapshot, Begin(search.Steps), vocabulary, search.Signers);
+        var page = new SearchedPage(snapshot, Begin(search.Time), vocabulary, search.Signers);
         return ranks is not null ? page.Ranked(ranks, from) : byThread ? page.ByThread(from) : page.ByDate(from);
     }
 
@@ -42,13 +42,13 @@ public sealed class SearchSession : IDisposable
     public (HitTurn? Turn, bool CutShort) Turn(HitName hit)
     {
         var ranks = Ranks();
-        var page = new SearchedPage(snapshot, Begin(search.Steps), vocabulary, search.Signers);
+        var page = new SearchedPage(snapshot, Begin(search.Time), vocabulary, search.Signers);
         var turn = ranks is null ? page.TurnByDate(hit.Value) : page.TurnByRank(ranks, hit.Value);
         return (turn, snapshot.IsCutShort);
     }
 
     /// <summary>The hits by month, blog, name, site and length; null where counting would take too long, or where the archive has just changed and is being counted anew.</summary>
-    public SearchFacets? Facets() => Facets(search.Steps);
+    public SearchFacets? Facets() => Facets(search.Time);
 
     /// <summary>The hits by month, beside all texts; null where counting would take too long, or where the archive has just changed and is being counted anew.</summary>
     public SearchCurve? Curve()
@@ -59,19 +59,19 @@ public sealed class SearchSession : IDisposable
         }
 
         var (posts, comments) = (new MonthCounter(all.Posts), new MonthCounter(all.Comments));
-        var hits = Begin(search.Steps);
+        var hits = Begin(search.Time);
         var isWhole = hits.Collect(HitIndex.Posts, posts) & hits.Collect(HitIndex.Comments, comments);
         snapshot.End();
         return snapshot.IsCutShort ? null : MonthCounter.Curve(posts, comments, all, isWhole);
     }
 
-    /// <summary>The places where the query is met, with the words around each, of as many of the newest hits as the steps suffice for.</summary>
-    public ConcordanceAnswer Concordance() => new ConcordanceReader(snapshot, Begin(search.Steps)).Read();
+    /// <summary>The places where the query is met, with the words around each, of as many of the newest hits as the time suffices for.</summary>
+    public ConcordanceAnswer Concordance() => new ConcordanceReader(snapshot, Begin(search.Time)).Read();
 
     /// <summary>Smaller queries to offer when nothing is found, each with its number of hits.</summary>
     public IReadOnlyList<CountedRelaxation> Relaxations()
     {
-        Begin(search.Steps);
+        Begin(search.Time);
         var counted = new List<CountedRelaxation>();
         snapshot.Try(() =>
         {
@@ -93,18 +93,18 @@ public sealed class SearchSession : IDisposable
         return counted;
     }
 
-    /// <summary>The first use of what the query looks for, and its use since: three questions in the steps of one.</summary>
+    /// <summary>The first use of what the query looks for, and its use since: three questions in the time of one.</summary>
     public FirstSaid FindFirst()
     {
         var (post, comment) = (Oldest(HitIndex.Posts), Oldest(HitIndex.Comments));
-        var facets = Facets(search.Steps / 3);
+        var facets = Facets(search.Time / 3);
         return new FirstSaid(post, comment, facets, facets is null ? null : FirstSaid.PassedIn(facets.Months));
     }
 
     /// <summary>The exact number of hits, without the limit of <see cref="ArchiveSearch.MaxCounted"/>; at least that many where counting takes too long.</summary>
     public HitCount Count()
     {
-        var count = Begin(search.Steps).Count(NoLimit);
+        var count = Begin(search.Time).Count(NoLimit);
         snapshot.End();
         return count;
     }
@@ -120,22 +120,22 @@ public sealed class SearchSession : IDisposable
 
     /// <summary>All hits that are put in order by rank; none where the order is by date.</summary>
     internal IReadOnlyList<long> RankedKeys() => Ranks() is { } ranks
-        ? new SearchedPage(snapshot, Begin(search.Steps), vocabulary, search.Signers).RankedKeys(ranks, ArchiveSearch.MaxRanked)
+        ? new SearchedPage(snapshot, Begin(search.Time), vocabulary, search.Signers).RankedKeys(ranks, ArchiveSearch.MaxRanked)
         : [];
 
     /// <summary>The next hits by date, and where the others begin.</summary>
-    /// <exception cref="TimeoutException">None was found in the steps that a search has.</exception>
+    /// <exception cref="TimeoutException">None was found in the time that a search has.</exception>
     internal (IReadOnlyList<long> Keys, long? Next) KeysByDate(long? from, int most)
     {
-        var page = Begin(search.Steps).Page(newest: query.Order != SearchOrder.Old, from, most);
+        var page = Begin(search.Time).Page(newest: query.Order != SearchOrder.Old, from, most);
         return snapshot.IsCutShort && page.Keys.Count == 0 ? throw TooSlow() : page;
     }
 
     /// <summary>The hits themselves.</summary>
-    /// <exception cref="TimeoutException">The query could not even be widened in the steps that a search has.</exception>
+    /// <exception cref="TimeoutException">The query could not even be widened in the time that a search has.</exception>
     internal IReadOnlyList<SearchHit> Hits(IEnumerable<long> keys)
     {
-        var expansion = Begin(search.Steps).Expansion;
+        var expansion = Begin(search.Time).Expansion;
         if (snapshot.IsCutShort)
         {
             throw TooSlow();
@@ -147,10 +147,10 @@ public sealed class SearchSession : IDisposable
         return [.. keys.Select(cards.Read).OfType<SearchHit>()];
     }
 
-    // Where the steps do not suffice to widen the query, the next question tries again.
-    private HitSearch Begin(long steps)
+    // Where the time does not suffice to widen the query, the next question tries again.
+    private HitSearch Begin(TimeSpan time)
     {
-        snapshot.Begin(steps);
+        snapshot.Begin(time, search.Time);
         if (widened is not null)
         {
             return widened;
@@ -173,7 +173,7 @@ public sealed class SearchSession : IDisposable
     private SearchColumns? Ranks() =>
         query.Order is SearchOrder.Relevance or SearchOrder.Length ? search.Columns.OfOrBefore(snapshot) : null;
 
-    private SearchFacets? Facets(long steps)
+    private SearchFacets? Facets(TimeSpan time)
     {
         if (search.Columns.Of(snapshot) is not { } all)
         {
@@ -181,7 +181,7 @@ public sealed class SearchSession : IDisposable
         }
 
         var (posts, comments) = (new FacetCounter(all, all.Posts), new FacetCounter(all, all.Comments));
-        var hits = Begin(steps);
+        var hits = Begin(time);
         var isWhole = hits.Collect(HitIndex.Posts, posts) & hits.Collect(HitIndex.Comments, comments);
         snapshot.End();
         return snapshot.IsCutShort ? null : SearchFacets.Of(snapshot.Connection, all, posts, comments, isWhole);
@@ -189,7 +189,7 @@ public sealed class SearchSession : IDisposable
 
     private SearchHit? Oldest(HitIndex index)
     {
-        var hits = Begin(search.Steps / 3);
+        var hits = Begin(search.Time / 3);
         var key = hits.Oldest(index);
         snapshot.End();
         return key is { } oldest ? new HitCards(snapshot, QueryMarks.Of(query, hits.Expansion), search.Signers).Read(oldest) : null;

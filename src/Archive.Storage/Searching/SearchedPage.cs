@@ -50,7 +50,7 @@ internal sealed class SearchedPage(Snapshot snapshot, HitSearch hits, QueryExpan
             IsRankedInPart: false, snapshot.IsCutShort);
     }
 
-    /// <summary>The turn of a hit in an order by date; null where it is none, or where that could not be found in the steps of a search.</summary>
+    /// <summary>The turn of a hit in an order by date; null where it is none, or where that could not be found in time.</summary>
     public HitTurn? TurnByDate(long key)
     {
         var (here, _) = hits.Page(IsNewest, IsNewest ? key + 1 : key - 1, 2);
@@ -65,7 +65,7 @@ internal sealed class SearchedPage(Snapshot snapshot, HitSearch hits, QueryExpan
         return snapshot.IsCutShort ? null : Turn(before, total, back.Count > 0 ? back[0] : null, here.Count > 1 ? here[1] : null);
     }
 
-    /// <summary>The turn of a hit in an order by rank; null where it is none, where it is too far down to be shown, or where that could not be found in the steps of a search.</summary>
+    /// <summary>The turn of a hit in an order by rank; null where it is none, where it is too far down to be shown, or where that could not be found in time.</summary>
     public HitTurn? TurnByRank(SearchColumns columns, long key)
     {
         var inOrder = RankedKeys(columns, MaxRankedShown + 1);
@@ -130,6 +130,11 @@ internal sealed class SearchedPage(Snapshot snapshot, HitSearch hits, QueryExpan
         var ranked = new RankedHits(
             columns, index.Weights(hits.Query.Scope), expression.Phrases, Rarity(expression, all.Texts),
             hits.Query.Order == SearchOrder.Length, keep);
+        if (hits.RankAll(index, ranked))
+        {
+            return ranked.Ids();
+        }
+
         hits.Collect(index, ranked, index.MaxRanked);
         if (ranked.Taken < index.MaxRanked && !snapshot.IsCutShort)
         {

@@ -111,7 +111,7 @@ internal sealed class CurrentColumns(SearchConnections connections)
     {
         while (snapshot.Generation == columns.Generation && next() is { } phrase)
         {
-            RowSearch.Read(snapshot, columns, phrase.IsOfPosts ? HitIndex.Posts : HitIndex.Comments, phrase);
+            RowSearch.Read(snapshot, columns, phrase);
         }
     }
 }

@@ -102,4 +102,5 @@ internal sealed class PhraseRows
 
 /// <summary>A phrase in one of the two indexes.</summary>
 /// <param name="Text">As FTS5 takes it, with the column where it must stand.</param>
-internal readonly record struct PhraseOfIndex(bool IsOfPosts, string Text);
+/// <param name="Scope">Whose weights its matches have, where these are kept too; null for the rows alone.</param>
+internal readonly record struct PhraseOfIndex(bool IsOfPosts, string Text, SearchScope? Scope = null);

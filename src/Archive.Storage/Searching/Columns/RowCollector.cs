@@ -23,13 +23,12 @@ internal abstract class RowCollector(TextColumns columns) : HitFunction.Collecto
     /// <summary>Takes all rows of a set, the oldest first.</summary>
     public virtual void TakeAll(RowSet rows)
     {
-        const int BitsOfWord = 64;
         var (index, group, end) = (columns.Rows, -1, 0);
         for (var i = 0; i < rows.Words.Length; i++)
         {
             for (var word = rows.Words[i]; word != 0; word &= word - 1)
             {
-                var row = (i * BitsOfWord) + BitOperations.TrailingZeroCount(word);
+                var row = (i * RowSet.BitsOfWord) + BitOperations.TrailingZeroCount(word);
                 if (row >= end)
                 {
                     group = index.GroupOf(row);

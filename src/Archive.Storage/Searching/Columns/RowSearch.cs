@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Archive.Storage.Searching.Columns;
 
 /// <summary>Finds all hits of a query at once, from the rows of its phrases.</summary>
@@ -12,6 +14,9 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current) : IDi
 
     /// <summary>The same for one phrase that is read aside: some 100 ms.</summary>
     public const long MaxReadAside = 2_000_000;
+
+    /// <summary>To weigh matches costs some four times as much as to find them.</summary>
+    private const int CostOfWeights = 4;
 
     private const string Texts = "SELECT texts FROM terms WHERE term = ?";
 
@@ -38,9 +43,25 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current) : IDi
     public RowSet? Of(HitIndex index, SearchExpression expression)
     {
         RowSet? rows = null;
-        snapshot.Try(() => rows = Columns is { } all && MayReadAll(all, index, expression) ? Of(all, index, expression.Root) : null);
+        snapshot.Try(() => rows = Columns is { } all && MayReadAll(all, index, expression.Root.Phrases.Select(phrase => (phrase.Phrase, Named(index, phrase.Column, phrase.Phrase))), cost: 1) ? Of(all, index, expression.Root) : null);
         given.AddRange(rows is null ? [] : [rows]);
         return rows;
+    }
+
+    /// <summary>For each phrase of an expression that counts for the relevance, its rows with their weights; null where not all are known yet.</summary>
+    public IReadOnlyList<(SearchPhrase Phrase, KeptRows Rows)>? Weights(HitIndex index, SearchExpression expression, SearchScope scope)
+    {
+        List<(SearchPhrase Phrase, KeptRows Rows)>? weights = null;
+        snapshot.Try(() =>
+        {
+            var phrases = expression.Root.Phrases.Where(phrase => phrase.Phrase.Role != PhraseRole.Filter)
+                .Select(phrase => (phrase.Phrase, Name: Named(index, phrase.Column, phrase.Phrase) with { Scope = scope })).ToList();
+            if (Columns is { } all && MayReadAll(all, index, phrases, CostOfWeights))
+            {
+                weights = [.. phrases.Select(phrase => (phrase.Phrase, all.Phrases.Find(phrase.Name) ?? Read(snapshot, all, phrase.Name)))];
+            }
+        });
+        return snapshot.IsCutShort ? null : weights;
     }
 
     public void Dispose()
@@ -50,27 +71,33 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current) : IDi
     }
 
     /// <summary>Reads the rows of a phrase, and keeps them.</summary>
-    public static KeptRows Read(Snapshot snapshot, SearchColumns all, HitIndex index, PhraseOfIndex phrase)
+    public static KeptRows Read(Snapshot snapshot, SearchColumns all, PhraseOfIndex phrase)
     {
-        using var rows = new RowSet(all.Of(index).Rows.Count);
-        HitFunction.Run(snapshot.Connection[index.CollectAll].With(phrase.Text), new SetCollector(all.Of(index), rows));
-        var kept = KeptRows.Of(rows);
+        var index = phrase.IsOfPosts ? HitIndex.Posts : HitIndex.Comments;
+        var columns = all.Of(index);
+        using var rows = new RowSet(columns.Rows.Count);
+        var weightOf = phrase.Scope is null ? [] : ArrayPool<byte>.Shared.Rent(columns.Rows.Count);
+        HitFunction.Run(
+            snapshot.Connection[index.CollectAll].With(phrase.Text),
+            phrase.Scope is { } scope ? new WeightCollector(columns, rows, index.Weights(scope), weightOf) : new SetCollector(columns, rows));
+        var kept = phrase.Scope is null ? KeptRows.Of(rows) : KeptRows.Of(rows, weightOf);
+        ArrayPool<byte>.Shared.Return(weightOf);
         all.Phrases.Keep(phrase, kept);
         return kept;
     }
 
-    private bool MayReadAll(SearchColumns all, HitIndex index, SearchExpression expression)
+    private bool MayReadAll(SearchColumns all, HitIndex index, IEnumerable<(SearchPhrase Phrase, PhraseOfIndex Name)> phrases, int cost)
     {
-        var unknown = expression.Root.Phrases.DistinctBy(phrase => phrase.Column + phrase.Phrase.Text)
-            .Where(phrase => all.Phrases.Find(Named(index, phrase.Column, phrase.Phrase)) is null)
-            .Select(phrase => (Name: Named(index, phrase.Column, phrase.Phrase), Places: Places(all.Of(index).Rows.Count, phrase.Phrase)))
+        var unknown = phrases.DistinctBy(phrase => phrase.Name)
+            .Where(phrase => all.Phrases.Find(phrase.Name) is null)
+            .Select(phrase => (phrase.Name, Places: cost * Places(all.Of(index).Rows.Count, phrase.Phrase)))
             .ToList();
         if (unknown.Sum(phrase => phrase.Places) <= MaxReadAtOnce)
         {
             return true;
         }
 
-        foreach (var phrase in unknown.Where(phrase => phrase.Places <= MaxReadAside))
+        foreach (var phrase in unknown.Where(phrase => phrase.Places <= cost * MaxReadAside))
         {
             all.Phrases.Want(phrase.Name);
         }
@@ -95,7 +122,7 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current) : IDi
                 foreach (var phrase in some.Alternatives)
                 {
                     var name = Named(index, some.Column, phrase);
-                    (all.Phrases.Find(name) ?? Read(snapshot, all, index, name)).AddTo(rows);
+                    (all.Phrases.Find(name) ?? Read(snapshot, all, name)).AddTo(rows);
                 }
 
                 return rows;
@@ -127,5 +154,26 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current) : IDi
     private sealed class SetCollector(TextColumns columns, RowSet rows) : RowCollector(columns)
     {
         protected override void Take(int row, int group) => rows.Add(row);
+    }
+
+    // Of matches beyond what a byte holds no more is told: relevance hardly rises any more.
+    private sealed class WeightCollector(TextColumns columns, RowSet rows, double[] weights, byte[] weightOf) : HitFunction.Collector
+    {
+        public override void Take(HitFunction.Hit hit)
+        {
+            if (columns.Rows.Find(hit.Id).Row is not (>= 0 and var row))
+            {
+                return;
+            }
+
+            var weight = 0.0;
+            for (var (i, places) = (0, hit.Places); i < places; i++)
+            {
+                weight += hit.Place(i).Column is >= 0 and var column ? weights[column] : 0;
+            }
+
+            rows.Add(row);
+            weightOf[row] = (byte)Math.Min(weight, byte.MaxValue);
+        }
     }
 }

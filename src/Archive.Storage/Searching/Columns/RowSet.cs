@@ -7,7 +7,7 @@ namespace Archive.Storage.Searching.Columns;
 /// <remarks>A million rows are 125 kB: to join two sets, or to count one, takes some 10 µs.</remarks>
 internal sealed class RowSet : IDisposable
 {
-    private const int BitsOfWord = 64;
+    public const int BitsOfWord = 64;
 
     private readonly ulong[] words;
     private readonly int length;
@@ -134,9 +134,25 @@ internal sealed class KeptRows
     private readonly ulong[]? words;
     private readonly int[]? rows;
 
+    // In the order of the rows.
+    private byte[]? weights;
+
     private KeptRows(ulong[]? words, int[]? rows) => (this.words, this.rows) = (words, rows);
 
-    public int Bytes => ((words?.Length ?? 0) * sizeof(ulong)) + ((rows?.Length ?? 0) * sizeof(int));
+    public int Bytes => ((words?.Length ?? 0) * sizeof(ulong)) + ((rows?.Length ?? 0) * sizeof(int)) + (weights?.Length ?? 0);
+
+    /// <param name="weightOf">For each row of the table what its matches weigh.</param>
+    public static KeptRows Of(RowSet set, ReadOnlySpan<byte> weightOf)
+    {
+        var kept = Of(set);
+        kept.weights = new byte[set.Count()];
+        for (var (i, row) = (0, set.FirstFrom(0)); row >= 0; row = set.FirstFrom(row + 1))
+        {
+            kept.weights[i++] = weightOf[row];
+        }
+
+        return kept;
+    }
 
     public static KeptRows Of(RowSet set)
     {
@@ -162,5 +178,31 @@ internal sealed class KeptRows
         {
             set.Add(row);
         }
+    }
+    /// <summary>Gives the weights of its rows from one up to before another: both at a border of 64, or the end.</summary>
+    /// <param name="turn">How many of its rows lie before the first.</param>
+    /// <param name="take">Is given rows, counted from the first, and what their matches weigh.</param>
+    /// <returns>How many of its rows lie before the end.</returns>
+    public int Weights(int turn, int first, int end, Action<int, byte> take)
+    {
+        if (rows is not null)
+        {
+            for (; turn < rows.Length && rows[turn] < end; turn++)
+            {
+                take(rows[turn] - first, weights![turn]);
+            }
+
+            return turn;
+        }
+
+        for (var i = first / RowSet.BitsOfWord; i < Math.Min(words!.Length, end / RowSet.BitsOfWord); i++)
+        {
+            for (var word = words[i]; word != 0; word &= word - 1)
+            {
+                take((i * RowSet.BitsOfWord) + BitOperations.TrailingZeroCount(word) - first, weights![turn++]);
+            }
+        }
+
+        return turn;
     }
 }

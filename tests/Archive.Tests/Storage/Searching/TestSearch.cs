@@ -3,11 +3,11 @@ namespace Archive.Tests.Storage.Searching;
 /// <summary>The search of an archive, asked one question at a time.</summary>
 internal sealed class TestSearch : IDisposable
 {
-    /// <param name="steps">What a question may take.</param>
-    public TestSearch(ArchiveFolder archive, long steps = ArchiveSearch.MaxSteps)
+    /// <param name="time">What a question may take; null for what it may take on a site.</param>
+    public TestSearch(ArchiveFolder archive, TimeSpan? time = null)
     {
         Connections = new SearchConnections(archive);
-        Search = new ArchiveSearch(Connections, new SignerNames(Connections)) { Steps = steps };
+        Search = new ArchiveSearch(Connections, new SignerNames(Connections)) { Time = time ?? ArchiveSearch.MaxTime };
         Completions = new Completions(Connections);
     }
 
