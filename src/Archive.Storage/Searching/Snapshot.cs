@@ -18,6 +18,7 @@ internal sealed class Snapshot : IDisposable
     private readonly int turn;
     private readonly CancellationToken cancel;
     private TimeSpan begun;
+    private int thread;
     private TimeSpan? end;
     private TimeSpan used;
 
@@ -45,7 +46,7 @@ internal sealed class Snapshot : IDisposable
     {
         End();
         var left = together - used;
-        begun = ThreadTime.Now;
+        (begun, thread) = (ThreadTime.Now, Environment.CurrentManagedThreadId);
         end = begun + (left < time ? left : time);
         IsCutShort = false;
     }
@@ -54,7 +55,8 @@ internal sealed class Snapshot : IDisposable
     public void End()
     {
         cancel.ThrowIfCancellationRequested();
-        used += end is null ? TimeSpan.Zero : ThreadTime.Now - begun;
+        // Between two questions a request may go on on another thread, whose clock is its own.
+        used += end is not null && thread == Environment.CurrentManagedThreadId ? ThreadTime.Now - begun : TimeSpan.Zero;
         end = null;
     }
 

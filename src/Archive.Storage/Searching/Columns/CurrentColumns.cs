@@ -6,8 +6,8 @@ internal sealed class CurrentColumns(SearchConnections connections)
     /// <summary>Posts and comments that are read while the caller waits: some 30 ms. A larger archive is read aside.</summary>
     private const int MaxReadAtOnce = 20_000;
 
-    /// <summary>Words and facts whose rows are read before anybody asks, those that most texts have: some 2 s for a million comments, and half of what is kept.</summary>
-    private const int MaxReadAhead = 250;
+    /// <summary>Words and facts whose rows are read before anybody asks, those that most texts have: some 2 s for a million comments, and a fifth of what is kept.</summary>
+    private const int MaxReadAhead = 100;
 
     private const string MostFrequent = "SELECT term FROM terms WHERE texts > ? ORDER BY texts DESC LIMIT ?";
 
@@ -72,7 +72,7 @@ internal sealed class CurrentColumns(SearchConnections connections)
         {
             if (reader is null or { IsCompleted: true })
             {
-                reader = Task.Run(() => ReadWantedAside(columns));
+                reader = Task.Run(() => ReadPhrases(columns, ahead: 0));
             }
         }
     }
@@ -97,21 +97,28 @@ internal sealed class CurrentColumns(SearchConnections connections)
         using var snapshot = connections.OpenOnce();
         var columns = SearchColumns.Load(snapshot);
         latest = columns;
-        var frequent = new Queue<string>(snapshot.Connection[MostFrequent].With(MaxReadAtOnce).With(MaxReadAhead).All(row => row.Text(0)));
-        ReadPhrases(snapshot, columns, () => frequent.TryDequeue(out var word) ? new PhraseOfIndex(IsOfPosts: false, $"\"{word}\"") : null);
+        // Apart: who waits for the columns does not wait for what may be read ahead.
+        lock (reading)
+        {
+            reader = Task.Run(() => ReadPhrases(columns, MaxReadAhead));
+        }
     }
 
-    private void ReadWantedAside(SearchColumns columns)
+    // What somebody asked for goes before what nobody asked for yet.
+    private void ReadPhrases(SearchColumns columns, int ahead)
     {
         using var snapshot = connections.OpenOnce();
-        ReadPhrases(snapshot, columns, () => columns.Phrases.NextWanted());
-    }
+        if (snapshot.Generation != columns.Generation)
+        {
+            return;
+        }
 
-    private static void ReadPhrases(Snapshot snapshot, SearchColumns columns, Func<PhraseOfIndex?> next)
-    {
-        while (snapshot.Generation == columns.Generation && next() is { } phrase)
+        var frequent = new Queue<string>(ahead == 0 ? [] : snapshot.Connection[MostFrequent].With(MaxReadAtOnce).With(ahead).All(row => row.Text(0)));
+        while ((columns.Phrases.NextWanted() ?? NextFrequent()) is { } phrase)
         {
             RowSearch.Read(snapshot, columns, phrase);
         }
+
+        PhraseOfIndex? NextFrequent() => frequent.TryDequeue(out var word) ? new PhraseOfIndex(IsOfPosts: false, $"\"{word}\"") : null;
     }
 }

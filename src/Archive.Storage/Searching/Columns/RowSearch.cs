@@ -9,8 +9,8 @@ namespace Archive.Storage.Searching.Columns;
 /// </remarks>
 internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current) : IDisposable
 {
-    /// <summary>Places of the index that are read for one query while its reader waits, of all phrases together: some 8 ms.</summary>
-    public const long MaxReadAtOnce = 200_000;
+    /// <summary>Places of the index that are read for one query while its reader waits, of all phrases together: some 5 ms.</summary>
+    public const long MaxReadAtOnce = 100_000;
 
     /// <summary>The same for one phrase that is read aside: some 100 ms.</summary>
     public const long MaxReadAside = 2_000_000;
