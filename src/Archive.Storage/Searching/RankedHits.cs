@@ -66,6 +66,17 @@ internal sealed class RankedHits : HitFunction.Collector
     /// <param name="weights">For each phrase of the words that are wanted, how much it has in each of its rows.</param>
     public void TakeAll(RowSet hits, IReadOnlyList<(SearchPhrase Phrase, KeptRows Rows)> weights)
     {
+        if (weights.Count == 0)
+        {
+            // None is better than another, and of equal ones the newest are wanted.
+            for (var row = hits.LastBefore(columns.Rows.Count); row >= 0 && best.Count < keep; row = hits.LastBefore(row))
+            {
+                Offer(columns.Rows.IdOf(row), 0);
+            }
+
+            return;
+        }
+
         // Part by part, so that what is added up stays near the processor.
         const int Part = 64 * RowSet.BitsOfWord;
         var frequencies = new double[frequency.Length * Part];
@@ -78,7 +89,7 @@ internal sealed class RankedHits : HitFunction.Collector
             foreach (var (i, (phrase, rows)) in weights.Index())
             {
                 var (offset, isExactPhrase) = (phrase.Term * Part, phrase.Role == PhraseRole.Exact);
-                turns[i] = rows.Weights(turns[i], first, first + Part, (row, weight) =>
+                turns[i] = rows.Weights(hits, turns[i], first, first + Part, (row, weight) =>
                 {
                     frequencies[offset + row] += isExactPhrase ? weight : weight * WeightOfForm;
                     exact[row] += isExactPhrase && weight > 0 ? (byte)1 : (byte)0;
@@ -87,7 +98,6 @@ internal sealed class RankedHits : HitFunction.Collector
 
             for (var row = hits.FirstFrom(first); row >= 0 && row < first + Part; row = hits.FirstFrom(row + 1))
             {
-                Taken++;
                 var score = exact[row - first] * WeightOfExact;
                 var norm = Norm(columns.Words[row]);
                 for (var term = 0; term < frequency.Length; term++)

@@ -179,11 +179,11 @@ internal sealed class KeptRows
             set.Add(row);
         }
     }
-    /// <summary>Gives the weights of its rows from one up to before another: both at a border of 64, or the end.</summary>
+    /// <summary>Gives the weights of those of its rows that are hits, from one up to before another: both at a border of 64, or the end.</summary>
     /// <param name="turn">How many of its rows lie before the first.</param>
     /// <param name="take">Is given rows, counted from the first, and what their matches weigh.</param>
     /// <returns>How many of its rows lie before the end.</returns>
-    public int Weights(int turn, int first, int end, Action<int, byte> take)
+    public int Weights(RowSet hits, int turn, int first, int end, Action<int, byte> take)
     {
         if (rows is not null)
         {
@@ -195,12 +195,17 @@ internal sealed class KeptRows
             return turn;
         }
 
-        for (var i = first / RowSet.BitsOfWord; i < Math.Min(words!.Length, end / RowSet.BitsOfWord); i++)
+        var ofHits = hits.Words;
+        for (var i = first / RowSet.BitsOfWord; i < Math.Min(ofHits.Length, end / RowSet.BitsOfWord); i++)
         {
-            for (var word = words[i]; word != 0; word &= word - 1)
+            for (var both = words![i] & ofHits[i]; both != 0; both &= both - 1)
             {
-                take((i * RowSet.BitsOfWord) + BitOperations.TrailingZeroCount(word) - first, weights![turn++]);
+                var bit = BitOperations.TrailingZeroCount(both);
+                var before = BitOperations.PopCount(words[i] & ((1UL << bit) - 1));
+                take((i * RowSet.BitsOfWord) + bit - first, weights![turn + before]);
             }
+
+            turn += BitOperations.PopCount(words[i]);
         }
 
         return turn;
