@@ -7,6 +7,9 @@ internal sealed class HitSearch
     /// <summary>Hits that are read at most for one page grouped by thread.</summary>
     private const int MaxReadByThread = 20_000;
 
+    /// <summary>Hits of which all are put in order by relevance at once, some 7 ms; of more, the newest are.</summary>
+    private const int MaxRankedAtOnce = 500_000;
+
     private readonly Snapshot snapshot;
     private readonly RowSearch rows;
     private readonly SearchExpression? posts;
@@ -184,10 +187,10 @@ internal sealed class HitSearch
         return found.GetValueOrDefault(index) is not null || collector.Count < SearchFacets.MaxHits;
     }
 
-    /// <summary>Ranks all hits of an index; false where not all is known that this needs.</summary>
+    /// <summary>Ranks all hits of an index; false where not all is known that this needs, or where they are too many.</summary>
     public bool RankAll(HitIndex index, RankedHits ranked)
     {
-        if (Rows(index) is not { } known || rows.Weights(index, ExpressionOf(index)!, Query.Scope) is not { } weights)
+        if (Rows(index) is not { } known || known.Count() > MaxRankedAtOnce || rows.Weights(index, ExpressionOf(index)!, Query.Scope) is not { } weights)
         {
             return false;
         }
