@@ -24,7 +24,7 @@ public static class Sizes
             dotnet run -c Release --project tests/Archive.Benchmarks -- pages [comments]
             dotnet run -c Release --project tests/Archive.Benchmarks -- growth [posts]
             dotnet run -c Release --project tests/Archive.Benchmarks -- made FOLDER [posts]
-            dotnet run -c Release --project tests/Archive.Benchmarks -- search [comments] [--keep folder] [--rows name] [--engine name]
+            dotnet run -c Release --project tests/Archive.Benchmarks -- search [comments] [--alone] [--keep folder] [--rows name] [--engine name]
             """);
         return 2;
     }

@@ -14,8 +14,9 @@ public sealed class ArchiveSearch(SearchConnections connections, SignerNames sig
     /// <summary>The same for posts, which are longer and have many more places that match.</summary>
     public const int MaxRankedPosts = 4_000;
 
-    /// <summary>A reader waits no longer, and a query made to be slow cannot keep a core busy.</summary>
-    public static readonly TimeSpan MaxTime = TimeSpan.FromMilliseconds(500);
+    /// <summary>What all questions about one query may cost together: a query made to be slow cannot keep a core busy. With the page of what was found, it is half a second.</summary>
+    /// <remarks>It is time for which a thread works, not time that passes: a full machine gives the same answers, only later.</remarks>
+    public static readonly TimeSpan MaxTime = TimeSpan.FromMilliseconds(450);
 
     /// <summary>Hits that are read at once of a long list.</summary>
     private const int ListPart = 200;

@@ -25,7 +25,7 @@ public sealed class Completions(SearchConnections connections)
         // SQLite ends an expression at NUL; no word has a control in it.
         var folded = IndexText.FoldWord(string.Concat(typed[(colon + 1)..].Where(c => !char.IsControl(c))).Trim('"', ' '));
         using var snapshot = connections.Open();
-        snapshot.Begin(ArchiveSearch.MaxTime);
+        snapshot.Begin(ArchiveSearch.MaxTime, ArchiveSearch.MaxTime);
         IReadOnlyList<Completion> completions = [];
         snapshot.Try(() => completions = folded.Length == 0 ? [] : For(snapshot.Connection, colon < 0 ? "" : typed[..colon], folded, limit));
         return completions;

@@ -27,6 +27,9 @@ internal sealed class HitIndex
              SELECT count(hit)
                FROM (SELECT collect({table}) AS hit FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT ?)
              """;
+
+        // Without any limit SQLite would take the inner query for a part of the outer one, where there are no matches to see.
+        CollectAll = $"SELECT count(hit) FROM (SELECT collect({table}) AS hit FROM {table} WHERE {table} MATCH ? LIMIT -1)";
     }
 
     public bool IsOfPosts { get; private init; }
@@ -51,6 +54,9 @@ internal sealed class HitIndex
 
     /// <summary>Hands the newest hits, up to a limit, to the <see cref="HitFunction.Collector"/>.</summary>
     public string Collect { get; }
+
+    /// <summary>Hands all hits to the <see cref="HitFunction.Collector"/>.</summary>
+    public string CollectAll { get; }
 
     /// <summary>The weight of a match in each column; a quotation stands in the text too.</summary>
     public double[] Weights(SearchScope scope) => scope == SearchScope.Quotes ? weightsOfQuotes : weightsOfWords;

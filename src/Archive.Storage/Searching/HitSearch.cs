@@ -1,18 +1,24 @@
 namespace Archive.Storage.Searching;
 
 /// <summary>Finds the keys of hits in the two full-text indexes, as far as the time of its snapshot suffices.</summary>
+/// <remarks>From all rows that are hits where these are known (<see cref="RowSearch"/>), else from the indexes hit by hit, and then no further than is asked for.</remarks>
 internal sealed class HitSearch
 {
     /// <summary>Hits that are read at most for one page grouped by thread.</summary>
     private const int MaxReadByThread = 20_000;
 
+    /// <summary>Hits of which all are put in order by relevance at once, some 7 ms; of more, the newest are.</summary>
+    private const int MaxRankedAtOnce = 500_000;
+
     private readonly Snapshot snapshot;
+    private readonly RowSearch rows;
     private readonly SearchExpression? posts;
     private readonly SearchExpression? comments;
+    private readonly Dictionary<HitIndex, RowSet?> found = [];
 
-    public HitSearch(Snapshot snapshot, SearchQuery query, Expansion expansion)
+    public HitSearch(Snapshot snapshot, RowSearch rows, SearchQuery query, Expansion expansion)
     {
-        this.snapshot = snapshot;
+        (this.snapshot, this.rows) = (snapshot, rows);
         (Query, Expansion) = (query, expansion);
         if (!query.IsEmpty)
         {
@@ -26,6 +32,21 @@ internal sealed class HitSearch
     public Expansion Expansion { get; }
 
     public SearchExpression? ExpressionOf(HitIndex index) => index.IsOfPosts ? posts : comments;
+
+    /// <summary>All hits of an index, by the numbers of their rows; null where they are not known.</summary>
+    public RowSet? Rows(HitIndex index)
+    {
+        if (!found.TryGetValue(index, out var known))
+        {
+            known = ExpressionOf(index) is { } expression ? rows.Of(index, expression) : null;
+            if (!snapshot.IsCutShort)
+            {
+                found.Add(index, known);
+            }
+        }
+
+        return known;
+    }
 
     /// <summary>A page of keys by date, and where the next begins.</summary>
     public (List<long> Keys, long? Next) Page(bool newest, long? from, int size)
@@ -97,12 +118,17 @@ internal sealed class HitSearch
     /// <summary>How many posts and comments are hits, of each kind up to a limit.</summary>
     public HitCount Count(int limit) => Count(HitIndex.Posts, limit).And(Count(HitIndex.Comments, limit));
 
-    /// <summary>How many hits an index has, up to a limit.</summary>
+    /// <summary>How many hits an index has, up to a limit where they must be counted one by one.</summary>
     public HitCount Count(HitIndex index, int limit)
     {
         if (ExpressionOf(index) is not { } expression)
         {
             return new HitCount(0, true);
+        }
+
+        if (Rows(index) is { } all)
+        {
+            return new HitCount(all.Count(), true);
         }
 
         long? counted = null;
@@ -112,6 +138,11 @@ internal sealed class HitSearch
 
     public bool HasMoreThan(HitIndex index, int number)
     {
+        if (Rows(index) is { } all)
+        {
+            return all.Count() > number;
+        }
+
         var has = false;
         snapshot.Try(() => has = ExpressionOf(index) is { } expression
             && snapshot.Connection[index.Beyond].With(expression.Text).With(number).Number() is not null);
@@ -139,6 +170,37 @@ internal sealed class HitSearch
             ? CountBetween(index, HitKey.IdsAbove(key, index.IsOfPosts) + 1, long.MaxValue, limit)
             : CountBetween(index, 0, HitKey.IdsBelow(key, index.IsOfPosts), limit);
     }
+
+    /// <summary>Hands all hits of an index to a collector, or the newest where they are not known; whether these were all.</summary>
+    public bool Collect(HitIndex index, RowCollector collector)
+    {
+        if (Rows(index) is { } known)
+        {
+            collector.TakeAll(known);
+        }
+        else
+        {
+            Collect(index, collector, SearchFacets.MaxHits);
+        }
+
+        collector.Finish();
+        return found.GetValueOrDefault(index) is not null || collector.Count < SearchFacets.MaxHits;
+    }
+
+    /// <summary>Ranks all hits of an index; false where not all is known that this needs, or where they are too many.</summary>
+    public bool RankAll(HitIndex index, RankedHits ranked)
+    {
+        if (Rows(index) is not { } known || known.Count() > MaxRankedAtOnce || rows.Weights(index, ExpressionOf(index)!, Query.Scope) is not { } weights)
+        {
+            return false;
+        }
+
+        ranked.TakeAll(known, weights);
+        return true;
+    }
+
+    /// <summary>The ids of the longest hits of an index; null where the hits are not known.</summary>
+    public List<long>? Longest(HitIndex index, int keep) => Rows(index) is { } known ? rows.Columns!.Of(index).Longest(known, keep) : null;
 
     /// <summary>Hands the newest hits of an index to a collector, up to a limit.</summary>
     public void Collect(HitIndex index, HitFunction.Collector collector, int limit)
@@ -180,6 +242,16 @@ internal sealed class HitSearch
         var bound = newest
             ? from is { } below ? HitKey.IdsBelow(below, index.IsOfPosts) : long.MaxValue
             : from is { } above ? HitKey.IdsAbove(above, index.IsOfPosts) : -1;
+        if (Rows(index) is { } known)
+        {
+            foreach (var id in Ids(rows.Columns!.Of(index).Rows, known, newest, bound))
+            {
+                yield return id;
+            }
+
+            yield break;
+        }
+
         var ids = snapshot.Connection[newest ? index.Newest : index.Oldest].With(expression.Text).With(bound);
         while (ids.Read())
         {
@@ -187,8 +259,27 @@ internal sealed class HitSearch
         }
     }
 
+    private static IEnumerable<long> Ids(RowIndex index, RowSet known, bool newest, long bound)
+    {
+        if (newest)
+        {
+            for (var row = known.LastBefore(index.FirstFrom(bound)); row >= 0; row = known.LastBefore(row))
+            {
+                yield return index.IdOf(row);
+            }
+        }
+        else
+        {
+            for (var row = known.FirstFrom(index.FirstFrom(bound + 1)); row >= 0; row = known.FirstFrom(row + 1))
+            {
+                yield return index.IdOf(row);
+            }
+        }
+    }
+
     private long CountBetween(HitIndex index, long first, long end, int limit) =>
-        ExpressionOf(index) is { } expression
+        Rows(index) is { } known ? known.CountBetween(rows.Columns!.Of(index).Rows.FirstFrom(first), rows.Columns!.Of(index).Rows.FirstFrom(end))
+        : ExpressionOf(index) is { } expression
             ? snapshot.Connection[index.CountBetween].With(expression.Text).With(first).With(end).With(limit + 1).Number() ?? 0
             : 0;
 

@@ -13,7 +13,7 @@ internal sealed class QueryExpansion(Snapshot snapshot)
     private const int MaxBeginnings = 25;
 
     /// <summary>Words of fewer places than these together are found by the index at once, however many they are: some 5 ms.</summary>
-    private const int MaxPlaces = 100_000;
+    public const int MaxPlaces = 100_000;
 
     // The stemmer is made for English words in plain letters; few words share a stem.
     private const string Forms =

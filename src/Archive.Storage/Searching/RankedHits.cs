@@ -21,6 +21,7 @@ internal sealed class RankedHits : HitFunction.Collector
     private readonly bool byLength;
     private readonly int keep;
     private readonly PriorityQueue<long, (double Score, long Id)> best = new();
+    private double least;
 
     /// <param name="columnWeights">For each column of the index, what a match in it counts.</param>
     /// <param name="rarity">For each term of the query, how much a match tells.</param>
@@ -58,15 +59,72 @@ internal sealed class RankedHits : HitFunction.Collector
         var id = hit.Id;
         var row = columns.Rows.Find(id).Row;
         var words = row < 0 ? columns.MeanWords : columns.Words[row];
-        var ranked = (byLength ? words : Score(hit, words), id);
+        Offer(id, byLength ? words : Score(hit, words));
+    }
+
+    /// <summary>Ranks all hits at once.</summary>
+    /// <param name="weights">For each phrase of the words that are wanted, how much it has in each of its rows.</param>
+    public void TakeAll(RowSet hits, IReadOnlyList<(SearchPhrase Phrase, KeptRows Rows)> weights)
+    {
+        if (weights.Count == 0)
+        {
+            // None is better than another, and of equal ones the newest are wanted.
+            for (var row = hits.LastBefore(columns.Rows.Count); row >= 0 && best.Count < keep; row = hits.LastBefore(row))
+            {
+                Offer(columns.Rows.IdOf(row), 0);
+            }
+
+            return;
+        }
+
+        // Part by part, so that what is added up stays near the processor.
+        const int Part = 64 * RowSet.BitsOfWord;
+        var frequencies = new double[frequency.Length * Part];
+        var exact = new byte[Part];
+        var turns = new int[weights.Count];
+        for (var first = 0; first < columns.Rows.Count; first += Part)
+        {
+            Array.Clear(frequencies);
+            Array.Clear(exact);
+            foreach (var (i, (phrase, rows)) in weights.Index())
+            {
+                var (offset, isExactPhrase) = (phrase.Term * Part, phrase.Role == PhraseRole.Exact);
+                turns[i] = rows.Weights(hits, turns[i], first, first + Part, (row, weight) =>
+                {
+                    frequencies[offset + row] += isExactPhrase ? weight : weight * WeightOfForm;
+                    exact[row] += isExactPhrase && weight > 0 ? (byte)1 : (byte)0;
+                });
+            }
+
+            for (var row = hits.FirstFrom(first); row >= 0 && row < first + Part; row = hits.FirstFrom(row + 1))
+            {
+                var score = exact[row - first] * WeightOfExact;
+                var norm = Norm(columns.Words[row]);
+                for (var term = 0; term < frequency.Length; term++)
+                {
+                    score += Score(term, frequencies[(term * Part) + row - first], norm);
+                }
+
+                if (best.Count < keep || score >= least)
+                {
+                    Offer(columns.Rows.IdOf(row), score);
+                }
+            }
+        }
+    }
+
+    private void Offer(long id, double score)
+    {
         if (best.Count < keep)
         {
-            best.Enqueue(id, ranked);
+            best.Enqueue(id, (score, id));
         }
         else
         {
-            best.EnqueueDequeue(id, ranked);
+            best.EnqueueDequeue(id, (score, id));
         }
+
+        least = best.TryPeek(out _, out var last) ? last.Score : 0;
     }
 
     private double Score(HitFunction.Hit hit, double words)
@@ -86,13 +144,17 @@ internal sealed class RankedHits : HitFunction.Collector
             frequency[phrase.Term] += columnWeights[column] * (phrase.Role == PhraseRole.Exact ? 1 : WeightOfForm);
         }
 
-        var score = 0.0;
-        var norm = K1 * (1 - B + (B * words / columns.MeanWords));
+        var score = isExact.Count(exact => exact) * WeightOfExact;
+        var norm = Norm(words);
         for (var term = 0; term < frequency.Length; term++)
         {
-            score += (rarity[term] * frequency[term] * (K1 + 1) / (frequency[term] + norm)) + (isExact[term] ? WeightOfExact : 0);
+            score += Score(term, frequency[term], norm);
         }
 
         return score;
     }
+
+    private double Norm(double words) => K1 * (1 - B + (B * words / columns.MeanWords));
+
+    private double Score(int term, double frequency, double norm) => rarity[term] * frequency * (K1 + 1) / (frequency + norm);
 }

@@ -12,29 +12,19 @@ public sealed record SearchCurve(IReadOnlyList<MonthHits> Months, IReadOnlyList<
 }
 
 /// <summary>Counts hits by month alone.</summary>
-internal sealed class MonthCounter(TextColumns columns) : HitFunction.Collector
+internal sealed class MonthCounter(TextColumns columns) : RowCollector(columns)
 {
-    private readonly Dictionary<int, long> months = [];
-
-    public long Count { get; private set; }
-
-    public override void Take(HitFunction.Hit hit)
-    {
-        if (columns.Rows.Find(hit.Id).Row is >= 0 and var row)
-        {
-            Count++;
-            System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(months, columns.Months[row], out _)++;
-        }
-    }
+    private readonly MonthCounts months = new(columns);
 
     /// <summary>What two counters counted, of posts and of comments.</summary>
-    public static SearchCurve Curve(MonthCounter posts, MonthCounter comments, SearchColumns all)
+    public static SearchCurve Curve(MonthCounter posts, MonthCounter comments, SearchColumns all, bool isWhole)
     {
-        var months = posts.months.Keys.Union(comments.months.Keys).Where(month => month != TextColumns.NoMonth).Order();
         return new SearchCurve(
-            [.. months.Select(month => Hits(month, TextColumns.MonthName(month)))], all.Months, Hits(TextColumns.NoMonth, ""),
-            posts.Count < SearchFacets.MaxHits && comments.Count < SearchFacets.MaxHits);
+            [.. posts.months.Known.Union(comments.months.Known).Order().Select(month => Hits(month, TextColumns.MonthName(month)))],
+            all.Months, Hits(TextColumns.NoMonth, ""), isWhole);
 
-        MonthHits Hits(int month, string name) => new(name, posts.months.GetValueOrDefault(month), comments.months.GetValueOrDefault(month));
+        MonthHits Hits(int month, string name) => new(name, posts.months.Of(month), comments.months.Of(month));
     }
+
+    protected override void Take(int row, int group) => months.Add(row);
 }

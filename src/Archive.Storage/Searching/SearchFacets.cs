@@ -17,7 +17,7 @@ public sealed record SearchFacets(
     /// <summary>How many of <see cref="Counted"/> are posts.</summary>
     public long CountedPosts { get; init; }
 
-    /// <summary>Hits of each kind that are counted at most: some 30 ms.</summary>
+    /// <summary>Hits of each kind that are counted at most where they must be read from the index one by one: some 30 ms.</summary>
     internal const int MaxHits = 200_000;
 
     /// <summary>Values that are shown of each kind.</summary>
@@ -39,34 +39,30 @@ public sealed record SearchFacets(
     private static readonly string[] Registries = ["co", "com", "org", "net", "ac", "me", "ltd", "plc", "sch", "or", "ne", "go"];
 
     /// <summary>Makes of counted hits what a page shows of them.</summary>
-    internal static SearchFacets Of(Connection connection, SearchColumns all, FacetCounter posts, FacetCounter comments)
-    {
-        var months = posts.Months.Keys.Union(comments.Months.Keys).Where(month => month != TextColumns.NoMonth).Order();
-        return new SearchFacets(
+    internal static SearchFacets Of(Connection connection, SearchColumns all, FacetCounter posts, FacetCounter comments, bool isWhole) => new(
             posts.Count + comments.Count,
-            posts.Count < MaxHits && comments.Count < MaxHits,
-            [.. months.Select(month => new MonthHits(
-                TextColumns.MonthName(month), posts.Months.GetValueOrDefault(month), comments.Months.GetValueOrDefault(month)))],
-            posts.Months.GetValueOrDefault(TextColumns.NoMonth) + comments.Months.GetValueOrDefault(TextColumns.NoMonth),
+            isWhole,
+            [.. posts.Months.Known.Union(comments.Months.Known).Order()
+                .Select(month => new MonthHits(TextColumns.MonthName(month), posts.Months.Of(month), comments.Months.Of(month)))],
+            posts.Months.Of(TextColumns.NoMonth) + comments.Months.Of(TextColumns.NoMonth),
             [.. Enumerable.Range(0, all.Blogs.Count)
                 .Select(blog => new FacetValue(all.Blogs[blog], all.Blogs[blog], posts.Blogs[blog] + comments.Blogs[blog]))
                 .Where(value => value.Count > 0)
                 .OrderByDescending(value => value.Count)],
             NamesOf(connection, all, posts, comments),
             SitesOf(all, posts, comments),
-            [.. Largest(posts.Labels, comments.Labels, MaxValues).Select(label => Label(connection, all.Labels[label.Value], label.Count))],
+            [.. Largest(posts.Labels, comments.Labels, MaxValues).Select(label => Label(connection, all, label.Value, label.Count))],
             LengthsOf(posts, comments))
-        {
-            CountedPosts = posts.Count,
-        };
-    }
+    {
+        CountedPosts = posts.Count,
+    };
 
     private static List<FacetValue> NamesOf(Connection connection, SearchColumns all, FacetCounter posts, FacetCounter comments)
     {
         var values = new List<FacetValue>();
         foreach (var (name, count) in Largest(posts.Names, comments.Names, MaxValues * 4))
         {
-            if (values.Count < MaxValues && Label(connection, all.Names[name]) is var (label, isSigned))
+            if (values.Count < MaxValues && all.Written.GetOrAdd((true, name), _ => Label(connection, all.Names[name])) is var (label, isSigned))
             {
                 values.Add(new FacetValue(label, label, count, isSigned));
             }
@@ -95,12 +91,13 @@ public sealed record SearchFacets(
     }
 
     // As the newest post that has it writes it.
-    private static FacetValue Label(Connection connection, string label, long count)
+    private static FacetValue Label(Connection connection, SearchColumns all, int place, long count)
     {
-        var token = LabelOperator.Token(label);
-        var labels = connection[LabelsOfPost].With($"\"{token}\"").All(row => row.Text(0));
-        var written = labels.Find(one => LabelOperator.Token(one) == token) ?? label;
+        var (written, _) = all.Written.GetOrAdd((false, place), _ => (Label(connection, LabelOperator.Token(all.Labels[place])) ?? all.Labels[place], false))!.Value;
         return new FacetValue(written, written, count);
+
+        static string? Label(Connection connection, string token) =>
+            connection[LabelsOfPost].With($"\"{token}\"").All(row => row.Text(0)).Find(one => LabelOperator.Token(one) == token);
     }
 
     private static List<FacetValue> SitesOf(SearchColumns all, FacetCounter posts, FacetCounter comments)
@@ -163,17 +160,21 @@ public sealed record FacetValue(string Value, string Label, long Count, bool IsS
 public sealed record LengthHits(int Min, int? Max, long Count);
 
 /// <summary>Counts hits by month, blog, name, site, label and length.</summary>
-internal sealed class FacetCounter(SearchColumns all, TextColumns columns) : HitFunction.Collector
+internal sealed class FacetCounter(SearchColumns all, TextColumns columns) : RowCollector(columns)
 {
     /// <summary>Where one length ends and the next begins, in words.</summary>
     public static readonly int[] Lengths = [0, 20, 50, 100, 200, 500];
 
-    public long Count { get; private set; }
+    // Which of the lengths each number of words is of; the last is that of all longer ones too.
+    private static readonly byte[] LengthOf = [.. Enumerable.Range(0, Lengths[^1] + 1).Select(words => (byte)Array.FindLastIndex(Lengths, min => min <= words))];
 
-    /// <summary>By year * 12 + month, as <see cref="TextColumns.Months"/>.</summary>
-    public Dictionary<int, long> Months { get; } = [];
+    // The hits of one thread come together, and their blog and labels are those of its post.
+    private int openGroup = -1;
+    private int inOpenGroup;
 
-    public long[] Blogs { get; } = new long[Math.Max(1, all.Blogs.Count)];
+    public MonthCounts Months { get; } = new(columns);
+
+    public int[] Blogs { get; } = new int[Math.Max(1, all.Blogs.Count)];
 
     public int[] Names { get; } = new int[all.Names.Count];
 
@@ -181,40 +182,97 @@ internal sealed class FacetCounter(SearchColumns all, TextColumns columns) : Hit
 
     public int[] Labels { get; } = new int[all.Labels.Count];
 
-    public long[] OfLength { get; } = new long[Lengths.Length];
+    public int[] OfLength { get; } = new int[Lengths.Length];
 
-    public override void Take(HitFunction.Hit hit)
+    public static FacetCounter OfAll(SearchColumns all, TextColumns columns)
     {
-        var (row, group) = columns.Rows.Find(hit.Id);
-        if (row < 0)
+        using var rows = new RowSet(columns.Rows.Count);
+        rows.Add(columns.Rows.All);
+        var counter = new FacetCounter(all, columns);
+        counter.CountEach(rows);
+        counter.Finish();
+        return counter;
+    }
+
+    // Of a set of more than half of all rows, those that it lacks are fewer.
+    public override void TakeAll(RowSet rows)
+    {
+        if (rows.Count() <= Columns.Rows.Count / 2)
         {
+            CountEach(rows);
             return;
         }
 
-        Count++;
-        System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(Months, columns.Months[row], out _)++;
-        Blogs[columns.Blogs is { } blogs ? blogs[row] : all.BlogOfThread[group]]++;
-        var length = Lengths.Length - 1;
-        while (columns.Words[row] < Lengths[length])
+        using var others = new RowSet(Columns.Rows.Count);
+        others.Add(Columns.Rows.All);
+        others.Remove(rows.Words);
+        CountEach(others);
+        Finish();
+        TakeFrom(all.Counted(Columns));
+    }
+
+    public override void Finish()
+    {
+        if (openGroup >= 0 && Columns.Blogs is null)
         {
-            length--;
+            Blogs[all.BlogOfThread[openGroup]] += inOpenGroup;
+            CountLabels(all.PostOfThread[openGroup], inOpenGroup);
         }
 
-        OfLength[length]++;
-        foreach (var name in columns.Names.Of(row))
+        (openGroup, inOpenGroup) = (-1, 0);
+    }
+
+    protected override void Take(int row, int group)
+    {
+        Months.Add(row);
+        OfLength[LengthOf[Math.Min((int)Columns.Words[row], LengthOf.Length - 1)]]++;
+        foreach (var name in Columns.Names.Of(row))
         {
             Names[name]++;
         }
 
-        foreach (var site in columns.Sites.Of(row))
+        foreach (var site in Columns.Sites.Of(row))
         {
             Sites[site]++;
         }
 
-        var post = columns.Labels is null ? all.PostOfThread[group] : row;
+        if (Columns.Blogs is { } blogs)
+        {
+            Blogs[blogs[row]]++;
+            CountLabels(row, 1);
+            return;
+        }
+
+        if (group != openGroup)
+        {
+            Finish();
+            openGroup = group;
+        }
+
+        inOpenGroup++;
+    }
+
+    private void CountEach(RowSet rows) => base.TakeAll(rows);
+
+    private void CountLabels(int post, int hits)
+    {
         foreach (var label in post < 0 ? [] : all.Posts.Labels!.Of(post))
         {
-            Labels[label]++;
+            Labels[label] += hits;
+        }
+    }
+
+    // Makes of the counts of some rows those of all others.
+    private void TakeFrom(FacetCounter whole)
+    {
+        Count = whole.Count - Count;
+        Months.TakeFrom(whole.Months);
+        foreach (var (mine, theirs) in ((int[], int[])[])[(Blogs, whole.Blogs), (Names, whole.Names), (Sites, whole.Sites), (Labels, whole.Labels), (OfLength, whole.OfLength)])
+        {
+            for (var i = 0; i < mine.Length; i++)
+            {
+                mine[i] = theirs[i] - mine[i];
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace Archive.Storage.Searching;
 
 /// <summary>All that one request asks about a query, answered of one state of the archive, on one connection.</summary>
-/// <remarks>The archive's own words widen the query once for all questions; each question has the time of a search for itself.</remarks>
+/// <remarks>The archive's own words widen the query once for all questions; and all questions together have the time of a search.</remarks>
 public sealed class SearchSession : IDisposable
 {
     private const int NoLimit = int.MaxValue - 1;
@@ -10,12 +10,14 @@ public sealed class SearchSession : IDisposable
     private readonly Snapshot snapshot;
     private readonly SearchQuery query;
     private readonly QueryExpansion vocabulary;
+    private readonly RowSearch rows;
     private HitSearch? widened;
 
     internal SearchSession(ArchiveSearch search, Snapshot snapshot, SearchQuery query)
     {
         (this.search, this.snapshot, this.query) = (search, snapshot, query);
         vocabulary = new QueryExpansion(snapshot);
+        rows = new RowSearch(snapshot, search.Columns);
     }
 
     /// <summary>How the vocabulary of the archive widens the query: what <see cref="SearchQuery.ReadAs"/> and <see cref="QueryMarks"/> need.</summary>
@@ -58,10 +60,9 @@ public sealed class SearchSession : IDisposable
 
         var (posts, comments) = (new MonthCounter(all.Posts), new MonthCounter(all.Comments));
         var hits = Begin(search.Time);
-        hits.Collect(HitIndex.Posts, posts, SearchFacets.MaxHits);
-        hits.Collect(HitIndex.Comments, comments, SearchFacets.MaxHits);
+        var isWhole = hits.Collect(HitIndex.Posts, posts) & hits.Collect(HitIndex.Comments, comments);
         snapshot.End();
-        return snapshot.IsCutShort ? null : MonthCounter.Curve(posts, comments, all);
+        return snapshot.IsCutShort ? null : MonthCounter.Curve(posts, comments, all, isWhole);
     }
 
     /// <summary>The places where the query is met, with the words around each, of as many of the newest hits as the time suffices for.</summary>
@@ -111,7 +112,11 @@ public sealed class SearchSession : IDisposable
     /// <summary>Which archive, in which state, the answers come from.</summary>
     public ArchiveIdentity Archive() => search.Archive.Identity(snapshot.Connection, snapshot.Generation);
 
-    public void Dispose() => snapshot.Dispose();
+    public void Dispose()
+    {
+        rows.Dispose();
+        snapshot.Dispose();
+    }
 
     /// <summary>All hits that are put in order by rank; none where the order is by date.</summary>
     internal IReadOnlyList<long> RankedKeys() => Ranks() is { } ranks
@@ -145,7 +150,7 @@ public sealed class SearchSession : IDisposable
     // Where the time does not suffice to widen the query, the next question tries again.
     private HitSearch Begin(TimeSpan time)
     {
-        snapshot.Begin(time);
+        snapshot.Begin(time, search.Time);
         if (widened is not null)
         {
             return widened;
@@ -161,7 +166,7 @@ public sealed class SearchSession : IDisposable
     {
         var expansion = Expansion.None;
         snapshot.Try(() => expansion = vocabulary.Of(asked));
-        return new HitSearch(snapshot, asked, expansion);
+        return new HitSearch(snapshot, rows, asked, expansion);
     }
 
     // Null where hits come by date.
@@ -177,10 +182,9 @@ public sealed class SearchSession : IDisposable
 
         var (posts, comments) = (new FacetCounter(all, all.Posts), new FacetCounter(all, all.Comments));
         var hits = Begin(time);
-        hits.Collect(HitIndex.Posts, posts, SearchFacets.MaxHits);
-        hits.Collect(HitIndex.Comments, comments, SearchFacets.MaxHits);
+        var isWhole = hits.Collect(HitIndex.Posts, posts) & hits.Collect(HitIndex.Comments, comments);
         snapshot.End();
-        return snapshot.IsCutShort ? null : SearchFacets.Of(snapshot.Connection, all, posts, comments);
+        return snapshot.IsCutShort ? null : SearchFacets.Of(snapshot.Connection, all, posts, comments, isWhole);
     }
 
     private SearchHit? Oldest(HitIndex index)

@@ -122,9 +122,19 @@ internal sealed class SearchedPage(Snapshot snapshot, HitSearch hits, QueryExpan
             return [];
         }
 
+        if (hits.Query.Order == SearchOrder.Length && hits.Longest(index, keep) is { } longest)
+        {
+            return longest;
+        }
+
         var ranked = new RankedHits(
             columns, index.Weights(hits.Query.Scope), expression.Phrases, Rarity(expression, all.Texts),
             hits.Query.Order == SearchOrder.Length, keep);
+        if (hits.RankAll(index, ranked))
+        {
+            return ranked.Ids();
+        }
+
         hits.Collect(index, ranked, index.MaxRanked);
         if (ranked.Taken < index.MaxRanked && !snapshot.IsCutShort)
         {
@@ -187,9 +197,9 @@ internal sealed class SearchedPage(Snapshot snapshot, HitSearch hits, QueryExpan
         return (posts, comments);
     }
 
-    // To ask whether there are more hits than a limit is half the work of counting them, and for nothing where there are not.
+    // Where hits are counted one by one, to ask whether there are more than a limit is half the work of counting them, and for nothing where there are not.
     private HitCount Count(HitIndex index, int limit) =>
-        MayHaveMoreThan(limit) && hits.HasMoreThan(index, limit) ? new HitCount(limit, false) : hits.Count(index, limit);
+        hits.Rows(index) is null && MayHaveMoreThan(limit) && hits.HasMoreThan(index, limit) ? new HitCount(limit, false) : hits.Count(index, limit);
 
     // As far as the vocabulary tells; a phrase is searched for place by place, so that asking twice would cost too much.
     private bool MayHaveMoreThan(int limit)

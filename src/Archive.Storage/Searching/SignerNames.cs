@@ -27,7 +27,7 @@ public sealed class SignerNames(SearchConnections connections)
         }
 
         using var snapshot = connections.Open();
-        snapshot.Begin(ArchiveSearch.MaxTime);
+        snapshot.Begin(ArchiveSearch.MaxTime, ArchiveSearch.MaxTime);
         return snapshot.Try(() => known.UnionWith(names.Where(name => Known(snapshot, name) is not null))) ? known : new HashSet<string>();
     }
 

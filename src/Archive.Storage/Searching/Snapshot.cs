@@ -1,11 +1,14 @@
-using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace Archive.Storage.Searching;
 
 /// <summary>One state of the archive, read on one connection, and the time that reading may take.</summary>
-/// <remarks>SQLite asks from inside a query whether to go on: cancelling a command does nothing while it runs.</remarks>
+/// <remarks>
+/// SQLite asks from inside a query whether to go on: cancelling a command does nothing while it runs. The time is that for which this thread has
+/// worked, so that a question has the same answer however much else the machine does.
+/// </remarks>
 internal sealed class Snapshot : IDisposable
 {
     /// <summary>Steps of SQLite between two questions to the clock: some 10 µs of work.</summary>
@@ -14,7 +17,10 @@ internal sealed class Snapshot : IDisposable
     private readonly SearchConnections connections;
     private readonly int turn;
     private readonly CancellationToken cancel;
-    private long end = long.MaxValue;
+    private TimeSpan begun;
+    private int thread;
+    private TimeSpan? end;
+    private TimeSpan used;
 
     /// <param name="turn">See <see cref="ArchiveFolder.Turn"/>.</param>
     public Snapshot(SearchConnections connections, Connection connection, int turn, long generation, CancellationToken cancel)
@@ -35,11 +41,13 @@ internal sealed class Snapshot : IDisposable
     /// <summary>The time was over before all was read that was asked for since <see cref="Begin"/>.</summary>
     public bool IsCutShort { get; private set; }
 
-    /// <summary>Gives what is read from here on so much time.</summary>
-    public void Begin(TimeSpan time)
+    /// <summary>Gives what is read from here on so much time, as far as that is left of what all such readings may take together.</summary>
+    public void Begin(TimeSpan time, TimeSpan together)
     {
-        cancel.ThrowIfCancellationRequested();
-        end = Stopwatch.GetTimestamp() + (long)(time.TotalSeconds * Stopwatch.Frequency);
+        End();
+        var left = together - used;
+        (begun, thread) = (ThreadTime.Now, Environment.CurrentManagedThreadId);
+        end = begun + (left < time ? left : time);
         IsCutShort = false;
     }
 
@@ -47,7 +55,9 @@ internal sealed class Snapshot : IDisposable
     public void End()
     {
         cancel.ThrowIfCancellationRequested();
-        end = long.MaxValue;
+        // Between two questions a request may go on on another thread, whose clock is its own.
+        used += end is not null && thread == Environment.CurrentManagedThreadId ? ThreadTime.Now - begun : TimeSpan.Zero;
+        end = null;
     }
 
     /// <summary>Reads until the time is over; after that nothing is read, so that the hits until then can be given.</summary>
@@ -80,5 +90,39 @@ internal sealed class Snapshot : IDisposable
     }
 
     /// <summary>Whether time is left, and somebody waits: for work between two questions to SQLite.</summary>
-    public bool MayGoOn() => end == long.MaxValue || !(cancel.IsCancellationRequested || Stopwatch.GetTimestamp() > end);
+    public bool MayGoOn() => end is not { } last || !(cancel.IsCancellationRequested || ThreadTime.Now >= last);
+}
+
+/// <summary>For how long a thread has worked: what others take of the machine meanwhile is none of it.</summary>
+internal static partial class ThreadTime
+{
+    // <time.h> of Linux and of macOS.
+    private const int ThreadClockOfLinux = 3, ThreadClockOfMac = 16;
+
+    public static TimeSpan Now => OperatingSystem.IsWindows() ? OfWindows() : OfUnix(OperatingSystem.IsMacOS() ? ThreadClockOfMac : ThreadClockOfLinux);
+
+    private static TimeSpan OfUnix(int clock) =>
+        ClockGetTime(clock, out var time) == 0 ? TimeSpan.FromTicks((time.Seconds * TimeSpan.TicksPerSecond) + (time.Nanoseconds / TimeSpan.NanosecondsPerTick)) : Failed();
+
+    private static TimeSpan OfWindows() =>
+        GetThreadTimes(GetCurrentThread(), out _, out _, out var kernel, out var user) ? TimeSpan.FromTicks(kernel + user) : Failed();
+
+    private static TimeSpan Failed() => throw new PlatformNotSupportedException("the system does not tell for how long a thread has worked");
+
+    [LibraryImport("libc", EntryPoint = "clock_gettime")]
+    private static partial int ClockGetTime(int clock, out Time time);
+
+    [LibraryImport("kernel32")]
+    private static partial nint GetCurrentThread();
+
+    [LibraryImport("kernel32")]
+    [return: MarshalAs(UnmanagedType.Bool)]
+    private static partial bool GetThreadTimes(nint thread, out long created, out long ended, out long kernel, out long user);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Time
+    {
+        public nint Seconds;
+        public nint Nanoseconds;
+    }
 }

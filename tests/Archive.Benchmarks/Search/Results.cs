@@ -5,9 +5,6 @@ namespace Archive.Benchmarks.Search;
 /// <summary>What was measured, and what it is held against.</summary>
 public sealed class Results(IReadOnlyList<int> sizes)
 {
-    // A fifteenth part of a tenfold growth: what does not grow still varies.
-    private const double MaxExponent = 0.1;
-
     private readonly Dictionary<(string Question, string Engine, int Size), Timing> timings = [];
     private readonly List<Question> questions = [];
 
@@ -30,11 +27,12 @@ public sealed class Results(IReadOnlyList<int> sizes)
         CultureInfo.InvariantCulture,
         $"{size} comments, milliseconds {"",-18} {"engine",-18} {"p50",9} {"p99",9} {"cpu p50",9} {"cpu p99",9} {"runs",5}"));
 
-    /// <summary>How each row grew, and which bars are reached.</summary>
+    /// <summary>How each row grew, and which bars are reached: what is missed stands first.</summary>
     public void PrintBars(string own)
     {
-        Console.WriteLine($"{own}, p99 in milliseconds at {string.Join(" / ", sizes)}, exponent of growth of p50");
-        foreach (var question in questions.Where(question => timings.ContainsKey((question.Name, own, Largest))))
+        Console.WriteLine($"{own}, thread's milliseconds: bar, p50 and p99 at {Largest}; p99 at {string.Join(" / ", sizes)}, exponent of growth of p50");
+        var answered = questions.Where(question => timings.ContainsKey((question.Name, own, Largest))).ToList();
+        foreach (var question in answered.OrderBy(question => IsReached(question, own) ?? true))
         {
             PrintGrowth(question, own);
         }
@@ -54,17 +52,26 @@ public sealed class Results(IReadOnlyList<int> sizes)
         }
     }
 
+    // Null where nothing is asked, or not at this size.
+    private bool? IsReached(Question question, string own) =>
+        Largest < Sizes.MaxComments || (question.MaxMilliseconds is null && question.MaxExponent is null) ? null
+        : (question.MaxMilliseconds is not { } max || timings[(question.Name, own, Largest)].Worked99 <= max)
+            && (question.MaxExponent is not { } most || Exponent(question, own) is not { } exponent || exponent <= most);
+
+    private double? Exponent(Question question, string own) =>
+        sizes.Count < 2 ? null
+        : Math.Log(timings[(question.Name, own, Largest)].Worked50 / timings[(question.Name, own, sizes[0])].Worked50) / Math.Log((double)Largest / sizes[0]);
+
     private void PrintGrowth(Question question, string own)
     {
-        var grown = sizes.Select(size => timings[(question.Name, own, size)]).ToList();
-        var exponent = Math.Log(grown[^1].P50 / grown[0].P50) / Math.Log((double)Largest / sizes[0]);
-        var reached = grown[^1].P99 <= question.MaxMilliseconds && (!question.IsFlat || exponent <= MaxExponent);
-        var bar = question.MaxMilliseconds is { } max ? $"at most {max.ToString(CultureInfo.InvariantCulture)}{(question.IsFlat ? " and ^0.1" : "")}" : "";
-        var verdict = question.MaxMilliseconds is null || Largest < Sizes.MaxComments ? "" : reached ? "reached" : "MISSED";
-        var times = string.Join(" / ", grown.Select(timing => timing.P99.ToString("0.00", CultureInfo.InvariantCulture)));
+        var timing = timings[(question.Name, own, Largest)];
+        var times = string.Join(" / ", sizes.Select(size => timings[(question.Name, own, size)].Worked99.ToString("0.00", CultureInfo.InvariantCulture)));
+        var grown = (Exponent(question, own) is { } exponent ? $"^{exponent.ToString("0.00", CultureInfo.InvariantCulture)}" : "")
+            + (question.MaxExponent is { } most ? $" of ^{most.ToString(CultureInfo.InvariantCulture)}" : "");
+        var verdict = IsReached(question, own) switch { null => "", true => "reached", false => "MISSED" };
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"  {question.Name,-52} {times,-24} {(sizes.Count > 1 ? $"^{exponent:0.00}" : ""),-6} {bar}   {verdict}"));
+            $"  {verdict,-8} {question.Name,-52} {question.MaxMilliseconds,5} {timing.Worked50,9:0.000} {timing.Worked99,9:0.000}   {times,-24} {grown}"));
     }
 
     private void Compare(Question question, string own, string engine, string other, bool asked, Action<Timing, Timing> print)

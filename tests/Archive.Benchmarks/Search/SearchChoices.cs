@@ -7,15 +7,18 @@ namespace Archive.Benchmarks.Search;
 /// <param name="Engine">Only engines whose name holds this.</param>
 public sealed record SearchChoices(IReadOnlyList<int> Sizes, string? Keep, string Rows, string Engine)
 {
+    // One size and no growth.
+    private const string Alone = "--alone";
+
     private static readonly int[] Steps = [10_000, 100_000, Benchmarks.Sizes.MaxComments];
 
     public static SearchChoices Read(string[] args)
     {
         var (keep, rest) = Option(args, "--keep");
         (var rows, rest) = Option(rest, "--rows");
-        (var engine, var size) = Option(rest, "--engine");
-        var comments = Benchmarks.Sizes.Comments(size, Benchmarks.Sizes.MaxComments);
-        return new SearchChoices([.. Steps.Where(step => step < comments), comments], keep, rows ?? "", engine ?? "");
+        (var engine, rest) = Option(rest, "--engine");
+        var comments = Benchmarks.Sizes.Comments([.. rest.Where(typed => typed != Alone)], Benchmarks.Sizes.MaxComments);
+        return new SearchChoices(rest.Contains(Alone) ? [comments] : [.. Steps.Where(step => step < comments), comments], keep, rows ?? "", engine ?? "");
     }
 
     private static (string? Value, string[] Others) Option(string[] args, string name)

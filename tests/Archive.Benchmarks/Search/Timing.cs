@@ -9,8 +9,13 @@ public sealed record Timing(int Runs, double P50, double P99, double? CpuP50, do
     private const int MinRuns = 3;
     private const int PartForWarmUp = 10;
 
-    /// <summary>Lets pages be read and code be compiled as it is when it has run often.</summary>
-    public static void WarmUp(Engine engine, IReadOnlyList<Ask> asks, TimeSpan room) => Run(engine, asks, room / PartForWarmUp, minRuns: 1);
+    /// <summary>For how long the thread worked; where nobody knows, how long it took.</summary>
+    public double Worked50 => CpuP50 ?? P50;
+
+    public double Worked99 => CpuP99 ?? P99;
+
+    /// <summary>Lets pages be read and code be compiled as it is when it has run often, and every question be asked before it is measured.</summary>
+    public static void WarmUp(Engine engine, IReadOnlyList<Ask> asks, TimeSpan room) => Run(engine, asks, room / PartForWarmUp, minRuns: asks.Count);
 
     /// <param name="asks">Asked in turn.</param>
     /// <param name="room">About how long that may take.</param>

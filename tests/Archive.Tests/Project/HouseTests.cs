@@ -22,9 +22,11 @@ public sealed class HouseTests
     // Issue 14: a text in pieces, the name of a capture among those of its post (public, with how far a capture reaches), the page that compares two captures and what it compares.
     // Issue 15: states of the archive and the store of finished pages (public, with a page as it is kept); in the site the moment, the page, its body while it is made, the shelf and who finishes.
     // How often sites and pages of blogs are linked to, counted in the copy (public).
-    private const int MaxCodeFiles = 481;
+    // Issue 15, searching: what an index is asked as a tree; sets of rows, those of phrases, what takes rows and what finds by them.
+    // Issue 15, pages: statements that stay prepared with what they give (public: they, a post as its pages show it, one by its title), markup that escapes what is put into it, what a thread has of each comment.
+    private const int MaxCodeFiles = 489;
 
-    private const int MaxPublicTypes = 242;
+    private const int MaxPublicTypes = 245;
 
     private static readonly IReadOnlyList<SourceFile> Source = SourceFile.In("src", "*.cs");
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Archive.Storage.Searching.Columns;
 
 /// <summary>Facts of every post and comment that ranks and counts need, read from the index into memory.</summary>
@@ -6,6 +8,8 @@ internal sealed class SearchColumns
 {
     // Counted when somebody first asks; whoever asks at the same time counts the same.
     private IReadOnlyList<MonthHits>? months;
+    private FacetCounter? allPosts;
+    private FacetCounter? allComments;
 
     private SearchColumns(long generation) => Generation = generation;
 
@@ -34,11 +38,22 @@ internal sealed class SearchColumns
     /// <summary>For each of these posts its row in <see cref="Posts"/>; -1 where it has none.</summary>
     public required int[] PostOfThread { get; init; }
 
+    /// <summary>Which of the rows have which words and facts, as far as that was asked for.</summary>
+    public PhraseRows Phrases { get; } = new();
+
     /// <summary>How many posts and comments each month has, the oldest first.</summary>
     public IReadOnlyList<MonthHits> Months => months ??= CountMonths();
 
+    /// <summary>Names and labels as they are written where they were used last, as far as facets have shown them; null for what is no name.</summary>
+    public ConcurrentDictionary<(bool IsName, int Place), (string Label, bool IsSigned)?> Written { get; } = [];
+
     /// <summary>Posts and comments.</summary>
     public int Texts => Posts.Rows.Count + Comments.Rows.Count;
+
+    /// <summary>All posts, or all comments, counted.</summary>
+    public FacetCounter Counted(TextColumns columns) => columns == Posts ? allPosts ??= FacetCounter.OfAll(this, Posts) : allComments ??= FacetCounter.OfAll(this, Comments);
+
+    public TextColumns Of(HitIndex index) => index.IsOfPosts ? Posts : Comments;
 
     public static SearchColumns Load(Snapshot snapshot)
     {

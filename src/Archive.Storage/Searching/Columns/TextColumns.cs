@@ -22,6 +22,11 @@ internal sealed class TextColumns
     /// <summary>Year * 12 + month of each row, from 1 for January.</summary>
     public required ushort[] Months { get; init; }
 
+    /// <summary>The first month that a row has; behind <see cref="LastMonth"/> where none has any.</summary>
+    public required int FirstMonth { get; init; }
+
+    public required int LastMonth { get; init; }
+
     /// <summary>Places in <see cref="SearchColumns.Names"/>.</summary>
     public required ValueLists Names { get; init; }
 
@@ -67,6 +72,8 @@ internal sealed class TextColumns
             Words = words,
             MeanWords = rows.Count == 0 ? 1 : Math.Max(1, total / (double)rows.Count),
             Months = months,
+            FirstMonth = months.Where(month => month != NoMonth).DefaultIfEmpty((ushort)1).Min(),
+            LastMonth = months.DefaultIfEmpty(NoMonth).Max(),
             Names = ValueLists.Of(nameOf, rows.Count),
             Sites = ValueLists.Of(siteOf, rows.Count),
             Labels = labels is null ? null : ValueLists.Of(labelOf, rows.Count),
@@ -75,6 +82,32 @@ internal sealed class TextColumns
 
         void Read(char kind, Func<string, int> valueOf, Action<int, int> take) =>
             ReadFacts(connection, index, kind, rows, valueOf, take);
+    }
+
+    /// <summary>The ids of the longest rows of a set, the longest first, of equal ones the newer.</summary>
+    public List<long> Longest(RowSet rows, int keep)
+    {
+        var longest = new PriorityQueue<int, (int Words, int Row)>();
+        for (var row = rows.LastBefore(Rows.Count); row >= 0; row = rows.LastBefore(row))
+        {
+            if (longest.Count < keep)
+            {
+                longest.Enqueue(row, (Words[row], row));
+            }
+            else if (longest.TryPeek(out _, out var shortest) && Words[row] > shortest.Words)
+            {
+                longest.EnqueueDequeue(row, (Words[row], row));
+            }
+        }
+
+        var ids = new List<long>(longest.Count);
+        while (longest.TryDequeue(out var row, out _))
+        {
+            ids.Add(Rows.IdOf(row));
+        }
+
+        ids.Reverse();
+        return ids;
     }
 
     public static string MonthName(int month) =>
@@ -127,9 +160,17 @@ internal sealed class RowIndex
 {
     private readonly long[] groups;
     private readonly int[] first;
+    private readonly RowSet all;
     private int last;
 
-    private RowIndex(long[] groups, int[] first) => (this.groups, this.first) = (groups, first);
+    private RowIndex(long[] groups, int[] first, List<int> rows)
+    {
+        (this.groups, this.first, all) = (groups, first, new RowSet(first[^1]));
+        rows.ForEach(all.Add);
+    }
+
+    /// <summary>The rows that there are: numbers have gaps where rows went.</summary>
+    public ReadOnlySpan<ulong> All => all.Words;
 
     /// <summary>How many numbers there are.</summary>
     public int Count => first[^1];
@@ -141,7 +182,7 @@ internal sealed class RowIndex
     {
         var groups = new List<long>();
         var first = new List<int> { 0 };
-        var (next, group) = (0, -1L);
+        var (next, group, rows) = (0, -1L, new List<int>());
         foreach (var id in ids)
         {
             if (RowId.GroupOf(id) != group)
@@ -153,12 +194,38 @@ internal sealed class RowIndex
 
             next = first[^2] + RowId.TurnOf(id) + 1;
             first[^1] = next;
+            rows.Add(next - 1);
         }
 
-        return new RowIndex([.. groups], [.. first]);
+        return new RowIndex([.. groups], [.. first], rows);
     }
 
     public long GroupAt(int place) => groups[place];
+
+    /// <summary>The number of the first row of a group.</summary>
+    public int FirstOf(int place) => first[place];
+
+    /// <summary>The place of the group that a row is in.</summary>
+    public int GroupOf(int row)
+    {
+        // Groups are never empty, so that no two begin with the same number.
+        var place = Array.BinarySearch(first, row);
+        return place >= 0 ? place : ~place - 1;
+    }
+
+    /// <summary>The id of a row.</summary>
+    public long IdOf(int row)
+    {
+        var place = GroupOf(row);
+        return RowId.Of(groups[place], row - first[place]);
+    }
+
+    /// <summary>The number of the first row whose id is at least this one; <see cref="Count"/> where there is none.</summary>
+    public int FirstFrom(long id)
+    {
+        var place = Array.BinarySearch(groups, RowId.GroupOf(id));
+        return place < 0 ? first[~place] : (int)Math.Min((long)first[place] + RowId.TurnOf(id), first[place + 1]);
+    }
 
     /// <summary>The number of a row and the place of its group; -1 where there is no such row.</summary>
     // Hits come in the order of ids, so the group is nearly always that of the hit before, or the next.

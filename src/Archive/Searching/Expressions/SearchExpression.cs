@@ -4,14 +4,27 @@ using Archive.Searching.Operators;
 
 namespace Archive.Searching.Expressions;
 
-/// <summary>A query as FTS5 takes it.</summary>
-/// <param name="Text">For MATCH.</param>
-/// <param name="Phrases">Its phrases, in the order in which FTS5 numbers them: as they stand.</param>
-internal sealed record SearchExpression(string Text, IReadOnlyList<SearchPhrase> Phrases)
+/// <summary>A query as one of the two indexes is asked it.</summary>
+internal sealed class SearchExpression
 {
+    private SearchExpression(IndexQuery root)
+    {
+        var text = new StringBuilder();
+        root.WriteTo(text);
+        (Root, Text, Phrases) = (root, text.ToString(), [.. root.Phrases.Select(phrase => phrase.Phrase)]);
+    }
+
+    public IndexQuery Root { get; }
+
+    /// <summary>As FTS5 takes it, for MATCH.</summary>
+    public string Text { get; }
+
+    /// <summary>Its phrases, in the order in which FTS5 numbers them: as they stand.</summary>
+    public IReadOnlyList<SearchPhrase> Phrases { get; }
+
     /// <summary>The expression for one of the two indexes; null where nothing there can meet the query.</summary>
     public static SearchExpression? Of(SearchQuery query, Expansion expansion, bool posts) =>
-        query.IsEmpty || !IsSearched(query, posts) ? null : new ExpressionWriter(query, expansion, posts).Write();
+        query.IsEmpty || !IsSearched(query, posts) ? null : new SearchExpression(new ExpressionWriter(query, expansion, posts).Write());
 
     private static bool IsSearched(SearchQuery query, bool posts) => query.Scope switch
     {
@@ -29,6 +42,9 @@ internal sealed record SearchPhrase(int Term, PhraseRole Role, IReadOnlyList<str
 {
     /// <summary>The last word is the beginning of what is looked for.</summary>
     public bool IsPrefix { get; init; }
+
+    /// <summary>As FTS5 takes it.</summary>
+    public string Text => $"\"{string.Join(' ', Words.Select(word => word.Replace("\"", "\"\"", StringComparison.Ordinal)))}\"{(IsPrefix ? " *" : "")}";
 }
 
 /// <summary>The weight of a phrase in an order by relevance.</summary>
@@ -44,11 +60,9 @@ internal enum PhraseRole
     Filter,
 }
 
-/// <summary>Writes a query as FTS5 takes it. Every word is quoted, so that nothing typed is an operator of FTS5.</summary>
+/// <summary>Makes of a query what an index is asked. Every word is quoted, so that nothing typed is an operator of FTS5.</summary>
 internal sealed class ExpressionWriter(SearchQuery query, Expansion expansion, bool posts)
 {
-    private readonly StringBuilder text = new();
-    private readonly List<SearchPhrase> phrases = [];
     private readonly Dictionary<SearchNode, int> places = Places(query.Root);
 
     private readonly string column = query.Scope switch
@@ -58,12 +72,11 @@ internal sealed class ExpressionWriter(SearchQuery query, Expansion expansion, b
         _ => "",
     };
 
-    public SearchExpression Write()
+    public IndexQuery Write()
     {
         // What asks for no word of a quotation is asked of what has one.
         var isQuoting = query.Scope != SearchScope.Quotes || SearchTree.Parts(query.Root).Any(part => part is SearchTerm);
-        Write(isQuoting ? query.Root ?? new AllOf([]) : new AllOf([new SearchFilter(KindOperators.Has, "quotes"), .. SearchTree.Parts(query.Root)]), true);
-        return new SearchExpression(text.ToString(), phrases);
+        return Write(isQuoting ? query.Root ?? new AllOf([]) : new AllOf([new SearchFilter(KindOperators.Has, "quotes"), .. SearchTree.Parts(query.Root)]), true);
     }
 
     // The same word may stand twice in a query, so places go by identity.
@@ -71,78 +84,46 @@ internal sealed class ExpressionWriter(SearchQuery query, Expansion expansion, b
         SearchTree.Leaves(root).Index().DistinctBy(leaf => leaf.Item, ReferenceEqualityComparer.Instance)
             .ToDictionary(leaf => leaf.Item, leaf => leaf.Index, (IEqualityComparer<SearchNode>)ReferenceEqualityComparer.Instance);
 
-    private void Write(SearchNode node, bool isWanted)
+    private IndexQuery Write(SearchNode node, bool isWanted) => node switch
     {
-        switch (node)
-        {
-            case SearchTerm term: Write(term, isWanted); break;
-            case SearchFilter filter: Write(filter); break;
-            case AllOf all: WriteAll(all.Parts, isWanted); break;
-            case AnyOf any: WriteJoined(any.Parts, " OR ", isWanted); break;
-            case Not: WriteAll([node], isWanted); break;
-        }
-    }
+        SearchTerm term => Write(term, isWanted),
+        SearchFilter filter => Write(filter),
+        AllOf all => WriteAll(all.Parts, isWanted),
+        AnyOf any => new SomePart(Each(any.Parts, isWanted)),
+        _ => WriteAll([node], isWanted),
+    };
 
     // FTS5 knows no "not" alone, only "this and not that": without a this, everything.
-    private void WriteAll(IReadOnlyList<SearchNode> parts, bool isWanted)
+    private IndexQuery WriteAll(IReadOnlyList<SearchNode> parts, bool isWanted)
     {
         var unwanted = parts.OfType<Not>().Select(not => not.Part).ToList();
         var wanted = parts.Where(part => part is not Not).ToList();
-        text.Append(unwanted.Count > 0 ? "(" : "");
-        if (wanted.Count > 0)
-        {
-            WriteJoined(wanted, " AND ", isWanted);
-        }
-        else
-        {
-            WriteEverything();
-        }
-
-        if (unwanted.Count > 0)
-        {
-            text.Append(" NOT ");
-            WriteJoined(unwanted, " OR ", false);
-            text.Append(')');
-        }
+        IndexQuery all = wanted.Count > 0 ? new EachPart(Each(wanted, isWanted)) : Everything();
+        return unwanted.Count > 0 ? new ButNot(all, new SomePart(Each(unwanted, false))) : all;
     }
 
-    private void WriteJoined(IReadOnlyList<SearchNode> parts, string between, bool isWanted)
-    {
-        text.Append(parts.Count > 1 ? "(" : "");
-        foreach (var (index, part) in parts.Index())
-        {
-            text.Append(index > 0 ? between : "");
-            Write(part, isWanted);
-        }
+    private IReadOnlyList<IndexQuery> Each(IReadOnlyList<SearchNode> parts, bool isWanted) => [.. parts.Select(part => Write(part, isWanted))];
 
-        text.Append(parts.Count > 1 ? ")" : "");
-    }
+    private SomePhrase Everything() =>
+        Facts(-1, [KindOperators.Token(query.Scope == SearchScope.Quotes ? "quotes" : posts ? "post" : "comment")]);
 
-    private void WriteEverything() =>
-        WriteFacts(-1, [KindOperators.Token(query.Scope == SearchScope.Quotes ? "quotes" : posts ? "post" : "comment")]);
-
-    private void Write(SearchFilter filter)
+    private SomePhrase Write(SearchFilter filter)
     {
         List<string> tokens = [.. filter.Operator.Tokens(filter.Value, expansion)];
-        WriteFacts(places.GetValueOrDefault(filter, -1), tokens.Count > 0 ? tokens : [KindOperators.Nothing]);
+        return Facts(places.GetValueOrDefault(filter, -1), tokens.Count > 0 ? tokens : [KindOperators.Nothing]);
     }
 
-    private void WriteFacts(int place, IReadOnlyList<string> tokens) =>
-        WritePhrases([.. tokens.Select(token => new SearchPhrase(place, PhraseRole.Filter, [token]))]);
+    private static SomePhrase Facts(int place, IReadOnlyList<string> tokens) =>
+        new("", [.. tokens.Select(token => new SearchPhrase(place, PhraseRole.Filter, [token]))]);
 
-    private void Write(SearchTerm term, bool isWanted)
+    private EachPart Write(SearchTerm term, bool isWanted)
     {
         var words = TermWords.Of(term);
         var sought = Phrases(term, words, places[term]).Select(phrase => isWanted ? phrase : phrase with { Role = PhraseRole.Filter });
-        text.Append(words.WithSymbols.Count > 0 ? "(" : "").Append(column);
-        WritePhrases([.. sought]);
-        foreach (var word in words.WithSymbols)
-        {
-            text.Append(" AND ");
-            WriteFacts(places[term], [FactTokens.Of(SearchOperators.SymbolFact, word)]);
-        }
-
-        text.Append(words.WithSymbols.Count > 0 ? ")" : "");
+        return new EachPart([
+            new SomePhrase(column, [.. sought]),
+            .. words.WithSymbols.Select(word => Facts(places[term], [FactTokens.Of(SearchOperators.SymbolFact, word)])),
+        ]);
     }
 
     private List<SearchPhrase> Phrases(SearchTerm term, TermWords words, int place)
@@ -159,18 +140,5 @@ internal sealed class ExpressionWriter(SearchQuery query, Expansion expansion, b
 
         var forms = words.OtherForms(term, expansion).Select(form => new SearchPhrase(place, PhraseRole.Form, [form]));
         return [new SearchPhrase(place, PhraseRole.Exact, words.Words) { IsPrefix = words.EndsOpen }, .. forms];
-    }
-
-    private void WritePhrases(List<SearchPhrase> alternatives)
-    {
-        text.Append(alternatives.Count > 1 ? "(" : "");
-        foreach (var (index, phrase) in alternatives.Index())
-        {
-            text.Append(index > 0 ? " OR \"" : "\"").AppendJoin(' ', phrase.Words.Select(word => word.Replace("\"", "\"\"", StringComparison.Ordinal)));
-            text.Append(phrase.IsPrefix ? "\" *" : "\"");
-        }
-
-        text.Append(alternatives.Count > 1 ? ")" : "");
-        phrases.AddRange(alternatives);
     }
 }

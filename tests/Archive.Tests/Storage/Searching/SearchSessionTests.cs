@@ -88,7 +88,7 @@ public sealed class SearchSessionTests : IDisposable
     }
 
     [Fact]
-    public void Each_question_has_its_own_time()
+    public void All_questions_of_a_session_together_have_the_time_of_a_search()
     {
         using var hasty = new TestSearch(archive.File, TimeSpan.Zero);
         using var session = hasty.Search.Open(SearchQuery.Parse(new string('s', 2) + "* OR serco OR xylophone"));

@@ -1,0 +1,66 @@
+using System.Text;
+
+namespace Archive.Searching.Expressions;
+
+/// <summary>What an index is asked: phrases, and how they belong together.</summary>
+internal abstract record IndexQuery
+{
+    /// <summary>Its phrases, as they stand.</summary>
+    public abstract IEnumerable<(string Column, SearchPhrase Phrase)> Phrases { get; }
+
+    /// <summary>Writes it as FTS5 takes it.</summary>
+    public abstract void WriteTo(StringBuilder text);
+
+    private protected static void WriteJoined(StringBuilder text, IReadOnlyList<IndexQuery> parts, string between)
+    {
+        text.Append(parts.Count > 1 ? "(" : "");
+        foreach (var (index, part) in parts.Index())
+        {
+            text.Append(index > 0 ? between : "");
+            part.WriteTo(text);
+        }
+
+        text.Append(parts.Count > 1 ? ")" : "");
+    }
+}
+
+/// <summary>One of several phrases, for all of which the same may be said: forms of a word, tokens of a filter.</summary>
+/// <param name="Column">Where they must stand, as FTS5 takes it; empty for anywhere.</param>
+internal sealed record SomePhrase(string Column, IReadOnlyList<SearchPhrase> Alternatives) : IndexQuery
+{
+    public override IEnumerable<(string Column, SearchPhrase Phrase)> Phrases => Alternatives.Select(phrase => (Column, phrase));
+
+    public override void WriteTo(StringBuilder text) => text.Append(Column)
+        .Append(Alternatives.Count > 1 ? "(" : "").AppendJoin(" OR ", Alternatives.Select(phrase => phrase.Text)).Append(Alternatives.Count > 1 ? ")" : "");
+}
+
+/// <summary>All of several parts.</summary>
+internal sealed record EachPart(IReadOnlyList<IndexQuery> Parts) : IndexQuery
+{
+    public override IEnumerable<(string Column, SearchPhrase Phrase)> Phrases => Parts.SelectMany(part => part.Phrases);
+
+    public override void WriteTo(StringBuilder text) => WriteJoined(text, Parts, " AND ");
+}
+
+/// <summary>At least one of several parts.</summary>
+internal sealed record SomePart(IReadOnlyList<IndexQuery> Parts) : IndexQuery
+{
+    public override IEnumerable<(string Column, SearchPhrase Phrase)> Phrases => Parts.SelectMany(part => part.Phrases);
+
+    public override void WriteTo(StringBuilder text) => WriteJoined(text, Parts, " OR ");
+}
+
+/// <summary>One part and not another.</summary>
+internal sealed record ButNot(IndexQuery Wanted, IndexQuery Unwanted) : IndexQuery
+{
+    public override IEnumerable<(string Column, SearchPhrase Phrase)> Phrases => Wanted.Phrases.Concat(Unwanted.Phrases);
+
+    public override void WriteTo(StringBuilder text)
+    {
+        text.Append('(');
+        Wanted.WriteTo(text);
+        text.Append(" NOT ");
+        Unwanted.WriteTo(text);
+        text.Append(')');
+    }
+}

@@ -1,0 +1,234 @@
+using Archive.Tests.Searching;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Archive.Tests.Storage.Searching;
+
+/// <summary>What is found from the rows of phrases is what the index finds hit by hit.</summary>
+public sealed class RowSearchTests : IDisposable
+{
+    private static readonly string[] Names = ["Ada Abbot", "Jim", "Yusuf Yilmaz"];
+
+    private static readonly Gen<string> Typed =
+        from query in Generated.Query
+        from scope in Gen.Elements("", "", " in:comments", " in:posts", " in:title", " in:quotes")
+        from order in Gen.Elements("", " sort:old", " sort:length", " sort:relevance")
+        select query + scope + order;
+
+    private readonly TestArchive archive = new();
+    private readonly TestSearch search;
+
+    public RowSearchTests() => search = new TestSearch(archive.File);
+
+    public void Dispose()
+    {
+        search.Dispose();
+        archive.Dispose();
+    }
+
+    [Fact]
+    public void All_that_is_found_is_what_the_index_finds_hit_by_hit_whatever_was_done_to_the_archive()
+    {
+        var random = new Random(7);
+        archive.Import(Dump("a", random, "2014-02-11"), Dump("b", random, "2013-12-31"));
+        AssertSame(200);
+        archive.Import(Dump("c", random, null), Dump("d", random, "2014-02-11"));
+        AssertSame(100);
+        archive.Keeper.Undo(1);
+        AssertSame(100);
+        archive.Import(Dump("e", random, "2015-01-01"), Dump("f", random, "2016-01-01") with { Blog = new BlogDescription("other", "Other") });
+        archive.Keeper.Rename("other", "another");
+        AssertSame(100);
+        archive.Keeper.Remove("probation");
+        AssertSame(100);
+    }
+
+    [Fact]
+    public void Facets_are_counts_by_filter()
+    {
+        var random = new Random(11);
+        archive.Import(Dump("a", random, "2014-02-11"), Dump("b", random, "2013-12-31"), Dump("c", random, null));
+        // More than half of all rows, and fewer: those that are left out are counted in place of the others.
+        foreach (var typed in (string[])["-zebra", "serco", "prison is:reply", "-serco", "min:1", "has:link -prison", "in:comments", "serco OR prison"])
+        {
+            var facets = search.Facets(typed)!;
+            Assert.True(facets.IsWhole);
+            Assert.Equal(search.Find(typed).Total, new HitCount(facets.Counted, IsExact: true));
+            foreach (var (filter, count) in Filters(facets))
+            {
+                Assert.Equal((typed, filter, count), (typed, filter, search.Find($"({typed.Replace(" in:comments", "", StringComparison.Ordinal)}) {filter}").Total.Number));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_session_that_is_open_while_the_archive_changes_goes_on_with_the_rows_of_its_own_state()
+    {
+        var random = new Random(3);
+        archive.Import(Dump("a", random, "2014-02-11"));
+        using var session = search.Search.Open(SearchQuery.Parse("serco -prison"));
+        var before = session.Find();
+        archive.Import(Dump("b", random, "2012-02-11"), Dump("c", random, "2016-02-11"));
+        var after = search.Find("serco -prison");
+
+        Assert.Equal((before.Total, before.Total.Number), (session.Find().Total, session.Facets()!.Counted));
+        Assert.True(after.Total.Number > before.Total.Number);
+        Assert.Equal(before.Hits.Select(hit => hit.Name), session.Find().Hits.Select(hit => hit.Name));
+    }
+
+    [Fact]
+    public void What_is_kept_of_phrases_is_bounded_and_what_was_used_last_stays()
+    {
+        const int Rows = 1 << 20;
+        var (phrases, name) = (new PhraseRows(), new PhraseOfIndex(false, "\"first\""));
+        using var all = new RowSet(Rows);
+        for (var row = 0; row < Rows; row += 3)
+        {
+            all.Add(row);
+        }
+
+        var kept = KeptRows.Of(all);
+        phrases.Keep(name, kept);
+        var most = (int)(PhraseRows.MaxBytes / kept.Bytes);
+        for (var i = 0; i < 2 * most; i++)
+        {
+            Assert.NotNull(phrases.Find(name));
+            phrases.Keep(new PhraseOfIndex(false, $"\"{i}\""), kept);
+        }
+
+        Assert.Null(phrases.Find(new PhraseOfIndex(false, "\"0\"")));
+        Assert.InRange(Enumerable.Range(0, 2 * most).Count(i => phrases.Find(new PhraseOfIndex(false, $"\"{i}\"")) is not null), most / 2, most);
+    }
+
+    [Fact]
+    public void A_set_of_rows_is_what_was_put_into_it() => Prop.ForAll(
+        Gen.Choose(0, 299).ArrayOf().Two().ToArbitrary(),
+        pair =>
+        {
+            using var mine = Set(pair.Item1);
+            using var others = Set(pair.Item2);
+            AssertHolds([.. pair.Item1], mine);
+            using var again = new RowSet(300);
+            KeptRows.Of(mine).AddTo(again);
+            AssertHolds([.. pair.Item1], again);
+            again.Remove(others.Words);
+            AssertHolds([.. pair.Item1.Except(pair.Item2)], again);
+            again.Add(others.Words);
+            AssertHolds([.. pair.Item1, .. pair.Item2], again);
+            again.KeepOnly(mine.Words);
+            AssertHolds([.. pair.Item1], again);
+        }).QuickCheckThrowOnFailure();
+
+    private static RowSet Set(int[] rows)
+    {
+        var set = new RowSet(300);
+        Array.ForEach(rows, set.Add);
+        return set;
+    }
+
+    private static void AssertHolds(SortedSet<int> expected, RowSet rows)
+    {
+        var (up, down) = (new List<int>(), new List<int>());
+        for (var row = rows.FirstFrom(0); row >= 0; row = rows.FirstFrom(row + 1))
+        {
+            up.Add(row);
+        }
+
+        for (var row = rows.LastBefore(300); row >= 0; row = rows.LastBefore(row))
+        {
+            down.Add(row);
+        }
+
+        down.Reverse();
+        Assert.Equal(expected, up);
+        Assert.Equal(expected, down);
+        Assert.Equal(expected.Count, rows.Count());
+        foreach (var (first, end) in ((int, int)[])[(0, 300), (63, 64), (64, 64), (10, 200), (128, 299), (5, 60)])
+        {
+            Assert.Equal(expected.Count(row => row >= first && row < end), rows.CountBetween(first, end));
+        }
+    }
+
+    // Everything is asked twice: of the rows, and of an index that is given no columns to find them by.
+    private void AssertSame(int times) => Prop.ForAll(Typed.ToArbitrary(), typed =>
+    {
+        var query = SearchQuery.Parse(typed);
+        using var snapshot = search.Connections.Open();
+        var expansion = new QueryExpansion(snapshot).Of(query);
+        using var session = search.Search.Open(query);
+        // Where something is not wanted, FTS5 does not tell of all matches of a hit that stand in an alternative beside it.
+        if (query.Order is SearchOrder.Relevance or SearchOrder.Length && !typed.Contains('-', StringComparison.Ordinal))
+        {
+            Assert.Equal(RankedHitByHit(query), session.RankedKeys());
+        }
+
+        var (answer, byThread, facets) = (session.Find(), session.Find(byThread: true), session.Facets()!);
+        var (posts, comments) = (Ids(snapshot, HitIndex.Posts, query, expansion), Ids(snapshot, HitIndex.Comments, query, expansion));
+
+        Assert.Equal((new HitCount(posts.Count, true), new HitCount(comments.Count, true)), (answer.Posts, answer.Comments));
+        Assert.Equal((posts.Count + comments.Count, posts.Count, true), (facets.Counted, facets.CountedPosts, facets.IsWhole));
+        Assert.Equal(answer.Total, byThread.Total);
+        Assert.Equal(facets.Counted, facets.Months.Sum(month => month.Hits) + facets.Undated);
+        Assert.Equal(facets.Counted, facets.Lengths.Sum(length => length.Count));
+        if (query.Order is SearchOrder.New or SearchOrder.Old)
+        {
+            var keys = posts.Select(HitKey.OfPost).Concat(comments.Select(HitKey.OfComment)).Order().ToList();
+            if (query.Order == SearchOrder.New)
+            {
+                keys.Reverse();
+            }
+
+            Assert.Equal(keys.Take(ArchiveSearch.PageSize), answer.Hits.Select(hit => hit.Name.Value));
+            Assert.Equal(keys, AllKeys(session));
+        }
+    }).Check(Config.QuickThrowOnFailure.WithMaxTest(times).WithEndSize(30));
+
+    // A state that has no number has no columns, so that each hit is ranked while the index stands on it.
+    private List<long> RankedHitByHit(SearchQuery query)
+    {
+        using var opened = search.Connections.Open();
+        var unnumbered = new Snapshot(search.Connections, opened.Connection, turn: 0, generation: -1, CancellationToken.None);
+        using var rows = new RowSearch(unnumbered, search.Search.Columns);
+        var vocabulary = new QueryExpansion(unnumbered);
+        var hits = new HitSearch(unnumbered, rows, query, vocabulary.Of(query));
+        return new SearchedPage(unnumbered, hits, vocabulary, search.Search.Signers).RankedKeys(search.Search.Columns.OfOrBefore(opened), ArchiveSearch.MaxRanked);
+    }
+
+    private static List<long> AllKeys(SearchSession session)
+    {
+        var (keys, from) = (new List<long>(), (long?)null);
+        do
+        {
+            (var part, from) = session.KeysByDate(from, 7);
+            keys.AddRange(part);
+        }
+        while (from is not null);
+        return keys;
+    }
+
+    private static List<long> Ids(Snapshot snapshot, HitIndex index, SearchQuery query, Expansion expansion) =>
+        index.Expression(query, expansion) is { } expression
+            ? snapshot.Connection[index.Oldest].With(expression.Text).With(-1L).All(row => row.Long(0))
+            : [];
+
+    private static IEnumerable<(string Filter, long Count)> Filters(SearchFacets facets) =>
+    [
+        .. facets.Months.Select(month => ($"on:{month.Month}", month.Hits)),
+        .. facets.Blogs.Select(blog => ($"blog:{blog.Value}", blog.Count)),
+        .. facets.Names.Select(name => ($"by:\"{name.Value}\"", name.Count)),
+        .. facets.Sites.Select(site => ($"site:{site.Value}", site.Count)),
+        .. facets.Lengths.Select(length => ($"min:{Math.Max(1, length.Min)}{(length.Max is { } max ? $" max:{max}" : "")}", length.Count)).Where(length => !length.Item1.StartsWith("min:1 ", StringComparison.Ordinal)),
+    ];
+
+    private static DumpFile Dump(string name, Random random, string? day)
+    {
+        string[] words = ["serco", "Serco", "prison", "prisons", "café", "don't", "e-mail", "37m", "£37m", "C++", "c", "50%", "a", "2014", "東京都", "京都のdog", "zebra", "http://www.gov.uk/a", "http://example.org/"];
+        var comments = Enumerable.Range(0, 40).Select(i => $"{new string(' ', 2 * random.Next(2))}{Text()}").ToArray();
+        var post = DumpText.Titled($"{name} {words[random.Next(words.Length)]}", day, [.. comments.Select((text, i) => i == 0 ? text.Trim() : text)]);
+        return TestArchive.Dump(name, post with { Original = Text(), Comments = [.. post.Comments.Select(Signed)] });
+
+        string Text() => string.Join(' ', Enumerable.Range(0, 1 + random.Next(30)).Select(_ => words[random.Next(words.Length)]));
+
+        DumpComment Signed(DumpComment comment) => random.Next(3) == 0 ? comment with { Original = $"{comment.Original}\n\n{Names[random.Next(Names.Length)]}" } : comment;
+    }
+}
