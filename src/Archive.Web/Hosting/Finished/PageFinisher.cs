@@ -63,7 +63,29 @@ internal sealed class PageFinisher(PageShelf shelf, FinishedStore store, IHttpCo
         return page;
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(FinishAsync(stoppingToken), MakeAnewAsync(stoppingToken));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(
+        UntilStoppedAsync(FinishAsync, stoppingToken), UntilStoppedAsync(MakeAnewAsync, stoppingToken));
+
+    // That the site ends is no failure, however it ends; and what fails here may leave readers with slower pages, never without a site.
+    private async Task UntilStoppedAsync(Func<CancellationToken, Task> work, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await work(stop);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failed) when (failed is not OutOfMemoryException)
+            {
+                log.LogWarning(failed, "Pages were not finished");
+                await Task.Delay(Quiet, CancellationToken.None);
+            }
+        }
+    }
 
     private void Wait(PageKey key, FinishedPage page, HeldBody body)
     {
@@ -82,19 +104,25 @@ internal sealed class PageFinisher(PageShelf shelf, FinishedStore store, IHttpCo
         while (await waiting.Reader.WaitToReadAsync(stop))
         {
             var (finished, bytes) = (new List<StoredPage>(), 0);
-            for (var i = 0; i < MaxAtOnce && waiting.Reader.TryRead(out var next); i++)
+            try
             {
-                var page = Finish(next);
-                bytes += next.Length;
-                // What anybody may ask for in any words is kept in memory alone: the store has what the archive itself links to.
-                if (page.Blog != 0 || next.Key.Query.Length == 0)
+                for (var i = 0; i < MaxAtOnce && waiting.Reader.TryRead(out var next); i++)
                 {
-                    finished.Add(PageShelf.ToStore(next.Key, page));
+                    bytes += next.Length;
+                    var page = Finish(next);
+                    // What anybody may ask for in any words is kept in memory alone: the store has what the archive itself links to.
+                    if (page.Blog != 0 || next.Key.Query.Length == 0)
+                    {
+                        finished.Add(PageShelf.ToStore(next.Key, page));
+                    }
                 }
-            }
 
-            store.Put(finished);
-            Interlocked.Add(ref waitingBytes, -bytes);
+                store.Put(finished);
+            }
+            finally
+            {
+                Interlocked.Add(ref waitingBytes, -bytes);
+            }
         }
     }
 
