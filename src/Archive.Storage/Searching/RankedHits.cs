@@ -80,7 +80,7 @@ internal sealed class RankedHits : HitFunction.Collector
         // Part by part, so that what is added up stays near the processor.
         const int Part = 64 * RowSet.BitsOfWord;
         var frequencies = new double[frequency.Length * Part];
-        var exact = new byte[Part];
+        var exact = new bool[frequency.Length * Part];
         var turns = new int[weights.Count];
         for (var first = 0; first < columns.Rows.Count; first += Part)
         {
@@ -92,14 +92,20 @@ internal sealed class RankedHits : HitFunction.Collector
                 turns[i] = rows.Weights(hits, turns[i], first, first + Part, (row, weight) =>
                 {
                     frequencies[offset + row] += isExactPhrase ? weight : weight * WeightOfForm;
-                    exact[row] += isExactPhrase && weight > 0 ? (byte)1 : (byte)0;
+                    exact[offset + row] |= isExactPhrase && weight > 0;
                 });
             }
 
             for (var row = hits.FirstFrom(first); row >= 0 && row < first + Part; row = hits.FirstFrom(row + 1))
             {
-                var score = exact[row - first] * WeightOfExact;
-                var norm = Norm(columns.Words[row]);
+                // A word that was typed counts once, in however many of its forms as typed it stands there.
+                var typed = 0;
+                for (var term = 0; term < frequency.Length; term++)
+                {
+                    typed += exact[(term * Part) + row - first] ? 1 : 0;
+                }
+
+                var (score, norm) = (typed * WeightOfExact, Norm(columns.Words[row]));
                 for (var term = 0; term < frequency.Length; term++)
                 {
                     score += Score(term, frequencies[(term * Part) + row - first], norm);

@@ -156,7 +156,7 @@ public sealed class RowSearchTests : IDisposable
         using var snapshot = search.Connections.Open();
         var expansion = new QueryExpansion(snapshot).Of(query);
         using var session = search.Search.Open(query);
-        // Of one query with an unwanted phrase beside an alternative both ranks differed, and nobody knows why yet; which hits there are is compared all the same.
+        // Of some queries with an unwanted part beside an alternative both ranks differ, and nobody knows why yet; which hits there are is compared all the same.
         if (query.Order is SearchOrder.Relevance or SearchOrder.Length && !typed.Contains('-', StringComparison.Ordinal))
         {
             Assert.Equal(RankedHitByHit(query), session.RankedKeys());
