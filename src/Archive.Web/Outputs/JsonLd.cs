@@ -63,7 +63,6 @@ internal sealed class JsonLd(Action<Utf8JsonWriter> write) : IHtmlContent
             write(json);
             json.WriteEndObject();
         }
-
     }
 
     /// <summary>Takes UTF-8 and writes it as text, piece by piece.</summary>
