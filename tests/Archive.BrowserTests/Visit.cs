@@ -15,6 +15,9 @@ public sealed class Visit : IAsyncDisposable
 
     private const float TimeoutMilliseconds = 10_000;
 
+    // By who asked and no longer waits: the box for suggestions at the next letter, the browser for a page that was a download.
+    private const string GivenUp = "net::ERR_ABORTED";
+
     private readonly IBrowserContext context;
     private readonly ConcurrentQueue<string> complaints = [];
 
@@ -26,7 +29,7 @@ public sealed class Visit : IAsyncDisposable
         Page = page;
         page.Console += (_, message) => Complain(message.Type is "error" or "warning", $"console: {message.Text}");
         page.PageError += (_, error) => Complain(true, $"script: {error}");
-        page.RequestFailed += (_, request) => Complain(true, $"failed: {request.Url}");
+        page.RequestFailed += (_, request) => Complain(request.Failure != GivenUp, $"failed ({request.Failure}): {request.Url}");
         page.Request += (_, request) => Complain(new Uri(request.Url).Authority != site.Authority, $"to another host: {request.Url}");
     }
 
