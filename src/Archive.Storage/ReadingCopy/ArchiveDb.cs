@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -11,6 +12,7 @@ namespace Archive.Storage.ReadingCopy;
 public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(options)
 {
     private (Connection Connection, Action GiveBack)? lent;
+    private bool isTold;
 
     public DbSet<Blog> Blogs => Set<Blog>();
 
@@ -113,10 +115,31 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
     }
 
     /// <summary>Reads on a connection until it is disposed. EF closes its own ones with every context that goes back to the pool, and opening takes longer than a query.</summary>
-    internal void Borrow(Connection connection, Action giveBack)
+    internal void Borrow(Connection connection, Action giveBack) => (lent, isTold) = ((connection, giveBack), false);
+
+    public override DatabaseFacade Database
     {
-        lent = (connection, giveBack);
-        Database.SetDbConnection(connection.Sqlite, contextOwnsConnection: false);
+        get
+        {
+            TellConnection();
+            return base.Database;
+        }
+    }
+
+    public override DbSet<T> Set<T>()
+    {
+        TellConnection();
+        return base.Set<T>();
+    }
+
+    // Only when it is asked for something: EF makes its model first, for a third of a second, and most pages ask by prepared statements alone.
+    private void TellConnection()
+    {
+        if (lent is { } known && !isTold)
+        {
+            isTold = true;
+            base.Database.SetDbConnection(known.Connection.Sqlite, contextOwnsConnection: false);
+        }
     }
 
     public override void Dispose()

@@ -38,7 +38,7 @@ internal static partial class BlogSlug
     public static IReadOnlyList<string> HiddenIn(ArchiveFolder archive)
     {
         using var db = archive.Read();
-        return [.. db.Blogs.Select(blog => blog.Slug).AsEnumerable().Where(Taken.Contains).Order(StringComparer.Ordinal)];
+        return db.SlugsOf().FindAll(Taken.Contains);
     }
 
     // The compiler of pages writes their routes into the assembly; a page without one has the address of its file.
