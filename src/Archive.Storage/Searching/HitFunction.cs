@@ -14,7 +14,7 @@ namespace Archive.Storage.Searching;
 internal static unsafe partial class HitFunction
 {
     // Places in the tables of functions of fts5.h; entry 0 is the version.
-    private const int CreateFunction = 3, InstCount = 8, Inst = 9, Rowid = 10;
+    private const int CreateFunction = 3, InstCount = 8, Inst = 9, Rowid = 10, PhraseFirst = 16, PhraseNext = 17;
 
     [ThreadStatic]
     private static Collector? current;
@@ -129,6 +129,28 @@ internal static unsafe partial class HitFunction
             return ((delegate* unmanaged[Cdecl]<nint, int, int*, int*, int*, int>)api[Inst])(row, index, &phrase, &column, &offset) == raw.SQLITE_OK
                 ? (phrase, column)
                 : (-1, -1);
+        }
+
+        /// <summary>What all matches of the only phrase weigh: a fourth of the work of asking for each place.</summary>
+        /// <param name="weights">For each column what a match in it weighs.</param>
+        public double Weigh(double[] weights)
+        {
+            var weight = 0.0;
+            int column, offset;
+            // Two addresses, between which the places stand.
+            var places = stackalloc nint[2];
+            if (((delegate* unmanaged[Cdecl]<nint, int, nint*, int*, int*, int>)api[PhraseFirst])(row, 0, places, &column, &offset) != raw.SQLITE_OK)
+            {
+                return 0;
+            }
+
+            while (column >= 0)
+            {
+                weight += weights[column];
+                ((delegate* unmanaged[Cdecl]<nint, nint*, int*, int*, void>)api[PhraseNext])(row, places, &column, &offset);
+            }
+
+            return weight;
         }
     }
 

@@ -171,26 +171,22 @@ internal sealed class HitSearch
             : CountBetween(index, 0, HitKey.IdsBelow(key, index.IsOfPosts), limit);
     }
 
-    /// <summary>Hands all hits of an index to a collector, or the newest where they are not known; whether these were all.</summary>
-    public bool Collect(HitIndex index, RowCollector collector)
+    /// <summary>The rows of all hits of an index, or of the newest where they are not known; whether these are all.</summary>
+    public (RowSet Rows, bool AreAll) RowsOrNewest(HitIndex index, SearchColumns all)
     {
         if (Rows(index) is { } known)
         {
-            collector.TakeAll(known);
-        }
-        else
-        {
-            Collect(index, collector, SearchFacets.MaxHits);
+            return (known, true);
         }
 
-        collector.Finish();
-        return found.GetValueOrDefault(index) is not null || collector.Count < SearchFacets.MaxHits;
+        var newest = rows.Newest(index, ExpressionOf(index), SearchFacets.MaxHits, all);
+        return (newest, newest.Count() < SearchFacets.MaxHits);
     }
 
     /// <summary>Ranks all hits of an index; false where not all is known that this needs, or where they are too many.</summary>
     public bool RankAll(HitIndex index, RankedHits ranked)
     {
-        if (Rows(index) is not { } known || known.Count() > MaxRankedAtOnce || rows.Weights(index, ExpressionOf(index)!, Query.Scope) is not { } weights)
+        if (Rows(index) is not { } known || known.Count() > MaxRankedAtOnce || rows.Weights(index, ExpressionOf(index)!, known, Query.Scope) is not { } weights)
         {
             return false;
         }

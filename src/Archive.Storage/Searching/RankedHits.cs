@@ -1,9 +1,12 @@
+using System.Numerics;
+
 namespace Archive.Storage.Searching;
 
 /// <summary>Keeps the best hits by relevance, or the longest.</summary>
 /// <remarks>
 /// Relevance is BM25 (Robertson and Zaragoza 2009, k1 = 1.2, b = 0.75) over the words of the query, with each further form
-/// of a word counted for half, below whatever has more of the words as they were typed.
+/// of a word counted for half, below whatever has more of the words as they were typed. A word counts where it is asked for: one of
+/// an alternative that a text does not meet counts for nothing there, even if it stands in it.
 /// </remarks>
 internal sealed class RankedHits : HitFunction.Collector
 {
@@ -12,27 +15,35 @@ internal sealed class RankedHits : HitFunction.Collector
     /// <summary>More than all of BM25 can come to: 16 terms, each at most 2.2 times the logarithm of an archive.</summary>
     private const double WeightOfExact = 1_000;
 
+    /// <summary>What matches of forms weigh is added up above what matches as typed weigh, in one number.</summary>
+    private const int BitsOfTyped = 16;
+
     private readonly TextColumns columns;
     private readonly double[] columnWeights;
     private readonly SearchPhrase[] phrases;
+    private readonly IndexQuery? alternatives;
     private readonly double[] rarity;
-    private readonly double[] frequency;
-    private readonly bool[] isExact;
     private readonly bool byLength;
     private readonly int keep;
     private readonly PriorityQueue<long, (double Score, long Id)> best = new();
+
+    // Of the hit that is looked at: what each phrase weighs, null where it does not stand there, and each term.
+    private readonly double?[] weightOfPhrase;
+    private readonly uint[] weightOfTerm;
+
     private double least;
 
     /// <param name="columnWeights">For each column of the index, what a match in it counts.</param>
     /// <param name="rarity">For each term of the query, how much a match tells.</param>
     /// <param name="keep">How many hits are wanted.</param>
     public RankedHits(
-        TextColumns columns, double[] columnWeights, IReadOnlyList<SearchPhrase> phrases, double[] rarity, bool byLength, int keep)
+        TextColumns columns, double[] columnWeights, SearchExpression expression, double[] rarity, bool byLength, int keep)
     {
         (this.columns, this.columnWeights, this.rarity, this.byLength, this.keep) = (columns, columnWeights, rarity, byLength, keep);
-        this.phrases = [.. phrases];
-        frequency = new double[rarity.Length];
-        isExact = new bool[rarity.Length];
+        phrases = [.. expression.Phrases];
+        alternatives = expression.Root.HasAlternatives ? expression.Root : null;
+        weightOfPhrase = new double?[phrases.Length];
+        weightOfTerm = new uint[rarity.Length];
     }
 
     public static double RarityOf(long texts, long of) => Math.Log(1 + ((of - Math.Min(of, texts) + 0.5) / (texts + 0.5)));
@@ -57,16 +68,21 @@ internal sealed class RankedHits : HitFunction.Collector
     {
         Taken++;
         var id = hit.Id;
-        var row = columns.Rows.Find(id).Row;
+        var row = columns.Rows.Find(id);
         var words = row < 0 ? columns.MeanWords : columns.Words[row];
-        Offer(id, byLength ? words : Score(hit, words));
+        if (!byLength)
+        {
+            Weigh(hit);
+        }
+
+        Offer(id, byLength ? words : Score(weightOfTerm, 1, words));
     }
 
     /// <summary>Ranks all hits at once.</summary>
-    /// <param name="weights">For each phrase of the words that are wanted, how much it has in each of its rows.</param>
-    public void TakeAll(RowSet hits, IReadOnlyList<(SearchPhrase Phrase, KeptRows Rows)> weights)
+    /// <param name="weighed">The phrases of the words that are wanted.</param>
+    public void TakeAll(RowSet hits, IReadOnlyList<WeighedRows> weighed)
     {
-        if (weights.Count == 0)
+        if (weighed.Count == 0)
         {
             // None is better than another, and of equal ones the newest are wanted.
             for (var row = hits.LastBefore(columns.Rows.Count); row >= 0 && best.Count < keep; row = hits.LastBefore(row))
@@ -77,43 +93,37 @@ internal sealed class RankedHits : HitFunction.Collector
             return;
         }
 
-        // Part by part, so that what is added up stays near the processor.
-        const int Part = 64 * RowSet.BitsOfWord;
-        var frequencies = new double[frequency.Length * Part];
-        var exact = new bool[frequency.Length * Part];
-        var turns = new int[weights.Count];
-        for (var first = 0; first < columns.Rows.Count; first += Part)
+        // Part by part, so that what is added up stays nearest to the processor.
+        const int RowsOfPart = KeptRows.WordsOfPart * RowSet.BitsOfWord;
+        var sums = new uint[rarity.Length * RowsOfPart];
+        var turns = new int[weighed.Count];
+        var words = hits.Words;
+        for (var first = 0; first < words.Length; first += KeptRows.WordsOfPart)
         {
-            Array.Clear(frequencies);
-            Array.Clear(exact);
-            foreach (var (i, (phrase, rows)) in weights.Index())
+            var part = words[first..Math.Min(words.Length, first + KeptRows.WordsOfPart)];
+            if (!part.ContainsAnyExcept(0UL))
             {
-                var (offset, isExactPhrase) = (phrase.Term * Part, phrase.Role == PhraseRole.Exact);
-                turns[i] = rows.Weights(hits, turns[i], first, first + Part, (row, weight) =>
-                {
-                    frequencies[offset + row] += isExactPhrase ? weight : weight * WeightOfForm;
-                    exact[offset + row] |= isExactPhrase && weight > 0;
-                });
+                continue;
             }
 
-            for (var row = hits.FirstFrom(first); row >= 0 && row < first + Part; row = hits.FirstFrom(row + 1))
+            Array.Clear(sums);
+            for (var i = 0; i < turns.Length; i++)
             {
-                // A word that was typed counts once, in however many of its forms as typed it stands there.
-                var typed = 0;
-                for (var term = 0; term < frequency.Length; term++)
-                {
-                    typed += exact[(term * Part) + row - first] ? 1 : 0;
-                }
+                var (phrase, rows, where) = weighed[i];
+                turns[i] = rows.AddWeights(where, turns[i], first, sums.AsSpan(phrase.Term * RowsOfPart, RowsOfPart), UnitOf(phrase));
+            }
 
-                var (score, norm) = (typed * WeightOfExact, Norm(columns.Words[row]));
-                for (var term = 0; term < frequency.Length; term++)
+            for (var i = 0; i < part.Length; i++)
+            {
+                for (var bits = part[i]; bits != 0; bits &= bits - 1)
                 {
-                    score += Score(term, frequencies[(term * Part) + row - first], norm);
-                }
-
-                if (best.Count < keep || score >= least)
-                {
-                    Offer(columns.Rows.IdOf(row), score);
+                    var place = (i * RowSet.BitsOfWord) + BitOperations.TrailingZeroCount(bits);
+                    var row = (first * RowSet.BitsOfWord) + place;
+                    var score = Score(sums.AsSpan(place), RowsOfPart, columns.Words[row]);
+                    if (score >= least || best.Count < keep)
+                    {
+                        Offer(columns.Rows.IdOf(row), score);
+                    }
                 }
             }
         }
@@ -133,34 +143,93 @@ internal sealed class RankedHits : HitFunction.Collector
         least = best.TryPeek(out _, out var last) ? last.Score : 0;
     }
 
-    private double Score(HitFunction.Hit hit, double words)
+    private void Weigh(HitFunction.Hit hit)
     {
-        Array.Clear(frequency);
-        Array.Clear(isExact);
+        Array.Clear(weightOfPhrase);
         for (var (i, places) = (0, hit.Places); i < places; i++)
         {
             var (number, column) = hit.Place(i);
-            if (number < 0 || columnWeights[column] == 0 || phrases[number].Role == PhraseRole.Filter)
+            if (number >= 0)
             {
-                continue;
+                weightOfPhrase[number] = (weightOfPhrase[number] ?? 0) + columnWeights[column];
             }
-
-            var phrase = phrases[number];
-            isExact[phrase.Term] |= phrase.Role == PhraseRole.Exact;
-            frequency[phrase.Term] += columnWeights[column] * (phrase.Role == PhraseRole.Exact ? 1 : WeightOfForm);
         }
 
-        var score = isExact.Count(exact => exact) * WeightOfExact;
-        var norm = Norm(words);
-        for (var term = 0; term < frequency.Length; term++)
+        var next = 0;
+        _ = alternatives is null || IsMet(alternatives, ref next);
+        Array.Clear(weightOfTerm);
+        for (var i = 0; i < phrases.Length; i++)
         {
-            score += Score(term, frequency[term], norm);
+            if (phrases[i].Role != PhraseRole.Filter && weightOfPhrase[i] is { } weight)
+            {
+                weightOfTerm[phrases[i].Term] += KeptRows.Weight(weight) * UnitOf(phrases[i]);
+            }
+        }
+    }
+
+    // FTS5 shows matches of a part even where the part is not met, as far as it happens to stand there: they are taken away. The depth of a query is bounded by what reads it.
+    private bool IsMet(IndexQuery query, ref int next)
+    {
+        var (first, isMet) = (next, false);
+        switch (query)
+        {
+            case SomePhrase some:
+                next += some.Alternatives.Count;
+                foreach (var weight in weightOfPhrase.AsSpan(first, some.Alternatives.Count))
+                {
+                    isMet |= weight is not null;
+                }
+
+                break;
+            case EachPart each:
+                isMet = true;
+                foreach (var part in each.Parts)
+                {
+                    isMet &= IsMet(part, ref next);
+                }
+
+                break;
+            case SomePart some:
+                foreach (var part in some.Parts)
+                {
+                    isMet |= IsMet(part, ref next);
+                }
+
+                break;
+            case ButNot not:
+                isMet = IsMet(not.Wanted, ref next) & !IsMet(not.Unwanted, ref next);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(query));
+        }
+
+        if (!isMet)
+        {
+            weightOfPhrase.AsSpan(first, next - first).Clear();
+        }
+
+        return isMet;
+    }
+
+    private static uint UnitOf(SearchPhrase phrase) => phrase.Role == PhraseRole.Exact ? 1 : 1U << BitsOfTyped;
+
+    // A word that was typed counts once, in however many of its forms as typed it stands there.
+    private double Score(ReadOnlySpan<uint> weights, int step, double words)
+    {
+        var (score, norm) = (0.0, K1 * (1 - B + (B * words / columns.MeanWords)));
+        for (var term = 0; term < rarity.Length; term++)
+        {
+            if (weights[term * step] is > 0 and var weight)
+            {
+                var (typed, forms) = ((ushort)weight, weight >> BitsOfTyped);
+                var frequency = typed + (forms * WeightOfForm);
+                score += (typed > 0 ? WeightOfExact : 0) + (rarity[term] * frequency * (K1 + 1) / (frequency + norm));
+            }
         }
 
         return score;
     }
-
-    private double Norm(double words) => K1 * (1 - B + (B * words / columns.MeanWords));
-
-    private double Score(int term, double frequency, double norm) => rarity[term] * frequency * (K1 + 1) / (frequency + norm);
 }
+
+/// <summary>The rows of a phrase with their weights, and those in which it counts.</summary>
+internal readonly record struct WeighedRows(SearchPhrase Phrase, KeptRows Rows, RowSet Where);

@@ -9,22 +9,14 @@ public sealed record SearchCurve(IReadOnlyList<MonthHits> Months, IReadOnlyList<
 {
     /// <summary>All that was counted.</summary>
     public long Total => Months.Sum(month => month.Hits) + Undated.Hits;
-}
 
-/// <summary>Counts hits by month alone.</summary>
-internal sealed class MonthCounter(TextColumns columns) : RowCollector(columns)
-{
-    private readonly MonthCounts months = new(columns);
-
-    /// <summary>What two counters counted, of posts and of comments.</summary>
-    public static SearchCurve Curve(MonthCounter posts, MonthCounter comments, SearchColumns all, bool isWhole)
+    /// <summary>What was counted of posts and of comments.</summary>
+    internal static SearchCurve Of(MonthCounts posts, MonthCounts comments, SearchColumns all, bool isWhole)
     {
         return new SearchCurve(
-            [.. posts.months.Known.Union(comments.months.Known).Order().Select(month => Hits(month, TextColumns.MonthName(month)))],
+            [.. posts.Known.Union(comments.Known).Order().Select(month => Hits(month, TextColumns.MonthName(month)))],
             all.Months, Hits(TextColumns.NoMonth, ""), isWhole);
 
-        MonthHits Hits(int month, string name) => new(name, posts.months.Of(month), comments.months.Of(month));
+        MonthHits Hits(int month, string name) => new(name, posts.Of(month), comments.Of(month));
     }
-
-    protected override void Take(int row, int group) => months.Add(row);
 }

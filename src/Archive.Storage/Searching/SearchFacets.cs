@@ -159,106 +159,94 @@ public sealed record FacetValue(string Value, string Label, long Count, bool IsS
 /// <summary>Hits of a length in words, both ends included; <paramref name="Max"/> null for the longest.</summary>
 public sealed record LengthHits(int Min, int? Max, long Count);
 
-/// <summary>Counts hits by month, blog, name, site, label and length.</summary>
-internal sealed class FacetCounter(SearchColumns all, TextColumns columns) : RowCollector(columns)
+/// <summary>Rows of one kind, counted by month, blog, name, site, label and length.</summary>
+/// <remarks>Rows that have the same in order of rows are counted together, as bits, so that the cost hardly rises with the number of hits.</remarks>
+internal sealed class FacetCounter
 {
     /// <summary>Where one length ends and the next begins, in words.</summary>
     public static readonly int[] Lengths = [0, 20, 50, 100, 200, 500];
 
-    // Which of the lengths each number of words is of; the last is that of all longer ones too.
-    private static readonly byte[] LengthOf = [.. Enumerable.Range(0, Lengths[^1] + 1).Select(words => (byte)Array.FindLastIndex(Lengths, min => min <= words))];
+    private FacetCounter(SearchColumns all, TextColumns columns)
+    {
+        Months = new MonthCounts(columns);
+        Blogs = new int[Math.Max(1, all.Blogs.Count)];
+        (Names, Sites, Labels) = (new int[all.Names.Count], new int[all.Sites.Count], new int[all.Labels.Count]);
+    }
 
-    // The hits of one thread come together, and their blog and labels are those of its post.
-    private int openGroup = -1;
-    private int inOpenGroup;
+    public long Count { get; private set; }
 
-    public MonthCounts Months { get; } = new(columns);
+    public MonthCounts Months { get; }
 
-    public int[] Blogs { get; } = new int[Math.Max(1, all.Blogs.Count)];
+    public int[] Blogs { get; }
 
-    public int[] Names { get; } = new int[all.Names.Count];
+    public int[] Names { get; }
 
-    public int[] Sites { get; } = new int[all.Sites.Count];
+    public int[] Sites { get; }
 
-    public int[] Labels { get; } = new int[all.Labels.Count];
+    public int[] Labels { get; }
 
     public int[] OfLength { get; } = new int[Lengths.Length];
 
+    /// <summary>Which of <see cref="Lengths"/> a number of words is of.</summary>
+    public static int LengthOf(int words) => Array.FindLastIndex(Lengths, min => min <= words);
+
+    /// <summary>Counts some rows.</summary>
+    public static FacetCounter Of(SearchColumns all, TextColumns columns, RowSet rows)
+    {
+        var counter = new FacetCounter(all, columns);
+        if (rows.Count() <= columns.Rows.Count / 2)
+        {
+            counter.Add(all, columns, rows);
+            return counter;
+        }
+
+        // Those that it lacks are fewer.
+        using var others = new RowSet(columns.Rows.Count);
+        others.Add(columns.Rows.All);
+        others.Remove(rows.Words);
+        counter.Add(all, columns, others);
+        counter.TakeFrom(all.Counted(columns));
+        return counter;
+    }
+
+    /// <summary>Counts all rows.</summary>
     public static FacetCounter OfAll(SearchColumns all, TextColumns columns)
     {
         using var rows = new RowSet(columns.Rows.Count);
         rows.Add(columns.Rows.All);
         var counter = new FacetCounter(all, columns);
-        counter.CountEach(rows);
-        counter.Finish();
+        counter.Add(all, columns, rows);
         return counter;
     }
 
-    // Of a set of more than half of all rows, those that it lacks are fewer.
-    public override void TakeAll(RowSet rows)
+    private void Add(SearchColumns all, TextColumns columns, RowSet rows)
     {
-        if (rows.Count() <= Columns.Rows.Count / 2)
+        Count = rows.Count();
+        Months.Add(rows);
+        columns.Names.Count(rows, Names);
+        columns.Sites.Count(rows, Sites);
+        for (var i = 0; i < OfLength.Length; i++)
         {
-            CountEach(rows);
+            OfLength[i] = rows.CountAmong(columns.OfLength[i]);
+        }
+
+        if (columns.Labels is { } labels)
+        {
+            all.BlogsOfPosts.Count(rows, Blogs);
+            labels.Count(rows, Labels);
             return;
         }
 
-        using var others = new RowSet(Columns.Rows.Count);
-        others.Add(Columns.Rows.All);
-        others.Remove(rows.Words);
-        CountEach(others);
-        Finish();
-        TakeFrom(all.Counted(Columns));
-    }
-
-    public override void Finish()
-    {
-        if (openGroup >= 0 && Columns.Blogs is null)
+        // Comments have the labels of their post.
+        all.BlogsOfComments.Count(rows, Blogs);
+        for (var thread = 0; Labels.Length > 0 && thread < all.PostOfThread.Length; thread++)
         {
-            Blogs[all.BlogOfThread[openGroup]] += inOpenGroup;
-            CountLabels(all.PostOfThread[openGroup], inOpenGroup);
-        }
-
-        (openGroup, inOpenGroup) = (-1, 0);
-    }
-
-    protected override void Take(int row, int group)
-    {
-        Months.Add(row);
-        OfLength[LengthOf[Math.Min((int)Columns.Words[row], LengthOf.Length - 1)]]++;
-        foreach (var name in Columns.Names.Of(row))
-        {
-            Names[name]++;
-        }
-
-        foreach (var site in Columns.Sites.Of(row))
-        {
-            Sites[site]++;
-        }
-
-        if (Columns.Blogs is { } blogs)
-        {
-            Blogs[blogs[row]]++;
-            CountLabels(row, 1);
-            return;
-        }
-
-        if (group != openGroup)
-        {
-            Finish();
-            openGroup = group;
-        }
-
-        inOpenGroup++;
-    }
-
-    private void CountEach(RowSet rows) => base.TakeAll(rows);
-
-    private void CountLabels(int post, int hits)
-    {
-        foreach (var label in post < 0 ? [] : all.Posts.Labels!.Of(post))
-        {
-            Labels[label] += hits;
+            var ofPost = all.PostOfThread[thread] is >= 0 and var post ? all.Posts.Labels!.Of(post) : [];
+            var hits = ofPost.Length == 0 ? 0 : rows.CountBetween(columns.Rows.FirstOf(thread), columns.Rows.FirstOf(thread + 1));
+            foreach (var label in ofPost)
+            {
+                Labels[label] += hits;
+            }
         }
     }
 

@@ -58,11 +58,14 @@ public sealed class SearchSession : IDisposable
             return null;
         }
 
-        var (posts, comments) = (new MonthCounter(all.Posts), new MonthCounter(all.Comments));
+        var (posts, comments) = (new MonthCounts(all.Posts), new MonthCounts(all.Comments));
         var hits = Begin(search.Time);
-        var isWhole = hits.Collect(HitIndex.Posts, posts) & hits.Collect(HitIndex.Comments, comments);
+        var (rowsOfPosts, areAllPosts) = hits.RowsOrNewest(HitIndex.Posts, all);
+        var (rowsOfComments, areAllComments) = hits.RowsOrNewest(HitIndex.Comments, all);
+        posts.Add(rowsOfPosts);
+        comments.Add(rowsOfComments);
         snapshot.End();
-        return snapshot.IsCutShort ? null : MonthCounter.Curve(posts, comments, all, isWhole);
+        return snapshot.IsCutShort ? null : SearchCurve.Of(posts, comments, all, areAllPosts && areAllComments);
     }
 
     /// <summary>The places where the query is met, with the words around each, of as many of the newest hits as the time suffices for.</summary>
@@ -180,11 +183,12 @@ public sealed class SearchSession : IDisposable
             return null;
         }
 
-        var (posts, comments) = (new FacetCounter(all, all.Posts), new FacetCounter(all, all.Comments));
         var hits = Begin(time);
-        var isWhole = hits.Collect(HitIndex.Posts, posts) & hits.Collect(HitIndex.Comments, comments);
+        var (posts, areAllPosts) = hits.RowsOrNewest(HitIndex.Posts, all);
+        var (comments, areAllComments) = hits.RowsOrNewest(HitIndex.Comments, all);
         snapshot.End();
-        return snapshot.IsCutShort ? null : SearchFacets.Of(snapshot.Connection, all, posts, comments, isWhole);
+        return snapshot.IsCutShort ? null : SearchFacets.Of(
+            snapshot.Connection, all, FacetCounter.Of(all, all.Posts, posts), FacetCounter.Of(all, all.Comments, comments), areAllPosts && areAllComments);
     }
 
     private SearchHit? Oldest(HitIndex index)

@@ -128,7 +128,7 @@ internal sealed class SearchedPage(Snapshot snapshot, HitSearch hits, QueryExpan
         }
 
         var ranked = new RankedHits(
-            columns, index.Weights(hits.Query.Scope), expression.Phrases, Rarity(expression, all.Texts),
+            columns, index.Weights(hits.Query.Scope), expression, Rarity(expression, all.Texts),
             hits.Query.Order == SearchOrder.Length, keep);
         if (hits.RankAll(index, ranked))
         {

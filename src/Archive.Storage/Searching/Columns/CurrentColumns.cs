@@ -14,7 +14,6 @@ internal sealed class CurrentColumns(SearchConnections connections)
     private readonly Lock reading = new();
     private volatile SearchColumns? latest;
     private Task? underWay;
-    private Task? reader;
 
     /// <summary>The columns of a snapshot; null where those of the present state are just being read, or where the archive has moved on.</summary>
     public SearchColumns? Of(Snapshot snapshot)
@@ -65,18 +64,6 @@ internal sealed class CurrentColumns(SearchConnections connections)
         return latest!;
     }
 
-    /// <summary>Begins to read what is wanted of the phrases, where nobody reads them yet.</summary>
-    public void ReadWanted(SearchColumns columns)
-    {
-        lock (reading)
-        {
-            if (reader is null or { IsCompleted: true })
-            {
-                reader = Task.Run(() => ReadPhrases(columns, ahead: 0));
-            }
-        }
-    }
-
     private static long Texts(Connection connection) =>
         connection[$"SELECT count(*) FROM (SELECT 1 FROM comments LIMIT {MaxReadAtOnce + 1})"].Number() ?? 0;
 
@@ -98,14 +85,10 @@ internal sealed class CurrentColumns(SearchConnections connections)
         var columns = SearchColumns.Load(snapshot);
         latest = columns;
         // Apart: who waits for the columns does not wait for what may be read ahead.
-        lock (reading)
-        {
-            reader = Task.Run(() => ReadPhrases(columns, MaxReadAhead));
-        }
+        _ = Task.Run(() => ReadAhead(columns));
     }
 
-    // What somebody asked for goes before what nobody asked for yet.
-    private void ReadPhrases(SearchColumns columns, int ahead)
+    private void ReadAhead(SearchColumns columns)
     {
         using var snapshot = connections.OpenOnce();
         if (snapshot.Generation != columns.Generation)
@@ -113,12 +96,15 @@ internal sealed class CurrentColumns(SearchConnections connections)
             return;
         }
 
-        var frequent = new Queue<string>(ahead == 0 ? [] : snapshot.Connection[MostFrequent].With(MaxReadAtOnce).With(ahead).All(row => row.Text(0)));
-        while ((columns.Phrases.NextWanted() ?? NextFrequent()) is { } phrase)
+        foreach (var term in snapshot.Connection[MostFrequent].With(MaxReadAtOnce).With(MaxReadAhead).All(row => row.Text(0)))
         {
-            RowSearch.Read(snapshot, columns, phrase);
-        }
+            if (columns.Phrases.Bytes > PhraseRows.MaxBytesAhead)
+            {
+                return;
+            }
 
-        PhraseOfIndex? NextFrequent() => frequent.TryDequeue(out var word) ? new PhraseOfIndex(IsOfPosts: false, $"\"{word}\"") : null;
+            // Facts weigh nothing.
+            RowSearch.Read(snapshot, columns, new PhraseOfIndex(IsOfPosts: false, $"\"{term}\"", FactTokens.IsFact(term) ? null : SearchScope.Everything));
+        }
     }
 }

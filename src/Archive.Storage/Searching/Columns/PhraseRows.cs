@@ -7,23 +7,35 @@ internal sealed class PhraseRows
     /// <summary>At a million comments these are 500 phrases that stand in many of them, or any number that stand in few.</summary>
     public const long MaxBytes = 64 << 20;
 
-    /// <summary>Phrases that wait to be read aside; beyond, they wait until somebody asks once more.</summary>
-    private const int MaxWanted = 64;
+    /// <summary>What is read ahead takes no more than a quarter of it.</summary>
+    public const long MaxBytesAhead = MaxBytes / 4;
 
     // Where there is no room, what was not used for longest goes, so much at once that it need not go at every turn.
     private const long BytesThatStay = MaxBytes / 4 * 3;
 
     private readonly Lock gate = new();
     private readonly Dictionary<PhraseOfIndex, Entry> known = [];
-    private readonly Queue<PhraseOfIndex> wanted = new();
     private long bytes;
     private long turn;
+
+    /// <summary>How much is kept.</summary>
+    public long Bytes
+    {
+        get
+        {
+            lock (gate)
+            {
+                return bytes;
+            }
+        }
+    }
 
     public KeptRows? Find(PhraseOfIndex phrase)
     {
         lock (gate)
         {
-            if (!known.TryGetValue(phrase, out var entry))
+            // Those with weights are the same rows, and what is read ahead has weights.
+            if (!known.TryGetValue(phrase with { Scope = phrase.Scope ?? SearchScope.Everything }, out var entry) && !known.TryGetValue(phrase, out entry))
             {
                 return null;
             }
@@ -37,11 +49,9 @@ internal sealed class PhraseRows
     {
         lock (gate)
         {
-            if (known.TryAdd(phrase, new Entry(rows) { LastUse = ++turn }))
-            {
-                bytes += rows.Bytes;
-            }
-
+            // Two may have read it at once, or somebody what is read ahead only now.
+            bytes += rows.Bytes - (known.TryGetValue(phrase, out var before) ? before.Rows.Bytes : 0);
+            known[phrase] = new Entry(rows) { LastUse = ++turn };
             if (bytes > MaxBytes)
             {
                 MakeRoom();
@@ -49,38 +59,10 @@ internal sealed class PhraseRows
         }
     }
 
-    /// <summary>Lets a phrase be read by whoever reads aside.</summary>
-    public void Want(PhraseOfIndex phrase)
-    {
-        lock (gate)
-        {
-            if (wanted.Count < MaxWanted && !wanted.Contains(phrase))
-            {
-                wanted.Enqueue(phrase);
-            }
-        }
-    }
-
-    /// <summary>The next phrase that is wanted and not known.</summary>
-    public PhraseOfIndex? NextWanted()
-    {
-        lock (gate)
-        {
-            while (wanted.TryDequeue(out var phrase))
-            {
-                if (!known.ContainsKey(phrase))
-                {
-                    return phrase;
-                }
-            }
-
-            return null;
-        }
-    }
-
     private void MakeRoom()
     {
-        foreach (var (phrase, entry) in known.OrderBy(entry => entry.Value.LastUse).ToList())
+        // What was read ahead stays: whoever asks for it does not expect to wait.
+        foreach (var (phrase, entry) in known.Where(entry => entry.Value.Rows.Places > 0).OrderBy(entry => entry.Value.LastUse).ToList())
         {
             if (bytes <= BytesThatStay)
             {

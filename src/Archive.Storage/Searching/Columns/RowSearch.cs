@@ -4,25 +4,22 @@ namespace Archive.Storage.Searching.Columns;
 
 /// <summary>Finds all hits of a query at once, from the rows of its phrases.</summary>
 /// <remarks>
-/// The rows of a phrase are read from the index once for each state of the archive. Phrases that would take long are read aside, for who asks next; until then the
-/// index itself is asked, hit by hit.
+/// The rows of a phrase are read from the index once for each state of the archive, by whoever asks first. Where that would take too long, the index itself is asked, hit by hit:
+/// then always, so that an answer does not depend on who asked before.
 /// </remarks>
-internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current) : IDisposable
+/// <param name="mostPlaces">Places of the index that are read for all questions of a session; see <see cref="MaxPlaces"/>.</param>
+internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long mostPlaces = RowSearch.MaxPlaces) : IDisposable
 {
-    /// <summary>Places of the index that are read for one query while its reader waits, of all phrases together: some 5 ms.</summary>
-    public const long MaxReadAtOnce = 100_000;
-
-    /// <summary>The same for one phrase that is read aside: some 100 ms.</summary>
-    public const long MaxReadAside = 2_000_000;
-
-    /// <summary>To weigh matches costs some four times as much as to find them.</summary>
-    private const int CostOfWeights = 4;
+    /// <summary>Some 200 ms, once for each phrase and state of the archive: enough for a phrase of two words that stand in every text of a million, and for a beginning of two letters.</summary>
+    public const long MaxPlaces = 4_000_000;
 
     private const string Texts = "SELECT texts FROM terms WHERE term = ?";
 
+    private readonly HashSet<PhraseOfIndex> admitted = [];
     private readonly List<RowSet> given = [];
     private SearchColumns? columns;
     private bool hasAsked;
+    private long places;
 
     /// <summary>The columns of this state; null where there are none yet.</summary>
     // A state without a number of its own has no columns of its own either.
@@ -39,29 +36,43 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current) : IDi
         }
     }
 
-    /// <summary>The rows of all hits, which are this search's and last as long; null where not all phrases are known yet.</summary>
+    /// <summary>The rows of all hits, which are this search's and last as long; null where to find them would take too long.</summary>
     public RowSet? Of(HitIndex index, SearchExpression expression)
     {
         RowSet? rows = null;
-        snapshot.Try(() => rows = Columns is { } all && MayReadAll(all, index, expression.Root.Phrases.Select(phrase => (phrase.Phrase, Named(index, phrase.Column, phrase.Phrase))), cost: 1) ? Of(all, index, expression.Root) : null);
+        snapshot.Try(() => rows = Columns is { } all && Admits(all, index, expression.Root.Phrases, scope: null) ? Of(all, index, expression.Root) : null);
         given.AddRange(rows is null ? [] : [rows]);
         return rows;
     }
 
-    /// <summary>For each phrase of an expression that counts for the relevance, its rows with their weights; null where not all are known yet.</summary>
-    public IReadOnlyList<(SearchPhrase Phrase, KeptRows Rows)>? Weights(HitIndex index, SearchExpression expression, SearchScope scope)
+    /// <summary>The rows of the newest hits, up to a number, as far as the time suffices; none where nothing there can meet the query.</summary>
+    public RowSet Newest(HitIndex index, SearchExpression? expression, int most, SearchColumns all)
     {
-        List<(SearchPhrase Phrase, KeptRows Rows)>? weights = null;
+        var rows = new RowSet(all.Of(index).Rows.Count);
+        given.Add(rows);
+        if (expression is not null)
+        {
+            snapshot.Try(() => HitFunction.Run(snapshot.Connection[index.Collect].With(expression.Text).With(most), new SetCollector(all.Of(index), rows)));
+        }
+
+        return rows;
+    }
+
+    /// <summary>The phrases of an expression that count for the relevance, with what they weigh; null where to find that would take too long.</summary>
+    /// <param name="hits">The rows that meet the expression.</param>
+    public IReadOnlyList<WeighedRows>? Weights(HitIndex index, SearchExpression expression, RowSet hits, SearchScope scope)
+    {
+        var weights = new List<WeighedRows>();
+        var isAdmitted = false;
         snapshot.Try(() =>
         {
-            var phrases = expression.Root.Phrases.Where(phrase => phrase.Phrase.Role != PhraseRole.Filter)
-                .Select(phrase => (phrase.Phrase, Name: Named(index, phrase.Column, phrase.Phrase) with { Scope = scope })).ToList();
-            if (Columns is { } all && MayReadAll(all, index, phrases, CostOfWeights))
+            if (Columns is { } all && Admits(all, index, expression.Root.Phrases.Where(phrase => phrase.Phrase.Role != PhraseRole.Filter), scope))
             {
-                weights = [.. phrases.Select(phrase => (phrase.Phrase, all.Phrases.Find(phrase.Name) ?? Read(snapshot, all, phrase.Name)))];
+                isAdmitted = true;
+                AddWeights(weights, all, index, expression.Root, hits, scope);
             }
         });
-        return snapshot.IsCutShort ? null : weights;
+        return isAdmitted && !snapshot.IsCutShort ? weights : null;
     }
 
     public void Dispose()
@@ -71,7 +82,8 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current) : IDi
     }
 
     /// <summary>Reads the rows of a phrase, and keeps them.</summary>
-    public static KeptRows Read(Snapshot snapshot, SearchColumns all, PhraseOfIndex phrase)
+    /// <param name="places">How much that is to read; none where nobody waits for it.</param>
+    public static KeptRows Read(Snapshot snapshot, SearchColumns all, PhraseOfIndex phrase, long places = 0)
     {
         var index = phrase.IsOfPosts ? HitIndex.Posts : HitIndex.Comments;
         var columns = all.Of(index);
@@ -80,37 +92,86 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current) : IDi
         HitFunction.Run(
             snapshot.Connection[index.CollectAll].With(phrase.Text),
             phrase.Scope is { } scope ? new WeightCollector(columns, rows, index.Weights(scope), weightOf) : new SetCollector(columns, rows));
-        var kept = phrase.Scope is null ? KeptRows.Of(rows) : KeptRows.Of(rows, weightOf);
+        var kept = phrase.Scope is null ? KeptRows.Of(rows, places) : KeptRows.Of(rows, weightOf, places);
         ArrayPool<byte>.Shared.Return(weightOf);
         all.Phrases.Keep(phrase, kept);
         return kept;
     }
 
-    private bool MayReadAll(SearchColumns all, HitIndex index, IEnumerable<(SearchPhrase Phrase, PhraseOfIndex Name)> phrases, int cost)
+    // What somebody else has read already counts as if it had to be read, so that who asks first has the answer of who asks next.
+    private bool Admits(SearchColumns all, HitIndex index, IEnumerable<(string Column, SearchPhrase Phrase)> phrases, SearchScope? scope)
     {
-        var unknown = phrases.DistinctBy(phrase => phrase.Name)
-            .Where(phrase => all.Phrases.Find(phrase.Name) is null)
-            .Select(phrase => (phrase.Name, Places: cost * Places(all.Of(index).Rows.Count, phrase.Phrase)))
+        var further = phrases.Select(phrase => (Name: Named(index, phrase.Column, phrase.Phrase, scope), phrase.Phrase)).DistinctBy(phrase => phrase.Name)
+            .Where(phrase => !admitted.Contains(phrase.Name))
+            .Select(phrase => (phrase.Name, Places: all.Phrases.Find(phrase.Name)?.Places ?? Places(all.Of(index).Rows.Count, phrase.Phrase)))
             .ToList();
-        if (unknown.Sum(phrase => phrase.Places) <= MaxReadAtOnce)
+        var sum = places + further.Sum(phrase => phrase.Places);
+        if (sum > mostPlaces)
         {
-            return true;
+            return false;
         }
 
-        foreach (var phrase in unknown.Where(phrase => phrase.Places <= cost * MaxReadAside))
-        {
-            all.Phrases.Want(phrase.Name);
-        }
-
-        current.ReadWanted(all);
-        return false;
+        places = sum;
+        admitted.UnionWith(further.Select(phrase => phrase.Name));
+        return true;
     }
 
     // About as many as the vocabulary says; a beginning alone has no more than its query was let have.
     private long Places(int rows, SearchPhrase phrase) =>
         phrase.IsPrefix
-            ? phrase.Words.Count == 1 ? Math.Min(rows, QueryExpansion.MaxPlaces) : MaxReadAside + 1
+            ? phrase.Words.Count == 1 ? Math.Min(rows, QueryExpansion.MaxPlaces) : mostPlaces + 1
             : phrase.Words.Sum(word => Math.Min(rows, snapshot.Connection[Texts].With(word).Number() ?? 0));
+
+    private KeptRows Known(SearchColumns all, HitIndex index, string column, SearchPhrase phrase, SearchScope? scope = null)
+    {
+        var name = Named(index, column, phrase, scope);
+        return all.Phrases.Find(name) ?? Read(snapshot, all, name, Places(all.Of(index).Rows.Count, phrase));
+    }
+
+    // A word counts where it is asked for: of several parts, in the rows that meet its own.
+    private void AddWeights(List<WeighedRows> weights, SearchColumns all, HitIndex index, IndexQuery query, RowSet met, SearchScope scope)
+    {
+        switch (query)
+        {
+            case SomePhrase some:
+                weights.AddRange(some.Alternatives.Where(phrase => phrase.Role != PhraseRole.Filter)
+                    .Select(phrase => new WeighedRows(phrase, Known(all, index, some.Column, phrase, scope), met)));
+                break;
+            case EachPart each:
+                foreach (var part in each.Parts)
+                {
+                    AddWeights(weights, all, index, part, met, scope);
+                }
+
+                break;
+            case SomePart some:
+                foreach (var part in some.Parts)
+                {
+                    AddWeights(weights, all, index, part, MetBy(part), scope);
+                }
+
+                break;
+            case ButNot not:
+                AddWeights(weights, all, index, not.Wanted, met, scope);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(query));
+        }
+
+        // Where phrases stand alone, they are there just where they are met.
+        RowSet MetBy(IndexQuery part)
+        {
+            if (part is SomePhrase or EachPart { Parts: [SomePhrase] })
+            {
+                return met;
+            }
+
+            var own = Of(all, index, part);
+            given.Add(own);
+            own.KeepOnly(met.Words);
+            return own;
+        }
+    }
 
     // The depth of a query is bounded by what reads it.
     private RowSet Of(SearchColumns all, HitIndex index, IndexQuery query)
@@ -121,8 +182,7 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current) : IDi
                 var rows = new RowSet(all.Of(index).Rows.Count);
                 foreach (var phrase in some.Alternatives)
                 {
-                    var name = Named(index, some.Column, phrase);
-                    (all.Phrases.Find(name) ?? Read(snapshot, all, name)).AddTo(rows);
+                    Known(all, index, some.Column, phrase).AddTo(rows);
                 }
 
                 return rows;
@@ -149,31 +209,29 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current) : IDi
         }
     }
 
-    private static PhraseOfIndex Named(HitIndex index, string column, SearchPhrase phrase) => new(index.IsOfPosts, column + phrase.Text);
+    private static PhraseOfIndex Named(HitIndex index, string column, SearchPhrase phrase, SearchScope? scope) =>
+        new(index.IsOfPosts, column + phrase.Text, scope is null or SearchScope.Quotes ? scope : SearchScope.Everything);
 
-    private sealed class SetCollector(TextColumns columns, RowSet rows) : RowCollector(columns)
+    private sealed class SetCollector(TextColumns columns, RowSet rows) : HitFunction.Collector
     {
-        protected override void Take(int row, int group) => rows.Add(row);
+        public override void Take(HitFunction.Hit hit)
+        {
+            if (columns.Rows.Find(hit.Id) is >= 0 and var row)
+            {
+                rows.Add(row);
+            }
+        }
     }
 
-    // Of matches beyond what a byte holds no more is told: relevance hardly rises any more.
     private sealed class WeightCollector(TextColumns columns, RowSet rows, double[] weights, byte[] weightOf) : HitFunction.Collector
     {
         public override void Take(HitFunction.Hit hit)
         {
-            if (columns.Rows.Find(hit.Id).Row is not (>= 0 and var row))
+            if (columns.Rows.Find(hit.Id) is >= 0 and var row)
             {
-                return;
+                rows.Add(row);
+                weightOf[row] = KeptRows.Weight(hit.Weigh(weights));
             }
-
-            var weight = 0.0;
-            for (var (i, places) = (0, hit.Places); i < places; i++)
-            {
-                weight += hit.Place(i).Column is >= 0 and var column ? weights[column] : 0;
-            }
-
-            rows.Add(row);
-            weightOf[row] = (byte)Math.Min(weight, byte.MaxValue);
         }
     }
 }

@@ -25,6 +25,8 @@ internal sealed class RowSet : IDisposable
 
     public void Add(int row) => words[row / BitsOfWord] |= 1UL << (row % BitsOfWord);
 
+    public bool Has(int row) => (words[row / BitsOfWord] >> (row % BitsOfWord) & 1) != 0;
+
     public void Add(ReadOnlySpan<ulong> others)
     {
         var mine = Words;
@@ -58,6 +60,19 @@ internal sealed class RowSet : IDisposable
         foreach (var word in Words)
         {
             count += BitOperations.PopCount(word);
+        }
+
+        return count;
+    }
+
+    /// <summary>How many of its rows are among some others.</summary>
+    public int CountAmong(ReadOnlySpan<ulong> others)
+    {
+        var count = 0;
+        var mine = Words;
+        for (var i = 0; i < mine.Length; i++)
+        {
+            count += BitOperations.PopCount(mine[i] & others[i]);
         }
 
         return count;
@@ -129,37 +144,57 @@ internal sealed class RowSet : IDisposable
 /// <summary>A set of rows as it is kept: as bits, or where that takes less, as the numbers of its rows.</summary>
 internal sealed class KeptRows
 {
+    /// <summary>Words of bits of the parts in which weights are added up.</summary>
+    public const int WordsOfPart = 16;
+
     private const int BitsOfNumber = 32;
 
     private readonly ulong[]? words;
     private readonly int[]? rows;
 
-    // In the order of the rows.
+    // In the order of the rows, and how many lie before each part of the bits.
     private byte[]? weights;
+    private int[]? before;
 
     private KeptRows(ulong[]? words, int[]? rows) => (this.words, this.rows) = (words, rows);
 
-    public int Bytes => ((words?.Length ?? 0) * sizeof(ulong)) + ((rows?.Length ?? 0) * sizeof(int)) + (weights?.Length ?? 0);
+    /// <summary>How much of the index was read for it; none where nobody had to wait for that.</summary>
+    public long Places { get; init; }
+
+    public int Bytes => ((words?.Length ?? 0) * sizeof(ulong)) + ((rows?.Length ?? 0) * sizeof(int)) + (weights?.Length ?? 0) + ((before?.Length ?? 0) * sizeof(int));
+
+    /// <summary>What matches of a phrase in a text weigh, as it is kept: beyond what a byte holds relevance hardly rises any more.</summary>
+    public static byte Weight(double weight) => (byte)Math.Min(weight, byte.MaxValue);
 
     /// <param name="weightOf">For each row of the table what its matches weigh.</param>
-    public static KeptRows Of(RowSet set, ReadOnlySpan<byte> weightOf)
+    public static KeptRows Of(RowSet set, ReadOnlySpan<byte> weightOf, long places)
     {
-        var kept = Of(set);
+        var kept = Of(set, places);
         kept.weights = new byte[set.Count()];
         for (var (i, row) = (0, set.FirstFrom(0)); row >= 0; row = set.FirstFrom(row + 1))
         {
             kept.weights[i++] = weightOf[row];
         }
 
+        if (kept.words is { } words)
+        {
+            kept.before = new int[(words.Length / WordsOfPart) + 1];
+            for (var (i, count) = (0, 0); i < words.Length; i++)
+            {
+                kept.before[i / WordsOfPart] = i % WordsOfPart == 0 ? count : kept.before[i / WordsOfPart];
+                count += BitOperations.PopCount(words[i]);
+            }
+        }
+
         return kept;
     }
 
-    public static KeptRows Of(RowSet set)
+    public static KeptRows Of(RowSet set, long places)
     {
         var count = set.Count();
         if ((long)count * BitsOfNumber >= (long)set.Words.Length * sizeof(ulong) * 8)
         {
-            return new KeptRows(set.Words.ToArray(), null);
+            return new KeptRows(set.Words.ToArray(), null) { Places = places };
         }
 
         var rows = new int[count];
@@ -168,7 +203,7 @@ internal sealed class KeptRows
             rows[i++] = row;
         }
 
-        return new KeptRows(null, rows);
+        return new KeptRows(null, rows) { Places = places };
     }
 
     public void AddTo(RowSet set)
@@ -179,33 +214,53 @@ internal sealed class KeptRows
             set.Add(row);
         }
     }
-    /// <summary>Gives the weights of those of its rows that are hits, from one up to before another: both at a border of 64, or the end.</summary>
-    /// <param name="turn">How many of its rows lie before the first.</param>
-    /// <param name="take">Is given rows, counted from the first, and what their matches weigh.</param>
-    /// <returns>How many of its rows lie before the end.</returns>
-    public int Weights(RowSet hits, int turn, int first, int end, Action<int, byte> take)
+
+    /// <summary>Adds up what the matches in its rows weigh, in one part of the table after the other.</summary>
+    /// <param name="where">The rows that count.</param>
+    /// <param name="turn">What the part before gave; 0 for the first.</param>
+    /// <param name="first">The word of bits with which the part begins.</param>
+    /// <param name="sums">Of each row of the part.</param>
+    /// <param name="unit">What a weight of one adds.</param>
+    public int AddWeights(RowSet where, int turn, int first, Span<uint> sums, uint unit)
     {
+        var counted = where.Words;
+        var firstRow = first * RowSet.BitsOfWord;
         if (rows is not null)
         {
-            for (; turn < rows.Length && rows[turn] < end; turn++)
+            for (; turn < rows.Length && rows[turn] - firstRow < sums.Length; turn++)
             {
-                take(rows[turn] - first, weights![turn]);
+                if (rows[turn] >= firstRow && where.Has(rows[turn]))
+                {
+                    sums[rows[turn] - firstRow] += unit * weights![turn];
+                }
             }
 
             return turn;
         }
 
-        var ofHits = hits.Words;
-        for (var i = first / RowSet.BitsOfWord; i < Math.Min(ofHits.Length, end / RowSet.BitsOfWord); i++)
+        var next = before![first / WordsOfPart];
+        for (var i = first; i < Math.Min(counted.Length, first + WordsOfPart); i++)
         {
-            for (var both = words![i] & ofHits[i]; both != 0; both &= both - 1)
+            var mine = words![i];
+            var inWord = sums.Slice((i * RowSet.BitsOfWord) - firstRow, RowSet.BitsOfWord);
+            var both = mine & counted[i];
+            if (both == mine)
             {
-                var bit = BitOperations.TrailingZeroCount(both);
-                var before = BitOperations.PopCount(words[i] & ((1UL << bit) - 1));
-                take((i * RowSet.BitsOfWord) + bit - first, weights![turn + before]);
+                for (; both != 0; both &= both - 1)
+                {
+                    inWord[BitOperations.TrailingZeroCount(both)] += unit * weights![next++];
+                }
+
+                continue;
             }
 
-            turn += BitOperations.PopCount(words[i]);
+            for (; both != 0; both &= both - 1)
+            {
+                var bit = BitOperations.TrailingZeroCount(both);
+                inWord[bit] += unit * weights![next + BitOperations.PopCount(mine & ((1UL << bit) - 1))];
+            }
+
+            next += BitOperations.PopCount(mine);
         }
 
         return turn;

@@ -32,10 +32,13 @@ internal sealed class SearchColumns
     /// <summary>Slugs of blogs.</summary>
     public required ValueNames Blogs { get; init; }
 
-    /// <summary>For each post that has comments, in the order of their row index, its blog.</summary>
-    public required ushort[] BlogOfThread { get; init; }
+    /// <summary>The blog of each post, as a place in <see cref="Blogs"/>.</summary>
+    public required ValueRuns BlogsOfPosts { get; init; }
 
-    /// <summary>For each of these posts its row in <see cref="Posts"/>; -1 where it has none.</summary>
+    /// <summary>The same of each comment.</summary>
+    public required ValueRuns BlogsOfComments { get; init; }
+
+    /// <summary>For each post that has comments, in the order of their row index, its row in <see cref="Posts"/>; -1 where it has none.</summary>
     public required int[] PostOfThread { get; init; }
 
     /// <summary>Which of the rows have which words and facts, as far as that was asked for.</summary>
@@ -61,15 +64,13 @@ internal sealed class SearchColumns
         var (names, sites, labels, blogs) = (new ValueNames(), new ValueNames(), new ValueNames(), new ValueNames());
         var posts = TextColumns.Load(connection, "post", names, sites, labels, blogs);
         var comments = TextColumns.Load(connection, "comment", names, sites, null, null);
-        var blogOfThread = new ushort[comments.Rows.Groups];
         var postOfThread = new int[comments.Rows.Groups];
-        for (var i = 0; i < blogOfThread.Length; i++)
+        for (var i = 0; i < postOfThread.Length; i++)
         {
-            var row = posts.Rows.Find(comments.Rows.GroupAt(i)).Row;
-            postOfThread[i] = row;
-            blogOfThread[i] = row < 0 ? (ushort)0 : posts.Blogs![row];
+            postOfThread[i] = posts.Rows.Find(comments.Rows.GroupAt(i));
         }
 
+        var thread = 0;
         return new SearchColumns(snapshot.Generation)
         {
             Posts = posts,
@@ -78,9 +79,21 @@ internal sealed class SearchColumns
             Sites = sites,
             Labels = labels,
             Blogs = blogs,
-            BlogOfThread = blogOfThread,
+            BlogsOfPosts = ValueRuns.Of(posts.Rows, row => posts.Blogs![row]),
+            BlogsOfComments = ValueRuns.Of(comments.Rows, BlogOfComment),
             PostOfThread = postOfThread,
         };
+
+        // Asked in the order of rows.
+        ushort BlogOfComment(int row)
+        {
+            while (row >= comments.Rows.FirstOf(thread + 1))
+            {
+                thread++;
+            }
+
+            return postOfThread[thread] is >= 0 and var post ? posts.Blogs![post] : (ushort)0;
+        }
     }
 
     private List<MonthHits> CountMonths()

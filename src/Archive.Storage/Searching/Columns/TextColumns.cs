@@ -1,9 +1,10 @@
+using System.Numerics;
 using System.Text;
 using Microsoft.Data.Sqlite;
 
 namespace Archive.Storage.Searching.Columns;
 
-/// <summary>Facts of the posts, or of the comments, held in memory as columns: some 16 bytes a row.</summary>
+/// <summary>Facts of the posts, or of the comments, held in memory as columns: some 17 bytes a row.</summary>
 internal sealed class TextColumns
 {
     /// <summary>The month of a row whose month is not known.</summary>
@@ -26,6 +27,12 @@ internal sealed class TextColumns
     public required int FirstMonth { get; init; }
 
     public required int LastMonth { get; init; }
+
+    /// <summary>The places of <see cref="Months"/> in <see cref="MonthCounts"/>.</summary>
+    public required ValueRuns PlacesOfMonths { get; init; }
+
+    /// <summary>For each of <see cref="FacetCounter.Lengths"/> the rows that are so long.</summary>
+    public required ulong[][] OfLength { get; init; }
 
     /// <summary>Places in <see cref="SearchColumns.Names"/>.</summary>
     public required ValueLists Names { get; init; }
@@ -67,12 +74,21 @@ internal sealed class TextColumns
             Read(AddressOperators.BlogFact, blogs.PlaceOf, (row, value) => blogOf![row] = (ushort)value);
         }
 
+        var firstMonth = months.Where(month => month != NoMonth).DefaultIfEmpty((ushort)1).Min();
+        var ofLength = FacetCounter.Lengths.Select(_ => new ulong[rows.All.Length]).ToArray();
+        for (var row = 0; row < words.Length; row++)
+        {
+            ofLength[FacetCounter.LengthOf(words[row])][row / RowSet.BitsOfWord] |= 1UL << (row % RowSet.BitsOfWord);
+        }
+
         return new TextColumns(rows)
         {
+            PlacesOfMonths = ValueRuns.Of(rows, row => (ushort)MonthCounts.PlaceOf(months[row], firstMonth)),
+            OfLength = ofLength,
             Words = words,
             MeanWords = rows.Count == 0 ? 1 : Math.Max(1, total / (double)rows.Count),
             Months = months,
-            FirstMonth = months.Where(month => month != NoMonth).DefaultIfEmpty((ushort)1).Min(),
+            FirstMonth = firstMonth,
             LastMonth = months.DefaultIfEmpty(NoMonth).Max(),
             Names = ValueLists.Of(nameOf, rows.Count),
             Sites = ValueLists.Of(siteOf, rows.Count),
@@ -138,7 +154,7 @@ internal sealed class TextColumns
                 value = valueOf(FactTokens.ValueOf(Encoding.UTF8.GetString(known)));
             }
 
-            var row = rows.Find(read.Long(1)).Row;
+            var row = rows.Find(read.Long(1));
             if (value >= 0 && row >= 0)
             {
                 take(row, value);
@@ -227,9 +243,9 @@ internal sealed class RowIndex
         return place < 0 ? first[~place] : (int)Math.Min((long)first[place] + RowId.TurnOf(id), first[place + 1]);
     }
 
-    /// <summary>The number of a row and the place of its group; -1 where there is no such row.</summary>
+    /// <summary>The number of a row; -1 where there is no such row.</summary>
     // Hits come in the order of ids, so the group is nearly always that of the hit before, or the next.
-    public (int Row, int Group) Find(long id)
+    public int Find(long id)
     {
         var group = RowId.GroupOf(id);
         var place = last;
@@ -238,14 +254,14 @@ internal sealed class RowIndex
             place = place > 0 && place <= groups.Length && groups[place - 1] == group ? place - 1 : Array.BinarySearch(groups, group);
             if (place < 0)
             {
-                return (-1, -1);
+                return -1;
             }
 
             last = place;
         }
 
         var row = first[place] + RowId.TurnOf(id);
-        return row < first[place + 1] ? (row, place) : (-1, -1);
+        return row < first[place + 1] ? row : -1;
     }
 }
 
@@ -255,7 +271,17 @@ internal sealed class ValueLists
     private readonly int[] first;
     private readonly int[] values;
 
-    private ValueLists(int[] first, int[] values) => (this.first, this.values) = (first, values);
+    // Rows that have a value, as bits.
+    private readonly ulong[] any;
+
+    private ValueLists(int[] first, int[] values)
+    {
+        (this.first, this.values, any) = (first, values, new ulong[(first.Length / RowSet.BitsOfWord) + 1]);
+        for (var row = 0; row < first.Length - 1; row++)
+        {
+            any[row / RowSet.BitsOfWord] |= first[row] < first[row + 1] ? 1UL << (row % RowSet.BitsOfWord) : 0;
+        }
+    }
 
     /// <param name="pairs">In any order; a pair that comes twice counts once.</param>
     public static ValueLists Of(List<(int Row, int Value)> pairs, int rows)
@@ -288,5 +314,57 @@ internal sealed class ValueLists
         return new ValueLists(first, [.. values]);
     }
 
+    /// <summary>Counts the values that some rows have.</summary>
+    public void Count(RowSet some, int[] counts)
+    {
+        var words = some.Words;
+        for (var i = 0; i < words.Length; i++)
+        {
+            for (var both = words[i] & any[i]; both != 0; both &= both - 1)
+            {
+                foreach (var value in Of((i * RowSet.BitsOfWord) + BitOperations.TrailingZeroCount(both)))
+                {
+                    counts[value]++;
+                }
+            }
+        }
+    }
+
     public ReadOnlySpan<int> Of(int row) => values.AsSpan(first[row], first[row + 1] - first[row]);
+}
+
+/// <summary>For each row one value, that of the row before in most cases: months and blogs, as rows lie in order of days and threads.</summary>
+internal sealed class ValueRuns
+{
+    private readonly int[] first;
+    private readonly ushort[] values;
+
+    private ValueRuns(int[] first, ushort[] values) => (this.first, this.values) = (first, values);
+
+    public static ValueRuns Of(RowIndex rows, Func<int, ushort> valueOf)
+    {
+        var (first, values) = (new List<int>(), new List<ushort>());
+        for (var row = 0; row < rows.Count; row++)
+        {
+            // Numbers that no row has are of no run of their own.
+            var isRow = (rows.All[row / RowSet.BitsOfWord] >> (row % RowSet.BitsOfWord) & 1) != 0;
+            if (isRow && (values.Count == 0 || valueOf(row) != values[^1]))
+            {
+                first.Add(row);
+                values.Add(valueOf(row));
+            }
+        }
+
+        first.Add(rows.Count);
+        return new ValueRuns([.. first], [.. values]);
+    }
+
+    /// <summary>Counts the values of some rows.</summary>
+    public void Count(RowSet some, int[] counts)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            counts[values[i]] += some.CountBetween(first[i], first[i + 1]);
+        }
+    }
 }

@@ -8,6 +8,9 @@ internal abstract record IndexQuery
     /// <summary>Its phrases, as they stand.</summary>
     public abstract IEnumerable<(string Column, SearchPhrase Phrase)> Phrases { get; }
 
+    /// <summary>Whether some of its parts need not be met.</summary>
+    public virtual bool HasAlternatives => false;
+
     /// <summary>Writes it as FTS5 takes it.</summary>
     public abstract void WriteTo(StringBuilder text);
 
@@ -39,6 +42,8 @@ internal sealed record EachPart(IReadOnlyList<IndexQuery> Parts) : IndexQuery
 {
     public override IEnumerable<(string Column, SearchPhrase Phrase)> Phrases => Parts.SelectMany(part => part.Phrases);
 
+    public override bool HasAlternatives => Parts.Any(part => part.HasAlternatives);
+
     public override void WriteTo(StringBuilder text) => WriteJoined(text, Parts, " AND ");
 }
 
@@ -47,6 +52,8 @@ internal sealed record SomePart(IReadOnlyList<IndexQuery> Parts) : IndexQuery
 {
     public override IEnumerable<(string Column, SearchPhrase Phrase)> Phrases => Parts.SelectMany(part => part.Phrases);
 
+    public override bool HasAlternatives => true;
+
     public override void WriteTo(StringBuilder text) => WriteJoined(text, Parts, " OR ");
 }
 
@@ -54,6 +61,8 @@ internal sealed record SomePart(IReadOnlyList<IndexQuery> Parts) : IndexQuery
 internal sealed record ButNot(IndexQuery Wanted, IndexQuery Unwanted) : IndexQuery
 {
     public override IEnumerable<(string Column, SearchPhrase Phrase)> Phrases => Wanted.Phrases.Concat(Unwanted.Phrases);
+
+    public override bool HasAlternatives => Wanted.HasAlternatives;
 
     public override void WriteTo(StringBuilder text)
     {

@@ -42,6 +42,9 @@ internal static class FactTokens
         return token.ToString();
     }
 
+    /// <summary>Whether a word of the index is a fact: no word of a text begins so.</summary>
+    public static bool IsFact(string token) => char.GetUnicodeCategory(token[0]) == UnicodeCategory.PrivateUse;
+
     /// <summary>The value of a word: <c>andrew hatton</c>, <c>publications.parliament.uk</c>.</summary>
     public static string ValueOf(string token)
     {

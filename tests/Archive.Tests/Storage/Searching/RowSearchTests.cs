@@ -76,6 +76,38 @@ public sealed class RowSearchTests : IDisposable
         Assert.Equal(before.Hits.Select(hit => hit.Name), session.Find().Hits.Select(hit => hit.Name));
     }
 
+    [Theory]
+    [InlineData("c (zebra £37m OR don't) sort:relevance")]
+    [InlineData("c (-has:link OR £37m) sort:relevance")]
+    [InlineData("a ((serco -prison) OR 2014) sort:relevance")]
+    [InlineData("a (serco \"prison zebra\" OR 2014) sort:relevance")]
+    public void A_word_counts_only_where_the_alternative_that_it_stands_in_is_met(string typed)
+    {
+        var random = new Random(5);
+        archive.Import(Dump("a", random, "2014-02-11"), Dump("b", random, "2013-12-31"), Dump("c", random, null));
+        using var session = search.Search.Open(SearchQuery.Parse(typed));
+
+        Assert.Equal(RankedHitByHit(SearchQuery.Parse(typed)), session.RankedKeys());
+    }
+
+    [Fact]
+    public void What_would_be_too_much_to_read_is_not_taken_from_what_others_have_read()
+    {
+        var query = SearchQuery.Parse("serco \"prison zebra\"");
+        archive.Import(Dump("a", new Random(1), "2014-02-11"));
+        using var snapshot = search.Connections.Open();
+
+        Assert.False(IsFound(mostPlaces: 10));
+        Assert.True(IsFound(RowSearch.MaxPlaces));
+        Assert.False(IsFound(mostPlaces: 10));
+
+        bool IsFound(long mostPlaces)
+        {
+            using var rows = new RowSearch(snapshot, search.Search.Columns, mostPlaces);
+            return new HitSearch(snapshot, rows, query, new QueryExpansion(snapshot).Of(query)).Rows(HitIndex.Comments) is not null;
+        }
+    }
+
     [Fact]
     public void What_is_kept_of_phrases_is_bounded_and_what_was_used_last_stays()
     {
@@ -87,7 +119,7 @@ public sealed class RowSearchTests : IDisposable
             all.Add(row);
         }
 
-        var kept = KeptRows.Of(all);
+        var kept = KeptRows.Of(all, places: Rows);
         phrases.Keep(name, kept);
         var most = (int)(PhraseRows.MaxBytes / kept.Bytes);
         for (var i = 0; i < 2 * most; i++)
@@ -109,7 +141,7 @@ public sealed class RowSearchTests : IDisposable
             using var others = Set(pair.Item2);
             AssertHolds([.. pair.Item1], mine);
             using var again = new RowSet(300);
-            KeptRows.Of(mine).AddTo(again);
+            KeptRows.Of(mine, places: 1).AddTo(again);
             AssertHolds([.. pair.Item1], again);
             again.Remove(others.Words);
             AssertHolds([.. pair.Item1.Except(pair.Item2)], again);
@@ -156,7 +188,7 @@ public sealed class RowSearchTests : IDisposable
         using var snapshot = search.Connections.Open();
         var expansion = new QueryExpansion(snapshot).Of(query);
         using var session = search.Search.Open(query);
-        // Of some queries with an unwanted part beside an alternative both ranks differ, and nobody knows why yet; which hits there are is compared all the same.
+        // Beside an unwanted part, hits were seen of which hit by hit no match is shown, not even of a word that they must have: they rank last there.
         if (query.Order is SearchOrder.Relevance or SearchOrder.Length && !typed.Contains('-', StringComparison.Ordinal))
         {
             Assert.Equal(RankedHitByHit(query), session.RankedKeys());
