@@ -12,11 +12,10 @@ internal sealed class DerivedText
 
     private DerivedText(string? title, WrittenText written, CommentStatus status, bool maySign)
     {
-        // The HTML of a plain text is made of it again when it is shown: nearly always it is not kept, and then it need not be made.
-        var html = written.Kind == TextKind.Plain ? default : written.ToHtml();
+        var html = written.ToHtml();
         // A notice of removal is the platform's word, not a find for anybody.
         Text = status == CommentStatus.Visible ? WithoutMarks(written.TextOf(html)) : "";
-        Markup = written.IsPrintedAs(Text) ? null : (written.Kind == TextKind.Plain ? written.ToHtml() : html).ToString();
+        Markup = written.IsPrintedAs(Text) ? null : html.ToString();
         if (written.Around(Text) is var (before, after))
         {
             (Before, After) = (before, after);
