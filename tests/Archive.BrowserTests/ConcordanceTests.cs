@@ -78,7 +78,6 @@ public sealed class ConcordanceTests(SiteInBrowser browser, MadeSite made)
         Assert.Equal(6, steps.Count);
         var csv = await visit.Page.Context.APIRequest.GetAsync(new Uri(await made.AddressAsync(), (await visit.Page.Locator(".outputs a").GetAttributeAsync("href"))!).ToString());
         Assert.Contains("query,month,posts,comments,all,share", await csv.TextAsync(), StringComparison.Ordinal);
-        // What is offered for the last word is given up when the form is sent.
         visit.HadNoComplaints();
     }
 

@@ -132,7 +132,7 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
         return base.Set<T>();
     }
 
-    // Only when it is asked for something: EF makes its model first, for a third of a second, and most pages ask by prepared statements alone.
+    // Only when it is asked for something: EF makes its model first, and most pages ask by prepared statements alone.
     private void TellConnection()
     {
         if (lent is { } known && !isTold)

@@ -38,7 +38,7 @@ internal static partial class BlogSlug
     public static IReadOnlyList<string> HiddenIn(ArchiveFolder archive)
     {
         using var db = archive.Read();
-        return db.SlugsOf().FindAll(Taken.Contains);
+        return db.BlogSlugs().FindAll(Taken.Contains);
     }
 
     // The compiler of pages writes their routes into the assembly; a page without one has the address of its file.

@@ -20,8 +20,8 @@ internal static partial class Assets
 
     private const string Resources = "wwwroot/";
 
-    // In milliseconds: they read nothing but the files of this project, and what the compiler writes for them is ready sooner than patterns that never go back.
-    private const int MostReading = 10_000;
+    // For patterns: they read nothing but the files of this project, and what the compiler writes for them is ready sooner than patterns that never go back.
+    private const int MostMilliseconds = 10_000;
 
     private const string OfKeepers = "js/keeper/";
 
@@ -102,10 +102,10 @@ internal static partial class Assets
         _ => bytes,
     };
 
-    [GeneratedRegex("""^ *//.*\n|^ +|^\n""", RegexOptions.Multiline, matchTimeoutMilliseconds: MostReading)]
+    [GeneratedRegex("""^ *//.*\n|^ +|^\n""", RegexOptions.Multiline, matchTimeoutMilliseconds: MostMilliseconds)]
     private static partial Regex CommentOrIndent();
 
-    [GeneratedRegex("""^ */\*[^*]*\*/\n|^ +|^\n""", RegexOptions.Multiline, matchTimeoutMilliseconds: MostReading)]
+    [GeneratedRegex("""^ */\*[^*]*\*/\n|^ +|^\n""", RegexOptions.Multiline, matchTimeoutMilliseconds: MostMilliseconds)]
     private static partial Regex StyleCommentOrIndent();
 
     // Its sections are files for those who write them; readers ask once and get each in the place of the line that names it.
@@ -123,7 +123,7 @@ internal static partial class Assets
         return files;
     }
 
-    [GeneratedRegex("""^@import "(?<file>[a-z]+\.css)" layer\((?<layer>[a-z]+)\);$""", RegexOptions.Multiline, matchTimeoutMilliseconds: MostReading)]
+    [GeneratedRegex("""^@import "(?<file>[a-z]+\.css)" layer\((?<layer>[a-z]+)\);$""", RegexOptions.Multiline, matchTimeoutMilliseconds: MostMilliseconds)]
     private static partial Regex Section();
 
     private static List<string> Needed(string script)
@@ -139,7 +139,7 @@ internal static partial class Assets
         return needed;
     }
 
-    [GeneratedRegex("""^import .*from "(?<file>\.[a-z./-]+)";\r?$""", RegexOptions.Multiline, matchTimeoutMilliseconds: MostReading)]
+    [GeneratedRegex("""^import .*from "(?<file>\.[a-z./-]+)";\r?$""", RegexOptions.Multiline, matchTimeoutMilliseconds: MostMilliseconds)]
     private static partial Regex Imported();
 
     private static string Hash(SortedDictionary<string, byte[]> files)

@@ -13,6 +13,9 @@ internal sealed class PhraseRows
     // Where there is no room, what was not used for longest goes, so much at once that it need not go at every turn.
     private const long BytesThatStay = MaxBytes / 4 * 3;
 
+    // Of a phrase that stands nowhere too: its place in the table, and the names that there are of it.
+    private const int BytesOfEntry = 200;
+
     private readonly Lock gate = new();
     private readonly Dictionary<PhraseOfIndex, Entry> known = [];
     private long bytes;
@@ -50,7 +53,7 @@ internal sealed class PhraseRows
         lock (gate)
         {
             // Two may have read it at once, or somebody what is read ahead only now.
-            bytes += rows.Bytes - (known.TryGetValue(phrase, out var before) ? before.Rows.Bytes : 0);
+            bytes += BytesOf(phrase, rows) - (known.TryGetValue(phrase, out var before) ? BytesOf(phrase, before.Rows) : 0);
             known[phrase] = new Entry(rows) { LastUse = ++turn };
             if (bytes > MaxBytes)
             {
@@ -62,7 +65,7 @@ internal sealed class PhraseRows
     private void MakeRoom()
     {
         // What was read ahead stays: whoever asks for it does not expect to wait.
-        foreach (var (phrase, entry) in known.Where(entry => entry.Value.Rows.Places > 0).OrderBy(entry => entry.Value.LastUse).ToList())
+        foreach (var (phrase, entry) in known.Where(entry => !entry.Value.Rows.IsReadAhead).OrderBy(entry => entry.Value.LastUse).ToList())
         {
             if (bytes <= BytesThatStay)
             {
@@ -70,9 +73,11 @@ internal sealed class PhraseRows
             }
 
             known.Remove(phrase);
-            bytes -= entry.Rows.Bytes;
+            bytes -= BytesOf(phrase, entry.Rows);
         }
     }
+
+    private static int BytesOf(PhraseOfIndex phrase, KeptRows rows) => rows.Bytes + (phrase.Text.Length * sizeof(char)) + BytesOfEntry;
 
     private sealed class Entry(KeptRows rows)
     {

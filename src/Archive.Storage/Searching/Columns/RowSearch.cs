@@ -82,8 +82,8 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
     }
 
     /// <summary>Reads the rows of a phrase, and keeps them.</summary>
-    /// <param name="places">How much that is to read; none where nobody waits for it.</param>
-    public static KeptRows Read(Snapshot snapshot, SearchColumns all, PhraseOfIndex phrase, long places = 0)
+    /// <param name="places">How much that is to read; null where nobody waits for it.</param>
+    public static KeptRows Read(Snapshot snapshot, SearchColumns all, PhraseOfIndex phrase, long? places = null)
     {
         var index = phrase.IsOfPosts ? HitIndex.Posts : HitIndex.Comments;
         var columns = all.Of(index);
@@ -103,7 +103,7 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
     {
         var further = phrases.Select(phrase => (Name: Named(index, phrase.Column, phrase.Phrase, scope), phrase.Phrase)).DistinctBy(phrase => phrase.Name)
             .Where(phrase => !admitted.Contains(phrase.Name))
-            .Select(phrase => (phrase.Name, Places: all.Phrases.Find(phrase.Name)?.Places ?? Places(all.Of(index).Rows.Count, phrase.Phrase)))
+            .Select(phrase => (phrase.Name, Places: all.Phrases.Find(phrase.Name) is { } kept ? kept.Places ?? 0 : Places(all.Of(index).Rows.Count, phrase.Phrase)))
             .ToList();
         var sum = places + further.Sum(phrase => phrase.Places);
         if (sum > mostPlaces)

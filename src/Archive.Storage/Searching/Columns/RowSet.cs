@@ -158,8 +158,10 @@ internal sealed class KeptRows
 
     private KeptRows(ulong[]? words, int[]? rows) => (this.words, this.rows) = (words, rows);
 
-    /// <summary>How much of the index was read for it; none where nobody had to wait for that.</summary>
-    public long Places { get; init; }
+    /// <summary>How much of the index was read for it, as somebody waited; null where it was read ahead.</summary>
+    public long? Places { get; private init; }
+
+    public bool IsReadAhead => Places is null;
 
     public int Bytes => ((words?.Length ?? 0) * sizeof(ulong)) + ((rows?.Length ?? 0) * sizeof(int)) + (weights?.Length ?? 0) + ((before?.Length ?? 0) * sizeof(int));
 
@@ -167,7 +169,7 @@ internal sealed class KeptRows
     public static byte Weight(double weight) => (byte)Math.Min(weight, byte.MaxValue);
 
     /// <param name="weightOf">For each row of the table what its matches weigh.</param>
-    public static KeptRows Of(RowSet set, ReadOnlySpan<byte> weightOf, long places)
+    public static KeptRows Of(RowSet set, ReadOnlySpan<byte> weightOf, long? places)
     {
         var kept = Of(set, places);
         kept.weights = new byte[set.Count()];
@@ -189,7 +191,7 @@ internal sealed class KeptRows
         return kept;
     }
 
-    public static KeptRows Of(RowSet set, long places)
+    public static KeptRows Of(RowSet set, long? places)
     {
         var count = set.Count();
         if ((long)count * BitsOfNumber >= (long)set.Words.Length * sizeof(ulong) * 8)

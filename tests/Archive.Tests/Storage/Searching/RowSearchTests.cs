@@ -108,6 +108,23 @@ public sealed class RowSearchTests : IDisposable
         }
     }
 
+    // There is no end of phrases that nobody wrote.
+    [Fact]
+    public void A_phrase_that_stands_nowhere_has_its_bytes_too_and_goes_as_others_do()
+    {
+        const int Length = 10_000;
+        var phrases = new PhraseRows();
+        using var none = new RowSet(64);
+        var most = (int)(PhraseRows.MaxBytes / (Length * sizeof(char)));
+        for (var i = 0; i < 2 * most; i++)
+        {
+            phrases.Keep(new PhraseOfIndex(false, $"{i}".PadLeft(Length)), KeptRows.Of(none, places: 0));
+        }
+
+        Assert.InRange(phrases.Bytes, PhraseRows.MaxBytes / 2, PhraseRows.MaxBytes);
+        Assert.Null(phrases.Find(new PhraseOfIndex(false, "0".PadLeft(Length))));
+    }
+
     [Fact]
     public void What_is_kept_of_phrases_is_bounded_and_what_was_used_last_stays()
     {

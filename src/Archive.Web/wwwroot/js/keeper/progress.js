@@ -19,11 +19,15 @@ function follow(job, wait, spoken) {
         const next = await ask(job.dataset.follow);
         if (!next) {
             follow(job, Math.min(wait * 2, longestMilliseconds), spoken);
-        } else if (next.dataset.state !== job.dataset.state) {
-            leave(next);
-        } else {
+        } else if (next.dataset.state === job.dataset.state) {
             update(job, next);
             follow(job, everyMilliseconds, speak(job, spoken));
+        } else if (isOpen(next.dataset.state)) {
+            // Were the page loaded anew, the job might be over by then, and nobody would go where its outcome is.
+            job.replaceWith(next);
+            follow(next, everyMilliseconds, spoken);
+        } else {
+            leave(next);
         }
     }, wait);
 }
