@@ -1,40 +1,62 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Archive.Benchmarks;
 
 /// <summary>A process of this program's own that is measured from outside, so that the measuring costs it nothing.</summary>
-public sealed class Child : IAsyncDisposable
+public sealed partial class Child : IAsyncDisposable
 {
     private readonly Process process;
+    private readonly bool endsWithInput;
 
-    private Child(Process process) => this.process = process;
+    private Child(Process process, bool endsWithInput) => (this.process, this.endsWithInput) = (process, endsWithInput);
 
     /// <summary>Everything that it has burnt so far, on all cores.</summary>
-    public TimeSpan Cpu
+    public TimeSpan Cpu => CpuClock.OfProcess(process);
+
+    /// <summary>The memory that it holds now.</summary>
+    public long WorkingSet
     {
         get
         {
             process.Refresh();
-            return process.TotalProcessorTime;
+            return process.WorkingSet64;
         }
     }
 
-    public static Child Start(params string[] args)
-    {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardInput = true };
-        start.ArgumentList.Add(typeof(Child).Assembly.Location);
-        foreach (var arg in args)
-        {
-            start.ArgumentList.Add(arg);
-        }
+    /// <summary>A part of this program, under the settings of the runtime that the archive itself has.</summary>
+    public static Child Start(params string[] args) =>
+        Run(["exec", "--runtimeconfig", Path.ChangeExtension(typeof(ArchiveSite).Assembly.Location, ".runtimeconfig.json"), typeof(Child).Assembly.Location, .. args], endsWithInput: true);
 
-        return new Child(Process.Start(start)!);
-    }
+    /// <summary>A program as it was built or published, which goes on until it is stopped.</summary>
+    public static Child StartProgram(string path, params string[] args) => Run([path, .. args], endsWithInput: false);
 
     /// <summary>The next line that it prints.</summary>
     public async Task<string> ReadLineAsync() =>
         await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("the measured process ended early");
+
+    /// <summary>The first address that it prints.</summary>
+    public async Task<Uri> ReadAddressAsync()
+    {
+        while (true)
+        {
+            if (Address().Match(await ReadLineAsync()) is { Success: true } address)
+            {
+                // Nobody reads what else it prints, and it shall not wait for that.
+                _ = endsWithInput ? Task.CompletedTask : process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+                return new Uri(address.Value);
+            }
+        }
+    }
+
+    /// <summary>Says a line to it, and gives its answer.</summary>
+    public async Task<string> AskAsync(string line)
+    {
+        await process.StandardInput.WriteLineAsync(line);
+        await process.StandardInput.FlushAsync();
+        return await ReadLineAsync();
+    }
 
     /// <summary>The most memory that this process has held at once.</summary>
     public static long PeakBytes()
@@ -52,9 +74,37 @@ public sealed class Child : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // It ends when its input does.
-        process.StandardInput.Close();
+        if (endsWithInput)
+        {
+            process.StandardInput.Close();
+        }
+        else
+        {
+            // What it has open is thrown away with the benchmark's folder.
+            process.Kill();
+        }
+
         await process.WaitForExitAsync();
         process.Dispose();
     }
+
+    private static Child Run(string[] args, bool endsWithInput)
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardInput = true, RedirectStandardError = !endsWithInput };
+        foreach (var arg in args)
+        {
+            start.ArgumentList.Add(arg);
+        }
+
+        var process = Process.Start(start)!;
+        if (!endsWithInput)
+        {
+            process.BeginErrorReadLine();
+        }
+
+        return new Child(process, endsWithInput);
+    }
+
+    [GeneratedRegex("http://[0-9.:]+")]
+    private static partial Regex Address();
 }

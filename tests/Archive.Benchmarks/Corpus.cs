@@ -43,16 +43,21 @@ public static class Corpus
     }
 
     /// <summary>Writes one dump with exactly this many comments.</summary>
-    public static long WritePost(string folder, int post, int comments, Random? random = null)
+    public static long WritePost(string folder, int post, int comments, Random? random = null) =>
+        Save(folder, post, Post(post, comments, random ?? new Random(post)));
+
+    /// <summary>Writes one dump that does not say when its post was written.</summary>
+    public static long WriteUndated(string folder, int post, int comments)
     {
-        var dump = Post(post, comments, random ?? new Random(post));
-        var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{post:000000}.txt"));
-        File.WriteAllText(path, dump);
-        return new FileInfo(path).Length;
+        var dump = Post(post, comments, new Random(post));
+        return Save(folder, post, dump[(dump.IndexOf('\n', StringComparison.Ordinal) + 2)..]);
     }
 
     /// <summary>The title of a dump that <see cref="WritePost"/> made.</summary>
     public static string Title(int post) => $"Number {post.ToString(CultureInfo.InvariantCulture)} of many posts";
+
+    /// <summary>The day of a dump that <see cref="WritePost"/> made.</summary>
+    public static DateOnly Day(int post) => new DateOnly(2008, 1, 1).AddDays(post % 3650);
 
     /// <summary>The word that comes most often but for so many others; the first has rank 1.</summary>
     public static string Word(int rank) => Words[rank - 1];
@@ -66,12 +71,19 @@ public static class Corpus
     private static string Post(int number, int comments, Random random)
     {
         var text = new StringBuilder();
-        var date = new DateOnly(2008, 1, 1).AddDays(number % 3650);
+        var date = Day(number);
         text.Append(CultureInfo.InvariantCulture, $"{date:dddd d MMMM yyyy}\n\n{Title(number)}\n\n");
         AppendText(text, WordsPerBody, "", random);
         text.Append(CultureInfo.InvariantCulture, $"\n\n{comments} comment{(comments == 1 ? "" : "s")}:\n\n");
         AppendThread(text, comments, random);
         return text.ToString();
+    }
+
+    private static long Save(string folder, int post, string dump)
+    {
+        var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{post:000000}.txt"));
+        File.WriteAllText(path, dump);
+        return new FileInfo(path).Length;
     }
 
     // The thread is drawn in reading order: after each comment it goes deeper, stays, or returns.

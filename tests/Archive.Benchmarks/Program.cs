@@ -1,4 +1,5 @@
 using Archive.Benchmarks;
+using Archive.Benchmarks.Growth;
 using Archive.Benchmarks.Made;
 using Archive.Benchmarks.Search;
 

@@ -15,16 +15,33 @@ public static class Sizes
         _ => throw new ArgumentException($"the size is a number of comments or posts from 1000 to {MaxComments}"),
     };
 
+    /// <summary>The same of an archive, and the folder behind <c>--keep</c> in which such archives stand, and are made where they are missing; null for one that goes away.</summary>
+    public static (int Comments, string? Folder) Kept(string[] args, int usual)
+    {
+        var (keep, rest) = Option(args, "--keep");
+        return (Comments(rest, usual), keep);
+    }
+
+    /// <summary>What stands behind a name, and all that is typed beside both.</summary>
+    public static (string? Value, string[] Others) Option(string[] args, string name)
+    {
+        var at = Array.IndexOf(args, name);
+        return at < 0 || at == args.Length - 1 ? (null, args) : (args[at + 1], [.. args[..at], .. args[(at + 2)..]]);
+    }
+
     public static int Usage()
     {
         Console.Error.WriteLine(
             """
-            dotnet run -c Release --project tests/Archive.Benchmarks -- import [comments [--into comments]]
-            dotnet run -c Release --project tests/Archive.Benchmarks -- captures
-            dotnet run -c Release --project tests/Archive.Benchmarks -- pages [comments]
-            dotnet run -c Release --project tests/Archive.Benchmarks -- growth [posts]
-            dotnet run -c Release --project tests/Archive.Benchmarks -- made FOLDER [posts]
-            dotnet run -c Release --project tests/Archive.Benchmarks -- search [comments] [--alone] [--keep folder] [--rows name] [--engine name]
+            dotnet run -c Release --project tests/Archive.Benchmarks -- …
+
+            import [comments [--into comments]]       an import beside raw inserts and EF; or one into an archive that has comments
+            captures                                  a further capture of a post
+            pages [comments]                          pages, finished and made anew, beside writing the same bytes
+            growth [posts]                            every address of the site at a hundredth, a tenth and all of the posts
+            search [comments] [--alone] [--keep folder] [--rows name] [--engine name]
+            made folder [posts]                       an archive to look at
+
             """);
         return 2;
     }

@@ -5,6 +5,9 @@ namespace Archive.Benchmarks;
 /// <summary>What a benchmark prints: figures, and bars with whether they are reached.</summary>
 public static class Table
 {
+    /// <summary>Behind a bar that is not reached; by this word a file of results finds it.</summary>
+    public const string Missed = "MISSED";
+
     public static void Figure(string name, FormattableString value) =>
         Console.WriteLine($"  {name,-52} {value.ToString(CultureInfo.InvariantCulture)}");
 
@@ -13,6 +16,6 @@ public static class Table
     {
         var reached = bar < 0 ? value >= -bar : value <= bar;
         var limit = bar < 0 ? $"at least {(-bar).ToString(CultureInfo.InvariantCulture)}" : $"at most {bar.ToString(CultureInfo.InvariantCulture)}";
-        Figure(name, $"{value:0.00}   {limit}   {(reached ? "reached" : "MISSED")}");
+        Figure(name, $"{value:0.00}   {limit}   {(reached ? "reached" : Missed)}");
     }
 }

@@ -14,6 +14,11 @@ public static class MadeDumps
     /// <summary>The days at which the four captures of one post were taken.</summary>
     public static readonly IReadOnlyList<DateOnly> Captured = [new(2012, 6, 30), new(2013, 2, 1), new(2014, 5, 5), new(2016, 1, 9)];
 
+    /// <summary>The post of which there are four captures, and its day.</summary>
+    internal const string CapturedTitle = "The east quay, in four readings";
+
+    internal static readonly DateOnly CapturedPost = new(2012, 6, 14);
+
     private const int MeanComments = 11;
 
     /// <summary>Writes a folder for each blog, and a folder for each day on which that one post was captured, such as <c>2013-02-01</c>.</summary>
@@ -113,10 +118,8 @@ public static class MadeDumps
     // One post as four readers saved it: comments were added, one was edited, one taken away, a branch moved, and the text of the post mended.
     private static void WriteCaptures(string folder, MadeBlog blog, int seed)
     {
-        const string Title = "The east quay, in four readings";
-        var day = new DateOnly(2012, 6, 14);
         var random = new Random(seed);
-        var all = MadeComment.Thread(blog, 40, 5, day, random);
+        var all = MadeComment.Thread(blog, 40, 5, CapturedPost, random);
         var (body, mended) = (MadeTalk.Paragraph(5, random), MadeTalk.Paragraph(2, random));
         for (var i = 0; i < Captured.Count; i++)
         {
@@ -133,7 +136,7 @@ public static class MadeDumps
             }
 
             var text = new StringBuilder();
-            text.Append(CultureInfo.InvariantCulture, $"{day:dddd d MMMM yyyy}\n\n{Title}\n\n{body}\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"{CapturedPost:dddd d MMMM yyyy}\n\n{CapturedTitle}\n\n{body}\n\n");
             text.Append(i == Captured.Count - 1 ? $"Later: {mended}\n\n" : "").Append("Labels: harbour, accounts\n\n");
             MadeComment.Append(text, thread);
             var home = Describe(Path.Combine(folder, Captured[i].ToString("O", CultureInfo.InvariantCulture), blog.Slug), blog);

@@ -68,7 +68,7 @@ public sealed class Results(IReadOnlyList<int> sizes)
         var times = string.Join(" / ", sizes.Select(size => timings[(question.Name, own, size)].Worked99.ToString("0.00", CultureInfo.InvariantCulture)));
         var grown = (Exponent(question, own) is { } exponent ? $"^{exponent.ToString("0.00", CultureInfo.InvariantCulture)}" : "")
             + (question.MaxExponent is { } most ? $" of ^{most.ToString(CultureInfo.InvariantCulture)}" : "");
-        var verdict = IsReached(question, own) switch { null => "", true => "reached", false => "MISSED" };
+        var verdict = IsReached(question, own) switch { null => "", true => "reached", false => Table.Missed };
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"  {verdict,-8} {question.Name,-52} {question.MaxMilliseconds,5} {timing.Worked50,9:0.000} {timing.Worked99,9:0.000}   {times,-24} {grown}"));

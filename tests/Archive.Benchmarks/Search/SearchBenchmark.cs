@@ -22,7 +22,7 @@ public static class SearchBenchmark
         foreach (var size in choices.Sizes)
         {
             var place = Directory.CreateDirectory(Path.Combine(folder, $"{size}")).FullName;
-            await SearchCorpus.ImportAsync(Data(place), size);
+            await ImportedCorpus.OfAsync(folder, size);
             Results.PrintHead(size);
             foreach (var engine in engines)
             {

@@ -14,16 +14,10 @@ public sealed record SearchChoices(IReadOnlyList<int> Sizes, string? Keep, strin
 
     public static SearchChoices Read(string[] args)
     {
-        var (keep, rest) = Option(args, "--keep");
-        (var rows, rest) = Option(rest, "--rows");
-        (var engine, rest) = Option(rest, "--engine");
+        var (keep, rest) = Benchmarks.Sizes.Option(args, "--keep");
+        (var rows, rest) = Benchmarks.Sizes.Option(rest, "--rows");
+        (var engine, rest) = Benchmarks.Sizes.Option(rest, "--engine");
         var comments = Benchmarks.Sizes.Comments([.. rest.Where(typed => typed != Alone)], Benchmarks.Sizes.MaxComments);
         return new SearchChoices(rest.Contains(Alone) ? [comments] : [.. Steps.Where(step => step < comments), comments], keep, rows ?? "", engine ?? "");
-    }
-
-    private static (string? Value, string[] Others) Option(string[] args, string name)
-    {
-        var at = Array.IndexOf(args, name);
-        return at < 0 || at == args.Length - 1 ? (null, args) : (args[at + 1], [.. args[..at], .. args[(at + 2)..]]);
     }
 }

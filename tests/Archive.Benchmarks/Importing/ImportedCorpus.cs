@@ -1,17 +1,22 @@
-namespace Archive.Benchmarks.Search;
+using System.Globalization;
+
+namespace Archive.Benchmarks.Importing;
 
 /// <summary>An archive of so many comments in two blogs, made by the real importer.</summary>
-public static class SearchCorpus
+public static class ImportedCorpus
 {
     // One in so many comments is in the second blog.
     private const int PartOfSecondBlog = 5;
 
-    /// <summary>Makes the archive in a folder where it is not there yet.</summary>
-    public static async Task ImportAsync(string data, int comments)
+    /// <summary>Makes the archive where it is not there yet.</summary>
+    /// <param name="folder">With a folder for each size.</param>
+    /// <returns>The archive's own folder.</returns>
+    public static async Task<string> OfAsync(string folder, int comments)
     {
+        var data = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{comments}"), "archive");
         if (Directory.Exists(data))
         {
-            return;
+            return data;
         }
 
         // Under another name until it is whole: a kept folder may hold one that was interrupted.
@@ -27,5 +32,6 @@ public static class SearchCorpus
         await MeasuredImport.StartAsync(dumps["first"], unfinished);
         await MeasuredImport.StartAsync(dumps["second"], unfinished, blog: "second");
         Directory.Move(unfinished, data);
+        return data;
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 
-namespace Archive.Benchmarks;
+namespace Archive.Benchmarks.Importing;
 
 /// <summary>The floor of an import: every row that it wrote into the record and the copy, inserted by prepared statements, without full-text index and vocabulary.</summary>
 /// <remarks>What triggers count is counted here, too.</remarks>
@@ -133,7 +133,7 @@ internal sealed class WorkClock
 
     public void Measure(Action work)
     {
-        var clock = Search.ThreadClock.Start();
+        var clock = ThreadClock.Start();
         work();
         var taken = clock.Stop();
         Worked += TimeSpan.FromMilliseconds(taken.Cpu ?? taken.Wall);

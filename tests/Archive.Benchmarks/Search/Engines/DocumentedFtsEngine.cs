@@ -1,4 +1,4 @@
-namespace Archive.Benchmarks.Search;
+namespace Archive.Benchmarks.Search.Engines;
 
 /// <summary>FTS5 as its documentation has it.</summary>
 public sealed class DocumentedFtsEngine(SqliteRows rows) : Engine

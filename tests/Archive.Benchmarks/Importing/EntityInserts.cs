@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 
-namespace Archive.Benchmarks;
+namespace Archive.Benchmarks.Importing;
 
 /// <summary>What one would write first: EF Core, 1,000 entities a save, and a trigger that indexes each row.</summary>
 public static class EntityInserts

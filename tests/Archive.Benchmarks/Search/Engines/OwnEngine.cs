@@ -1,4 +1,4 @@
-namespace Archive.Benchmarks.Search;
+namespace Archive.Benchmarks.Search.Engines;
 
 /// <summary>The archive's own search, from what is typed to the page of hits.</summary>
 public sealed class OwnEngine : Engine

@@ -1,4 +1,4 @@
-namespace Archive.Benchmarks;
+namespace Archive.Benchmarks.Pages;
 
 /// <summary>A process that serves and does nothing else.</summary>
 public static class MeasuredSite
@@ -12,15 +12,22 @@ public static class MeasuredSite
     /// <summary>One page of the real site, made once, written as bytes by the smallest endpoint there is: the floor.</summary>
     public const string Prebuilt = "prebuilt";
 
-    /// <summary>The inside of that process: prints its address and ends with its input.</summary>
+    /// <summary>The inside of that process: prints its address, answers each line with the bytes of its managed heap, and ends with its input.</summary>
     public static async Task<int> RunAsync(string data, string kind, string path)
     {
         using var archive = ArchiveFolder.Open(data);
         await using var site = kind == Prebuilt ? await PrebuiltAsync(archive, path) : Site(archive);
         await site.StartAsync();
         Console.WriteLine(site.Urls.Single());
-        await Console.In.ReadToEndAsync();
+        // As "archive serve" does beside the first readers.
+        var prepared = Task.Run(() => site.Services.GetService<ArchiveSearch>()?.Prepare());
+        while (await Console.In.ReadLineAsync() is not null)
+        {
+            Console.WriteLine(GC.GetTotalMemory(forceFullCollection: false));
+        }
+
         await site.StopAsync();
+        await prepared;
         return 0;
     }
 

@@ -1,4 +1,4 @@
-namespace Archive.Benchmarks.Search;
+namespace Archive.Benchmarks.Search.Engines;
 
 /// <summary>What one writes without an index.</summary>
 public sealed class LikeEngine(SqliteRows rows) : Engine

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Archive.Benchmarks.Search;
+namespace Archive.Benchmarks.Search.Engines;
 
 /// <summary>Runs programs of the system.</summary>
 public static class Command

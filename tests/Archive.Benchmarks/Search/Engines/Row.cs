@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Archive.Benchmarks.Search;
+namespace Archive.Benchmarks.Search.Engines;
 
 /// <summary>The comments of an archive as other engines get them: oldest first.</summary>
 /// <param name="Id">In order of date.</param>

@@ -1,33 +1,35 @@
 using System.Diagnostics;
+using System.Net;
 
-namespace Archive.Benchmarks;
+namespace Archive.Benchmarks.Pages;
 
 /// <summary>Asks a measured site for pages.</summary>
 public sealed class Visitor : IAsyncDisposable
 {
-    private readonly Child site;
     private readonly HttpClient http;
 
-    private Visitor(Child site, Uri address, string kind)
+    private Visitor(Child site, Uri address)
     {
-        this.site = site;
-        http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false }) { BaseAddress = address };
-        if (kind == MeasuredSite.Anew)
-        {
-            http.DefaultRequestHeaders.Add("Cookie", "made=anew");
-        }
+        Site = site;
+        http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = address };
     }
 
     /// <summary>The coding that it takes; null for the text as it is.</summary>
     public string? Coding { get; set; }
 
+    /// <summary>Whether it says who it is, so that every page is made for it.</summary>
+    public bool IsKnown { get; set; }
+
+    /// <summary>The process that serves.</summary>
+    public Child Site { get; }
+
     public Uri Address => http.BaseAddress!;
 
-    public static async Task<Visitor> StartAsync(string data, string kind, string path)
-    {
-        var site = Child.Start("measured-site", data, kind, path);
-        return new Visitor(site, new Uri(await site.ReadLineAsync()), kind);
-    }
+    public static async Task<Visitor> StartAsync(string data, string kind, string path) =>
+        await OfAsync(Child.Start("measured-site", data, kind, path), isKnown: kind == MeasuredSite.Anew);
+
+    /// <summary>Of a program that prints where it serves.</summary>
+    public static async Task<Visitor> OfAsync(Child program, bool isKnown = false) => new(program, await program.ReadAddressAsync()) { IsKnown = isKnown };
 
     public async Task<bool> ExistsAsync(string path)
     {
@@ -51,11 +53,11 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>What the server burns for these pages, asked for in turn over several connections.</summary>
     public async Task<Cost> MeasureAsync(IReadOnlyList<string> paths, int requests, int connections)
     {
-        var before = site.Cpu;
+        var before = Site.Cpu;
         var asked = 0;
         var bytes = 0L;
         await Task.WhenAll(Enumerable.Range(0, connections).Select(_ => Task.Run(AskAsync)));
-        return new Cost(site.Cpu - before, requests, bytes);
+        return new Cost(Site.Cpu - before, requests, bytes);
 
         async Task AskAsync()
         {
@@ -86,7 +88,7 @@ public sealed class Visitor : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         http.Dispose();
-        await site.DisposeAsync();
+        await Site.DisposeAsync();
     }
 
     private async Task<long> ReadAsync(string path, byte[] buffer)
@@ -97,8 +99,18 @@ public sealed class Visitor : IAsyncDisposable
             request.Headers.AcceptEncoding.ParseAdd(Coding);
         }
 
+        if (IsKnown)
+        {
+            request.Headers.Add("Cookie", "made=anew");
+        }
+
+        // An address that leads on is answered, too; nobody follows it here.
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        response.EnsureSuccessStatusCode();
+        if (response.StatusCode >= HttpStatusCode.BadRequest)
+        {
+            throw new HttpRequestException($"{path}: {(int)response.StatusCode}", null, response.StatusCode);
+        }
+
         await using var body = await response.Content.ReadAsStreamAsync();
         var total = 0L;
         for (int read; (read = await body.ReadAsync(buffer)) > 0;)

@@ -1,4 +1,4 @@
-namespace Archive.Benchmarks;
+namespace Archive.Benchmarks.Pages;
 
 /// <summary>What pages cost the server, measured as its own processor time against that of writing the same bytes.</summary>
 public static class PagesBenchmark

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace Archive.Benchmarks.Search;
+namespace Archive.Benchmarks.Search.Engines;
 
 /// <summary>Xapian with its defaults (BM25, no stemming), in a process that times itself.</summary>
 public sealed class XapianEngine : Engine
@@ -14,7 +14,7 @@ public sealed class XapianEngine : Engine
 
     /// <summary>Compiles the program that asks Xapian, where there are a compiler and Xapian.</summary>
     public static bool TryCompile(string folder) =>
-        Command.Runs("g++", "-O2", "-o", Program(folder), Path.Combine(AppContext.BaseDirectory, "Search", "xapian.cc"), "-lxapian");
+        Command.Runs("g++", "-O2", "-o", Program(folder), Path.Combine(AppContext.BaseDirectory, "Search", "Engines", "xapian.cc"), "-lxapian");
 
     /// <summary>Opens the copy of the comments; makes it where it is not there yet.</summary>
     public static XapianEngine Open(string folder, string data, string path)

@@ -1,4 +1,4 @@
-namespace Archive.Benchmarks.Search;
+namespace Archive.Benchmarks.Search.Engines;
 
 /// <summary>Something that searches.</summary>
 public abstract class Engine : IAsyncDisposable

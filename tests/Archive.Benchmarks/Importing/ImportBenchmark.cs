@@ -1,4 +1,4 @@
-namespace Archive.Benchmarks;
+namespace Archive.Benchmarks.Importing;
 
 /// <summary>The real importer against the floor and against what one would write first, side by side in one run, by how long threads worked.</summary>
 public static class ImportBenchmark

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace Archive.Benchmarks.Search;
+namespace Archive.Benchmarks.Search.Engines;
 
 /// <summary>PostgreSQL's full-text search: a tsvector column under GIN, an index by date, one connection.</summary>
 public sealed class PostgresEngine : Engine

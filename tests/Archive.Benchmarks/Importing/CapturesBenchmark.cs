@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Archive.Benchmarks;
+namespace Archive.Benchmarks.Importing;
 
 /// <summary>What a further capture of a post costs that is there already: it reads the earlier ones again and folds all of them.</summary>
 public static class CapturesBenchmark

@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Archive.Benchmarks.Search;
+namespace Archive.Benchmarks.Search.Engines;
 
 /// <summary>The comments once more, in a database of their own with the full-text table that FTS5's documentation shows.</summary>
 public sealed class SqliteRows : IDisposable

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Archive.Benchmarks.Search;
+namespace Archive.Benchmarks.Search.Engines;
 
 /// <summary>A PostgreSQL of this benchmark's own, reached through a socket in its folder.</summary>
 public sealed class PostgresServer : IAsyncDisposable
