@@ -11,6 +11,7 @@ return args switch
     ["captures"] => await CapturesBenchmark.RunAsync(),
     ["pages", .. var rest] => await PagesBenchmark.RunAsync(Sizes.Comments(rest, 20_000)),
     ["growth", .. var rest] => await GrowthBenchmark.RunAsync(Sizes.Comments(rest, 50_000)),
+    ["memory", .. var rest] => await MemoryBenchmark.RunAsync(Sizes.Kept(rest, 100_000)),
     ["search", .. var rest] => await SearchBenchmark.RunAsync(SearchChoices.Read(rest)),
     ["made", var folder, .. var rest] => await MadeArchive.RunAsync(folder, Sizes.Comments(rest, 1_200)),
     ["measured-import", var dumps, var data, var blog] => await MeasuredImport.RunAsync(dumps, data, blog),
