@@ -2,6 +2,7 @@ using Archive.Benchmarks;
 using Archive.Benchmarks.Growth;
 using Archive.Benchmarks.Made;
 using Archive.Benchmarks.Search;
+using Archive.Benchmarks.Start;
 
 // The first form is for people; the others are the processes that the benchmarks start and measure.
 return args switch
@@ -12,6 +13,7 @@ return args switch
     ["pages", .. var rest] => await PagesBenchmark.RunAsync(Sizes.Comments(rest, 20_000)),
     ["growth", .. var rest] => await GrowthBenchmark.RunAsync(Sizes.Comments(rest, 50_000)),
     ["memory", .. var rest] => await MemoryBenchmark.RunAsync(Sizes.Kept(rest, 100_000)),
+    ["start", .. var rest] => await StartBenchmark.RunAsync(Sizes.Kept(rest, 10_000)),
     ["search", .. var rest] => await SearchBenchmark.RunAsync(SearchChoices.Read(rest)),
     ["made", var folder, .. var rest] => await MadeArchive.RunAsync(folder, Sizes.Comments(rest, 1_200)),
     ["measured-import", var dumps, var data, var blog] => await MeasuredImport.RunAsync(dumps, data, blog),

@@ -40,6 +40,7 @@ public static class Sizes
             pages [comments]                          pages, finished and made anew, beside writing the same bytes
             growth [posts]                            every address of the site at a hundredth, a tenth and all of the posts
             memory [comments] [--keep folder]         what a server holds after 10,000 different pages
+            start [comments] [--keep folder]          the published program until its first page, beside an empty app
             search [comments] [--alone] [--keep folder] [--rows name] [--engine name]
             made folder [posts]                       an archive to look at
 
