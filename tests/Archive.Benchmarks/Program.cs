@@ -1,11 +1,20 @@
 using Archive.Benchmarks;
 using Archive.Benchmarks.Growth;
 using Archive.Benchmarks.Made;
+using Archive.Benchmarks.Releases;
 using Archive.Benchmarks.Search;
 using Archive.Benchmarks.Start;
 
+var (results, typed) = Sizes.Option(args, "--results");
+return typed switch
+{
+    ["release", .. var rest] => await Release.RunAsync(results, rest),
+    _ when results is not null => await ResultsFile.WriteAsync(results, string.Join(' ', Sizes.Option(typed, "--keep").Others), () => RunAsync(typed)),
+    _ => await RunAsync(typed),
+};
+
 // The first form is for people; the others are the processes that the benchmarks start and measure.
-return args switch
+static async Task<int> RunAsync(string[] typed) => typed switch
 {
     ["import", var comments, "--into", var before] => await ImportBenchmark.RunAsync(Sizes.Comments([comments], 0), Sizes.Comments([before], 0)),
     ["import", .. var rest] => await ImportBenchmark.RunAsync(Sizes.Comments(rest, 200_000), 0),
