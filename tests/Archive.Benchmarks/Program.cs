@@ -1,4 +1,5 @@
 using Archive.Benchmarks;
+using Archive.Benchmarks.Comparing;
 using Archive.Benchmarks.Growth;
 using Archive.Benchmarks.Made;
 using Archive.Benchmarks.Releases;
@@ -24,6 +25,8 @@ static async Task<int> RunAsync(string[] typed) => typed switch
     ["memory", .. var rest] => await MemoryBenchmark.RunAsync(Sizes.Kept(rest, 100_000)),
     ["start", .. var rest] => await StartBenchmark.RunAsync(Sizes.Kept(rest, 10_000)),
     ["search", .. var rest] => await SearchBenchmark.RunAsync(SearchChoices.Read(rest)),
+    ["compare"] => await CompareBenchmark.RunAsync("HEAD~1"),
+    ["compare", var commit] => await CompareBenchmark.RunAsync(commit),
     ["made", var folder, .. var rest] => await MadeArchive.RunAsync(folder, Sizes.Comments(rest, 1_200)),
     ["measured-import", var dumps, var data, var blog] => await MeasuredImport.RunAsync(dumps, data, blog),
     ["measured-site", var data, var kind, var path] => await MeasuredSite.RunAsync(data, kind, path),
