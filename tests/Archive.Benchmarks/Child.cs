@@ -30,7 +30,11 @@ public sealed partial class Child : IAsyncDisposable
         Run(["exec", "--runtimeconfig", Path.ChangeExtension(typeof(ArchiveSite).Assembly.Location, ".runtimeconfig.json"), typeof(Child).Assembly.Location, .. args], endsWithInput: true);
 
     /// <summary>A program as it was built or published, which goes on until it is stopped.</summary>
-    public static Child StartProgram(string path, params string[] args) => Run([path, .. args], endsWithInput: false);
+    public static Child StartProgram(string path, params string[] args) => StartProgram([], path, args);
+
+    /// <param name="settings">Of the runtime, in place of those that it has otherwise.</param>
+    public static Child StartProgram(IReadOnlyList<(string Name, string Value)> settings, string path, params string[] args) =>
+        Run([path, .. args], endsWithInput: false, settings);
 
     /// <summary>The next line that it prints.</summary>
     public async Task<string> ReadLineAsync() =>
@@ -88,12 +92,17 @@ public sealed partial class Child : IAsyncDisposable
         process.Dispose();
     }
 
-    private static Child Run(string[] args, bool endsWithInput)
+    private static Child Run(string[] args, bool endsWithInput, IReadOnlyList<(string Name, string Value)>? settings = null)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardInput = true, RedirectStandardError = !endsWithInput };
         foreach (var arg in args)
         {
             start.ArgumentList.Add(arg);
+        }
+
+        foreach (var (name, value) in settings ?? [])
+        {
+            start.Environment[name] = value;
         }
 
         var process = Process.Start(start)!;

@@ -5,6 +5,9 @@ namespace Archive.Benchmarks.Comparing;
 /// <summary>One of the two programs that are compared, and its archive.</summary>
 internal sealed class Side(string program, string data) : IAsyncDisposable
 {
+    // Code is compiled for good as soon as it has run thirty times, and by what it says alone: what the runtime learns on the way comes out otherwise with every start, by as much as a quarter.
+    private static readonly (string, string)[] Settled = [("DOTNET_TieredPGO", "0"), ("DOTNET_TC_CallCountingDelayMs", "0")];
+
     private Visitor? visitor;
 
     /// <summary>Whoever asks it for pages, once it serves.</summary>
@@ -28,7 +31,7 @@ internal sealed class Side(string program, string data) : IAsyncDisposable
             : throw new InvalidOperationException($"{program} imported with {process.ExitCode}");
     }
 
-    public async Task ServeAsync() => visitor = await Visitor.OfAsync(Child.StartProgram(program, "serve", "--data", data, "--urls", "http://127.0.0.1:0"));
+    public async Task ServeAsync() => visitor = await Visitor.OfAsync(Child.StartProgram(Settled, program, "serve", "--data", data, "--urls", "http://127.0.0.1:0"));
 
     public async ValueTask DisposeAsync()
     {

@@ -69,6 +69,7 @@ public static class ImportBenchmark
         Table.Figure("importer, s", $"{seconds:0.00}");
         Table.Figure("posts / comments / MB a second", $"{import.Posts / seconds:0} / {import.Comments / seconds:0} / {bytes / megabyte / seconds:0.0}");
         Table.Figure("importer, ms of CPU a comment, on all cores", $"{import.PerComment:0.000}");
+        Table.Figure($"importer at a {PartForMemory}th of the size, the same", $"{small.PerComment:0.000}");
         Table.Figure("raw inserts of the same rows, no index, the same", $"{raw.TotalMilliseconds / import.Comments:0.000}");
         Table.Figure($"EF with an insert trigger, of a {PartForEntities}th, the same", $"{perEntity:0.000}");
         Table.Figure("bytes a comment, record and copy", $"{(double)databases / import.Comments:0}");

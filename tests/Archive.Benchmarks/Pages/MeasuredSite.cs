@@ -12,7 +12,10 @@ public static class MeasuredSite
     /// <summary>One page of the real site, made once, written as bytes by the smallest endpoint there is: the floor.</summary>
     public const string Prebuilt = "prebuilt";
 
-    /// <summary>The inside of that process: prints its address, answers each line with the bytes of its managed heap, and ends with its input.</summary>
+    /// <summary>Asks for the bytes of the managed heap as it is, or without what nothing needs any more.</summary>
+    public const string Heap = "heap", Live = "live";
+
+    /// <summary>The inside of that process: prints its address, answers what is asked of its heap, and ends with its input.</summary>
     public static async Task<int> RunAsync(string data, string kind, string path)
     {
         using var archive = ArchiveFolder.Open(data);
@@ -21,9 +24,9 @@ public static class MeasuredSite
         Console.WriteLine(site.Urls.Single());
         // As "archive serve" does beside the first readers.
         var prepared = Task.Run(() => site.Services.GetService<ArchiveSearch>()?.Prepare());
-        while (await Console.In.ReadLineAsync() is not null)
+        while (await Console.In.ReadLineAsync() is { } asked)
         {
-            Console.WriteLine(GC.GetTotalMemory(forceFullCollection: false));
+            Console.WriteLine(GC.GetTotalMemory(forceFullCollection: asked == Live));
         }
 
         await site.StopAsync();

@@ -56,7 +56,7 @@ internal static class ResultsFile
              # Benchmarks of {release}
 
              Written by `dotnet run -c Release --project tests/Archive.Benchmarks -- release`, never by hand. Figures of one part were measured in turns and may be held
-             against each other; those of two parts, or of two machines, may not. What they are is told in [decision 50](../decisions/0050-results-of-benchmarks.md).
+             against each other; those of two parts, or of two machines, may not. What they are is told in [decision 51](../decisions/0051-results-of-benchmarks.md).
 
              """);
         var missed = parts.SelectMany(part => part.Text.Split('\n').Where(line => line.Contains(Table.Missed, StringComparison.Ordinal)).Select(line => (part.Command, Line: line))).ToList();
