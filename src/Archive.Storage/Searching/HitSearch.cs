@@ -7,8 +7,8 @@ internal sealed class HitSearch
     /// <summary>Hits that are read at most for one page grouped by thread.</summary>
     private const int MaxReadByThread = 20_000;
 
-    /// <summary>Hits of which all are put in order by relevance at once, some 7 ms; of more, the newest are.</summary>
-    private const int MaxRankedAtOnce = 500_000;
+    /// <summary>Hits, times words of the query, that are put in order by relevance at once, some 8 ms; of more, the newest are.</summary>
+    private const long MaxRankedAtOnce = 2_000_000;
 
     private readonly Snapshot snapshot;
     private readonly RowSearch rows;
@@ -38,7 +38,7 @@ internal sealed class HitSearch
     {
         if (!found.TryGetValue(index, out var known))
         {
-            known = ExpressionOf(index) is { } expression ? rows.Of(index, expression) : null;
+            known = ExpressionOf(index) is { } expression ? rows.Of(index, expression, Query.Order == SearchOrder.Relevance ? Query.Scope : null) : null;
             if (!snapshot.IsCutShort)
             {
                 found.Add(index, known);
@@ -186,7 +186,7 @@ internal sealed class HitSearch
     /// <summary>Ranks all hits of an index; false where not all is known that this needs, or where they are too many.</summary>
     public bool RankAll(HitIndex index, RankedHits ranked)
     {
-        if (Rows(index) is not { } known || known.Count() > MaxRankedAtOnce || rows.Weights(index, ExpressionOf(index)!, known, Query.Scope) is not { } weights)
+        if (Rows(index) is not { } known || (long)known.Count() * ranked.Terms > MaxRankedAtOnce || rows.Weights(index, ExpressionOf(index)!, known, Query.Scope) is not { } weights)
         {
             return false;
         }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Archive.Storage.Searching;
 
@@ -18,6 +19,9 @@ internal sealed class RankedHits : HitFunction.Collector
     /// <summary>What matches of forms weigh is added up above what matches as typed weigh, in one number.</summary>
     private const int BitsOfTyped = 16;
 
+    /// <summary>How far a score in single precision may be off: of 16 words, 16,000 to seven digits.</summary>
+    private const float Blur = 0.05F;
+
     private readonly TextColumns columns;
     private readonly double[] columnWeights;
     private readonly SearchPhrase[] phrases;
@@ -25,13 +29,16 @@ internal sealed class RankedHits : HitFunction.Collector
     private readonly double[] rarity;
     private readonly bool byLength;
     private readonly int keep;
-    private readonly PriorityQueue<long, (double Score, long Id)> best = new();
+
+    // By their ids, or where all are ranked at once by their rows, which are in the same order.
+    private readonly PriorityQueue<long, (double Score, long Place)> best = new();
 
     // Of the hit that is looked at: what each phrase weighs, null where it does not stand there, and each term.
     private readonly double?[] weightOfPhrase;
     private readonly uint[] weightOfTerm;
 
     private double least;
+    private bool isByRow;
 
     /// <param name="columnWeights">For each column of the index, what a match in it counts.</param>
     /// <param name="rarity">For each term of the query, how much a match tells.</param>
@@ -52,14 +59,17 @@ internal sealed class RankedHits : HitFunction.Collector
     public List<long> Ids()
     {
         var ids = new List<long>(best.Count);
-        while (best.TryDequeue(out var id, out _))
+        while (best.TryDequeue(out var place, out _))
         {
-            ids.Add(id);
+            ids.Add(isByRow ? columns.Rows.IdOf((int)place) : place);
         }
 
         ids.Reverse();
         return ids;
     }
+
+    /// <summary>Words of the query that count.</summary>
+    public int Terms => rarity.Length;
 
     /// <summary>How many hits were given a rank.</summary>
     public int Taken { get; private set; }
@@ -82,23 +92,25 @@ internal sealed class RankedHits : HitFunction.Collector
     /// <param name="weighed">The phrases of the words that are wanted.</param>
     public void TakeAll(RowSet hits, IReadOnlyList<WeighedRows> weighed)
     {
+        isByRow = true;
         if (weighed.Count == 0)
         {
             // None is better than another, and of equal ones the newest are wanted.
             for (var row = hits.LastBefore(columns.Rows.Count); row >= 0 && best.Count < keep; row = hits.LastBefore(row))
             {
-                Offer(columns.Rows.IdOf(row), 0);
+                Offer(row, 0);
             }
 
             return;
         }
 
-        // Part by part, so that what is added up stays nearest to the processor.
+        // Part by part, so that what is added up stays nearest to the processor; the newest first, so that of equal ones none takes the place of another.
         const int RowsOfPart = KeptRows.WordsOfPart * RowSet.BitsOfWord;
         var sums = new uint[rarity.Length * RowsOfPart];
         var turns = new int[weighed.Count];
+        Array.Fill(turns, int.MaxValue);
         var words = hits.Words;
-        for (var first = 0; first < words.Length; first += KeptRows.WordsOfPart)
+        for (var first = (words.Length - 1) / KeptRows.WordsOfPart * KeptRows.WordsOfPart; first >= 0; first -= KeptRows.WordsOfPart)
         {
             var part = words[first..Math.Min(words.Length, first + KeptRows.WordsOfPart)];
             if (!part.ContainsAnyExcept(0UL))
@@ -113,31 +125,64 @@ internal sealed class RankedHits : HitFunction.Collector
                 turns[i] = rows.AddWeights(where, turns[i], first, sums.AsSpan(phrase.Term * RowsOfPart, RowsOfPart), UnitOf(phrase));
             }
 
-            for (var i = 0; i < part.Length; i++)
+            for (var i = part.Length - 1; i >= 0; i--)
             {
-                for (var bits = part[i]; bits != 0; bits &= bits - 1)
+                var place = i * RowSet.BitsOfWord;
+                var row = (first * RowSet.BitsOfWord) + place;
+                for (var bits = part[i] == 0 ? 0 : part[i] & MayBeKept(sums.AsSpan(place), RowsOfPart, row); bits != 0;)
                 {
-                    var place = (i * RowSet.BitsOfWord) + BitOperations.TrailingZeroCount(bits);
-                    var row = (first * RowSet.BitsOfWord) + place;
-                    var score = Score(sums.AsSpan(place), RowsOfPart, columns.Words[row]);
-                    if (score >= least || best.Count < keep)
+                    var bit = BitOperations.Log2(bits);
+                    bits ^= 1UL << bit;
+                    var score = Score(sums.AsSpan(place + bit), RowsOfPart, columns.Words[row + bit]);
+                    if (score > least || best.Count < keep)
                     {
-                        Offer(columns.Rows.IdOf(row), score);
+                        Offer(row + bit, score);
                     }
                 }
             }
         }
     }
 
-    private void Offer(long id, double score)
+    // Of 64 rows those whose score is perhaps above the lowest that is kept: nearly all others are told by a look at eight at once.
+    private ulong MayBeKept(ReadOnlySpan<uint> weights, int step, int row)
+    {
+        if (best.Count < keep || row + RowSet.BitsOfWord > columns.Words.Length)
+        {
+            return ulong.MaxValue;
+        }
+
+        var words = columns.Words.AsSpan(row, RowSet.BitsOfWord);
+        var (norm, normOfWord, atLeast) = (Vector256.Create((float)(K1 * (1 - B))), (float)(K1 * B / columns.MeanWords), Vector256.Create((float)least - Blur));
+        var may = 0UL;
+        for (var at = 0; at < RowSet.BitsOfWord; at += Vector256<float>.Count)
+        {
+            var (low, high) = Vector128.Widen(Vector128.Create<ushort>(words[at..]));
+            var norms = norm + (Vector256.ConvertToSingle(Vector256.Create(low, high).AsInt32()) * normOfWord);
+            var scores = Vector256<float>.Zero;
+            for (var term = 0; term < rarity.Length; term++)
+            {
+                var weight = Vector256.Create<uint>(weights[((term * step) + at)..]).AsInt32();
+                var typed = weight & Vector256.Create((int)ushort.MaxValue);
+                var frequency = Vector256.ConvertToSingle(typed) + (Vector256.ConvertToSingle(weight >>> BitsOfTyped) * (float)WeightOfForm);
+                var exact = Vector256.GreaterThan(typed, Vector256<int>.Zero).AsSingle() & Vector256.Create((float)WeightOfExact);
+                scores += exact + (frequency * (float)(rarity[term] * (K1 + 1)) / (frequency + norms));
+            }
+
+            may |= (ulong)Vector256.GreaterThan(scores, atLeast).ExtractMostSignificantBits() << at;
+        }
+
+        return may;
+    }
+
+    private void Offer(long place, double score)
     {
         if (best.Count < keep)
         {
-            best.Enqueue(id, (score, id));
+            best.Enqueue(place, (score, place));
         }
         else
         {
-            best.EnqueueDequeue(id, (score, id));
+            best.EnqueueDequeue(place, (score, place));
         }
 
         least = best.TryPeek(out _, out var last) ? last.Score : 0;
@@ -231,5 +276,5 @@ internal sealed class RankedHits : HitFunction.Collector
     }
 }
 
-/// <summary>The rows of a phrase with their weights, and those in which it counts.</summary>
-internal readonly record struct WeighedRows(SearchPhrase Phrase, KeptRows Rows, RowSet Where);
+/// <summary>The rows of a phrase with their weights, and those in which it counts; null for all.</summary>
+internal readonly record struct WeighedRows(SearchPhrase Phrase, KeptRows Rows, RowSet? Where);

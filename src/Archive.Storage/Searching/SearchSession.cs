@@ -122,8 +122,8 @@ public sealed class SearchSession : IDisposable
     }
 
     /// <summary>All hits that are put in order by rank; none where the order is by date.</summary>
-    internal IReadOnlyList<long> RankedKeys() => Ranks() is { } ranks
-        ? new SearchedPage(snapshot, Begin(search.Time), vocabulary, search.Signers).RankedKeys(ranks, ArchiveSearch.MaxRanked)
+    internal IReadOnlyList<long> RankedKeys(int keep = ArchiveSearch.MaxRanked) => Ranks() is { } ranks
+        ? new SearchedPage(snapshot, Begin(search.Time), vocabulary, search.Signers).RankedKeys(ranks, keep)
         : [];
 
     /// <summary>The next hits by date, and where the others begin.</summary>

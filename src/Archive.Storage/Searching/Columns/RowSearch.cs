@@ -37,10 +37,11 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
     }
 
     /// <summary>The rows of all hits, which are this search's and last as long; null where to find them would take too long.</summary>
-    public RowSet? Of(HitIndex index, SearchExpression expression)
+    /// <param name="scope">Whose weights will be asked for as well; null for none.</param>
+    public RowSet? Of(HitIndex index, SearchExpression expression, SearchScope? scope)
     {
         RowSet? rows = null;
-        snapshot.Try(() => rows = Columns is { } all && Admits(all, index, expression.Root.Phrases, scope: null) ? Of(all, index, expression.Root) : null);
+        snapshot.Try(() => rows = Columns is { } all && Admits(all, index, expression.Root.Phrases, scope) ? Of(all, index, expression.Root, scope) : null);
         given.AddRange(rows is null ? [] : [rows]);
         return rows;
     }
@@ -69,7 +70,7 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
             if (Columns is { } all && Admits(all, index, expression.Root.Phrases.Where(phrase => phrase.Phrase.Role != PhraseRole.Filter), scope))
             {
                 isAdmitted = true;
-                AddWeights(weights, all, index, expression.Root, hits, scope);
+                AddWeights(weights, all, index, expression.Root, hits, where: null, scope);
             }
         });
         return isAdmitted && !snapshot.IsCutShort ? weights : null;
@@ -122,59 +123,59 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
             ? phrase.Words.Count == 1 ? Math.Min(rows, QueryExpansion.MaxPlaces) : mostPlaces + 1
             : phrase.Words.Sum(word => Math.Min(rows, snapshot.Connection[Texts].With(word).Number() ?? 0));
 
-    private KeptRows Known(SearchColumns all, HitIndex index, string column, SearchPhrase phrase, SearchScope? scope = null)
+    private KeptRows Known(SearchColumns all, HitIndex index, string column, SearchPhrase phrase, SearchScope? scope)
     {
         var name = Named(index, column, phrase, scope);
         return all.Phrases.Find(name) ?? Read(snapshot, all, name, Places(all.Of(index).Rows.Count, phrase));
     }
 
     // A word counts where it is asked for: of several parts, in the rows that meet its own.
-    private void AddWeights(List<WeighedRows> weights, SearchColumns all, HitIndex index, IndexQuery query, RowSet met, SearchScope scope)
+    private void AddWeights(List<WeighedRows> weights, SearchColumns all, HitIndex index, IndexQuery query, RowSet hits, RowSet? where, SearchScope scope)
     {
         switch (query)
         {
             case SomePhrase some:
                 weights.AddRange(some.Alternatives.Where(phrase => phrase.Role != PhraseRole.Filter)
-                    .Select(phrase => new WeighedRows(phrase, Known(all, index, some.Column, phrase, scope), met)));
+                    .Select(phrase => new WeighedRows(phrase, Known(all, index, some.Column, phrase, scope), where)));
                 break;
             case EachPart each:
                 foreach (var part in each.Parts)
                 {
-                    AddWeights(weights, all, index, part, met, scope);
+                    AddWeights(weights, all, index, part, hits, where, scope);
                 }
 
                 break;
             case SomePart some:
                 foreach (var part in some.Parts)
                 {
-                    AddWeights(weights, all, index, part, MetBy(part), scope);
+                    AddWeights(weights, all, index, part, hits, MetBy(part), scope);
                 }
 
                 break;
             case ButNot not:
-                AddWeights(weights, all, index, not.Wanted, met, scope);
+                AddWeights(weights, all, index, not.Wanted, hits, where, scope);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(query));
         }
 
         // Where phrases stand alone, they are there just where they are met.
-        RowSet MetBy(IndexQuery part)
+        RowSet? MetBy(IndexQuery part)
         {
             if (part is SomePhrase or EachPart { Parts: [SomePhrase] })
             {
-                return met;
+                return where;
             }
 
-            var own = Of(all, index, part);
+            var own = Of(all, index, part, scope);
             given.Add(own);
-            own.KeepOnly(met.Words);
+            own.KeepOnly((where ?? hits).Words);
             return own;
         }
     }
 
     // The depth of a query is bounded by what reads it.
-    private RowSet Of(SearchColumns all, HitIndex index, IndexQuery query)
+    private RowSet Of(SearchColumns all, HitIndex index, IndexQuery query, SearchScope? scope)
     {
         switch (query)
         {
@@ -182,7 +183,7 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
                 var rows = new RowSet(all.Of(index).Rows.Count);
                 foreach (var phrase in some.Alternatives)
                 {
-                    Known(all, index, some.Column, phrase).AddTo(rows);
+                    Known(all, index, some.Column, phrase, scope).AddTo(rows);
                 }
 
                 return rows;
@@ -198,10 +199,10 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
 
         RowSet Joined(IReadOnlyList<IndexQuery> parts, Action<RowSet, RowSet> join)
         {
-            var joined = Of(all, index, parts[0]);
+            var joined = Of(all, index, parts[0], scope);
             foreach (var part in parts.Skip(1))
             {
-                using var other = Of(all, index, part);
+                using var other = Of(all, index, part, scope);
                 join(joined, other);
             }
 
@@ -210,7 +211,7 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
     }
 
     private static PhraseOfIndex Named(HitIndex index, string column, SearchPhrase phrase, SearchScope? scope) =>
-        new(index.IsOfPosts, column + phrase.Text, scope is null or SearchScope.Quotes ? scope : SearchScope.Everything);
+        new(index.IsOfPosts, column + phrase.Text, phrase.Role == PhraseRole.Filter ? null : scope is null or SearchScope.Quotes ? scope : SearchScope.Everything);
 
     private sealed class SetCollector(TextColumns columns, RowSet rows) : HitFunction.Collector
     {

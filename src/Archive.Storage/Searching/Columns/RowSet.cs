@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Archive.Storage.Searching.Columns;
 
@@ -149,10 +150,13 @@ internal sealed class KeptRows
 
     private const int BitsOfNumber = 32;
 
+    /// <summary>Where one row in so many has the phrase, each row of the table has a byte of weight: more bytes, but many are added at once.</summary>
+    private const int RowsPerWeight = 4;
+
     private readonly ulong[]? words;
     private readonly int[]? rows;
 
-    // In the order of the rows, and how many lie before each part of the bits.
+    // In the order of the rows, and how many lie before each part of the bits; without these of all rows of the table.
     private byte[]? weights;
     private int[]? before;
 
@@ -172,7 +176,19 @@ internal sealed class KeptRows
     public static KeptRows Of(RowSet set, ReadOnlySpan<byte> weightOf, long? places)
     {
         var kept = Of(set, places);
-        kept.weights = new byte[set.Count()];
+        var count = set.Count();
+        if (kept.words is { } all && count * (long)RowsPerWeight >= all.Length * RowSet.BitsOfWord)
+        {
+            kept.weights = new byte[all.Length * RowSet.BitsOfWord];
+            for (var row = set.FirstFrom(0); row >= 0; row = set.FirstFrom(row + 1))
+            {
+                kept.weights[row] = weightOf[row];
+            }
+
+            return kept;
+        }
+
+        kept.weights = new byte[count];
         for (var (i, row) = (0, set.FirstFrom(0)); row >= 0; row = set.FirstFrom(row + 1))
         {
             kept.weights[i++] = weightOf[row];
@@ -181,10 +197,10 @@ internal sealed class KeptRows
         if (kept.words is { } words)
         {
             kept.before = new int[(words.Length / WordsOfPart) + 1];
-            for (var (i, count) = (0, 0); i < words.Length; i++)
+            for (var (i, sum) = (0, 0); i < words.Length; i++)
             {
-                kept.before[i / WordsOfPart] = i % WordsOfPart == 0 ? count : kept.before[i / WordsOfPart];
-                count += BitOperations.PopCount(words[i]);
+                kept.before[i / WordsOfPart] = i % WordsOfPart == 0 ? sum : kept.before[i / WordsOfPart];
+                sum += BitOperations.PopCount(words[i]);
             }
         }
 
@@ -217,54 +233,74 @@ internal sealed class KeptRows
         }
     }
 
-    /// <summary>Adds up what the matches in its rows weigh, in one part of the table after the other.</summary>
-    /// <param name="where">The rows that count.</param>
-    /// <param name="turn">What the part before gave; 0 for the first.</param>
+    /// <summary>Adds up what the matches in its rows weigh, in one part of the table after the other, from the last to the first.</summary>
+    /// <param name="where">The rows that count; null for all.</param>
+    /// <param name="turn">What the part behind gave; <see cref="int.MaxValue"/> for the last.</param>
     /// <param name="first">The word of bits with which the part begins.</param>
     /// <param name="sums">Of each row of the part.</param>
     /// <param name="unit">What a weight of one adds.</param>
-    public int AddWeights(RowSet where, int turn, int first, Span<uint> sums, uint unit)
+    public int AddWeights(RowSet? where, int turn, int first, Span<uint> sums, uint unit)
     {
-        var counted = where.Words;
         var firstRow = first * RowSet.BitsOfWord;
         if (rows is not null)
         {
-            for (; turn < rows.Length && rows[turn] - firstRow < sums.Length; turn++)
+            for (turn = Math.Min(turn, rows.Length); turn > 0 && rows[turn - 1] >= firstRow; turn--)
             {
-                if (rows[turn] >= firstRow && where.Has(rows[turn]))
+                var row = rows[turn - 1];
+                if (row - firstRow < sums.Length && where?.Has(row) != false)
                 {
-                    sums[rows[turn] - firstRow] += unit * weights![turn];
+                    sums[row - firstRow] += unit * weights![turn - 1];
                 }
             }
 
             return turn;
         }
 
-        var next = before![first / WordsOfPart];
-        for (var i = first; i < Math.Min(counted.Length, first + WordsOfPart); i++)
+        if (before is null && where is null)
         {
-            var mine = words![i];
+            AddAll(weights.AsSpan(firstRow, Math.Min(sums.Length, weights!.Length - firstRow)), sums, unit);
+            return turn;
+        }
+
+        var next = before?[first / WordsOfPart] ?? 0;
+        for (var i = first; i < Math.Min(words!.Length, first + WordsOfPart); i++)
+        {
             var inWord = sums.Slice((i * RowSet.BitsOfWord) - firstRow, RowSet.BitsOfWord);
-            var both = mine & counted[i];
-            if (both == mine)
+            var (mine, counted) = (words[i], where?.Words[i] ?? ulong.MaxValue);
+            if (before is null)
             {
-                for (; both != 0; both &= both - 1)
+                for (var both = mine & counted; both != 0; both &= both - 1)
                 {
-                    inWord[BitOperations.TrailingZeroCount(both)] += unit * weights![next++];
+                    var bit = BitOperations.TrailingZeroCount(both);
+                    inWord[bit] += unit * weights![(i * RowSet.BitsOfWord) + bit];
                 }
 
                 continue;
             }
 
-            for (; both != 0; both &= both - 1)
+            for (var bits = mine; bits != 0; bits &= bits - 1)
             {
-                var bit = BitOperations.TrailingZeroCount(both);
-                inWord[bit] += unit * weights![next + BitOperations.PopCount(mine & ((1UL << bit) - 1))];
+                var bit = BitOperations.TrailingZeroCount(bits);
+                inWord[bit] += unit * weights![next++] * (uint)(counted >> bit & 1);
             }
-
-            next += BitOperations.PopCount(mine);
         }
 
         return turn;
+    }
+
+    private static void AddAll(ReadOnlySpan<byte> weights, Span<uint> sums, uint unit)
+    {
+        for (var at = 0; at < weights.Length; at += Vector128<byte>.Count)
+        {
+            var (low, high) = Vector128.Widen(Vector128.Create(weights[at..]));
+            AddEight(low, sums[at..], unit);
+            AddEight(high, sums[(at + Vector128<ushort>.Count)..], unit);
+        }
+    }
+
+    private static void AddEight(Vector128<ushort> weights, Span<uint> sums, uint unit)
+    {
+        var (low, high) = Vector128.Widen(weights);
+        (Vector256.Create<uint>(sums) + (Vector256.Create(low, high) * unit)).CopyTo(sums);
     }
 }

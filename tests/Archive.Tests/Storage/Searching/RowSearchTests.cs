@@ -209,6 +209,8 @@ public sealed class RowSearchTests : IDisposable
         if (query.Order is SearchOrder.Relevance or SearchOrder.Length && !typed.Contains('-', StringComparison.Ordinal))
         {
             Assert.Equal(RankedHitByHit(query), session.RankedKeys());
+            // Of few that are kept, most are told from the others by a look.
+            Assert.Equal(RankedHitByHit(query, keep: 6), session.RankedKeys(keep: 6));
         }
 
         var (answer, byThread, facets) = (session.Find(), session.Find(byThread: true), session.Facets()!);
@@ -233,14 +235,14 @@ public sealed class RowSearchTests : IDisposable
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(times).WithEndSize(30));
 
     // A state that has no number has no columns, so that each hit is ranked while the index stands on it.
-    private List<long> RankedHitByHit(SearchQuery query)
+    private List<long> RankedHitByHit(SearchQuery query, int keep = ArchiveSearch.MaxRanked)
     {
         using var opened = search.Connections.Open();
         var unnumbered = new Snapshot(search.Connections, opened.Connection, turn: 0, generation: -1, CancellationToken.None);
         using var rows = new RowSearch(unnumbered, search.Search.Columns);
         var vocabulary = new QueryExpansion(unnumbered);
         var hits = new HitSearch(unnumbered, rows, query, vocabulary.Of(query));
-        return new SearchedPage(unnumbered, hits, vocabulary, search.Search.Signers).RankedKeys(search.Search.Columns.OfOrBefore(opened), ArchiveSearch.MaxRanked);
+        return new SearchedPage(unnumbered, hits, vocabulary, search.Search.Signers).RankedKeys(search.Search.Columns.OfOrBefore(opened), keep);
     }
 
     private static List<long> AllKeys(SearchSession session)
