@@ -41,7 +41,7 @@ public static class Sizes
             growth [posts]                            every address of the site at a hundredth, a tenth and all of the posts
             memory [comments] [--keep folder]         what a server holds after 10,000 different pages
             start [comments] [--keep folder]          the published program until its first page, beside an empty app
-            search [comments] [--alone] [--keep folder] [--rows name] [--engine name]
+            search [comments] [--alone] [--keep folder] [--rows name] [--engine name,name]
             compare [commit]                          this checkout and a commit, its parent where none is named, in turns
             release [--short] [--only name]           all of these, into docs/benchmarks
             made folder [posts]                       an archive to look at

@@ -17,7 +17,7 @@ public static class SearchBenchmark
         Directory.CreateDirectory(folder);
         var questions = Questions.All.Where(question => question.Name.Contains(choices.Rows, StringComparison.Ordinal)).ToList();
         var room = choices.Sizes[^1] < SizeOfLongForm ? ShortRoom : Room;
-        var engines = Engines(folder).Where(engine => engine.Name.Contains(choices.Engine, StringComparison.Ordinal)).Where(IsInstalled).ToList();
+        var engines = Engines(folder).Where(engine => choices.Engines.Count == 0 || choices.Engines.Contains(engine.Name)).Where(IsInstalled).ToList();
         var results = new Results(choices.Sizes);
         foreach (var size in choices.Sizes)
         {

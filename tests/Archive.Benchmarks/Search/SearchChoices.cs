@@ -4,8 +4,8 @@ namespace Archive.Benchmarks.Search;
 /// <param name="Sizes">Numbers of comments, the largest last.</param>
 /// <param name="Keep">A folder whose archives are used, and made where they are missing; null for one that goes away.</param>
 /// <param name="Rows">Only rows whose name holds this.</param>
-/// <param name="Engine">Only engines whose name holds this.</param>
-public sealed record SearchChoices(IReadOnlyList<int> Sizes, string? Keep, string Rows, string Engine)
+/// <param name="Engines">Names of engines; all where there are none.</param>
+public sealed record SearchChoices(IReadOnlyList<int> Sizes, string? Keep, string Rows, IReadOnlyList<string> Engines)
 {
     // One size and no growth.
     private const string Alone = "--alone";
@@ -18,6 +18,6 @@ public sealed record SearchChoices(IReadOnlyList<int> Sizes, string? Keep, strin
         (var rows, rest) = Benchmarks.Sizes.Option(rest, "--rows");
         (var engine, rest) = Benchmarks.Sizes.Option(rest, "--engine");
         var comments = Benchmarks.Sizes.Comments([.. rest.Where(typed => typed != Alone)], Benchmarks.Sizes.MaxComments);
-        return new SearchChoices(rest.Contains(Alone) ? [comments] : [.. Steps.Where(step => step < comments), comments], keep, rows ?? "", engine ?? "");
+        return new SearchChoices(rest.Contains(Alone) ? [comments] : [.. Steps.Where(step => step < comments), comments], keep, rows ?? "", engine?.Split(',') ?? []);
     }
 }

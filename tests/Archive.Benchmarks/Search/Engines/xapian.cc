@@ -11,6 +11,7 @@
 #include <vector>
 
 static const Xapian::doccount page_size = 20;
+static const size_t excerpt_length = 300;
 static const Xapian::valueno date_slot = 0;
 
 static double milliseconds(clockid_t clock) {
@@ -67,9 +68,10 @@ static int ask(const std::string& path) {
         }
         const auto counted = want == "Count" ? database.get_doccount() : 0;
         const auto hits = enquire.get_mset(0, want == "Count" ? 0 : page_size, counted);
+        // A page of hits shows where the words stand.
         size_t bytes = 0;
         for (auto hit = hits.begin(); hit != hits.end(); ++hit)
-            bytes += hit.get_document().get_data().size();
+            bytes += hits.snippet(hit.get_document().get_data(), excerpt_length).size();
         const auto number = hits.get_matches_estimated();
         std::cout << milliseconds(CLOCK_MONOTONIC) - wall << ' ' << milliseconds(CLOCK_THREAD_CPUTIME_ID) - cpu << ' ' << number << std::endl;
         if (bytes == 0 && number > 0 && want != "Count")
