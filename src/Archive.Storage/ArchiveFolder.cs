@@ -60,6 +60,7 @@ public sealed class ArchiveFolder : IDisposable
     /// <exception cref="ArchiveFileException">A file is no archive, or one of a newer program.</exception>
     public static ArchiveFolder Open(string dataFolder, Action<string>? tell = null)
     {
+        NativeMemory.Bound();
         var archive = new ArchiveFolder(dataFolder);
         CreateFolder(dataFolder);
         archive.Prepare(tell ?? (_ => { }));
@@ -102,6 +103,9 @@ public sealed class ArchiveFolder : IDisposable
             }
         }
     }
+
+    /// <summary>The slugs of all blogs, in the order of their bytes.</summary>
+    public List<string> BlogSlugs() => Reading(copy => copy["SELECT slug FROM blogs ORDER BY slug"].All(row => row.Text(0)));
 
     /// <summary>The original of a source; null where the record has none of that hash.</summary>
     public byte[]? Original(string sha256) => Record.Fetch(sha256);

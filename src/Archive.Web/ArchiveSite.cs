@@ -38,6 +38,8 @@ internal static class ArchiveSite
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddScoped(_ => archive.Read());
         builder.Services.AddScoped<KeptWorks>();
+        builder.Services.AddSingleton<WantedPages>();
+        builder.Services.AddSingleton<OperatorExamples>();
         builder.Services.AddFeeds();
         builder.Services.AddReadingPages();
         builder.Services.AddContentCoding();

@@ -12,6 +12,9 @@ public sealed class SearchConnections(ArchiveFolder archive) : IDisposable
     /// <summary>Attempts to read a state between two commits; they take microseconds, so that further ones would meet no other luck.</summary>
     private const int MaxTries = 8;
 
+    // In KiB when negative: a search comes back to the same pages of the index, which a page of a post does not.
+    private const string Cache = "PRAGMA cache_size = -2048";
+
     private readonly ConcurrentBag<(Connection Connection, int Turn)> resting = [];
     private volatile bool closed;
     private int snapshots;
@@ -91,6 +94,7 @@ public sealed class SearchConnections(ArchiveFolder archive) : IDisposable
         }
 
         var connection = new Connection(archive.OpenReader());
+        connection.Execute(Cache);
         HitFunction.Register(connection.Sqlite);
         return (connection, turn);
     }

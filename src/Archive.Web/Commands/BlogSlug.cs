@@ -35,11 +35,7 @@ internal static partial class BlogSlug
     }
 
     /// <summary>The blogs of an archive whose front page the site hides, because a page that is younger than they begins its address so.</summary>
-    public static IReadOnlyList<string> HiddenIn(ArchiveFolder archive)
-    {
-        using var db = archive.Read();
-        return db.BlogSlugs().FindAll(Taken.Contains);
-    }
+    public static IReadOnlyList<string> HiddenIn(ArchiveFolder archive) => archive.BlogSlugs().FindAll(Taken.Contains);
 
     // The compiler of pages writes their routes into the assembly; a page without one has the address of its file.
     private static IEnumerable<string> FirstPartsOfPages() =>

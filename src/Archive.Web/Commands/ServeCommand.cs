@@ -9,6 +9,9 @@ internal static class ServeCommand
 {
     private const string DefaultUrls = "http://localhost:5080";
 
+    /// <summary>What pages are there, and what counts and ranks need, is looked up when the first readers have their pages; whoever needs it before that waits for it.</summary>
+    private static readonly TimeSpan FirstReaders = TimeSpan.FromSeconds(1);
+
     public static Command Create(Option<string> data, CommandConsole console)
     {
         var import = new Option<string[]>("--import")
@@ -69,13 +72,22 @@ internal static class ServeCommand
             console.Error.WriteLine($"Citations, feeds and canonical links begin with {address.Root}, because nobody has said where readers reach the site: set it with --address, such as --address https://archive.example.org.");
         }
 
-        // Beside the first readers, who would wait for it.
-        var prepared = Task.Run(site.Services.GetRequiredService<ArchiveSearch>().Prepare, CancellationToken.None);
+        var prepared = Task.Run(() => PrepareAsync(site, cancel), CancellationToken.None);
         var renewed = archive is { IsOutdated: true, IsReadOnly: false } ? Task.Run(() => Renew(archive, console, cancel), CancellationToken.None) : Task.CompletedTask;
         await Task.Delay(Timeout.Infinite, cancel).ContinueWith(_ => { }, TaskScheduler.Default);
         await site.StopAsync(CancellationToken.None);
         await prepared;
         await renewed;
+    }
+
+    private static async Task PrepareAsync(WebApplication site, CancellationToken cancel)
+    {
+        await Task.Delay(FirstReaders, cancel).ContinueWith(_ => { }, TaskScheduler.Default);
+        if (!cancel.IsCancellationRequested)
+        {
+            _ = site.Services.GetRequiredService<EndpointDataSource>().Endpoints;
+            site.Services.GetRequiredService<ArchiveSearch>().Prepare();
+        }
     }
 
     // The copy that an earlier version made serves until this is done.

@@ -18,7 +18,7 @@ internal static class Logging
     /// <summary>A log that goes elsewhere.</summary>
     internal static void AddArchiveLog(this WebApplicationBuilder builder, Func<LoggerSinkConfiguration, LoggerConfiguration> to)
     {
-        var logger = to(new LoggerConfiguration()
+        var settings = new LoggerConfiguration()
             .MinimumLevel.Information()
             // The framework tells each request several times over; the request log below says it once.
             .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
@@ -30,10 +30,14 @@ internal static class Logging
             // Nor is it news that somebody who is not signed in is led to where they may.
             .MinimumLevel.Override(typeof(KeeperScheme).FullName!, LogEventLevel.Warning)
             // That the site could not start, the command says in one line of its own.
-            .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal)
-            .ReadFrom.Configuration(builder.Configuration)
-            .WriteTo)
-            .CreateLogger();
+            .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal);
+        // Where nothing is said of it, nothing is looked for: to read a section, Serilog first asks which of its libraries there are.
+        if (builder.Configuration.GetSection("Serilog").Exists())
+        {
+            settings.ReadFrom.Configuration(builder.Configuration);
+        }
+
+        var logger = to(settings.WriteTo).CreateLogger();
         builder.Services.AddSerilog(logger, dispose: true);
         builder.Services.AddSingleton<IStartupFilter>(new RequestLog(logger));
     }

@@ -1,8 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Archive.Web.Hosting;
@@ -12,6 +16,8 @@ internal static class ReadingPages
 {
     public static void AddReadingPages(this IServiceCollection services)
     {
+        // Before those of the framework, which are taken only where there are none.
+        services.AddSingleton<IPageApplicationModelPartsProvider, PageParts>();
         services.AddRazorPages(options =>
         {
             options.Conventions.Add(new ReadsQueryAttribute.OfPages());
@@ -28,6 +34,10 @@ internal static class ReadingPages
             options.Conventions.AddPageRoute("/Citing/Cite", "/{blog}/undated/{slug}/cite");
             options.Conventions.AddPageRoute("/Citing/Cite", "/{blog}/undated/{slug}/{key}/cite");
             options.Conventions.AddPageRoute("/Keeper/Account/Code", CodeModel.Address);
+        }).ConfigureApplicationPartManager(parts =>
+        {
+            // There are none, and to find that out every type of every library is looked at.
+            parts.FeatureProviders.Remove(parts.FeatureProviders.OfType<ControllerFeatureProvider>().Single());
         });
 
         // Reads all of a query in names of its own (page[0]), of which no page knows.
@@ -37,11 +47,46 @@ internal static class ReadingPages
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
     }
 
+    public static void MapReadingPages(this WebApplication app) => ((IEndpointRouteBuilder)app).DataSources.Add(new PagesWhenAsked(app.Services));
+
     // Pages are only read, but for those of keepers and the check of a list of references, which is longer than an address: any other method would reach a page without its data. What is shown in place of a page is
     // asked for by the method of that page.
-    public static void MapReadingPages(this WebApplication app) => app.MapRazorPages().Add(endpoint =>
+    private static void MapPages(IEndpointRouteBuilder routes) => routes.MapRazorPages().Add(endpoint =>
     {
         var takesForms = endpoint.Metadata.OfType<PageActionDescriptor>().Any(page => AccessList.IsOfKeeper(page.ViewEnginePath) || page.ViewEnginePath is "/Citing/Check" or "/NotFound" or "/Error");
         endpoint.Metadata.Add(new HttpMethodMetadata(takesForms ? [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post] : [HttpMethods.Get, HttpMethods.Head]));
     });
+
+    /// <summary>The pages, described when an address is first looked for among them: a page that is finished needs none of it.</summary>
+    private sealed class PagesWhenAsked(IServiceProvider services) : EndpointDataSource, IEndpointRouteBuilder
+    {
+        private readonly Lock gate = new();
+        private IReadOnlyList<Endpoint>? endpoints;
+
+        public IServiceProvider ServiceProvider => services;
+
+        public ICollection<EndpointDataSource> DataSources { get; } = [];
+
+        public override IReadOnlyList<Endpoint> Endpoints
+        {
+            get
+            {
+                lock (gate)
+                {
+                    if (endpoints is null)
+                    {
+                        MapPages(this);
+                        endpoints = [.. DataSources.SelectMany(source => source.Endpoints)];
+                    }
+
+                    return endpoints;
+                }
+            }
+        }
+
+        // Pages are those of this build.
+        public override IChangeToken GetChangeToken() => NullChangeToken.Singleton;
+
+        public IApplicationBuilder CreateApplicationBuilder() => new ApplicationBuilder(services);
+    }
 }

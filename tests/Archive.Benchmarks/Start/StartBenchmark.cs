@@ -21,7 +21,9 @@ internal static class StartBenchmark
             var (program, floor) = (folder[$"program {name}"], folder[$"empty {name}"]);
             await PublishAsync(Path.Combine(Repository.Root, "src", "Archive.Web"), setting, program);
             await PublishAsync(empty, setting, floor);
-            string[] serve = [Path.Combine(program, "Archive.Web.dll"), "serve", "--data", data, "--urls", "http://127.0.0.1:0"];
+            string[] serve = [Path.Combine(program, "Archive.Web.dll"), "serve", "--data", data, "--urls", "http://127.0.0.1:0",
+                // Without it, what is finished depends on where the site listens, and that is another port each time.
+                "--address", "http://archive.example.org"];
             starts.Add(new Measured($"{name}, an empty app", [Path.Combine(floor, $"{EmptyApp.Name}.dll"), "--urls", "http://127.0.0.1:0"], "/", false));
             starts.Add(new Measured($"{name}, a page made anew", serve, post, true));
             starts.Add(new Measured($"{name}, a page that was finished before", serve, post, false));

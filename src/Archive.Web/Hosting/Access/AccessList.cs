@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 
 namespace Archive.Web.Hosting.Access;
 
@@ -64,7 +65,9 @@ internal static class AccessList
         Name(endpoint) is { } name && Listed.TryGetValue(name, out var audience) ? audience : null;
 
     /// <summary>Closes every address that is not listed as open.</summary>
-    public static void AddAccessList(this IServiceCollection services, PresentChoices choices) => services.AddAuthorizationBuilder()
+    public static void AddAccessList(this IServiceCollection services, PresentChoices choices) => services
+        .AddSingleton<IAuthorizationPolicyProvider, OnePolicy>()
+        .AddAuthorizationBuilder()
         .SetFallbackPolicy(new AuthorizationPolicyBuilder()
             .RequireAssertion(asked => asked.User.Identity is { IsAuthenticated: true } || (asked.Resource is HttpContext context && IsOpen(context, choices.Now)))
             .Build());
@@ -84,4 +87,10 @@ internal static class AccessList
 
     private static string? Name(Endpoint endpoint) =>
         endpoint.Metadata.GetMetadata<PageActionDescriptor>()?.ViewEnginePath ?? (endpoint as RouteEndpoint)?.RoutePattern.RawText;
+
+    // The framework's own keeps the policy of each address, and looks at all addresses for that when the site starts; here they share one.
+    private sealed class OnePolicy(IOptions<AuthorizationOptions> options) : DefaultAuthorizationPolicyProvider(options)
+    {
+        public override bool AllowsCachingPolicies => false;
+    }
 }

@@ -66,7 +66,7 @@ internal static class Sitemaps
             from post in heading.PostsOf(db, month)
             join capture in db.Captures on post.FirstCaptureId equals capture.Id
             join source in db.Sources on capture.SourceId equals source.Id
-            orderby post.Id
+            orderby post.Id + 0
             select new { post.Id, post.Slug, HasOne = post.FirstCaptureId == post.LastCaptureId, source.ImportedAt })
             .Skip((int)Math.Min(int.MaxValue, (part - 1L) * MaxOfList)).Take(MaxOfList).ToListAsync(cancel);
         var changes = await LastChange.OfAsync(db, [.. posts.Where(post => !post.HasOne).Select(post => post.Id)], cancel);

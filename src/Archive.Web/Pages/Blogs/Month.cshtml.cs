@@ -46,7 +46,6 @@ internal sealed class MonthModel(ArchiveDb db) : PageModel
         }
 
         var page = heading.PostsOf(db, Month)
-            .OrderBy(post => post.Id)
             .Skip((number - 1) * PostsPerPage)
             .Take(PostsPerPage);
         Entries = await PostEntries.OfAsync(db, heading.IsAll, page, cancel);

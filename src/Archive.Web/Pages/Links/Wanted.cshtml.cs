@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Archive.Web.Pages.Links;
 
 /// <summary>Pages of a blog that texts link to and the archive lacks.</summary>
-internal sealed class WantedModel(ArchiveDb db) : PageModel
+internal sealed class WantedModel(ArchiveDb db, WantedPages pages) : PageModel
 {
     /// <summary>Each takes three lines.</summary>
     public const int PagesPerPage = 50;
@@ -26,7 +26,7 @@ internal sealed class WantedModel(ArchiveDb db) : PageModel
         }
 
         Blog = heading;
-        var wanted = await WantedPage.OfAsync(db, heading, cancel);
+        var wanted = await pages.OfAsync(db, heading, cancel);
         Count = wanted.Count;
         Pager = new Pager(number, Pager.PagesOf(Count, PagesPerPage), LinkAddress.Wanted(heading.Slug), "Cited more", "Cited less");
         if (number < 1 || number > Pager.Pages)

@@ -53,3 +53,31 @@ internal sealed record WantedPage(string Page, string Address, int Times)
             .Select(page => new WantedPage(page.Page, LivePage.WithoutComment(page.Address), page.Times))];
     }
 }
+
+/// <summary>Has the wanted pages of blogs at hand, of one state of the archive: whoever looks for them tries all that a blog's links lead to.</summary>
+internal sealed class WantedPages(ArchiveFolder archive)
+{
+    /// <summary>Pages at hand, of all blogs together: some 6 MB. Where there are more, those of the last blog stay.</summary>
+    public const int MaxHeld = WantedPage.MaxPages;
+
+    private volatile Held? held;
+
+    /// <summary>As <see cref="WantedPage.OfAsync"/>.</summary>
+    public async Task<IReadOnlyList<WantedPage>> OfAsync(ArchiveDb db, BlogHeading blog, CancellationToken cancel)
+    {
+        // Asked for first: what changes meanwhile is read again.
+        var generation = archive.Generation();
+        var known = held is { } last && last.Generation == generation ? last : new Held(generation, []);
+        if (known.OfBlogs.TryGetValue(blog.Id, out var wanted))
+        {
+            return wanted;
+        }
+
+        wanted = await WantedPage.OfAsync(db, blog, cancel);
+        var others = known.OfBlogs.Sum(other => other.Value.Count) + wanted.Count > MaxHeld ? [] : known.OfBlogs;
+        held = new Held(generation, new Dictionary<long, IReadOnlyList<WantedPage>>(others) { [blog.Id] = wanted });
+        return wanted;
+    }
+
+    private sealed record Held(long Generation, Dictionary<long, IReadOnlyList<WantedPage>> OfBlogs);
+}

@@ -25,11 +25,15 @@ internal sealed partial class ExampleQueries
     private readonly ArchiveSearch search;
     private readonly Dictionary<string, IReadOnlyList<string>> values;
 
-    private ExampleQueries(ArchiveSearch search, Dictionary<string, IReadOnlyList<string>> values) => (this.search, this.values) = (search, values);
+    private ExampleQueries(ArchiveSearch search, Dictionary<string, IReadOnlyList<string>> values, bool areCounted) =>
+        (this.search, this.values, AreCounted) = (search, values, areCounted);
+
+    /// <summary>Names, labels and sites are among what examples are filled with; they are not while the archive is being counted anew.</summary>
+    public bool AreCounted { get; }
 
     public static async Task<ExampleQueries> OfAsync(ArchiveDb db, ArchiveSearch search, CancellationToken cancel)
     {
-        var values = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        var (values, areCounted) = (new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal), true);
         var dated =
             from post in db.Posts
             join blog in db.Blogs on post.BlogId equals blog.Id
@@ -45,12 +49,13 @@ internal sealed partial class ExampleQueries
             (values["slug"], values["blog"]) = ([longest.Slug], [longest.Blog]);
             using var session = search.Open(SearchQuery.Parse(values.GetValueOrDefault("word")?[0]), cancel);
             var facets = session.Facets();
+            areCounted = facets is not null;
             values["name"] = [.. (facets?.Names ?? []).Take(MaxWords).Select(name => name.Label)];
             values["label"] = [.. (facets?.Labels ?? []).Take(MaxWords).Select(label => label.Label)];
             values["site"] = [.. (facets?.Sites ?? []).Take(MaxWords).Select(site => site.Value)];
         }
 
-        return new ExampleQueries(search, values);
+        return new ExampleQueries(search, values, areCounted);
     }
 
     /// <summary>The example with something in each place; null where nothing of this archive makes it find anything.</summary>
