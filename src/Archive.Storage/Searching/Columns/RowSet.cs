@@ -151,7 +151,7 @@ internal sealed class KeptRows
     private const int BitsOfNumber = 32;
 
     /// <summary>Where one row in so many has the phrase, each row of the table has a byte of weight: more bytes, but many are added at once.</summary>
-    private const int RowsPerWeight = 4;
+    private const int RowsPerWeight = 2;
 
     private readonly ulong[]? words;
     private readonly int[]? rows;
