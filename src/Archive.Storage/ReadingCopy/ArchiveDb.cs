@@ -67,16 +67,8 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
     /// <summary>The connection of this context, with statements that stay prepared.</summary>
     internal Connection Prepared => lent?.Connection ?? throw new InvalidOperationException("a context reads on the connection that the archive lends it");
 
-    /// <summary>The depths of a stretch of a thread, by position: read from the index alone, and handed over as one value, because there may be a hundred thousand.</summary>
-    public async Task<IReadOnlyList<int>> DepthsAsync(long post, int first, int last, CancellationToken cancel)
-    {
-        var depths = await Database.SqlQuery<string>(
-            $"""
-             SELECT json_group_array(depth) AS Value
-               FROM (SELECT depth FROM comments WHERE post_id = {post} AND position BETWEEN {first} AND {last} ORDER BY position)
-             """).SingleAsync(cancel);
-        return JsonSerializer.Deserialize<int[]>(depths)!;
-    }
+    /// <summary>Reads all from here on in one state of the archive, until the context is given back: so a page is of one piece, and SQLite looks once for what others have written.</summary>
+    public void HoldState() => Prepared["BEGIN"].Run();
 
     /// <summary>The depths of the first comments of each of some posts that have any, by post: handed over as one value a post.</summary>
     public async Task<IReadOnlyDictionary<long, IReadOnlyList<int>>> FirstDepthsAsync(IReadOnlyList<long> posts, int most, CancellationToken cancel)

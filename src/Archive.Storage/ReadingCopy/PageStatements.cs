@@ -20,16 +20,6 @@ public static class PageStatements
          WHERE blogs.slug = ? AND month = ? AND posts.slug = ?
         """;
 
-    private const string Comments =
-        """
-        SELECT id, parent_id, position, depth, descendants, number, key, status, incomplete, author, published, inferred_signer, markup,
-               iif(markup IS NULL, text, NULL) AS unmarked, length(text) AS length, substr(text, 1, ?) AS start, first_line, last_line,
-               last_capture_id, reached_capture_id, number_of, text_capture_id
-          FROM comments
-         WHERE post_id = ? AND position BETWEEN ? AND ?
-         ORDER BY position
-        """;
-
     private const string Months = "SELECT month, posts, comments FROM blog_months WHERE blog_id = ? ORDER BY month";
 
     private const string Title = "SELECT slug, month, title, coalesce(published, inferred_published) AS date, comment_count FROM posts ";
@@ -74,14 +64,6 @@ public static class PageStatements
             Html(row), row.Text("start"), row.Int("length"), row.Int("comment_count"), Count(row, "declared"), row.Int("found_comments"),
             Count(row, "first_line"), Count(row, "last_line"), row.Long("first_capture_id"), row.Long("last_capture_id"),
             Times.Read(row.Text("captured_at")).UtcDateTime, Enum.Parse<CaptureBasis>(row.Text("captured_basis"), ignoreCase: true), row.Text("sha256"), row.Text("file_name")));
-
-    /// <summary>The comments of a stretch of a thread, in reading order.</summary>
-    public static List<PageComment> CommentsOf(this ArchiveDb db, long post, int first, int last) =>
-        db.Prepared[Comments].With(PageComment.StartLength).With(post).With(first).With(last).All(row => new PageComment(
-            row.Long("id"), row.NumberOrNull("parent_id"), row.Int("position"), row.Int("depth"), row.Int("descendants"), row.Text("number"), row.Text("key"),
-            StatusWord.Read(row.Text("status")), row.Long("incomplete") != 0, row.TextOrNull("author"), row.TextOrNull("published"), row.TextOrNull("inferred_signer"),
-            Html(row), row.Int("length"), row.Text("start"), row.Int("first_line"), row.Int("last_line"), row.Long("last_capture_id"),
-            row.Long("reached_capture_id"), row.TextOrNull("number_of"), row.NumberOrNull("text_capture_id")));
 
     /// <summary>The months of a blog that have posts, with how many posts and comments; earliest first, undated posts last.</summary>
     public static List<T> MonthsOf<T>(this ArchiveDb db, long blog, Func<string, int, int, T> month) =>
@@ -132,7 +114,8 @@ public static class PageStatements
     private static PostTitle TitleOf(Statement row) =>
         new(row.Text("slug"), row.Text("month"), row.TextOrNull("title"), row.TextOrNull("date"), row.Int("comment_count"));
 
-    private static SafeHtml Html(Statement row) => ContentRenderer.Stored(row.TextOrNull("markup") is { } markup ? new SafeHtml(markup) : null, row.TextOrNull("unmarked") ?? "");
+    /// <summary>The HTML of a text, of whose two forms only the one was read that is needed.</summary>
+    internal static SafeHtml Html(Statement row) => ContentRenderer.Stored(row.TextOrNull("markup") is { } markup ? new SafeHtml(markup) : null, row.TextOrNull("unmarked") ?? "");
 
     private static int? Count(Statement row, string column) => (int?)row.NumberOrNull(column);
 
