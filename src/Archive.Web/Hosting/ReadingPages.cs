@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.Extensions.WebEncoders;
 
 namespace Archive.Web.Hosting;
@@ -29,6 +30,8 @@ internal static class ReadingPages
             options.Conventions.AddPageRoute("/Citing/Cite", "/{blog}/undated/{slug}/{key}/cite");
             options.Conventions.AddPageRoute("/Keeper/Account/Code", CodeModel.Address);
         });
+
+        services.AddSingleton<PageResultExecutor, WholePages>();
 
         // Reads all of a query in names of its own (page[0]), of which no page knows.
         services.Configure<MvcOptions>(options => options.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>());
