@@ -70,20 +70,6 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
     /// <summary>Reads all from here on in one state of the archive, until the context is given back: so a page is of one piece, and SQLite looks once for what others have written.</summary>
     public void HoldState() => Prepared["BEGIN"].Run();
 
-    /// <summary>The depths of the first comments of each of some posts that have any, by post: handed over as one value a post.</summary>
-    public async Task<IReadOnlyDictionary<long, IReadOnlyList<int>>> FirstDepthsAsync(IReadOnlyList<long> posts, int most, CancellationToken cancel)
-    {
-        var ids = JsonSerializer.Serialize(posts);
-        var depths = await Database.SqlQuery<DepthsOfPost>(
-            $"""
-             SELECT value AS Post, (
-                        SELECT json_group_array(depth)
-                          FROM (SELECT depth FROM comments WHERE post_id = value AND position < {most} ORDER BY position)) AS Depths
-               FROM json_each({ids})
-             """).ToListAsync(cancel);
-        return depths.ToDictionary(post => post.Post, IReadOnlyList<int> (post) => JsonSerializer.Deserialize<int[]>(post.Depths)!);
-    }
-
     /// <summary>Posts whose dump counted another number of comments than the archive has: by an index of just these.</summary>
     public IQueryable<Post> CountedOtherwise() => Posts.FromSql($"SELECT * FROM posts INDEXED BY posts_counted_otherwise WHERE declared_comments <> comment_count");
 
@@ -216,8 +202,6 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
     }
 
     // As the query names them.
-    private sealed record DepthsOfPost(long Post, string Depths);
-
     private sealed class SafeHtmlConverter() : ValueConverter<SafeHtml, string>(html => html.ToString(), stored => new SafeHtml(stored));
 
     private sealed class JsonListConverter() : ValueConverter<IReadOnlyList<string>, string>(

@@ -43,7 +43,10 @@ internal sealed class WholePages(
             }
 
             response.ContentType ??= DefaultContentType;
-            await response.Body.WriteAsync(text.Written, pageContext.HttpContext.RequestAborted);
+            if (!SiteCache.TryHold(pageContext.HttpContext, text))
+            {
+                await response.Body.WriteAsync(text.Written, pageContext.HttpContext.RequestAborted);
+            }
         }
         finally
         {

@@ -33,6 +33,15 @@ internal sealed class Utf8Text : TextWriter, IBufferWriter<byte>
         }
     }
 
+    /// <summary>Gives the array to whoever gives it back to the pool.</summary>
+    public (byte[] Rented, int Length) Detach()
+    {
+        var written = Written.Length;
+        var detached = (bytes, written);
+        (bytes, length) = ([], 0);
+        return detached;
+    }
+
     public override void Write(ReadOnlySpan<char> buffer)
     {
         if (buffer.IsEmpty)
