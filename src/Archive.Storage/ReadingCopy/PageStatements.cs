@@ -179,8 +179,7 @@ public static class PageStatements
     private static PostTitle TitleOf(Statement row) =>
         new(row.Text("slug"), row.Text("month"), row.TextOrNull("title"), row.TextOrNull("date"), row.Int("comment_count"));
 
-    /// <summary>The HTML of a text, of whose two forms only the one was read that is needed.</summary>
-    internal static SafeHtml Html(Statement row) => ContentRenderer.Stored(row.TextOrNull("markup") is { } markup ? new SafeHtml(markup) : null, row.TextOrNull("unmarked") ?? "");
+    private static SafeHtml Html(Statement row) => ContentRenderer.Stored(row.TextOrNull("markup") is { } markup ? new SafeHtml(markup) : null, row.TextOrNull("unmarked") ?? "");
 
     private static int? Count(Statement row, string column) => (int?)row.NumberOrNull(column);
 

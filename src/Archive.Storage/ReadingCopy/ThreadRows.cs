@@ -13,7 +13,7 @@ public sealed class ThreadRows(ArchiveDb db, long post)
     private const string Columns =
         """
         SELECT id, parent_id, position, depth, descendants, number, key, status, incomplete, author, published, inferred_signer, markup,
-               iif(markup IS NULL, text, NULL) AS unmarked, length(text) AS length, substr(text, 1, ?) AS start, first_line, last_line,
+               iif(markup IS NULL, text, NULL) AS unmarked, length(text) AS length, iif(markup IS NULL, NULL, substr(text, 1, ?)) AS start, first_line, last_line,
                last_capture_id, reached_capture_id, number_of, text_capture_id
           FROM comments
 
@@ -114,9 +114,32 @@ public sealed class ThreadRows(ArchiveDb db, long post)
 
     private Statement Of(string comments) => db.Prepared[comments].With(PageComment.StartLength);
 
-    private static PageComment Read(Statement row) => new(
+    private static PageComment Read(Statement row)
+    {
+        var text = row.TextOrNull("unmarked");
+        return Read(row, ContentRenderer.Stored(row.TextOrNull("markup") is { } markup ? new SafeHtml(markup) : null, text ?? ""), text is null ? row.Text("start") : Start(text));
+    }
+
+    // As SQLite counts characters: those of two halves are one.
+    private static string Start(string text)
+    {
+        if (text.Length <= PageComment.StartLength)
+        {
+            return text;
+        }
+
+        var (end, left) = (0, PageComment.StartLength);
+        for (; left > 0 && end < text.Length; left--)
+        {
+            end += char.IsSurrogatePair(text, end) ? 2 : 1;
+        }
+
+        return text[..end];
+    }
+
+    private static PageComment Read(Statement row, SafeHtml html, string start) => new(
         row.Long("id"), row.NumberOrNull("parent_id"), row.Int("position"), row.Int("depth"), row.Int("descendants"), row.Text("number"), row.Text("key"),
         StatusWord.Read(row.Text("status")), row.Long("incomplete") != 0, row.TextOrNull("author"), row.TextOrNull("published"), row.TextOrNull("inferred_signer"),
-        PageStatements.Html(row), row.Int("length"), row.Text("start"), row.Int("first_line"), row.Int("last_line"), row.Long("last_capture_id"),
+        html, row.Int("length"), start, row.Int("first_line"), row.Int("last_line"), row.Long("last_capture_id"),
         row.Long("reached_capture_id"), row.TextOrNull("number_of"), row.NumberOrNull("text_capture_id"));
 }

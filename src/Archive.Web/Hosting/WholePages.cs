@@ -35,17 +35,23 @@ internal sealed class WholePages(
             context.Writer = text;
             await page.ExecuteAsync();
             IRazorPage inner = page;
+            var around = new List<IRazorPage>();
             while (inner.Layout is { Length: > 0 } name)
             {
                 (inner, var outer) = await WriteAroundAsync(inner, Find(context, inner, name), context, text);
                 text.Dispose();
                 text = outer;
+                around.Add(inner);
             }
+
+            // At the end, because a layout may hand sections on to the one around it.
+            around.ForEach(layout => layout.EnsureRenderedBodyOrSections());
 
             response.ContentType ??= DefaultContentType;
             if (!SiteCache.TryHold(pageContext.HttpContext, text))
             {
-                await response.Body.WriteAsync(text.Written, pageContext.HttpContext.RequestAborted);
+                // Also where the time of a request is over: the page that says so is written then.
+                await response.Body.WriteAsync(text.Written, CancellationToken.None);
             }
         }
         finally
@@ -63,7 +69,6 @@ internal sealed class WholePages(
             (layout.PreviousSectionWriters, layout.BodyContent) = (inner.SectionWriters, new Body(body));
             context.Writer = text;
             await WriteAsync(layout, context);
-            layout.EnsureRenderedBodyOrSections();
             return (layout, text);
         }
         catch
