@@ -67,30 +67,8 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
     /// <summary>The connection of this context, with statements that stay prepared.</summary>
     internal Connection Prepared => lent?.Connection ?? throw new InvalidOperationException("a context reads on the connection that the archive lends it");
 
-    /// <summary>The depths of a stretch of a thread, by position: read from the index alone, and handed over as one value, because there may be a hundred thousand.</summary>
-    public async Task<IReadOnlyList<int>> DepthsAsync(long post, int first, int last, CancellationToken cancel)
-    {
-        var depths = await Database.SqlQuery<string>(
-            $"""
-             SELECT json_group_array(depth) AS Value
-               FROM (SELECT depth FROM comments WHERE post_id = {post} AND position BETWEEN {first} AND {last} ORDER BY position)
-             """).SingleAsync(cancel);
-        return JsonSerializer.Deserialize<int[]>(depths)!;
-    }
-
-    /// <summary>The depths of the first comments of each of some posts that have any, by post: handed over as one value a post.</summary>
-    public async Task<IReadOnlyDictionary<long, IReadOnlyList<int>>> FirstDepthsAsync(IReadOnlyList<long> posts, int most, CancellationToken cancel)
-    {
-        var ids = JsonSerializer.Serialize(posts);
-        var depths = await Database.SqlQuery<DepthsOfPost>(
-            $"""
-             SELECT value AS Post, (
-                        SELECT json_group_array(depth)
-                          FROM (SELECT depth FROM comments WHERE post_id = value AND position < {most} ORDER BY position)) AS Depths
-               FROM json_each({ids})
-             """).ToListAsync(cancel);
-        return depths.ToDictionary(post => post.Post, IReadOnlyList<int> (post) => JsonSerializer.Deserialize<int[]>(post.Depths)!);
-    }
+    /// <summary>Reads all from here on in one state of the archive, until the context is given back: so a page is of one piece, and SQLite looks once for what others have written.</summary>
+    public void HoldState() => Prepared["BEGIN"].Run();
 
     /// <summary>Posts whose dump counted another number of comments than the archive has: by an index of just these.</summary>
     public IQueryable<Post> CountedOtherwise() => Posts.FromSql($"SELECT * FROM posts INDEXED BY posts_counted_otherwise WHERE declared_comments <> comment_count");
@@ -224,8 +202,6 @@ public sealed class ArchiveDb(DbContextOptions<ArchiveDb> options) : DbContext(o
     }
 
     // As the query names them.
-    private sealed record DepthsOfPost(long Post, string Depths);
-
     private sealed class SafeHtmlConverter() : ValueConverter<SafeHtml, string>(html => html.ToString(), stored => new SafeHtml(stored));
 
     private sealed class JsonListConverter() : ValueConverter<IReadOnlyList<string>, string>(

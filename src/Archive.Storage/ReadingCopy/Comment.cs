@@ -1,5 +1,3 @@
-using System.Linq.Expressions;
-
 namespace Archive.Storage.ReadingCopy;
 
 /// <summary>A comment as stored.</summary>
@@ -90,13 +88,6 @@ public sealed record PageComment(
 {
     /// <summary>Characters of <see cref="Start"/>: enough to know a comment by.</summary>
     public const int StartLength = 200;
-
-    /// <summary>The columns that a page of a thread needs; its texts are long, and only one of their forms is read.</summary>
-    public static readonly Expression<Func<Comment, PageComment>> FromComment = comment => new PageComment(
-        comment.Id, comment.ParentId, comment.Position, comment.Depth, comment.Descendants, comment.Number, comment.Key,
-        comment.Status, comment.Incomplete, comment.Author, comment.Published, comment.InferredSigner, ContentRenderer.Stored(comment.Markup, comment.Text),
-        comment.Text.Length, comment.Text.Substring(0, StartLength), comment.FirstLine, comment.LastLine, comment.LastCaptureId,
-        comment.ReachedCaptureId, comment.NumberOf, comment.TextCaptureId);
 
     /// <summary>In which order it came to the archive among those of its post; a newer capture brings higher ones.</summary>
     public int Arrival => PostId.Arrival(Id);

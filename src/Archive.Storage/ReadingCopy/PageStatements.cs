@@ -20,17 +20,38 @@ public static class PageStatements
          WHERE blogs.slug = ? AND month = ? AND posts.slug = ?
         """;
 
-    private const string Comments =
+    private const string Months = "SELECT month, posts, comments FROM blog_months WHERE blog_id = ? ORDER BY month";
+
+    private const string AllMonths = "SELECT month, sum(posts) AS posts, sum(comments) AS comments FROM blog_months GROUP BY month ORDER BY month";
+
+    private const string Blog = "SELECT id, slug, title, address, language, author, about IS NOT NULL AS has_about FROM blogs WHERE slug = ?";
+
+    private const string LinkToBlog = "SELECT EXISTS (SELECT 1 FROM links WHERE site = ? AND page IS NOT NULL)";
+
+    private const string Label = "SELECT EXISTS (SELECT 1 FROM blog_labels WHERE ?1 = 0 OR blog_id = ?1)";
+
+    private const string Author = "SELECT EXISTS (SELECT 1 FROM blog_people WHERE blog_id = ? AND writes = 1)";
+
+    private const string Signer = "SELECT EXISTS (SELECT 1 FROM blog_people WHERE blog_id = ? AND signs = 1)";
+
+    private const string Listed =
         """
-        SELECT id, parent_id, position, depth, descendants, number, key, status, incomplete, author, published, inferred_signer, markup,
-               iif(markup IS NULL, text, NULL) AS unmarked, length(text) AS length, substr(text, 1, ?) AS start, first_line, last_line,
-               last_capture_id, reached_capture_id, number_of, text_capture_id
-          FROM comments
-         WHERE post_id = ? AND position BETWEEN ? AND ?
-         ORDER BY position
+        SELECT posts.id, blogs.slug AS blog, blogs.title AS blog_title, language, posts.slug, month, posts.title, published, inferred_published,
+               substr(text, 1, ?) AS start, comment_count
+          FROM json_each(?)
+          JOIN posts ON posts.id = value
+          JOIN blogs ON blogs.id = blog_id
+         ORDER BY json_each.key
         """;
 
-    private const string Months = "SELECT month, posts, comments FROM blog_months WHERE blog_id = ? ORDER BY month";
+    // Handed over as one value a post.
+    private const string DepthsOfFirst =
+        """
+        SELECT value AS post, (
+                   SELECT json_group_array(depth)
+                     FROM (SELECT depth FROM comments WHERE post_id = value AND position < ? ORDER BY position)) AS depths
+          FROM json_each(?)
+        """;
 
     private const string Title = "SELECT slug, month, title, coalesce(published, inferred_published) AS date, comment_count FROM posts ";
 
@@ -73,17 +94,43 @@ public static class PageStatements
             Count(row, "first_line"), Count(row, "last_line"), row.Long("first_capture_id"), row.Long("last_capture_id"),
             Times.Read(row.Text("captured_at")).UtcDateTime, Enum.Parse<CaptureBasis>(row.Text("captured_basis"), ignoreCase: true), row.Text("sha256"), row.Text("file_name")));
 
-    /// <summary>The comments of a stretch of a thread, in reading order.</summary>
-    public static List<PageComment> CommentsOf(this ArchiveDb db, long post, int first, int last) =>
-        db.Prepared[Comments].With(PageComment.StartLength).With(post).With(first).With(last).All(row => new PageComment(
-            row.Long("id"), row.NumberOrNull("parent_id"), row.Int("position"), row.Int("depth"), row.Int("descendants"), row.Text("number"), row.Text("key"),
-            StatusWord.Read(row.Text("status")), row.Long("incomplete") != 0, row.TextOrNull("author"), row.TextOrNull("published"), row.TextOrNull("inferred_signer"),
-            Html(row), row.Int("length"), row.Text("start"), row.Int("first_line"), row.Int("last_line"), row.Long("last_capture_id"),
-            row.Long("reached_capture_id"), row.TextOrNull("number_of"), row.NumberOrNull("text_capture_id")));
-
     /// <summary>The months of a blog that have posts, with how many posts and comments; earliest first, undated posts last.</summary>
     public static List<T> MonthsOf<T>(this ArchiveDb db, long blog, Func<string, int, int, T> month) =>
         db.Prepared[Months].With(blog).All(row => month(row.Text("month"), row.Int("posts"), row.Int("comments")));
+
+    /// <summary>The same of all blogs together.</summary>
+    public static List<T> MonthsOfAll<T>(this ArchiveDb db, Func<string, int, int, T> month) =>
+        db.Prepared[AllMonths].All(row => month(row.Text("month"), row.Int("posts"), row.Int("comments")));
+
+    /// <summary>A blog by its slug; null where there is none.</summary>
+    public static PageBlog? FindBlog(this ArchiveDb db, string slug) => db.Prepared[Blog].With(slug).First(static row => new PageBlog(
+        row.Long("id"), row.Text("slug"), row.Text("title"), row.TextOrNull("address"), row.TextOrNull("language"), row.TextOrNull("author"), row.Long("has_about") != 0));
+
+    /// <summary>Whether a text links to a page of a site.</summary>
+    public static bool IsSiteLinkedTo(this ArchiveDb db, string site) => db.Prepared[LinkToBlog].With(site).Number() == 1;
+
+    /// <summary>Whether a post of a blog has a label.</summary>
+    /// <param name="blog">0: of all blogs.</param>
+    public static bool HasLabels(this ArchiveDb db, long blog) => db.Prepared[Label].With(blog).Number() == 1;
+
+    /// <summary>Whether a dump gives a name of a blog.</summary>
+    /// <param name="blog">0: of all blogs.</param>
+    public static bool HasAuthors(this ArchiveDb db, long blog) => db.Prepared[Author].With(blog).Number() == 1;
+
+    /// <summary>Whether somebody signed beneath a comment of a blog.</summary>
+    /// <param name="blog">0: of all blogs.</param>
+    public static bool HasSigners(this ArchiveDb db, long blog) => db.Prepared[Signer].With(blog).Number() == 1;
+
+    /// <summary>Posts as lists show them, in the order of their ids here.</summary>
+    /// <param name="start">How many of its first characters come with each.</param>
+    public static List<ListedPost> ListedPosts(this ArchiveDb db, IReadOnlyCollection<long> ids, int start) => db.Prepared[Listed].With(start).With(Json(ids)).All(static row => new ListedPost(
+        row.Long("id"), row.Text("blog"), row.Text("blog_title"), row.TextOrNull("language"), row.Text("slug"), row.Text("month"), row.TextOrNull("title"),
+        row.TextOrNull("published"), row.TextOrNull("inferred_published"), row.Text("start"), row.Int("comment_count")));
+
+    /// <summary>The depths of the first comments of each of some posts, by post.</summary>
+    public static IReadOnlyDictionary<long, IReadOnlyList<int>> FirstDepths(this ArchiveDb db, IReadOnlyCollection<long> posts, int most) =>
+        db.Prepared[DepthsOfFirst].With(most).With(Json(posts)).All(static row => (Post: row.Long("post"), Depths: JsonSerializer.Deserialize<int[]>(row.Text("depths"))!))
+            .ToDictionary(post => post.Post, IReadOnlyList<int> (post) => post.Depths);
 
     /// <summary>The dated posts of a blog right before and after one; nothing is known to be beside a post whose day is not known.</summary>
     public static (PostTitle? Before, PostTitle? After) Beside(this ArchiveDb db, long blog, long post) => post < PostId.FirstDated ? (null, null) : (
@@ -148,3 +195,11 @@ public record PagePost(
 /// <summary>A post by its title.</summary>
 /// <param name="Date">As a dump gives it or all together show it; null where unknown.</param>
 public sealed record PostTitle(string Slug, string Month, string? Title, string? Date, int Comments);
+
+/// <summary>A blog as the head of its pages names it.</summary>
+public record PageBlog(long Id, string Slug, string Title, string? Address, string? Language, string? Author, bool HasAbout);
+
+/// <summary>A post in a list.</summary>
+/// <param name="Start">The first characters of its text.</param>
+public record ListedPost(
+    long Id, string Blog, string BlogTitle, string? Language, string Slug, string Month, string? Title, string? Published, string? InferredPublished, string Start, int Comments);

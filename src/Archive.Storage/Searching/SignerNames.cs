@@ -21,7 +21,7 @@ public sealed class SignerNames(SearchConnections connections)
     public IReadOnlySet<string> Among(IReadOnlyCollection<string> names)
     {
         var known = new HashSet<string>(StringComparer.Ordinal);
-        if (names.Count == 0)
+        if (names.Count == 0 || AreRemembered(names, known))
         {
             return known;
         }
@@ -29,6 +29,32 @@ public sealed class SignerNames(SearchConnections connections)
         using var snapshot = connections.Open();
         snapshot.Begin(ArchiveSearch.MaxTime, ArchiveSearch.MaxTime);
         return snapshot.Try(() => known.UnionWith(names.Where(name => Known(snapshot, name) is not null))) ? known : new HashSet<string>();
+    }
+
+    // Most pages show names of which others asked before, in the same state of the archive.
+    private bool AreRemembered(IReadOnlyCollection<string> names, HashSet<string> known)
+    {
+        var answers = remembered;
+        if (!AreShown() || answers.Generation != connections.Archive.Generation())
+        {
+            return !AreShown();
+        }
+
+        foreach (var name in names)
+        {
+            if (!answers.IsSignOff.TryGetValue(name, out var isSignOff))
+            {
+                known.Clear();
+                return false;
+            }
+
+            if (isSignOff)
+            {
+                known.Add(name);
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The name where it signs or writes more than one comment, or is what a blog's author is called; otherwise null.</summary>

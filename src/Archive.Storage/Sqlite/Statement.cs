@@ -12,13 +12,18 @@ internal sealed partial class Statement : IDisposable
 {
     private readonly sqlite3 db;
     private readonly sqlite3_stmt statement;
+
+    // SQLitePCL counts the users of its handle for every value that is read, and a page reads a thousand.
+    private readonly nint address;
+    private readonly List<(string Name, int Column)> asked = [];
     private int bound;
-    private Dictionary<string, int>? names;
+    private int turn;
 
     public Statement(SqliteConnection connection, string sql)
     {
         db = connection.Handle!;
         Check(raw.sqlite3_prepare_v3(db, sql, raw.SQLITE_PREPARE_PERSISTENT, out statement), db);
+        address = statement.DangerousGetHandle();
     }
 
     public static void Execute(SqliteConnection connection, string sql) =>
@@ -54,7 +59,7 @@ internal sealed partial class Statement : IDisposable
     public int Columns => raw.sqlite3_column_count(statement);
 
     /// <summary>The value of a column of the row.</summary>
-    public SqlValue Value(int column) => raw.sqlite3_column_type(statement, column) switch
+    public SqlValue Value(int column) => sqlite3_column_type(address, column) switch
     {
         raw.SQLITE_NULL => default,
         raw.SQLITE_INTEGER => Long(column),
@@ -123,6 +128,7 @@ internal sealed partial class Statement : IDisposable
     /// <summary>Goes to the next row; false after the last, when the statement is ready to be bound anew.</summary>
     public bool Read()
     {
+        turn = 0;
         var result = raw.sqlite3_step(statement);
         if (result == raw.SQLITE_ROW)
         {
@@ -142,19 +148,23 @@ internal sealed partial class Statement : IDisposable
         bound = 0;
     }
 
-    public long Long(int column) => raw.sqlite3_column_int64(statement, column);
+    public long Long(int column) => sqlite3_column_int64(address, column);
 
-    public int Int(int column) => raw.sqlite3_column_int(statement, column);
+    public int Int(int column) => sqlite3_column_int(address, column);
 
     public long? NumberOrNull(int column) => IsNull(column) ? null : Long(column);
 
     /// <summary>A text that is never NULL; in a damaged file it may be, and then it is empty, which no hash and no list of kinds takes for whole.</summary>
-    public string Text(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string() ?? "";
+    public string Text(int column) => TextOrNull(column) ?? "";
 
     /// <summary>The bytes of a text, valid until the next step.</summary>
     public ReadOnlySpan<byte> Utf8(int column) => raw.sqlite3_column_blob(statement, column);
 
-    public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
+    public unsafe string? TextOrNull(int column)
+    {
+        var text = sqlite3_column_text(address, column);
+        return text == null ? null : Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text));
+    }
 
     public byte[] Blob(int column) => raw.sqlite3_column_blob(statement, column).ToArray();
 
@@ -170,16 +180,25 @@ internal sealed partial class Statement : IDisposable
 
     public byte[] Blob(string column) => Blob(this[column]);
 
-    /// <summary>The place of a column by its name, for rows of which few are read.</summary>
-    private int this[string column]
+    // Rows are read in one order, so that the next name is mostly the one that is expected, in the very same words of the program.
+    private int this[string name]
     {
         get
         {
-            names ??= Enumerable.Range(0, raw.sqlite3_column_count(statement))
-                .ToDictionary(i => raw.sqlite3_column_name(statement, i).utf8_to_string(), i => i, StringComparer.Ordinal);
-            return names[column];
+            var at = turn < asked.Count && ReferenceEquals(asked[turn].Name, name) ? turn : asked.FindIndex(known => known.Name == name);
+            if (at < 0)
+            {
+                at = asked.Count;
+                asked.Add((name, ColumnOf(name)));
+            }
+
+            turn = at + 1;
+            return asked[at].Column;
         }
     }
+
+    private int ColumnOf(string name) => Enumerable.Range(0, Columns)
+        .First(column => raw.sqlite3_column_name(statement, column).utf8_to_string() == name);
 
     public void Dispose() => statement.Dispose();
 
@@ -197,7 +216,7 @@ internal sealed partial class Statement : IDisposable
         return same;
     }
 
-    private bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;
+    private bool IsNull(int column) => sqlite3_column_type(address, column) == raw.SQLITE_NULL;
 
     private Statement Checked(int result)
     {
@@ -219,4 +238,16 @@ internal sealed partial class Statement : IDisposable
 
     [LibraryImport("e_sqlite3")]
     private static partial int sqlite3_system_errno(nint db);
+
+    [LibraryImport("e_sqlite3")]
+    private static partial int sqlite3_column_type(nint statement, int column);
+
+    [LibraryImport("e_sqlite3")]
+    private static partial int sqlite3_column_int(nint statement, int column);
+
+    [LibraryImport("e_sqlite3")]
+    private static partial long sqlite3_column_int64(nint statement, int column);
+
+    [LibraryImport("e_sqlite3")]
+    private static unsafe partial byte* sqlite3_column_text(nint statement, int column);
 }

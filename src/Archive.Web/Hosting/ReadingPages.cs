@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Extensions.WebEncoders;
@@ -39,6 +40,8 @@ internal static class ReadingPages
             // There are none, and to find that out every type of every library is looked at.
             parts.FeatureProviders.Remove(parts.FeatureProviders.OfType<ControllerFeatureProvider>().Single());
         });
+
+        services.AddSingleton<PageResultExecutor, WholePages>();
 
         // Reads all of a query in names of its own (page[0]), of which no page knows.
         services.Configure<MvcOptions>(options => options.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>());

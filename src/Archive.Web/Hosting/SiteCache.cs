@@ -109,10 +109,14 @@ internal static class SiteCache
     /// <summary>Whether the answer is held until it is whole.</summary>
     public static bool IsKept(HttpContext context) => context.Features.Get<Making>() is { IsSigned: true };
 
+    /// <summary>Holds a page that was written as a whole; false where it is to be sent as any other answer is.</summary>
+    public static bool TryHold(HttpContext context, Utf8Text page) => context.Features.Get<Making>() is { Body: { } body } && body.TryTake(page);
+
     private static async Task MakeAsync(HttpContext context, RequestDelegate next, Making making, PageFinisher finisher)
     {
         var reader = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         using var body = new HeldBody(reader, making, () => Begin(context, making.Coding, reader.Stream));
+        making.Body = body;
         context.Features.Set(making);
         context.Features.Set<IHttpResponseBodyFeature>(body);
         try

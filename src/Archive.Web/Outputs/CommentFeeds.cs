@@ -31,7 +31,7 @@ internal sealed class CommentFeeds(ArchiveDb db, SiteAddress site, SignerNames s
     /// <param name="slug">Of a blog, or of all.</param>
     public async Task<byte[]?> NewestAsync(string slug, CancellationToken cancel)
     {
-        if (await BlogHeading.FindAsync(db, slug, cancel) is not { } blog)
+        if (BlogHeading.Find(db, slug) is not { } blog)
         {
             return null;
         }

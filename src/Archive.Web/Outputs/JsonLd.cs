@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -54,59 +53,23 @@ internal sealed class JsonLd(Action<Utf8JsonWriter> write) : IHtmlContent
 
     public void WriteTo(TextWriter writer, HtmlEncoder encoder)
     {
-        // Of a long thread it is a hundred kilobytes: in pieces, because arrays of that size are what makes the collector of memory look everything through.
-        using var bytes = new PiecesOfText(writer);
-        using (var json = new Utf8JsonWriter(bytes, Options))
+        if (writer is Utf8Text page)
         {
-            json.WriteStartObject();
-            json.WriteString("@context", "https://schema.org");
-            write(json);
-            json.WriteEndObject();
+            WriteTo(page);
+            return;
         }
+
+        using var text = new Utf8Text();
+        WriteTo(text);
+        writer.Write(Encoding.UTF8.GetString(text.Written.Span));
     }
 
-    /// <summary>Takes UTF-8 and writes it as text, piece by piece.</summary>
-    private sealed class PiecesOfText(TextWriter writer) : Stream
+    private void WriteTo(Utf8Text page)
     {
-        private readonly Decoder decoder = Encoding.UTF8.GetDecoder();
-        private readonly char[] piece = ArrayPool<char>.Shared.Rent(4096);
-
-        public override bool CanRead => false;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => true;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override void Write(ReadOnlySpan<byte> buffer)
-        {
-            while (buffer.Length > 0)
-            {
-                decoder.Convert(buffer, piece, flush: false, out var read, out var written, out _);
-                writer.Write(piece, 0, written);
-                buffer = buffer[read..];
-            }
-        }
-
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            ArrayPool<char>.Shared.Return(piece);
-            base.Dispose(disposing);
-        }
+        using var json = new Utf8JsonWriter(page, Options);
+        json.WriteStartObject();
+        json.WriteString("@context", "https://schema.org");
+        write(json);
+        json.WriteEndObject();
     }
 }

@@ -10,7 +10,7 @@ internal static class RandomPost
 
     public static void MapRandomPost(this WebApplication app) => app.MapGet(Route, async (HttpContext context, ArchiveDb db, string blog, CancellationToken cancel) =>
     {
-        if (await BlogHeading.FindAsync(db, blog, cancel) is not { } heading || await heading.CalendarAsync(db, null, cancel) is not { Posts: > 0 } calendar)
+        if (BlogHeading.Find(db, blog) is not { } heading || heading.CalendarOf(db, null) is not { Posts: > 0 } calendar)
         {
             return Results.NotFound();
         }

@@ -41,8 +41,9 @@ internal sealed class IndexModel(ArchiveDb db) : PageModel
         Blogs = [.. blogs.Select(blog => new Entry(blog.Slug, blog.Title, blog.Language, blog.Author, [.. months[blog.Id]]))];
 
         // Ids lie in order of date.
-        Newest = await PostEntries.ListAsync(db, db.Posts.OrderByDescending(post => post.Id).Take(MaxListed), cancel);
-        Longest = await PostEntries.ListAsync(db, db.Posts.Where(post => post.CommentCount > 0).OrderByDescending(post => post.CommentCount).ThenByDescending(post => post.Id).Take(MaxListed), cancel);
+        Newest = PostEntry.Of(db, await db.Posts.OrderByDescending(post => post.Id).Select(post => post.Id).Take(MaxListed).ToListAsync(cancel));
+        Longest = PostEntry.Of(db, await db.Posts.Where(post => post.CommentCount > 0).OrderByDescending(post => post.CommentCount).ThenByDescending(post => post.Id)
+            .Select(post => post.Id).Take(MaxListed).ToListAsync(cancel));
         Arrivals = await db.Imports.AsNoTracking().Where(import => import.UndoneAt == null && import.FinishedAt != null)
             .OrderByDescending(import => import.Id).Take(MaxListed).ToListAsync(cancel);
         return Page();

@@ -15,16 +15,29 @@ internal static class Opening
     public static string Of(string text, int maxLength = MaxLength)
     {
         var line = new StringBuilder(maxLength + 1);
-        foreach (var word in text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        for (var at = Next(text, 0, isBlank: false); at < text.Length;)
         {
-            if (line.Length > 0 && line.Length + word.Length >= maxLength)
+            var end = Next(text, at, isBlank: true);
+            if (line.Length > 0 && line.Length + end - at >= maxLength)
             {
                 return line.Append('…').ToString();
             }
 
-            line.Append(line.Length > 0 ? " " : "").Append(word.AsSpan(0, Math.Min(word.Length, maxLength)));
+            line.Append(line.Length > 0 ? " " : "").Append(text.AsSpan(at, Math.Min(end - at, maxLength)));
+            at = Next(text, end, isBlank: false);
         }
 
         return line.ToString();
+    }
+
+    // Where the next blank stands, or the next that is none; the end of the text where there is no further one.
+    private static int Next(string text, int from, bool isBlank)
+    {
+        while (from < text.Length && char.IsWhiteSpace(text[from]) != isBlank)
+        {
+            from++;
+        }
+
+        return from;
     }
 }

@@ -41,8 +41,8 @@ public class ThreadViewTests
         Assert.Equal(["C", "B"], view.Comments.Select(comment => comment.Row.Key));
         Assert.Equal("A", view.Comments[1].Parent!.Key);
         Assert.Null(view.Comments[0].Previous);
-        Assert.False(view.Shows(thread[0]));
-        Assert.True(view.Shows(thread[1]));
+        Assert.DoesNotMatch("^#", view.LinkTo(thread[0]));
+        Assert.StartsWith("#", view.LinkTo(thread[1]));
     }
 
     private static void AssertLevels(string expected, params string[] outline) => AssertLevels(expected, outline, unnamed: false);

@@ -50,6 +50,9 @@ internal sealed class Making(PageMoment moment, string coding)
     /// <summary>It is to be kept, and held until it is whole.</summary>
     public bool IsSigned { get; set; }
 
+    /// <summary>Where it is held.</summary>
+    public HeldBody? Body { get; set; }
+
     public long Blog { get; set; }
 
     public SignedNames Names { get; set; } = SignedNames.None;

@@ -41,6 +41,19 @@ internal sealed class HeldBody(IHttpResponseBodyFeature reader, Making making, F
 
     public override long Position { get => length; set => throw new NotSupportedException(); }
 
+    /// <summary>Takes a whole page as it is, where it is to be held and fits.</summary>
+    public bool TryTake(Utf8Text page)
+    {
+        if (!making.IsSigned || isHeld || through is not null || page.Written.Length > MaxBytes)
+        {
+            return false;
+        }
+
+        isHeld = true;
+        (held, length) = page.Detach();
+        return true;
+    }
+
     /// <summary>Gives what is held to whoever gives it back to the pool.</summary>
     public (byte[] Rented, int Length) Detach()
     {

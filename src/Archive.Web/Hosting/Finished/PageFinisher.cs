@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Diagnostics;
-using System.Security.Cryptography;
+using System.IO.Hashing;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
@@ -47,7 +47,7 @@ internal sealed class PageFinisher(PageShelf shelf, FinishedStore store, IHttpCo
             Blog = making.Blog,
             State = making.Moment.StateOf(making.Blog),
             Names = making.Names,
-            Tag = $"W/\"{Convert.ToHexStringLower(SHA256.HashData(body.Held.Span).AsSpan(0, 16))}\"",
+            Tag = $"W/\"{Convert.ToHexStringLower(XxHash128.Hash(body.Held.Span))}\"",
             Headers = [.. headers.Where(header => !OfEachAnswer.Contains(header.Key)).Select(header => KeyValuePair.Create(header.Key, header.Value))],
             MadeAt = DateTimeOffset.UtcNow,
             Coding = making.Coding,

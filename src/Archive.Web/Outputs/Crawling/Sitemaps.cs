@@ -25,7 +25,7 @@ internal static class Sitemaps
         app.MapGet(Index, async (HttpContext context, ArchiveDb db, SiteAddress site, SiteChoices choices, CancellationToken cancel) =>
             await SendAsync(context, choices, "sitemapindex", await ListsAsync(db, site, cancel), cancel));
         app.MapGet("/{blog}/sitemap.xml", async (HttpContext context, ArchiveDb db, SiteAddress site, SiteChoices choices, string blog, CancellationToken cancel) =>
-            await SendAsync(context, choices, "urlset", await BlogHeading.FindAsync(db, blog, cancel) is { IsAll: false } heading ? await PagesAsync(db, site, heading, cancel) : null, cancel));
+            await SendAsync(context, choices, "urlset", BlogHeading.Find(db, blog) is { IsAll: false } heading ? await PagesAsync(db, site, heading, cancel) : null, cancel));
         app.MapGet("/{blog}/{year:int:length(4)}/{month:int:length(2)}/sitemap.xml", async (HttpContext context, ArchiveDb db, SiteAddress site, SiteChoices choices, string blog, string year, string month, CancellationToken cancel) =>
             await SendAsync(context, choices, "urlset", await PostsAsync(db, site, blog, PostAddress.MonthOf(year, month), Part(context), cancel), cancel)).WithMetadata(new ReadsQueryAttribute(Page));
         app.MapGet("/{blog}/undated/sitemap.xml", async (HttpContext context, ArchiveDb db, SiteAddress site, SiteChoices choices, string blog, CancellationToken cancel) =>
@@ -57,7 +57,7 @@ internal static class Sitemaps
 
     private static async Task<IEnumerable<string>?> PostsAsync(ArchiveDb db, SiteAddress site, string blog, string month, int part, CancellationToken cancel)
     {
-        if (part < 1 || await BlogHeading.FindAsync(db, blog, cancel) is not { IsAll: false } heading)
+        if (part < 1 || BlogHeading.Find(db, blog) is not { IsAll: false } heading)
         {
             return null;
         }

@@ -1,13 +1,15 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Archive.Web.Pages.Blogs;
 
 /// <summary>A blog as the head of its pages names it, or all blogs read as one.</summary>
-internal sealed record BlogHeading(
-    long Id, string Slug, string Title, string? Address, string? Language, string? Author, bool HasAbout)
+internal sealed record BlogHeading : PageBlog
 {
     // No blog may have this slug, and no row this id.
-    public static readonly BlogHeading All = new(0, PostAddress.AllBlogs, "All posts", null, null, null, false);
+    public static readonly BlogHeading All = new(new PageBlog(0, PostAddress.AllBlogs, "All posts", null, null, null, false));
+
+    private BlogHeading(PageBlog row)
+        : base(row)
+    {
+    }
 
     public bool IsAll => Id == All.Id;
 
@@ -26,16 +28,9 @@ internal sealed record BlogHeading(
     /// <summary>The feeds by which a reader follows it.</summary>
     public IReadOnlyList<FeedLink> Following => [PostFeed, CommentFeed];
 
-    public static async Task<BlogHeading?> FindAsync(ArchiveDb db, string slug, CancellationToken cancel) => slug == PostAddress.AllBlogs
-        ? All
-        : await db.Blogs
-            .Where(blog => blog.Slug == slug)
-            .Select(blog => new BlogHeading(
-                blog.Id, blog.Slug, blog.Title, blog.Address, blog.Language, blog.Author, blog.About != null))
-            .SingleOrDefaultAsync(cancel);
+    public static BlogHeading? Find(ArchiveDb db, string slug) => slug == PostAddress.AllBlogs ? All : db.FindBlog(slug) is { } row ? new BlogHeading(row) : null;
 
-    public async Task<Calendar> CalendarAsync(ArchiveDb db, string? current, CancellationToken cancel) =>
-        IsAll ? await Calendar.OfAllAsync(db, current, cancel) : Calendar.Of(db, Id, Slug, current);
+    public Calendar CalendarOf(ArchiveDb db, string? current) => IsAll ? Calendar.OfAll(db, current) : Calendar.Of(db, Id, Slug, current);
 
     public IQueryable<Comment> CommentsAsTheyCame(ArchiveDb db) => db.CommentsAsTheyCame(IsAll ? null : Id);
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Blogs;
 
@@ -20,21 +21,21 @@ internal sealed class DiscussedModel(ArchiveDb db) : PageModel
 
     public async Task<IActionResult> OnGetAsync(string blog, [FromQuery(Name = "in")] string? year, CancellationToken cancel)
     {
-        if (await BlogHeading.FindAsync(db, blog, cancel) is not { } heading)
+        if (BlogHeading.Find(db, blog) is not { } heading)
         {
             return NotFound();
         }
 
         (Blog, Year) = (heading, year);
-        Calendar = await heading.CalendarAsync(db, year, cancel);
+        Calendar = heading.CalendarOf(db, year);
         if (year == PostAddress.Undated || (year is not null && Calendar.Months.All(month => month.Year != year)))
         {
             return NotFound();
         }
 
         var posts = year is null ? heading.PostsIn(db) : heading.PostsOfYear(db, year);
-        Entries = await PostEntries.OfAsync(
-            db, heading.IsAll, posts.Where(post => post.CommentCount > 0).OrderByDescending(post => post.CommentCount).ThenByDescending(post => post.Id).Take(MaxPosts), cancel);
+        Entries = PostEntries.Of(db, heading.IsAll, await posts.Where(post => post.CommentCount > 0)
+            .OrderByDescending(post => post.CommentCount).ThenByDescending(post => post.Id).Select(post => post.Id).Take(MaxPosts).ToListAsync(cancel));
         SiteCache.OfBlog(HttpContext, Blog.Id);
         return Page();
     }

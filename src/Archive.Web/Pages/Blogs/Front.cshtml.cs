@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Blogs;
 
@@ -33,19 +32,20 @@ internal sealed class FrontModel(ArchiveDb db, SiteChoices choices) : PageModel
     public async Task<IActionResult> OnGetAsync(
         string blog, [FromQuery] string? order, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
-        if (await BlogHeading.FindAsync(db, blog, cancel) is not { } heading || order is not (null or PostAddress.OldestFirst))
+        db.HoldState();
+        if (BlogHeading.Find(db, blog) is not { } heading || order is not (null or PostAddress.OldestFirst))
         {
             return NotFound();
         }
 
         Blog = heading;
-        if (heading.IsAll && await db.Blogs.Select(one => one.Slug).Take(2).ToListAsync(cancel) is [var only])
+        if (heading.IsAll && db.BlogSlugs() is [var only])
         {
             return Redirect(PostAddress.Blog(only));
         }
 
         OldestFirst = order is not null;
-        Calendar = await heading.CalendarAsync(db, null, cancel);
+        Calendar = heading.CalendarOf(db, null);
         Pager = OldestFirst
             ? new Pager(number, Pager.PagesOf(Calendar.Posts, PostsPerPage), PostAddress.Oldest(heading.Slug), "Older", "Newer")
             : new Pager(number, Pager.PagesOf(Calendar.Posts, PostsPerPage), PostAddress.Blog(heading.Slug));
@@ -54,12 +54,12 @@ internal sealed class FrontModel(ArchiveDb db, SiteChoices choices) : PageModel
             return NotFound();
         }
 
-        IsLinkedTo = SiteName.OfBlog(heading.Address) is { } site && await db.Links.AnyAsync(link => link.Site == site && link.Page != null, cancel);
-        HasLabels = await db.BlogLabels.AnyAsync(label => heading.IsAll || label.BlogId == heading.Id, cancel);
-        HasPeople = await PeopleIndexModel.HasAnyAsync(db, heading, choices, cancel);
+        IsLinkedTo = SiteName.OfBlog(heading.Address) is { } site && db.IsSiteLinkedTo(site);
+        HasLabels = db.HasLabels(heading.Id);
+        HasPeople = PeopleIndexModel.HasAny(db, heading, choices);
 
-        var page = await PostsByDate.PageAsync(db, heading.PostsIn(db).Select(post => post.Id), Calendar.Posts, OldestFirst, (number - 1) * PostsPerPage, PostsPerPage, cancel);
-        Entries = await PostEntries.OfAsync(db, heading.IsAll, page, cancel);
+        var page = await PostsByDate.PageAsync(heading.PostsIn(db).Select(post => post.Id), Calendar.Posts, OldestFirst, (number - 1) * PostsPerPage, PostsPerPage, cancel);
+        Entries = PostEntries.Of(db, heading.IsAll, page);
         SiteCache.OfBlog(HttpContext, Blog.Id);
         return Page();
     }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Blogs;
 
@@ -28,14 +29,15 @@ internal sealed class MonthModel(ArchiveDb db) : PageModel
     public async Task<IActionResult> OnGetAsync(
         string blog, string? year, string? month, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
-        if (await BlogHeading.FindAsync(db, blog, cancel) is not { } heading)
+        db.HoldState();
+        if (BlogHeading.Find(db, blog) is not { } heading)
         {
             return NotFound();
         }
 
         Blog = heading;
         Month = PostAddress.MonthOf(year, month);
-        Calendar = await heading.CalendarAsync(db, Month, cancel);
+        Calendar = heading.CalendarOf(db, Month);
         (Earlier, Later) = Calendar.Beside(Month);
         Posts = Calendar.Months.FirstOrDefault(one => one.Month == Month)?.Posts ?? 0;
         Pager = new Pager(
@@ -45,10 +47,12 @@ internal sealed class MonthModel(ArchiveDb db) : PageModel
             return NotFound();
         }
 
-        var page = heading.PostsOf(db, Month)
+        var page = await heading.PostsOf(db, Month)
+            .Select(post => post.Id)
             .Skip((number - 1) * PostsPerPage)
-            .Take(PostsPerPage);
-        Entries = await PostEntries.OfAsync(db, heading.IsAll, page, cancel);
+            .Take(PostsPerPage)
+            .ToListAsync(cancel);
+        Entries = PostEntries.Of(db, heading.IsAll, page);
         SiteCache.OfBlog(HttpContext, Blog.Id);
         return Page();
     }

@@ -20,7 +20,7 @@ internal sealed class OnThisDayModel(ArchiveDb db, TimeProvider clock) : PageMod
 
     public async Task<IActionResult> OnGetAsync(string blog, int? month, int? day, CancellationToken cancel)
     {
-        if (await BlogHeading.FindAsync(db, blog, cancel) is not { } heading)
+        if (BlogHeading.Find(db, blog) is not { } heading)
         {
             return NotFound();
         }
@@ -39,7 +39,7 @@ internal sealed class OnThisDayModel(ArchiveDb db, TimeProvider clock) : PageMod
 
         (Blog, Day) = (heading, asked);
         var ids = new List<long>();
-        foreach (var year in (await heading.CalendarAsync(db, null, cancel)).Months
+        foreach (var year in heading.CalendarOf(db, null).Months
             .Where(one => one.Month.EndsWith($"-{ofMonth:00}", StringComparison.Ordinal)).Select(one => one.Year).Reverse())
         {
             // The posts of a day are a stretch of ids. The last of February is in few years, and no day is that of posts without one.
@@ -49,7 +49,7 @@ internal sealed class OnThisDayModel(ArchiveDb db, TimeProvider clock) : PageMod
                 .OrderBy(post => post.Id).Select(post => post.Id).Take(MaxOfYear).ToListAsync(cancel));
         }
 
-        Entries = await PostEntries.OfAsync(db, heading.IsAll, db.Posts.Where(post => ids.Contains(post.Id)).OrderByDescending(post => post.Id), cancel);
+        Entries = PostEntries.Of(db, heading.IsAll, [.. ids.OrderDescending()]);
         SiteCache.OfBlog(HttpContext, Blog.Id);
         return Page();
     }

@@ -24,13 +24,13 @@ internal sealed class RecentCommentsModel(ArchiveDb db) : PageModel
 
     public async Task<IActionResult> OnGetAsync(string blog, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
-        if (await BlogHeading.FindAsync(db, blog, cancel) is not { } heading)
+        if (BlogHeading.Find(db, blog) is not { } heading)
         {
             return NotFound();
         }
 
         Blog = heading;
-        Calendar = await heading.CalendarAsync(db, null, cancel);
+        Calendar = heading.CalendarOf(db, null);
         Pager = new Pager(number, Math.Min(MaxPages, Pager.PagesOf(Calendar.Comments, PerPage)), PostAddress.RecentComments(heading.Slug), "Later", "Earlier");
         if (number < 1 || number > Pager.Pages)
         {

@@ -29,14 +29,15 @@ internal sealed class YearModel(ArchiveDb db) : PageModel
     public async Task<IActionResult> OnGetAsync(
         string blog, string year, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
-        if (await BlogHeading.FindAsync(db, blog, cancel) is not { } heading)
+        db.HoldState();
+        if (BlogHeading.Find(db, blog) is not { } heading)
         {
             return NotFound();
         }
 
         Blog = heading;
         Year = year;
-        Calendar = await heading.CalendarAsync(db, year, cancel);
+        Calendar = heading.CalendarOf(db, year);
         (Earlier, Later) = Calendar.BesideYear(year);
         Posts = Calendar.Months.Where(month => month.Year == year).Sum(month => month.Posts);
         Pager = new Pager(

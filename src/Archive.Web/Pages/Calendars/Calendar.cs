@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Calendars;
 
@@ -20,11 +19,8 @@ internal sealed record Calendar(string Home, IReadOnlyList<CalendarMonth> Months
         new(slug, db.MonthsOf(blog, (month, posts, comments) => new CalendarMonth(month, posts, comments)), current);
 
     /// <summary>The months of all blogs together.</summary>
-    public static async Task<Calendar> OfAllAsync(ArchiveDb db, string? current, CancellationToken cancel) => new(
-        PostAddress.AllBlogs,
-        await db.BlogMonths.GroupBy(month => month.Month).OrderBy(month => month.Key)
-            .Select(month => new CalendarMonth(month.Key, month.Sum(of => of.Posts), month.Sum(of => of.Comments))).ToListAsync(cancel),
-        current);
+    public static Calendar OfAll(ArchiveDb db, string? current) =>
+        new(PostAddress.AllBlogs, db.MonthsOfAll((month, posts, comments) => new CalendarMonth(month, posts, comments)), current);
 
     /// <summary>The filters of a search that finds the posts which are counted here; null where each month has a page of its own.</summary>
     public string? Filters { get; init; }

@@ -44,7 +44,7 @@ internal sealed class WaitingProblems(ArchiveFolder archive)
         var wanted = new List<(string Slug, string Title, int Pages)>();
         foreach (var slug in blogs)
         {
-            if (await BlogHeading.FindAsync(db, slug, CancellationToken.None) is { } blog && await WantedPage.OfAsync(db, blog, CancellationToken.None) is { Count: > 0 } pages)
+            if (BlogHeading.Find(db, slug) is { } blog && await WantedPage.OfAsync(db, blog, CancellationToken.None) is { Count: > 0 } pages)
             {
                 wanted.Add((blog.Slug, blog.Title, pages.Count));
             }

@@ -37,8 +37,8 @@ internal sealed class LabelModel(ArchiveDb db) : PageModel
 
         Calendar = await heading.CalendarAsync(db, cancel);
         var page = await PostsByDate.PageAsync(
-            db, heading.IdsIn(db), heading.Posts, OldestFirst, (number - 1) * FrontModel.PostsPerPage, FrontModel.PostsPerPage, cancel);
-        Entries = await PostEntries.OfAsync(db, heading.Blog.IsAll, page, cancel);
+            heading.IdsIn(db), heading.Posts, OldestFirst, (number - 1) * FrontModel.PostsPerPage, FrontModel.PostsPerPage, cancel);
+        Entries = PostEntries.Of(db, heading.Blog.IsAll, page);
         SiteCache.OfBlog(HttpContext, Heading.Blog.Id);
         return Page();
     }

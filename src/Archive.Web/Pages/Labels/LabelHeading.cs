@@ -11,7 +11,7 @@ internal sealed record LabelHeading(BlogHeading Blog, string Label, int Posts)
     /// <param name="part">The label as an address has it.</param>
     public static async Task<LabelHeading?> FindAsync(ArchiveDb db, string blog, string part, CancellationToken cancel)
     {
-        if (await BlogHeading.FindAsync(db, blog, cancel) is not { } heading)
+        if (BlogHeading.Find(db, blog) is not { } heading)
         {
             return null;
         }

@@ -50,7 +50,7 @@ internal sealed class GoModel(ArchiveDb db, SiteAddress site) : PageModel
 
     private async Task ReadAsync(string address, LinkEnd end, CancellationToken cancel)
     {
-        Blog = end.Blog is { } slug ? await BlogHeading.FindAsync(db, slug, cancel) : null;
+        Blog = end.Blog is { } slug ? BlogHeading.Find(db, slug) : null;
         var (where, name) = (end.Page.Site, end.Page.Page);
         var links = Blog is null || name is null
             ? db.Links.Where(link => link.Site == where && link.Address == address)

@@ -20,7 +20,7 @@ internal sealed class WantedModel(ArchiveDb db, WantedPages pages) : PageModel
     public async Task<IActionResult> OnGetAsync(
         string blog, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
-        if (await BlogHeading.FindAsync(db, blog, cancel) is not { IsAll: false } heading)
+        if (BlogHeading.Find(db, blog) is not { IsAll: false } heading)
         {
             return NotFound();
         }

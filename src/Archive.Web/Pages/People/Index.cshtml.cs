@@ -37,8 +37,8 @@ internal sealed class PeopleIndexModel(ArchiveDb db, SiteChoices choices) : Page
     public bool IsOfAuthors => Kind == PersonAddress.Authors;
 
     /// <summary>There is a name to list, so that a link here is worth its place.</summary>
-    public static async Task<bool> HasAnyAsync(ArchiveDb db, BlogHeading blog, SiteChoices choices, CancellationToken cancel) => choices.ShowsPeople
-        && (await Authors(db, blog).AnyAsync(cancel) || (choices.ShowsSignOffs && await Signers(db, blog).AnyAsync(cancel)));
+    public static bool HasAny(ArchiveDb db, BlogHeading blog, SiteChoices choices) => choices.ShowsPeople
+        && (db.HasAuthors(blog.Id) || (choices.ShowsSignOffs && db.HasSigners(blog.Id)));
 
     public async Task<IActionResult> OnGetAsync(
         [FromRoute] string? blog, [FromQuery] string? kind, [FromQuery] string? order, [FromQuery] string? from,
@@ -46,15 +46,15 @@ internal sealed class PeopleIndexModel(ArchiveDb db, SiteChoices choices) : Page
     {
         PersonModel.AskNotToBeKept(Response);
         if (!choices.ShowsPeople || kind is not (null or PersonAddress.Authors or PersonAddress.Signers) || order is not (null or PersonAddress.ByNumber) || number is < 1 or > MaxPages
-            || await BlogHeading.FindAsync(db, blog ?? PostAddress.AllBlogs, cancel) is not { } heading)
+            || BlogHeading.Find(db, blog ?? PostAddress.AllBlogs) is not { } heading)
         {
             return NotFound();
         }
 
         (Blog, ByNumber, Number) = (heading, order is not null, number);
         From = ByNumber || from is null ? "" : PeopleOperators.KeyOf(SearchAsked.Cut(from)) ?? "";
-        HasAuthors = await Authors(db, heading).AnyAsync(cancel);
-        HasSigners = choices.ShowsSignOffs && await Signers(db, heading).AnyAsync(cancel);
+        HasAuthors = db.HasAuthors(heading.Id);
+        HasSigners = choices.ShowsSignOffs && db.HasSigners(heading.Id);
         Kind = kind ?? (HasSigners && !HasAuthors ? PersonAddress.Signers : PersonAddress.Authors);
         if (!IsOfAuthors && !choices.ShowsSignOffs)
         {

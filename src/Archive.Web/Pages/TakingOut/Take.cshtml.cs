@@ -45,7 +45,7 @@ internal sealed class TakeModel(ArchiveDb db, ExtractReader reader, Pseudonyms p
         Asked = asked;
         var scope = asked.Scope;
         Post = asked.IsThread ? PostArticle.Find(db, scope.Blog!, scope.Month!, scope.Post!) : null;
-        Blog = scope.Blog is { } blog ? await BlogHeading.FindAsync(db, blog, cancel) : null;
+        Blog = scope.Blog is { } blog ? BlogHeading.Find(db, blog) : null;
         Measure(scope, cancel);
         Blogs = asked.IsEverything ? await db.BlogTitlesAsync(cancel) : Blogs;
         return asked.Query is not null || asked.IsEverything || Size is { Posts: > 0 } ? Page() : NotFound();

@@ -57,13 +57,14 @@ internal sealed class CommentModel(ArchiveDb db, PageMarker marker, SignerNames 
         [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
         var monthOfPost = PostAddress.MonthOf(year, month);
+        db.HoldState();
         if (PostArticle.Find(db, blog, monthOfPost, slug) is not { } post)
         {
             return NotFound();
         }
 
         (Post, rows) = (post, new ThreadRows(db, post.Id));
-        if (await rows.FindAsync(key, cancel) is not { } subject)
+        if (rows.Find(key) is not { } subject)
         {
             return NotFound();
         }
@@ -82,8 +83,8 @@ internal sealed class CommentModel(ArchiveDb db, PageMarker marker, SignerNames 
 
     private async Task<bool> ShowAsync(int number, CancellationToken cancel)
     {
-        var above = await rows.AboveAsync(Subject, cancel, IsFromTop ? ThreadPages.MaxPerPage - 1 : ThreadRows.MaxAbove);
-        if (await ThreadPage.BelowAsync(rows, Subject, above, number, cancel) is not { } page)
+        var above = rows.Above(Subject, IsFromTop ? ThreadPages.MaxPerPage - 1 : ThreadRows.MaxAbove);
+        if (ThreadPage.Below(rows, Subject, above, number) is not { } page)
         {
             return false;
         }
@@ -91,9 +92,9 @@ internal sealed class CommentModel(ArchiveDb db, PageMarker marker, SignerNames 
         Thread = await ThreadView.OfAsync(db, signers, choices.ShowsPeople, Post, page, Marks, cancel, PostAddress.Marked(Post.Address, Marks?.Query ?? ""));
         Above = await ThreadView.OfAsync(db, signers, choices.ShowsPeople, Post, new ThreadPage(above, [Subject]) { IsChain = true }, Marks, cancel);
         Skipped = Subject.Depth - above.Count;
-        Newest = await rows.NewestAsync(cancel);
+        Newest = rows.Newest();
         Pager = new Pager(number, page.Pages, IsFromTop ? PostAddress.FromTop(Address) : Address, "Earlier replies", "Later replies") { NameOf = page.NameOf };
-        InThread = await InThreadAsync(cancel);
+        InThread = LinkInThread();
         if (Marks is null)
         {
             SiteCache.OfBlog(HttpContext, Post.BlogId, Above.Names.And(Thread.Names));
@@ -102,15 +103,15 @@ internal sealed class CommentModel(ArchiveDb db, PageMarker marker, SignerNames 
         return true;
     }
 
-    private async Task<string> InThreadAsync(CancellationToken cancel)
+    private string LinkInThread()
     {
         if (Post.Comments <= ThreadPages.MaxPerBranch && Subject.Depth < ThreadPages.MaxNesting)
         {
             return PostAddress.Comment(Post.Address, Subject.Key);
         }
 
-        var nearest = ThreadPages.Of(await rows.DepthsAsync(0, Subject.Position, cancel)).ShownFor(Subject.Position);
-        var key = nearest == Subject.Position ? Subject.Key : (await rows.AtAsync([nearest], cancel))[0].Key;
+        var nearest = ThreadPages.Of(rows.Depths(0, Subject.Position)).ShownFor(Subject.Position);
+        var key = nearest == Subject.Position ? Subject.Key : rows.At([nearest])[0].Key;
         return PostAddress.Comment(Post.Address, key);
     }
 }

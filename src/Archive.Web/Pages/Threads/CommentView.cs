@@ -14,6 +14,7 @@ internal sealed class CommentView
     private readonly CommentView? top;
     private SafeHtml? text;
     private string? own;
+    private string? here;
 
     /// <param name="above">The comment that it answers; null at the top, and where that is not known here.</param>
     public CommentView(ThreadView thread, PageComment row, CommentView? above, bool isOnPage)
@@ -95,15 +96,29 @@ internal sealed class CommentView
             yield return ("permalink", Own, "permalink");
             yield return ("cite", CitationAddress.Of(Own), "cite");
             yield return ("lines", Lines, $"lines {Row.FirstLine}–{Row.LastLine}");
-            foreach (var (name, comment, words) in new[]
+            if (Parent is { } parent)
             {
-                ("parent", Parent, "parent"), ("root", Root == Parent ? null : Root, "branch top"), ("previous", Previous, "previous"), ("next", Next, "next"), ("onward", NextBranch, "next branch"),
-            })
+                yield return ("parent", LinkTo(parent), "parent");
+            }
+
+            if (Root is { } root && !ReferenceEquals(root, Parent))
             {
-                if (comment is not null)
-                {
-                    yield return (name, LinkTo(comment), words);
-                }
+                yield return ("root", LinkTo(root), "branch top");
+            }
+
+            if (Previous is { } previous)
+            {
+                yield return ("previous", LinkTo(previous), "previous");
+            }
+
+            if (Next is { } next)
+            {
+                yield return ("next", LinkTo(next), "next");
+            }
+
+            if (NextBranch is { } onward)
+            {
+                yield return ("onward", LinkTo(onward), "next branch");
             }
         }
     }
@@ -125,6 +140,9 @@ internal sealed class CommentView
 
     /// <summary>Its own page.</summary>
     public string Own => own ??= PostAddress.Own(thread.Post.Address, Row.Key);
+
+    /// <summary>Its place on this page.</summary>
+    public string Here => here ??= $"#{PostAddress.Anchor(Row.Key)}";
 
     /// <summary>Keys that lead to it beside its own: an old address may end in one.</summary>
     public IEnumerable<string> OtherKeys => thread.History.OtherKeys(Row);

@@ -86,6 +86,7 @@ internal sealed class PostModel(ArchiveDb db, PageMarker marker, SignerNames sig
             return RedirectPermanent(PostAddress.Post(blog, monthOfPost, bare));
         }
 
+        db.HoldState();
         if (PostArticle.Find(db, blog, monthOfPost, slug) is not { } post || OrderOf(order) is not { } asked)
         {
             return NotFound();
@@ -102,10 +103,10 @@ internal sealed class PostModel(ArchiveDb db, PageMarker marker, SignerNames sig
         if (!string.IsNullOrWhiteSpace(to))
         {
             var typed = to.Length > MaxAsked ? to[..MaxAsked] : to;
-            return await rows.FindNumberAsync(typed, cancel) is { } named ? await GoToAsync(named, cancel) : await ShowMissingAsync(typed, cancel);
+            return rows.FindNumber(typed) is { } named ? GoTo(named) : await ShowMissingAsync(typed, cancel);
         }
 
-        return comment is null ? await ShowAsync(number, cancel) : await rows.FindAsync(comment, cancel) is { } found ? await GoToAsync(found, cancel) : NotFound();
+        return comment is null ? await ShowAsync(number, cancel) : rows.Find(comment) is { } found ? GoTo(found) : NotFound();
     }
 
     /// <summary>Whether an order is one of its own for this thread.</summary>
@@ -127,7 +128,7 @@ internal sealed class PostModel(ArchiveDb db, PageMarker marker, SignerNames sig
 
     private async Task<IActionResult> ShowAsync(int number, CancellationToken cancel)
     {
-        if (await ThreadPage.OfPostAsync(rows, Post, Order, number, cancel) is not { } page)
+        if (ThreadPage.OfPost(rows, Post, Order, number) is not { } page)
         {
             return NotFound();
         }
@@ -135,7 +136,7 @@ internal sealed class PostModel(ArchiveDb db, PageMarker marker, SignerNames sig
         Thread = await ThreadView.OfAsync(
             db, signers, choices.ShowsPeople, Post, page, Marks, cancel, number > 1 ? PostAddress.Marked(Post.Address, Marks?.Query ?? "") : "#main", IsFolded);
         Pager = new Pager(number, page.Pages, Thread.AddressIn(Order), "Earlier comments", "Later comments") { NameOf = page.NameOf };
-        await CountAsync(page, cancel);
+        Count(page);
         Neighbours = await PostNeighbours.OfAsync(db, Post, cancel);
         Doubts = await DoubtfulPost.OfAsync(db, Post.Id, cancel);
         if (Marks is null)
@@ -147,12 +148,12 @@ internal sealed class PostModel(ArchiveDb db, PageMarker marker, SignerNames sig
     }
 
     // No query where the page has the whole thread.
-    private async Task CountAsync(ThreadPage page, CancellationToken cancel)
+    private void Count(ThreadPage page)
     {
         var (comments, isWhole) = (page.Comments, page.IsWhole);
-        Branches = isWhole ? comments.Count(comment => comment.Depth == 0) : await rows.CountBranchesAsync(cancel);
-        Newest = isWhole ? comments.Select(comment => comment.Arrival).DefaultIfEmpty(-1).Max() : await rows.NewestAsync(cancel);
-        HasTimes = comments.Any(comment => comment.Published is not null) || (!isWhole && await rows.HasTimesAsync(cancel));
+        Branches = isWhole ? comments.Count(comment => comment.Depth == 0) : rows.CountBranches();
+        Newest = isWhole ? comments.Select(comment => comment.Arrival).DefaultIfEmpty(-1).Max() : rows.Newest();
+        HasTimes = comments.Any(comment => comment.Published is not null) || (!isWhole && rows.HasTimes());
     }
 
     // What is asked for by a number is typed by people: they get the thread, and what is wrong with the number.
@@ -162,10 +163,10 @@ internal sealed class PostModel(ArchiveDb db, PageMarker marker, SignerNames sig
         return ShowAsync(1, cancel);
     }
 
-    private async Task<IActionResult> GoToAsync(PageComment comment, CancellationToken cancel)
+    private RedirectResult GoTo(PageComment comment)
     {
         var key = comment.Key;
-        var address = await ThreadPage.NumberOfAsync(rows, comment, Order, cancel) is { } number
+        var address = ThreadPage.NumberOf(rows, comment, Order) is { } number
             ? PostAddress.Page(PostAddress.Ordered(PostAddress.Marked(Post.Address, Marks?.Query ?? "", Marks?.Hit), Order), number)
             : PostAddress.Marked(PostAddress.Own(Post.Address, key), Marks?.Query ?? "", Marks?.Hit);
         return Redirect($"{address}#{PostAddress.Anchor(key)}");

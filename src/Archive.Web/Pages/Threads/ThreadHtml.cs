@@ -6,8 +6,7 @@ namespace Archive.Web.Pages.Threads;
 internal static class ThreadHtml
 {
     /// <summary>The comments in their lists. One flat loop opens and closes the lists; nothing recurses on what a dump holds.</summary>
-    /// <param name="histories">What other captures say of those comments of which they say anything.</param>
-    public static IHtmlContent Comments(ThreadView thread, IReadOnlyDictionary<CommentView, IHtmlContent> histories) => Markup.Of(markup =>
+    public static IHtmlContent Comments(ThreadView thread) => Markup.Of(markup =>
     {
         var open = new CommentView[ThreadPages.MaxNesting + 2];
         var (nesting, place) = (-1, 0);
@@ -28,7 +27,7 @@ internal static class ThreadHtml
             open[nesting] = comment;
             WriteHead(markup, comment, place + 1 == thread.Page.PlaceOf(i) ? null : thread.Page.PlaceOf(i));
             place = thread.Page.PlaceOf(i);
-            WriteArticle(markup, comment, histories.GetValueOrDefault(comment));
+            WriteArticle(markup, comment);
         }
 
         if (nesting >= 0)
@@ -127,7 +126,7 @@ internal static class ThreadHtml
         markup.Write($"</summary>");
     }
 
-    private static void WriteArticle(Markup markup, CommentView view, IHtmlContent? history)
+    private static void WriteArticle(Markup markup, CommentView view)
     {
         markup.Write($"<article tabindex=\"-1\" aria-label=\"Comment {view.Number}\"{(view.IsBare ? Bare : null)}>");
         foreach (var key in view.OtherKeys)
@@ -147,7 +146,8 @@ internal static class ThreadHtml
 
         markup.Write($"</ul></details></header>\n<div class=\"said\">");
         WriteText(markup, view);
-        markup.Write($"{history}</div></article>");
+        // Few comments have other texts; theirs are pages' worth of markup by themselves.
+        markup.Write($"{(view.HasHistory ? new Pages_Captures__CommentHistory { Model = view } : null)}</div></article>");
     }
 
     private static readonly HtmlString Bare = new(" class=\"bare\"");

@@ -49,21 +49,20 @@ internal sealed record ThreadPage(IReadOnlyList<PageComment> Comments, IReadOnly
         Layout is { } layout && comment.Position >= layout.First ? layout.Pages.Behind(comment.Position - layout.First) : 0;
 
     /// <summary>A page of a post's thread; null where there is no such page.</summary>
-    public static Task<ThreadPage?> OfPostAsync(ThreadRows rows, PostArticle post, CommentOrder order, int number, CancellationToken cancel) => order switch
+    public static ThreadPage? OfPost(ThreadRows rows, PostArticle post, CommentOrder order, int number) => order switch
     {
-        _ when number is < 1 or > PostId.MaxComments => Task.FromResult<ThreadPage?>(null),
-        CommentOrder.Nested => NestedAsync(rows, post, number, cancel),
-        _ => InOneListAsync(rows, order, number, cancel),
+        _ when number is < 1 or > PostId.MaxComments => null,
+        CommentOrder.Nested => Nested(rows, post, number),
+        _ => InOneList(rows, order, number),
     };
 
     /// <summary>A page of what stands below a comment, laid out like a thread of its own, with the comment itself first; null where there is no such page.</summary>
     /// <param name="above">The comments that it answers, as far as it is known.</param>
-    public static async Task<ThreadPage?> BelowAsync(
-        ThreadRows rows, PageComment comment, IReadOnlyList<PageComment> above, int number, CancellationToken cancel)
+    public static ThreadPage? Below(ThreadRows rows, PageComment comment, IReadOnlyList<PageComment> above, int number)
     {
         var first = comment.Position + 1;
         var pages = ThreadPages.Of(
-            comment.Descendants == 0 ? [] : await rows.DepthsAsync(first, comment.Position + comment.Descendants, cancel), comment.Depth + 1);
+            comment.Descendants == 0 ? [] : rows.Depths(first, comment.Position + comment.Descendants), comment.Depth + 1);
         if (number < 1 || number > pages.Count)
         {
             return null;
@@ -72,32 +71,32 @@ internal sealed record ThreadPage(IReadOnlyList<PageComment> Comments, IReadOnly
         var replies = rows.Runs(pages.Runs(number).Select(run => (run.First + first, run.Last + first)));
         return new ThreadPage(
             [comment, .. replies],
-            [.. above, .. await rows.BesideAsync(comment, cancel), .. await BesideAsync(rows, pages, number, first, cancel)])
+            [.. above, .. rows.Beside(comment), .. Beside(rows, pages, number, first)])
         {
             Pages = pages.Count,
-            Total = await rows.CountAsync(cancel),
+            Total = rows.Count(),
             Layout = (pages, first),
         };
     }
 
     /// <summary>The page that shows a comment of a post's thread; null where it stands on a page of its own or of one above it.</summary>
-    public static async Task<int?> NumberOfAsync(ThreadRows rows, PageComment comment, CommentOrder order, CancellationToken cancel) => order switch
+    public static int? NumberOf(ThreadRows rows, PageComment comment, CommentOrder order) => order switch
     {
-        CommentOrder.Nested => ThreadPages.Of(await rows.DepthsAsync(0, PostId.MaxComments, cancel)).PageOf(comment.Position),
+        CommentOrder.Nested => ThreadPages.Of(rows.Depths(0, PostId.MaxComments)).PageOf(comment.Position),
         CommentOrder.Flat => (comment.Position / ThreadPages.MaxPerPage) + 1,
         _ => null,
     };
 
     // Most threads are fetched whole at once; of a longer one first the outline, which says what a page shows.
-    private static async Task<ThreadPage?> NestedAsync(ThreadRows rows, PostArticle post, int number, CancellationToken cancel)
+    private static ThreadPage? Nested(ThreadRows rows, PostArticle post, int number)
     {
         var comments = post.Comments <= ThreadPages.MaxPerBranch
-            ? rows.Runs([(0, ThreadPages.MaxPerBranch)])
+            ? rows.Run(0, ThreadPages.MaxPerBranch)
             : null;
         var isWhole = comments?.Count <= ThreadPages.MaxPerBranch;
         var pages = ThreadPages.Of(isWhole
             ? [.. comments!.Select(comment => comment.Depth)]
-            : await rows.DepthsAsync(0, PostId.MaxComments, cancel));
+            : rows.Depths(0, PostId.MaxComments));
         if (number > pages.Count)
         {
             return null;
@@ -106,7 +105,7 @@ internal sealed record ThreadPage(IReadOnlyList<PageComment> Comments, IReadOnly
         comments = isWhole
             ? comments!.FindAll(comment => pages.PageOf(comment.Position) is not null)
             : rows.Runs(pages.Runs(number));
-        return new ThreadPage(comments, await BesideAsync(rows, pages, number, 0, cancel))
+        return new ThreadPage(comments, Beside(rows, pages, number, 0))
         {
             Pages = pages.Count,
             Total = pages.Start(pages.Count + 1),
@@ -114,11 +113,11 @@ internal sealed record ThreadPage(IReadOnlyList<PageComment> Comments, IReadOnly
         };
     }
 
-    private static async Task<ThreadPage?> InOneListAsync(ThreadRows rows, CommentOrder order, int number, CancellationToken cancel)
+    private static ThreadPage? InOneList(ThreadRows rows, CommentOrder order, int number)
     {
         const int PerPage = ThreadPages.MaxPerPage;
         var from = (number - 1) * PerPage;
-        var total = order == CommentOrder.Top ? await rows.CountBranchesAsync(cancel) : await rows.CountAsync(cancel);
+        var total = order == CommentOrder.Top ? rows.CountBranches() : rows.Count();
         var pages = Pager.PagesOf(total, PerPage);
         if (number > pages)
         {
@@ -127,13 +126,13 @@ internal sealed record ThreadPage(IReadOnlyList<PageComment> Comments, IReadOnly
 
         var comments = order switch
         {
-            CommentOrder.Time => await rows.ByTimeAsync(from, PerPage, cancel),
-            CommentOrder.Top => await rows.AtTopAsync(from, PerPage, cancel),
-            _ => rows.Runs([(from, from + PerPage - 1)]),
+            CommentOrder.Time => rows.ByTime(from, PerPage),
+            CommentOrder.Top => rows.AtTop(from, PerPage),
+            _ => rows.Run(from, from + PerPage - 1),
         };
         // What they answer on earlier pages is all above the first of them; in a deep thread not all of that is fetched.
-        List<PageComment> above = order == CommentOrder.Flat && comments is [{ Depth: > 0 } first, ..] ? await rows.AboveAsync(first, cancel) : [];
-        return new ThreadPage(comments, [.. above, .. await MissingParentsAsync(rows, [.. above, .. comments], cancel)])
+        List<PageComment> above = order == CommentOrder.Flat && comments is [{ Depth: > 0 } first, ..] ? rows.Above(first) : [];
+        return new ThreadPage(comments, [.. above, .. MissingParents(rows, [.. above, .. comments])])
         {
             Order = order,
             Pages = pages,
@@ -143,20 +142,18 @@ internal sealed record ThreadPage(IReadOnlyList<PageComment> Comments, IReadOnly
     }
 
     // The top comments right before and after a page, which its own are siblings of.
-    private static async Task<IReadOnlyList<PageComment>> BesideAsync(
-        ThreadRows rows, ThreadPages pages, int number, int first, CancellationToken cancel)
+    private static List<PageComment> Beside(ThreadRows rows, ThreadPages pages, int number, int first)
     {
         var (before, after) = pages.Beside(number);
         int[] beside = [.. new[] { before, after }.OfType<int>().Select(position => position + first)];
-        return beside.Length == 0 ? [] : await rows.AtAsync(beside, cancel);
+        return beside.Length == 0 ? [] : rows.At(beside);
     }
 
-    private static async Task<IReadOnlyList<PageComment>> MissingParentsAsync(
-        ThreadRows rows, IReadOnlyList<PageComment> comments, CancellationToken cancel)
+    private static List<PageComment> MissingParents(ThreadRows rows, IReadOnlyList<PageComment> comments)
     {
         var known = comments.Select(comment => comment.Id).ToHashSet();
         long[] missing = [.. comments.Select(comment => comment.ParentId).OfType<long>().Where(id => !known.Contains(id)).Distinct()];
-        return missing.Length == 0 ? [] : await rows.ByIdAsync(missing, cancel);
+        return missing.Length == 0 ? [] : rows.ById(missing);
     }
 }
 

@@ -72,13 +72,10 @@ internal sealed class ThreadView
 
     /// <summary>Where a comment of this thread is linked to: its anchor on this page, or the page that holds it.</summary>
     public string LinkTo(PageComment comment) =>
-        Shows(comment) ? $"#{PostAddress.Anchor(comment.Key)}" : PostAddress.Comment(address ??= AddressIn(Page.Order), comment.Key);
+        byId.TryGetValue(comment.Id, out var view) && view.IsOnPage ? view.Here : PostAddress.Comment(address ??= AddressIn(Page.Order), comment.Key);
 
     /// <summary>Where the thread is read in an order, with the same marks.</summary>
     public string AddressIn(CommentOrder order) => PostAddress.Ordered(PostAddress.Marked(Post.Address, Marks?.Query ?? ""), order);
-
-    /// <summary>Whether a comment stands on the page, so that its anchor is all that a link needs.</summary>
-    public bool Shows(PageComment comment) => byId.TryGetValue(comment.Id, out var view) && view.IsOnPage;
 
     /// <summary>A text with the marks and with its links led to the archive.</summary>
     /// <param name="written">When the text was written, where that is known better than of the post.</param>

@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Archive.Storage.ReadingCopy;
+
+/// <summary>The comments of one post, as pages of its thread fetch them; by statements that stay prepared.</summary>
+public sealed class ThreadRows(ArchiveDb db, long post)
+{
+    /// <summary>Comments above another that its page shows: the nearest, and the one at the top. Nobody reads up a chain of thousands.</summary>
+    public const int MaxAbove = 12;
+
+    // The columns that a page of a thread needs; its texts are long, and only one of their forms is read.
+    private const string Columns =
+        """
+        SELECT id, parent_id, position, depth, descendants, number, key, status, incomplete, author, published, inferred_signer, markup,
+               iif(markup IS NULL, text, NULL) AS unmarked, length(text) AS length, iif(markup IS NULL, NULL, substr(text, 1, ?)) AS start, first_line, last_line,
+               last_capture_id, reached_capture_id, number_of, text_capture_id
+          FROM comments
+
+        """;
+
+    private const string OfRun = Columns + "WHERE post_id = ? AND position BETWEEN ? AND ? ORDER BY position";
+
+    private const string AtPositions = Columns + "WHERE post_id = ? AND position IN (SELECT value FROM json_each(?)) ORDER BY position";
+
+    private const string OfIds = Columns + "WHERE id IN (SELECT value FROM json_each(?))";
+
+    private const string OfTop = Columns + "WHERE post_id = ? AND depth = 0 ORDER BY position LIMIT ? OFFSET ?";
+
+    private const string OfKey = Columns + "WHERE post_id = ? AND key = ?";
+
+    private const string OfNumber = Columns + "WHERE post_id = ? AND number = ? ORDER BY number_of IS NOT NULL, position LIMIT 1";
+
+    private const string SiblingBefore = Columns + "WHERE post_id = ? AND position < ? AND depth = ? AND parent_id IS ? ORDER BY position DESC LIMIT 1";
+
+    private const string SiblingAfter = Columns + "WHERE post_id = ? AND position > ? AND depth = ? AND parent_id IS ? ORDER BY position LIMIT 1";
+
+    private const string InOrderOfTime = "SELECT id FROM comments WHERE post_id = ? ORDER BY published IS NULL, published, position LIMIT ? OFFSET ?";
+
+    private const string PlacesAbove =
+        "SELECT max(position) FROM comments WHERE post_id = ? AND position < ? AND depth < ? AND (depth >= ? OR depth = 0) GROUP BY depth";
+
+    // Read from the index alone, and handed over as one value, because there may be a hundred thousand.
+    private const string Outline =
+        "SELECT json_group_array(depth) FROM (SELECT depth FROM comments WHERE post_id = ? AND position BETWEEN ? AND ? ORDER BY position)";
+
+    private const string AnyTime = "SELECT EXISTS (SELECT 1 FROM comments WHERE post_id = ? AND published IS NOT NULL)";
+
+    private const string Branches = "SELECT count(*) FROM comments WHERE post_id = ? AND depth = 0";
+
+    private const string LastPosition = "SELECT max(position) FROM comments WHERE post_id = ?";
+
+    private const string LastId = "SELECT max(id) FROM comments WHERE id BETWEEN ? AND ?";
+
+    /// <summary>The depths of a stretch of the thread.</summary>
+    public IReadOnlyList<int> Depths(int first, int last) =>
+        JsonSerializer.Deserialize<int[]>(db.Prepared[Outline].With(post).With(first).With(last).Text()!)!;
+
+    /// <summary>The comments of a stretch of the thread.</summary>
+    public List<PageComment> Run(int first, int last) => Of(OfRun).With(post).With(first).With(last).All(Read);
+
+    /// <summary>The comments of stretches of the thread, each from its first to its last position.</summary>
+    public List<PageComment> Runs(IEnumerable<(int First, int Last)> runs) => [.. runs.SelectMany(run => Run(run.First, run.Last))];
+
+    /// <summary>The order by time, as far as it is known: a page of it; what has no time comes last.</summary>
+    public List<PageComment> ByTime(int skip, int take)
+    {
+        var ids = db.Prepared[InOrderOfTime].With(post).With(take).With(skip).All(static row => row.Long(0));
+        var turn = ids.Index().ToDictionary(id => id.Item, id => id.Index);
+        return [.. ById(ids).OrderBy(comment => turn[comment.Id])];
+    }
+
+    /// <summary>Comments at the top: a page of them.</summary>
+    public List<PageComment> AtTop(int skip, int take) => Of(OfTop).With(post).With(take).With(skip).All(Read);
+
+    public List<PageComment> ById(IReadOnlyCollection<long> ids) => Of(OfIds).With(JsonSerializer.Serialize(ids)).All(Read);
+
+    public List<PageComment> At(IReadOnlyCollection<int> positions) => Of(AtPositions).With(post).With(JsonSerializer.Serialize(positions)).All(Read);
+
+    public PageComment? Find(string key) => Of(OfKey).With(post).With(key).First(Read);
+
+    /// <summary>The comment that a reader asks for by its number, <c>8.5</c>, or by its place in the thread, <c>#412</c>.</summary>
+    /// <remarks>A number alone may be either: the dump's own goes first. Of two that had the same number in their time, the one that still has it.</remarks>
+    public PageComment? FindNumber(string asked)
+    {
+        // As the page writes them, and as sentences do: #1,000 and 8.5.
+        var typed = asked.Trim().TrimEnd('.').Replace(",", "", StringComparison.Ordinal);
+        var place = typed.TrimStart('#');
+        var found = typed.StartsWith('#') ? null : Of(OfNumber).With(post).With(typed).First(Read);
+        return found is null && int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? At([number - 1]).SingleOrDefault()
+            : found;
+    }
+
+    /// <summary>The comments that a comment answers, from the top down: the last one before it of each lower depth.</summary>
+    /// <param name="most">How many of the nearest; the one at the top comes beside them.</param>
+    public List<PageComment> Above(PageComment comment, int most = MaxAbove) => comment.Depth == 0 ? [] : At(
+        db.Prepared[PlacesAbove].With(post).With(comment.Position).With(comment.Depth).With(comment.Depth - most).All(static row => row.Int(0)));
+
+    /// <summary>The comments right before and after one that answer the same, where there are any.</summary>
+    public IEnumerable<PageComment> Beside(PageComment comment) => new[] { SiblingBefore, SiblingAfter }
+        .Select(sibling => Of(sibling).With(post).With(comment.Position).With(comment.Depth).With(comment.ParentId).First(Read)).OfType<PageComment>();
+
+    public bool HasTimes() => db.Prepared[AnyTime].With(post).Number() == 1;
+
+    /// <summary>Comments at the top.</summary>
+    public int CountBranches() => (int)db.Prepared[Branches].With(post).Number()!.Value;
+
+    /// <summary>All rows, placeholders too; positions count from 0 without a gap.</summary>
+    public int Count() => (int)(db.Prepared[LastPosition].With(post).Number() ?? -1) + 1;
+
+    /// <summary>The highest <see cref="PageComment.Arrival"/> of the thread; -1 where it is empty.</summary>
+    public int Newest() => db.Prepared[LastId].With(PostId.FirstComment(post)).With(PostId.FirstComment(post + 1) - 1).Number() is { } id ? PostId.Arrival(id) : -1;
+
+    private Statement Of(string comments) => db.Prepared[comments].With(PageComment.StartLength);
+
+    private static PageComment Read(Statement row)
+    {
+        var text = row.TextOrNull("unmarked");
+        return Read(row, ContentRenderer.Stored(row.TextOrNull("markup") is { } markup ? new SafeHtml(markup) : null, text ?? ""), text is null ? row.Text("start") : Start(text));
+    }
+
+    // As SQLite counts characters: those of two halves are one.
+    private static string Start(string text)
+    {
+        if (text.Length <= PageComment.StartLength)
+        {
+            return text;
+        }
+
+        var (end, left) = (0, PageComment.StartLength);
+        for (; left > 0 && end < text.Length; left--)
+        {
+            end += char.IsSurrogatePair(text, end) ? 2 : 1;
+        }
+
+        return text[..end];
+    }
+
+    private static PageComment Read(Statement row, SafeHtml html, string start) => new(
+        row.Long("id"), row.NumberOrNull("parent_id"), row.Int("position"), row.Int("depth"), row.Int("descendants"), row.Text("number"), row.Text("key"),
+        StatusWord.Read(row.Text("status")), row.Long("incomplete") != 0, row.TextOrNull("author"), row.TextOrNull("published"), row.TextOrNull("inferred_signer"),
+        html, row.Int("length"), start, row.Int("first_line"), row.Int("last_line"), row.Long("last_capture_id"),
+        row.Long("reached_capture_id"), row.TextOrNull("number_of"), row.NumberOrNull("text_capture_id"));
+}
