@@ -68,6 +68,6 @@ public sealed class HelpTests : IAsyncLifetime
         growing.Archive.Import(TestArchive.Dump("2.txt", DumpText.Titled("Labels", "2014-03-01", "Said") with { Original = $"{string.Join(' ', Enumerable.Repeat("Public services are not the private sector.", 100))}\n\nLabels: prisons" }));
         await Task.Delay(100, TestContext.Current.CancellationToken);
 
-        Assert.Contains("label:prisons", (await growing.PageAsync("/search/help")).QuerySelector(".operators").Words(), StringComparison.Ordinal);
+        Assert.Contains("label:\"prisons\"", (await growing.PageAsync("/search/help")).QuerySelector(".operators").Words(), StringComparison.Ordinal);
     }
 }
