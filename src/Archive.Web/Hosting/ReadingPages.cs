@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
-using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
@@ -35,10 +34,6 @@ internal static class ReadingPages
             options.Conventions.AddPageRoute("/Citing/Cite", "/{blog}/undated/{slug}/cite");
             options.Conventions.AddPageRoute("/Citing/Cite", "/{blog}/undated/{slug}/{key}/cite");
             options.Conventions.AddPageRoute("/Keeper/Account/Code", CodeModel.Address);
-        }).ConfigureApplicationPartManager(parts =>
-        {
-            // There are none, and to find that out every type of every library is looked at.
-            parts.FeatureProviders.Remove(parts.FeatureProviders.OfType<ControllerFeatureProvider>().Single());
         });
 
         services.AddSingleton<PageResultExecutor, WholePages>();

@@ -18,8 +18,6 @@ internal static class KeyFolder
     public static void AddKeys(this IServiceCollection services, ArchiveFolder archive)
     {
         var protection = services.AddDataProtection().SetApplicationName("archive");
-        // Keys are read when a form is first shown or sent; the framework would read them at each start, for readers who have no forms.
-        services.Remove(services.Single(known => known.ServiceType == typeof(IHostedService) && known.ImplementationType?.Name == "DataProtectionHostedService"));
         if (Of(archive) is { } folder)
         {
             protection.PersistKeysToFileSystem(folder);
