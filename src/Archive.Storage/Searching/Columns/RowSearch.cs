@@ -13,6 +13,9 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
     /// <summary>Some 200 ms, once for each phrase and state of the archive: enough for a phrase of two words that stand in every text of a million, and for a beginning of two letters.</summary>
     public const long MaxPlaces = 4_000_000;
 
+    /// <summary>Of more alternatives, such as the words with a beginning, the rows are kept together: by themselves they are seldom asked for again.</summary>
+    private const int MaxKeptApart = 9;
+
     private const string Texts = "SELECT texts FROM terms WHERE term = ?";
 
     private readonly HashSet<PhraseOfIndex> admitted = [];
@@ -41,7 +44,7 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
     public RowSet? Of(HitIndex index, SearchExpression expression, SearchScope? scope)
     {
         RowSet? rows = null;
-        snapshot.Try(() => rows = Columns is { } all && Admits(all, index, expression.Root.Phrases, scope) ? Of(all, index, expression.Root, scope) : null);
+        snapshot.Try(() => rows = Columns is { } all && Admits(all, index, expression.Root, scope) ? Of(all, index, expression.Root, scope) : null);
         given.AddRange(rows is null ? [] : [rows]);
         return rows;
     }
@@ -67,7 +70,7 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
         var isAdmitted = false;
         snapshot.Try(() =>
         {
-            if (Columns is { } all && Admits(all, index, expression.Root.Phrases.Where(phrase => phrase.Phrase.Role != PhraseRole.Filter), scope))
+            if (Columns is { } all && Admits(all, index, expression.Root, scope))
             {
                 isAdmitted = true;
                 AddWeights(weights, all, index, expression.Root, hits, where: null, scope);
@@ -84,15 +87,26 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
 
     /// <summary>Reads the rows of a phrase, and keeps them.</summary>
     /// <param name="places">How much that is to read; null where nobody waits for it.</param>
-    public static KeptRows Read(Snapshot snapshot, SearchColumns all, PhraseOfIndex phrase, long? places = null)
+    /// <param name="others">Alternatives of which the rows are kept together; null for the phrase alone.</param>
+    public static KeptRows Read(Snapshot snapshot, SearchColumns all, PhraseOfIndex phrase, long? places = null, IReadOnlyList<PhraseOfIndex>? others = null)
     {
         var index = phrase.IsOfPosts ? HitIndex.Posts : HitIndex.Comments;
         var columns = all.Of(index);
         using var rows = new RowSet(columns.Rows.Count);
         var weightOf = phrase.Scope is null ? [] : ArrayPool<byte>.Shared.Rent(columns.Rows.Count);
-        HitFunction.Run(
-            snapshot.Connection[index.CollectAll].With(phrase.Text),
-            phrase.Scope is { } scope ? new WeightCollector(columns, rows, index.Weights(scope), weightOf) : new SetCollector(columns, rows));
+        HitFunction.Collector collector = phrase.Scope is { } scope ? new WeightCollector(columns, rows, index.Weights(scope), weightOf) : new SetCollector(columns, rows);
+        foreach (var alternative in others ?? [phrase])
+        {
+            if (others is not null && all.Phrases.Find(alternative) is { } known)
+            {
+                known.AddTo(rows, weightOf);
+            }
+            else
+            {
+                HitFunction.Run(snapshot.Connection[index.CollectAll].With(alternative.Text), collector);
+            }
+        }
+
         var kept = phrase.Scope is null ? KeptRows.Of(rows, places) : KeptRows.Of(rows, weightOf, places);
         ArrayPool<byte>.Shared.Return(weightOf);
         all.Phrases.Keep(phrase, kept);
@@ -100,11 +114,10 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
     }
 
     // What somebody else has read already counts as if it had to be read, so that who asks first has the answer of who asks next.
-    private bool Admits(SearchColumns all, HitIndex index, IEnumerable<(string Column, SearchPhrase Phrase)> phrases, SearchScope? scope)
+    private bool Admits(SearchColumns all, HitIndex index, IndexQuery query, SearchScope? scope)
     {
-        var further = phrases.Select(phrase => (Name: Named(index, phrase.Column, phrase.Phrase, scope), phrase.Phrase)).DistinctBy(phrase => phrase.Name)
-            .Where(phrase => !admitted.Contains(phrase.Name))
-            .Select(phrase => (phrase.Name, Places: all.Phrases.Find(phrase.Name) is { } kept ? kept.Places ?? 0 : Places(all.Of(index).Rows.Count, phrase.Phrase)))
+        var further = query.Leaves.SelectMany(leaf => Kept(index, leaf, scope)).DistinctBy(kept => kept.Name).Where(kept => !admitted.Contains(kept.Name))
+            .Select(kept => (kept.Name, Places: Places(all, index, kept)))
             .ToList();
         var sum = places + further.Sum(phrase => phrase.Places);
         if (sum > mostPlaces)
@@ -117,17 +130,37 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
         return true;
     }
 
+    // What is read and kept as one: each alternative by itself, or of many all together.
+    private static IEnumerable<KeptPhrases> Kept(HitIndex index, SomePhrase some, SearchScope? scope)
+    {
+        var names = some.Alternatives.Select(phrase => new PhraseOfIndex(index.IsOfPosts, some.Column + phrase.Text, ScopeOf(phrase))).ToList();
+        var first = some.Alternatives[0];
+        return names.Count > MaxKeptApart && some.Alternatives.All(phrase => (phrase.Term, phrase.Role) == (first.Term, first.Role))
+            ? [new KeptPhrases(new PhraseOfIndex(index.IsOfPosts, string.Join(' ', names.Select(name => name.Text)), names[0].Scope), some.Alternatives, names)]
+            : some.Alternatives.Zip(names, (phrase, name) => new KeptPhrases(name, [phrase], null));
+
+        // Filters weigh nothing.
+        SearchScope? ScopeOf(SearchPhrase phrase) => phrase.Role == PhraseRole.Filter ? null : scope is null or SearchScope.Quotes ? scope : SearchScope.Everything;
+    }
+
+    private long Places(SearchColumns all, HitIndex index, KeptPhrases phrases)
+    {
+        if (all.Phrases.Find(phrases.Name) is { } kept)
+        {
+            return kept.Places ?? 0;
+        }
+
+        return phrases.Phrases.Select((phrase, i) => phrases.Names is { } names && all.Phrases.Find(names[i]) is { IsReadAhead: true } ? 0 : Places(all.Of(index).Rows.Count, phrase)).Sum();
+    }
+
     // About as many as the vocabulary says; a beginning alone has no more than its query was let have.
     private long Places(int rows, SearchPhrase phrase) =>
         phrase.IsPrefix
             ? phrase.Words.Count == 1 ? Math.Min(rows, QueryExpansion.MaxPlaces) : mostPlaces + 1
             : phrase.Words.Sum(word => Math.Min(rows, snapshot.Connection[Texts].With(word).Number() ?? 0));
 
-    private KeptRows Known(SearchColumns all, HitIndex index, string column, SearchPhrase phrase, SearchScope? scope)
-    {
-        var name = Named(index, column, phrase, scope);
-        return all.Phrases.Find(name) ?? Read(snapshot, all, name, Places(all.Of(index).Rows.Count, phrase));
-    }
+    private KeptRows Known(SearchColumns all, HitIndex index, KeptPhrases phrases) =>
+        all.Phrases.Find(phrases.Name) ?? Read(snapshot, all, phrases.Name, Places(all, index, phrases), phrases.Names);
 
     // A word counts where it is asked for: of several parts, in the rows that meet its own.
     private void AddWeights(List<WeighedRows> weights, SearchColumns all, HitIndex index, IndexQuery query, RowSet hits, RowSet? where, SearchScope scope)
@@ -135,8 +168,8 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
         switch (query)
         {
             case SomePhrase some:
-                weights.AddRange(some.Alternatives.Where(phrase => phrase.Role != PhraseRole.Filter)
-                    .Select(phrase => new WeighedRows(phrase, Known(all, index, some.Column, phrase, scope), where)));
+                weights.AddRange(Kept(index, some, scope).Where(kept => kept.Phrases[0].Role != PhraseRole.Filter)
+                    .Select(kept => new WeighedRows(kept.Phrases[0], Known(all, index, kept), where)));
                 break;
             case EachPart each:
                 foreach (var part in each.Parts)
@@ -181,9 +214,9 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
         {
             case SomePhrase some:
                 var rows = new RowSet(all.Of(index).Rows.Count);
-                foreach (var phrase in some.Alternatives)
+                foreach (var kept in Kept(index, some, scope))
                 {
-                    Known(all, index, some.Column, phrase, scope).AddTo(rows);
+                    Known(all, index, kept).AddTo(rows);
                 }
 
                 return rows;
@@ -210,9 +243,6 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
         }
     }
 
-    private static PhraseOfIndex Named(HitIndex index, string column, SearchPhrase phrase, SearchScope? scope) =>
-        new(index.IsOfPosts, column + phrase.Text, phrase.Role == PhraseRole.Filter ? null : scope is null or SearchScope.Quotes ? scope : SearchScope.Everything);
-
     private sealed class SetCollector(TextColumns columns, RowSet rows) : HitFunction.Collector
     {
         public override void Take(HitFunction.Hit hit)
@@ -230,9 +260,13 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
         {
             if (columns.Rows.Find(hit.Id) is >= 0 and var row)
             {
+                var before = rows.Has(row) ? weightOf[row] : 0;
                 rows.Add(row);
-                weightOf[row] = KeptRows.Weight(hit.Weigh(weights));
+                weightOf[row] = KeptRows.Weight(before + hit.Weigh(weights));
             }
         }
     }
+
+    /// <param name="Names">Those of the phrases, where they are kept under another together; null where there is one.</param>
+    private sealed record KeptPhrases(PhraseOfIndex Name, IReadOnlyList<SearchPhrase> Phrases, IReadOnlyList<PhraseOfIndex>? Names);
 }

@@ -233,6 +233,24 @@ internal sealed class KeptRows
         }
     }
 
+    /// <summary>Adds its rows to a set, and what their matches weigh to what those of other phrases do.</summary>
+    /// <param name="weightOf">Of each row of the set; of others nobody knows what is there. Empty where nothing is weighed.</param>
+    public void AddTo(RowSet set, Span<byte> weightOf)
+    {
+        if (!weightOf.IsEmpty)
+        {
+            using var mine = new RowSet(set.Words.Length * RowSet.BitsOfWord);
+            AddTo(mine);
+            var isOfAll = words is not null && before is null;
+            for (var (i, row) = (0, mine.FirstFrom(0)); row >= 0; (i, row) = (i + 1, mine.FirstFrom(row + 1)))
+            {
+                weightOf[row] = Weight((set.Has(row) ? weightOf[row] : 0) + weights![isOfAll ? row : i]);
+            }
+        }
+
+        AddTo(set);
+    }
+
     /// <summary>Adds up what the matches in its rows weigh, in one part of the table after the other, from the last to the first.</summary>
     /// <param name="where">The rows that count; null for all.</param>
     /// <param name="turn">What the part behind gave; <see cref="int.MaxValue"/> for the last.</param>

@@ -5,8 +5,8 @@ namespace Archive.Searching.Expressions;
 /// <summary>What an index is asked: phrases, and how they belong together.</summary>
 internal abstract record IndexQuery
 {
-    /// <summary>Its phrases, as they stand.</summary>
-    public abstract IEnumerable<(string Column, SearchPhrase Phrase)> Phrases { get; }
+    /// <summary>The phrases of which it is made, as they stand.</summary>
+    public abstract IEnumerable<SomePhrase> Leaves { get; }
 
     /// <summary>Whether some of its parts need not be met.</summary>
     public virtual bool HasAlternatives => false;
@@ -31,7 +31,7 @@ internal abstract record IndexQuery
 /// <param name="Column">Where they must stand, as FTS5 takes it; empty for anywhere.</param>
 internal sealed record SomePhrase(string Column, IReadOnlyList<SearchPhrase> Alternatives) : IndexQuery
 {
-    public override IEnumerable<(string Column, SearchPhrase Phrase)> Phrases => Alternatives.Select(phrase => (Column, phrase));
+    public override IEnumerable<SomePhrase> Leaves => [this];
 
     public override void WriteTo(StringBuilder text) => text.Append(Column)
         .Append(Alternatives.Count > 1 ? "(" : "").AppendJoin(" OR ", Alternatives.Select(phrase => phrase.Text)).Append(Alternatives.Count > 1 ? ")" : "");
@@ -40,7 +40,7 @@ internal sealed record SomePhrase(string Column, IReadOnlyList<SearchPhrase> Alt
 /// <summary>All of several parts.</summary>
 internal sealed record EachPart(IReadOnlyList<IndexQuery> Parts) : IndexQuery
 {
-    public override IEnumerable<(string Column, SearchPhrase Phrase)> Phrases => Parts.SelectMany(part => part.Phrases);
+    public override IEnumerable<SomePhrase> Leaves => Parts.SelectMany(part => part.Leaves);
 
     public override bool HasAlternatives => Parts.Any(part => part.HasAlternatives);
 
@@ -50,7 +50,7 @@ internal sealed record EachPart(IReadOnlyList<IndexQuery> Parts) : IndexQuery
 /// <summary>At least one of several parts.</summary>
 internal sealed record SomePart(IReadOnlyList<IndexQuery> Parts) : IndexQuery
 {
-    public override IEnumerable<(string Column, SearchPhrase Phrase)> Phrases => Parts.SelectMany(part => part.Phrases);
+    public override IEnumerable<SomePhrase> Leaves => Parts.SelectMany(part => part.Leaves);
 
     public override bool HasAlternatives => true;
 
@@ -60,7 +60,7 @@ internal sealed record SomePart(IReadOnlyList<IndexQuery> Parts) : IndexQuery
 /// <summary>One part and not another.</summary>
 internal sealed record ButNot(IndexQuery Wanted, IndexQuery Unwanted) : IndexQuery
 {
-    public override IEnumerable<(string Column, SearchPhrase Phrase)> Phrases => Wanted.Phrases.Concat(Unwanted.Phrases);
+    public override IEnumerable<SomePhrase> Leaves => Wanted.Leaves.Concat(Unwanted.Leaves);
 
     public override bool HasAlternatives => Wanted.HasAlternatives;
 

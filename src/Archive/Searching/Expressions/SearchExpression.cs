@@ -11,7 +11,7 @@ internal sealed class SearchExpression
     {
         var text = new StringBuilder();
         root.WriteTo(text);
-        (Root, Text, Phrases) = (root, text.ToString(), [.. root.Phrases.Select(phrase => phrase.Phrase)]);
+        (Root, Text, Phrases) = (root, text.ToString(), [.. root.Leaves.SelectMany(leaf => leaf.Alternatives)]);
     }
 
     public IndexQuery Root { get; }
