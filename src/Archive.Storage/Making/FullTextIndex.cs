@@ -12,25 +12,31 @@ internal static class FullTextIndex
     /// <summary>Pages of the index that a step of merging writes.</summary>
     private const int PagesPerMerge = 1_000;
 
-    // One INSERT in the order of ids builds the index four times faster than row by row: FTS5 writes a segment at each
-    // savepoint, and a statement is one. CROSS JOIN keeps SQLite to this order. The savepoint between the two lets go of the words of the
-    // posts before those of the comments are gathered.
-    private static readonly string Append =
-        $"""
-        INSERT INTO post_fts (rowid, title, text, quotes, facts)
-        SELECT row.id, row.title, row.text, row.quotes, row.facts
-          FROM index_pending CROSS JOIN searchable_posts AS row ON row.id = index_pending.post_id
-         ORDER BY index_pending.post_id;
-        INSERT INTO title_fts (rowid, title)
-        SELECT row.id, row.title FROM index_pending CROSS JOIN searchable_posts AS row ON row.id = index_pending.post_id;
-        SAVEPOINT posts_indexed;
-        RELEASE posts_indexed;
-        INSERT INTO comment_fts (rowid, text, quotes, facts)
-        SELECT row.id, row.text, row.quotes, row.facts
-          FROM index_pending CROSS JOIN searchable_comments AS row
-               ON {RowId.IsOf("row.id", "index_pending.post_id")}
-         ORDER BY index_pending.post_id, row.id;
-        """;
+    // One INSERT in the order of ids builds an index four times faster than row by row: FTS5 writes a segment at each
+    // savepoint, and a statement is one. CROSS JOIN keeps SQLite to this order.
+    private static readonly (string Index, string Append)[] Indexes =
+    [
+        ("post_fts",
+            """
+            INSERT INTO post_fts (rowid, title, text, quotes, facts)
+            SELECT row.id, row.title, row.text, row.quotes, row.facts
+              FROM index_pending CROSS JOIN searchable_posts AS row ON row.id = index_pending.post_id
+             ORDER BY index_pending.post_id
+            """),
+        ("title_fts",
+            """
+            INSERT INTO title_fts (rowid, title)
+            SELECT row.id, row.title FROM index_pending CROSS JOIN searchable_posts AS row ON row.id = index_pending.post_id
+            """),
+        ("comment_fts",
+            $"""
+            INSERT INTO comment_fts (rowid, text, quotes, facts)
+            SELECT row.id, row.text, row.quotes, row.facts
+              FROM index_pending CROSS JOIN searchable_comments AS row
+                   ON {RowId.IsOf("row.id", "index_pending.post_id")}
+             ORDER BY index_pending.post_id, row.id
+            """),
+    ];
 
     public static bool HasPending(Connection connection) =>
         connection["SELECT EXISTS (SELECT 1 FROM index_pending)"].Number() == 1;
@@ -38,11 +44,12 @@ internal static class FullTextIndex
     /// <summary>Indexes all pending posts in one append, and their words in the vocabulary; needs a transaction around it.</summary>
     public static void AppendPending(Connection connection, Vocabulary vocabulary)
     {
-        connection.Execute(Append);
         var added = connection["SELECT coalesce(sum(comment_count + 1), 0) FROM index_pending CROSS JOIN posts ON posts.id = post_id"].Number()!.Value;
-        if (added > MaxAddedTexts)
+        foreach (var (index, append) in Indexes)
         {
-            Settle(connection, added);
+            // Settled before the next comes, which fills the pages that the merging leaves.
+            connection.Execute(append);
+            Settle(connection, index, added);
         }
 
         if (added <= MaxAddedTexts || added < Texts(connection) / AddedForCounted)
@@ -69,25 +76,22 @@ internal static class FullTextIndex
 
     // An archive of which this import made the greater part is merged whole. Of a larger one the new segments are merged among themselves, as many of a
     // size as FTS5 waits for: to write all of the index anew would cost more than what came, and a search touches a few places in place of one.
-    private static void Settle(Connection connection, long added)
+    private static void Settle(Connection connection, string index, long added)
     {
-        if (added > Texts(connection) / 2)
+        if (added > MaxAddedTexts && added > Texts(connection) / 2)
         {
-            Optimize(connection);
+            connection.Execute($"INSERT INTO {index} ({index}) VALUES ('optimize')");
             return;
         }
 
-        foreach (var index in new[] { "post_fts", "title_fts", "comment_fts" })
+        // FTS5 says by the rows that it changed whether there is more to do; a small append does a step of it.
+        long before;
+        do
         {
-            // FTS5 says by the rows that it changed whether there is more to do.
-            long before;
-            do
-            {
-                before = TotalChanges(connection);
-                connection.Execute($"INSERT INTO {index} ({index}, rank) VALUES ('merge', {PagesPerMerge})");
-            }
-            while (TotalChanges(connection) - before >= 2);
+            before = TotalChanges(connection);
+            connection.Execute($"INSERT INTO {index} ({index}, rank) VALUES ('merge', {PagesPerMerge})");
         }
+        while (added > MaxAddedTexts && TotalChanges(connection) - before >= 2);
     }
 
     private static long TotalChanges(Connection connection) => connection["SELECT total_changes()"].Number()!.Value;

@@ -66,11 +66,10 @@ CREATE TABLE sources (
     captured_at    TEXT NOT NULL,
     captured_basis TEXT NOT NULL CHECK (captured_basis IN ('dump', 'given', 'import')),
     reader_version INTEGER NOT NULL,
-    UNIQUE (blog_id, sha256)
+    UNIQUE (sha256, blog_id)                    -- also the address of a source
 ) STRICT;
 
-CREATE INDEX sources_of_sha256 ON sources (sha256);       -- the address of a source
-CREATE INDEX sources_of_blog ON sources (blog_id, id);    -- what came to it last
+CREATE INDEX sources_of_blog ON sources (blog_id);        -- what came to it last
 CREATE INDEX sources_of_import ON sources (import_id);    -- undoing one
 
 -- id = number of an entry << 20 | n: of the source that has it, or of the entry that tells what an import refused.
@@ -129,10 +128,10 @@ CREATE TABLE posts (
 CREATE INDEX posts_of_address ON posts (blog_id, month, slug);            -- the address; also the months of a blog
 CREATE INDEX posts_of_blog ON posts (blog_id, id, comment_count);         -- the lists of a blog, newest first, with their sums
 CREATE INDEX posts_of_month ON posts (month);                             -- a month or a year of all blogs
-CREATE INDEX posts_discussed ON posts (comment_count, id);                -- most discussed of all blogs
-CREATE INDEX posts_discussed_of_blog ON posts (blog_id, comment_count, id);  -- most discussed of one
+CREATE INDEX posts_discussed ON posts (comment_count);                    -- most discussed of all blogs
+CREATE INDEX posts_discussed_of_blog ON posts (blog_id, comment_count);   -- most discussed of one
 CREATE INDEX posts_of_identity ON posts (identity, blog_id);              -- the maker asks whether a post is known
-CREATE INDEX posts_counted_otherwise ON posts (blog_id, id) WHERE declared_comments <> comment_count;  -- what keepers might look at
+CREATE INDEX posts_counted_otherwise ON posts (blog_id) WHERE declared_comments <> comment_count;  -- what keepers might look at
 CREATE INDEX posts_of_live_page ON posts (live_page, blog_id) WHERE live_page IS NOT NULL;  -- the post that a link leads to
 
 -- How many posts and comments each month of a blog has, so that a calendar costs its months and not its posts. Kept by the triggers.
@@ -399,7 +398,7 @@ CREATE TABLE comments (
     UNIQUE (post_id, key)                       -- permalinks
 ) STRICT;
 
-CREATE INDEX comments_as_they_came ON comments (first_capture_id, id);  -- what came last
+CREATE INDEX comments_as_they_came ON comments (first_capture_id);  -- what came last; in order of ids, which each index has at its end
 CREATE INDEX comments_of_parent ON comments (parent_id) WHERE parent_id IS NOT NULL;  -- deleting checks for replies
 -- The thread in reading order, and its outline without a look at its texts: which comments a page shows, the shape
 -- beside it, and their order by time.
@@ -537,6 +536,10 @@ CREATE VIRTUAL TABLE comment_fts USING fts5 (
 -- longer, with 64 no less time and 70 MB more.
 INSERT INTO post_fts (post_fts, rank) VALUES ('hashsize', 16777216);
 INSERT INTO comment_fts (comment_fts, rank) VALUES ('hashsize', 16777216);
+-- Nothing is merged while segments still come: the end of a large append would merge it again. The maker merges in steps, behind each append.
+INSERT INTO post_fts (post_fts, rank) VALUES ('automerge', 0);
+INSERT INTO title_fts (title_fts, rank) VALUES ('automerge', 0);
+INSERT INTO comment_fts (comment_fts, rank) VALUES ('automerge', 0);
 -- No secure-delete: with it FTS5 walks every page of a word to find its newest text. What is taken down leaves the index
 -- by 'optimize', which writes it anew, and the old pages are overwritten by PRAGMA secure_delete of the writer.
 

@@ -34,7 +34,7 @@ internal static partial class ConnectionSettings
 
     // synchronous NORMAL: in WAL mode a power cut may take the last transactions, never a part of one, and what it took is
     // made again from the record, which is on the disk before the copy moves.
-    // wal_autocheckpoint: in pages; 64 MiB are brought into the file at once, not the 4 MiB of each batch with two fsyncs.
+    // wal_autocheckpoint: in pages of 8 KiB; 64 MiB are brought into the file at once, not the 4 MiB of each batch with two fsyncs.
     // secure_delete: what is taken down must not survive in free pages; nor in those that the index leaves when it is optimized.
     private const string OfWriter =
         OfAll + """
@@ -44,7 +44,7 @@ internal static partial class ConnectionSettings
         PRAGMA busy_timeout = 60000;
         PRAGMA secure_delete = ON;
         PRAGMA temp_store = MEMORY;
-        PRAGMA wal_autocheckpoint = 16384;
+        PRAGMA wal_autocheckpoint = 8192;
         PRAGMA journal_size_limit = 67108864;
         """;
 

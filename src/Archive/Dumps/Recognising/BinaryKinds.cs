@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Archive.Dumps.Recognising;
 
 /// <summary>The kinds of files that are no text: by the bytes they begin with.</summary>
@@ -8,6 +10,9 @@ internal static class BinaryKinds
 
     /// <summary>The share of NULs from which bytes are letters of two bytes each.</summary>
     private const double MinNuls = 0.3;
+
+    private static readonly SearchValues<byte> Controls =
+        SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(code => (byte)code).Except("\t\n\v\f\r\e"u8.ToArray())]);
 
     private static readonly Signature[] Signatures =
     [
@@ -98,11 +103,11 @@ internal static class BinaryKinds
             return null;
         }
 
-        var (nuls, controls) = (0, 0);
-        foreach (var one in head)
+        // From one to the next: a text has next to none.
+        var (nuls, controls) = (head.Count((byte)0), 0);
+        for (var rest = head; rest.IndexOfAny(Controls) is >= 0 and var at; rest = rest[(at + 1)..])
         {
-            nuls += one == 0 ? 1 : 0;
-            controls += one is < 0x20 and not ((byte)'\t' or (byte)'\n' or (byte)'\v' or (byte)'\f' or (byte)'\r' or 0x1B) ? 1 : 0;
+            controls++;
         }
 
         return nuls > MinNuls * head.Length ? nuls < 0.7 * head.Length && head.Length > 16 ? Unmarked : Unknown

@@ -13,13 +13,15 @@ public sealed class FileSample
     // Longer lines are cut; no sign of a kind stands so far right.
     private const int MaxLine = 2_000;
 
+    // Nearly every file is known for a page before anybody asks for its lines.
+    private readonly Lazy<IReadOnlyList<string>> lines;
     private readonly Lazy<PageEvidence> evidence;
 
     private FileSample(byte[] head, long length, string text, string end, Func<PageEvidence> evidence)
     {
         (Head, Length, Text, End) = (head, length, text, end);
-        Lines = [.. text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Length > MaxLine ? line[..MaxLine] : line)];
+        lines = new Lazy<IReadOnlyList<string>>(() => [.. text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Length > MaxLine ? line[..MaxLine] : line)]);
         this.evidence = new Lazy<PageEvidence>(evidence);
     }
 
@@ -35,7 +37,7 @@ public sealed class FileSample
     public string End { get; }
 
     /// <summary>The lines of the head that have text, without the blanks around them.</summary>
-    public IReadOnlyList<string> Lines { get; }
+    public IReadOnlyList<string> Lines => lines.Value;
 
     /// <summary>Whether the head is the whole file.</summary>
     public bool IsWhole => Length <= HeadBytes;
@@ -58,6 +60,6 @@ public sealed class FileSample
     /// <summary>How many of the lines fit, from 0 to 1.</summary>
     internal double Share(Func<string, bool> fits) => Lines.Count == 0 ? 0 : (double)Lines.Count(fits) / Lines.Count;
 
-    private static string Unbroken(ReadOnlySpan<char> text) =>
-        new StringBuilder().Append(text).Replace("\r\n", "\n").Replace('\r', '\n').ToString();
+    private static string Unbroken(ReadOnlySpan<char> text) => !text.Contains('\r') ? text.ToString()
+        : new StringBuilder().Append(text).Replace("\r\n", "\n").Replace('\r', '\n').ToString();
 }

@@ -196,6 +196,22 @@ internal sealed class ComparedText
         var (hash, isOpen) = (Start, false);
         foreach (var c in text)
         {
+            if (c < SmallLetters.Length)
+            {
+                // Every comment of an import comes here, letter by letter.
+                if (SmallLetters[c] is not '\0' and var small)
+                {
+                    (hash, isOpen) = (Mixed(hash, small), true);
+                }
+                else if (isOpen)
+                {
+                    words.Add((int)hash);
+                    (hash, isOpen) = (Start, false);
+                }
+
+                continue;
+            }
+
             var isAlone = c is (>= '\u0E00' and <= '\u0EFF') or (>= '\u2E80' and < '\uAC00') or (>= '\uD800' and <= '\uDFFF');
             if (isOpen && (isAlone || !IsOfWord(c)))
             {
@@ -205,11 +221,11 @@ internal sealed class ComparedText
 
             if (isAlone || IsOfWord(c))
             {
-                (hash, isOpen) = (unchecked((hash ^ (c <= 'Z' ? char.ToLowerInvariant(c) : c)) * 16_777_619u), !isAlone);
+                (hash, isOpen) = (Mixed(hash, c), true);
                 if (isAlone)
                 {
                     words.Add((int)hash);
-                    hash = Start;
+                    (hash, isOpen) = (Start, false);
                 }
             }
         }
@@ -222,7 +238,13 @@ internal sealed class ComparedText
         return [.. words];
     }
 
+    private static uint Mixed(uint hash, char c) => unchecked((hash ^ c) * 16_777_619u);
+
     private const uint Start = 2_166_136_261;
 
-    private static bool IsOfWord(char c) => c < '\u0080' ? char.IsAsciiLetterOrDigit(c) : char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark;
+    // Each letter and digit as a small one; nothing for what stands between words.
+    private static readonly char[] SmallLetters =
+        [.. Enumerable.Range(0, 0x80).Select(code => char.IsAsciiLetterOrDigit((char)code) ? char.ToLowerInvariant((char)code) : '\0')];
+
+    private static bool IsOfWord(char c) => char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark;
 }
