@@ -104,8 +104,8 @@ public sealed class ArchiveFolder : IDisposable
         }
     }
 
-    /// <summary>The slugs of all blogs, in the order of their bytes.</summary>
-    public List<string> BlogSlugs() => Reading(copy => copy["SELECT slug FROM blogs ORDER BY slug"].All(row => row.Text(0)));
+    /// <summary>The slugs of all blogs, in the order of their bytes; without a context of all tables, whose model a start would wait for.</summary>
+    public List<string> BlogSlugs() => Reading(copy => copy[PageStatements.Slugs].All(row => row.Text("slug")));
 
     /// <summary>The original of a source; null where the record has none of that hash.</summary>
     public byte[]? Original(string sha256) => Record.Fetch(sha256);

@@ -80,6 +80,8 @@ public static class PageStatements
     private const string NamedComments =
         "SELECT post_id, key FROM comments WHERE post_id IN (SELECT value FROM json_each(?)) AND key IN (SELECT value FROM json_each(?))";
 
+    internal const string Slugs = "SELECT slug FROM blogs ORDER BY slug";
+
     private const string Sites = "SELECT id, slug, address FROM blogs WHERE address IS NOT NULL";
 
     /// <summary>A post by the parts of its address; null where there is none.</summary>
@@ -151,6 +153,9 @@ public static class PageStatements
 
     /// <summary>Whether a post is perhaps the same as another one.</summary>
     public static bool IsDoubtful(this ArchiveDb db, long post) => db.Prepared[Doubt].With(post).Number() == 1;
+
+    /// <summary>The slugs of all blogs, in the order of their bytes.</summary>
+    public static List<string> BlogSlugs(this ArchiveDb db) => db.Prepared[Slugs].All(row => row.Text("slug"));
 
     /// <summary>The blogs that have an address: id, slug and address.</summary>
     public static List<(long Id, string Slug, string Address)> Addresses(this ArchiveDb db) =>

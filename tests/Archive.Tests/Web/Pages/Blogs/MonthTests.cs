@@ -11,11 +11,11 @@ public sealed partial class MonthTests : IDisposable
     public void Dispose() => archive.Dispose();
 
     [Fact]
-    public async Task The_posts_of_a_month_are_found_without_a_look_at_the_others_of_their_blog()
+    public void The_posts_of_a_month_are_found_without_a_look_at_the_others_of_their_blog()
     {
         archive.Import(TestArchive.Dump("1.txt", DumpText.Post("First")));
         using var db = archive.Read();
-        var blog = await BlogHeading.FindAsync(db, TestArchive.Blog.Slug, TestContext.Current.CancellationToken);
+        var blog = BlogHeading.Find(db, TestArchive.Blog.Slug);
         var query = blog!.PostsOf(db, "2014-02").Skip(0).Take(100).ToQueryString();
         // As a shell of SQLite takes it: the values first.
         foreach (Match value in Parameter().Matches(query))
