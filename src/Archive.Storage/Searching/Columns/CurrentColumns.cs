@@ -6,7 +6,7 @@ internal sealed class CurrentColumns(SearchConnections connections)
     /// <summary>Posts and comments that are read while the caller waits: some 30 ms. A larger archive is read aside.</summary>
     private const int MaxReadAtOnce = 20_000;
 
-    /// <summary>Words and facts whose rows are read before anybody asks, those that most texts have: some 2 s for a million comments, and about half of what is kept.</summary>
+    /// <summary>Words and facts whose rows are read before anybody asks, those that most texts have: some 2 s for a million comments, and about a quarter of what is kept.</summary>
     private const int MaxReadAhead = 100;
 
     private const string MostFrequent = "SELECT term FROM terms WHERE texts > ? ORDER BY texts DESC LIMIT ?";

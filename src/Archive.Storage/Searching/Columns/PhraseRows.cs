@@ -4,11 +4,11 @@ namespace Archive.Storage.Searching.Columns;
 /// <remarks>Facts are words of the index, so that a filter is a phrase like any other.</remarks>
 internal sealed class PhraseRows
 {
-    /// <summary>At a million comments these are 200 phrases that stand in many of them, or any number that stand in few.</summary>
-    public const long MaxBytes = 24 << 20;
+    /// <summary>At a million comments these are 400 phrases that stand in many of them, or any number that stand in few.</summary>
+    public const long MaxBytes = 48 << 20;
 
-    /// <summary>What is read ahead takes no more than half of it.</summary>
-    public const long MaxBytesAhead = MaxBytes / 2;
+    /// <summary>What is read ahead takes no more than a quarter of it.</summary>
+    public const long MaxBytesAhead = MaxBytes / 4;
 
     // Where there is no room, what was not used for longest goes, so much at once that it need not go at every turn.
     private const long BytesThatStay = MaxBytes / 4 * 3;

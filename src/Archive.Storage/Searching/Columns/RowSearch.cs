@@ -130,14 +130,24 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
         return true;
     }
 
-    // What is read and kept as one: each alternative by itself, or of many all together.
+    // What is read and kept as one: each alternative by itself, or all of many that count alike.
     private static IEnumerable<KeptPhrases> Kept(HitIndex index, SomePhrase some, SearchScope? scope)
     {
-        var names = some.Alternatives.Select(phrase => new PhraseOfIndex(index.IsOfPosts, some.Column + phrase.Text, ScopeOf(phrase))).ToList();
-        var first = some.Alternatives[0];
-        return names.Count > MaxKeptApart && some.Alternatives.All(phrase => (phrase.Term, phrase.Role) == (first.Term, first.Role))
-            ? [new KeptPhrases(new PhraseOfIndex(index.IsOfPosts, string.Join(' ', names.Select(name => name.Text)), names[0].Scope), some.Alternatives, names)]
-            : some.Alternatives.Zip(names, (phrase, name) => new KeptPhrases(name, [phrase], null));
+        foreach (var alike in some.Alternatives.GroupBy(phrase => (phrase.Term, phrase.Role)))
+        {
+            var phrases = alike.ToList();
+            var names = phrases.ConvertAll(phrase => new PhraseOfIndex(index.IsOfPosts, some.Column + phrase.Text, ScopeOf(phrase)));
+            if (names.Count > MaxKeptApart)
+            {
+                yield return new KeptPhrases(names[0] with { Text = string.Join(' ', names.Select(name => name.Text)) }, phrases, names);
+                continue;
+            }
+
+            foreach (var (phrase, name) in phrases.Zip(names))
+            {
+                yield return new KeptPhrases(name, [phrase], null);
+            }
+        }
 
         // Filters weigh nothing.
         SearchScope? ScopeOf(SearchPhrase phrase) => phrase.Role == PhraseRole.Filter ? null : scope is null or SearchScope.Quotes ? scope : SearchScope.Everything;
