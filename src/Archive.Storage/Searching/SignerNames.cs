@@ -34,10 +34,15 @@ public sealed class SignerNames(SearchConnections connections)
     // Most pages show names of which others asked before, in the same state of the archive.
     private bool AreRemembered(IReadOnlyCollection<string> names, HashSet<string> known)
     {
-        var answers = remembered;
-        if (!AreShown() || answers.Generation != connections.Archive.Generation())
+        if (!AreShown())
         {
-            return !AreShown();
+            return true;
+        }
+
+        var answers = remembered;
+        if (answers.Generation != connections.Archive.Generation())
+        {
+            return false;
         }
 
         foreach (var name in names)

@@ -66,6 +66,7 @@ internal static class Sitemaps
             from post in heading.PostsOf(db, month)
             join capture in db.Captures on post.FirstCaptureId equals capture.Id
             join source in db.Sources on capture.SourceId equals source.Id
+            // As in PostsOf, whose order a join need not keep.
             orderby post.Id + 0
             select new { post.Id, post.Slug, HasOne = post.FirstCaptureId == post.LastCaptureId, source.ImportedAt })
             .Skip((int)Math.Min(int.MaxValue, (part - 1L) * MaxOfList)).Take(MaxOfList).ToListAsync(cancel);

@@ -90,6 +90,35 @@ public sealed class RowSearchTests : IDisposable
         Assert.Equal(RankedHitByHit(SearchQuery.Parse(typed)), session.RankedKeys());
     }
 
+    // So many that their rows are kept together, and one of them is the beginning itself.
+    [Theory]
+    [InlineData("zeb*")]
+    [InlineData("zeb* sort:relevance")]
+    [InlineData("zeb* -zebc sort:relevance")]
+    [InlineData("(zeb* serco) OR zebd sort:relevance")]
+    public void The_words_with_a_beginning_are_found_together_as_one_by_one(string typed)
+    {
+        var random = new Random(9);
+        string[] words = ["zeb", .. Enumerable.Range('a', 14).Select(letter => $"zeb{(char)letter}"), "serco", "other"];
+        archive.Import(TestArchive.Dump("a", DumpText.Titled("zebra", "2014-02-11", [.. Enumerable.Range(0, 150)
+            .Select(_ => string.Join(' ', Enumerable.Range(0, 1 + random.Next(12)).Select(_ => words[random.Next(words.Length)])))])));
+        var query = SearchQuery.Parse(typed);
+        foreach (var before in (string[])["zebd sort:relevance", "zebe", typed])
+        {
+            // Of some the rows are known alone, then of all together.
+            _ = search.Find(before);
+            using var session = search.Search.Open(query);
+            using var snapshot = search.Connections.Open();
+            var found = HitIndex.Comments.Expression(query, new QueryExpansion(snapshot).Of(query))!;
+            Assert.True(found.Phrases.Count > 10);
+            Assert.Equal(Ids(snapshot, HitIndex.Comments, query, new QueryExpansion(snapshot).Of(query)).Count, session.Find().Comments.Number);
+            if (query.Order == SearchOrder.Relevance)
+            {
+                Assert.Equal(RankedHitByHit(query, keep: 6), session.RankedKeys(keep: 6));
+            }
+        }
+    }
+
     [Fact]
     public void What_would_be_too_much_to_read_is_not_taken_from_what_others_have_read()
     {
