@@ -112,7 +112,7 @@ public sealed class DeskTests(SiteInBrowser browser) : IAsyncLifetime
     private static async Task DoAsync(IPage page, string button)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "See the report" }).Or(page.GetByRole(AriaRole.Heading, new() { Name = "Report of import 2" }))).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "See the report" }).Or(page.GetByRole(AriaRole.Heading, new() { Name = "Report of import 2" }))).ToBeVisibleAsync();
     }
 
     private Task BeginAsync(Visit visit) => visit.BecomeKeeperAsync(site!.Services.GetRequiredService<OneUseCodes>(), Password);

@@ -60,11 +60,11 @@ public sealed class JobPagesTests(SiteInBrowser browser) : IAsyncLifetime
 
         if (scripts)
         {
-            await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Report of import 1" })).ToBeVisibleAsync(new() { Timeout = 30_000 });
+            await Assertions.Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Report of import 1" })).ToBeVisibleAsync();
         }
         else
         {
-            await visit.Page.GetByRole(AriaRole.Link, new() { Name = "See the report" }).ClickAsync(new() { Timeout = 30_000 });
+            await visit.Page.GetByRole(AriaRole.Link, new() { Name = "See the report" }).ClickAsync();
         }
 
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Link, new() { Name = "One", Exact = true })).ToBeVisibleAsync();

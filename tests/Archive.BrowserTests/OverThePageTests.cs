@@ -110,8 +110,7 @@ public sealed class OverThePageTests(SiteInBrowser site)
         await Assertions.Expect(box).ToBeFocusedAsync();
 
         await box.FillAsync("");
-        await visit.Page.RunAndWaitForResponseAsync(() => box.PressSequentiallyAsync("omnis"), answer => answer.Url.EndsWith("q=omnis", StringComparison.Ordinal));
-        await visit.Page.WaitForFunctionAsync("() => document.querySelector('[role=listbox] [role=option] .label')?.textContent.startsWith('omni')");
+        await visit.TypeForOffersAsync(box, "omnis");
         await reader.PressAsync("ArrowDown Enter");
 
         await Assertions.Expect(visit.Page.Locator("main .search input[name=q]")).ToHaveValueAsync("omnishambles post:power-to-people");

@@ -109,7 +109,7 @@ public partial class SearchingTests(SiteInBrowser site)
         var list = visit.Page.GetByRole(AriaRole.Listbox);
         await Assertions.Expect(box).ToHaveAttributeAsync("aria-expanded", "false");
 
-        await box.PressSequentiallyAsync("omni");
+        await visit.TypeForOffersAsync(box, "omni");
         await Assertions.Expect(list).ToBeVisibleAsync();
         await Assertions.Expect(box).ToHaveAttributeAsync("aria-expanded", "true");
         await Assertions.Expect(visit.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync(Suggestions());
@@ -134,10 +134,8 @@ public partial class SearchingTests(SiteInBrowser site)
         await visit.GoAsync("/search");
         var box = visit.Page.GetByRole(AriaRole.Combobox);
         var list = visit.Page.GetByRole(AriaRole.Listbox);
-        // A slow typist sees offers for the first letters too, and those for the whole word begin anew.
-        await visit.Page.RunAndWaitForResponseAsync(() => box.PressSequentiallyAsync("omni"), answer => answer.Url.EndsWith("q=omni", StringComparison.Ordinal));
+        await visit.TypeForOffersAsync(box, "omni");
         await Assertions.Expect(list).ToBeVisibleAsync();
-        await visit.Page.WaitForFunctionAsync("() => document.querySelector('[role=listbox] [role=option] .label').textContent.startsWith('omni')");
 
         await visit.Page.Keyboard.PressAsync("ArrowUp");
         Assert.NotNull(await box.GetAttributeAsync("aria-activedescendant"));
@@ -149,6 +147,34 @@ public partial class SearchingTests(SiteInBrowser site)
         await Assertions.Expect(box).ToHaveValueAsync("omni");
         await box.PressSequentiallyAsync("xyz");
         await Assertions.Expect(list).ToBeHiddenAsync();
+    }
+
+    [Fact]
+    public async Task A_choice_stays_when_the_answer_for_later_letters_comes_after_it()
+    {
+        await using var visit = await site.VisitAsync();
+        var late = new TaskCompletionSource();
+        await visit.Page.RouteAsync("**/*q=omni", async route =>
+        {
+            await late.Task;
+            await route.ContinueAsync();
+        });
+        await visit.GoAsync("/search");
+        var box = visit.Page.GetByRole(AriaRole.Combobox);
+        await visit.TypeForOffersAsync(box, "omn");
+        await visit.Page.RunAndWaitForRequestAsync(() => box.PressAsync("i"), request => request.Url.EndsWith("q=omni", StringComparison.Ordinal));
+
+        await visit.Page.Keyboard.PressAsync("ArrowDown");
+        late.SetResult();
+
+        var chosen = visit.Page.Locator("[role=option][aria-selected=true]");
+        var text = await chosen.Locator(".label").InnerTextAsync();
+        await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await Assertions.Expect(chosen).ToHaveCountAsync(1);
+        await Assertions.Expect(box).ToHaveAttributeAsync("aria-activedescendant", (await chosen.GetAttributeAsync("id"))!);
+        // All that was typed gives way, also the letter for which nothing was offered.
+        await visit.Page.Keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(box).ToHaveValueAsync(text + " ");
     }
 
     [Fact]

@@ -11,6 +11,9 @@ namespace Archive.BrowserTests;
 /// <summary>The real site over the imported seeds and one dump of awkward shapes, and a browser to look at it.</summary>
 public sealed class SiteInBrowser : IAsyncLifetime
 {
+    /// <summary>How long a page, and what a page shall show, is waited for: long enough for a machine with other work on both of its cores, because what is slow is measured elsewhere.</summary>
+    public const float TimeoutMilliseconds = 60_000;
+
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("archive-browser-");
     private ArchiveFolder? archive;
     private WebApplication? site;
@@ -37,6 +40,7 @@ public sealed class SiteInBrowser : IAsyncLifetime
         site = ArchiveSite.Build(archive, "http://127.0.0.1:0", builder => builder.Logging.ClearProviders());
         await site.StartAsync();
         Address = new Uri(site.Urls.Single());
+        Assertions.SetDefaultExpectTimeout(TimeoutMilliseconds);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

@@ -13,8 +13,6 @@ public sealed class Visit : IAsyncDisposable
 
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
-    private const float TimeoutMilliseconds = 10_000;
-
     // By who asked and no longer waits: the box for suggestions at the next letter, the browser for a page that was a download.
     private const string GivenUp = "net::ERR_ABORTED";
 
@@ -24,8 +22,7 @@ public sealed class Visit : IAsyncDisposable
     private Visit(IBrowserContext context, IPage page, Uri site)
     {
         this.context = context;
-        // The site is in this process: what is not there by now will not come.
-        page.SetDefaultTimeout(TimeoutMilliseconds);
+        page.SetDefaultTimeout(SiteInBrowser.TimeoutMilliseconds);
         Page = page;
         page.Console += (_, message) => Complain(message.Type is "error" or "warning", $"console: {message.Text}");
         page.PageError += (_, error) => Complain(true, $"script: {error}");
@@ -43,6 +40,13 @@ public sealed class Visit : IAsyncDisposable
     /// <param name="except">A complaint that belongs to the page, such as the status of the not-found page.</param>
     public void HadNoComplaints(string? except = null) =>
         Assert.DoesNotContain(complaints, complaint => except is null || !complaint.Contains(except, StringComparison.Ordinal));
+
+    /// <summary>Types into a box and waits for what is offered for all of it: a slow typist sees offers for the first letters too.</summary>
+    public async Task TypeForOffersAsync(ILocator box, string text)
+    {
+        await Page.RunAndWaitForResponseAsync(() => box.PressSequentiallyAsync(text), answer => answer.Url.EndsWith($"q={text}", StringComparison.Ordinal));
+        await Page.WaitForFunctionAsync("text => document.querySelector('[role=listbox] [role=option] .label')?.textContent.startsWith(text)", text);
+    }
 
     /// <summary>For people to look at, where they ask for it: the tests themselves compare no pixels, and pictures take a quarter of their time.</summary>
     public async Task ShootAsync(string name)

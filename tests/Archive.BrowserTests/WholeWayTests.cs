@@ -11,8 +11,6 @@ public sealed class WholeWayTests(SiteInBrowser browser) : IAsyncLifetime
 {
     private const string Password = "correct horse battery";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("archive-way-");
     private ArchiveFolder? archive;
     private WebApplication? site;
@@ -138,7 +136,7 @@ public sealed class WholeWayTests(SiteInBrowser browser) : IAsyncLifetime
 
     // The page refreshes itself until the files were looked at.
     private static Task PreviewedAsync(IPage page) =>
-        Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Import", Exact = true })).ToBeVisibleAsync(new() { Timeout = (float)Patience.TotalMilliseconds });
+        Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Import", Exact = true })).ToBeVisibleAsync();
 
     private static async Task ChooseAsync(IPage page)
     {
@@ -157,7 +155,7 @@ public sealed class WholeWayTests(SiteInBrowser browser) : IAsyncLifetime
     {
         // Where scripts run the page leads on by itself, unless the job was done before it stood.
         var (link, report) = (page.GetByRole(AriaRole.Link, new() { Name = "See the report" }), page.GetByRole(AriaRole.Heading, new() { Name = heading }));
-        await Assertions.Expect(link.Or(report)).ToBeVisibleAsync(new() { Timeout = (float)Patience.TotalMilliseconds });
+        await Assertions.Expect(link.Or(report)).ToBeVisibleAsync();
         if (await link.IsVisibleAsync())
         {
             await link.ClickAsync();

@@ -19,9 +19,11 @@ export function equip(input) {
         input.setAttribute(name, value);
     }
 
-    let offers = [], chosen = -1, timer = 0, request = null, asked = "";
+    let offers = [], chosen = -1, timer = 0, request = null, typed = "";
 
     input.addEventListener("input", () => {
+        // At once and not when it is asked for: what is taken from the list, also from one for fewer letters, stands in place of all of it.
+        typed = input.value.slice(0, input.selectionStart ?? input.value.length);
         clearTimeout(timer);
         timer = setTimeout(ask, waitMilliseconds);
     });
@@ -38,14 +40,13 @@ export function equip(input) {
 
     async function ask() {
         request?.abort();
-        asked = input.value.slice(0, input.selectionStart ?? input.value.length);
-        if (asked.trim().length < 2) {
+        if (typed.trim().length < 2) {
             close();
             return;
         }
         const mine = request = new AbortController();
         try {
-            const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(asked)}`, { signal: mine.signal });
+            const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(typed)}`, { signal: mine.signal });
             const offered = answer.ok ? await answer.json() : [];
             if (mine === request && document.activeElement === input) {
                 show(offered);
@@ -70,10 +71,14 @@ export function equip(input) {
         voice.textContent = offers.length === 0 ? "" : offers.length === 1 ? "1 suggestion" : `${offers.length} suggestions`;
     }
 
-    function close() {
+    function askNoMore() {
         clearTimeout(timer);
         request?.abort();
         request = null;
+    }
+
+    function close() {
+        askNoMore();
         if (offers.length > 0) {
             show([]);
         }
@@ -100,8 +105,9 @@ export function equip(input) {
         }
     }
 
-    // -1 is the box itself.
+    // -1 is the box itself. An answer that is still on its way must not change the list under the choice.
     function choose(place) {
+        askNoMore();
         list.children[chosen]?.setAttribute("aria-selected", "false");
         chosen = place;
         const option = list.children[chosen];
@@ -123,7 +129,7 @@ export function equip(input) {
     }
 
     function write(offer) {
-        const rest = input.value.slice(asked.length);
+        const rest = input.value.slice(typed.length);
         input.value = offer.query + rest.trimStart();
         input.setSelectionRange(offer.query.length, offer.query.length);
         close();
