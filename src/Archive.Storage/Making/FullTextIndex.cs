@@ -7,7 +7,7 @@ internal static class FullTextIndex
     private const int MaxAddedTexts = 4_000;
 
     /// <summary>Counting the words of a text anew from the index costs so much less than cutting a new text into words once more.</summary>
-    private const int AddedForCounted = 4;
+    private const int AddedForCounted = 8;
 
     /// <summary>Pages of the index that a step of merging writes.</summary>
     private const int PagesPerMerge = 1_000;
