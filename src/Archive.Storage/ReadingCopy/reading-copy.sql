@@ -519,19 +519,19 @@ CREATE TABLE index_pending (
 ) STRICT;
 
 -- Full text. Rows are indexed by the maker (one append when there are many: a trigger on insert is four times
--- slower); the triggers below keep updates and deletes true.
+-- slower); the triggers below keep updates and deletes true. No sizes of columns: lengths are facts, and ranks ask those.
 CREATE VIEW searchable_posts AS
 SELECT id, coalesce(folded_title, title) AS title, coalesce(folded, text) AS text, quotes, facts FROM posts;
 CREATE VIEW searchable_comments AS
 SELECT id, coalesce(folded, text) AS text, quotes, facts FROM comments;
 
 CREATE VIRTUAL TABLE post_fts USING fts5 (
-    title, text, quotes, facts, content = 'searchable_posts', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2');
+    title, text, quotes, facts, content = 'searchable_posts', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2', columnsize = 0);
 -- Titles alone, for whoever types the beginning of one.
 CREATE VIRTUAL TABLE title_fts USING fts5 (
-    title, content = 'searchable_posts', content_rowid = 'id', prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2');
+    title, content = 'searchable_posts', content_rowid = 'id', prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2', columnsize = 0);
 CREATE VIRTUAL TABLE comment_fts USING fts5 (
-    text, quotes, facts, content = 'searchable_comments', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2');
+    text, quotes, facts, content = 'searchable_comments', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2', columnsize = 0);
 -- 16 MiB of new words are gathered before a segment is written: a ceiling for large imports, not an allocation. With 1 MiB an import takes two thirds
 -- longer, with 64 no less time and 70 MB more.
 INSERT INTO post_fts (post_fts, rank) VALUES ('hashsize', 16777216);

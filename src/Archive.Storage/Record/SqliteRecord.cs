@@ -12,6 +12,9 @@ public sealed class SqliteRecord : IDisposable
 
     private const int SchemaVersion = 1;
 
+    /// <summary>Of a new record: an original takes several pages and leaves half of one empty. A record that is there keeps the pages that it has.</summary>
+    private const int PageSize = 1024;
+
     // FULL: an entry is on the disk before the reading copy moves. secure_delete: what is taken down must not survive in free pages.
     private const string OfWriter =
         """
@@ -48,6 +51,7 @@ public sealed class SqliteRecord : IDisposable
         connection.Execute(OfWriter);
         if (connection["SELECT count(*) FROM sqlite_schema"].Number() == 0 && connection["PRAGMA application_id"].Number() == 0)
         {
+            connection.Execute($"PRAGMA page_size = {PageSize}");
             connection.Execute("PRAGMA journal_mode = WAL");
             connection.Execute(string.Create(
                 CultureInfo.InvariantCulture,

@@ -31,6 +31,7 @@ public sealed class ArchiveFileTests : IDisposable
     [InlineData("SELECT position, depth, length(text) FROM comments WHERE post_id = 1 ORDER BY position", false)]
     [InlineData("SELECT id FROM comments WHERE post_id = 1 ORDER BY published IS NULL, published, position", true)]
     [InlineData("SELECT id FROM comments WHERE inferred_signer = 'Jim' ORDER BY id DESC", false)]
+    [InlineData("SELECT id FROM comments WHERE post_id NOT IN (SELECT post_id FROM index_pending) ORDER BY post_id, id", true)]
     public void Outlines_and_sign_offs_are_read_from_an_index_alone(string query, bool sorts)
     {
         using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={archive.File.Path};Pooling=False");
@@ -179,6 +180,31 @@ public sealed class ArchiveFileTests : IDisposable
         File.WriteAllText(archive.File.RecordPath, new string('x', 5_000));
 
         Assert.Contains("not an SQLite database", Assert.Throws<ArchiveFileException>(archive.Reopen).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_record_keeps_the_pages_that_it_was_made_with()
+    {
+        Assert.Equal(1024, PageSize(""));
+        archive.Import(TestArchive.Dump("a", DumpText.Post("one")));
+        archive.File.Dispose();
+        Assert.Equal(4096, PageSize("PRAGMA journal_mode = DELETE; PRAGMA page_size = 4096; VACUUM;"));
+
+        archive.Reopen();
+        archive.Import(TestArchive.Dump("b", DumpText.Post("one", "two")));
+
+        Assert.Equal(4096, PageSize(""));
+        Assert.Equal(2, archive.Thread().Count);
+        Assert.Empty(archive.Verify().Differences);
+
+        long PageSize(string before)
+        {
+            using var record = new SqliteConnection($"Data Source={archive.File.RecordPath};Pooling=False");
+            record.Open();
+            using var command = record.CreateCommand();
+            command.CommandText = before + "PRAGMA page_size";
+            return (long)command.ExecuteScalar()!;
+        }
     }
 
     [Fact]

@@ -129,9 +129,12 @@ internal sealed class TextColumns
     public static string MonthName(int month) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(month - 1) / 12:0000}-{((month - 1) % 12) + 1:00}");
 
+    // FTS5 keeps no list of the rows that it has: they are those of the table that do not wait for it, read from an index of the table, without its texts.
     private static IEnumerable<long> Ids(SqliteConnection connection, string index)
     {
-        using var ids = new Statement(connection, $"SELECT id FROM {index}_fts_docsize ORDER BY id");
+        using var ids = new Statement(connection, index == "comment"
+            ? "SELECT id FROM comments WHERE post_id NOT IN (SELECT post_id FROM index_pending) ORDER BY post_id, id"
+            : "SELECT id FROM posts WHERE id NOT IN (SELECT post_id FROM index_pending) ORDER BY +id");
         while (ids.Read())
         {
             yield return ids.Long(0);

@@ -27,6 +27,23 @@ public sealed class RowSearchTests : IDisposable
     }
 
     [Fact]
+    public void Rows_that_wait_for_the_index_are_not_among_those_that_are_counted()
+    {
+        archive.Import(TestArchive.Dump("a", DumpText.Titled("One", "2014-02-11", "first", "second")), TestArchive.Dump("b", DumpText.Titled("Other", "2014-02-12", "third")));
+        Assert.Equal((2, 3), Counted());
+        archive.Execute("INSERT INTO index_pending SELECT id FROM posts WHERE title = 'One'");
+        Assert.Equal((1, 1), Counted());
+
+        (int Posts, int Comments) Counted()
+        {
+            using var connection = ConnectionSettings.OpenReader(archive.File.Path);
+            return (Count("post"), Count("comment"));
+
+            int Count(string index) => TextColumns.Load(connection, index, new ValueNames(), new ValueNames(), null, null).Rows.Count;
+        }
+    }
+
+    [Fact]
     public void All_that_is_found_is_what_the_index_finds_hit_by_hit_whatever_was_done_to_the_archive()
     {
         var random = new Random(7);
