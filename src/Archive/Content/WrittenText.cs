@@ -57,7 +57,7 @@ public readonly record struct WrittenText(string Original, TextKind Kind)
 
     /// <summary>Whether another text says the same: of one kind with all its marks, of two by their words. Where lines break makes no difference.</summary>
     public bool SaysTheSameAs(WrittenText other) =>
-        Kind == other.Kind ? AreSameWords(Original, other.Original) : AreSameWords(ToText(), other.ToText());
+        Kind == other.Kind ? Original == other.Original || AreSameWords(Original, other.Original) : AreSameWords(ToText(), other.ToText());
 
     private static bool AreSameWords(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
