@@ -106,6 +106,12 @@ internal sealed class ImportRun : IDisposable
 
         Begin();
         Append(new ImportAdvanced(number, cancelled ? ImportAdvanced.Cancelled : ImportAdvanced.Done, Counts: Counts), null, clock.GetUtcNow());
+        if (Counts.CommentsNew > MaxIndexedInBatches)
+        {
+            // The index needs as much memory as the files took that were read ahead, and nothing else would give theirs back meanwhile.
+            LargeFiles.GiveBack();
+        }
+
         Commit(indexes: true);
         writer.Checkpoint();
     }

@@ -31,9 +31,11 @@ internal static class LargeFiles
     {
         if (bytes >= From)
         {
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            GiveBack();
         }
     }
+
+    public static void GiveBack() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     public static void GiveBack(long bytes, int comments) => GiveBack(comments >= ManyComments ? bytes : 0);
 }
