@@ -185,7 +185,7 @@ public sealed class ArchiveFileTests : IDisposable
     [Fact]
     public void A_record_keeps_the_pages_that_it_was_made_with()
     {
-        Assert.Equal(1024, PageSize(""));
+        Assert.Equal(1024, PageSize("SELECT 1"));
         archive.Import(TestArchive.Dump("a", DumpText.Post("one")));
         archive.File.Dispose();
         Assert.Equal(4096, PageSize("PRAGMA journal_mode = DELETE; PRAGMA page_size = 4096; VACUUM;"));
@@ -193,7 +193,7 @@ public sealed class ArchiveFileTests : IDisposable
         archive.Reopen();
         archive.Import(TestArchive.Dump("b", DumpText.Post("one", "two")));
 
-        Assert.Equal(4096, PageSize(""));
+        Assert.Equal(4096, PageSize("SELECT 1"));
         Assert.Equal(2, archive.Thread().Count);
         Assert.Empty(archive.Verify().Differences);
 
@@ -202,7 +202,9 @@ public sealed class ArchiveFileTests : IDisposable
             using var record = new SqliteConnection($"Data Source={archive.File.RecordPath};Pooling=False");
             record.Open();
             using var command = record.CreateCommand();
-            command.CommandText = before + "PRAGMA page_size";
+            command.CommandText = before;
+            command.ExecuteNonQuery();
+            command.CommandText = "PRAGMA page_size";
             return (long)command.ExecuteScalar()!;
         }
     }
