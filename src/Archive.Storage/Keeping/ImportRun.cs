@@ -7,6 +7,9 @@ internal sealed class ImportRun : IDisposable
     /// <summary>Posts to a batch: a commit costs as much as some ten posts, and a reader never waits for more than this.</summary>
     private const int PostsPerBatch = 100;
 
+    /// <summary>The same of a large import, as long as there are no more comments: signs of posts are hashes, so that those of a hundred posts lie on half of all pages of their index, and those of five hundred on hardly more.</summary>
+    private const int PostsPerLargeBatch = 500, CommentsPerLargeBatch = 10_000;
+
     /// <summary>Up to here new comments are indexed with their batch, so that they are found at once; beyond, one append at the end is four times faster.</summary>
     private const int MaxIndexedInBatches = 2_000;
 
@@ -23,6 +26,7 @@ internal sealed class ImportRun : IDisposable
     private Appending? appending;
     private long? import;
     private int postsInBatch;
+    private int commentsInBatch;
 
     // What the copy cannot follow by itself waits for the end of the batch, or for the first file that depends on it.
     private readonly HashSet<string> unaligned = [];
@@ -65,8 +69,9 @@ internal sealed class ImportRun : IDisposable
         (Counts, Problems) = (Counts + taken.Counts, Problems + taken.Problems.Count);
         Errors += taken.Outcome == SourceOutcome.New ? taken.Problems.Count(problem => problem.Severity == Severity.Error) : 0;
         unreported.Add(taken);
-        postsInBatch += source.Posts.Count;
-        if (postsInBatch >= PostsPerBatch || taken.Outcome != SourceOutcome.New)
+        (postsInBatch, commentsInBatch) = (postsInBatch + source.Posts.Count, commentsInBatch + taken.Counts.CommentsNew);
+        var isLarge = Counts.CommentsNew > MaxIndexedInBatches && commentsInBatch < CommentsPerLargeBatch;
+        if (postsInBatch >= (isLarge ? PostsPerLargeBatch : PostsPerBatch) || taken.Outcome != SourceOutcome.New)
         {
             EndBatch();
         }
@@ -143,7 +148,7 @@ internal sealed class ImportRun : IDisposable
             Commit(indexes: Counts.CommentsNew <= MaxIndexedInBatches);
         }
 
-        postsInBatch = 0;
+        (postsInBatch, commentsInBatch) = (0, 0);
         unreported.ForEach(report);
         unreported.Clear();
     }
