@@ -12,7 +12,7 @@ public static class RawInserts
 
     private static readonly string[] OfRecord = ["originals", "entries"];
 
-    // The rows of about 100 posts, the size of a transaction that the importer uses too.
+    // The rows of about 100 posts, the size of the transactions with which the importer begins.
     private const int RowsPerTransaction = 2_000;
 
     /// <param name="imported">An archive that the importer made; its rows are read outside the measured time.</param>
