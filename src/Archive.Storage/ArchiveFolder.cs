@@ -25,7 +25,7 @@ public sealed class ArchiveFolder : IDisposable
     private bool isClosed;
     private Connection? watching;
     private string? readerString;
-    private PooledDbContextFactory<ArchiveDb>? contexts;
+    private Lazy<PooledDbContextFactory<ArchiveTables>>? tables;
     private SqliteRecord? record;
     private KnownIdentity? identity;
 
@@ -77,12 +77,10 @@ public sealed class ArchiveFolder : IDisposable
         lock (gate)
         {
             LookAgain();
-            contexts ??= new PooledDbContextFactory<ArchiveDb>(
-                (DbContextOptions<ArchiveDb>)Configure(new DbContextOptionsBuilder<ArchiveDb>()).Options, MaxKeptContexts);
-            var connection = resting.TryPop(out var rested) ? rested : new Connection(ConnectionSettings.OpenReaderOf(ReaderString));
-            var (context, ofTurn) = (contexts.CreateDbContext(), turn);
-            context.Borrow(connection, () => Rest(connection, ofTurn));
-            return context;
+            var (reader, ofTurn) = (ReaderString, turn);
+            tables ??= new(() => new PooledDbContextFactory<ArchiveTables>(Options(reader), MaxKeptContexts));
+            var connection = resting.TryPop(out var rested) ? rested : new Connection(ConnectionSettings.OpenReaderOf(reader));
+            return new ArchiveDb(connection, tables, () => Rest(connection, ofTurn));
         }
     }
 
@@ -233,9 +231,10 @@ public sealed class ArchiveFolder : IDisposable
         }
     }
 
-    private DbContextOptionsBuilder Configure(DbContextOptionsBuilder options) => options
-        .UseSqlite(ReaderString)
-        .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+    private static DbContextOptions<ArchiveTables> Options(string reader) => new DbContextOptionsBuilder<ArchiveTables>()
+        .UseSqlite(reader)
+        .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+        .Options;
 
     // Connections that are in use read on in the file that they have; what is opened from here on reads the new one.
     private void LookAgain()
@@ -247,7 +246,7 @@ public sealed class ArchiveFolder : IDisposable
 
         CloseResting();
         watching?.Dispose();
-        (watching, readerString, contexts) = (null, null, null);
+        (watching, readerString, tables) = (null, null, null);
         generationStart = Random.Shared.NextInt64(1L << 30) << 32;
         turn++;
         if (record is { HasMoved: true })

@@ -19,6 +19,8 @@ internal static class ArchiveSite
             // Named, because tests and tools start the site from an assembly of their own.
             ApplicationName = typeof(ArchiveSite).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
+            // What is set is read once, at the start: nobody waits for files to change.
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
         builder.WebHost.UseUrls(urls);
         builder.AddServerLimits();

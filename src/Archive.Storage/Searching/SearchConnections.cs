@@ -15,7 +15,7 @@ public sealed class SearchConnections(ArchiveFolder archive) : IDisposable
     // In KiB when negative: a search comes back to the same pages of the index, which a page of a post does not.
     private const string Cache = "PRAGMA cache_size = -2048";
 
-    private readonly ConcurrentBag<(Connection Connection, int Turn)> resting = [];
+    private readonly ConcurrentBag<Resting> resting = [];
     private volatile bool closed;
     private int snapshots;
 
@@ -71,7 +71,7 @@ public sealed class SearchConnections(ArchiveFolder archive) : IDisposable
         if (keep && IsSound(connection) && !closed && resting.Count < MaxKept)
         {
             connection.Rest();
-            resting.Add((connection, turn));
+            resting.Add(new Resting(connection, turn));
         }
         else
         {
@@ -87,7 +87,7 @@ public sealed class SearchConnections(ArchiveFolder archive) : IDisposable
         {
             if (kept.Turn == turn)
             {
-                return kept;
+                return (kept.Connection, kept.Turn);
             }
 
             kept.Connection.Dispose();
@@ -119,4 +119,7 @@ public sealed class SearchConnections(ArchiveFolder archive) : IDisposable
     // A search that took too long is no failure of its connection.
     private static bool IsSound(Connection connection) =>
         raw.sqlite3_errcode(connection.Sqlite.Handle!) is raw.SQLITE_OK or raw.SQLITE_ROW or raw.SQLITE_DONE or raw.SQLITE_INTERRUPT;
+
+    // A class: what holds pairs of values would be compiled for them at each start.
+    private sealed record Resting(Connection Connection, int Turn);
 }

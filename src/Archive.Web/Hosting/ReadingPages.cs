@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.Mvc.Controllers;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
@@ -34,6 +35,13 @@ internal static class ReadingPages
             options.Conventions.AddPageRoute("/Citing/Cite", "/{blog}/undated/{slug}/cite");
             options.Conventions.AddPageRoute("/Citing/Cite", "/{blog}/undated/{slug}/{key}/cite");
             options.Conventions.AddPageRoute("/Keeper/Account/Code", CodeModel.Address);
+        }).ConfigureApplicationPartManager(parts =>
+        {
+            // There are no controllers: they would be looked for among all types of the program.
+            foreach (var finder in parts.FeatureProviders.OfType<ControllerFeatureProvider>().ToList())
+            {
+                parts.FeatureProviders.Remove(finder);
+            }
         });
 
         services.AddSingleton<PageResultExecutor, WholePages>();

@@ -16,7 +16,7 @@ public static class EntityInserts
         using var kept = ArchiveFolder.Open(imported);
         ArchiveFolder.Open(data).Dispose();
         using var reader = kept.Read();
-        using var writer = new ArchiveDb(new DbContextOptionsBuilder<ArchiveDb>()
+        using var writer = new ArchiveTables(new DbContextOptionsBuilder<ArchiveTables>()
             .UseSqlite($"Data Source={Path.Combine(data, "archive.db")};Foreign Keys=False;Pooling=False").Options);
         writer.ChangeTracker.AutoDetectChangesEnabled = false;
         Prepare(writer);
@@ -35,7 +35,7 @@ public static class EntityInserts
         return (clock.Worked, comments);
     }
 
-    private static void Prepare(ArchiveDb writer)
+    private static void Prepare(ArchiveTables writer)
     {
         writer.Database.ExecuteSqlRaw("PRAGMA journal_mode = WAL");
         writer.Database.ExecuteSqlRaw("PRAGMA synchronous = NORMAL");
@@ -50,7 +50,7 @@ public static class EntityInserts
             """);
     }
 
-    private static void Save(ArchiveDb writer, IEnumerable<object> entities, WorkClock clock)
+    private static void Save(ArchiveTables writer, IEnumerable<object> entities, WorkClock clock)
     {
         clock.Measure(() =>
         {

@@ -13,18 +13,18 @@ public sealed class ArchiveFileTests : IDisposable
     public void Every_mapped_column_is_in_the_schema_and_every_column_is_mapped()
     {
         using var db = archive.Read();
-        foreach (var entity in db.Model.GetEntityTypes())
+        foreach (var entity in db.Tables.Model.GetEntityTypes())
         {
             var mapped = entity.GetFlattenedProperties().Select(property => property.GetColumnName()).Order();
             // What only the index reads.
             string[] ofIndex = ["folded_title", "folded", "quotes", "facts"];
-            var columns = db.Database.SqlQuery<string>($"SELECT name AS Value FROM pragma_table_xinfo({entity.GetTableName()})").ToList().Except(ofIndex).Order();
+            var columns = db.Tables.Database.SqlQuery<string>($"SELECT name AS Value FROM pragma_table_xinfo({entity.GetTableName()})").ToList().Except(ofIndex).Order();
             Assert.Equal(columns, mapped);
         }
 
         string[] unmapped = ["copy", "settings", "capture_signs", "verdicts", "parted_comments", "numbered_dates", "index_pending", "terms", "term_forms", "post_fts", "title_fts", "comment_fts", "post_words", "comment_words", "searchable_posts", "searchable_comments", "formed_terms"];
-        var tables = db.Database.SqlQuery<string>($"SELECT name AS Value FROM pragma_table_list WHERE schema = 'main' AND type <> 'shadow' AND name NOT LIKE 'sqlite%'").ToList();
-        Assert.Equal(tables.Except(unmapped).Order(), db.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).Order());
+        var tables = db.Tables.Database.SqlQuery<string>($"SELECT name AS Value FROM pragma_table_list WHERE schema = 'main' AND type <> 'shadow' AND name NOT LIKE 'sqlite%'").ToList();
+        Assert.Equal(tables.Except(unmapped).Order(), db.Tables.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).Order());
     }
 
     [Theory]
@@ -49,7 +49,7 @@ public sealed class ArchiveFileTests : IDisposable
     public void Readers_cannot_write()
     {
         using var db = archive.Read();
-        Assert.ThrowsAny<Exception>(() => db.Database.ExecuteSql($"DELETE FROM blogs"));
+        Assert.ThrowsAny<Exception>(() => db.Tables.Database.ExecuteSql($"DELETE FROM blogs"));
         Assert.Equal([1, 0], [Pragma(db, "query_only"), Pragma(db, "trusted_schema")]);
     }
 
@@ -224,8 +224,8 @@ public sealed class ArchiveFileTests : IDisposable
 
     private static int Pragma(ArchiveDb db, string name)
     {
-        db.Database.OpenConnection();
-        using var command = db.Database.GetDbConnection().CreateCommand();
+        db.Tables.Database.OpenConnection();
+        using var command = db.Tables.Database.GetDbConnection().CreateCommand();
         command.CommandText = $"PRAGMA {name}";
         return Convert.ToInt32(command.ExecuteScalar(), System.Globalization.CultureInfo.InvariantCulture);
     }
