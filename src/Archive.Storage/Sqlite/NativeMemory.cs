@@ -9,25 +9,28 @@ internal static partial class NativeMemory
     /// <remarks>
     /// The GNU library raises that limit to 32 MB by itself, and then keeps such pieces in the stores of its threads, where no other thread takes them: 110 MB that nothing was in, where a server needed 35.
     /// </remarks>
-    public const int LeastGivenBack = 256 * 1024;
+    public const int LeastGivenBack = 1024 * 1024;
 
-    /// <summary>The same while one coder follows the other: pieces of the system come empty, page by page, which costs as much as the packing of a dump.</summary>
-    private const int LeastGivenBackByCoders = 4 * 1024 * 1024;
+    /// <summary>What the store of a thread keeps at its end for the next one that asks.</summary>
+    /// <remarks>The tables with which a page is coded for a reader who waits, a megabyte in two pieces, were otherwise asked of the system and cleared for each page.</remarks>
+    public const int MostKept = 2 * 1024 * 1024;
 
-    // M_MMAP_THRESHOLD and M_TRIM_THRESHOLD of malloc.h, and what the library takes for the latter by itself.
-    private const int MappedFrom = -3, TrimmedFrom = -1, UsuallyTrimmedFrom = 128 * 1024;
+    /// <summary>The same two while one coder follows the other: pieces of the system come empty, page by page, which costs as much as the packing of a dump.</summary>
+    private const int LeastGivenBackByCoders = 4 * 1024 * 1024, MostKeptByCoders = 8 * 1024 * 1024;
 
-    public static void Bound() => Set(MappedFrom, LeastGivenBack);
+    // M_MMAP_THRESHOLD and M_TRIM_THRESHOLD of malloc.h.
+    private const int MappedFrom = -3, TrimmedFrom = -1;
+
+    public static void Bound() => Bound(LeastGivenBack, MostKept);
 
     /// <summary>Keeps the tables of a coder for the next one, until it is disposed.</summary>
     public static IDisposable KeepForCoders()
     {
-        Set(MappedFrom, LeastGivenBackByCoders);
-        Set(TrimmedFrom, 2 * LeastGivenBackByCoders);
+        Bound(LeastGivenBackByCoders, MostKeptByCoders);
         return new Kept();
     }
 
-    private static void Set(int parameter, int value)
+    private static void Bound(int mapped, int kept)
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -36,7 +39,8 @@ internal static partial class NativeMemory
 
         try
         {
-            _ = mallopt(parameter, value);
+            _ = mallopt(MappedFrom, mapped);
+            _ = mallopt(TrimmedFrom, kept);
         }
         catch (Exception other) when (other is DllNotFoundException or EntryPointNotFoundException)
         {
@@ -46,11 +50,7 @@ internal static partial class NativeMemory
 
     private sealed class Kept : IDisposable
     {
-        public void Dispose()
-        {
-            Set(TrimmedFrom, UsuallyTrimmedFrom);
-            Bound();
-        }
+        public void Dispose() => Bound();
     }
 
     [LibraryImport("libc.so.6")]
