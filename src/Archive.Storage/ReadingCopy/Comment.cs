@@ -147,4 +147,7 @@ internal static class StatusWord
         "removed" => CommentStatus.Removed,
         _ => CommentStatus.Placeholder,
     };
+
+    public static CommentStatus Read(ReadOnlySpan<byte> word) =>
+        word.SequenceEqual("visible"u8) ? CommentStatus.Visible : word.SequenceEqual("removed"u8) ? CommentStatus.Removed : CommentStatus.Placeholder;
 }

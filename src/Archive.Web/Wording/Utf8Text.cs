@@ -7,7 +7,7 @@ namespace Archive.Web.Wording;
 internal sealed class Utf8Text : TextWriter, IBufferWriter<byte>
 {
     // Most pages fit; to begin with less means to copy.
-    private const int FirstBytes = 64 * 1024;
+    private const int FirstBytes = 128 * 1024;
 
     private const int MaxBytesPerChar = 3;
 

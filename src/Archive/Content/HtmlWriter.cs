@@ -26,7 +26,7 @@ internal sealed class HtmlWriter(int capacity)
     private static StringBuilder? rested;
 
     private readonly StringBuilder html = TakeRested(capacity);
-    private readonly List<char> openBidi = [];
+    private List<char>? bidi;
     private int openIsolates;
 
     /// <summary>Appends markup as it is; for constants only.</summary>
@@ -61,6 +61,11 @@ internal sealed class HtmlWriter(int capacity)
     /// </summary>
     public void CloseBidi()
     {
+        if (bidi is not { Count: > 0 } openBidi)
+        {
+            return;
+        }
+
         for (var i = openBidi.Count - 1; i >= 0; i--)
         {
             html.Append(openBidi[i]);
@@ -120,6 +125,8 @@ internal sealed class HtmlWriter(int capacity)
     // A closer without an opener has no effect, and is kept.
     private void TrackBidi(char c)
     {
+        // Hardly a text has any.
+        var openBidi = bidi ??= [];
         switch (c)
         {
             case '\u202A' or '\u202B' or '\u202D' or '\u202E':

@@ -53,7 +53,13 @@ internal sealed class QuotedPassages(string text, IReadOnlyList<TextLine> lines)
     private int Opening(int line)
     {
         var opening = Line(line).TrimStart()[0];
-        return Array.FindIndex(Marks, mark => mark.Open == opening);
+        var kind = Marks.Length - 1;
+        while (kind >= 0 && Marks[kind].Open != opening)
+        {
+            kind--;
+        }
+
+        return kind;
     }
 
     // A line that goes on with the sentence of the one above was only broken there.

@@ -20,7 +20,12 @@ internal static class WrappedLines
     public static bool[] In(string text, List<TextLine> lines)
     {
         var runs = Runs(text, lines);
-        var margin = runs.Select(run => Margin(lines, run)).DefaultIfEmpty(0).Max();
+        return runs.Count == 0 ? [] : In(text, lines, runs);
+    }
+
+    private static bool[] In(string text, List<TextLine> lines, List<Run> runs)
+    {
+        var margin = runs.Max(run => Margin(lines, run));
         var wrapped = runs.FindAll(run => IsWrapped(text, lines, run, margin) || (run.Breaks >= MinBreaks && IsWrapped(text, lines, run, Margin(lines, run))));
         var (breaks, small) = (wrapped.Sum(run => run.Breaks), wrapped.Sum(run => BeginningSmall(text, lines, run)));
         // Most words within a sentence begin small; the names of one paragraph say nothing against it.
