@@ -60,7 +60,26 @@ public static class PageStatements
     private const string TitleAfter = Title + "WHERE blog_id = ? AND id > ? ORDER BY id LIMIT 1";
 
     // By the index of the blog, whatever the planner thinks of months: that of all blogs has the posts of all.
-    private const string TitlesOfMonth = Title + "INDEXED BY posts_of_address WHERE blog_id = ? AND month = ? ORDER BY id LIMIT ?";
+    private const string TitlesOfMonth = Title + "INDEXED BY posts_of_address WHERE blog_id = ? AND month = ? ORDER BY id " + Statement.Limit;
+
+    private const string IdsOfMonth = "SELECT id FROM posts INDEXED BY posts_of_address WHERE blog_id = ? AND month = ? ORDER BY id " + Statement.LimitBehind;
+
+    private const string IdsOfMonthOfAll = "SELECT id FROM posts INDEXED BY posts_of_month WHERE ? = 0 AND month = ? ORDER BY id " + Statement.LimitBehind;
+
+    // First which they are, by the index alone.
+    private const string Line =
+        """
+        SELECT blogs.slug AS blog, blogs.title AS blog_title, language, posts.slug, month, posts.title, coalesce(published, inferred_published) AS date,
+               published IS NULL AS inferred, comment_count
+          FROM posts JOIN blogs ON blogs.id = blog_id
+
+        """;
+
+    private const string LinesOfYear = Line +
+        "WHERE posts.id IN (SELECT id FROM posts INDEXED BY posts_of_address WHERE blog_id = ? AND month > ? AND month < ? ORDER BY id " + Statement.LimitBehind + ") ORDER BY posts.id";
+
+    private const string LinesOfYearOfAll = Line +
+        "WHERE posts.id IN (SELECT id FROM posts INDEXED BY posts_of_month WHERE ? = 0 AND month > ? AND month < ? ORDER BY id " + Statement.LimitBehind + ") ORDER BY posts.id";
 
     private const string LinkToPage = "SELECT EXISTS (SELECT 1 FROM links WHERE page IN (?, ?) AND site = ? AND post_id <> ?)";
 
@@ -68,13 +87,23 @@ public static class PageStatements
 
     private const string Doubt = "SELECT EXISTS (SELECT 1 FROM post_doubts WHERE post_id = ?)";
 
+    // Slugs as they are, slugs that begin so, months of which one is enough, live pages.
     private const string Named =
         """
-        SELECT id, blog_id, month, slug, live_page FROM posts INDEXED BY posts_of_address
-         WHERE blog_id IN (SELECT value FROM json_each(?1)) AND month IN (SELECT value FROM json_each(?2))
+        SELECT posts.id, blog_id, month, slug, live_page
+          FROM json_each(?1) AS asked CROSS JOIN posts INDEXED BY posts_of_address
+            ON blog_id = asked.value ->> 0 AND month = asked.value ->> 1 AND slug = asked.value ->> 2
+        UNION
+        SELECT posts.id, blog_id, month, slug, live_page
+          FROM json_each(?1) AS asked CROSS JOIN posts INDEXED BY posts_of_address
+            ON blog_id = asked.value ->> 0 AND month = asked.value ->> 1 AND slug >= asked.value ->> 3 AND slug < (asked.value ->> 3) || char(0x10FFFF)
+        UNION
+        SELECT posts.id, blog_id, month, slug, live_page
+          FROM json_each(?2) AS asked CROSS JOIN posts
+            ON posts.id = (SELECT id FROM posts INDEXED BY posts_of_address WHERE blog_id = asked.value ->> 0 AND month = asked.value ->> 1 LIMIT 1)
         UNION
         SELECT id, blog_id, month, slug, live_page FROM posts
-         WHERE live_page IN (SELECT value FROM json_each(?3)) AND blog_id IN (SELECT value FROM json_each(?1))
+         WHERE live_page IN (SELECT value FROM json_each(?3)) AND blog_id IN (SELECT value FROM json_each(?4))
         """;
 
     private const string NamedComments =
@@ -143,6 +172,18 @@ public static class PageStatements
     public static List<PostTitle> OfMonth(this ArchiveDb db, long blog, string month, int most) =>
         db.Prepared[TitlesOfMonth].With(blog).With(month).With(most).All(TitleOf);
 
+    /// <summary>The ids of the posts of a month, in order of date.</summary>
+    /// <param name="blog">0: of all blogs.</param>
+    public static List<long> PostsOfMonth(this ArchiveDb db, long blog, string month, int skipped, int take) =>
+        db.Prepared[blog == 0 ? IdsOfMonthOfAll : IdsOfMonth].With(blog).With(month).With(take).With(skipped).All(static row => row.Long(0));
+
+    /// <summary>The dated posts of a year as lines, in order of date.</summary>
+    /// <param name="blog">0: of all blogs.</param>
+    public static List<PostLine> TitlesOfYear(this ArchiveDb db, long blog, string year, int skipped, int take) =>
+        db.Prepared[blog == 0 ? LinesOfYearOfAll : LinesOfYear].With(blog).With(year).With($"{year}-99").With(take).With(skipped).All(static row => new PostLine(
+            row.Text("blog"), row.Text("blog_title"), row.TextOrNull("language"), row.Text("slug"), row.Text("month"), row.TextOrNull("title"), row.TextOrNull("date"),
+            row.Long("inferred") != 0, row.Int("comment_count")));
+
     /// <summary>Whether a text of another post links to one of two pages of a site.</summary>
     public static bool IsLinkedTo(this ArchiveDb db, string site, string page, string otherPage, long post) =>
         db.Prepared[LinkToPage].With(page).With(otherPage).With(site).With(post).Number() == 1;
@@ -161,12 +202,18 @@ public static class PageStatements
     public static List<(long Id, string Slug, string Address)> Addresses(this ArchiveDb db) =>
         db.Prepared[Sites].All(row => (row.Long("id"), row.Text("slug"), row.Text("address")));
 
-    /// <summary>The posts that links may mean: those of some months of some blogs, and those of some live pages; with the comments of them that have one of some keys.</summary>
+    /// <summary>The posts that links may mean, with the comments of them that have one of some keys.</summary>
     /// <param name="blogs">The slug of each by its id.</param>
+    /// <param name="slugs">Of a month of a blog, the post of a slug, and those whose slugs begin so; see <see cref="ArchivedPages.BeginningOf"/>.</param>
+    /// <param name="months">Of each, one post.</param>
+    /// <param name="live">The posts of live pages.</param>
     public static List<ArchivedPost> NamedPosts(
-        this ArchiveDb db, IReadOnlyDictionary<long, string> blogs, IReadOnlyCollection<string> months, IReadOnlyCollection<string> live, IReadOnlyCollection<string> keys)
+        this ArchiveDb db, IReadOnlyDictionary<long, string> blogs, IEnumerable<(long Blog, string Month, string Slug, string Beginning)> slugs,
+        IEnumerable<(long Blog, string Month)> months, IEnumerable<string> live, IReadOnlyCollection<string> keys)
     {
-        var posts = db.Prepared[Named].With(Json(blogs.Keys)).With(Json(months)).With(Json(live)).All(row => (
+        var ofSlugs = slugs.Select(slug => new object[] { slug.Blog, slug.Month, slug.Slug, slug.Beginning });
+        var ofMonths = months.Select(month => new object[] { month.Blog, month.Month });
+        var posts = db.Prepared[Named].With(Json(ofSlugs)).With(Json(ofMonths)).With(Json(live)).With(Json(blogs.Keys)).All(row => (
             Id: row.Long("id"), Blog: row.Long("blog_id"), Month: row.Text("month"), Slug: row.Text("slug"), Live: row.TextOrNull("live_page")));
         var comments = keys.Count == 0 ? [] : db.Prepared[NamedComments].With(Json(posts.Select(post => post.Id))).With(Json(keys))
             .All(row => (Post: row.Long("post_id"), Key: row.Text("key")));
@@ -200,6 +247,10 @@ public record PagePost(
 /// <summary>A post by its title.</summary>
 /// <param name="Date">As a dump gives it or all together show it; null where unknown.</param>
 public sealed record PostTitle(string Slug, string Month, string? Title, string? Date, int Comments);
+
+/// <summary>A post as one line.</summary>
+/// <param name="IsInferred">No dump says its date by itself.</param>
+public sealed record PostLine(string Blog, string BlogTitle, string? Language, string Slug, string Month, string? Title, string? Date, bool IsInferred, int Comments);
 
 /// <summary>A blog as the head of its pages names it.</summary>
 public record PageBlog(long Id, string Slug, string Title, string? Address, string? Language, string? Author, bool HasAbout);

@@ -13,7 +13,7 @@ public sealed class ThreadRows(ArchiveDb db, long post)
     private const string Columns =
         """
         SELECT id, parent_id, position, depth, descendants, number, key, status, incomplete, author, published, inferred_signer, markup,
-               iif(markup IS NULL, text, NULL) AS unmarked, length(text) AS length, iif(markup IS NULL, NULL, substr(text, 1, ?)) AS start, first_line, last_line,
+               iif(markup IS NULL, text, NULL) AS unmarked, iif(markup IS NULL, NULL, length(text)) AS length, iif(markup IS NULL, NULL, substr(text, 1, ?)) AS start, first_line, last_line,
                last_capture_id, reached_capture_id, number_of, text_capture_id
           FROM comments
 
@@ -25,7 +25,7 @@ public sealed class ThreadRows(ArchiveDb db, long post)
 
     private const string OfIds = Columns + "WHERE id IN (SELECT value FROM json_each(?))";
 
-    private const string OfTop = Columns + "WHERE post_id = ? AND depth = 0 ORDER BY position LIMIT ? OFFSET ?";
+    private const string OfTop = Columns + "WHERE post_id = ? AND depth = 0 ORDER BY position " + Statement.LimitBehind;
 
     private const string OfKey = Columns + "WHERE post_id = ? AND key = ?";
 
@@ -35,7 +35,7 @@ public sealed class ThreadRows(ArchiveDb db, long post)
 
     private const string SiblingAfter = Columns + "WHERE post_id = ? AND position > ? AND depth = ? AND parent_id IS ? ORDER BY position LIMIT 1";
 
-    private const string InOrderOfTime = "SELECT id FROM comments WHERE post_id = ? ORDER BY published IS NULL, published, position LIMIT ? OFFSET ?";
+    private const string InOrderOfTime = "SELECT id FROM comments WHERE post_id = ? ORDER BY published IS NULL, published, position " + Statement.LimitBehind;
 
     private const string PlacesAbove =
         "SELECT max(position) FROM comments WHERE post_id = ? AND position < ? AND depth < ? AND (depth >= ? OR depth = 0) GROUP BY depth";
@@ -116,11 +116,18 @@ public sealed class ThreadRows(ArchiveDb db, long post)
 
     private static PageComment Read(Statement row)
     {
-        var text = row.TextOrNull("unmarked");
-        return Read(row, ContentRenderer.Stored(row.TextOrNull("markup") is { } markup ? new SafeHtml(markup) : null, text ?? ""), text is null ? row.Text("start") : Start(text));
+        if (row.TextOrNull("markup") is { } markup)
+        {
+            return Read(row, new SafeHtml(markup), row.Int("length"), row.Text("start"));
+        }
+
+        var text = row.Text("unmarked");
+        return Read(row, ContentRenderer.FromText(text), Length(text), Start(text));
     }
 
     // As SQLite counts characters: those of two halves are one.
+    private static int Length(string text) => text.Length - (text.AsSpan().ContainsAnyInRange('\uD800', '\uDBFF') ? text.Count(char.IsHighSurrogate) : 0);
+
     private static string Start(string text)
     {
         if (text.Length <= PageComment.StartLength)
@@ -137,9 +144,9 @@ public sealed class ThreadRows(ArchiveDb db, long post)
         return text[..end];
     }
 
-    private static PageComment Read(Statement row, SafeHtml html, string start) => new(
+    private static PageComment Read(Statement row, SafeHtml html, int length, string start) => new(
         row.Long("id"), row.NumberOrNull("parent_id"), row.Int("position"), row.Int("depth"), row.Int("descendants"), row.Text("number"), row.Text("key"),
-        StatusWord.Read(row.Text("status")), row.Long("incomplete") != 0, row.TextOrNull("author"), row.TextOrNull("published"), row.TextOrNull("inferred_signer"),
-        html, row.Int("length"), start, row.Int("first_line"), row.Int("last_line"), row.Long("last_capture_id"),
+        StatusWord.Read(row.Utf8("status")), row.Long("incomplete") != 0, row.TextOrNull("author"), row.TextOrNull("published"), row.TextOrNull("inferred_signer"),
+        html, length, start, row.Int("first_line"), row.Int("last_line"), row.Long("last_capture_id"),
         row.Long("reached_capture_id"), row.TextOrNull("number_of"), row.NumberOrNull("text_capture_id"));
 }

@@ -10,6 +10,10 @@ namespace Archive.Storage.Sqlite;
 /// <remarks>It stands directly on SQLite, because an import runs a few of these a million times: no parameter objects, no text copied twice.</remarks>
 internal sealed partial class Statement : IDisposable
 {
+    /// <summary>So many rows at most; behind so many.</summary>
+    /// <remarks>SQLite plans a statement anew with each value that stands behind <c>LIMIT</c> by itself, because the plan may depend on it; a sum it leaves alone.</remarks>
+    public const string Limit = "LIMIT ? + 0", LimitBehind = "LIMIT ? + 0 OFFSET ?";
+
     private readonly sqlite3 db;
     private readonly sqlite3_stmt statement;
 
@@ -174,6 +178,9 @@ internal sealed partial class Statement : IDisposable
 
     public long? NumberOrNull(string column) => NumberOrNull(this[column]);
 
+    /// <summary>The bytes of a text, valid until the next step.</summary>
+    public ReadOnlySpan<byte> Utf8(string column) => Utf8(this[column]);
+
     public string Text(string column) => Text(this[column]);
 
     public string? TextOrNull(string column) => TextOrNull(this[column]);
@@ -185,16 +192,23 @@ internal sealed partial class Statement : IDisposable
     {
         get
         {
-            var at = turn < asked.Count && ReferenceEquals(asked[turn].Name, name) ? turn : asked.FindIndex(known => known.Name == name);
-            if (at < 0)
-            {
-                at = asked.Count;
-                asked.Add((name, ColumnOf(name)));
-            }
-
+            var at = turn < asked.Count && ReferenceEquals(asked[turn].Name, name) ? turn : TurnOf(name);
             turn = at + 1;
             return asked[at].Column;
         }
+    }
+
+    // Apart, because what a lambda asks of is made anew with each call of the method around it, and a page reads a thousand values.
+    private int TurnOf(string name)
+    {
+        var at = asked.FindIndex(known => known.Name == name);
+        if (at < 0)
+        {
+            at = asked.Count;
+            asked.Add((name, ColumnOf(name)));
+        }
+
+        return at;
     }
 
     private int ColumnOf(string name) => Enumerable.Range(0, Columns)
@@ -239,13 +253,17 @@ internal sealed partial class Statement : IDisposable
     [LibraryImport("e_sqlite3")]
     private static partial int sqlite3_system_errno(nint db);
 
+    // What is read of a row that stands there takes some nanoseconds, less than to tell the collector that the thread is away.
     [LibraryImport("e_sqlite3")]
+    [SuppressGCTransition]
     private static partial int sqlite3_column_type(nint statement, int column);
 
     [LibraryImport("e_sqlite3")]
+    [SuppressGCTransition]
     private static partial int sqlite3_column_int(nint statement, int column);
 
     [LibraryImport("e_sqlite3")]
+    [SuppressGCTransition]
     private static partial long sqlite3_column_int64(nint statement, int column);
 
     [LibraryImport("e_sqlite3")]

@@ -36,7 +36,7 @@ internal sealed class PostFeeds(ArchiveDb db, SiteAddress site)
         }
 
         var (blog, label) = (heading.Blog, heading.Label);
-        var ids = await heading.IdsIn(db).OrderDescending().Take(MaxEntries).ToListAsync(cancel);
+        var ids = heading.ListOf(db).Between(0, long.MaxValue, ascending: false, 0, MaxEntries);
         return Write(
             $"{label} · {blog.Title}", LabelAddress.Of(blog.Slug, label), LabelAddress.Feed(blog.Slug, label), blog.Author ?? blog.Title,
             await NewestAsync(db.Posts.Where(post => ids.Contains(post.Id)), cancel));

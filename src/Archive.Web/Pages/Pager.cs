@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Archive.Web.Pages;
 
 /// <summary>The page that is read of something that fills several.</summary>
@@ -24,17 +22,16 @@ internal sealed record Pager(int Page, int Pages, string Address, string Newer =
     public static int PagesOf(int items, int perPage) => Math.Max(1, (items + perPage - 1) / perPage);
 }
 
-/// <summary>Finds the ids of one page of a list: the rows are read by them, and what is passed over is passed over in an index.</summary>
-internal static class PageOfIds
+/// <summary>How the ids of one page of a list are read: the rows are read by them, and what is passed over is passed over in an index.</summary>
+/// <param name="Take">0 where there is no such page.</param>
+internal readonly record struct PageOfIds(bool Ascending, int Skipped, int Take)
 {
     /// <summary>From the nearer end, because a page costs what is passed over before it.</summary>
     /// <param name="count">How many ids there are.</param>
-    public static async Task<List<long>> OfAsync(IQueryable<long> ids, int count, bool ascending, int skipped, int take, CancellationToken cancel)
+    public static PageOfIds Of(int count, bool ascending, int skipped, int take)
     {
         var wanted = Math.Min(take, count - skipped);
         var behind = count - skipped - wanted;
-        return wanted <= 0
-            ? []
-            : await (skipped <= behind == ascending ? ids.Order() : ids.OrderDescending()).Skip(Math.Min(skipped, behind)).Take(wanted).ToListAsync(cancel);
+        return wanted <= 0 ? default : new PageOfIds(skipped <= behind == ascending, Math.Min(skipped, behind), wanted);
     }
 }

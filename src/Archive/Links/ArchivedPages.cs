@@ -46,7 +46,7 @@ public sealed class ArchivedPages
     private readonly HashSet<(string Blog, string Year)> years = [];
 
     /// <param name="sites">Each site with the slug of the blog that it is.</param>
-    /// <param name="posts">All that may be meant: those of the months that addresses name.</param>
+    /// <param name="posts">All that may be meant: of the months that addresses name, those of which a slug may be meant, and one where the month alone is.</param>
     public ArchivedPages(IEnumerable<(string Site, string Blog)> sites, IEnumerable<ArchivedPost> posts)
     {
         foreach (var (site, blog) in sites)
@@ -62,6 +62,9 @@ public sealed class ArchivedPages
 
     /// <summary>Null for what is no address of the web.</summary>
     public LinkEnd? EndOf(string address) => LivePage.Read(address) is { } page ? EndOf(page) : null;
+
+    /// <summary>How the slugs begin of all posts of a month that the page of a post may mean, but for the one that is the same.</summary>
+    public static string BeginningOf(string slug) => LiveSlug.BeginningOf(slug);
 
     public LinkEnd EndOf(LivePage page)
     {
@@ -148,6 +151,13 @@ internal static class LiveSlug
         // Blogger tells posts of one title apart by digits that cannot be guessed. Where the archive has one post of that title, it may be this one or the other.
         var stem = Slug.WithoutArticles(WithoutDigits(live));
         return stem != named && OnlyOne(slugs, slug => WithoutDigits(slug) == stem) is { } perhaps ? (perhaps, false) : null;
+    }
+
+    /// <summary>How all that is found for a slug begins, but for that slug itself.</summary>
+    public static string BeginningOf(string live)
+    {
+        var (named, stem) = (Slug.WithoutArticles(live), Slug.WithoutArticles(WithoutDigits(live)));
+        return named[..named.AsSpan().CommonPrefixLength(stem)];
     }
 
     // The article took the room of the archive's last words.

@@ -26,9 +26,10 @@ public sealed class HouseTests
     // Issue 15, pages: statements that stay prepared with what they give (public: they, a post as its pages show it, one by its title), markup that escapes what is put into it, what a thread has of each comment.
     // The rows of a thread are read where SQL is known (public, as it was not), a blog and a post as lists have them (public); a page as UTF-8 in one array, who writes it so, and a part of pages.
     // What the C library may keep, what of a page answers a request.
-    private const int MaxCodeFiles = 495;
+    // The posts of a list by prepared statements (public, with a post as one line).
+    private const int MaxCodeFiles = 496;
 
-    private const int MaxPublicTypes = 248;
+    private const int MaxPublicTypes = 250;
 
     private static readonly IReadOnlyList<SourceFile> Source = SourceFile.In("src", "*.cs");
 

@@ -29,8 +29,7 @@ internal sealed class FrontModel(ArchiveDb db, SiteChoices choices) : PageModel
     /// <summary>Names of its authors or beneath its comments have an index.</summary>
     public bool HasPeople { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(
-        string blog, [FromQuery] string? order, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
+    public IActionResult OnGet(string blog, [FromQuery] string? order, [FromQuery(Name = "page")] int number = 1)
     {
         db.HoldState();
         if (BlogHeading.Find(db, blog) is not { } heading || order is not (null or PostAddress.OldestFirst))
@@ -58,7 +57,7 @@ internal sealed class FrontModel(ArchiveDb db, SiteChoices choices) : PageModel
         HasLabels = db.HasLabels(heading.Id);
         HasPeople = PeopleIndexModel.HasAny(db, heading, choices);
 
-        var page = await PostsByDate.PageAsync(heading.PostsIn(db).Select(post => post.Id), Calendar.Posts, OldestFirst, (number - 1) * PostsPerPage, PostsPerPage, cancel);
+        var page = PostsByDate.Page(new PostList(db, heading.Id), Calendar.Posts, OldestFirst, (number - 1) * PostsPerPage, PostsPerPage);
         Entries = PostEntries.Of(db, heading.IsAll, page);
         SiteCache.OfBlog(HttpContext, Blog.Id);
         return Page();

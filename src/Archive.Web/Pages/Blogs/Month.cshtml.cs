@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Blogs;
 
@@ -26,8 +25,7 @@ internal sealed class MonthModel(ArchiveDb db) : PageModel
 
     public string? Later { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(
-        string blog, string? year, string? month, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
+    public IActionResult OnGet(string blog, string? year, string? month, [FromQuery(Name = "page")] int number = 1)
     {
         db.HoldState();
         if (BlogHeading.Find(db, blog) is not { } heading)
@@ -47,12 +45,7 @@ internal sealed class MonthModel(ArchiveDb db) : PageModel
             return NotFound();
         }
 
-        var page = await heading.PostsOf(db, Month)
-            .Select(post => post.Id)
-            .Skip((number - 1) * PostsPerPage)
-            .Take(PostsPerPage)
-            .ToListAsync(cancel);
-        Entries = PostEntries.Of(db, heading.IsAll, page);
+        Entries = PostEntries.Of(db, heading.IsAll, db.PostsOfMonth(heading.Id, Month, (number - 1) * PostsPerPage, PostsPerPage));
         SiteCache.OfBlog(HttpContext, Blog.Id);
         return Page();
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Blogs;
 
@@ -18,8 +17,9 @@ internal sealed class OnThisDayModel(ArchiveDb db, TimeProvider clock) : PageMod
 
     public PostEntries Entries { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(string blog, int? month, int? day, CancellationToken cancel)
+    public IActionResult OnGet(string blog, int? month, int? day)
     {
+        db.HoldState();
         if (BlogHeading.Find(db, blog) is not { } heading)
         {
             return NotFound();
@@ -38,15 +38,14 @@ internal sealed class OnThisDayModel(ArchiveDb db, TimeProvider clock) : PageMod
         }
 
         (Blog, Day) = (heading, asked);
-        var ids = new List<long>();
+        var (list, ids) = (new PostList(db, heading.Id), new List<long>());
         foreach (var year in heading.CalendarOf(db, null).Months
             .Where(one => one.Month.EndsWith($"-{ofMonth:00}", StringComparison.Ordinal)).Select(one => one.Year).Reverse())
         {
             // The posts of a day are a stretch of ids. The last of February is in few years, and no day is that of posts without one.
             var first = PostId.FirstOf($"{year}-{ofMonth:00}-{ofDay:00}");
             var end = first + PostId.MaxPerDay;
-            ids.AddRange(await heading.PostsIn(db).Where(post => post.Id >= PostId.FirstDated && post.Id > first && post.Id < end)
-                .OrderBy(post => post.Id).Select(post => post.Id).Take(MaxOfYear).ToListAsync(cancel));
+            ids.AddRange(list.Between(Math.Max(first + 1, PostId.FirstDated), end, ascending: true, 0, MaxOfYear));
         }
 
         Entries = PostEntries.Of(db, heading.IsAll, [.. ids.OrderDescending()]);

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Archive.Web.Pages.Blogs;
 
 /// <summary>A post in a list, with where it is read.</summary>
@@ -33,22 +31,23 @@ internal sealed record PostEntries(bool NamesBlogs, IReadOnlyList<PostEntry> Pos
 /// <summary>Finds the posts of one page of a list by date, of which there may be a hundred thousand.</summary>
 internal static class PostsByDate
 {
-    /// <param name="ids">Of all posts of the list; they lie in order of date, those of unknown days first.</param>
-    /// <param name="count">How many those are.</param>
-    public static async Task<List<long>> PageAsync(IQueryable<long> ids, int count, bool oldestFirst, int skipped, int take, CancellationToken cancel)
+    /// <param name="count">How many posts the list has.</param>
+    public static List<long> Page(PostList list, int count, bool oldestFirst, int skipped, int take)
     {
         if (!oldestFirst)
         {
-            var newest = await PageOfIds.OfAsync(ids, count, ascending: false, skipped, take, cancel);
+            var newest = Part(list, 0, long.MaxValue, count, ascending: false, skipped, take);
             return [.. newest.OrderDescending()];
         }
 
         // From the first day on, and then what has none: no order says that it came before.
-        var undated = ids.Where(id => id < PostId.FirstDated);
-        var unknown = await undated.CountAsync(cancel);
+        var unknown = list.Count(0, PostId.FirstDated);
         var known = count - unknown;
-        var part = await PageOfIds.OfAsync(ids.Where(id => id >= PostId.FirstDated), known, ascending: true, skipped, take, cancel);
-        part.AddRange(await PageOfIds.OfAsync(undated, unknown, ascending: true, Math.Max(0, skipped - known), take - part.Count, cancel));
+        var part = Part(list, PostId.FirstDated, long.MaxValue, known, ascending: true, skipped, take);
+        part.AddRange(Part(list, 0, PostId.FirstDated, unknown, ascending: true, Math.Max(0, skipped - known), take - part.Count));
         return [.. part.OrderBy(post => post < PostId.FirstDated).ThenBy(post => post)];
     }
+
+    private static List<long> Part(PostList list, long first, long end, int count, bool ascending, int skipped, int take) =>
+        PageOfIds.Of(count, ascending, skipped, take) is { Take: > 0 } page ? list.Between(first, end, page.Ascending, page.Skipped, page.Take) : [];
 }

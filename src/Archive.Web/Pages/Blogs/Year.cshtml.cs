@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Blogs;
 
@@ -16,7 +15,7 @@ internal sealed class YearModel(ArchiveDb db) : PageModel
 
     public int Posts { get; private set; }
 
-    public IReadOnlyList<Line> Titles { get; private set; } = [];
+    public IReadOnlyList<PostLine> Titles { get; private set; } = [];
 
     public Calendar Calendar { get; private set; } = null!;
 
@@ -26,8 +25,7 @@ internal sealed class YearModel(ArchiveDb db) : PageModel
 
     public Pager Pager { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(
-        string blog, string year, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
+    public IActionResult OnGet(string blog, string year, [FromQuery(Name = "page")] int number = 1)
     {
         db.HoldState();
         if (BlogHeading.Find(db, blog) is not { } heading)
@@ -47,18 +45,8 @@ internal sealed class YearModel(ArchiveDb db) : PageModel
             return NotFound();
         }
 
-        Titles = await heading.PostsOfYear(db, year)
-            .OrderBy(post => post.Id)
-            .Skip((number - 1) * TitlesPerPage)
-            .Take(TitlesPerPage)
-            .Join(db.Blogs, post => post.BlogId, blog => blog.Id, (post, blog) => new Line(
-                blog.Slug, blog.Title, blog.Language, post.Slug, post.Month, post.Title, post.Published ?? post.InferredPublished, post.Published == null, post.CommentCount))
-            .ToListAsync(cancel);
+        Titles = db.TitlesOfYear(heading.Id, year, (number - 1) * TitlesPerPage, TitlesPerPage);
         SiteCache.OfBlog(HttpContext, Blog.Id);
         return Page();
     }
-
-    /// <summary>A post as one line.</summary>
-    /// <param name="IsInferred">No dump says its date by itself.</param>
-    public sealed record Line(string Blog, string BlogTitle, string? Language, string Slug, string Month, string? Title, string? Date, bool IsInferred, int Comments);
 }

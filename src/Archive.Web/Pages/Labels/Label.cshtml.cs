@@ -36,8 +36,7 @@ internal sealed class LabelModel(ArchiveDb db) : PageModel
         }
 
         Calendar = await heading.CalendarAsync(db, cancel);
-        var page = await PostsByDate.PageAsync(
-            heading.IdsIn(db), heading.Posts, OldestFirst, (number - 1) * FrontModel.PostsPerPage, FrontModel.PostsPerPage, cancel);
+        var page = PostsByDate.Page(heading.ListOf(db), heading.Posts, OldestFirst, (number - 1) * FrontModel.PostsPerPage, FrontModel.PostsPerPage);
         Entries = PostEntries.Of(db, heading.Blog.IsAll, page);
         SiteCache.OfBlog(HttpContext, Heading.Blog.Id);
         return Page();

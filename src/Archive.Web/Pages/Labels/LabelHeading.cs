@@ -52,7 +52,6 @@ internal sealed record LabelHeading(BlogHeading Blog, string Label, int Posts)
         return new Calendar(Blog.Slug, months, Current: null) { Filters = $"{filters} in:posts" };
     }
 
-    /// <summary>The ids of its posts, which lie in order of date: the index alone is read.</summary>
-    public IQueryable<long> IdsIn(ArchiveDb db) =>
-        db.PostLabels.Where(one => one.Label == Label && (Blog.IsAll || one.BlogId == Blog.Id)).Select(one => one.PostId);
+    /// <summary>Its posts.</summary>
+    public PostList ListOf(ArchiveDb db) => new(db, Blog.Id, Label);
 }

@@ -25,7 +25,9 @@ internal sealed class SourcesModel(ArchiveDb db) : PageModel
             return NotFound();
         }
 
-        var ids = await PageOfIds.OfAsync(db.Sources.Select(source => source.Id), Count, ascending: false, (number - 1) * SourcesPerPage, SourcesPerPage, cancel);
+        var page = PageOfIds.Of(Count, ascending: false, (number - 1) * SourcesPerPage, SourcesPerPage);
+        var all = db.Sources.Select(source => source.Id);
+        var ids = await (page.Ascending ? all.Order() : all.OrderDescending()).Skip(page.Skipped).Take(page.Take).ToListAsync(cancel);
         Sources = await (
             from source in db.Sources
             where ids.Contains(source.Id)
