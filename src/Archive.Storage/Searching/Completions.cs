@@ -4,17 +4,17 @@ namespace Archive.Storage.Searching;
 public sealed class Completions(SearchConnections connections)
 {
     private const string Words =
-        "SELECT term, texts FROM terms WHERE term >= ? AND term < ? ORDER BY texts DESC, term LIMIT ?";
+        "SELECT term, texts FROM terms WHERE term >= ? AND term < ? ORDER BY texts DESC, term " + Statement.Limit;
 
     private const string Facts =
-        "SELECT term, texts FROM terms WHERE term >= ? AND term < ? AND instr(term, ?) > 0 ORDER BY texts DESC, term LIMIT ?";
+        "SELECT term, texts FROM terms WHERE term >= ? AND term < ? AND instr(term, ?) > 0 ORDER BY texts DESC, term " + Statement.Limit;
 
     private const string Titles =
-        """
+        $"""
         SELECT posts.title, posts.slug
           FROM title_fts CROSS JOIN posts ON posts.id = title_fts.rowid
          WHERE title_fts MATCH ?
-         ORDER BY title_fts.rowid DESC LIMIT ?
+         ORDER BY title_fts.rowid DESC {Statement.Limit}
         """;
 
     /// <summary>Words, names, sites and titles that go on from what was typed, the most frequent first.</summary>

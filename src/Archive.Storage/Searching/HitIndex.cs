@@ -19,13 +19,13 @@ internal sealed class HitIndex
         Newest = $"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid < ? ORDER BY rowid DESC";
         Oldest = $"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid > ? ORDER BY rowid";
         Beyond = $"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1 OFFSET ?";
-        Count = $"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT ?)";
+        Count = $"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? {Statement.Limit})";
         CountBetween =
-            $"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? AND rowid >= ? AND rowid < ? LIMIT ?)";
+            $"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? AND rowid >= ? AND rowid < ? {Statement.Limit})";
         Collect =
             $"""
              SELECT count(hit)
-               FROM (SELECT collect({table}) AS hit FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC LIMIT ?)
+               FROM (SELECT collect({table}) AS hit FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC {Statement.Limit})
              """;
 
         // Without any limit SQLite would take the inner query for a part of the outer one, where there are no matches to see.

@@ -25,7 +25,7 @@ internal sealed class QueryExpansion(Snapshot snapshot)
         """;
 
     private const string Beginnings =
-        "SELECT term FROM terms WHERE term >= ? AND term < ? ORDER BY texts DESC, term LIMIT ?";
+        "SELECT term FROM terms WHERE term >= ? AND term < ? ORDER BY texts DESC, term " + Statement.Limit;
 
     private const string Places = "SELECT count(*), sum(texts) FROM terms WHERE term >= ? AND term < ?";
 

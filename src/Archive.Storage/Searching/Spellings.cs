@@ -19,10 +19,10 @@ internal sealed class Spellings(Connection connection)
 
     // Where at most two letters are wrong, the first or the last third of the word is right in all but a few cases.
     private const string BeginningAlike =
-        "SELECT term, texts FROM terms WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ? LIMIT ?";
+        "SELECT term, texts FROM terms WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ? " + Statement.Limit;
 
     private const string EndingAlike =
-        "SELECT term, texts FROM terms WHERE reversed >= ? AND reversed < ? AND length(term) BETWEEN ? AND ? LIMIT ?";
+        "SELECT term, texts FROM terms WHERE reversed >= ? AND reversed < ? AND length(term) BETWEEN ? AND ? " + Statement.Limit;
 
     /// <summary>For each word of the query that no text has: the nearest words, the best first.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Of(SearchQuery query)

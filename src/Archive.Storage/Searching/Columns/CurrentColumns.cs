@@ -9,7 +9,7 @@ internal sealed class CurrentColumns(SearchConnections connections)
     /// <summary>Words and facts whose rows are read before anybody asks, those that most texts have: some 2 s for a million comments, and about a quarter of what is kept.</summary>
     private const int MaxReadAhead = 100;
 
-    private const string MostFrequent = "SELECT term FROM terms WHERE texts > ? ORDER BY texts DESC LIMIT ?";
+    private const string MostFrequent = "SELECT term FROM terms WHERE texts > ? ORDER BY texts DESC " + Statement.Limit;
 
     private readonly Lock reading = new();
     private volatile SearchColumns? latest;
