@@ -95,15 +95,15 @@ public static class PageStatements
             ON blog_id = asked.value ->> 0 AND month = asked.value ->> 1 AND slug = asked.value ->> 2
         UNION
         SELECT posts.id, blog_id, month, slug, live_page
-          FROM json_each(?1) AS asked CROSS JOIN posts INDEXED BY posts_of_address
-            ON blog_id = asked.value ->> 0 AND month = asked.value ->> 1 AND slug >= asked.value ->> 3 AND slug < (asked.value ->> 3) || char(0x10FFFF)
+          FROM json_each(?2) AS asked CROSS JOIN posts INDEXED BY posts_of_address
+            ON blog_id = asked.value ->> 0 AND month = asked.value ->> 1 AND slug >= asked.value ->> 2 AND slug < (asked.value ->> 2) || char(0x10FFFF)
         UNION
         SELECT posts.id, blog_id, month, slug, live_page
-          FROM json_each(?2) AS asked CROSS JOIN posts
+          FROM json_each(?3) AS asked CROSS JOIN posts
             ON posts.id = (SELECT id FROM posts INDEXED BY posts_of_address WHERE blog_id = asked.value ->> 0 AND month = asked.value ->> 1 LIMIT 1)
         UNION
         SELECT id, blog_id, month, slug, live_page FROM posts
-         WHERE live_page IN (SELECT value FROM json_each(?3)) AND blog_id IN (SELECT value FROM json_each(?4))
+         WHERE live_page IN (SELECT value FROM json_each(?4)) AND blog_id IN (SELECT value FROM json_each(?5))
         """;
 
     private const string NamedComments =
@@ -204,16 +204,18 @@ public static class PageStatements
 
     /// <summary>The posts that links may mean, with the comments of them that have one of some keys.</summary>
     /// <param name="blogs">The slug of each by its id.</param>
-    /// <param name="slugs">Of a month of a blog, the post of a slug, and those whose slugs begin so; see <see cref="ArchivedPages.BeginningOf"/>.</param>
+    /// <param name="slugs">Of a month of a blog, the post of a slug.</param>
+    /// <param name="beginnings">Of a month of a blog, the posts whose slugs begin so; see <see cref="ArchivedPages.BeginningOf"/>. Each once, because many slugs begin alike.</param>
     /// <param name="months">Of each, one post.</param>
     /// <param name="live">The posts of live pages.</param>
     public static List<ArchivedPost> NamedPosts(
-        this ArchiveDb db, IReadOnlyDictionary<long, string> blogs, IEnumerable<(long Blog, string Month, string Slug, string Beginning)> slugs,
-        IEnumerable<(long Blog, string Month)> months, IEnumerable<string> live, IReadOnlyCollection<string> keys)
+        this ArchiveDb db, IReadOnlyDictionary<long, string> blogs, IEnumerable<(long Blog, string Month, string Slug)> slugs,
+        IEnumerable<(long Blog, string Month, string Beginning)> beginnings, IEnumerable<(long Blog, string Month)> months, IEnumerable<string> live, IReadOnlyCollection<string> keys)
     {
-        var ofSlugs = slugs.Select(slug => new object[] { slug.Blog, slug.Month, slug.Slug, slug.Beginning });
+        var ofSlugs = slugs.Select(slug => new object[] { slug.Blog, slug.Month, slug.Slug });
+        var ofBeginnings = beginnings.Select(beginning => new object[] { beginning.Blog, beginning.Month, beginning.Beginning });
         var ofMonths = months.Select(month => new object[] { month.Blog, month.Month });
-        var posts = db.Prepared[Named].With(Json(ofSlugs)).With(Json(ofMonths)).With(Json(live)).With(Json(blogs.Keys)).All(row => (
+        var posts = db.Prepared[Named].With(Json(ofSlugs)).With(Json(ofBeginnings)).With(Json(ofMonths)).With(Json(live)).With(Json(blogs.Keys)).All(row => (
             Id: row.Long("id"), Blog: row.Long("blog_id"), Month: row.Text("month"), Slug: row.Text("slug"), Live: row.TextOrNull("live_page")));
         var comments = keys.Count == 0 ? [] : db.Prepared[NamedComments].With(Json(posts.Select(post => post.Id))).With(Json(keys))
             .All(row => (Post: row.Long("post_id"), Key: row.Text("key")));

@@ -6,8 +6,8 @@ namespace Archive.Web.Pages.Links;
 /// <summary>Leads the links of a page's texts to what the archive has, and says what it lacks.</summary>
 internal sealed class PostLinks
 {
-    /// <summary>Pages of its own blogs that the links of one page may lead to; each is asked for.</summary>
-    public const int MaxPages = 2_000;
+    /// <summary>Pages of its own blogs that are asked for at once; a page may have as many links as its texts hold.</summary>
+    private const int PagesAtOnce = 2_000;
 
     /// <summary>The links of texts that have none.</summary>
     public static readonly PostLinks None = new(new ArchivedPages([], []), null, []);
@@ -49,9 +49,8 @@ internal sealed class PostLinks
             .Where(blog => blog.Site is not null)
             .ToDictionary(blog => blog.Id, blog => (blog.Site!, blog.Slug));
         var own = sites.Values.Select(site => site.Item1).ToHashSet(StringComparer.Ordinal);
-        var named = addresses.Select(LivePage.Read).OfType<LivePage>().Where(page => page.Page is not null && own.Contains(page.Site)).Take(MaxPages).ToList();
-        var posts = named.Count == 0 ? [] : Posts(db, named, sites);
-        return new ArchivedPages(sites.Values, posts);
+        var named = addresses.Select(LivePage.Read).OfType<LivePage>().Where(page => page.Page is not null && own.Contains(page.Site)).ToList();
+        return new ArchivedPages(sites.Values, Posts(db, named, sites));
     }
 
     /// <summary>The same text with its links led to the archive.</summary>
@@ -93,14 +92,19 @@ internal sealed class PostLinks
 
     private static List<ArchivedPost> Posts(ArchiveDb db, List<LivePage> named, Dictionary<long, (string Site, string Slug)> sites)
     {
-        var blogs = sites.ToLookup(site => site.Value.Site, site => site.Key, StringComparer.Ordinal);
-        return db.NamedPosts(
-            sites.ToDictionary(site => site.Key, site => site.Value.Slug),
-            named.Where(page => page is { Slug: not null, Month: not null })
-                .SelectMany(page => blogs[page.Site].Select(blog => (blog, page.Month!, page.Slug!, ArchivedPages.BeginningOf(page.Slug!)))).Distinct(),
-            named.Where(page => page.Slug is null).SelectMany(page => MonthsOf(page).SelectMany(month => blogs[page.Site].Select(blog => (blog, month)))).Distinct(),
-            named.Where(page => page.Slug is not null).Select(page => page.Page!).Distinct(),
-            [.. named.Select(page => page.Comment).OfType<string>().Distinct()]);
+        var (blogs, slugOf) = (sites.ToLookup(site => site.Value.Site, site => site.Key, StringComparer.Ordinal), sites.ToDictionary(site => site.Key, site => site.Value.Slug));
+        string[] keys = [.. named.Select(page => page.Comment).OfType<string>().Distinct()];
+        return [.. named.Chunk(PagesAtOnce).SelectMany(Asked)];
+
+        List<ArchivedPost> Asked(LivePage[] pages)
+        {
+            var slugs = pages.Where(page => page is { Slug: not null, Month: not null })
+                .SelectMany(page => blogs[page.Site].Select(blog => (Blog: blog, Month: page.Month!, Slug: page.Slug!))).Distinct().ToList();
+            return db.NamedPosts(
+                slugOf, slugs, slugs.Select(slug => (slug.Blog, slug.Month, ArchivedPages.BeginningOf(slug.Slug))).Distinct(),
+                pages.Where(page => page.Slug is null).SelectMany(page => MonthsOf(page).SelectMany(month => blogs[page.Site].Select(blog => (blog, month)))).Distinct(),
+                pages.Where(page => page.Slug is not null).Select(page => page.Page!).Distinct(), keys);
+        }
     }
 
     private static IEnumerable<string> MonthsOf(LivePage page) => page switch
