@@ -18,7 +18,7 @@ internal sealed class HitIndex
         (weightsOfWords, weightsOfQuotes) = (words, quotes);
         Newest = $"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid < ? ORDER BY rowid DESC";
         Oldest = $"SELECT rowid FROM {table} WHERE {table} MATCH ? AND rowid > ? ORDER BY rowid";
-        Beyond = $"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1 OFFSET ?";
+        Beyond = $"SELECT 1 FROM {table} WHERE {table} MATCH ? LIMIT 1 OFFSET ? + 0";
         Count = $"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? {Statement.Limit})";
         CountBetween =
             $"SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {table} MATCH ? AND rowid >= ? AND rowid < ? {Statement.Limit})";

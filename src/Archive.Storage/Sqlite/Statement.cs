@@ -11,8 +11,8 @@ namespace Archive.Storage.Sqlite;
 internal sealed partial class Statement : IDisposable
 {
     /// <summary>So many rows at most; behind so many.</summary>
-    /// <remarks>SQLite plans a statement anew with each value that stands behind <c>LIMIT</c> by itself, because the plan may depend on it; a sum it leaves alone.</remarks>
-    public const string Limit = "LIMIT ? + 0", LimitBehind = "LIMIT ? + 0 OFFSET ?";
+    /// <remarks>SQLite plans a statement anew with each value that stands by itself behind <c>LIMIT</c>, or of a virtual table behind <c>OFFSET</c>, because the plan may depend on it; a sum it leaves alone.</remarks>
+    public const string Limit = "LIMIT ? + 0", LimitBehind = "LIMIT ? + 0 OFFSET ? + 0";
 
     private readonly sqlite3 db;
     private readonly sqlite3_stmt statement;
