@@ -24,9 +24,11 @@ public sealed class SqliteRecord : IDisposable
         PRAGMA trusted_schema = OFF;
         PRAGMA cell_size_check = ON;
         PRAGMA cache_size = -8192;
-        PRAGMA wal_autocheckpoint = 16384;
         PRAGMA journal_size_limit = 67108864;
         """;
+
+    /// <summary>Bytes of the log that are brought into the file at once; SQLite counts them in pages, of which a record has those that it was made with.</summary>
+    private const long BytesAtOnce = 64 << 20;
 
     private readonly Connection connection;
     private readonly Lock gate = new();
@@ -58,6 +60,7 @@ public sealed class SqliteRecord : IDisposable
                 $"BEGIN IMMEDIATE; {Schema.Text("record.sql")} PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {SchemaVersion}; COMMIT;"));
         }
 
+        connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA wal_autocheckpoint = {BytesAtOnce / connection["PRAGMA page_size"].Number()}"));
         return Checked(path, connection);
     });
 
