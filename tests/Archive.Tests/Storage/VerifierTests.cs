@@ -60,6 +60,7 @@ public sealed class VerifierTests : IDisposable
     [InlineData("UPDATE posts SET quotes = 'x'", "its quotes differs")]
     [InlineData("INSERT INTO comment_fts (comment_fts, rowid, text, quotes, facts) SELECT 'delete', id, text, quotes, facts FROM comments WHERE number = '2'", "full-text index comment_fts")]
     [InlineData("INSERT INTO post_fts (post_fts, rowid, title, text, quotes, facts) SELECT 'delete', id, title, text, quotes, facts FROM posts", "full-text index post_fts")]
+    [InlineData("UPDATE comment_fts_data SET block = CAST(x'7f' || substr(block, 2) AS BLOB) WHERE id = 1", "full-text index comment_fts: its counts differ from comments")]
     public void Damage_is_found_and_named(string damage, string expected)
     {
         archive.Execute($"PRAGMA foreign_keys = OFF; {damage}");

@@ -114,7 +114,7 @@ public sealed class DamageTests : IDisposable
             var (report, rows) = archive.Turned(bit, ofRecord);
             if (report.Sound && rows != whole)
             {
-                missed.Add(string.Create(CultureInfo.InvariantCulture, $"bit {bit}, page {(bit / 8 / 4096) + 1}: {Difference(whole, rows)}"));
+                missed.Add(string.Create(CultureInfo.InvariantCulture, $"bit {bit % 8} of byte {bit / 8}: {Difference(whole, rows)}"));
             }
         }
 

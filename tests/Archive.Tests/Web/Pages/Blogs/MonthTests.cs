@@ -11,7 +11,7 @@ public sealed partial class MonthTests : IDisposable
     public void Dispose() => archive.Dispose();
 
     [Fact]
-    public void The_posts_of_a_month_are_found_without_a_look_at_the_others_of_their_blog()
+    public void The_posts_of_a_month_are_found_for_robots_and_at_random_without_a_look_at_the_others_of_their_blog()
     {
         archive.Import(TestArchive.Dump("1.txt", DumpText.Post("First")));
         using var db = archive.Read();
