@@ -50,6 +50,19 @@ public sealed class DeadLinkTests : IAsyncLifetime
         Assert.Equal(await File.ReadAllLinesAsync(Cases), read);
     }
 
+    // More than is asked for at once, and the one that is here behind all of them.
+    [Fact]
+    public void However_many_links_a_page_has_each_finds_what_is_here()
+    {
+        using var db = site.Archive.Read();
+        string[] addresses = [.. Enumerable.Range(0, 4_500).Select(number => $"{Live}lost-post-{number}.html"), $"{Live}power-to-people.html"];
+
+        var pages = PostLinks.Pages(db, addresses);
+
+        Assert.Equal(LinkKind.Post, pages.EndOf(addresses[^1])!.Kind);
+        Assert.Equal(LinkKind.Wanted, pages.EndOf(addresses[0])!.Kind);
+    }
+
     [Fact]
     public async Task A_page_that_is_not_here_says_so_and_who_links_to_it()
     {
