@@ -185,7 +185,7 @@ internal static class EarlierArchive
             """].With(import).With(last).With(SourcesAtOnce);
         while (rows.Read())
         {
-            (taken, last) = (taken + 1, rows.Long("id"));
+            (taken, last) = (taken + 1, rows.Long("id") > last ? rows.Long("id") : throw ArchiveFileException.OutOfOrder(old.Sqlite.DataSource));
             if (described.Add(rows.Text("slug")))
             {
                 to.Write(started, new BlogDescribed(

@@ -36,7 +36,7 @@ internal sealed class RecordCheck(SqliteRecord record, DifferenceList difference
         {
             check();
         }
-        catch (SqliteException damaged)
+        catch (Exception damaged) when (damaged is SqliteException or ArchiveFileException)
         {
             differences.Add($"the record cannot be read to its end: {damaged.Message}");
         }

@@ -81,8 +81,8 @@ public sealed class SqliteRecord : IDisposable
         {
             foreach (var entry in part)
             {
+                number = entry.Number > number ? entry.Number : throw ArchiveFileException.OutOfOrder(Path);
                 yield return entry;
-                number = entry.Number;
             }
         }
     }
@@ -155,8 +155,8 @@ public sealed class SqliteRecord : IDisposable
         var last = "";
         while (NextOriginal(last) is { } next)
         {
+            last = string.CompareOrdinal(next.Sha256, last) > 0 ? next.Sha256 : throw ArchiveFileException.OutOfOrder(Path);
             yield return next;
-            last = next.Sha256;
         }
     }
 

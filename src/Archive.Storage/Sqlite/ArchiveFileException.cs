@@ -17,6 +17,9 @@ public class ArchiveFileException(string path, string reason, Exception? cause =
         _ => null,
     };
 
+    /// <summary>What is read part by part, each behind the last, comes in no order: of a damaged file there would be no end of it.</summary>
+    internal static ArchiveFileException OutOfOrder(string path) => new(path, "this SQLite database is damaged: its rows come in no order");
+
     /// <summary>The meaning of SQLite's refusal to open a file; null for errors that say nothing about the file.</summary>
     internal static string? ReasonOf(SqliteException refusal) => refusal.SqliteErrorCode switch
     {

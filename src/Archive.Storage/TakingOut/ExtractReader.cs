@@ -192,6 +192,11 @@ public sealed class ExtractReader(SearchConnections connections, ArchiveSearch s
         List<long> posts;
         for (var last = 0L; (posts = Posts(scope, last, PostsAtOnce, cancel)).Count > 0; last = posts[^1])
         {
+            if (posts[^1] <= last)
+            {
+                throw new InvalidDataException("the reading copy is damaged: its posts come in no order");
+            }
+
             foreach (var post in posts)
             {
                 yield return post;

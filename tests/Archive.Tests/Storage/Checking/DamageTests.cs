@@ -58,6 +58,16 @@ public sealed class DamageTests : IDisposable
         }
     }
 
+    // A letter of a hash with its highest bit turned is no text any more: what is read of it lies before it, and a check that goes on behind that would meet it again and again.
+    [Fact]
+    public void An_original_whose_hash_is_no_text_ends_the_check()
+    {
+        var report = archive.Damaged("UPDATE originals SET sha256 = CAST(x'FFFF' AS TEXT) WHERE rowid = (SELECT max(rowid) FROM originals)", ofRecord: true);
+
+        Assert.Contains(report.Differences, difference => difference.StartsWith("the record cannot be read to its end", StringComparison.Ordinal));
+        Assert.False(archive.VerifyRecord().Sound);
+    }
+
     // The one that turned a bit in the head of a row was only met among thousands.
     [Theory]
     [InlineData("at")]
