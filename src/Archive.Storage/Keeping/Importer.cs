@@ -31,14 +31,11 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
         using var known = new KnownSources(archive);
         using var run = new ImportRun(writer, choices, report, clock);
         run.Refuse(choices.Refused);
-        using (NativeMemory.KeepForCoders())
+        await foreach (var (file, source) in InOrder(
+            files, file => (file, PreparedSource.Read(file.Read, file.Format ?? choices.Format, choices.Strict, sha256 => known.Contains(file.Blog.Slug, sha256))), cancel))
         {
-            await foreach (var (file, source) in InOrder(
-                files, file => (file, PreparedSource.Read(file.Read, file.Format ?? choices.Format, choices.Strict, sha256 => known.Contains(file.Blog.Slug, sha256))), cancel))
-            {
-                run.Take(file, source);
-                source.Release();
-            }
+            run.Take(file, source);
+            source.Release();
         }
 
         run.Finish(cancel.IsCancellationRequested);

@@ -12,25 +12,13 @@ internal static partial class NativeMemory
     public const int LeastGivenBack = 1024 * 1024;
 
     /// <summary>What the store of a thread keeps at its end for the next one that asks.</summary>
-    /// <remarks>The tables with which a page is coded for a reader who waits, a megabyte in two pieces, were otherwise asked of the system and cleared for each page.</remarks>
+    /// <remarks>The tables with which a page is coded for a reader who waits, a megabyte in two pieces, and those with which a dump is packed, were otherwise asked of the system and cleared each time.</remarks>
     public const int MostKept = 2 * 1024 * 1024;
-
-    /// <summary>The same two while one coder follows the other: pieces of the system come empty, page by page, which costs as much as the packing of a dump.</summary>
-    private const int LeastGivenBackByCoders = 4 * 1024 * 1024, MostKeptByCoders = 8 * 1024 * 1024;
 
     // M_MMAP_THRESHOLD and M_TRIM_THRESHOLD of malloc.h.
     private const int MappedFrom = -3, TrimmedFrom = -1;
 
-    public static void Bound() => Bound(LeastGivenBack, MostKept);
-
-    /// <summary>Keeps the tables of a coder for the next one, until it is disposed.</summary>
-    public static IDisposable KeepForCoders()
-    {
-        Bound(LeastGivenBackByCoders, MostKeptByCoders);
-        return new Kept();
-    }
-
-    private static void Bound(int mapped, int kept)
+    public static void Bound()
     {
         if (!OperatingSystem.IsLinux())
         {
@@ -39,18 +27,13 @@ internal static partial class NativeMemory
 
         try
         {
-            _ = mallopt(MappedFrom, mapped);
-            _ = mallopt(TrimmedFrom, kept);
+            _ = mallopt(MappedFrom, LeastGivenBack);
+            _ = mallopt(TrimmedFrom, MostKept);
         }
         catch (Exception other) when (other is DllNotFoundException or EntryPointNotFoundException)
         {
             // Other libraries have no such stores.
         }
-    }
-
-    private sealed class Kept : IDisposable
-    {
-        public void Dispose() => Bound();
     }
 
     [LibraryImport("libc.so.6")]
