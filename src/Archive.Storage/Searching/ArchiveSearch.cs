@@ -77,7 +77,13 @@ public sealed class ArchiveSearch(SearchConnections connections, SignerNames sig
         long? from = null;
         do
         {
-            (var keys, from) = KeysByDate(query, from, KeysPart, cancel);
+            var last = from;
+            (var keys, from) = KeysByDate(query, last, KeysPart, cancel);
+            if (from <= last)
+            {
+                throw new InvalidDataException("the index of words is damaged: what it finds comes in no order");
+            }
+
             foreach (var key in keys)
             {
                 yield return key;
