@@ -176,12 +176,12 @@ internal static class EarlierArchive
     {
         var taken = 0;
         var rows = old[
-            """
+            $"""
             SELECT sources.id AS id, sha256, file_name, bytes, content, imported_at, slug, title, address, language, time_zone, author, about,
                    (SELECT captured_at FROM captures WHERE source_id = sources.id LIMIT 1) AS captured_at,
                    (SELECT captured_basis FROM captures WHERE source_id = sources.id LIMIT 1) AS captured_basis
               FROM sources JOIN blogs ON blogs.id = blog_id
-             WHERE import_id = ? AND sources.id > ? ORDER BY sources.id LIMIT ?
+             WHERE import_id = ? AND sources.id > ? ORDER BY sources.id {Statement.Limit}
             """].With(import).With(last).With(SourcesAtOnce);
         while (rows.Read())
         {

@@ -110,7 +110,7 @@ public sealed class Jobs(DeskFile desk, TimeProvider clock) : IDisposable
         desk.Read(file => file[$"{Columns} WHERE kind = ? AND subject = ? ORDER BY id DESC LIMIT 1"].With(Word(kind)).With(subject).First(Of));
 
     /// <summary>The newest jobs, the newest first.</summary>
-    public IReadOnlyList<Job> Latest(int count) => desk.Read(file => file[$"{Columns} ORDER BY id DESC LIMIT ?"].With(count).All(Of));
+    public IReadOnlyList<Job> Latest(int count) => desk.Read(file => file[$"{Columns} ORDER BY id DESC {Statement.Limit}"].With(count).All(Of));
 
     /// <summary>Jobs that run or wait, in the order in which they are done.</summary>
     public IReadOnlyList<Job> Open() => desk.Read(file => file[$"{Columns} WHERE state IN ('running', 'waiting') ORDER BY state = 'waiting', id"].All(Of));

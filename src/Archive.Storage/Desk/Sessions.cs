@@ -46,7 +46,7 @@ public sealed class Sessions(DeskFile desk, TimeProvider clock)
             file["DELETE FROM sessions WHERE began_at <= ? OR seen_at <= ?"].With(Times.Stored(now - Longest)).With(Times.Stored(now - LongestIdle)).Run();
             file["INSERT INTO sessions (sha256, keeper_id, began_at, seen_at) VALUES (?, ?, ?, ?)"]
                 .With(Hash(secret)).With(keeper).With(Times.Stored(now)).With(Times.Stored(now)).Run();
-            return file["DELETE FROM sessions WHERE keeper_id = ? AND sha256 NOT IN (SELECT sha256 FROM sessions WHERE keeper_id = ? ORDER BY began_at DESC, rowid DESC LIMIT ?)"]
+            return file["DELETE FROM sessions WHERE keeper_id = ? AND sha256 NOT IN (SELECT sha256 FROM sessions WHERE keeper_id = ? ORDER BY began_at DESC, rowid DESC " + Statement.Limit + ")"]
                 .With(keeper).With(keeper).With(MaxOfKeeper).Run();
         });
         return secret;

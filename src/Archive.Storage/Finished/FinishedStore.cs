@@ -64,7 +64,7 @@ public sealed class FinishedStore : IDisposable
 
     /// <summary>The addresses of the pages that were finished last, with the states that they are of; the last first.</summary>
     public IReadOnlyList<(string Path, string Query, long Blog, string State)> Last(int most) => Trying(reading, ref reader, store =>
-        store[$"SELECT path, query, blog, state FROM {Pages} ORDER BY id DESC LIMIT ?"].With(most)
+        store[$"SELECT path, query, blog, state FROM {Pages} ORDER BY id DESC {Statement.Limit}"].With(most)
             .All(row => (row.Text(0), row.Text(1), row.Long(2), row.Text(3)))) ?? [];
 
     /// <summary>Keeps pages in the place of those that their addresses had before.</summary>

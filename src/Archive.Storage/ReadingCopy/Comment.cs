@@ -141,13 +141,7 @@ internal static class StatusWord
         _ => "placeholder",
     };
 
-    public static CommentStatus Read(string word) => word switch
-    {
-        "visible" => CommentStatus.Visible,
-        "removed" => CommentStatus.Removed,
-        _ => CommentStatus.Placeholder,
-    };
-
+    /// <param name="word">In UTF-8, as it lies in a row.</param>
     public static CommentStatus Read(ReadOnlySpan<byte> word) =>
         word.SequenceEqual("visible"u8) ? CommentStatus.Visible : word.SequenceEqual("removed"u8) ? CommentStatus.Removed : CommentStatus.Placeholder;
 }

@@ -24,11 +24,10 @@ public sealed class SqliteRecord : IDisposable
         PRAGMA trusted_schema = OFF;
         PRAGMA cell_size_check = ON;
         PRAGMA cache_size = -8192;
-        PRAGMA journal_size_limit = 67108864;
         """;
 
-    /// <summary>Bytes of the log that are brought into the file at once; SQLite counts them in pages, of which a record has those that it was made with.</summary>
-    private const long BytesAtOnce = 64 << 20;
+    /// <summary>Bytes of the log that are brought into the file at once, and that the log keeps; for the first SQLite counts pages, of which a record has those that it was made with.</summary>
+    private const long BytesOfLog = 64 << 20;
 
     private readonly Connection connection;
     private readonly Lock gate = new();
@@ -60,7 +59,7 @@ public sealed class SqliteRecord : IDisposable
                 $"BEGIN IMMEDIATE; {Schema.Text("record.sql")} PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {SchemaVersion}; COMMIT;"));
         }
 
-        connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA wal_autocheckpoint = {BytesAtOnce / connection["PRAGMA page_size"].Number()}"));
+        connection.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA wal_autocheckpoint = {BytesOfLog / connection["PRAGMA page_size"].Number()}; PRAGMA journal_size_limit = {BytesOfLog}"));
         return Checked(path, connection);
     });
 
@@ -92,7 +91,7 @@ public sealed class SqliteRecord : IDisposable
     {
         lock (gate)
         {
-            return connection["SELECT number, at, kind, detail, sha256 FROM entries WHERE number < ? ORDER BY number DESC LIMIT ?"]
+            return connection["SELECT number, at, kind, detail, sha256 FROM entries WHERE number < ? ORDER BY number DESC " + Statement.Limit]
                 .With(number).With(count).All(Of);
         }
     }
@@ -266,7 +265,7 @@ public sealed class SqliteRecord : IDisposable
         const int PartSize = 1_000;
         lock (gate)
         {
-            return connection["SELECT number, at, kind, detail, sha256 FROM entries WHERE number > ? ORDER BY number LIMIT ?"]
+            return connection["SELECT number, at, kind, detail, sha256 FROM entries WHERE number > ? ORDER BY number " + Statement.Limit]
                 .With(after).With(PartSize).All(Of);
         }
     }

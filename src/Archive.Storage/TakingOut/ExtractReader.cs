@@ -118,8 +118,8 @@ public sealed class ExtractReader(SearchConnections connections, ArchiveSearch s
         using var snapshot = connections.Open(cancel);
         var (posts, comments) = scope.Post is null
             ? snapshot.Connection[Months].With(scope.Blog).With(scope.Month).First(row => (row.Long(0), row.Long(1)))
-            : InScope(snapshot, "count(*), coalesce(sum(comment_count), 0)", scope, "LIMIT ?5", 0, 1).First(row => (row.Long(0), row.Long(1)));
-        return Estimate(snapshot, posts, comments, InScope(snapshot, "id", scope, "ORDER BY id DESC LIMIT ?5", 0, PostsMeasured).All(row => row.Long(0)), isExact: true);
+            : InScope(snapshot, "count(*), coalesce(sum(comment_count), 0)", scope, "LIMIT ?5 + 0", 0, 1).First(row => (row.Long(0), row.Long(1)));
+        return Estimate(snapshot, posts, comments, InScope(snapshot, "id", scope, "ORDER BY id DESC LIMIT ?5 + 0", 0, PostsMeasured).All(row => row.Long(0)), isExact: true);
     }
 
     /// <summary>How much a search finds, and how much there is in the threads that have a hit; no more than <see cref="ArchiveSearch.MaxCounted"/> hits are counted.</summary>
@@ -207,7 +207,7 @@ public sealed class ExtractReader(SearchConnections connections, ArchiveSearch s
     private List<long> Posts(ExtractScope scope, long after, int count, CancellationToken cancel)
     {
         using var snapshot = connections.Open(cancel);
-        return InScope(snapshot, "id", scope, "ORDER BY id LIMIT ?5", after, count).All(row => row.Long(0));
+        return InScope(snapshot, "id", scope, "ORDER BY id LIMIT ?5 + 0", after, count).All(row => row.Long(0));
     }
 
     // Only what is named stands in the question, so that the index for it is found.

@@ -21,7 +21,7 @@ internal sealed class PostLinks
 
     /// <summary>
     /// Finds the pages that the links of a post and of comments on its page lead to, and the times that links elsewhere say of those comments. No query where
-    /// nothing has a link and no comment a platform's id; one for the times, two for the pages.
+    /// nothing has a link and no comment a platform's id; one for the times, two for so many pages as are asked for at once.
     /// </summary>
     public static async Task<PostLinks> OfAsync(
         ArchiveDb db, PostArticle post, IReadOnlyCollection<PageComment> comments, CancellationToken cancel)
