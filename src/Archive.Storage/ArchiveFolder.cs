@@ -26,18 +26,25 @@ public sealed class ArchiveFolder : IDisposable
     private Connection? watching;
     private string? readerString;
     private Lazy<PooledDbContextFactory<ArchiveTables>>? tables;
-    private SqliteRecord? record;
+    private IRecord? record;
     private KnownIdentity? identity;
 
-    private ArchiveFolder(string folder) => Folder = System.IO.Path.GetFullPath(folder);
+    private ArchiveFolder(string folder, string? record)
+    {
+        Folder = System.IO.Path.GetFullPath(folder);
+        Place = RecordPlace.Of(Folder, record);
+    }
 
     public string Folder { get; }
 
     /// <summary>The file of the reading copy.</summary>
     public string Path => System.IO.Path.Combine(Folder, "archive.db");
 
-    /// <summary>The file of the record.</summary>
-    public string RecordPath => System.IO.Path.Combine(Folder, "record.db");
+    /// <summary>The file of the record, where it is in one.</summary>
+    public string RecordPath => System.IO.Path.Combine(Folder, RecordFile.FileName);
+
+    /// <summary>Where the record is.</summary>
+    public RecordPlace Place { get; }
 
     /// <summary>Nothing can be written here: the archive is read as it lies.</summary>
     public bool IsReadOnly { get; private set; }
@@ -57,11 +64,12 @@ public sealed class ArchiveFolder : IDisposable
 
     /// <summary>Opens the archive in a folder, or creates it; an archive of an earlier version becomes a record, and the copy catches up with the record.</summary>
     /// <param name="tell">Takes sentences about work that makes the caller wait.</param>
+    /// <param name="record">The PostgreSQL database in which the record is; null for the file in the folder.</param>
     /// <exception cref="ArchiveFileException">A file is no archive, or one of a newer program.</exception>
-    public static ArchiveFolder Open(string dataFolder, Action<string>? tell = null)
+    public static ArchiveFolder Open(string dataFolder, Action<string>? tell = null, string? record = null)
     {
         NativeMemory.Bound();
-        var archive = new ArchiveFolder(dataFolder);
+        var archive = new ArchiveFolder(dataFolder, record);
         CreateFolder(dataFolder);
         archive.Prepare(tell ?? (_ => { }));
         return archive;
@@ -69,7 +77,7 @@ public sealed class ArchiveFolder : IDisposable
 
     /// <summary>Whether a folder holds an archive, of whatever version.</summary>
     public static bool Exists(string dataFolder) =>
-        File.Exists(System.IO.Path.Combine(dataFolder, "record.db")) || File.Exists(System.IO.Path.Combine(dataFolder, "archive.db"));
+        File.Exists(System.IO.Path.Combine(dataFolder, RecordFile.FileName)) || File.Exists(System.IO.Path.Combine(dataFolder, "archive.db"));
 
     /// <summary>A context that reads the present copy; the caller gives it back by disposing it.</summary>
     public ArchiveDb Read()
@@ -168,13 +176,13 @@ public sealed class ArchiveFolder : IDisposable
     }
 
     /// <summary>The record, to read it.</summary>
-    public SqliteRecord Record
+    public IRecord Record
     {
         get
         {
             lock (gate)
             {
-                return record ??= SqliteRecord.OpenReader(RecordPath);
+                return record ??= Place.OpenReader();
             }
         }
     }
@@ -307,6 +315,11 @@ public sealed class ArchiveFolder : IDisposable
         catch (WriteDeniedException) when (File.Exists(Path))
         {
             IsReadOnly = true;
+        }
+        catch (RecordUnreachableException away) when (File.Exists(Path) && Reading(IsReadable))
+        {
+            tell($"{away.Message} The reading copy is shown as it is.");
+            return true;
         }
 
         return IsReadOnly ? ReadAsItLies(tell) : File.Exists(Path) && Reading(IsReadable);

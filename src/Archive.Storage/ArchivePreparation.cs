@@ -11,7 +11,7 @@ internal static class ArchivePreparation
         {
             EarlierArchive.BecomeRecord(archive, tell);
             RefuseLostRecord(archive);
-            using var record = SqliteRecord.OpenWriter(archive.RecordPath);
+            using var record = archive.Place.Open();
             CopySwap.Clear(archive);
             if (Reason(archive, record) is { } reason)
             {
@@ -33,7 +33,7 @@ internal static class ArchivePreparation
 
     // Why the copy has to be made before anything can be read; null where it only has to catch up. One that was made by other
     // rules serves until another is made beside it.
-    private static string? Reason(ArchiveFolder archive, SqliteRecord record)
+    private static string? Reason(ArchiveFolder archive, IRecord record)
     {
         if (!File.Exists(archive.Path))
         {
@@ -59,15 +59,15 @@ internal static class ArchivePreparation
 
         var state = CopyState.Read(copy);
         return !state.IsReadable ? "The reading copy has the tables of another version"
-            : record.Head().Number < state.Applied ? throw Lost(archive, state.Applied, $"the record ends with entry {record.Head().Number}")
-            : state.Applied > 0 && record.Find(state.Applied)?.Sha256 != state.Seal ? "The reading copy is not of this record"
+            : archive.Place is RecordFile && record.Head().Number < state.Applied ? throw Lost(archive, state.Applied, $"the record ends with entry {record.Head().Number}")
+            : state.Applied > 0 && record.Find(state.Applied)?.Sha256 != state.Seal ? $"The reading copy shows {OneOrMany.Count(state.Applied, "entry", "entries")}, the last of which is not in this record; what the record has counts"
             : null;
     }
 
     // Before the record is opened, which would make an empty one.
     private static void RefuseLostRecord(ArchiveFolder archive)
     {
-        if (File.Exists(archive.Path) && new FileInfo(archive.RecordPath) is not { Exists: true, Length: > 0 })
+        if (archive.Place is RecordFile && File.Exists(archive.Path) && new FileInfo(archive.RecordPath) is not { Exists: true, Length: > 0 })
         {
             using var copy = new Connection(ConnectionSettings.OpenReader(archive.Path));
             var applied = copy["PRAGMA user_version"].Number() == CopyState.UserVersion ? CopyState.Read(copy).Applied : 0;

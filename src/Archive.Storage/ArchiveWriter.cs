@@ -5,19 +5,19 @@ internal sealed class ArchiveWriter : IDisposable
 {
     private readonly WriteRight right;
 
-    private ArchiveWriter(WriteRight right, SqliteRecord record, Connection copy)
+    private ArchiveWriter(WriteRight right, IRecord record, Connection copy)
     {
         (this.right, Record, Copy) = (right, record, copy);
         Maker = new Maker(record, copy);
     }
 
-    public SqliteRecord Record { get; }
+    public IRecord Record { get; }
 
     public Connection Copy { get; }
 
     public Maker Maker { get; }
 
-    /// <summary>Takes the right and brings the copy up to date; null where another process writes.</summary>
+    /// <summary>Takes the right and brings the copy up to date; null where another process, or another machine, writes.</summary>
     public static ArchiveWriter? TryOpen(ArchiveFolder archive)
     {
         var right = WriteRight.TryTake(archive.Folder);
@@ -29,7 +29,13 @@ internal sealed class ArchiveWriter : IDisposable
         var open = new List<IDisposable> { right };
         try
         {
-            var record = SqliteRecord.OpenWriter(archive.RecordPath);
+            var record = archive.Place.TryOpenWriter();
+            if (record is null)
+            {
+                right.Dispose();
+                return null;
+            }
+
             open.Add(record);
             var copy = ConnectionSettings.OpenWriter(archive.Path);
             open.Add(copy);

@@ -17,7 +17,7 @@ internal static class CopySwap
     }
 
     /// <summary>Makes the copy while nobody else writes.</summary>
-    public static void Make(ArchiveFolder archive, SqliteRecord record, string reason, Action<string> tell, CancellationToken cancel)
+    public static void Make(ArchiveFolder archive, IRecord record, string reason, Action<string> tell, CancellationToken cancel)
     {
         if (reason.Length > 0)
         {
@@ -49,7 +49,7 @@ internal static class CopySwap
                 }
 
                 using var right = Wait(archive, cancel);
-                using var record = SqliteRecord.OpenWriter(archive.RecordPath);
+                using var record = archive.Place.Open();
                 new Maker(record, copy).CatchUp(cancel);
                 copy.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
                 copy.Dispose();
@@ -60,7 +60,7 @@ internal static class CopySwap
 
     /// <summary>A copy in a file of its own, without index, to compare with.</summary>
     public static Connection MakeToCompare(
-        ArchiveFolder archive, SqliteRecord record, long upTo, Connection before, string path, Action<int, int> made, CancellationToken cancel)
+        ArchiveFolder archive, IRecord record, long upTo, Connection before, string path, Action<int, int> made, CancellationToken cancel)
     {
         var copy = ConnectionSettings.OpenWriter(path);
         CopyState.Create(copy);

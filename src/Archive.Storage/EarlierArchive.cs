@@ -26,6 +26,11 @@ internal static class EarlierArchive
             return;
         }
 
+        if (archive.Place is not RecordFile)
+        {
+            throw new ArchiveFileException(archive.Path, "this archive is of an earlier version; let it become a record in its folder first, without --record, and copy that to the database by 'archive record copy'");
+        }
+
         tell("This archive was made by an earlier version. It becomes a record, and a reading copy is made of that; the old file stays until both are found whole.");
         if (!File.Exists(archive.RecordPath))
         {
@@ -45,7 +50,7 @@ internal static class EarlierArchive
     }
 
     /// <summary>Gives the new copy the addresses that the old file gave, and compares what both show; the old file goes where that is the same.</summary>
-    public static void Conclude(ArchiveFolder archive, SqliteRecord record, Action<string> tell)
+    public static void Conclude(ArchiveFolder archive, IRecord record, Action<string> tell)
     {
         var path = Before(archive);
         if (!File.Exists(path))
@@ -86,7 +91,7 @@ internal static class EarlierArchive
 
     // What the old file gave, and the copy would not give, becomes a part of the record. Killed in between, the next start finds what
     // is missing still. Their time is that of the last entry before them, so that a record depends on the old file alone.
-    private static void Give(Connection old, Connection copy, SqliteRecord record)
+    private static void Give(Connection old, Connection copy, IRecord record)
     {
         var (maker, missing) = (new Maker(record, copy), new MissingAddresses(old, copy));
         foreach (var moved in new[] { false, true })
@@ -99,7 +104,7 @@ internal static class EarlierArchive
         }
     }
 
-    private static bool Append(IEnumerable<AddressesGiven> addresses, SqliteRecord record)
+    private static bool Append(IEnumerable<AddressesGiven> addresses, IRecord record)
     {
         var before = record.Head().Number;
         foreach (var part in addresses.Chunk(AddressesAtOnce))

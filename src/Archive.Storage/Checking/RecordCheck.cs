@@ -3,8 +3,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Archive.Storage.Checking;
 
-/// <summary>Checks a record by itself: the pages of its file, the chain of its entries, and every original against its hash.</summary>
-internal sealed class RecordCheck(SqliteRecord record, DifferenceList differences, Action<int> read)
+/// <summary>Checks a record by itself: what it is kept in, the chain of its entries, and every original against its hash.</summary>
+internal sealed class RecordCheck(IRecord record, DifferenceList differences, Action<int> read)
 {
     private readonly HashSet<string> wanted = new(StringComparer.Ordinal);
 
@@ -13,12 +13,11 @@ internal sealed class RecordCheck(SqliteRecord record, DifferenceList difference
     {
         Guarded(() =>
         {
-            foreach (var wrong in record.CheckFile())
+            foreach (var wrong in record.CheckHome())
             {
                 differences.Add($"record: {wrong}");
             }
         });
-        Guarded(() => differences.AddWhere(!record.HasOwnTables, "record", "its tables are not those of this program"));
         Guarded(() => CheckChain(cancel));
         var counted = (0, 0L);
         Guarded(() => counted = CheckOriginals(cancel));

@@ -6,7 +6,7 @@ internal sealed class CopyMaker
 {
     private const int SourcesPerBatch = 50;
 
-    private readonly SqliteRecord record;
+    private readonly IRecord record;
     private readonly Connection copy;
     private readonly Register register;
     private readonly Maker maker;
@@ -15,7 +15,7 @@ internal sealed class CopyMaker
     /// <param name="upTo">The last entry that goes into the copy.</param>
     /// <param name="before">The copy whose ids are kept where they stand; null where there is none.</param>
     /// <param name="tell">Called with the sources that are done, and all.</param>
-    public CopyMaker(SqliteRecord record, Connection copy, long upTo, Connection? before, Action<int, int> tell)
+    public CopyMaker(IRecord record, Connection copy, long upTo, Connection? before, Action<int, int> tell)
     {
         (this.record, this.copy, this.tell) = (record, copy, tell);
         register = Register.Of(record, upTo);

@@ -4,14 +4,14 @@ namespace Archive.Storage.Making;
 /// <remarks>An entry that brings something is applied by itself; one that takes something back realigns the copy with the whole log.</remarks>
 internal sealed class Maker
 {
-    private readonly SqliteRecord record;
+    private readonly IRecord record;
     private readonly Connection copy;
     private readonly Vocabulary vocabulary;
     private readonly BlogRows blogs;
     private readonly PostMaker posts;
     private readonly GivenAddresses given;
 
-    public Maker(SqliteRecord record, Connection copy, StandingIds? standing = null)
+    public Maker(IRecord record, Connection copy, StandingIds? standing = null)
     {
         (this.record, this.copy) = (record, copy);
         vocabulary = new Vocabulary(copy);

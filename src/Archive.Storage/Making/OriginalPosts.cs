@@ -1,7 +1,7 @@
 namespace Archive.Storage.Making;
 
 /// <summary>Reads the posts of earlier captures again from the originals of the record; the newest few dumps are held.</summary>
-internal sealed class OriginalPosts(SqliteRecord record, Connection copy)
+internal sealed class OriginalPosts(IRecord record, Connection copy)
 {
     /// <summary>Bytes of dumps that are held read; in memory they take some ten times that.</summary>
     private const long MaxHeldBytes = 16 * 1024 * 1024;

@@ -112,7 +112,7 @@ internal sealed class PreparedSource
 
     /// <summary>Reads an original of the record again; what is missing, damaged, or no dump to these readers is refused with the reason.</summary>
     /// <param name="derive">Whether its posts are to be made now, and not only known by name.</param>
-    public static PreparedSource Reread(SqliteRecord record, SourceKept source, bool derive = true)
+    public static PreparedSource Reread(IRecord record, SourceKept source, bool derive = true)
     {
         try
         {

@@ -2,7 +2,7 @@ namespace Archive.Storage.Making;
 
 /// <summary>Brings a reading copy in line with the whole log, where something was taken back, renamed, merged or moved.</summary>
 /// <remarks>Only posts that lose or gain captures, or whose blog has another name, are made anew.</remarks>
-internal sealed class Realignment(SqliteRecord record, Connection copy, Maker maker, Register register)
+internal sealed class Realignment(IRecord record, Connection copy, Maker maker, Register register)
 {
     private readonly HashSet<PostGroup> touched = [];
     private readonly Dictionary<string, string> renamed = new(StringComparer.Ordinal);

@@ -47,7 +47,7 @@ internal sealed class Register
 
     /// <param name="upTo">The last entry that is read.</param>
     /// <param name="then">An undo or a bringing back that would follow; null for what is.</param>
-    public static Register Of(SqliteRecord record, long upTo, EntryDetail? then = null)
+    public static Register Of(IRecord record, long upTo, EntryDetail? then = null)
     {
         var register = new Register();
         foreach (var entry in record.EntriesAfter(0).TakeWhile(entry => entry.Number <= upTo))

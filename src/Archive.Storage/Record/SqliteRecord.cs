@@ -5,7 +5,7 @@ namespace Archive.Storage.Record;
 
 /// <summary>The record in an SQLite file: originals under their SHA-256, and the log of what was done.</summary>
 /// <remarks>Nothing is changed in it but by appending. What is appended is on the disk when a call returns.</remarks>
-public sealed class SqliteRecord : IDisposable
+public sealed class SqliteRecord : IRecord
 {
     /// <summary>"ArRc" in ASCII: tells a record from any other SQLite file.</summary>
     private const int ApplicationId = 0x41725263;
@@ -32,9 +32,9 @@ public sealed class SqliteRecord : IDisposable
     private readonly Connection connection;
     private readonly Lock gate = new();
 
-    private SqliteRecord(string path, Connection connection) => (Path, this.connection) = (path, connection);
+    private SqliteRecord(string path, Connection connection) => (Name, this.connection) = (path, connection);
 
-    public string Path { get; }
+    public string Name { get; }
 
     /// <summary>Opens a record to read it.</summary>
     /// <exception cref="ArchiveFileException">There is none, or it is something else.</exception>
@@ -63,7 +63,6 @@ public sealed class SqliteRecord : IDisposable
         return Checked(path, connection);
     });
 
-    /// <summary>The number and hash of the last entry: the seal. 0 and nothing where there is none yet.</summary>
     public (long Number, string Seal) Head()
     {
         lock (gate)
@@ -73,7 +72,6 @@ public sealed class SqliteRecord : IDisposable
         }
     }
 
-    /// <summary>The entries behind one, in order; read in parts, so that nothing waits for whoever reads them.</summary>
     public IEnumerable<Entry> EntriesAfter(long number)
     {
         while (Part(number) is { Count: > 0 } part)
@@ -86,7 +84,6 @@ public sealed class SqliteRecord : IDisposable
         }
     }
 
-    /// <summary>The entries before one, the last first.</summary>
     public IReadOnlyList<Entry> EntriesBefore(long number, int count)
     {
         lock (gate)
@@ -96,8 +93,7 @@ public sealed class SqliteRecord : IDisposable
         }
     }
 
-    /// <summary>The last entry of a kind behind one; null where there is none.</summary>
-    internal Entry? Last(string kind, long after)
+    public Entry? Last(string kind, long after)
     {
         lock (gate)
         {
@@ -106,8 +102,7 @@ public sealed class SqliteRecord : IDisposable
         }
     }
 
-    /// <summary>The last entry of some that speaks of more than one blog: neither of a source nor of what a blog is called, nor of the course of an import; null where there is none.</summary>
-    internal Entry? LastForAll(long after, long upTo)
+    public Entry? LastForAll(long after, long upTo)
     {
         lock (gate)
         {
@@ -117,7 +112,6 @@ public sealed class SqliteRecord : IDisposable
         }
     }
 
-    /// <summary>One entry; null where there is none of that number.</summary>
     public Entry? Find(long number)
     {
         lock (gate)
@@ -126,8 +120,7 @@ public sealed class SqliteRecord : IDisposable
         }
     }
 
-    /// <summary>Whether an entry before one speaks of a blog of this slug.</summary>
-    internal bool Mentions(string slug, long before)
+    public bool Mentions(string slug, long before)
     {
         lock (gate)
         {
@@ -136,19 +129,14 @@ public sealed class SqliteRecord : IDisposable
         }
     }
 
-    /// <summary>The bytes of an original; null where the record has none of that hash.</summary>
-    /// <exception cref="InvalidDataException">They are damaged.</exception>
-    public byte[]? Fetch(string sha256)
+    public (byte[] Packed, long Bytes)? FetchPacked(string sha256)
     {
         lock (gate)
         {
-            var kept = connection["SELECT content, bytes FROM originals WHERE sha256 = ?"].With(sha256)
-                .First<(byte[] Packed, long Bytes)?>(row => (row.Blob(0), row.Long(1)));
-            return kept is { } original ? SourceBytes.Unpack(original.Packed, original.Bytes) : null;
+            return connection["SELECT content, bytes FROM originals WHERE sha256 = ?"].With(sha256).First<(byte[], long)?>(row => (row.Blob(0), row.Long(1)));
         }
     }
 
-    /// <summary>Every original's hash and size, in order.</summary>
     public IEnumerable<(string Sha256, long Bytes)> Originals()
     {
         var last = "";
@@ -159,58 +147,38 @@ public sealed class SqliteRecord : IDisposable
         }
     }
 
-    /// <summary>Appends entries, and whatever originals they need, as a whole; on return they are on the disk.</summary>
-    internal void Append(Action<Appending> append)
+    public void Append(Action<Appending> append)
     {
         lock (gate)
         {
-            var appending = new Appending(connection, Head());
+            var appending = new InTransaction(connection, Head());
             connection.InTransaction(() => append(appending));
         }
     }
 
-    /// <summary>Begins to append; what follows is seen by this record alone until <see cref="Commit"/>, or until <see cref="Rest"/> takes it away again.</summary>
-    internal Appending Begin()
+    public Appending Begin()
     {
         connection.Execute("BEGIN IMMEDIATE");
-        return new Appending(connection, Head());
+        return new InTransaction(connection, Head());
     }
 
-    /// <summary>Ends what <see cref="Begin"/> began; on return it is on the disk.</summary>
-    internal void Commit() => connection.Execute("COMMIT");
+    public void Commit() => connection.Execute("COMMIT");
 
-    /// <summary>Takes away what was not appended whole.</summary>
-    internal void Rest() => connection.Rest();
+    public void Rest() => connection.Rest();
 
-    /// <summary>Brings what was written from the log into the file where nobody reads; waits for nobody.</summary>
-    internal void Checkpoint() => ConnectionSettings.Checkpoint(connection);
+    public void Checkpoint() => ConnectionSettings.Checkpoint(connection);
 
-    /// <summary>SQLite's own check of the file; a sentence for each thing that is wrong.</summary>
-    internal IEnumerable<string> CheckFile()
+    // SQLite's own check of the file, and whether it says of its tables just what this program makes.
+    public IEnumerable<string> CheckHome()
     {
         lock (gate)
         {
-            return connection["PRAGMA integrity_check"].All(row => row.Text(0)).FindAll(message => message != "ok");
+            var wrong = connection["PRAGMA integrity_check"].All(row => row.Text(0)).FindAll(message => message != "ok");
+            return HasOwnTables() ? wrong : [.. wrong, "its tables are not those of this program"];
         }
     }
 
-    /// <summary>Whether the file says of its tables just what this program makes.</summary>
-    internal bool HasOwnTables
-    {
-        get
-        {
-            using var own = new Connection(ConnectionSettings.Open(":memory:"));
-            own.Execute(Schema.Text("record.sql"));
-            const string Tables = "SELECT group_concat(type || name || tbl_name || coalesce(sql, ''), ';') FROM (SELECT * FROM sqlite_schema ORDER BY name)";
-            lock (gate)
-            {
-                return connection[Tables].Text() == own[Tables].Text();
-            }
-        }
-    }
-
-    /// <summary>Whether another file has come in the place of the one that is open.</summary>
-    internal bool HasMoved
+    public bool HasMoved
     {
         get
         {
@@ -227,6 +195,14 @@ public sealed class SqliteRecord : IDisposable
         {
             connection.Dispose();
         }
+    }
+
+    private bool HasOwnTables()
+    {
+        using var own = new Connection(ConnectionSettings.Open(":memory:"));
+        own.Execute(Schema.Text("record.sql"));
+        const string Tables = "SELECT group_concat(type || name || tbl_name || coalesce(sql, ''), ';') FROM (SELECT * FROM sqlite_schema ORDER BY name)";
+        return connection[Tables].Text() == own[Tables].Text();
     }
 
     private static SqliteRecord Opened(string path, Func<SqliteRecord> open)
@@ -281,31 +257,15 @@ public sealed class SqliteRecord : IDisposable
 
     private static Entry Of(Statement row) =>
         new(row.Long("number"), row.Text("at"), row.Text("kind"), row.Text("detail"), row.Text("sha256"));
-}
 
-/// <summary>Appends to a record in one go.</summary>
-internal sealed class Appending(Connection connection, (long Number, string Seal) head)
-{
-    public long LastNumber { get; private set; } = head.Number;
-
-    public string Seal { get; private set; } = head.Seal;
-
-    /// <summary>Whether there is anything that was not there before.</summary>
-    public bool HasWritten => LastNumber > head.Number;
-
-    /// <summary>Keeps an original; one that is kept already is left alone.</summary>
-    /// <param name="packed">See <see cref="SourceBytes.Pack"/>.</param>
-    public void Keep(string sha256, long bytes, byte[] packed) =>
-        connection["INSERT OR IGNORE INTO originals (sha256, bytes, content) VALUES (?, ?, ?)"]
-            .With(sha256).With(bytes).With(packed).Run();
-
-    /// <summary>Writes the next entry; its number.</summary>
-    public long Write(DateTimeOffset at, EntryDetail detail)
+    private sealed class InTransaction(Connection connection, (long Number, string Seal) head) : Appending(head)
     {
-        var (number, time, kind, text) = (LastNumber + 1, Times.Stored(at), detail.Kind, detail.Write());
-        Seal = Entry.Hash(Seal, number, time, kind, text);
-        connection["INSERT INTO entries (number, at, kind, detail, sha256) VALUES (?, ?, ?, ?, ?)"]
-            .With(number).With(time).With(kind).With(text).With(Seal).Run();
-        return LastNumber = number;
+        public override void Keep(string sha256, long bytes, byte[] packed) =>
+            connection["INSERT OR IGNORE INTO originals (sha256, bytes, content) VALUES (?, ?, ?)"]
+                .With(sha256).With(bytes).With(packed).Run();
+
+        protected override void Insert(Entry entry) =>
+            connection["INSERT INTO entries (number, at, kind, detail, sha256) VALUES (?, ?, ?, ?, ?)"]
+                .With(entry.Number).With(entry.At).With(entry.Kind).With(entry.Detail).With(entry.Sha256).Run();
     }
 }

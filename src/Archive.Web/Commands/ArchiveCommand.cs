@@ -28,40 +28,32 @@ internal static class ArchiveCommand
     /// <summary>Every command with its options; also what the documentation is checked against.</summary>
     public static Command Create(CommandConsole console)
     {
-        var data = DataOption();
+        var place = new PlaceOptions();
         var root = new Command("archive", "Keeps dumps of blogs and their comments for good, and serves them for reading and searching.")
         {
-            data,
+            place.Data,
+            place.Record,
             new HelpOption(),
             new VersionOption(),
-            ServeCommand.Create(data, console),
-            ImportCommand.Create(data, console),
+            ServeCommand.Create(place, console),
+            ImportCommand.Create(place, console),
             InspectCommand.Create(console),
-            ExportCommand.Create(data, console),
-            SearchCommand.Create(data, console),
-            RedirectsCommand.Create(data, console),
-            VerifyCommand.Create(data, console),
-            UndoCommand.Create(data, console),
-            BlogCommand.Create(data, console),
-            PostCommand.Create(data, console),
-            RecordCommand.Create(data, console),
-            KeeperCommand.Create(data, console),
-            RebuildCommand.Create(data, console),
+            ExportCommand.Create(place, console),
+            SearchCommand.Create(place, console),
+            RedirectsCommand.Create(place, console),
+            VerifyCommand.Create(place, console),
+            UndoCommand.Create(place, console),
+            BlogCommand.Create(place, console),
+            PostCommand.Create(place, console),
+            RecordCommand.Create(place, console),
+            KeeperCommand.Create(place, console),
+            RebuildCommand.Create(place, console),
             ReadApartCommand.Create(console),
         };
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExitCodes((HelpAction)help.Action!);
         return root;
     }
-
-    private static Option<string> DataOption() => new("--data")
-    {
-        Description = "The folder that holds the archive; without this option, the environment's ARCHIVE_DATA.",
-        HelpName = "DIR",
-        Recursive = true,
-        DefaultValueFactory = _ =>
-            Environment.GetEnvironmentVariable("ARCHIVE_DATA") is { Length: > 0 } folder ? folder : "./data",
-    };
 
     private static Task<int> InvokeAsync(ParseResult parsed, CommandConsole console, CancellationToken cancel)
     {
@@ -120,14 +112,4 @@ internal static class ArchiveCommand
             return ExitCode.Done;
         }
     }
-}
-
-/// <summary>Opens an archive for commands that have nothing to do without one.</summary>
-internal static class ExistingArchive
-{
-    /// <exception cref="CommandException">There is none; creating an empty archive there would hide a mistyped name.</exception>
-    public static ArchiveFolder Open(string data, CommandConsole console) =>
-        ArchiveFolder.Exists(data)
-            ? ArchiveFolder.Open(data, console.Error.WriteLine)
-            : throw new CommandException($"there is no archive in '{data}'; 'archive import' makes one, --data names another folder");
 }

@@ -5,7 +5,7 @@ namespace Archive.Web.Commands;
 /// <summary><c>archive blog</c>: names, renames, merges and removes a blog.</summary>
 internal static class BlogCommand
 {
-    public static Command Create(Option<string> data, CommandConsole console)
+    public static Command Create(PlaceOptions place, CommandConsole console)
     {
         var blog = new Argument<string>("SLUG") { Description = "The first part of the blog's addresses here; an earlier one will do." };
         ImportCommand.RefuseUnknownOptions(blog);
@@ -30,7 +30,7 @@ internal static class BlogCommand
         });
         command.SetAction(async (parsed, cancel) =>
         {
-            using var archive = ExistingArchive.Open(parsed.GetValue(data)!, console);
+            using var archive = place.Open(parsed, console);
             var keeper = new Keeper(archive, TimeProvider.System);
             var (slug, called, sources, posts, comments) = keeper.Holds(parsed.GetValue(blog)!);
             await console.Text.WriteLineAsync(CommandConsole.Printable(

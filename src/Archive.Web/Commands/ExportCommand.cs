@@ -8,7 +8,7 @@ internal static class ExportCommand
     // One name for all: what a killed export leaves behind is taken over by the next one, and there is never a second.
     private const string Unfinished = ".unfinished";
 
-    public static Command Create(Option<string> data, CommandConsole console)
+    public static Command Create(PlaceOptions place, CommandConsole console)
     {
         var file = new Option<string?>("--out")
         {
@@ -22,7 +22,7 @@ internal static class ExportCommand
         };
         command.SetAction(async (parsed, cancel) =>
         {
-            using var archive = ExistingArchive.Open(parsed.GetValue(data)!, console);
+            using var archive = place.Open(parsed, console);
             await using var db = archive.Read();
             if (parsed.GetValue(file) is { } path)
             {

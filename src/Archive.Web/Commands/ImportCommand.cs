@@ -9,7 +9,7 @@ internal static class ImportCommand
     private static readonly string[] DateForms =
         ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK"];
 
-    public static Command Create(Option<string> data, CommandConsole console)
+    public static Command Create(PlaceOptions place, CommandConsole console)
     {
         var paths = PathArgument();
         var blog = BlogOption();
@@ -34,8 +34,8 @@ internal static class ImportCommand
                 Strict = parsed.GetValue(strict),
             };
             var files = DumpFiles.Find(parsed.GetValue(paths)!, parsed.GetValue(blog), BlogSlug.Objection, cancel);
-            using var folder = ImportFolder.For(parsed.GetValue(data)!, choices.DryRun);
-            using var archive = ArchiveFolder.Open(folder.Path, console.Error.WriteLine);
+            using var folder = ImportFolder.For(parsed.GetValue(place.Data)!, choices.DryRun);
+            using var archive = ArchiveFolder.Open(folder.Path, console.Error.WriteLine, parsed.GetValue(place.Record));
             var importer = new Importer(archive, TimeProvider.System);
             var report = parsed.GetValue(json)
                 ? await ImportJson.RunAsync(importer, files, choices, console, cancel)

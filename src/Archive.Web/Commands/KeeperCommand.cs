@@ -6,17 +6,17 @@ namespace Archive.Web.Commands;
 /// <summary><c>archive keeper</c>: who may change the archive, for whoever has its machine.</summary>
 internal static class KeeperCommand
 {
-    public static Command Create(Option<string> data, CommandConsole console) => new("keeper", "Says who keeps the archive, and lets keepers in where they lost their way.")
+    public static Command Create(PlaceOptions place, CommandConsole console) => new("keeper", "Says who keeps the archive, and lets keepers in where they lost their way.")
     {
-        List(data, console), Reset(data, console), Set(data, console), Remove(data, console),
+        List(place, console), Reset(place, console), Set(place, console), Remove(place, console),
     };
 
-    private static Command List(Option<string> data, CommandConsole console)
+    private static Command List(PlaceOptions place, CommandConsole console)
     {
         var command = new Command("list", "Lists the keepers.");
         command.SetAction(async (parsed, _) =>
         {
-            using var desk = OpenDesk(parsed.GetValue(data)!);
+            using var desk = OpenDesk(parsed.GetValue(place.Data)!);
             var keepers = new Keepers(desk, TimeProvider.System).All();
             await console.Text.WriteLineAsync(OneOrMany.Count(keepers.Count, "keeper", "keepers"));
             foreach (var keeper in keepers)
@@ -29,13 +29,13 @@ internal static class KeeperCommand
         return command;
     }
 
-    private static Command Reset(Option<string> data, CommandConsole console)
+    private static Command Reset(PlaceOptions place, CommandConsole console)
     {
         var name = Name();
         var command = new Command("reset", "Prints a code that opens for ten minutes: for the first keeper, or for one who sets another password with it.") { name };
         command.SetAction(async (parsed, _) =>
         {
-            using var desk = OpenDesk(parsed.GetValue(data)!);
+            using var desk = OpenDesk(parsed.GetValue(place.Data)!);
             var keepers = new Keepers(desk, TimeProvider.System).All();
             var keeper = keepers.Count == 0 ? null : Chosen(keepers, parsed.GetValue(name)).Name;
             await console.Text.WriteLineAsync($"At {(keeper is null ? CodeModel.FirstAddress : CodeModel.Address)} of the site, within ten minutes, use this code, once:");
@@ -45,14 +45,14 @@ internal static class KeeperCommand
         return command;
     }
 
-    private static Command Set(Option<string> data, CommandConsole console)
+    private static Command Set(PlaceOptions place, CommandConsole console)
     {
         var (name, file) = (Name(), new Option<FileInfo>("--password-file") { Description = "The file that holds the password, without its last line break.", HelpName = "FILE", Required = true });
         var command = new Command("set", "Gives a keeper a password, for machines without a console; adds the keeper where there is none of that name.") { name, file };
         command.SetAction(async (parsed, cancel) =>
         {
             var password = ReadPassword(parsed.GetValue(file)!);
-            using var desk = OpenDesk(parsed.GetValue(data)!);
+            using var desk = OpenDesk(parsed.GetValue(place.Data)!);
             var keepers = new Keepers(desk, TimeProvider.System);
             var chosen = parsed.GetValue(name) ?? (keepers.IsEmpty ? "Keeper" : Chosen(keepers.All(), null).Name);
             using var passwords = new Passwords();
@@ -63,13 +63,13 @@ internal static class KeeperCommand
         return command;
     }
 
-    private static Command Remove(Option<string> data, CommandConsole console)
+    private static Command Remove(PlaceOptions place, CommandConsole console)
     {
         var (name, yes) = (new Argument<string>("NAME") { Description = "Their name, as 'archive keeper list' has it." }, Confirmation.Option());
         var command = new Command("remove", "Lets a keeper out: they are signed out everywhere and cannot sign in any more.") { name, yes };
         command.SetAction(async (parsed, cancel) =>
         {
-            using var desk = OpenDesk(parsed.GetValue(data)!);
+            using var desk = OpenDesk(parsed.GetValue(place.Data)!);
             var keepers = new Keepers(desk, TimeProvider.System);
             var keeper = Chosen(keepers.All(), parsed.GetValue(name));
             if (!await Confirmation.IsGivenAsync(parsed.GetValue(yes), CommandConsole.Printable($"Remove {keeper.Name}?"), console, cancel))

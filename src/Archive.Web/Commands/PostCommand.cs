@@ -7,19 +7,19 @@ namespace Archive.Web.Commands;
 /// <summary><c>archive post</c>: joins and parts posts where the archive cannot know, and lists those that are in doubt.</summary>
 internal static class PostCommand
 {
-    public static Command Create(Option<string> data, CommandConsole console) =>
+    public static Command Create(PlaceOptions place, CommandConsole console) =>
         new("post", "Joins and parts posts, and lists those that are perhaps one.")
         {
-            Same(data, console), Different(data, console), Doubts(data, console),
+            Same(place, console), Different(place, console), Doubts(place, console),
         };
 
-    private static Command Same(Option<string> data, CommandConsole console)
+    private static Command Same(PlaceOptions place, CommandConsole console)
     {
         var (one, other) = (Named("A"), Named("B"));
         var command = new Command("same", "Says that two posts are one, whatever they show; both addresses lead there.") { one, other };
         command.SetAction(async (parsed, cancel) =>
         {
-            using var archive = ExistingArchive.Open(parsed.GetValue(data)!, console);
+            using var archive = place.Open(parsed, console);
             var judged = await NamedPair.FindAsync(archive, parsed.GetValue(one)!, parsed.GetValue(other)!, cancel);
             var isNew = new Keeper(archive, TimeProvider.System).Join(judged.One.Id, judged.Other.Id);
             var now = await judged.AgainAsync(archive, cancel);
@@ -32,13 +32,13 @@ internal static class PostCommand
         return command;
     }
 
-    private static Command Different(Option<string> data, CommandConsole console)
+    private static Command Different(PlaceOptions place, CommandConsole console)
     {
         var (one, other) = (Named("A"), Named("B"));
         var command = new Command("different", "Says that two captures are of two posts, whatever they show. Of one post, name two of its sources.") { one, other };
         command.SetAction(async (parsed, cancel) =>
         {
-            using var archive = ExistingArchive.Open(parsed.GetValue(data)!, console);
+            using var archive = place.Open(parsed, console);
             var judged = await NamedPair.FindAsync(archive, parsed.GetValue(one)!, parsed.GetValue(other)!, cancel);
             await judged.RefuseOneAsync(archive, cancel);
             var isNew = new Keeper(archive, TimeProvider.System).Part(judged.One.Id, judged.Other.Id);
@@ -52,13 +52,13 @@ internal static class PostCommand
         return command;
     }
 
-    private static Command Doubts(Option<string> data, CommandConsole console)
+    private static Command Doubts(PlaceOptions place, CommandConsole console)
     {
         var json = new Option<bool>("--json") { Description = "Print one JSON object a line to standard output, and nothing else there." };
         var command = new Command("doubts", "Lists the pairs of posts that are perhaps one, and about which nobody has decided.") { json };
         command.SetAction(async (parsed, cancel) =>
         {
-            using var archive = ExistingArchive.Open(parsed.GetValue(data)!, console);
+            using var archive = place.Open(parsed, console);
             using var db = archive.Read();
             var doubts = DoubtfulPosts.Of(db).AsAsyncEnumerable();
             if (parsed.GetValue(json))

@@ -7,13 +7,13 @@ namespace Archive.Web.Commands;
 /// <summary><c>archive record</c>: what was done in the archive, in order, and whether the record is whole.</summary>
 internal static class RecordCommand
 {
-    public static Command Create(Option<string> data, CommandConsole console)
+    public static Command Create(PlaceOptions place, CommandConsole console)
     {
         var json = new Option<bool>("--json") { Description = "Print one JSON object a line to standard output, and nothing else there." };
-        var command = new Command("record", "Prints what was done in the archive, in order, and its seal.") { json, Verify(data, console) };
+        var command = new Command("record", "Prints what was done in the archive, in order, and its seal.") { json, Verify(place, console), Init(place, console), Copy(console) };
         command.SetAction(async (parsed, cancel) =>
         {
-            using var archive = ExistingArchive.Open(parsed.GetValue(data)!, console);
+            using var archive = place.Open(parsed, console);
             if (parsed.GetValue(json))
             {
                 await WriteJsonAsync(archive.Record, console.Output, cancel);
@@ -28,12 +28,12 @@ internal static class RecordCommand
         return command;
     }
 
-    private static Command Verify(Option<string> data, CommandConsole console)
+    private static Command Verify(PlaceOptions place, CommandConsole console)
     {
         var command = new Command("verify", "Checks the record alone: the chain of its entries, and every original against its hash.");
         command.SetAction(async (parsed, cancel) =>
         {
-            using var archive = ExistingArchive.Open(parsed.GetValue(data)!, console);
+            using var archive = place.Open(parsed, console);
             var report = await new Verifier(archive).VerifyRecordAsync(cancel);
             await VerifyCommand.WriteAsync(
                 report,
@@ -45,7 +45,53 @@ internal static class RecordCommand
         return command;
     }
 
-    private static async Task WriteTextAsync(SqliteRecord record, TextWriter text)
+    private static Command Init(PlaceOptions place, CommandConsole console)
+    {
+        var command = new Command("init", "Makes an empty record in the database that --record names, or in the folder; one that is there is left as it is.");
+        command.SetAction(async (parsed, _) =>
+        {
+            var home = RecordPlace.Of(parsed.GetValue(place.Data)!, parsed.GetValue(place.Record));
+            using var record = home.Open();
+            await WriteHeadAsync(record, console.Text);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Copy(CommandConsole console)
+    {
+        var from = HomeOption("--from", "The record that is copied");
+        var to = HomeOption("--to", "The record that becomes the same; empty, or the beginning of the other");
+        var command = new Command("copy", "Copies a record to another place, entry for entry and with every original, under the same seal.") { from, to };
+        command.SetAction(async (parsed, cancel) =>
+        {
+            var target = HomeOf(parsed.GetValue(to)!);
+            var (entries, originals) = await Task.Run(() => RecordCopy.Run(HomeOf(parsed.GetValue(from)!), target, cancel), cancel);
+            await console.Text.WriteLineAsync($"{OneOrMany.Count(entries, "entry", "entries")} and {OneOrMany.Count(originals, "original", "originals")} copied");
+            using var record = target.OpenReader();
+            await WriteHeadAsync(record, console.Text);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Option<string> HomeOption(string name, string what) => new(name)
+    {
+        Description = $"{what}: the folder of an archive, or a connection string of PostgreSQL.",
+        HelpName = "DIR|CONNECTION",
+        Required = true,
+    };
+
+    private static RecordPlace HomeOf(string typed) =>
+        typed.Contains('=', StringComparison.Ordinal) && !Directory.Exists(typed) ? RecordPlace.Of("", typed) : RecordPlace.Of(typed, null);
+
+    private static async Task WriteHeadAsync(IRecord record, TextWriter text)
+    {
+        var (number, seal) = record.Head();
+        await text.WriteLineAsync(number == 0 ? "The record is empty." : string.Create(CultureInfo.InvariantCulture, $"Seal of entry {number}: {seal}"));
+    }
+
+    private static async Task WriteTextAsync(IRecord record, TextWriter text)
     {
         foreach (var entry in record.EntriesAfter(0))
         {
@@ -53,13 +99,12 @@ internal static class RecordCommand
                 CultureInfo.InvariantCulture, $"{entry.Number,6}  {entry.At}  {entry.Kind,-9}  {InWords(entry.Read())}")));
         }
 
-        var (number, seal) = record.Head();
-        await text.WriteLineAsync(number == 0 ? "The record is empty." : string.Create(CultureInfo.InvariantCulture, $"Seal of entry {number}: {seal}"));
+        await WriteHeadAsync(record, text);
     }
 
     private static string InWords(EntryDetail act) => act.By is { } keeper ? $"{act.InWords()} (by {keeper})" : act.InWords();
 
-    private static async Task WriteJsonAsync(SqliteRecord record, Stream output, CancellationToken cancel)
+    private static async Task WriteJsonAsync(IRecord record, Stream output, CancellationToken cancel)
     {
         await using var json = new Utf8JsonWriter(output, ThreadJson.WriterOptions);
         foreach (var entry in record.EntriesAfter(0))

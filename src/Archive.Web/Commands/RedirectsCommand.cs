@@ -6,7 +6,7 @@ namespace Archive.Web.Commands;
 /// <summary><c>archive redirects</c>: where the addresses of a live blog lead here, for the server that has the blog's name now.</summary>
 internal static class RedirectsCommand
 {
-    public static Command Create(Option<string> data, CommandConsole console)
+    public static Command Create(PlaceOptions place, CommandConsole console)
     {
         var names = RedirectFormat.All.Select(format => format.Name).ToArray();
         var format = new Option<string>("--format") { Description = $"What reads the table: {string.Join(", ", names)}.", HelpName = "FORMAT", Required = true };
@@ -16,7 +16,7 @@ internal static class RedirectsCommand
         var command = new Command("redirects", "Writes a table from the addresses of a live blog to those here: every post, month and year, and the front.") { format, blog, choices.Address };
         command.SetAction(async (parsed, cancel) =>
         {
-            using var archive = ExistingArchive.Open(parsed.GetValue(data)!, console);
+            using var archive = place.Open(parsed, console);
             await using var db = archive.Read();
             var (asked, slug) = (RedirectFormat.All.Single(known => known.Name == parsed.GetValue(format)), parsed.GetValue(blog));
             if (slug is not null && !await db.Blogs.AnyAsync(known => known.Slug == slug, cancel))

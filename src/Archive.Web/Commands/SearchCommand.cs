@@ -8,7 +8,7 @@ internal static class SearchCommand
     /// <summary>Hits that fit on a few screens.</summary>
     private const int DefaultLimit = 20;
 
-    public static Command Create(Option<string> data, CommandConsole console)
+    public static Command Create(PlaceOptions place, CommandConsole console)
     {
         var words = new Argument<string[]>("QUERY")
         {
@@ -37,7 +37,7 @@ internal static class SearchCommand
                 throw new CommandException("there is nothing to look for in that", ExitCode.WrongUsage);
             }
 
-            using var archive = ExistingArchive.Open(parsed.GetValue(data)!, console);
+            using var archive = place.Open(parsed, console);
             using var connections = new SearchConnections(archive);
             var search = new ArchiveSearch(connections, new SignerNames(connections));
             var head = SearchHead.Of(search, query, TimeProvider.System, cancel);

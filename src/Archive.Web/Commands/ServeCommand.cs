@@ -12,7 +12,7 @@ internal static class ServeCommand
     /// <summary>What pages are there, and what counts and ranks need, is looked up when the first readers have their pages; whoever needs it before that waits for it.</summary>
     private static readonly TimeSpan FirstReaders = TimeSpan.FromSeconds(1);
 
-    public static Command Create(Option<string> data, CommandConsole console)
+    public static Command Create(PlaceOptions place, CommandConsole console)
     {
         var import = new Option<string[]>("--import")
         {
@@ -29,7 +29,7 @@ internal static class ServeCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var files = DumpFiles.Find(parsed.GetValue(import) ?? [], blog: null, BlogSlug.Objection, cancel);
-            using var archive = ArchiveFolder.Open(parsed.GetValue(data)!, console.Error.WriteLine);
+            using var archive = place.OpenOrMake(parsed, console);
             if (files.Count > 0)
             {
                 var importer = new Importer(archive, TimeProvider.System);

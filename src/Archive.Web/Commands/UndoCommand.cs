@@ -6,7 +6,7 @@ namespace Archive.Web.Commands;
 /// <summary><c>archive undo</c>: takes an import back, as if it had never been.</summary>
 internal static class UndoCommand
 {
-    public static Command Create(Option<string> data, CommandConsole console)
+    public static Command Create(PlaceOptions place, CommandConsole console)
     {
         var import = new Argument<long>("IMPORT") { Description = "Its number, as the page /imports lists it." };
         var back = new Option<bool>("--back") { Description = "Bring an import back that was undone, from its originals." };
@@ -14,7 +14,7 @@ internal static class UndoCommand
         var command = new Command("undo", "Takes an import back: what follows is as if it had never been. The originals stay in the record.") { import, back, yes };
         command.SetAction(async (parsed, cancel) =>
         {
-            using var archive = ExistingArchive.Open(parsed.GetValue(data)!, console);
+            using var archive = place.Open(parsed, console);
             var keeper = new Keeper(archive, TimeProvider.System);
             return await (parsed.GetValue(back) ? BringBackAsync : (Func<Keeper, long, bool, CommandConsole, CancellationToken, Task<int>>)UndoAsync)(
                 keeper, parsed.GetValue(import), parsed.GetValue(yes), console, cancel);

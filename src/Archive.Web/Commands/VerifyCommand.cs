@@ -6,13 +6,13 @@ namespace Archive.Web.Commands;
 /// <summary><c>archive verify</c>: checks the archive against itself and against the kept originals.</summary>
 internal static class VerifyCommand
 {
-    public static Command Create(Option<string> data, CommandConsole console)
+    public static Command Create(PlaceOptions place, CommandConsole console)
     {
         var command = new Command(
             "verify", "Checks the record and its originals by their hashes, makes the reading copy again and compares every row.");
         command.SetAction(async (parsed, cancel) =>
         {
-            using var archive = ExistingArchive.Open(parsed.GetValue(data)!, console);
+            using var archive = place.Open(parsed, console);
             var report = await new Verifier(archive).VerifyAsync(cancel);
             await WriteAsync(report, console.Text,
                 $"{OneOrMany.Count(report.Sources, "source", "sources")} ({OneOrMany.Count(report.SourceBytes, "byte", "bytes")}), "

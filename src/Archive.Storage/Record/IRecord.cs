@@ -1,0 +1,63 @@
+namespace Archive.Storage.Record;
+
+/// <summary>The record: originals under their SHA-256, and the log of what was done.</summary>
+/// <remarks>
+/// Nothing is changed in it but by appending, and what is appended stays when a call returns. A record that can be reached no longer says so by an <see cref="ArchiveFileException"/>.
+/// </remarks>
+public interface IRecord : IDisposable
+{
+    /// <summary>What people call it: the path of a file, or where a database is; never a password.</summary>
+    string Name { get; }
+
+    /// <summary>The number and hash of the last entry: the seal. 0 and nothing where there is none yet.</summary>
+    (long Number, string Seal) Head();
+
+    /// <summary>The entries behind one, in order; read in parts, so that nothing waits for whoever reads them.</summary>
+    IEnumerable<Entry> EntriesAfter(long number);
+
+    /// <summary>The entries before one, the last first.</summary>
+    IReadOnlyList<Entry> EntriesBefore(long number, int count);
+
+    /// <summary>The last entry of a kind behind one; null where there is none.</summary>
+    Entry? Last(string kind, long after);
+
+    /// <summary>The last entry of some that speaks of more than one blog: neither of a source nor of what a blog is called, nor of the course of an import; null where there is none.</summary>
+    Entry? LastForAll(long after, long upTo);
+
+    /// <summary>One entry; null where there is none of that number.</summary>
+    Entry? Find(long number);
+
+    /// <summary>Whether an entry before one speaks of a blog of this slug.</summary>
+    bool Mentions(string slug, long before);
+
+    /// <summary>The bytes of an original; null where the record has none of that hash.</summary>
+    /// <exception cref="InvalidDataException">They are damaged.</exception>
+    byte[]? Fetch(string sha256) => FetchPacked(sha256) is { } kept ? SourceBytes.Unpack(kept.Packed, kept.Bytes) : null;
+
+    /// <summary>An original as it is kept; see <see cref="SourceBytes.Pack"/>.</summary>
+    (byte[] Packed, long Bytes)? FetchPacked(string sha256);
+
+    /// <summary>Every original's hash and size, in order.</summary>
+    IEnumerable<(string Sha256, long Bytes)> Originals();
+
+    /// <summary>Appends entries, and whatever originals they need, as a whole.</summary>
+    void Append(Action<Appending> append);
+
+    /// <summary>Begins to append; what follows is seen by this record alone until <see cref="Commit"/>, or until <see cref="Rest"/> takes it away again.</summary>
+    Appending Begin();
+
+    /// <summary>Ends what <see cref="Begin"/> began.</summary>
+    void Commit();
+
+    /// <summary>Takes away what was not appended whole.</summary>
+    void Rest();
+
+    /// <summary>Tidies up behind much that was written; waits for nobody.</summary>
+    void Checkpoint();
+
+    /// <summary>Looks at what the record is kept in; a sentence for each thing that is wrong.</summary>
+    IEnumerable<string> CheckHome();
+
+    /// <summary>Whether what is open is no longer where the record is, such as a file that another has replaced.</summary>
+    bool HasMoved { get; }
+}

@@ -1,0 +1,76 @@
+using Npgsql;
+
+namespace Archive.Storage.Record;
+
+/// <summary>A record in a PostgreSQL database.</summary>
+/// <remarks>Of several hosts the one that takes writes is asked, so that a standby which was promoted is found.</remarks>
+internal sealed class PostgresPlace : RecordPlace
+{
+    /// <summary>Connections of one machine for reading; one more writes, and one more listens.</summary>
+    private const int MaxReaders = 4;
+
+    /// <summary>Statements that a connection keeps prepared: more than this program has.</summary>
+    private const int MaxPrepared = 20;
+
+    private const int ConnectSeconds = 5, CommandSeconds = 60;
+
+    /// <summary>After so long without an answer to a sign of life a connection counts as gone, on both ends: with it goes the right to write.</summary>
+    private const int SilenceSeconds = 10, SignsOfLife = 3;
+
+    private readonly NpgsqlConnectionStringBuilder typed;
+
+    private PostgresPlace(NpgsqlConnectionStringBuilder typed) => this.typed = typed;
+
+    public override string Name => $"the database {typed.Database ?? typed.Username} at {typed.Host}";
+
+    public static PostgresPlace Of(string database)
+    {
+        try
+        {
+            var typed = new NpgsqlConnectionStringBuilder(database);
+            return typed.Host is { Length: > 0 } ? new PostgresPlace(typed) : throw new ArgumentException("it names no Host");
+        }
+        catch (Exception wrong) when (wrong is ArgumentException or FormatException or OverflowException or KeyNotFoundException)
+        {
+            // The message of the library may repeat what was typed, and with it a password.
+            throw new ArchiveFileException("--record", "this is no connection string of PostgreSQL, such as \"Host=a,b;Database=archive;Username=archive\"");
+        }
+    }
+
+    public override IRecord OpenReader() => PostgresRecord.OpenReader(Name, Source(isPooled: true));
+
+    public override IRecord Open()
+    {
+        PostgresRecord.Create(Name, Source(isPooled: false));
+        return OpenReader();
+    }
+
+    public override IRecord? TryOpenWriter()
+    {
+        PostgresRecord.Create(Name, Source(isPooled: false));
+        return PostgresRecord.TryOpenWriter(Name, Source(isPooled: false));
+    }
+
+    // Of the writer's connection nothing is left over for the next: the right to write is a lock of its session.
+    private NpgsqlDataSource Source(bool isPooled)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(typed.ConnectionString)
+        {
+            ApplicationName = "archive",
+            Pooling = isPooled,
+            MaxPoolSize = MaxReaders,
+            MinPoolSize = 0,
+            MaxAutoPrepare = MaxPrepared,
+            AutoPrepareMinUsages = 2,
+            Timeout = ConnectSeconds,
+            CommandTimeout = CommandSeconds,
+            TcpKeepAlive = true,
+            TcpKeepAliveTime = SilenceSeconds,
+            TcpKeepAliveInterval = SilenceSeconds,
+            PersistSecurityInfo = false,
+            IncludeErrorDetail = false,
+            Options = $"{typed.Options} -c tcp_keepalives_idle={SilenceSeconds} -c tcp_keepalives_interval={SilenceSeconds} -c tcp_keepalives_count={SignsOfLife}".TrimStart(),
+        };
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString).BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary);
+    }
+}

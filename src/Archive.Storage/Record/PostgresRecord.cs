@@ -1,0 +1,381 @@
+using System.Globalization;
+using Npgsql;
+
+namespace Archive.Storage.Record;
+
+/// <summary>The record in a PostgreSQL database: originals under their SHA-256, and the log of what was done.</summary>
+/// <remarks>
+/// The right to write is a lock that the writer's session holds: it ends with the connection, however that ends, and with it ends what was not committed.
+/// What is appended is where the server's <c>synchronous_commit</c> puts it when a call returns: on its disk, and on the disk of a synchronous standby.
+/// </remarks>
+internal sealed class PostgresRecord : IRecord
+{
+    /// <summary>What whoever waits for entries listens to; it carries the number of the last.</summary>
+    public const string Channel = "archive_record";
+
+    private const int SchemaVersion = 1;
+
+    /// <summary>"ArRc" in ASCII, as in the file; the second half tells the right to write from the making of the tables.</summary>
+    private const int LockOfRecord = 0x41725263, Writing = 1, Making = 2;
+
+    /// <summary>What is sent to the server at once.</summary>
+    private const int MaxBytesAtOnce = 4 << 20, MaxRowsAtOnce = 500;
+
+    // By a question that sees what others committed while this session waited: names that were looked up before are remembered as missing.
+    private const string HasTable = "SELECT EXISTS (SELECT FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'record')";
+
+    private const string Columns = "SELECT number, at, kind, detail, sha256 FROM entries ";
+
+    private readonly NpgsqlDataSource source;
+
+    // Of a writer, whose session has the right; of a reader each question has one of the pool.
+    private readonly NpgsqlConnection? writing;
+    private readonly Lock gate = new();
+    private NpgsqlTransaction? transaction;
+    private Sending? sending;
+
+    private PostgresRecord(string name, NpgsqlDataSource source, NpgsqlConnection? writing) => (Name, this.source, this.writing) = (name, source, writing);
+
+    public string Name { get; }
+
+    public bool HasMoved => false;
+
+    /// <summary>Opens a record to read it.</summary>
+    /// <exception cref="ArchiveFileException">There is none, or it cannot be reached.</exception>
+    public static PostgresRecord OpenReader(string name, NpgsqlDataSource source)
+    {
+        var record = new PostgresRecord(name, source, null);
+        try
+        {
+            record.Check();
+            return record;
+        }
+        catch
+        {
+            record.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a record to append to it; null where another session has the right.</summary>
+    public static PostgresRecord? TryOpenWriter(string name, NpgsqlDataSource source)
+    {
+        PostgresRecord? record = null;
+        try
+        {
+            record = new PostgresRecord(name, source, Reached(name, source.OpenConnection));
+            record.Check();
+            // Where the server is told to answer before the disk has it, an entry that was acknowledged could be lost.
+            record.Run("SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write')");
+            if (record.Ask("SELECT pg_try_advisory_lock($1, $2)", row => row.GetBoolean(0), LockOfRecord, Writing).Single())
+            {
+                return record;
+            }
+        }
+        catch
+        {
+            source.Dispose();
+            record?.Dispose();
+            throw;
+        }
+
+        record.Dispose();
+        return null;
+    }
+
+    /// <summary>Makes the tables where there are none yet.</summary>
+    public static void Create(string name, NpgsqlDataSource source) => Reached(name, () =>
+    {
+        using (source)
+        {
+            using var connection = source.OpenConnection();
+            if (HasTables(connection))
+            {
+                return true;
+            }
+
+            using var making = connection.BeginTransaction();
+            // Two that come at once: one makes them, the other waits and finds them.
+            using (var wait = Command(connection, "SELECT pg_advisory_xact_lock($1, $2)", LockOfRecord, Making))
+            {
+                wait.ExecuteNonQuery();
+            }
+
+            if (!HasTables(connection))
+            {
+                using var make = Command(connection, Schema.Text("record-postgres.sql"));
+                make.ExecuteNonQuery();
+            }
+
+            making.Commit();
+            return true;
+        }
+    });
+
+    public (long Number, string Seal) Head() =>
+        Ask<(long, string)?>("SELECT number, sha256 FROM entries ORDER BY number DESC LIMIT 1", row => (row.GetInt64(0), row.GetString(1))).FirstOrDefault() ?? (0, Entry.NoHash);
+
+    public IEnumerable<Entry> EntriesAfter(long number)
+    {
+        const int PartSize = 1_000;
+        while (Ask(Columns + "WHERE number > $1 ORDER BY number LIMIT $2", Of, number, PartSize) is { Count: > 0 } part)
+        {
+            foreach (var entry in part)
+            {
+                yield return entry;
+                number = entry.Number;
+            }
+        }
+    }
+
+    public IReadOnlyList<Entry> EntriesBefore(long number, int count) => Ask(Columns + "WHERE number < $1 ORDER BY number DESC LIMIT $2", Of, number, count);
+
+    public Entry? Last(string kind, long after) => Ask(Columns + "WHERE number > $1 AND kind = $2 ORDER BY number DESC LIMIT 1", Of, after, kind).FirstOrDefault();
+
+    public Entry? LastForAll(long after, long upTo) => Ask(
+        Columns + "WHERE number > $1 AND number <= $2 AND kind NOT IN ('source', 'blog', 'import') ORDER BY number DESC LIMIT 1", Of, after, upTo).FirstOrDefault();
+
+    public Entry? Find(long number) => Ask(Columns + "WHERE number = $1", Of, number).FirstOrDefault();
+
+    public bool Mentions(string slug, long before) => Ask(
+        "SELECT EXISTS (SELECT 1 FROM entries WHERE number < $1 AND kind <> 'import' AND position($2 IN detail) > 0)", row => row.GetBoolean(0), before, EntryDetail.Quoted(slug)).Single();
+
+    public (byte[] Packed, long Bytes)? FetchPacked(string sha256) =>
+        Ask<(byte[], long)?>("SELECT content, bytes FROM originals WHERE sha256 = $1", row => (row.GetFieldValue<byte[]>(0), row.GetInt64(1)), sha256).FirstOrDefault();
+
+    public IEnumerable<(string Sha256, long Bytes)> Originals()
+    {
+        const int PartSize = 1_000;
+        var last = "";
+        while (Ask("SELECT sha256, bytes FROM originals WHERE sha256 > $1 ORDER BY sha256 LIMIT $2", row => (Sha256: row.GetString(0), Bytes: row.GetInt64(1)), last, PartSize)
+            is { Count: > 0 } part)
+        {
+            foreach (var original in part)
+            {
+                yield return original;
+                last = original.Sha256;
+            }
+        }
+    }
+
+    public void Append(Action<Appending> append)
+    {
+        var appending = Begin();
+        try
+        {
+            append(appending);
+            Commit();
+        }
+        catch
+        {
+            Rest();
+            throw;
+        }
+    }
+
+    public Appending Begin()
+    {
+        lock (gate)
+        {
+            transaction = Reached(Name, () => Writer().BeginTransaction());
+        }
+
+        return sending = new Sending(this, Head());
+    }
+
+    public void Commit() => Reached(Name, () =>
+    {
+        lock (gate)
+        {
+            if (sending is { HasWritten: true })
+            {
+                sending.Tell();
+            }
+
+            sending?.Send();
+            sending = null;
+            transaction?.Commit();
+            transaction?.Dispose();
+            transaction = null;
+            return true;
+        }
+    });
+
+    public void Rest()
+    {
+        lock (gate)
+        {
+            sending = null;
+            try
+            {
+                transaction?.Dispose();
+            }
+            catch (NpgsqlException)
+            {
+                // With the connection the server itself takes away what was not committed.
+            }
+
+            transaction = null;
+        }
+    }
+
+    public void Checkpoint()
+    {
+        // The server does that by itself.
+    }
+
+    public IEnumerable<string> CheckHome()
+    {
+        const string Found =
+            """
+            SELECT string_agg(table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable, ', ' ORDER BY table_name, ordinal_position)
+              FROM information_schema.columns WHERE table_schema = current_schema() AND table_name IN ('originals', 'entries', 'record')
+            """;
+        const string Own =
+            "entries.number bigint NO, entries.at text NO, entries.kind text NO, entries.detail text NO, entries.sha256 text NO, "
+            + "originals.sha256 text NO, originals.bytes bigint NO, originals.content bytea NO, record.schema integer NO";
+        return Ask(Found, row => row.GetString(0)).Single() == Own ? [] : ["its tables are not those of this program"];
+    }
+
+    public void Dispose()
+    {
+        Rest();
+        writing?.Dispose();
+        source.Dispose();
+    }
+
+    private void Check()
+    {
+        var version = Ask(HasTable, row => row.GetBoolean(0)).Single() ? Ask("SELECT schema FROM record", row => row.GetInt32(0)).FirstOrDefault() : 0;
+        _ = version switch
+        {
+            0 => throw new ArchiveFileException(Name, "there is no record of an archive; 'archive record init' makes one"),
+            SchemaVersion => version,
+            _ => throw new ArchiveFileException(Name, string.Create(CultureInfo.InvariantCulture, $"this record has schema {version}; this program is too old for it")),
+        };
+    }
+
+    private void Run(string sql) => Ask(sql, _ => true);
+
+    // What was appended before in the same transaction is there for whoever asks.
+    private List<T> Ask<T>(string sql, Func<NpgsqlDataReader, T> read, params object[] values) => Reached(Name, () =>
+    {
+        if (writing is null)
+        {
+            using var reading = source.OpenConnection();
+            return Ask(reading, sql, read, values);
+        }
+
+        lock (gate)
+        {
+            sending?.Send();
+            return Ask(Writer(), sql, read, values);
+        }
+    });
+
+    private static List<T> Ask<T>(NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, object[] values)
+    {
+        using var command = Command(connection, sql, values);
+        using var rows = command.ExecuteReader();
+        var all = new List<T>();
+        while (rows.Read())
+        {
+            all.Add(read(rows));
+        }
+
+        return all;
+    }
+
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string sql, params object[] values)
+    {
+        var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        }
+
+        return command;
+    }
+
+    private static bool HasTables(NpgsqlConnection connection)
+    {
+        using var command = Command(connection, HasTable);
+        return (bool)command.ExecuteScalar()!;
+    }
+
+    private NpgsqlConnection Writer() => writing switch
+    {
+        null => throw new InvalidOperationException("this record was opened to be read"),
+        { State: System.Data.ConnectionState.Open } => writing,
+        _ => throw new IOException("the connection is lost, and with it the right to write"),
+    };
+
+    // What PostgreSQL says names neither the place nor what can be done.
+    private static T Reached<T>(string name, Func<T> ask)
+    {
+        try
+        {
+            return ask();
+        }
+        catch (PostgresException refusal)
+        {
+            throw new ArchiveFileException(name, $"the server refuses: {refusal.MessageText}", refusal);
+        }
+        catch (Exception failure) when (failure is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException or IOException)
+        {
+            throw new RecordUnreachableException(name, failure);
+        }
+    }
+
+    private static Entry Of(NpgsqlDataReader row) => new(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4));
+
+    // Rows go to the server many at once: each question and answer takes as long as the way there and back.
+    private sealed class Sending(PostgresRecord record, (long Number, string Seal) head) : Appending(head)
+    {
+        private readonly List<NpgsqlBatchCommand> waiting = [];
+        private long bytes;
+
+        public override void Keep(string sha256, long bytes, byte[] packed) =>
+            Add("INSERT INTO originals (sha256, bytes, content) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", packed.Length, sha256, bytes, packed);
+
+        /// <summary>Wakes whoever listens, once all is committed.</summary>
+        public void Tell() => Add($"SELECT pg_notify('{Channel}', $1)", 0, LastNumber.ToString(CultureInfo.InvariantCulture));
+
+        public void Send()
+        {
+            if (waiting.Count == 0)
+            {
+                return;
+            }
+
+            using var batch = new NpgsqlBatch(record.writing, record.transaction);
+            waiting.ForEach(batch.BatchCommands.Add);
+            waiting.Clear();
+            bytes = 0;
+            batch.ExecuteNonQuery();
+        }
+
+        protected override void Insert(Entry entry) => Add(
+            "INSERT INTO entries (number, at, kind, detail, sha256) VALUES ($1, $2, $3, $4, $5)", entry.Detail.Length, entry.Number, entry.At, entry.Kind, entry.Detail, entry.Sha256);
+
+        private void Add(string sql, int size, params object[] values)
+        {
+            var command = new NpgsqlBatchCommand(sql);
+            foreach (var value in values)
+            {
+                command.Parameters.Add(new NpgsqlParameter { Value = value });
+            }
+
+            waiting.Add(command);
+            bytes += size;
+            if (bytes >= MaxBytesAtOnce || waiting.Count >= MaxRowsAtOnce)
+            {
+                Reached(record.Name, () =>
+                {
+                    Send();
+                    return true;
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+namespace Archive.Storage.Record;
+
+/// <summary>Copies a record into another, entry for entry and with every original.</summary>
+public static class RecordCopy
+{
+    /// <summary>What goes in one transaction: so many entries, and after an original no more than so many bytes.</summary>
+    private const int EntriesAtOnce = 1_000, BytesAtOnce = 16 << 20;
+
+    /// <returns>How many entries and originals the other did not have.</returns>
+    /// <exception cref="ArchiveFileException">The other has entries that this one has not, or an original is missing.</exception>
+    /// <exception cref="ArchiveBusyException">Somebody writes to the other.</exception>
+    public static (long Entries, long Originals) Run(RecordPlace from, RecordPlace to, CancellationToken cancel)
+    {
+        using var source = from.OpenReader();
+        using var right = to is RecordFile file ? file.TakeRight() : null;
+        using var target = to.TryOpenWriter() ?? throw new ArchiveBusyException(to.Name);
+        var copied = Run(source, target, cancel);
+        target.Checkpoint();
+        return copied;
+    }
+
+    private static (long Entries, long Originals) Run(IRecord from, IRecord to, CancellationToken cancel)
+    {
+        var (number, seal) = to.Head();
+        if (number > 0 && from.Find(number)?.Sha256 != seal)
+        {
+            throw new ArchiveFileException(to.Name, $"its entry {number} is not that of {from.Name}: nothing is copied, because two records are never mixed");
+        }
+
+        var (copied, originals) = (0L, 0L);
+        using var entries = from.EntriesAfter(number).GetEnumerator();
+        var isMore = entries.MoveNext();
+        while (isMore)
+        {
+            cancel.ThrowIfCancellationRequested();
+            to.Append(appending =>
+            {
+                var (count, bytes) = (0, 0L);
+                while (isMore && count < EntriesAtOnce && bytes < BytesAtOnce)
+                {
+                    if (entries.Current.Read() is SourceKept source)
+                    {
+                        var (packed, size) = Packed(from, source.Sha256);
+                        appending.Keep(source.Sha256, size, packed);
+                        bytes += packed.Length;
+                        originals++;
+                    }
+
+                    appending.Write(entries.Current);
+                    (count, copied) = (count + 1, copied + 1);
+                    isMore = entries.MoveNext();
+                }
+            });
+        }
+
+        return (copied, originals + CopyUnnamed(from, to, cancel));
+    }
+
+    // Originals of which no entry speaks, or no longer: all that is kept is kept on.
+    private static long CopyUnnamed(IRecord from, IRecord to, CancellationToken cancel)
+    {
+        var copied = 0L;
+        using var there = to.Originals().GetEnumerator();
+        var isThere = there.MoveNext();
+        foreach (var (sha256, _) in from.Originals())
+        {
+            cancel.ThrowIfCancellationRequested();
+            while (isThere && string.CompareOrdinal(there.Current.Sha256, sha256) < 0)
+            {
+                isThere = there.MoveNext();
+            }
+
+            if (!isThere || there.Current.Sha256 != sha256)
+            {
+                var (packed, size) = Packed(from, sha256);
+                to.Append(appending => appending.Keep(sha256, size, packed));
+                copied++;
+            }
+        }
+
+        return copied;
+    }
+
+    private static (byte[] Packed, long Bytes) Packed(IRecord from, string sha256) =>
+        from.FetchPacked(sha256) ?? throw new ArchiveFileException(from.Name, $"original {sha256} is missing");
+}

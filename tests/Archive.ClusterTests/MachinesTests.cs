@@ -1,0 +1,121 @@
+namespace Archive.ClusterTests;
+
+/// <summary>Two machines with one record: each has a folder of its own, and both show the same.</summary>
+public sealed class MachinesTests(PostgresServer server) : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("archive-machines-");
+
+    public void Dispose()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task What_one_imports_and_takes_back_another_shows()
+    {
+        var database = server.NewDatabase();
+        using (var one = Machine("one", database))
+        {
+            var report = await ImportAsync(one, Seeds());
+            Assert.Equal(0, report.Errors);
+            await AssertSoundAsync(one);
+            using var two = Machine("two", database);
+            Assert.Equal(one.Seal(), two.Seal());
+            await AssertSoundAsync(two);
+
+            new Keeper(two, TimeProvider.System).Undo(1);
+        }
+
+        using var again = Machine("one", database);
+        using var other = Machine("two", database);
+        Assert.Equal(again.Seal(), other.Seal());
+        Assert.Empty(again.BlogSlugs());
+        await AssertSoundAsync(again);
+    }
+
+    [Fact]
+    public async Task An_archive_is_the_same_with_its_record_in_either_home()
+    {
+        var database = server.NewDatabase();
+        using var inFolder = ArchiveFolder.Open(Path.Combine(folder.FullName, "file"));
+        await ImportAsync(inFolder, Seeds());
+        RecordCopy.Run(inFolder.Place, RecordPlace.Of("", database), CancellationToken.None);
+
+        using var inDatabase = Machine("database", database);
+
+        Assert.Equal(inFolder.Seal(), inDatabase.Seal());
+        await AssertSoundAsync(inDatabase);
+    }
+
+    [Fact]
+    public async Task While_one_imports_another_is_told_so()
+    {
+        var database = server.NewDatabase();
+        using var one = Machine("one", database);
+        using var two = Machine("two", database);
+        using var writer = one.Place.TryOpenWriter();
+
+        await Assert.ThrowsAsync<ArchiveBusyException>(() => ImportAsync(two, Seeds()));
+    }
+
+    [Fact]
+    public async Task A_machine_shows_what_it_has_where_the_record_is_away()
+    {
+        var database = server.NewDatabase();
+        (long, string) seal;
+        using (var one = Machine("one", database))
+        {
+            await ImportAsync(one, Seeds());
+            seal = one.Seal();
+        }
+
+        var told = new List<string>();
+        using var cut = ArchiveFolder.Open(Path.Combine(folder.FullName, "one"), told.Add, new Npgsql.NpgsqlConnectionStringBuilder(database) { Port = 1 }.ConnectionString);
+
+        Assert.Equal(seal, cut.Seal());
+        Assert.Contains("cannot be reached", Assert.Single(told), StringComparison.Ordinal);
+        await Assert.ThrowsAsync<RecordUnreachableException>(() => ImportAsync(cut, Seeds()));
+    }
+
+    [Fact]
+    public async Task A_copy_that_shows_what_the_record_lost_says_so_and_is_made_anew()
+    {
+        var (whole, lost) = (server.NewDatabase(), server.NewDatabase());
+        using (var one = Machine("one", whole))
+        {
+            await ImportAsync(one, Seeds());
+        }
+
+        var told = new List<string>();
+        using var after = ArchiveFolder.Open(Path.Combine(folder.FullName, "one"), told.Add, lost);
+
+        Assert.Equal(0, after.Seal().Number);
+        Assert.Empty(after.BlogSlugs());
+        Assert.Contains(told, sentence => sentence.Contains("not in this record", StringComparison.Ordinal));
+    }
+
+    private ArchiveFolder Machine(string name, string database) => ArchiveFolder.Open(Path.Combine(folder.FullName, name), null, database);
+
+    private static Task<ImportReport> ImportAsync(ArchiveFolder archive, IEnumerable<DumpFile> files) =>
+        new Importer(archive, TimeProvider.System).ImportAsync(files, new ImportChoices(), _ => { }, CancellationToken.None);
+
+    private static IReadOnlyList<DumpFile> Seeds() => [.. DumpFiles.Find([Path.Combine(Root(), "seeds")], blog: null, _ => null)];
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Archive.sln")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return folder.FullName;
+    }
+
+    private static async Task AssertSoundAsync(ArchiveFolder archive)
+    {
+        var report = await new Verifier(archive).VerifyAsync(CancellationToken.None);
+        Assert.True(report.Sound, string.Join('\n', report.Differences));
+    }
+}

@@ -1,0 +1,77 @@
+using Archive.Tests.Storage.Record;
+
+namespace Archive.ClusterTests;
+
+/// <summary>The record in PostgreSQL.</summary>
+public sealed class PostgresRecordTests(PostgresServer server) : RecordSuite
+{
+    protected override RecordPlace NewPlace() => RecordPlace.Of("", server.NewDatabase());
+
+    [Fact]
+    public void One_writes_at_a_time_and_the_right_ends_with_the_connection()
+    {
+        var place = NewPlace();
+        using (var first = place.TryOpenWriter())
+        {
+            Assert.NotNull(first);
+            Assert.Null(place.TryOpenWriter());
+        }
+
+        using var next = place.TryOpenWriter();
+        Assert.NotNull(next);
+    }
+
+    [Fact]
+    public void Machines_that_come_at_once_make_one_record()
+    {
+        var place = NewPlace();
+
+        Parallel.For(0, 8, _ => place.Open().Dispose());
+
+        using var record = place.Open();
+        Assert.Empty(record.CheckHome());
+    }
+
+    // The server's own words for a wrong password, an unknown host and a server that is not there.
+    [Theory]
+    [InlineData("Host=127.0.0.1;Port={0};Database=archive_1;Username=postgres;Password=not-this-one")]
+    [InlineData("Host=127.0.0.1;Port=1;Database=archive_1;Username=postgres;Password=not-this-one")]
+    [InlineData("Host=127.0.0.1;Port={0};Database=nowhere;Username=postgres;Password=not-this-one")]
+    [InlineData("Host=127.0.0.1;Prot=1;Password=not-this-one")]
+    [InlineData("Password=not-this-one")]
+    public void No_message_has_a_password(string database)
+    {
+        _ = NewPlace();
+        var failure = Assert.ThrowsAny<ArchiveFileException>(() => RecordPlace.Of("", string.Format(System.Globalization.CultureInfo.InvariantCulture, database, server.Port)).OpenReader());
+
+        Assert.DoesNotContain("not-this-one", failure.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_right_that_is_lost_loses_what_was_not_whole()
+    {
+        var database = server.NewDatabase();
+        var place = RecordPlace.Of("", database);
+        using var writer = place.TryOpenWriter()!;
+        writer.Append(to => to.Write(DateTimeOffset.UnixEpoch, new BlogRenamed("a", "b")));
+        writer.Begin().Write(DateTimeOffset.UnixEpoch, new BlogRenamed("b", "c"));
+        _ = writer.Head();
+        CutAll(database);
+
+        Assert.ThrowsAny<ArchiveFileException>(writer.Commit);
+        writer.Rest();
+
+        using var next = place.TryOpenWriter()!;
+        Assert.Equal(1, next.Head().Number);
+        Assert.ThrowsAny<ArchiveFileException>(() => writer.Append(to => to.Write(DateTimeOffset.UnixEpoch, new BlogRenamed("x", "y"))));
+        Assert.Equal(1, next.Head().Number);
+    }
+
+    private static void CutAll(string database)
+    {
+        using var connection = new Npgsql.NpgsqlConnection(database + ";Pooling=false");
+        connection.Open();
+        using var cut = new Npgsql.NpgsqlCommand("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()", connection);
+        cut.ExecuteNonQuery();
+    }
+}
