@@ -19,6 +19,7 @@ public sealed class MachinesTests(PostgresServer server) : IDisposable
         {
             var report = await ImportAsync(one, Seeds());
             Assert.Equal(0, report.Errors);
+            Assert.NotEmpty(one.BlogSlugs());
             await AssertSoundAsync(one);
             using var two = Machine("two", database);
             Assert.Equal(one.Seal(), two.Seal());
