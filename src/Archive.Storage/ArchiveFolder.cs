@@ -163,6 +163,19 @@ public sealed class ArchiveFolder : IDisposable
         IsOutdated = false;
     }
 
+    /// <summary>Brings the copy up to the record, or makes it anew where it is not of this record; nothing where another process of this machine has the right to write.</summary>
+    internal void CatchUp(Action<string> tell, CancellationToken cancel)
+    {
+        using var right = WriteRight.TryTake(Folder);
+        if (right is not null)
+        {
+            ArchivePreparation.Follow(this, tell, cancel);
+        }
+    }
+
+    /// <summary>Whether the copy shows an import of which it has no end.</summary>
+    internal bool HasUnfinished() => Reading(Maker.IsUnfinished);
+
     public void Dispose()
     {
         lock (gate)

@@ -13,22 +13,45 @@ internal static class ArchivePreparation
             RefuseLostRecord(archive);
             using var record = archive.Place.Open();
             CopySwap.Clear(archive);
-            if (Reason(archive, record) is { } reason)
-            {
-                CopySwap.Make(archive, record, reason, tell, CancellationToken.None);
-            }
-            else
-            {
-                using var copy = ConnectionSettings.OpenWriter(archive.Path);
-                new Maker(record, copy).CatchUp(CancellationToken.None);
-            }
-
+            BringUp(archive, record, tell, CancellationToken.None);
             EarlierArchive.Conclude(archive, record, tell);
         }
         catch (SqliteException failure)
         {
             throw ArchiveFileException.Of(failure, archive.Path) ?? (Exception)failure;
         }
+    }
+
+    /// <summary>Follows a record that is not in this folder: brings the copy up to it, or makes it anew where it is not of this record.</summary>
+    public static void Follow(ArchiveFolder archive, Action<string> tell, CancellationToken cancel)
+    {
+        // Whoever makes a copy aside is at the same files; the next time is soon.
+        using var making = WriteRight.TryTake(archive.Folder, WriteRight.Making);
+        if (making is null && Reason(archive, archive.Record) is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            BringUp(archive, archive.Record, tell, cancel);
+        }
+        catch (SqliteException failure)
+        {
+            throw ArchiveFileException.Of(failure, archive.Path) ?? (Exception)failure;
+        }
+    }
+
+    private static void BringUp(ArchiveFolder archive, IRecord record, Action<string> tell, CancellationToken cancel)
+    {
+        if (Reason(archive, record) is { } reason)
+        {
+            CopySwap.Make(archive, record, reason, tell, cancel);
+            return;
+        }
+
+        using var copy = ConnectionSettings.OpenWriter(archive.Path);
+        new Maker(record, copy).CatchUp(cancel);
     }
 
     // Why the copy has to be made before anything can be read; null where it only has to catch up. One that was made by other

@@ -96,6 +96,59 @@ public sealed class MachinesTests(PostgresServer server) : IDisposable
         Assert.Contains(told, sentence => sentence.Contains("not in this record", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_machine_follows_what_another_imports_and_takes_back()
+    {
+        var database = server.NewDatabase();
+        using var one = Machine("one", database);
+        using var two = Machine("two", database);
+        var follower = new Follower(two, TimeProvider.System, _ => { });
+        using var stop = new CancellationTokenSource();
+        var following = follower.RunAsync(stop.Token);
+
+        await ImportAsync(one, Seeds());
+        await LevelAsync(one, two);
+        Assert.NotEmpty(two.BlogSlugs());
+        new Keeper(one, TimeProvider.System).Undo(1);
+        await LevelAsync(one, two);
+        Assert.Empty(two.BlogSlugs());
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => following);
+        Assert.Null(follower.Now.Trouble);
+        Assert.Equal((one.Seal().Number, one.Seal().Number), (follower.Now.Applied, follower.Now.Known));
+        await AssertSoundAsync(two);
+    }
+
+    [Fact]
+    public async Task An_import_that_ended_without_an_end_is_found_interrupted_and_one_that_runs_is_not()
+    {
+        var database = server.NewDatabase();
+        using var one = Machine("one", database);
+        using var two = Machine("two", database);
+        var follower = new Follower(two, TimeProvider.System, _ => { });
+        using (var writer = one.Place.TryOpenWriter()!)
+        {
+            writer.Append(to => to.Write(DateTimeOffset.UnixEpoch, new ImportAdvanced(1, ImportAdvanced.Begun)));
+            follower.Step(CancellationToken.None);
+            using var running = two.Read();
+            Assert.Equal(ImportOutcome.Running, running.Imports.Single().Outcome);
+        }
+
+        follower.Step(CancellationToken.None);
+        using var ended = two.Read();
+        Assert.Equal(ImportOutcome.Interrupted, ended.Imports.Single().Outcome);
+    }
+
+    private static async Task LevelAsync(ArchiveFolder one, ArchiveFolder two)
+    {
+        for (var turn = 0; one.Seal() != two.Seal(); turn++)
+        {
+            Assert.True(turn < 300, "it does not follow");
+            await Task.Delay(100);
+        }
+    }
+
     private ArchiveFolder Machine(string name, string database) => ArchiveFolder.Open(Path.Combine(folder.FullName, name), null, database);
 
     private static Task<ImportReport> ImportAsync(ArchiveFolder archive, IEnumerable<DumpFile> files) =>

@@ -36,21 +36,25 @@ internal sealed class Maker
     /// <summary>Applies all entries that the record has and the copy has not.</summary>
     public void CatchUp(CancellationToken cancel)
     {
-        var isBehind = FullTextIndex.HasPending(copy);
+        var (isBehind, takesBack) = (FullTextIndex.HasPending(copy), false);
         while (Next() is { Count: > 0 } entries)
         {
             cancel.ThrowIfCancellationRequested();
-            copy.InTransaction(() => Apply(entries));
+            copy.InTransaction(() => takesBack |= Apply(entries));
             isBehind = true;
         }
 
-        // Whoever calls holds the right to write, so that no other import is alive.
-        if (isBehind || copy["SELECT EXISTS (SELECT 1 FROM imports WHERE outcome = 'running')"].Number() == 1)
+        // Where nobody has the right to write but the caller, no other import is alive.
+        var isAlive = (isBehind || IsUnfinished(copy)) && record.IsBeingWritten;
+        if (isBehind || (IsUnfinished(copy) && !isAlive))
         {
-            copy.InTransaction(Finish);
+            copy.InTransaction(() => Finish(isAlive, takesBack));
             ConnectionSettings.Checkpoint(copy);
         }
     }
+
+    /// <summary>Whether the copy shows an import of which it has no end.</summary>
+    public static bool IsUnfinished(Connection copy) => copy["SELECT EXISTS (SELECT 1 FROM imports WHERE outcome = 'running')"].Number() == 1;
 
     /// <summary>Applies one entry that brings something; needs a transaction around it.</summary>
     /// <param name="prepared">Of a source, what was read of its file; null to read it again from the record.</param>
@@ -115,11 +119,20 @@ internal sealed class Maker
         vocabulary.Write();
     }
 
-    private void Finish()
+    // While another machine imports more will come, and merging all of the index again and again would take longer than it does to import. What was
+    // taken back is overwritten at once.
+    private void Finish(bool isAlive, bool takesBack)
     {
-        copy["UPDATE imports SET outcome = 'interrupted' WHERE outcome = 'running'"].Run();
+        if (!isAlive)
+        {
+            copy["UPDATE imports SET outcome = 'interrupted' WHERE outcome = 'running'"].Run();
+        }
+
         FullTextIndex.AppendPending(copy, vocabulary);
-        FullTextIndex.Optimize(copy);
+        if (!isAlive || takesBack)
+        {
+            FullTextIndex.Optimize(copy);
+        }
     }
 
     // A step of catching up is one transaction: so many sources, or everything where something is taken back.
@@ -129,14 +142,17 @@ internal sealed class Maker
         return [.. record.EntriesAfter(CopyState.Read(copy).Applied).Take(EntriesAtOnce)];
     }
 
-    private void Apply(List<Entry> entries)
+    // Whether all was realigned.
+    private bool Apply(List<Entry> entries)
     {
+        var takesBack = false;
         foreach (var entry in entries)
         {
             var detail = entry.Read();
             if (!IsPlain(entry.Number, detail))
             {
                 Realign(entries[^1].Number);
+                takesBack = true;
                 break;
             }
 
@@ -144,6 +160,7 @@ internal sealed class Maker
         }
 
         Conclude(entries[^1].Number, entries[^1].Sha256, index: false);
+        return takesBack;
     }
 
     /// <summary>Whether an entry can be applied by itself.</summary>

@@ -58,6 +58,9 @@ public interface IRecord : IDisposable
     /// <summary>Looks at what the record is kept in; a sentence for each thing that is wrong.</summary>
     IEnumerable<string> CheckHome();
 
+    /// <summary>Whether somebody has the right to append now; false where whoever asks has the only one there is.</summary>
+    bool IsBeingWritten { get; }
+
     /// <summary>Whether what is open is no longer where the record is, such as a file that another has replaced.</summary>
     bool HasMoved { get; }
 }

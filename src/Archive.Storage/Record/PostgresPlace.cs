@@ -18,8 +18,11 @@ internal sealed class PostgresPlace : RecordPlace
     private const int SilenceSeconds = 10, SignsOfLife = 3;
 
     private readonly NpgsqlConnectionStringBuilder typed;
+    private NpgsqlConnection? listening;
 
     private PostgresPlace(NpgsqlConnectionStringBuilder typed) => this.typed = typed;
+
+    public override bool IsShared => true;
 
     public override string Name => $"the database {typed.Database ?? typed.Username} at {typed.Host}";
 
@@ -49,6 +52,32 @@ internal sealed class PostgresPlace : RecordPlace
     {
         PostgresRecord.Create(Name, Source(isPooled: false));
         return PostgresRecord.TryOpenWriter(Name, Source(isPooled: false));
+    }
+
+    // One waits at a time. What is told while nobody listened is found by whoever asks again after the time.
+    public override async Task WaitForMoreAsync(TimeSpan atMost, CancellationToken cancel)
+    {
+        var since = System.Diagnostics.Stopwatch.StartNew();
+        try
+        {
+            if (listening is null)
+            {
+                listening = await Source(isPooled: false).OpenConnectionAsync(cancel);
+                await using var listen = new NpgsqlCommand($"LISTEN {PostgresRecord.Channel}", listening);
+                await listen.ExecuteNonQueryAsync(cancel);
+                // What came before it was heard.
+                return;
+            }
+
+            await listening.WaitAsync(atMost, cancel);
+        }
+        catch (Exception lost) when (lost is NpgsqlException or IOException or TimeoutException or InvalidOperationException)
+        {
+            (listening, var gone) = (null, listening);
+            await (gone?.DisposeAsync() ?? ValueTask.CompletedTask);
+            var rest = atMost - since.Elapsed;
+            await Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, cancel);
+        }
     }
 
     // Of the writer's connection nothing is left over for the next: the right to write is a lock of its session.

@@ -40,6 +40,10 @@ internal sealed class PostgresRecord : IRecord
 
     public bool HasMoved => false;
 
+    public bool IsBeingWritten => writing is null && Ask(
+        "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) AND classid = $1::bigint::oid AND objid = $2::bigint::oid AND granted)",
+        row => row.GetBoolean(0), (long)LockOfRecord, (long)Writing).Single();
+
     /// <summary>Opens a record to read it.</summary>
     /// <exception cref="ArchiveFileException">There is none, or it cannot be reached.</exception>
     public static PostgresRecord OpenReader(string name, NpgsqlDataSource source)

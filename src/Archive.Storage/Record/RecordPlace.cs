@@ -12,6 +12,9 @@ public abstract class RecordPlace
     public static RecordPlace Of(string folder, string? database) =>
         string.IsNullOrEmpty(database) ? new RecordFile(System.IO.Path.Combine(folder, RecordFile.FileName)) : PostgresPlace.Of(database);
 
+    /// <summary>Other machines append to it too.</summary>
+    public virtual bool IsShared => false;
+
     /// <summary>Opens the record to read it.</summary>
     /// <exception cref="ArchiveFileException">There is none, it is something else, or it cannot be reached.</exception>
     public abstract IRecord OpenReader();
@@ -22,6 +25,9 @@ public abstract class RecordPlace
     /// <summary>Opens the record to append to it, or makes one; null where somebody else has the right to write.</summary>
     /// <remarks>The caller has the right to write to the folder.</remarks>
     public abstract IRecord? TryOpenWriter();
+
+    /// <summary>Waits until somebody has appended, as far as that is told, and no longer than a time.</summary>
+    public virtual Task WaitForMoreAsync(TimeSpan atMost, CancellationToken cancel) => Task.Delay(atMost, cancel);
 }
 
 /// <summary>A record in a file.</summary>

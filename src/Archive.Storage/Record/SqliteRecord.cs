@@ -178,6 +178,9 @@ public sealed class SqliteRecord : IRecord
         }
     }
 
+    // The copy is written by whoever has the right to write to the folder, and that is the right to this file too.
+    public bool IsBeingWritten => false;
+
     public bool HasMoved
     {
         get

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Archive.Web.Hosting;
@@ -8,14 +9,20 @@ internal static class Health
     /// <summary>Where a watcher asks.</summary>
     public const string Address = "/healthz";
 
+    /// <summary>For so long a machine counts as well whose copy is not level with a record that others append to.</summary>
+    public static readonly TimeSpan MostBehind = TimeSpan.FromSeconds(60);
+
     public static void MapHealth(this WebApplication app) =>
-        app.MapGet(Address, (HttpContext context, ArchiveFolder archive) =>
+        app.MapGet(Address, (HttpContext context, ArchiveFolder archive, Follower follower, TimeProvider clock) =>
         {
             context.Response.Headers.CacheControl = "no-store";
-            return CanRead(archive)
-                ? Results.Text("ok")
-                : Results.Text("the archive cannot be read", statusCode: StatusCodes.Status503ServiceUnavailable);
+            return !CanRead(archive) ? Ill("the archive cannot be read")
+                : archive.Place.IsShared && clock.GetUtcNow() - follower.Now.LevelAt is var behind && behind > MostBehind
+                    ? Ill(string.Create(CultureInfo.InvariantCulture, $"the copy was last level with the record {behind.TotalSeconds:0} seconds ago"))
+                : Results.Text("ok");
         });
+
+    private static IResult Ill(string reason) => Results.Text(reason, statusCode: StatusCodes.Status503ServiceUnavailable);
 
     // What a copy says of itself is read by no more than a statement: a watcher asks before anybody else, and often.
     private static bool CanRead(ArchiveFolder archive)
