@@ -63,6 +63,7 @@ internal static class ArchiveSite
         app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseEarlierAddresses();
         app.UseKeepers();
+        app.UseSeenEntry();
         app.UseResponseCompression();
         RequestLog.UseBreakingOff(app);
         app.UseLimitOfTime();
