@@ -16,6 +16,7 @@ public sealed class ArchiveFolder : IDisposable
     private const int MaxKeptContexts = 32;
 
     private readonly Lock gate = new();
+    private readonly Lock recordGate = new();
     private readonly Stack<Connection> resting = [];
 
     // data_version counts from where its connection was opened; the random upper half keeps the numbers of two processes,
@@ -139,6 +140,12 @@ public sealed class ArchiveFolder : IDisposable
                 row.Long(0), row.NumberOrNull(1) is { } entry ? (entry, (SettingsDecided)EntryDetail.Read("settings", row.Text(2))) : null));
         }
 
+        if (Place.IsShared)
+        {
+            // The copy follows by itself, and no page waits for another machine.
+            return known.Settings;
+        }
+
         try
         {
             return Record.Last("settings", after: known.Applied) is { } later ? (later.Number, (SettingsDecided)later.Read()) : known.Settings;
@@ -164,13 +171,11 @@ public sealed class ArchiveFolder : IDisposable
     }
 
     /// <summary>Brings the copy up to the record, or makes it anew where it is not of this record; nothing where another process of this machine has the right to write.</summary>
-    internal void CatchUp(Action<string> tell, CancellationToken cancel)
+    /// <returns>Whether something was taken back, or all of it made anew.</returns>
+    internal bool CatchUp(Action<string> tell, CancellationToken cancel)
     {
         using var right = WriteRight.TryTake(Folder);
-        if (right is not null)
-        {
-            ArchivePreparation.Follow(this, tell, cancel);
-        }
+        return right is not null && ArchivePreparation.Follow(this, tell, cancel);
     }
 
     /// <summary>Whether the copy shows an import of which it has no end.</summary>
@@ -183,9 +188,16 @@ public sealed class ArchiveFolder : IDisposable
             CloseResting();
             isClosed = true;
             watching?.Dispose();
-            record?.Dispose();
-            (watching, record) = (null, null);
+            watching = null;
         }
+
+        lock (recordGate)
+        {
+            record?.Dispose();
+            record = null;
+        }
+
+        Place.Dispose();
     }
 
     /// <summary>The record, to read it.</summary>
@@ -193,7 +205,8 @@ public sealed class ArchiveFolder : IDisposable
     {
         get
         {
-            lock (gate)
+            // Apart from the files: a place that is far away may let wait.
+            lock (recordGate)
             {
                 return record ??= Place.OpenReader();
             }
@@ -270,12 +283,7 @@ public sealed class ArchiveFolder : IDisposable
         (watching, readerString, tables) = (null, null, null);
         generationStart = Random.Shared.NextInt64(1L << 30) << 32;
         turn++;
-        if (record is { HasMoved: true })
-        {
-            record.Dispose();
-            record = null;
-        }
-
+        LookAgainForRecord();
         try
         {
             watching = new Connection(ConnectionSettings.OpenReaderOf(ReaderString));
@@ -283,6 +291,18 @@ public sealed class ArchiveFolder : IDisposable
         catch (SqliteException)
         {
             // There is no file now; whoever reads is told, and the next one looks again.
+        }
+    }
+
+    private void LookAgainForRecord()
+    {
+        lock (recordGate)
+        {
+            if (record is { HasMoved: true })
+            {
+                record.Dispose();
+                record = null;
+            }
         }
     }
 

@@ -23,18 +23,19 @@ internal static class ArchivePreparation
     }
 
     /// <summary>Follows a record that is not in this folder: brings the copy up to it, or makes it anew where it is not of this record.</summary>
-    public static void Follow(ArchiveFolder archive, Action<string> tell, CancellationToken cancel)
+    /// <returns>Whether something was taken back, or all of it made anew.</returns>
+    public static bool Follow(ArchiveFolder archive, Action<string> tell, CancellationToken cancel)
     {
         // Whoever makes a copy aside is at the same files; the next time is soon.
         using var making = WriteRight.TryTake(archive.Folder, WriteRight.Making);
-        if (making is null && Reason(archive, archive.Record) is not null)
+        if (making is null)
         {
-            return;
+            return false;
         }
 
         try
         {
-            BringUp(archive, archive.Record, tell, cancel);
+            return BringUp(archive, archive.Record, tell, cancel);
         }
         catch (SqliteException failure)
         {
@@ -42,16 +43,16 @@ internal static class ArchivePreparation
         }
     }
 
-    private static void BringUp(ArchiveFolder archive, IRecord record, Action<string> tell, CancellationToken cancel)
+    private static bool BringUp(ArchiveFolder archive, IRecord record, Action<string> tell, CancellationToken cancel)
     {
         if (Reason(archive, record) is { } reason)
         {
             CopySwap.Make(archive, record, reason, tell, cancel);
-            return;
+            return true;
         }
 
         using var copy = ConnectionSettings.OpenWriter(archive.Path);
-        new Maker(record, copy).CatchUp(cancel);
+        return new Maker(record, copy).CatchUp(cancel);
     }
 
     // Why the copy has to be made before anything can be read; null where it only has to catch up. One that was made by other

@@ -40,6 +40,7 @@ internal sealed class ArchiveWriter : IDisposable
             var copy = ConnectionSettings.OpenWriter(archive.Path);
             open.Add(copy);
             var writer = new ArchiveWriter(right, record, copy);
+            RefuseOther(record, copy);
             writer.Maker.CatchUp(CancellationToken.None);
             return writer;
         }
@@ -47,6 +48,16 @@ internal sealed class ArchiveWriter : IDisposable
         {
             open.ForEach(one => one.Dispose());
             throw ArchiveFileException.Of(failure, archive.Path) ?? failure;
+        }
+    }
+
+    // Where the record has lost what the copy shows, the next entry would get the number of one that is lost, and nobody would notice.
+    private static void RefuseOther(IRecord record, Connection copy)
+    {
+        var state = CopyState.Read(copy);
+        if (state.Applied > 0 && record.Find(state.Applied)?.Sha256 != state.Seal)
+        {
+            throw new ArchiveFileException(record.Name, $"it has no entry {state.Applied} as the reading copy shows it; the copy is made anew at the next start, or by a site that follows the record, and nothing is written until then");
         }
     }
 

@@ -24,6 +24,7 @@ internal static class CopySwap
             tell($"{reason}; it is made anew from the record.");
         }
 
+        Clear(archive);
         using (var copy = Create(archive))
         {
             using var before = Before(archive);

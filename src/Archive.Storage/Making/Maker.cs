@@ -34,7 +34,8 @@ internal sealed class Maker
     public BlogDates Dates { get; }
 
     /// <summary>Applies all entries that the record has and the copy has not.</summary>
-    public void CatchUp(CancellationToken cancel)
+    /// <returns>Whether something was taken back.</returns>
+    public bool CatchUp(CancellationToken cancel)
     {
         var (isBehind, takesBack) = (FullTextIndex.HasPending(copy), false);
         while (Next() is { Count: > 0 } entries)
@@ -51,6 +52,8 @@ internal sealed class Maker
             copy.InTransaction(() => Finish(isAlive, takesBack));
             ConnectionSettings.Checkpoint(copy);
         }
+
+        return takesBack;
     }
 
     /// <summary>Whether the copy shows an import of which it has no end.</summary>
@@ -139,7 +142,10 @@ internal sealed class Maker
     private List<Entry> Next()
     {
         const int EntriesAtOnce = 100;
-        return [.. record.EntriesAfter(CopyState.Read(copy).Applied).Take(EntriesAtOnce)];
+        var state = CopyState.Read(copy);
+        List<Entry> next = [.. record.EntriesAfter(state.Applied).Take(EntriesAtOnce)];
+        return next.Count == 0 || next[0].Follows(state.Applied, state.Seal)
+            ? next : throw new ArchiveFileException(record.Name, $"its entry {next[0].Number} does not follow from entry {state.Applied} of the reading copy, which is not of this record");
     }
 
     // Whether all was realigned.

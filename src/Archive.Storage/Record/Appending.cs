@@ -29,7 +29,7 @@ public abstract class Appending((long Number, string Seal) head)
     /// <exception cref="InvalidDataException">It does not follow from what is here.</exception>
     public void Write(Entry entry)
     {
-        if (entry.Number != LastNumber + 1 || entry.Sha256 != Entry.Hash(Seal, entry.Number, entry.At, entry.Kind, entry.Detail))
+        if (!entry.Follows(LastNumber, Seal))
         {
             throw new InvalidDataException($"entry {entry.Number} does not follow from entry {LastNumber} and its seal");
         }

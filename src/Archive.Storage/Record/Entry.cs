@@ -19,6 +19,9 @@ public sealed record Entry(long Number, string At, string Kind, string Detail, s
     /// <summary>The hash before the first entry.</summary>
     public const string NoHash = "";
 
+    /// <summary>Whether it is the one behind another, by its number and by its hash.</summary>
+    public bool Follows(long number, string sha256) => Number == number + 1 && Sha256 == Hash(sha256, Number, At, Kind, Detail);
+
     /// <summary>Reads the detail.</summary>
     public EntryDetail Read() => EntryDetail.Read(Kind, Detail);
 

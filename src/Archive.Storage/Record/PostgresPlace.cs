@@ -17,41 +17,51 @@ internal sealed class PostgresPlace : RecordPlace
     /// <summary>After so long without an answer to a sign of life a connection counts as gone, on both ends: with it goes the right to write.</summary>
     private const int SilenceSeconds = 10, SignsOfLife = 3;
 
-    private readonly NpgsqlConnectionStringBuilder typed;
+    // Of a connection that writes or listens nothing is left over for the next: the right to write is a lock of its session.
+    private readonly NpgsqlDataSource reading, alone;
     private NpgsqlConnection? listening;
 
-    private PostgresPlace(NpgsqlConnectionStringBuilder typed) => this.typed = typed;
+    private PostgresPlace(string name, NpgsqlDataSource reading, NpgsqlDataSource alone) => (Name, this.reading, this.alone) = (name, reading, alone);
 
     public override bool IsShared => true;
 
-    public override string Name => $"the database {typed.Database ?? typed.Username} at {typed.Host}";
+    public override string Name { get; }
 
     public static PostgresPlace Of(string database)
     {
         try
         {
             var typed = new NpgsqlConnectionStringBuilder(database);
-            return typed.Host is { Length: > 0 } ? new PostgresPlace(typed) : throw new ArgumentException("it names no Host");
+            return typed.Host is { Length: > 0 }
+                ? new PostgresPlace($"the database {typed.Database ?? typed.Username} at {typed.Host}", Source(typed, isPooled: true), Source(typed, isPooled: false))
+                : throw new ArgumentException("it names no Host");
         }
-        catch (Exception wrong) when (wrong is ArgumentException or FormatException or OverflowException or KeyNotFoundException)
+        catch (Exception wrong) when (wrong is ArgumentException or FormatException or OverflowException or KeyNotFoundException or InvalidOperationException or NotSupportedException)
         {
             // The message of the library may repeat what was typed, and with it a password.
             throw new ArchiveFileException("--record", "this is no connection string of PostgreSQL, such as \"Host=a,b;Database=archive;Username=archive\"");
         }
     }
 
-    public override IRecord OpenReader() => PostgresRecord.OpenReader(Name, Source(isPooled: true));
+    public override void Dispose()
+    {
+        listening?.Dispose();
+        reading.Dispose();
+        alone.Dispose();
+    }
+
+    public override IRecord OpenReader() => PostgresRecord.OpenReader(Name, reading);
 
     public override IRecord Open()
     {
-        PostgresRecord.Create(Name, Source(isPooled: false));
+        PostgresRecord.Create(Name, alone);
         return OpenReader();
     }
 
     public override IRecord? TryOpenWriter()
     {
-        PostgresRecord.Create(Name, Source(isPooled: false));
-        return PostgresRecord.TryOpenWriter(Name, Source(isPooled: false));
+        PostgresRecord.Create(Name, alone);
+        return PostgresRecord.TryOpenWriter(Name, alone);
     }
 
     // One waits at a time. What is told while nobody listened is found by whoever asks again after the time.
@@ -62,7 +72,7 @@ internal sealed class PostgresPlace : RecordPlace
         {
             if (listening is null)
             {
-                listening = await Source(isPooled: false).OpenConnectionAsync(cancel);
+                listening = await alone.OpenConnectionAsync(cancel);
                 await using var listen = new NpgsqlCommand($"LISTEN {PostgresRecord.Channel}", listening);
                 await listen.ExecuteNonQueryAsync(cancel);
                 // What came before it was heard.
@@ -80,8 +90,7 @@ internal sealed class PostgresPlace : RecordPlace
         }
     }
 
-    // Of the writer's connection nothing is left over for the next: the right to write is a lock of its session.
-    private NpgsqlDataSource Source(bool isPooled)
+    private static NpgsqlDataSource Source(NpgsqlConnectionStringBuilder typed, bool isPooled)
     {
         var settings = new NpgsqlConnectionStringBuilder(typed.ConnectionString)
         {

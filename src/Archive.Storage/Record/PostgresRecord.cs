@@ -78,7 +78,6 @@ internal sealed class PostgresRecord : IRecord
         }
         catch
         {
-            source.Dispose();
             record?.Dispose();
             throw;
         }
@@ -90,30 +89,27 @@ internal sealed class PostgresRecord : IRecord
     /// <summary>Makes the tables where there are none yet.</summary>
     public static void Create(string name, NpgsqlDataSource source) => Reached(name, () =>
     {
-        using (source)
+        using var connection = source.OpenConnection();
+        if (HasTables(connection))
         {
-            using var connection = source.OpenConnection();
-            if (HasTables(connection))
-            {
-                return true;
-            }
-
-            using var making = connection.BeginTransaction();
-            // Two that come at once: one makes them, the other waits and finds them.
-            using (var wait = Command(connection, "SELECT pg_advisory_xact_lock($1, $2)", LockOfRecord, Making))
-            {
-                wait.ExecuteNonQuery();
-            }
-
-            if (!HasTables(connection))
-            {
-                using var make = Command(connection, Schema.Text("record-postgres.sql"));
-                make.ExecuteNonQuery();
-            }
-
-            making.Commit();
             return true;
         }
+
+        using var making = connection.BeginTransaction();
+        // Two that come at once: one makes them, the other waits and finds them.
+        using (var wait = Command(connection, "SELECT pg_advisory_xact_lock($1, $2)", LockOfRecord, Making))
+        {
+            wait.ExecuteNonQuery();
+        }
+
+        if (!HasTables(connection))
+        {
+            using var make = Command(connection, Schema.Text("record-postgres.sql"));
+            make.ExecuteNonQuery();
+        }
+
+        making.Commit();
+        return true;
     });
 
     public (long Number, string Seal) Head() =>
@@ -245,7 +241,6 @@ internal sealed class PostgresRecord : IRecord
     {
         Rest();
         writing?.Dispose();
-        source.Dispose();
     }
 
     private void Check()
@@ -321,6 +316,10 @@ internal sealed class PostgresRecord : IRecord
         {
             return ask();
         }
+        catch (PostgresException refusal) when (IsAway(refusal.SqlState))
+        {
+            throw new RecordUnreachableException(name, refusal);
+        }
         catch (PostgresException refusal)
         {
             throw new ArchiveFileException(name, $"the server refuses: {refusal.MessageText}", refusal);
@@ -330,6 +329,9 @@ internal sealed class PostgresRecord : IRecord
             throw new RecordUnreachableException(name, failure);
         }
     }
+
+    // It starts, ends or has no room for another connection: classes 08, 53 and 57P of appendix A of PostgreSQL's manual.
+    private static bool IsAway(string state) => state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal);
 
     private static Entry Of(NpgsqlDataReader row) => new(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4));
 

@@ -1,7 +1,7 @@
 namespace Archive.Storage.Record;
 
 /// <summary>Where the record of an archive is: in a file of its folder, or in a PostgreSQL database that several machines share.</summary>
-public abstract class RecordPlace
+public abstract class RecordPlace : IDisposable
 {
     /// <summary>What people call it; never a password.</summary>
     public abstract string Name { get; }
@@ -25,6 +25,11 @@ public abstract class RecordPlace
     /// <summary>Opens the record to append to it, or makes one; null where somebody else has the right to write.</summary>
     /// <remarks>The caller has the right to write to the folder.</remarks>
     public abstract IRecord? TryOpenWriter();
+
+    /// <summary>Lets go of connections that wait for another use.</summary>
+    public virtual void Dispose()
+    {
+    }
 
     /// <summary>Waits until somebody has appended, as far as that is told, and no longer than a time.</summary>
     public virtual Task WaitForMoreAsync(TimeSpan atMost, CancellationToken cancel) => Task.Delay(atMost, cancel);
@@ -56,4 +61,4 @@ public sealed class RecordFile(string path) : RecordPlace
 }
 
 /// <summary>The record is somewhere else, and cannot be reached now; what a copy shows needs no record.</summary>
-public sealed class RecordUnreachableException(string name, Exception cause) : ArchiveFileException(name, $"it cannot be reached: {cause.Message}", cause);
+public sealed class RecordUnreachableException(string name, Exception cause) : ArchiveFileException(name, $"it cannot be reached: {cause.GetBaseException().Message}", cause);

@@ -35,7 +35,7 @@ internal static class ImportCommand
             };
             var files = DumpFiles.Find(parsed.GetValue(paths)!, parsed.GetValue(blog), BlogSlug.Objection, cancel);
             using var folder = ImportFolder.For(parsed.GetValue(place.Data)!, choices.DryRun);
-            using var archive = ArchiveFolder.Open(folder.Path, console.Error.WriteLine, parsed.GetValue(place.Record));
+            using var archive = ArchiveFolder.Open(folder.Path, console.Error.WriteLine, place.RecordOf(parsed));
             var importer = new Importer(archive, TimeProvider.System);
             var report = parsed.GetValue(json)
                 ? await ImportJson.RunAsync(importer, files, choices, console, cancel)

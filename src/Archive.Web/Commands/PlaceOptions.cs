@@ -18,15 +18,18 @@ internal sealed class PlaceOptions
         Description = "The PostgreSQL database of the record, such as \"Host=a,b;Database=archive;Username=archive\"; without this option, the environment's ARCHIVE_RECORD, and without that the record is a file of the folder.",
         HelpName = "CONNECTION",
         Recursive = true,
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable("ARCHIVE_RECORD") is { Length: > 0 } database ? database : null,
     };
+
+    /// <summary>The database of the record; null where it is a file of the folder. Not a default of the option, which help would print with its password.</summary>
+    public string? RecordOf(ParseResult parsed) =>
+        parsed.GetValue(Record) ?? (Environment.GetEnvironmentVariable("ARCHIVE_RECORD") is { Length: > 0 } database ? database : null);
 
     /// <summary>Opens an archive for commands that have nothing to do without one.</summary>
     /// <exception cref="CommandException">There is none; creating an empty archive there would hide a mistyped name.</exception>
     public ArchiveFolder Open(ParseResult parsed, CommandConsole console) =>
-        parsed.GetValue(Record) is not null || ArchiveFolder.Exists(parsed.GetValue(Data)!)
+        RecordOf(parsed) is not null || ArchiveFolder.Exists(parsed.GetValue(Data)!)
             ? OpenOrMake(parsed, console)
             : throw new CommandException($"there is no archive in '{parsed.GetValue(Data)}'; 'archive import' makes one, --data names another folder");
 
-    public ArchiveFolder OpenOrMake(ParseResult parsed, CommandConsole console) => ArchiveFolder.Open(parsed.GetValue(Data)!, console.Error.WriteLine, parsed.GetValue(Record));
+    public ArchiveFolder OpenOrMake(ParseResult parsed, CommandConsole console) => ArchiveFolder.Open(parsed.GetValue(Data)!, console.Error.WriteLine, RecordOf(parsed));
 }

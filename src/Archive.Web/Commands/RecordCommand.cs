@@ -50,7 +50,7 @@ internal static class RecordCommand
         var command = new Command("init", "Makes an empty record in the database that --record names, or in the folder; one that is there is left as it is.");
         command.SetAction(async (parsed, _) =>
         {
-            var home = RecordPlace.Of(parsed.GetValue(place.Data)!, parsed.GetValue(place.Record));
+            using var home = RecordPlace.Of(parsed.GetValue(place.Data)!, place.RecordOf(parsed));
             using var record = home.Open();
             await WriteHeadAsync(record, console.Text);
             return ExitCode.Done;
@@ -65,8 +65,9 @@ internal static class RecordCommand
         var command = new Command("copy", "Copies a record to another place, entry for entry and with every original, under the same seal.") { from, to };
         command.SetAction(async (parsed, cancel) =>
         {
-            var target = HomeOf(parsed.GetValue(to)!);
-            var (entries, originals) = await Task.Run(() => RecordCopy.Run(HomeOf(parsed.GetValue(from)!), target, cancel), cancel);
+            using var source = HomeOf(parsed.GetValue(from)!);
+            using var target = HomeOf(parsed.GetValue(to)!);
+            var (entries, originals) = await Task.Run(() => RecordCopy.Run(source, target, cancel), cancel);
             await console.Text.WriteLineAsync($"{OneOrMany.Count(entries, "entry", "entries")} and {OneOrMany.Count(originals, "original", "originals")} copied");
             using var record = target.OpenReader();
             await WriteHeadAsync(record, console.Text);
@@ -83,7 +84,8 @@ internal static class RecordCommand
     };
 
     private static RecordPlace HomeOf(string typed) =>
-        typed.Contains('=', StringComparison.Ordinal) && !Directory.Exists(typed) ? RecordPlace.Of("", typed) : RecordPlace.Of(typed, null);
+        typed.Contains("://", StringComparison.Ordinal) ? throw new CommandException("a record is in a folder or in a database that a connection string names, such as \"Host=a;Database=archive;Username=archive\"")
+        : typed.Contains('=', StringComparison.Ordinal) && !Directory.Exists(typed) ? RecordPlace.Of("", typed) : RecordPlace.Of(typed, null);
 
     private static async Task WriteHeadAsync(IRecord record, TextWriter text)
     {

@@ -17,8 +17,9 @@ internal static class Health
         {
             context.Response.Headers.CacheControl = "no-store";
             return !CanRead(archive) ? Ill("the archive cannot be read")
-                : archive.Place.IsShared && clock.GetUtcNow() - follower.Now.LevelAt is var behind && behind > MostBehind
-                    ? Ill(string.Create(CultureInfo.InvariantCulture, $"the copy was last level with the record {behind.TotalSeconds:0} seconds ago"))
+                : !archive.Place.IsShared ? Results.Text("ok")
+                : follower.Now.LevelAt is not { } level ? Ill("the copy was not level with the record yet")
+                : clock.GetUtcNow() - level is var behind && behind > MostBehind ? Ill(string.Create(CultureInfo.InvariantCulture, $"the copy was last level with the record {behind.TotalSeconds:0} seconds ago"))
                 : Results.Text("ok");
         });
 

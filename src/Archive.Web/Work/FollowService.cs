@@ -7,7 +7,7 @@ internal sealed partial class FollowService(Follower follower, ArchiveFolder arc
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (archive.Place.IsShared && !archive.IsReadOnly && !stoppingToken.IsCancellationRequested)
+        while (archive.Place.IsShared && !stoppingToken.IsCancellationRequested)
         {
             try
             {

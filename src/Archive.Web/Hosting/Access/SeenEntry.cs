@@ -50,7 +50,7 @@ internal static class SeenEntry
         context.Response.OnStarting(() =>
         {
             // Where the record has lost entries the number falls: nobody waits for what will not come.
-            if (archive.Seal().Number is var shown && (shown > seen || (shown < seen && follower.Now.Known < seen && follower.Now.Trouble is null)))
+            if (archive.Seal().Number is var shown && (shown > seen || (shown < seen && follower.Now is { Known: { } known, Trouble: null } && known < seen)))
             {
                 context.Response.Cookies.Append(Cookie, shown.ToString(CultureInfo.InvariantCulture), Settings);
             }
