@@ -43,11 +43,12 @@ internal sealed class PostgresPlace : RecordPlace
         }
     }
 
-    public override void Dispose()
+    protected override void Dispose(bool disposing)
     {
         listening?.Dispose();
         reading.Dispose();
         alone.Dispose();
+        base.Dispose(disposing);
     }
 
     public override IRecord OpenReader() => PostgresRecord.OpenReader(Name, reading);
@@ -102,6 +103,8 @@ internal sealed class PostgresPlace : RecordPlace
             AutoPrepareMinUsages = 2,
             Timeout = ConnectSeconds,
             CommandTimeout = CommandSeconds,
+            // A standby that was promoted a moment ago is asked again at once.
+            HostRecheckSeconds = 0,
             TcpKeepAlive = true,
             TcpKeepAliveTime = SilenceSeconds,
             TcpKeepAliveInterval = SilenceSeconds,

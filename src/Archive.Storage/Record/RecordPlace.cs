@@ -27,7 +27,13 @@ public abstract class RecordPlace : IDisposable
     public abstract IRecord? TryOpenWriter();
 
     /// <summary>Lets go of connections that wait for another use.</summary>
-    public virtual void Dispose()
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
     {
     }
 

@@ -78,7 +78,7 @@ public sealed class SqliteRecord : IRecord
         {
             foreach (var entry in part)
             {
-                number = entry.Number > number ? entry.Number : throw ArchiveFileException.OutOfOrder(Path);
+                number = entry.Number > number ? entry.Number : throw ArchiveFileException.OutOfOrder(Name);
                 yield return entry;
             }
         }
@@ -142,7 +142,7 @@ public sealed class SqliteRecord : IRecord
         var last = "";
         while (NextOriginal(last) is { } next)
         {
-            last = string.CompareOrdinal(next.Sha256, last) > 0 ? next.Sha256 : throw ArchiveFileException.OutOfOrder(Path);
+            last = string.CompareOrdinal(next.Sha256, last) > 0 ? next.Sha256 : throw ArchiveFileException.OutOfOrder(Name);
             yield return next;
         }
     }
