@@ -12,6 +12,7 @@ internal static class ArchivePreparation
             EarlierArchive.BecomeRecord(archive, tell);
             RefuseLostRecord(archive);
             using var record = archive.Place.Open();
+            RefuseTwoRecords(archive, record);
             CopySwap.Clear(archive);
             BringUp(archive, record, tell, CancellationToken.None);
             EarlierArchive.Conclude(archive, record, tell);
@@ -84,6 +85,7 @@ internal static class ArchivePreparation
         var state = CopyState.Read(copy);
         return !state.IsReadable ? "The reading copy has the tables of another version"
             : archive.Place is RecordFile && record.Head().Number < state.Applied ? throw Lost(archive, state.Applied, $"the record ends with entry {record.Head().Number}")
+            : archive.Place.IsShared && CopyState.Origin(copy) is { Length: > 0 } origin && record.Find(1)?.Sha256 != origin ? throw Other(archive, record)
             : state.Applied > 0 && record.Find(state.Applied)?.Sha256 != state.Seal ? $"The reading copy shows {OneOrMany.Count(state.Applied, "entry", "entries")}, the last of which is not in this record; what the record has counts"
             : null;
     }
@@ -98,6 +100,24 @@ internal static class ArchivePreparation
             _ = applied > 0 ? throw Lost(archive, applied, "the record is missing or empty") : 0;
         }
     }
+
+    // A folder whose record was copied to the database, and that was written to afterwards, or another folder: one of them would be forgotten.
+    private static void RefuseTwoRecords(ArchiveFolder archive, IRecord record)
+    {
+        if (archive.Place.IsShared && new FileInfo(archive.RecordPath) is { Exists: true, Length: > 0 })
+        {
+            using var own = SqliteRecord.OpenReader(archive.RecordPath);
+            var (number, seal) = own.Head();
+            _ = number > 0 && record.Find(number)?.Sha256 != seal
+                ? throw new ArchiveFileException(archive.RecordPath, $"this folder has a record of its own, which is not in {record.Name}; copy it there by 'archive record copy', or move it away")
+                : number;
+        }
+    }
+
+    // A database is mistyped easily, and a copy may be the last that shows those texts.
+    private static ArchiveFileException Other(ArchiveFolder archive, IRecord record) => new(
+        record.Name,
+        $"this is another record than the one that {System.IO.Path.GetFileName(archive.Path)} was made of, because it begins with another entry, or with none; name the right one, or move that file away, and another is made of this record");
 
     // The record is on the disk before the copy moves, so this is never what a crash leaves: somebody, or a failing disk, took it.
     // The copy may then be the last that shows those texts, and is not replaced by one without them.

@@ -59,7 +59,11 @@ internal static class ArchiveSite
         app.UseFinishedPages();
         app.UseRouting();
         app.UseSiteCache();
-        app.UseExceptionHandler("/error");
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            ExceptionHandlingPath = "/error",
+            StatusCodeSelector = failure => failure is RecordUnreachableException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+        });
         app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseEarlierAddresses();
         app.UseKeepers();

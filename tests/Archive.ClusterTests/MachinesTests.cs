@@ -86,14 +86,82 @@ public sealed class MachinesTests(PostgresServer server) : IDisposable
         using (var one = Machine("one", whole))
         {
             await ImportAsync(one, Seeds());
+            using var place = RecordPlace.Of("", lost);
+            RecordCopy.Run(one.Place, place, CancellationToken.None);
+            new Keeper(one, TimeProvider.System).Undo(1);
         }
 
         var told = new List<string>();
         using var after = ArchiveFolder.Open(Path.Combine(folder.FullName, "one"), told.Add, lost);
 
-        Assert.Equal(0, after.Seal().Number);
-        Assert.Empty(after.BlogSlugs());
+        Assert.NotEmpty(after.BlogSlugs());
+        Assert.Equal(after.Record.Head(), after.Seal());
         Assert.Contains(told, sentence => sentence.Contains("not in this record", StringComparison.Ordinal));
+        await AssertSoundAsync(after);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_database_that_was_mistyped_replaces_no_copy(bool hasAnother)
+    {
+        var (right, wrong) = (server.NewDatabase(), server.NewDatabase());
+        (long, string) seal;
+        using (var one = Machine("one", right))
+        {
+            await ImportAsync(one, Seeds());
+            seal = one.Seal();
+        }
+
+        if (hasAnother)
+        {
+            using var two = Machine("two", wrong);
+            await ImportAsync(two, Seeds());
+        }
+
+        var refusal = Assert.Throws<ArchiveFileException>(() => Machine("one", wrong));
+
+        Assert.Contains("another record", refusal.Message, StringComparison.Ordinal);
+        using var again = Machine("one", right);
+        Assert.Equal(seal, again.Seal());
+    }
+
+    [Fact]
+    public async Task A_site_that_follows_keeps_its_copy_where_another_record_comes_in_the_place_of_its_own()
+    {
+        var database = server.NewDatabase();
+        using var one = Machine("one", database);
+        await ImportAsync(one, Seeds());
+        var (seal, told) = (one.Seal(), new List<string>());
+        var follower = new Follower(one, TimeProvider.System, told.Add);
+        PostgresServer.Run(database, "DELETE FROM entries");
+
+        follower.Step(CancellationToken.None);
+        follower.Step(CancellationToken.None);
+
+        Assert.Equal(seal, one.Seal());
+        Assert.Contains("another record", follower.Now.Trouble, StringComparison.Ordinal);
+        Assert.Single(told);
+    }
+
+    [Fact]
+    public async Task A_folder_with_a_record_of_its_own_joins_no_database_that_lacks_it()
+    {
+        var database = server.NewDatabase();
+        using (var alone = ArchiveFolder.Open(Path.Combine(folder.FullName, "one")))
+        {
+            await ImportAsync(alone, Seeds());
+        }
+
+        Assert.Contains("a record of its own", Assert.Throws<ArchiveFileException>(() => Machine("one", database)).Message, StringComparison.Ordinal);
+
+        using (var place = RecordPlace.Of("", database))
+        {
+            RecordCopy.Run(RecordPlace.Of(Path.Combine(folder.FullName, "one"), null), place, CancellationToken.None);
+        }
+
+        using var joined = Machine("one", database);
+        Assert.NotEmpty(joined.BlogSlugs());
     }
 
     [Fact]

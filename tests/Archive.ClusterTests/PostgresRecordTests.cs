@@ -67,11 +67,31 @@ public sealed class PostgresRecordTests(PostgresServer server) : RecordSuite
         Assert.Equal(1, next.Head().Number);
     }
 
-    private static void CutAll(string database)
+    // The server goes on with a transaction in which a statement failed, takes its commit, and writes nothing.
+    [Fact]
+    public void What_the_server_refused_is_not_taken_for_appended()
     {
-        using var connection = new Npgsql.NpgsqlConnection(database + ";Pooling=false");
-        connection.Open();
-        using var cut = new Npgsql.NpgsqlCommand("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()", connection);
-        cut.ExecuteNonQuery();
+        var database = server.NewDatabase();
+        using var writer = RecordPlace.Of("", database).TryOpenWriter()!;
+        PostgresServer.Run(database, "ALTER TABLE entries ADD CHECK (number <> 2)");
+        writer.Append(to => to.Write(DateTimeOffset.UnixEpoch, new BlogRenamed("a", "b")));
+        writer.Begin().Write(DateTimeOffset.UnixEpoch, new BlogRenamed("b", "c"));
+
+        Assert.ThrowsAny<ArchiveFileException>(() => writer.Head());
+        Assert.ThrowsAny<ArchiveFileException>(writer.Commit);
+        writer.Rest();
+
+        Assert.Equal(1, writer.Head().Number);
     }
+
+    [Fact]
+    public void A_database_that_has_not_all_letters_is_refused()
+    {
+        var database = server.NewDatabase("ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
+
+        Assert.Contains("LATIN1", Assert.Throws<ArchiveFileException>(() => RecordPlace.Of("", database).Open()).Message, StringComparison.Ordinal);
+    }
+
+    private static void CutAll(string database) =>
+        PostgresServer.Run(database, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
 }

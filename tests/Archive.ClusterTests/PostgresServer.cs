@@ -37,15 +37,24 @@ public sealed class PostgresServer : IAsyncLifetime
     public int Port { get; } = FreePort();
 
     /// <summary>A new database, as a machine of the archive is told of it.</summary>
-    public string NewDatabase()
+    public string NewDatabase(string settings = "")
     {
         SkipWhereMissing();
         var name = $"archive_{Interlocked.Increment(ref databases)}";
         using var connection = new Npgsql.NpgsqlConnection(To("postgres"));
         connection.Open();
-        using var create = new Npgsql.NpgsqlCommand($"CREATE DATABASE {name}", connection);
+        using var create = new Npgsql.NpgsqlCommand($"CREATE DATABASE {name} {settings}", connection);
         create.ExecuteNonQuery();
         return To(name);
+    }
+
+    /// <summary>Does something in a database behind the back of those who use it.</summary>
+    public static void Run(string database, string sql)
+    {
+        using var connection = new Npgsql.NpgsqlConnection(database + ";Pooling=false");
+        connection.Open();
+        using var command = new Npgsql.NpgsqlCommand(sql, connection);
+        command.ExecuteNonQuery();
     }
 
     public async ValueTask InitializeAsync()

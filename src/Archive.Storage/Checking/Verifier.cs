@@ -56,6 +56,11 @@ public sealed class Verifier(ArchiveFolder archive, CheckWatch? watch = null)
     private VerifyReport Verify(CancellationToken cancel)
     {
         using var right = archive.IsReadOnly ? null : WriteRight.TryTake(archive.Folder) ?? throw new ArchiveBusyException(archive.Path);
+        if (archive.Place.IsShared && archive.Record.IsBeingWritten)
+        {
+            throw new ArchiveBusyException(archive.Record.Name);
+        }
+
         var differences = new DifferenceList();
         var (sources, bytes) = CheckRecord(differences, cancel);
         var counts = (Posts: 0, Comments: 0);

@@ -62,7 +62,8 @@ public sealed class ArchiveStates(ArchiveFolder archive)
         try
         {
             var forAll = Common(state);
-            var hashes = blogs.ToDictionary(blog => blog.Id, blog => Hash($"{blog.Facts} {(blog.Last == 0 ? "" : archive.Record.Find(blog.Last)?.Sha256 ?? state.Seal)}"));
+            var seals = archive.Record.Seals(blogs.ConvertAll(blog => blog.Last));
+            var hashes = blogs.ToDictionary(blog => blog.Id, blog => Hash($"{blog.Facts} {(blog.Last == 0 ? "" : seals.GetValueOrDefault(blog.Last, state.Seal))}"));
             return new State(generation, all, blogs.ToDictionary(
                 blog => blog.Id,
                 blog => Hash($"{state.Making} {forAll} {hashes[blog.Id]} {string.Join(' ', linked[blog.Id].Select(other => hashes[other]))}")));

@@ -6,6 +6,9 @@ internal sealed class CopyMaker
 {
     private const int SourcesPerBatch = 50;
 
+    /// <summary>Sources that are read at once: each asks the record, which has no more connections than this where it is in a database.</summary>
+    private const int MaxReaders = 8;
+
     private readonly IRecord record;
     private readonly Connection copy;
     private readonly Register register;
@@ -67,7 +70,7 @@ internal sealed class CopyMaker
     private void Batch(int at, bool derive, Action<(RegisteredSource Source, PreparedSource Read)> write, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        var sources = register.Sources.Skip(at).Take(SourcesPerBatch).AsParallel().AsOrdered().WithMergeOptions(ParallelMergeOptions.NotBuffered)
+        var sources = register.Sources.Skip(at).Take(SourcesPerBatch).AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Min(Environment.ProcessorCount, MaxReaders)).WithMergeOptions(ParallelMergeOptions.NotBuffered)
             .Select(source => (source, PreparedSource.Reread(record, source.Detail, derive)));
         try
         {
@@ -145,7 +148,7 @@ internal sealed class CopyMaker
         else
         {
             copy.Execute("DELETE FROM index_pending");
-            CopyState.Apply(copy, register.LastEntry, register.Seal);
+            maker.Applied(register.LastEntry, register.Seal);
         }
     }
 }

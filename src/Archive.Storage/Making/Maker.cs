@@ -10,6 +10,7 @@ internal sealed class Maker
     private readonly BlogRows blogs;
     private readonly PostMaker posts;
     private readonly GivenAddresses given;
+    private string? origin;
 
     public Maker(IRecord record, Connection copy, StandingIds? standing = null)
     {
@@ -110,8 +111,11 @@ internal sealed class Maker
         }
 
         vocabulary.Write();
-        CopyState.Apply(copy, number, seal);
+        Applied(number, seal);
     }
+
+    /// <summary>Notes the last entry that is in the copy, in the transaction that writes it.</summary>
+    public void Applied(long number, string seal) => CopyState.Apply(copy, number, seal, origin ??= record.Find(1)?.Sha256 ?? "");
 
     /// <summary>Brings the whole copy in line with the log; needs a transaction around it.</summary>
     public void Realign(long upTo)
@@ -139,17 +143,17 @@ internal sealed class Maker
     }
 
     // A step of catching up is one transaction: so many sources, or everything where something is taken back.
-    private List<Entry> Next()
+    private IReadOnlyList<Entry> Next()
     {
         const int EntriesAtOnce = 100;
         var state = CopyState.Read(copy);
-        List<Entry> next = [.. record.EntriesAfter(state.Applied).Take(EntriesAtOnce)];
+        var next = record.EntriesAfter(state.Applied, EntriesAtOnce);
         return next.Count == 0 || next[0].Follows(state.Applied, state.Seal)
             ? next : throw new ArchiveFileException(record.Name, $"its entry {next[0].Number} does not follow from entry {state.Applied} of the reading copy, which is not of this record");
     }
 
     // Whether all was realigned.
-    private bool Apply(List<Entry> entries)
+    private bool Apply(IReadOnlyList<Entry> entries)
     {
         var takesBack = false;
         foreach (var entry in entries)

@@ -34,9 +34,13 @@ internal sealed record CopyState(long Making, string Schema, long Applied, strin
             ?? throw new InvalidDataException("the reading copy does not say what it is made of");
     }
 
-    /// <summary>Notes the last entry that is in the copy, in the transaction that writes it.</summary>
-    public static void Apply(Connection copy, long number, string seal) =>
-        copy["UPDATE copy SET applied = ?, seal = ?"].With(number).With(seal).Run();
+    /// <summary>The hash of the first entry of the record that a copy shows: a record that has lost its end begins with it, and another does not. Empty where it shows none.</summary>
+    /// <param name="copy">One of the tables of this program.</param>
+    public static string Origin(Connection copy) => copy["SELECT origin FROM copy"].Text()!;
+
+    /// <summary>Notes the last entry that is in the copy, in the transaction that writes it, and which record that is of.</summary>
+    public static void Apply(Connection copy, long number, string seal, string origin) =>
+        copy["UPDATE copy SET applied = ?, seal = ?, origin = ?"].With(number).With(seal).With(origin).Run();
 
     /// <summary>Makes the tables of an empty copy.</summary>
     public static void Create(Connection copy)
@@ -47,7 +51,7 @@ internal sealed record CopyState(long Making, string Schema, long Applied, strin
         {
             copy.Execute(Sqlite.Schema.Text("reading-copy.sql"));
             copy.Execute($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {UserVersion};");
-            copy["INSERT INTO copy (id, making, schema, applied, seal) VALUES (1, ?, ?, 0, '')"].With(MakingVersion).With(PresentSchema).Run();
+            copy["INSERT INTO copy (id, making, schema, applied, seal, origin) VALUES (1, ?, ?, 0, '', '')"].With(MakingVersion).With(PresentSchema).Run();
         });
     }
 }

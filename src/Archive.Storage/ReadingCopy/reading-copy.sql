@@ -8,7 +8,8 @@ CREATE TABLE copy (
     making  INTEGER NOT NULL,                   -- CopyState.MakingVersion of the program that made it
     schema  TEXT NOT NULL,                      -- SHA-256 of this script
     applied INTEGER NOT NULL,                   -- the number of the last entry that is in it; 0 before the first
-    seal    TEXT NOT NULL                       -- the hash of that entry
+    seal    TEXT NOT NULL,                      -- the hash of that entry
+    origin  TEXT NOT NULL                       -- the hash of entry 1, which tells records apart; empty before it
 ) STRICT;
 
 CREATE TABLE blogs (

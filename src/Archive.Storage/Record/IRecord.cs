@@ -12,8 +12,23 @@ public interface IRecord : IDisposable
     /// <summary>The number and hash of the last entry: the seal. 0 and nothing where there is none yet.</summary>
     (long Number, string Seal) Head();
 
-    /// <summary>The entries behind one, in order; read in parts, so that nothing waits for whoever reads them.</summary>
-    IEnumerable<Entry> EntriesAfter(long number);
+    /// <summary>The first entries behind one, in order.</summary>
+    IReadOnlyList<Entry> EntriesAfter(long number, int count);
+
+    /// <summary>All entries behind one, in order; read in parts, so that nothing waits for whoever reads them.</summary>
+    /// <exception cref="ArchiveFileException">They come in no order.</exception>
+    IEnumerable<Entry> EntriesAfter(long number)
+    {
+        const int PartSize = 1_000;
+        while (EntriesAfter(number, PartSize) is { Count: > 0 } part)
+        {
+            foreach (var entry in part)
+            {
+                number = entry.Number > number ? entry.Number : throw ArchiveFileException.OutOfOrder(Name);
+                yield return entry;
+            }
+        }
+    }
 
     /// <summary>The entries before one, the last first.</summary>
     IReadOnlyList<Entry> EntriesBefore(long number, int count);
@@ -26,6 +41,9 @@ public interface IRecord : IDisposable
 
     /// <summary>One entry; null where there is none of that number.</summary>
     Entry? Find(long number);
+
+    /// <summary>The hashes of some entries by their numbers, of those that there are; asked for together, because a record may be far away.</summary>
+    IReadOnlyDictionary<long, string> Seals(IReadOnlyCollection<long> numbers);
 
     /// <summary>Whether an entry before one speaks of a blog of this slug.</summary>
     bool Mentions(string slug, long before);

@@ -7,7 +7,7 @@ namespace Archive.Storage.Record;
 internal sealed class PostgresPlace : RecordPlace
 {
     /// <summary>Connections of one machine for reading; one more writes, and one more listens.</summary>
-    private const int MaxReaders = 4;
+    private const int MaxReaders = 10;
 
     /// <summary>Statements that a connection keeps prepared: more than this program has.</summary>
     private const int MaxPrepared = 20;
@@ -19,6 +19,7 @@ internal sealed class PostgresPlace : RecordPlace
 
     // Of a connection that writes or listens nothing is left over for the next: the right to write is a lock of its session.
     private readonly NpgsqlDataSource reading, alone;
+    private readonly Timeline timeline = new();
     private NpgsqlConnection? listening;
 
     private PostgresPlace(string name, NpgsqlDataSource reading, NpgsqlDataSource alone) => (Name, this.reading, this.alone) = (name, reading, alone);
@@ -51,7 +52,7 @@ internal sealed class PostgresPlace : RecordPlace
         base.Dispose(disposing);
     }
 
-    public override IRecord OpenReader() => PostgresRecord.OpenReader(Name, reading);
+    public override IRecord OpenReader() => PostgresRecord.OpenReader(Name, reading, timeline);
 
     public override IRecord Open()
     {
@@ -62,7 +63,7 @@ internal sealed class PostgresPlace : RecordPlace
     public override IRecord? TryOpenWriter()
     {
         PostgresRecord.Create(Name, alone);
-        return PostgresRecord.TryOpenWriter(Name, alone);
+        return PostgresRecord.TryOpenWriter(Name, alone, timeline);
     }
 
     // One waits at a time. What is told while nobody listened is found by whoever asks again after the time.
@@ -91,6 +92,7 @@ internal sealed class PostgresPlace : RecordPlace
         }
     }
 
+    // Encryption by Kerberos is for whoever asks for it: without its library each connection would try for nothing.
     private static NpgsqlDataSource Source(NpgsqlConnectionStringBuilder typed, bool isPooled)
     {
         var settings = new NpgsqlConnectionStringBuilder(typed.ConnectionString)
@@ -109,6 +111,7 @@ internal sealed class PostgresPlace : RecordPlace
             TcpKeepAliveTime = SilenceSeconds,
             TcpKeepAliveInterval = SilenceSeconds,
             PersistSecurityInfo = false,
+            GssEncryptionMode = typed.ContainsKey("GSS Encryption Mode") ? typed.GssEncryptionMode : GssEncryptionMode.Disable,
             IncludeErrorDetail = false,
             Options = $"{typed.Options} -c tcp_keepalives_idle={SilenceSeconds} -c tcp_keepalives_interval={SilenceSeconds} -c tcp_keepalives_count={SignsOfLife}".TrimStart(),
         };

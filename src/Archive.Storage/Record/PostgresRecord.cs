@@ -27,14 +27,23 @@ internal sealed class PostgresRecord : IRecord
     private const string Columns = "SELECT number, at, kind, detail, sha256 FROM entries ";
 
     private readonly NpgsqlDataSource source;
+    private readonly Timeline timeline;
 
     // Of a writer, whose session has the right; of a reader each question has one of the pool.
     private readonly NpgsqlConnection? writing;
     private readonly Lock gate = new();
     private NpgsqlTransaction? transaction;
     private Sending? sending;
+    private string? warning;
 
-    private PostgresRecord(string name, NpgsqlDataSource source, NpgsqlConnection? writing) => (Name, this.source, this.writing) = (name, source, writing);
+    private PostgresRecord(string name, NpgsqlDataSource source, Timeline timeline, NpgsqlConnection? writing)
+    {
+        (Name, this.source, this.timeline, this.writing) = (name, source, timeline, writing);
+        if (writing is not null)
+        {
+            writing.Notice += (_, told) => warning = told.Notice.InvariantSeverity == "WARNING" ? told.Notice.MessageText : warning;
+        }
+    }
 
     public string Name { get; }
 
@@ -46,9 +55,9 @@ internal sealed class PostgresRecord : IRecord
 
     /// <summary>Opens a record to read it.</summary>
     /// <exception cref="ArchiveFileException">There is none, or it cannot be reached.</exception>
-    public static PostgresRecord OpenReader(string name, NpgsqlDataSource source)
+    public static PostgresRecord OpenReader(string name, NpgsqlDataSource source, Timeline timeline)
     {
-        var record = new PostgresRecord(name, source, null);
+        var record = new PostgresRecord(name, source, timeline, null);
         try
         {
             record.Check();
@@ -62,12 +71,12 @@ internal sealed class PostgresRecord : IRecord
     }
 
     /// <summary>Opens a record to append to it; null where another session has the right.</summary>
-    public static PostgresRecord? TryOpenWriter(string name, NpgsqlDataSource source)
+    public static PostgresRecord? TryOpenWriter(string name, NpgsqlDataSource source, Timeline timeline)
     {
         PostgresRecord? record = null;
         try
         {
-            record = new PostgresRecord(name, source, Reached(name, source.OpenConnection));
+            record = new PostgresRecord(name, source, timeline, Reached(name, source.OpenConnection));
             record.Check();
             // Where the server is told to answer before the disk has it, an entry that was acknowledged could be lost.
             record.Run("SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write')");
@@ -104,6 +113,12 @@ internal sealed class PostgresRecord : IRecord
 
         if (!HasTables(connection))
         {
+            using var ask = Command(connection, "SHOW server_encoding");
+            if (ask.ExecuteScalar() is var encoding and not "UTF8")
+            {
+                throw new ArchiveFileException(name, $"this database holds texts in {encoding}, which has not all letters; make one by CREATE DATABASE … ENCODING 'UTF8'");
+            }
+
             using var make = Command(connection, Schema.Text("record-postgres.sql"));
             make.ExecuteNonQuery();
         }
@@ -112,21 +127,17 @@ internal sealed class PostgresRecord : IRecord
         return true;
     });
 
-    public (long Number, string Seal) Head() =>
-        Ask<(long, string)?>("SELECT number, sha256 FROM entries ORDER BY number DESC LIMIT 1", row => (row.GetInt64(0), row.GetString(1))).FirstOrDefault() ?? (0, Entry.NoHash);
-
-    public IEnumerable<Entry> EntriesAfter(long number)
+    // Whoever follows asks for it first, and learns with it whether the one that answers is still to be believed.
+    public (long Number, string Seal) Head()
     {
-        const int PartSize = 1_000;
-        while (Ask(Columns + "WHERE number > $1 ORDER BY number LIMIT $2", Of, number, PartSize) is { Count: > 0 } part)
-        {
-            foreach (var entry in part)
-            {
-                yield return entry;
-                number = entry.Number;
-            }
-        }
+        var (file, number, seal) = Ask(
+            $"SELECT {Timeline.Sql}, number, sha256 FROM (SELECT) one LEFT JOIN (SELECT number, sha256 FROM entries ORDER BY number DESC LIMIT 1) last ON true",
+            row => (row.GetString(0), row.IsDBNull(1) ? 0 : row.GetInt64(1), row.IsDBNull(2) ? Entry.NoHash : row.GetString(2))).Single();
+        timeline.Meet(Name, file);
+        return (number, seal);
     }
+
+    public IReadOnlyList<Entry> EntriesAfter(long number, int count) => Ask(Columns + "WHERE number > $1 ORDER BY number LIMIT $2", Of, number, count);
 
     public IReadOnlyList<Entry> EntriesBefore(long number, int count) => Ask(Columns + "WHERE number < $1 ORDER BY number DESC LIMIT $2", Of, number, count);
 
@@ -136,6 +147,10 @@ internal sealed class PostgresRecord : IRecord
         Columns + "WHERE number > $1 AND number <= $2 AND kind NOT IN ('source', 'blog', 'import') ORDER BY number DESC LIMIT 1", Of, after, upTo).FirstOrDefault();
 
     public Entry? Find(long number) => Ask(Columns + "WHERE number = $1", Of, number).FirstOrDefault();
+
+    public IReadOnlyDictionary<long, string> Seals(IReadOnlyCollection<long> numbers) =>
+        Ask("SELECT number, sha256 FROM entries WHERE number = ANY($1)", row => (Number: row.GetInt64(0), Sha256: row.GetString(1)), numbers.ToArray())
+            .ToDictionary(entry => entry.Number, entry => entry.Sha256);
 
     public bool Mentions(string slug, long before) => Ask(
         "SELECT EXISTS (SELECT 1 FROM entries WHERE number < $1 AND kind <> 'import' AND position($2 IN detail) > 0)", row => row.GetBoolean(0), before, EntryDetail.Quoted(slug)).Single();
@@ -152,8 +167,8 @@ internal sealed class PostgresRecord : IRecord
         {
             foreach (var original in part)
             {
+                last = string.CompareOrdinal(original.Sha256, last) > 0 ? original.Sha256 : throw ArchiveFileException.OutOfOrder(Name);
                 yield return original;
-                last = original.Sha256;
             }
         }
     }
@@ -194,10 +209,12 @@ internal sealed class PostgresRecord : IRecord
 
             sending?.Send();
             sending = null;
+            warning = null;
             transaction?.Commit();
             transaction?.Dispose();
             transaction = null;
-            return true;
+            // Whoever ends the waiting for a synchronous standby is told so, and that all is well.
+            return warning is null ? true : throw new ArchiveFileException(Name, $"what was written last may be on one server alone: {warning}");
         }
     });
 
@@ -245,6 +262,7 @@ internal sealed class PostgresRecord : IRecord
 
     private void Check()
     {
+        timeline.Meet(Name, Ask($"SELECT {Timeline.Sql}", row => row.GetString(0)).Single());
         var version = Ask(HasTable, row => row.GetBoolean(0)).Single() ? Ask("SELECT schema FROM record", row => row.GetInt32(0)).FirstOrDefault() : 0;
         _ = version switch
         {
@@ -318,7 +336,7 @@ internal sealed class PostgresRecord : IRecord
         }
         catch (PostgresException refusal) when (IsAway(refusal.SqlState))
         {
-            throw new RecordUnreachableException(name, refusal);
+            throw new RecordUnreachableException(name, refusal.MessageText, refusal);
         }
         catch (PostgresException refusal)
         {
@@ -326,12 +344,12 @@ internal sealed class PostgresRecord : IRecord
         }
         catch (Exception failure) when (failure is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException or IOException)
         {
-            throw new RecordUnreachableException(name, failure);
+            throw new RecordUnreachableException(name, failure.GetBaseException().Message, failure);
         }
     }
 
-    // It starts, ends or has no room for another connection: classes 08, 53 and 57P of appendix A of PostgreSQL's manual.
-    private static bool IsAway(string state) => state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal);
+    // It starts, ends, has no room for another connection, or has become a standby: classes 08, 53 and 57P, 25006 and 55000 of appendix A of PostgreSQL's manual.
+    private static bool IsAway(string state) => state is "25006" or "55000" || Array.Exists(["08", "53", "57P"], one => state.StartsWith(one, StringComparison.Ordinal));
 
     private static Entry Of(NpgsqlDataReader row) => new(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4));
 
@@ -356,9 +374,10 @@ internal sealed class PostgresRecord : IRecord
 
             using var batch = new NpgsqlBatch(record.writing, record.transaction);
             waiting.ForEach(batch.BatchCommands.Add);
+            batch.ExecuteNonQuery();
+            // Only now: what was refused is sent again before a commit, which the server then refuses too.
             waiting.Clear();
             bytes = 0;
-            batch.ExecuteNonQuery();
         }
 
         protected override void Insert(Entry entry) => Add(

@@ -72,15 +72,12 @@ public sealed class SqliteRecord : IRecord
         }
     }
 
-    public IEnumerable<Entry> EntriesAfter(long number)
+    public IReadOnlyList<Entry> EntriesAfter(long number, int count)
     {
-        while (Part(number) is { Count: > 0 } part)
+        lock (gate)
         {
-            foreach (var entry in part)
-            {
-                number = entry.Number > number ? entry.Number : throw ArchiveFileException.OutOfOrder(Name);
-                yield return entry;
-            }
+            return connection["SELECT number, at, kind, detail, sha256 FROM entries WHERE number > ? ORDER BY number " + Statement.Limit]
+                .With(number).With(count).All(Of);
         }
     }
 
@@ -117,6 +114,15 @@ public sealed class SqliteRecord : IRecord
         lock (gate)
         {
             return connection["SELECT number, at, kind, detail, sha256 FROM entries WHERE number = ?"].With(number).First(Of);
+        }
+    }
+
+    public IReadOnlyDictionary<long, string> Seals(IReadOnlyCollection<long> numbers)
+    {
+        lock (gate)
+        {
+            return numbers.Distinct().Select(number => (number, Sha256: connection["SELECT sha256 FROM entries WHERE number = ?"].With(number).Text()))
+                .Where(entry => entry.Sha256 is not null).ToDictionary(entry => entry.number, entry => entry.Sha256!);
         }
     }
 
@@ -236,16 +242,6 @@ public sealed class SqliteRecord : IRecord
         {
             connection.Dispose();
             throw;
-        }
-    }
-
-    private List<Entry> Part(long after)
-    {
-        const int PartSize = 1_000;
-        lock (gate)
-        {
-            return connection["SELECT number, at, kind, detail, sha256 FROM entries WHERE number > ? ORDER BY number " + Statement.Limit]
-                .With(after).With(PartSize).All(Of);
         }
     }
 

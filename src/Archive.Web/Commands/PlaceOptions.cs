@@ -27,9 +27,25 @@ internal sealed class PlaceOptions
     /// <summary>Opens an archive for commands that have nothing to do without one.</summary>
     /// <exception cref="CommandException">There is none; creating an empty archive there would hide a mistyped name.</exception>
     public ArchiveFolder Open(ParseResult parsed, CommandConsole console) =>
-        RecordOf(parsed) is not null || ArchiveFolder.Exists(parsed.GetValue(Data)!)
-            ? OpenOrMake(parsed, console)
-            : throw new CommandException($"there is no archive in '{parsed.GetValue(Data)}'; 'archive import' makes one, --data names another folder");
+        RecordOf(parsed) is { } database ? OpenThere(database, parsed, console)
+        : ArchiveFolder.Exists(parsed.GetValue(Data)!) ? OpenOrMake(parsed, console)
+        : throw new CommandException($"there is no archive in '{parsed.GetValue(Data)}'; 'archive import' makes one, --data names another folder");
+
+    // A database without a record is refused; where it is away, what the folder has can be read.
+    private ArchiveFolder OpenThere(string database, ParseResult parsed, CommandConsole console)
+    {
+        try
+        {
+            using var place = RecordPlace.Of("", database);
+            place.OpenReader().Dispose();
+        }
+        catch (RecordUnreachableException) when (ArchiveFolder.Exists(parsed.GetValue(Data)!))
+        {
+            // It is told when the folder is opened.
+        }
+
+        return OpenOrMake(parsed, console);
+    }
 
     public ArchiveFolder OpenOrMake(ParseResult parsed, CommandConsole console) => ArchiveFolder.Open(parsed.GetValue(Data)!, console.Error.WriteLine, RecordOf(parsed));
 }

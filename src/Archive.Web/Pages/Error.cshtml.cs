@@ -8,6 +8,9 @@ namespace Archive.Web.Pages;
 [IgnoreAntiforgeryToken]
 internal sealed class ErrorModel : PageModel
 {
+    /// <summary>What was asked for needs the record, and that is away.</summary>
+    public bool IsRecordAway => HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error is RecordUnreachableException;
+
     public string Id => HttpContext.TraceIdentifier;
 
     public IActionResult OnPost() => OnGet();
