@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Globalization;
 using Archive.ClusterTests;
+using Npgsql;
 
 [assembly: AssemblyFixture(typeof(PostgresServer))]
 
@@ -21,7 +23,7 @@ public sealed class PostgresServer : IAsyncLifetime
     // Stops when its input ends, which also happens when this program is killed.
     private const string Serve =
         """
-        "$1/postgres" -D "$2" -k "$2" -c listen_addresses=127.0.0.1 -c port="$3" -c shared_buffers=64MB -c max_connections=200 > "$2/log" 2>&1 &
+        "$1/postgres" -D "$2" -k "$2" -c listen_addresses=127.0.0.1 -c port="$3" -c shared_buffers=64MB -c max_connections=200 >> "$2/log" 2>&1 &
         server=$!
         cat > /dev/null
         kill -INT $server
@@ -36,25 +38,36 @@ public sealed class PostgresServer : IAsyncLifetime
 
     public int Port { get; } = FreePort();
 
+    /// <summary>The database that every server has.</summary>
+    public string OfServer => To("postgres");
+
+    private string Data => Path.Combine(folder.FullName, "data");
+
     /// <summary>A new database, as a machine of the archive is told of it.</summary>
     public string NewDatabase(string settings = "")
     {
         SkipWhereMissing();
-        var name = $"archive_{Interlocked.Increment(ref databases)}";
-        using var connection = new Npgsql.NpgsqlConnection(To("postgres"));
-        connection.Open();
-        using var create = new Npgsql.NpgsqlCommand($"CREATE DATABASE {name} {settings}", connection);
-        create.ExecuteNonQuery();
+        var name = string.Create(CultureInfo.InvariantCulture, $"archive_{Interlocked.Increment(ref databases)}");
+        Run(OfServer, $"CREATE DATABASE {name} {settings}");
         return To(name);
     }
 
     /// <summary>Does something in a database behind the back of those who use it.</summary>
     public static void Run(string database, string sql)
     {
-        using var connection = new Npgsql.NpgsqlConnection(database + ";Pooling=false");
+        using var connection = new NpgsqlConnection(database + ";Pooling=false");
         connection.Open();
-        using var command = new Npgsql.NpgsqlCommand(sql, connection);
+        using var command = new NpgsqlCommand(sql, connection);
         command.ExecuteNonQuery();
+    }
+
+    /// <summary>Asks something of a database that is true or false.</summary>
+    public static bool Holds(string database, string sql)
+    {
+        using var connection = new NpgsqlConnection(database + ";Pooling=false");
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        return command.ExecuteScalar() is true;
     }
 
     public async ValueTask InitializeAsync()
@@ -64,40 +77,83 @@ public sealed class PostgresServer : IAsyncLifetime
             return;
         }
 
-        var data = Path.Combine(folder.FullName, "data");
-        Directory.CreateDirectory(data);
         var secret = Path.Combine(folder.FullName, "secret");
         await File.WriteAllTextAsync(secret, Password);
-        if (Environment.IsPrivilegedProcess)
+        await MakeFolderAsync();
+        await RunAsync("initdb", ["-D", Data, "-U", Account, "-A", "scram-sha-256", $"--pwfile={secret}", "-E", "UTF8", "--locale=C.UTF-8"]);
+        await StartAsync();
+    }
+
+    /// <summary>A standby that gets all that this one writes, and can be promoted.</summary>
+    /// <param name="isSynchronous">Nothing is committed here any more that is not written there.</param>
+    public async Task<PostgresServer> NewStandbyAsync(bool isSynchronous)
+    {
+        SkipWhereMissing();
+        var standby = new PostgresServer();
+        await standby.MakeFolderAsync();
+        await RunAsync("pg_basebackup", ["-D", standby.Data, "-R", "-X", "stream", "-c", "fast", "-d", $"host=127.0.0.1 port={Port} user={Account} password={Password}"]);
+        await standby.StartAsync();
+        if (isSynchronous)
         {
-            await RunAsync("chown", ["-R", Account, folder.FullName]);
+            Run(OfServer, "ALTER SYSTEM SET synchronous_standby_names = '*'");
+            Run(OfServer, "SELECT pg_reload_conf()");
         }
 
-        await RunAsync("setpriv", [.. AsAccount, Path.Combine(Programs, "initdb"), "-D", data, "-U", Account, "-A", "scram-sha-256", $"--pwfile={secret}", "-E", "UTF8", "--locale=C.UTF-8"]);
-        process = Start("setpriv", [.. AsAccount, "sh", "-c", Serve, "sh", Programs, data, $"{Port}"]);
+        return standby;
+    }
+
+    /// <summary>Starts the server in its folder, as it lies.</summary>
+    public async Task StartAsync()
+    {
+        process = Start(["sh", "-c", Serve, "sh", Programs, Data, $"{Port}"]);
         var waited = Stopwatch.StartNew();
         while (!IsUp())
         {
             if (process.HasExited || waited.Elapsed > TimeSpan.FromMinutes(1))
             {
-                throw new InvalidOperationException($"PostgreSQL did not start: {await File.ReadAllTextAsync(Path.Combine(data, "log"))}");
+                throw new InvalidOperationException($"PostgreSQL did not start: {await File.ReadAllTextAsync(Path.Combine(Data, "log"))}");
             }
 
             await Task.Delay(50);
         }
     }
 
+    /// <summary>Ends the server as a power cut would: nobody is told anything.</summary>
+    public async Task KillAsync()
+    {
+        await RunAsync("pg_ctl", ["-D", Data, "-m", "immediate", "stop"]);
+        await StopAsync();
+    }
+
+    /// <summary>Makes a standby the primary.</summary>
+    public void Promote() => Run(OfServer, "SELECT pg_promote()");
+
     public async ValueTask DisposeAsync()
     {
-        Npgsql.NpgsqlConnection.ClearAllPools();
+        NpgsqlConnection.ClearAllPools();
+        await StopAsync();
+        folder.Delete(recursive: true);
+    }
+
+    private async Task StopAsync()
+    {
         if (process is not null)
         {
             process.StandardInput.Close();
             await process.WaitForExitAsync();
             process.Dispose();
+            process = null;
         }
+    }
 
-        folder.Delete(recursive: true);
+    private async Task MakeFolderAsync()
+    {
+        Directory.CreateDirectory(Data);
+        await DoneAsync(Process.Start("chmod", ["700", Data]));
+        if (Environment.IsPrivilegedProcess)
+        {
+            await DoneAsync(Process.Start("chown", ["-R", Account, folder.FullName]));
+        }
     }
 
     private void SkipWhereMissing()
@@ -116,11 +172,10 @@ public sealed class PostgresServer : IAsyncLifetime
     {
         try
         {
-            using var connection = new Npgsql.NpgsqlConnection(To("postgres") + ";Pooling=false;Timeout=2");
-            connection.Open();
+            Run(OfServer + ";Timeout=2", "SELECT 1");
             return true;
         }
-        catch (Npgsql.NpgsqlException)
+        catch (NpgsqlException)
         {
             return false;
         }
@@ -128,17 +183,22 @@ public sealed class PostgresServer : IAsyncLifetime
 
     private static async Task RunAsync(string program, string[] arguments)
     {
-        using var run = Start(program, arguments);
+        var run = Start([Path.Combine(Programs, program), .. arguments]);
         run.StandardInput.Close();
-        await run.WaitForExitAsync();
-        if (run.ExitCode != 0)
+        await DoneAsync(run);
+    }
+
+    private static async Task DoneAsync(Process run)
+    {
+        using (run)
         {
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {run.ExitCode}");
+            await run.WaitForExitAsync();
+            _ = run.ExitCode == 0 ? 0 : throw new InvalidOperationException($"{run.StartInfo.FileName} {string.Join(' ', run.StartInfo.ArgumentList)} ended with {run.ExitCode}");
         }
     }
 
-    private static Process Start(string program, string[] arguments) =>
-        Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardInput = true, WorkingDirectory = "/" })!;
+    private static Process Start(string[] command) =>
+        Process.Start(new ProcessStartInfo("setpriv", [.. AsAccount, .. command]) { RedirectStandardInput = true, WorkingDirectory = "/" })!;
 
     private static int FreePort()
     {

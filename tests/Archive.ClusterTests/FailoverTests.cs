@@ -1,0 +1,159 @@
+using Npgsql;
+
+namespace Archive.ClusterTests;
+
+/// <summary>What happens to machines where the primary is lost and its standby takes its place.</summary>
+public sealed class FailoverTests(PostgresServer server) : IDisposable
+{
+    private readonly Machines machines = new();
+
+    public void Dispose() => machines.Dispose();
+
+    [Fact]
+    public async Task Of_a_synchronous_standby_nothing_is_lost_that_was_acknowledged()
+    {
+        await using var primary = await NewServerAsync();
+        await using var standby = await primary.NewStandbyAsync(isSynchronous: true);
+        var database = Of(primary.NewDatabase(), primary, standby);
+        using var one = machines.Open("one", database);
+        var acknowledged = new List<DumpFile>();
+        using var many = new SemaphoreSlim(0);
+
+        var importing = Task.Run(async () =>
+        {
+            foreach (var dump in Machines.Invented(seed: 1, count: 1_000))
+            {
+                await Machines.ImportAsync(one, [dump]);
+                acknowledged.Add(dump);
+                many.Release();
+            }
+        });
+        for (var count = 0; count < 10; count++)
+        {
+            await many.WaitAsync(TimeSpan.FromMinutes(1));
+        }
+
+        await primary.KillAsync();
+        var ended = await Assert.ThrowsAnyAsync<ArchiveFileException>(() => importing);
+        Assert.Contains("cannot be reached", ended.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(one.BlogSlugs());
+        standby.Promote();
+
+        var told = new List<string>();
+        await FollowAsync(one, told.Add);
+        Assert.Empty(told);
+        using (var copy = one.Read())
+        {
+            Assert.All(acknowledged, dump => Assert.Contains(copy.Sources.Select(source => source.Sha256).ToList(), kept => kept == Hash(dump)));
+        }
+
+        await Machines.ImportAsync(one, Machines.Invented(seed: 1, count: acknowledged.Count + 5));
+        await AssertAllSameAsync(one, database);
+    }
+
+    [Fact]
+    public async Task What_an_asynchronous_standby_had_not_yet_is_told_and_every_machine_shows_the_same_afterwards()
+    {
+        await using var primary = await NewServerAsync();
+        await using var standby = await primary.NewStandbyAsync(isSynchronous: false);
+        var database = Of(primary.NewDatabase(), primary, standby);
+        using var one = machines.Open("one", database);
+        var dumps = Machines.Invented(seed: 2, count: 20);
+        await Machines.ImportAsync(one, dumps.Take(10));
+        await StreamedAsync(primary, standby);
+        await standby.KillAsync();
+        await Machines.ImportAsync(one, dumps.Skip(10));
+        var lost = one.Seal().Number;
+        await primary.KillAsync();
+        await standby.StartAsync();
+        standby.Promote();
+
+        var told = new List<string>();
+        await FollowAsync(one, told.Add);
+
+        Assert.Contains(told, sentence => sentence.Contains("not in this record", StringComparison.Ordinal));
+        Assert.InRange(one.Seal().Number, 1, lost - 1);
+        await Machines.ImportAsync(one, dumps.Skip(10));
+        await AssertAllSameAsync(one, database);
+
+        // The old one comes back, and believes that it is the primary still.
+        var (seal, follower) = (one.Seal(), new Follower(one, TimeProvider.System, told.Add));
+        follower.Step(CancellationToken.None);
+        await primary.StartAsync();
+        NpgsqlConnection.ClearAllPools();
+        follower.Step(CancellationToken.None);
+        Assert.Contains("until another was promoted", follower.Now.Trouble, StringComparison.Ordinal);
+        Assert.ThrowsAny<RecordUnreachableException>(one.Place.TryOpenWriter);
+        Assert.Equal(seal, one.Seal());
+    }
+
+    [Fact]
+    public async Task A_commit_that_no_standby_confirms_is_not_acknowledged()
+    {
+        await using var primary = await NewServerAsync();
+        await using var standby = await primary.NewStandbyAsync(isSynchronous: true);
+        var database = primary.NewDatabase();
+        using var one = machines.Open("one", database);
+        await standby.KillAsync();
+        var importing = Task.Run(() => Machines.ImportAsync(one, Machines.Invented(seed: 3, count: 1)));
+        // Whoever keeps the server ends the waiting.
+        while (!importing.IsCompleted)
+        {
+            PostgresServer.Run(primary.OfServer, "SELECT pg_cancel_backend(pid) FROM pg_stat_activity WHERE wait_event = 'SyncRep'");
+            await Task.Delay(100);
+        }
+
+        Assert.Contains("on one server alone", (await Assert.ThrowsAnyAsync<ArchiveFileException>(() => importing)).Message, StringComparison.Ordinal);
+    }
+
+    private async Task<PostgresServer> NewServerAsync()
+    {
+        // Skips or fails where there is no PostgreSQL.
+        _ = server.NewDatabase();
+        var primary = new PostgresServer();
+        await primary.InitializeAsync();
+        return primary;
+    }
+
+    private static string Of(string database, params PostgresServer[] hosts) => new NpgsqlConnectionStringBuilder(database)
+    {
+        Host = string.Join(',', hosts.Select(host => $"127.0.0.1:{host.Port}")),
+    }.ConnectionString;
+
+    private static async Task StreamedAsync(PostgresServer primary, PostgresServer standby)
+    {
+        for (var turn = 0; !PostgresServer.Holds(primary.OfServer, "SELECT EXISTS (SELECT FROM pg_stat_replication WHERE replay_lsn >= pg_current_wal_lsn())"); turn++)
+        {
+            Assert.True(turn < 300, $"the standby at {standby.Port} does not follow");
+            await Task.Delay(100);
+        }
+    }
+
+    private static async Task FollowAsync(ArchiveFolder machine, Action<string> tell)
+    {
+        var follower = new Follower(machine, TimeProvider.System, sentence =>
+        {
+            if (!sentence.Contains("cannot be reached", StringComparison.Ordinal))
+            {
+                tell(sentence);
+            }
+        });
+        for (var turn = 0; turn == 0 || follower.Now.Trouble is not null; turn++)
+        {
+            Assert.True(turn < 300, follower.Now.Trouble);
+            follower.Step(CancellationToken.None);
+            await Task.Delay(100);
+        }
+    }
+
+    private async Task AssertAllSameAsync(ArchiveFolder one, string database)
+    {
+        using var fresh = machines.Open("fresh", database);
+        await FollowAsync(one, _ => { });
+        Assert.Equal(one.Seal(), fresh.Seal());
+        Assert.Equal(await Machines.ExportAsync(fresh), await Machines.ExportAsync(one));
+        await Machines.AssertSoundAsync(one);
+    }
+
+    private static string Hash(DumpFile dump) => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(dump.Read()));
+}
