@@ -5,7 +5,10 @@ internal static class CopySwap
 {
     private const int SourcesPerSentence = 1_000;
 
-    private static string Unfinished(ArchiveFolder archive) => System.IO.Path.Combine(archive.Folder, "archive-making.db");
+    /// <summary>The file in which a copy comes to be, before it gets its name.</summary>
+    public static string UnfinishedIn(string folder) => System.IO.Path.Combine(folder, "archive-making.db");
+
+    private static string Unfinished(ArchiveFolder archive) => UnfinishedIn(archive.Folder);
 
     private static string Replaced(ArchiveFolder archive) => System.IO.Path.Combine(archive.Folder, "archive-replaced.db");
 

@@ -1,5 +1,6 @@
 using Archive.Benchmarks;
 using Archive.Benchmarks.Comparing;
+using Archive.Benchmarks.Following;
 using Archive.Benchmarks.Growth;
 using Archive.Benchmarks.Made;
 using Archive.Benchmarks.Releases;
@@ -19,6 +20,7 @@ static async Task<int> RunAsync(string[] typed) => typed switch
 {
     ["import", var comments, "--into", var before] => await ImportBenchmark.RunAsync(Sizes.Comments([comments], 0), Sizes.Comments([before], 0)),
     ["import", .. var rest] => await ImportBenchmark.RunAsync(Sizes.Comments(rest, 200_000), 0),
+    ["follow", .. var rest] => await FollowBenchmark.RunAsync(Sizes.Comments(rest, 100_000)),
     ["captures"] => await CapturesBenchmark.RunAsync(),
     ["pages", .. var rest] => await PagesBenchmark.RunAsync(Sizes.Comments(rest, 20_000)),
     ["growth", .. var rest] => await GrowthBenchmark.RunAsync(Sizes.Comments(rest, 50_000)),
@@ -29,6 +31,7 @@ static async Task<int> RunAsync(string[] typed) => typed switch
     ["compare", var commit] => await CompareBenchmark.RunAsync(commit),
     ["made", var folder, .. var rest] => await MadeArchive.RunAsync(folder, Sizes.Comments(rest, 1_200)),
     ["measured-import", var dumps, var data, var blog] => await MeasuredImport.RunAsync(dumps, data, blog),
+    ["measured-machine", var data, var database, var warm] => await MeasuredMachine.RunAsync(data, database, warm),
     ["measured-site", var data, var kind, var path] => await MeasuredSite.RunAsync(data, kind, path),
     ["measured-crowd", var address] => await Crowd.RunAsync(address),
     _ => Sizes.Usage(),

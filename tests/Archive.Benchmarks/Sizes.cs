@@ -36,6 +36,7 @@ public static class Sizes
             dotnet run -c Release --project tests/Archive.Benchmarks -- …
 
             import [comments [--into comments]]       an import beside raw inserts and EF; or one into an archive that has comments
+            follow [comments]                         machines with one record in PostgreSQL
             captures                                  a further capture of a post
             pages [comments]                          pages, finished and made anew, beside writing the same bytes
             growth [posts]                            every address of the site at a hundredth, a tenth and all of the posts

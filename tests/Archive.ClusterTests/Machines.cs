@@ -1,3 +1,4 @@
+using Archive.FaultTests;
 using Archive.Tests.Storage.Histories;
 
 namespace Archive.ClusterTests;
@@ -14,7 +15,7 @@ internal sealed class Machines : IDisposable
     public static Task<ImportReport> ImportAsync(ArchiveFolder archive, IEnumerable<DumpFile> files, TimeProvider? clock = null, ImportChoices? choices = null) =>
         new Importer(archive, clock ?? TimeProvider.System).ImportAsync(files, choices ?? new ImportChoices(), _ => { }, CancellationToken.None);
 
-    public static IReadOnlyList<DumpFile> Seeds() => [.. DumpFiles.Find([Path.Combine(Root(), "seeds")], blog: null, _ => null)];
+    public static IReadOnlyList<DumpFile> Seeds() => [.. DumpFiles.Find([Checkout.Seeds], blog: null, _ => null)];
 
     /// <summary>Invented dumps of one blog.</summary>
     public static IReadOnlyList<DumpFile> Invented(int seed, int count)
@@ -51,16 +52,5 @@ internal sealed class Machines : IDisposable
     {
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Archive.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
     }
 }

@@ -161,6 +161,53 @@ public sealed class MachinesTests(PostgresServer server) : IDisposable
     }
 
     [Fact]
+    public async Task A_new_machine_begins_with_the_copy_of_another()
+    {
+        var database = server.NewDatabase();
+        using var one = machines.Open("one", database);
+        await Machines.ImportAsync(one, Machines.Seeds());
+        var (file, shown) = (machines.Folder("carried.db"), one.Seal());
+        Assert.Equal(shown, CopyTransfer.Write(one, file));
+        await Machines.ImportAsync(one, Machines.Invented(seed: 10, count: 3));
+
+        Assert.Equal(shown, await TakeAsync("two", database, file));
+
+        using var two = machines.Open("two", database);
+        Assert.Equal(one.Seal(), two.Seal());
+        Assert.Equal(await Machines.ExportAsync(one), await Machines.ExportAsync(two));
+        await Machines.AssertSoundAsync(two);
+        Assert.Contains("already", (await Assert.ThrowsAsync<ArchiveFileException>(() => TakeAsync("two", database, file))).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("UPDATE copy SET making = making - 1", "another version")]
+    [InlineData("CREATE TRIGGER more AFTER UPDATE ON copy BEGIN DELETE FROM posts; END", "another version")]
+    [InlineData("UPDATE copy SET seal = 'x'", "does not have")]
+    [InlineData("UPDATE copy SET applied = 999", "does not have")]
+    [InlineData("PRAGMA application_id = 1", "no reading copy")]
+    [InlineData(null, "not an SQLite database")]
+    public async Task What_is_no_copy_of_this_record_is_not_taken(string? sql, string why)
+    {
+        var database = server.NewDatabase();
+        using var one = machines.Open("one", database);
+        await Machines.ImportAsync(one, Machines.Invented(seed: 11, count: 2));
+        var file = machines.Folder("carried.db");
+        CopyTransfer.Write(one, file);
+        if (sql is null)
+        {
+            await File.WriteAllTextAsync(file, new string('x', 10_000));
+        }
+        else
+        {
+            using var spoiled = ConnectionSettings.OpenWriter(file);
+            spoiled.Execute(sql);
+        }
+
+        Assert.Contains(why, (await Assert.ThrowsAsync<ArchiveFileException>(() => TakeAsync("two", database, file))).Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(machines.Folder("two"), "*.db*"));
+    }
+
+    [Fact]
     public async Task A_machine_follows_what_another_imports_and_takes_back()
     {
         var database = server.NewDatabase();
@@ -202,5 +249,15 @@ public sealed class MachinesTests(PostgresServer server) : IDisposable
         follower.Step(CancellationToken.None);
         using var ended = two.Read();
         Assert.Equal(ImportOutcome.Interrupted, ended.Imports.Single().Outcome);
+    }
+
+    private async Task<(long, string)> TakeAsync(string name, string database, string file)
+    {
+        using var place = RecordPlace.Of("", database);
+        return await CopyTransfer.TakeAsync(machines.Folder(name), place, async into =>
+        {
+            await using var there = File.OpenRead(file);
+            await there.CopyToAsync(into);
+        });
     }
 }

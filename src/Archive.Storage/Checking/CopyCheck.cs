@@ -142,19 +142,13 @@ internal sealed class CopyCheck(ArchiveFolder archive, DifferenceList difference
 
     private void CompareSchemas(Connection copy, Connection fresh)
     {
-        var (stored, expected) = (Schema(copy), Schema(fresh));
+        var (stored, expected) = (CopyState.Tables(copy), CopyState.Tables(fresh));
         foreach (var name in stored.Keys.Union(expected.Keys).Order(StringComparer.Ordinal))
         {
             differences.AddWhere(
                 stored.GetValueOrDefault(name) != expected.GetValueOrDefault(name), name,
                 !stored.ContainsKey(name) ? "it is missing" : !expected.ContainsKey(name) ? "it does not belong here" : "it is another than this program makes");
         }
-    }
-
-    private static Dictionary<string, string> Schema(Connection connection)
-    {
-        var rows = connection["SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'"];
-        return rows.All(row => (Name: row.Text(0), Sql: row.Text(1))).ToDictionary(row => row.Name, row => row.Sql, StringComparer.Ordinal);
     }
 
     // Of a full-text index the options; its other tables are checked by the index itself.

@@ -42,6 +42,13 @@ internal sealed record CopyState(long Making, string Schema, long Applied, strin
     public static void Apply(Connection copy, long number, string seal, string origin) =>
         copy["UPDATE copy SET applied = ?, seal = ?, origin = ?"].With(number).With(seal).With(origin).Run();
 
+    /// <summary>What a file has of tables, indexes, views and triggers, each with the statement that makes it.</summary>
+    public static SortedDictionary<string, string> Tables(Connection copy)
+    {
+        var rows = copy["SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_stat%'"];
+        return new(rows.All(row => (Name: row.Text(0), Sql: row.Text(1))).ToDictionary(row => row.Name, row => row.Sql), StringComparer.Ordinal);
+    }
+
     /// <summary>Makes the tables of an empty copy.</summary>
     public static void Create(Connection copy)
     {

@@ -34,7 +34,7 @@ internal sealed class PostgresPlace : RecordPlace
         {
             var typed = new NpgsqlConnectionStringBuilder(database);
             return typed.Host is { Length: > 0 }
-                ? new PostgresPlace($"the database {typed.Database ?? typed.Username} at {typed.Host}", Source(typed, isPooled: true), Source(typed, isPooled: false))
+                ? new PostgresPlace($"the database {typed.Database ?? typed.Username} at {typed.Host}", Hosts(typed, isPooled: true), Hosts(typed, isPooled: false))
                 : throw new ArgumentException("it names no Host");
         }
         catch (Exception wrong) when (wrong is ArgumentException or FormatException or OverflowException or KeyNotFoundException or InvalidOperationException or NotSupportedException)
@@ -75,7 +75,7 @@ internal sealed class PostgresPlace : RecordPlace
             if (listening is null)
             {
                 listening = await alone.OpenConnectionAsync(cancel);
-                await using var listen = new NpgsqlCommand($"LISTEN {PostgresRecord.Channel}", listening);
+                await using var listen = new NpgsqlCommand($"LISTEN {PostgresAppending.Channel}", listening);
                 await listen.ExecuteNonQueryAsync(cancel);
                 // What came before it was heard.
                 return;
@@ -93,7 +93,7 @@ internal sealed class PostgresPlace : RecordPlace
     }
 
     // Encryption by Kerberos is for whoever asks for it: without its library each connection would try for nothing.
-    private static NpgsqlDataSource Source(NpgsqlConnectionStringBuilder typed, bool isPooled)
+    private static NpgsqlDataSource Hosts(NpgsqlConnectionStringBuilder typed, bool isPooled)
     {
         var settings = new NpgsqlConnectionStringBuilder(typed.ConnectionString)
         {

@@ -10,16 +10,10 @@ namespace Archive.Storage.Record;
 /// </remarks>
 internal sealed class PostgresRecord : IRecord
 {
-    /// <summary>What whoever waits for entries listens to; it carries the number of the last.</summary>
-    public const string Channel = "archive_record";
-
     private const int SchemaVersion = 1;
 
     /// <summary>"ArRc" in ASCII, as in the file; the second half tells the right to write from the making of the tables.</summary>
     private const int LockOfRecord = 0x41725263, Writing = 1, Making = 2;
-
-    /// <summary>What is sent to the server at once.</summary>
-    private const int MaxBytesAtOnce = 4 << 20, MaxRowsAtOnce = 500;
 
     // By a question that sees what others committed while this session waited: names that were looked up before are remembered as missing.
     private const string HasTable = "SELECT EXISTS (SELECT FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'record')";
@@ -33,7 +27,7 @@ internal sealed class PostgresRecord : IRecord
     private readonly NpgsqlConnection? writing;
     private readonly Lock gate = new();
     private NpgsqlTransaction? transaction;
-    private Sending? sending;
+    private PostgresAppending? sending;
     private string? warning;
 
     private PostgresRecord(string name, NpgsqlDataSource source, Timeline timeline, NpgsqlConnection? writing)
@@ -193,9 +187,8 @@ internal sealed class PostgresRecord : IRecord
         lock (gate)
         {
             transaction = Reached(Name, () => Writer().BeginTransaction());
+            return sending = new PostgresAppending(Name, Writer(), transaction, Head());
         }
-
-        return sending = new Sending(this, Head());
     }
 
     public void Commit() => Reached(Name, () =>
@@ -257,6 +250,19 @@ internal sealed class PostgresRecord : IRecord
     public void Dispose()
     {
         Rest();
+        if (writing is { State: System.Data.ConnectionState.Open })
+        {
+            try
+            {
+                // The server ends a session some moments after its connection, and the next to write would be refused until then.
+                Run("SELECT pg_advisory_unlock_all()");
+            }
+            catch (ArchiveFileException)
+            {
+                // With the connection goes the right.
+            }
+        }
+
         writing?.Dispose();
     }
 
@@ -327,8 +333,8 @@ internal sealed class PostgresRecord : IRecord
         _ => throw new IOException("the connection is lost, and with it the right to write"),
     };
 
-    // What PostgreSQL says names neither the place nor what can be done.
-    private static T Reached<T>(string name, Func<T> ask)
+    /// <summary>Asks the server; what it or the line says against that names the place.</summary>
+    internal static T Reached<T>(string name, Func<T> ask)
     {
         try
         {
@@ -352,55 +358,4 @@ internal sealed class PostgresRecord : IRecord
     private static bool IsAway(string state) => state is "25006" or "55000" || Array.Exists(["08", "53", "57P"], one => state.StartsWith(one, StringComparison.Ordinal));
 
     private static Entry Of(NpgsqlDataReader row) => new(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4));
-
-    // Rows go to the server many at once: each question and answer takes as long as the way there and back.
-    private sealed class Sending(PostgresRecord record, (long Number, string Seal) head) : Appending(head)
-    {
-        private readonly List<NpgsqlBatchCommand> waiting = [];
-        private long bytes;
-
-        public override void Keep(string sha256, long bytes, byte[] packed) =>
-            Add("INSERT INTO originals (sha256, bytes, content) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", packed.Length, sha256, bytes, packed);
-
-        /// <summary>Wakes whoever listens, once all is committed.</summary>
-        public void Tell() => Add($"SELECT pg_notify('{Channel}', $1)", 0, LastNumber.ToString(CultureInfo.InvariantCulture));
-
-        public void Send()
-        {
-            if (waiting.Count == 0)
-            {
-                return;
-            }
-
-            using var batch = new NpgsqlBatch(record.writing, record.transaction);
-            waiting.ForEach(batch.BatchCommands.Add);
-            batch.ExecuteNonQuery();
-            // Only now: what was refused is sent again before a commit, which the server then refuses too.
-            waiting.Clear();
-            bytes = 0;
-        }
-
-        protected override void Insert(Entry entry) => Add(
-            "INSERT INTO entries (number, at, kind, detail, sha256) VALUES ($1, $2, $3, $4, $5)", entry.Detail.Length, entry.Number, entry.At, entry.Kind, entry.Detail, entry.Sha256);
-
-        private void Add(string sql, int size, params object[] values)
-        {
-            var command = new NpgsqlBatchCommand(sql);
-            foreach (var value in values)
-            {
-                command.Parameters.Add(new NpgsqlParameter { Value = value });
-            }
-
-            waiting.Add(command);
-            bytes += size;
-            if (bytes >= MaxBytesAtOnce || waiting.Count >= MaxRowsAtOnce)
-            {
-                Reached(record.Name, () =>
-                {
-                    Send();
-                    return true;
-                });
-            }
-        }
-    }
 }

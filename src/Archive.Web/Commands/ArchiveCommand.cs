@@ -46,6 +46,7 @@ internal static class ArchiveCommand
             BlogCommand.Create(place, console),
             PostCommand.Create(place, console),
             RecordCommand.Create(place, console),
+            CopyCommand.Create(place, console),
             KeeperCommand.Create(place, console),
             RebuildCommand.Create(place, console),
             ReadApartCommand.Create(console),

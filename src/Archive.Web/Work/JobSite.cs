@@ -15,7 +15,7 @@ internal static class JobSite
             archive, parts.GetRequiredService<Stages>(), parts.GetRequiredService<ApartReader>(), BlogSlug.Objection, parts.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Jobs>();
         services.AddHostedService<JobRunner>();
-        services.AddSingleton(parts => new Follower(archive, parts.GetRequiredService<TimeProvider>(), sentence => FollowService.Tell(parts.GetRequiredService<ILogger<FollowService>>(), sentence)));
-        services.AddHostedService<FollowService>();
+        services.AddSingleton(parts => new Follower(archive, parts.GetRequiredService<TimeProvider>(), sentence => FollowRunner.Tell(parts.GetRequiredService<ILogger<FollowRunner>>(), sentence)));
+        services.AddHostedService<FollowRunner>();
     }
 }

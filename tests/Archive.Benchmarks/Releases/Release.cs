@@ -12,6 +12,7 @@ internal static class Release
         ("import 1000000", "import 50000"),
         ("import 200000 --into 800000", "import 20000 --into 80000"),
         ("captures", "captures"),
+        ("follow 100000", "follow 20000"),
         ("pages 20000", "pages 5000"),
         ("growth 50000", "growth 5000"),
         ("memory 1000000", "memory 100000"),

@@ -27,7 +27,8 @@ public sealed class HouseTests
     // The rows of a thread are read where SQL is known (public, as it was not), a blog and a post as lists have them (public); a page as UTF-8 in one array, who writes it so, and a part of pages.
     // What the C library may keep, what of a page answers a request.
     // The posts of a list by prepared statements (public, with a post as one line).
-    private const int MaxCodeFiles = 496;
+    // The record has a second home: what both are, where they are, how each is appended to and copied (public: the places, the copying); who follows it, and how far (public); copies carried to another machine (public).
+    private const int MaxCodeFiles = 510;
 
     private const int MaxPublicTypes = 250;
 

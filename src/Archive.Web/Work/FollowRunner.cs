@@ -1,7 +1,7 @@
 namespace Archive.Web.Work;
 
 /// <summary>Follows a record to which other machines append, as long as the site runs.</summary>
-internal sealed partial class FollowService(Follower follower, ArchiveFolder archive, ILogger<FollowService> log) : BackgroundService
+internal sealed partial class FollowRunner(Follower follower, ArchiveFolder archive, ILogger<FollowRunner> log) : BackgroundService
 {
     private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(5);
 

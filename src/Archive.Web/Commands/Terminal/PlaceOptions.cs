@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace Archive.Web.Commands;
+namespace Archive.Web.Commands.Terminal;
 
 /// <summary>Where the archive is, as every command is told: its folder, and the database of its record where that is in one.</summary>
 internal sealed class PlaceOptions

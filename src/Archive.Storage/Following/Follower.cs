@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 
-namespace Archive.Storage;
+namespace Archive.Storage.Following;
 
 /// <summary>Brings the copy of this machine up to a record to which others append.</summary>
 /// <param name="tell">Takes sentences about what takes longer, and about what is in the way.</param>
