@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Archive.Benchmarks.Search.Engines;
 using Npgsql;
 
 namespace Archive.Benchmarks.Following;
