@@ -34,7 +34,7 @@ internal static class ArchiveSite
         builder.Services.AddSingleton<ArchiveSearch>();
         builder.Services.AddSingleton<Completions>();
         builder.Services.AddSingleton<ExtractReader>();
-        builder.Services.AddSingleton<Pseudonyms>();
+        builder.Services.AddSingleton(parts => new Pseudonyms(archive) { Shared = archive.Place.IsShared ? new SiteKeys(parts.GetRequiredService<DeskHome>()) : null });
         builder.Services.AddScoped<Extracts>();
         builder.Services.AddSingleton<SiteAddress>();
         builder.Services.TryAddSingleton(TimeProvider.System);
@@ -62,7 +62,7 @@ internal static class ArchiveSite
         app.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandlingPath = "/error",
-            StatusCodeSelector = failure => failure is RecordUnreachableException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
+            StatusCodeSelector = failure => failure is RecordUnreachableException or DeskAwayException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePagesWithReExecute("/not-found");
         app.UseEarlierAddresses();

@@ -56,7 +56,7 @@ public sealed class PostgresRecordTests(PostgresServer server) : RecordSuite
         writer.Append(to => to.Write(DateTimeOffset.UnixEpoch, new BlogRenamed("a", "b")));
         writer.Begin().Write(DateTimeOffset.UnixEpoch, new BlogRenamed("b", "c"));
         _ = writer.Head();
-        CutAll(database);
+        PostgresServer.CutAll(database);
 
         Assert.ThrowsAny<ArchiveFileException>(writer.Commit);
         writer.Rest();
@@ -91,7 +91,4 @@ public sealed class PostgresRecordTests(PostgresServer server) : RecordSuite
 
         Assert.Contains("LATIN1", Assert.Throws<ArchiveFileException>(() => RecordPlace.Of("", database).Open()).Message, StringComparison.Ordinal);
     }
-
-    private static void CutAll(string database) =>
-        PostgresServer.Run(database, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
 }

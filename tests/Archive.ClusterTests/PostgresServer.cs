@@ -70,6 +70,18 @@ public sealed class PostgresServer : IAsyncLifetime
         return command.ExecuteScalar() is true;
     }
 
+    /// <summary>Ends every connection to a database, as when its server is started again.</summary>
+    public static void CutAll(string database) =>
+        Run(database, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+
+    /// <summary>Lets nobody connect to a database, or everybody again.</summary>
+    public void Let(string database, bool connect)
+    {
+        var name = new NpgsqlConnectionStringBuilder(database).Database!;
+        Run(OfServer, $"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS {connect}");
+        Run(OfServer, $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+    }
+
     public async ValueTask InitializeAsync()
     {
         if (!File.Exists(Path.Combine(Programs, "postgres")))

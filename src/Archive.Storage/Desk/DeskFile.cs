@@ -4,9 +4,9 @@ using SQLitePCL;
 
 namespace Archive.Storage.Desk;
 
-/// <summary>The file of the desk: keepers, their sessions, and whatever else they need beside the record.</summary>
+/// <summary>The desk in a file of the folder.</summary>
 /// <remarks>One connection, used by one at a time: a desk is asked by few, and each of its statements takes microseconds.</remarks>
-public sealed class DeskFile : IDisposable
+public sealed class DeskFile : DeskHome
 {
     /// <summary>The name of the file in the data folder.</summary>
     public const string FileName = "desk.db";
@@ -15,6 +15,8 @@ public sealed class DeskFile : IDisposable
     private const int ApplicationId = 0x4172446B;
 
     private const int SchemaVersion = 1;
+
+    private const string TurnFile = "jobs.lock";
 
     // secure_delete: hashes of passwords and sessions that are gone must not survive in free pages.
     private const string Settings =
@@ -35,8 +37,9 @@ public sealed class DeskFile : IDisposable
 
     public string Path { get; }
 
-    /// <summary>The reason why there is no desk here, as a sentence; null where there is one.</summary>
-    public string? Closed { get; }
+    public override string Name => Path;
+
+    public override string? Closed { get; }
 
     /// <summary>Opens the desk of a data folder, or lays it out; where nothing can be written it is closed, and the archive can be read all the same.</summary>
     /// <exception cref="ArchiveFileException">The file is something else, damaged, or of a newer program.</exception>
@@ -58,28 +61,28 @@ public sealed class DeskFile : IDisposable
         }
     }
 
-    /// <summary>Reads something.</summary>
-    internal T Read<T>(Func<Connection, T> read)
+    internal override T Read<T>(Func<DeskTables, T> read)
     {
         lock (gate)
         {
-            return read(There);
+            return read(new Tables(There));
         }
     }
 
-    /// <summary>Writes something as a whole or not at all, whatever other processes do; what it gives back is true when it is on the disk.</summary>
-    internal T Write<T>(Func<Connection, T> write)
+    internal override T Write<T>(Func<DeskTables, T> write)
     {
         lock (gate)
         {
             var desk = There;
             T written = default!;
-            desk.InTransaction(() => written = write(desk));
+            desk.InTransaction(() => written = write(new Tables(desk)));
             return written;
         }
     }
 
-    public void Dispose()
+    internal override JobTurn? TryTakeTurn() => WriteRight.TryTake(System.IO.Path.GetDirectoryName(Path)!, TurnFile) is { } right ? new FileTurn(right) : null;
+
+    protected override void Dispose(bool disposing)
     {
         lock (gate)
         {
@@ -165,5 +168,44 @@ public sealed class DeskFile : IDisposable
         {
             throw new ArchiveFileException(path, $"this desk has schema {version}; this program is too old for it");
         }
+    }
+
+    private sealed class Tables(Connection connection) : DeskTables
+    {
+        public override int Change(string sql, IReadOnlyList<DeskValue> values) => Bound(sql, values).Run();
+
+        public override List<T> All<T>(string sql, IReadOnlyList<DeskValue> values, Func<IDeskRow, T> read) => Bound(sql, values).All(row => read(new Row(row)));
+
+        private Statement Bound(string sql, IReadOnlyList<DeskValue> values) => values.Aggregate(connection[sql], (statement, value) => value.Value switch
+        {
+            long number => statement.With(number),
+            byte[] bytes => statement.With(bytes),
+            var text => statement.With((string?)text),
+        });
+    }
+
+    private sealed class Row(Statement row) : IDeskRow
+    {
+        public long Long(string column) => row.Long(column);
+
+        public int Int(string column) => row.Int(column);
+
+        public long? NumberOrNull(string column) => row.NumberOrNull(column);
+
+        public long? NumberOrNull(int column) => row.NumberOrNull(column);
+
+        public string Text(string column) => row.Text(column);
+
+        public string? TextOrNull(string column) => row.TextOrNull(column);
+
+        public byte[] Blob(string column) => row.Blob(column);
+    }
+
+    private sealed class FileTurn(WriteRight right) : JobTurn
+    {
+        // A lock of the system is lost with the process alone.
+        public override bool IsHeld() => true;
+
+        protected override void Dispose(bool disposing) => right.Dispose();
     }
 }

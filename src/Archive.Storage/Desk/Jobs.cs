@@ -64,12 +64,10 @@ public sealed record JobProgress(int Done, int? Total, int Posts, int Comments, 
 
 /// <summary>The jobs of an archive: asked for by keepers, done one after the other, kept with what came of them.</summary>
 /// <remarks>Whoever asks and whoever does them may be two processes: what they say to each other stands at the desk.</remarks>
-public sealed class Jobs(DeskFile desk, TimeProvider clock) : IDisposable
+public sealed class Jobs(DeskHome desk, TimeProvider clock) : IDisposable
 {
     /// <summary>Jobs that are over and kept, so that their pages stay; more than a keeper asks for in a year.</summary>
     public const int MaxKept = 2_000;
-
-    private const string TurnFile = "jobs.lock";
 
     private const string Columns =
         """
@@ -86,16 +84,15 @@ public sealed class Jobs(DeskFile desk, TimeProvider clock) : IDisposable
     {
         var id = desk.Write(file =>
         {
-            if (file["SELECT id FROM jobs WHERE kind = ? AND subject IS ? AND state IN ('waiting', 'running') LIMIT 1"].With(Word(kind)).With(subject).Number() is { } same)
+            if (file["SELECT id FROM jobs WHERE kind = ? AND subject IS NOT DISTINCT FROM ? AND state IN ('waiting', 'running') LIMIT 1"].With(Word(kind)).With(subject).Number() is { } same)
             {
                 // A preview may have been overtaken by what the keeper chose since it began.
                 file["UPDATE jobs SET again = 1 WHERE id = ? AND state = 'running' AND kind = 'preview'"].With(same).Run();
                 return same;
             }
 
-            file["INSERT INTO jobs (kind, subject, keeper, asked_at) VALUES (?, ?, ?, ?)"]
-                .With(Word(kind)).With(subject).With(keeper).With(Times.Stored(clock.GetUtcNow())).Run();
-            var added = file["SELECT last_insert_rowid()"].Number()!.Value;
+            var added = file["INSERT INTO jobs (kind, subject, keeper, asked_at) VALUES (?, ?, ?, ?) RETURNING id"]
+                .With(Word(kind)).With(subject).With(keeper).With(Times.Stored(clock.GetUtcNow())).Number()!.Value;
             file["DELETE FROM jobs WHERE state IN ('done', 'stopped', 'failed') AND id <= ?"].With(added - MaxKept).Run();
             return added;
         });
@@ -121,7 +118,7 @@ public sealed class Jobs(DeskFile desk, TimeProvider clock) : IDisposable
 
     /// <summary>All imports that came of a job, in order.</summary>
     public IReadOnlyList<long> Imports(long id) =>
-        desk.Read(file => file["SELECT import FROM job_imports WHERE job_id = ? ORDER BY import"].With(id).All(row => row.Long(0)));
+        desk.Read(file => file["SELECT import FROM job_imports WHERE job_id = ? ORDER BY import"].With(id).All(row => row.Long("import")));
 
     /// <summary>Asks a job to stop between two files; one that waits never begins.</summary>
     public void Stop(long id)
@@ -142,7 +139,7 @@ public sealed class Jobs(DeskFile desk, TimeProvider clock) : IDisposable
     public void TakeSkip(long id) => desk.Write(file => file["UPDATE jobs SET skip = NULL WHERE id = ?"].With(id).Run());
 
     /// <summary>Takes the right to do jobs, which one process has at a time; null where another has it.</summary>
-    public IDisposable? TryTakeTurn() => WriteRight.TryTake(Path.GetDirectoryName(desk.Path)!, TurnFile);
+    public JobTurn? TryTakeTurn() => desk.TryTakeTurn();
 
     /// <summary>Takes the next job: one that ran when its server ended, else the one that waits longest.</summary>
     /// <param name="entry">The last entry of the record.</param>
@@ -159,7 +156,7 @@ public sealed class Jobs(DeskFile desk, TimeProvider clock) : IDisposable
 
     /// <summary>Notes an import that came of a job.</summary>
     public void Note(long id, long import) =>
-        desk.Write(file => file["INSERT OR IGNORE INTO job_imports (import, job_id) VALUES (?, ?)"].With(import).With(id).Run());
+        desk.Write(file => file["INSERT INTO job_imports (import, job_id) VALUES (?, ?) ON CONFLICT DO NOTHING"].With(import).With(id).Run());
 
     /// <summary>Ends a job, and says how.</summary>
     /// <returns>Whether it is over; one that was asked for once more waits again.</returns>
@@ -181,14 +178,14 @@ public sealed class Jobs(DeskFile desk, TimeProvider clock) : IDisposable
 
     public void Dispose() => asked.Dispose();
 
-    private static int Advance(Connection file, long id, JobProgress progress) =>
+    private static int Advance(DeskTables file, long id, JobProgress progress) =>
         file["UPDATE jobs SET done = ?, total = ?, posts = ?, comments = ?, doing = ?, before = ?, second_done = ?, second_total = ? WHERE id = ?"]
             .With(progress.Done).With(progress.Total).With(progress.Posts).With(progress.Comments).With(progress.Doing)
             .With(progress.Before).With(progress.Second?.Done).With(progress.Second?.Total).With(id).Run();
 
     private static string Word(JobKind kind) => kind.ToString().ToLowerInvariant();
 
-    private static Job Of(Statement row) => new(
+    private static Job Of(IDeskRow row) => new(
         row.Long("id"), Enum.Parse<JobKind>(row.Text("kind"), ignoreCase: true), row.NumberOrNull("subject"), row.TextOrNull("keeper"),
         Enum.Parse<JobState>(row.Text("state"), ignoreCase: true), Times.Read(row.Text("asked_at")), Time(row.TextOrNull("began_at")), Time(row.TextOrNull("ended_at")),
         new JobProgress(row.Int("done"), (int?)row.NumberOrNull("total"), row.Int("posts"), row.Int("comments"), row.TextOrNull("doing"))

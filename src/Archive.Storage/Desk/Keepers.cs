@@ -8,7 +8,7 @@ namespace Archive.Storage.Desk;
 public sealed record KeeperAccount(long Id, string Name, string PasswordHash, DateTimeOffset AddedAt);
 
 /// <summary>The keepers of an archive, by their names.</summary>
-public sealed class Keepers(DeskFile desk, TimeProvider clock)
+public sealed class Keepers(DeskHome desk, TimeProvider clock)
 {
     /// <summary>As long as a line of a list shows.</summary>
     public const int MaxNameLength = 64;
@@ -57,9 +57,9 @@ public sealed class Keepers(DeskFile desk, TimeProvider clock)
     /// <summary>The name as it is compared, so that no two keepers differ by a capital alone.</summary>
     internal static string Folded(string name) => Cleaned(name).ToUpperInvariant();
 
-    internal static KeeperAccount? Find(Connection file, string name) => file[$"{Columns} WHERE folded = ?"].With(Folded(name)).First(Of);
+    internal static KeeperAccount? Find(DeskTables file, string name) => file[$"{Columns} WHERE folded = ?"].With(Folded(name)).First(Of);
 
-    internal static KeeperAccount Reset(Connection file, TimeProvider clock, string name, string passwordHash)
+    internal static KeeperAccount Reset(DeskTables file, TimeProvider clock, string name, string passwordHash)
     {
         if (Find(file, name) is { } known)
         {
@@ -70,10 +70,10 @@ public sealed class Keepers(DeskFile desk, TimeProvider clock)
 
         file["INSERT INTO keepers (name, folded, password_hash, added_at) SELECT ?, ?, ?, ? WHERE (SELECT count(*) FROM keepers) < ?"]
             .With(Cleaned(name)).With(Folded(name)).With(passwordHash).With(Times.Stored(clock.GetUtcNow())).With(MaxKeepers).Run();
-        return Find(file, name) ?? throw new ArchiveFileException(DeskFile.FileName, $"there are {MaxKeepers} keepers, and no more are kept");
+        return Find(file, name) ?? throw new ArchiveFileException("the desk", $"there are {MaxKeepers} keepers, and no more are kept");
     }
 
-    private static int SetPassword(Connection file, long id, string passwordHash)
+    private static int SetPassword(DeskTables file, long id, string passwordHash)
     {
         file["DELETE FROM sessions WHERE keeper_id = ?"].With(id).Run();
         return file["UPDATE keepers SET password_hash = ? WHERE id = ?"].With(passwordHash).With(id).Run();
@@ -82,6 +82,6 @@ public sealed class Keepers(DeskFile desk, TimeProvider clock)
     // A text may hold halves of characters, which cannot be made normal.
     private static string Normal(string name) => string.Concat(name.EnumerateRunes()).Normalize(NormalizationForm.FormC);
 
-    private static KeeperAccount Of(Statement row) =>
+    private static KeeperAccount Of(IDeskRow row) =>
         new(row.Long("id"), row.Text("name"), row.Text("password_hash"), Times.Read(row.Text("added_at")));
 }

@@ -5,7 +5,7 @@ namespace Archive.Storage.Desk;
 
 /// <summary>Codes that make somebody a keeper, or give a keeper another password: each opens once, and for ten minutes.</summary>
 /// <remarks>Only hashes are held. A code has 125 bits, so that nobody guesses it and no salt is needed.</remarks>
-public sealed class OneUseCodes(DeskFile desk, TimeProvider clock)
+public sealed class OneUseCodes(DeskHome desk, TimeProvider clock)
 {
     /// <summary>Long enough to change from a terminal to a browser.</summary>
     public static readonly TimeSpan OpenFor = TimeSpan.FromMinutes(10);
@@ -22,7 +22,11 @@ public sealed class OneUseCodes(DeskFile desk, TimeProvider clock)
     public string Issue(string? name)
     {
         var code = string.Join('-', Enumerable.Range(0, Groups).Select(_ => RandomNumberGenerator.GetString(Letters, GroupLength)));
-        desk.Write(file => file["INSERT OR REPLACE INTO codes (folded, name, sha256, expires_at) VALUES (?, ?, ?, ?)"]
+        desk.Write(file => file[
+            """
+            INSERT INTO codes (folded, name, sha256, expires_at) VALUES (?, ?, ?, ?)
+                ON CONFLICT (folded) DO UPDATE SET name = excluded.name, sha256 = excluded.sha256, expires_at = excluded.expires_at
+            """]
             .With(name is null ? "" : Keepers.Folded(name)).With(name is null ? "" : Keepers.Cleaned(name))
             .With(Hash(code)).With(Times.Stored(clock.GetUtcNow() + OpenFor)).Run());
         return code;
@@ -49,11 +53,11 @@ public sealed class OneUseCodes(DeskFile desk, TimeProvider clock)
         .Where(char.IsAsciiLetterOrDigit).Select(c => c switch { 'O' => '0', 'I' or 'L' => '1', _ => c }));
 
     // All that are open are compared, each in constant time. A code for the first keeper opens nothing once there is one.
-    private OpenCode? Find(Connection file, string typed)
+    private OpenCode? Find(DeskTables file, string typed)
     {
         var hash = Hash(typed);
         var open = file["SELECT folded, name, sha256 FROM codes WHERE expires_at > ? AND (folded <> '' OR NOT EXISTS (SELECT 1 FROM keepers))"]
-            .With(Times.Stored(clock.GetUtcNow())).All(row => new OpenCode(row.Text(0), row.Text(1), row.Blob(2)));
+            .With(Times.Stored(clock.GetUtcNow())).All(row => new OpenCode(row.Text("folded"), row.Text("name"), row.Blob("sha256")));
         return open.Aggregate((OpenCode?)null, (known, code) => CryptographicOperations.FixedTimeEquals(code.Sha256, hash) ? code : known);
     }
 

@@ -11,7 +11,7 @@ public sealed record KeptPasskey(byte[] Id, long Keeper, string Name, string Det
 }
 
 /// <summary>The passkeys of keepers, and the challenges that were answered with them.</summary>
-public sealed class Passkeys(DeskFile desk, TimeProvider clock)
+public sealed class Passkeys(DeskHome desk, TimeProvider clock)
 {
     /// <summary>More than anybody has devices.</summary>
     public const int MaxOfKeeper = 10;
@@ -26,7 +26,7 @@ public sealed class Passkeys(DeskFile desk, TimeProvider clock)
     /// <summary>Keeps a new one.</summary>
     /// <returns>False where the keeper has as many as may be, or somebody has this one already.</returns>
     public bool Add(long keeper, byte[] id, string name, string detail) => desk.Write(file =>
-        file["INSERT OR IGNORE INTO passkeys (id, keeper_id, name, detail, added_at) SELECT ?, ?, ?, ?, ? WHERE (SELECT count(*) FROM passkeys WHERE keeper_id = ?) < ?"]
+        file["INSERT INTO passkeys (id, keeper_id, name, detail, added_at) SELECT ?, ?, ?, ?, ? WHERE (SELECT count(*) FROM passkeys WHERE keeper_id = ?) < ? ON CONFLICT DO NOTHING"]
             .With(id).With(keeper).With(name).With(detail).With(Times.Stored(clock.GetUtcNow())).With(keeper).With(MaxOfKeeper).Run()) > 0;
 
     /// <summary>Notes that one has answered a challenge; whoever answers the same challenge again is refused.</summary>
@@ -36,7 +36,7 @@ public sealed class Passkeys(DeskFile desk, TimeProvider clock)
     {
         var now = clock.GetUtcNow();
         file["DELETE FROM answered_challenges WHERE expires_at <= ?"].With(Times.Stored(now)).Run();
-        return file["INSERT OR IGNORE INTO answered_challenges (sha256, expires_at) VALUES (?, ?)"]
+        return file["INSERT INTO answered_challenges (sha256, expires_at) VALUES (?, ?) ON CONFLICT DO NOTHING"]
                 .With(Hash(System.Text.Encoding.UTF8.GetBytes(challenge))).With(Times.Stored(now + openFor)).Run() > 0
             && file["UPDATE passkeys SET detail = ?, used_at = ? WHERE id = ?"].With(detail).With(Times.Stored(now)).With(id).Run() > 0;
     });
@@ -47,7 +47,7 @@ public sealed class Passkeys(DeskFile desk, TimeProvider clock)
 
     internal static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    private static KeptPasskey Of(Statement row) => new(
+    private static KeptPasskey Of(IDeskRow row) => new(
         row.Blob("id"), row.Long("keeper_id"), row.Text("name"), row.Text("detail"), Times.Read(row.Text("added_at")),
         row.TextOrNull("used_at") is { } used ? Times.Read(used) : null);
 }

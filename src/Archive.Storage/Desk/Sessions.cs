@@ -13,7 +13,7 @@ public sealed record Session(string Id, KeeperAccount Keeper, DateTimeOffset Beg
 }
 
 /// <summary>The sessions of keepers: who has the secret of one is signed in.</summary>
-public sealed class Sessions(DeskFile desk, TimeProvider clock)
+public sealed class Sessions(DeskHome desk, TimeProvider clock)
 {
     /// <summary>A long day's work.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
@@ -90,9 +90,9 @@ public sealed class Sessions(DeskFile desk, TimeProvider clock)
         {
             desk.Write(file => file["UPDATE sessions SET seen_at = ? WHERE sha256 = ?"].With(Times.Stored(now)).With(hash).Run());
         }
-        catch (SqliteException)
+        catch (Exception refused) when (refused is SqliteException or ArchiveFileException)
         {
-            // On a full disk a keeper reads on, and is idle sooner.
+            // On a full disk, or where the database went away just now, a keeper reads on, and is idle sooner.
         }
     }
 
@@ -101,7 +101,7 @@ public sealed class Sessions(DeskFile desk, TimeProvider clock)
     // What is looked for is the hash, so that the time it takes says nothing of the secret.
     private static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
-    private static Session Of(Statement row) => new(
+    private static Session Of(IDeskRow row) => new(
         row.Text("sha256")[..12],
         new KeeperAccount(row.Long("id"), row.Text("name"), row.Text("password_hash"), Times.Read(row.Text("added_at"))),
         Times.Read(row.Text("began_at")), Times.Read(row.Text("seen_at")));

@@ -39,6 +39,12 @@ public sealed class PreviewMaker(ArchiveFolder archive, Stages stages, StagedImp
 
         return preview;
 
+        byte[] Bytes(int number)
+        {
+            using var fetched = stages.Fetch(stage, [number], cancel);
+            return DumpFiles.Read(fetched.PathOf(number), cancel);
+        }
+
         void Hold(SourceReport one)
         {
             var kept = one.Problems.Count <= MaxProblemsHeld - held ? one.Problems : [.. one.Problems.Where(problem => problem.Severity != Severity.Note).Take(MaxProblemsListed)];
@@ -52,7 +58,7 @@ public sealed class PreviewMaker(ArchiveFolder archive, Stages stages, StagedImp
             using var standing = new Connection(archive.OpenReader());
             entry = CopyState.Read(standing).Applied;
             var numbers = files.GroupBy(file => file.Sha256).ToDictionary(same => same.Key, same => same.Min(file => file.Number));
-            var made = new FileComparison(writer, standing, sha256 => stages.PathOf(stage, numbers[sha256]), numbers, reports);
+            var made = new FileComparison(writer, standing, file => Bytes(numbers[file.Sha256]), numbers, reports);
             foreach (var file in files)
             {
                 cancel.ThrowIfCancellationRequested();
@@ -71,11 +77,11 @@ public sealed class PreviewMaker(ArchiveFolder archive, Stages stages, StagedImp
 
 /// <summary>Says of each file of a stage what its import did.</summary>
 /// <param name="standing">The archive as readers see it.</param>
-/// <param name="pathOf">Where a file of these bytes lies.</param>
+/// <param name="bytesOf">Reads a file.</param>
 /// <param name="numbers">The number of the first file of these bytes.</param>
 /// <param name="reports">Of the import.</param>
 internal sealed class FileComparison(
-    ArchiveWriter writer, Connection standing, Func<string, string> pathOf, Dictionary<string, int> numbers, IReadOnlyList<SourceReport> reports)
+    ArchiveWriter writer, Connection standing, Func<StagedFile, byte[]> bytesOf, Dictionary<string, int> numbers, IReadOnlyList<SourceReport> reports)
 {
     // Two files may bear one label; they are reported in the order of the stage.
     private readonly Dictionary<string, Queue<SourceReport>> waiting = reports.GroupBy(report => report.File)
@@ -123,7 +129,7 @@ internal sealed class FileComparison(
         };
     }
 
-    private string[] Recognising(StagedFile file) => [.. DumpFormats.Recognising(DumpFiles.Read(pathOf(file.Sha256)))];
+    private string[] Recognising(StagedFile file) => [.. DumpFormats.Recognising(bytesOf(file))];
 
     // Of bytes that several blogs have, the one of the file's.
     private (long? Id, string? Format) SourceOf(SourceReport report) => writer.Copy[

@@ -6,11 +6,11 @@ namespace Archive.Storage.Record;
 /// <remarks>Of several hosts the one that takes writes is asked, so that a standby which was promoted is found.</remarks>
 internal sealed class PostgresPlace : RecordPlace
 {
-    /// <summary>Connections of one machine for reading; one more writes, and one more listens.</summary>
+    /// <summary>Connections of one machine for reading and for its desk; one more writes, one listens, and one has the right to do jobs.</summary>
     private const int MaxReaders = 10;
 
     /// <summary>Statements that a connection keeps prepared: more than this program has.</summary>
-    private const int MaxPrepared = 20;
+    private const int MaxPrepared = 100;
 
     private const int ConnectSeconds = 5, CommandSeconds = 60;
 
@@ -25,6 +25,12 @@ internal sealed class PostgresPlace : RecordPlace
     private PostgresPlace(string name, NpgsqlDataSource reading, NpgsqlDataSource alone) => (Name, this.reading, this.alone) = (name, reading, alone);
 
     public override bool IsShared => true;
+
+    /// <summary>Connections that are handed around.</summary>
+    internal NpgsqlDataSource Reading => reading;
+
+    /// <summary>Connections of which each is somebody's own, with the rights that its session has.</summary>
+    internal NpgsqlDataSource Alone => alone;
 
     public override string Name { get; }
 

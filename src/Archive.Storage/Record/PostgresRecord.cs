@@ -355,7 +355,7 @@ internal sealed class PostgresRecord : IRecord
     }
 
     // It starts, ends, has no room for another connection, or has become a standby: classes 08, 53 and 57P, 25006 and 55000 of appendix A of PostgreSQL's manual.
-    private static bool IsAway(string state) => state is "25006" or "55000" || Array.Exists(["08", "53", "57P"], one => state.StartsWith(one, StringComparison.Ordinal));
+    internal static bool IsAway(string state) => state is "25006" or "55000" || Array.Exists(["08", "53", "57P"], one => state.StartsWith(one, StringComparison.Ordinal));
 
     private static Entry Of(NpgsqlDataReader row) => new(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4));
 }

@@ -4,14 +4,22 @@ namespace Archive.Storage.Staging;
 /// <param name="Title">Of a blog that the archive does not have yet; null where it has it.</param>
 public sealed record StagedBlog(string Slug, string? Title, string? Address = null, string? Author = null, string? Language = null, string? TimeZone = null)
 {
-    /// <summary>The dumps of a stage that an import would take, each with its blog: the files that are wanted, were tried and can be read.</summary>
+    /// <summary>The blogs of the dumps of a stage that an import would take, one for each dump.</summary>
     /// <param name="objection">Why a slug cannot be had, or null where it can.</param>
-    public static IReadOnlyList<DumpFile> DumpsOf(Stages stages, long stage, Func<string, string?> objection, CancellationToken cancel)
+    public static IReadOnlyList<BlogDescription> OfDumps(Stages stages, long stage, Func<string, string?> objection, CancellationToken cancel)
+    {
+        var wanted = stages.Files(stage).Where(file => file.IsWanted).ToList();
+        using var heads = stages.FetchHeads(stage, wanted.Select(file => file.Number), cancel);
+        return [.. DumpsOf(wanted, heads, stages.Find(stage)?.Blog, objection, cancel).Select(dump => dump.Blog)];
+    }
+
+    /// <summary>The dumps of a stage that an import takes, each with its blog.</summary>
+    /// <param name="wanted">The files that are wanted, were tried and can be read.</param>
+    /// <param name="chosen">Whose all of them are, on a keeper's word; null where they say it themselves.</param>
+    internal static IReadOnlyList<DumpFile> DumpsOf(IEnumerable<StagedFile> wanted, LocalFiles files, StagedBlog? chosen, Func<string, string?> objection, CancellationToken cancel)
     {
         // A description stands beside the dumps and is none; leaving it out leaves out what it says.
-        var wanted = stages.Files(stage).Where(file => file.IsWanted);
-        var chosen = stages.Find(stage)?.Blog;
-        var dumps = DumpFiles.OfLabelled([.. wanted.Select(file => (file.Name, stages.PathOf(stage, file.Number)))], chosen?.Slug, objection, cancel);
+        var dumps = DumpFiles.OfLabelled([.. wanted.Select(file => (file.Name, files.PathOf(file.Number)))], chosen?.Slug, objection, cancel);
         return chosen is null ? dumps : [.. dumps.Select(dump => dump with { Blog = chosen.Describe(dump.Blog.About) })];
     }
 

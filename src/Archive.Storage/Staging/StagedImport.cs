@@ -45,11 +45,16 @@ public sealed class StagedImport(
 
     /// <summary>Imports what can be read and is wanted; with <see cref="ImportChoices.DryRun"/> it says only what would come of it, by the very same way.</summary>
     /// <exception cref="ArchiveBusyException">Another process is importing.</exception>
-    public Task<ImportReport> ImportAsync(long stage, ImportChoices choices, Action<SourceReport> report, CancellationToken cancel)
+    public async Task<ImportReport> ImportAsync(long stage, ImportChoices choices, Action<SourceReport> report, CancellationToken cancel)
     {
-        var refused = stages.Files(stage).Where(file => file is { IsLeftOut: false, IsTried: true, Refusal: not null, IsInPassing: false })
+        var files = stages.Files(stage);
+        var refused = files.Where(file => file is { IsLeftOut: false, IsTried: true, Refusal: not null, IsInPassing: false })
             .Select(file => new RefusedFile(file.Name, file.Sha256, file.Bytes, file.Refusal!));
-        return new Importer(archive, clock).ImportAsync(stages.Choices.Of(stage, StagedBlog.DumpsOf(stages, stage, objection, cancel)), choices with { Refused = [.. refused], Apart = stages.Choices.Apart(stage) }, report, cancel);
+        var wanted = files.Where(file => file.IsWanted).ToList();
+        using var fetched = stages.Fetch(stage, wanted.Select(file => file.Number), cancel);
+        var dumps = StagedBlog.DumpsOf(wanted, fetched, stages.Find(stage)?.Blog, objection, cancel);
+        return await new Importer(archive, clock).ImportAsync(
+            stages.Choices.Of(stage, dumps), choices with { Refused = [.. refused], Apart = stages.Choices.Apart(stage) }, report, cancel);
     }
 
     private async Task<IReadOnlyList<StagedFile>> UnlessGivenUpAsync(
@@ -70,7 +75,8 @@ public sealed class StagedImport(
 
     private async Task<IReadOnlyList<StagedFile>> TryAsync(long stage, StagedFile file, CancellationToken cancel)
     {
-        var answer = file.IsDescription ? null : await reader.ReadAsync(stages.PathOf(stage, file.Number), stages.Choices.FormatOf(stage, file.Number), cancel);
+        using var fetched = stages.Fetch(stage, [file.Number], cancel);
+        var answer = file.IsDescription ? null : await reader.ReadAsync(fetched.PathOf(file.Number), stages.Choices.FormatOf(stage, file.Number), cancel);
         // What lies among dumps and never claims to be a text is nothing that the record must know, as when a folder is imported.
         var inPassing = answer is { Refusal: not null, IsOfOtherKind: true } && !Path.GetExtension(file.Name).Equals(".txt", StringComparison.OrdinalIgnoreCase);
         stages.Tried(stage, file.Number, answer?.Refusal, inPassing);

@@ -80,12 +80,7 @@ internal sealed class StagedZip(Stages stages)
         return all;
     }
 
-    private bool IsZip(long stage, StagedFile file)
-    {
-        Span<byte> head = stackalloc byte[4];
-        using var bytes = stages.Open(stage, file.Number);
-        return bytes.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head.SequenceEqual("PK\x03\x04"u8);
-    }
+    private bool IsZip(long stage, StagedFile file) => stages.Head(stage, file.Number, 4).AsSpan().SequenceEqual("PK\x03\x04"u8);
 
     // A folder has no bytes; a link of the system would have a path for content.
     private static bool IsFile(ZipArchiveEntry entry) => !entry.FullName.EndsWith('/') && ((entry.ExternalAttributes >> 16) & 0xF000) is 0 or 0x8000;

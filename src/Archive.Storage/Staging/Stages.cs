@@ -1,27 +1,21 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Archive.Storage.Staging;
 
-/// <summary>Holds what keepers bring until it is kept: bytes in files of their own, and what is known of them at the desk.</summary>
+/// <summary>Holds what keepers bring until it is kept: what is known of it at the desk, and the bytes in files beside a desk of one machine, or at the desk of several.</summary>
 /// <param name="folder">Of the files; made when the first comes, for the owner alone.</param>
-public sealed class Stages(DeskFile desk, string folder, StageLimits limits, TimeProvider clock)
+public sealed class Stages(DeskHome desk, string folder, StageLimits limits, TimeProvider clock)
 {
     /// <summary>The name of the folder in the data folder.</summary>
     public const string FolderName = "stages";
-
-    private const int PartBytes = 64 * 1024;
-
-    /// <summary>How systems say that a file cannot be made because there is one: EEXIST, ERROR_FILE_EXISTS.</summary>
-    private const int FileIsThere = 17, FileIsThereOnWindows = unchecked((int)0x80070050);
-
-    private const string NoRoom = "there is too little room on the disk";
 
     private const string FileColumns = "SELECT number, name, bytes, sha256, refusal, tried, left_out, in_passing FROM staged_files";
 
     private const string StageColumns =
         "SELECT stages.id, keepers.name, began_at, noise, confirmed, blog, imported_at FROM stages LEFT JOIN keepers ON keepers.id = keeper_id";
+
+    private readonly StagedBytes held = desk.IsShared ? new StageRows(desk, folder, clock) : new StageFolder(folder);
 
     public StageLimits Limits => limits;
 
@@ -30,10 +24,7 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
 
     /// <summary>Begins a stage of a keeper; its id.</summary>
     public long Begin(long? keeper) => desk.Write(file =>
-    {
-        file["INSERT INTO stages (keeper_id, began_at) VALUES (?, ?)"].With(keeper).With(Times.Stored(clock.GetUtcNow())).Run();
-        return file["SELECT last_insert_rowid()"].Number()!.Value;
-    });
+        file["INSERT INTO stages (keeper_id, began_at) VALUES (?, ?) RETURNING id"].With(keeper).With(Times.Stored(clock.GetUtcNow())).Number()!.Value);
 
     public Stage? Find(long stage) => desk.Read(file => file[$"{StageColumns} WHERE stages.id = ?"].With(stage).First(OfStage));
 
@@ -57,10 +48,9 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
         }
 
         var number = Reserve(stage);
-        var path = PathOf(stage, number);
         try
         {
-            var (bytes, sha256) = await WriteAsync(path, Room(stage), content, took, cancel);
+            var (bytes, sha256) = await WriteAsync(stage, number, Room(stage), content, took, cancel);
             if (!IsAdded(stage, number, StagedName.Label(name), bytes, sha256, zip))
             {
                 throw new StageFullException(Find(stage) is { } there && (zip is not null || !there.IsConfirmed)
@@ -72,7 +62,7 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
         }
         catch
         {
-            Delete(path);
+            Delete(stage, number);
             throw;
         }
     }
@@ -84,16 +74,26 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
 
     /// <summary>The files that could not be taken, in the order in which they came.</summary>
     public IReadOnlyList<UntakenFile> Untaken(long stage) => desk.Read(file =>
-        file["SELECT name, reason FROM untaken_files WHERE stage_id = ? ORDER BY rowid"].With(stage).All(row => new UntakenFile(row.Text(0), row.Text(1))));
+        file["SELECT name, reason FROM untaken_files WHERE stage_id = ? ORDER BY rowid"].With(stage).All(row => new UntakenFile(row.Text("name"), row.Text("reason"))));
 
     /// <summary>The bytes of a file.</summary>
     /// <exception cref="FileNotFoundException">They are gone.</exception>
-    public FileStream Open(long stage, int number) =>
-        new(PathOf(stage, number), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, PartBytes, FileOptions.SequentialScan);
+    public FileStream Open(long stage, int number) => held.Open(stage, StagedBytes.NameOf(number));
 
-    /// <summary>Where the bytes of a file lie, for a reader of files.</summary>
-    public string PathOf(long stage, int number) =>
-        Path.Combine(folder, stage.ToString(System.Globalization.CultureInfo.InvariantCulture), number.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    /// <summary>Puts files where a reader of files finds them, until they are let go.</summary>
+    /// <exception cref="FileNotFoundException">Their bytes are gone.</exception>
+    /// <exception cref="StageFullException">This machine has no room for them.</exception>
+    public LocalFiles Fetch(long stage, IEnumerable<int> numbers, CancellationToken cancel) => held.Fetch(stage, numbers, cancel);
+
+    /// <summary>The same with no more of each than its beginning.</summary>
+    internal LocalFiles FetchHeads(long stage, IEnumerable<int> numbers, CancellationToken cancel) => held.FetchHeads(stage, numbers, cancel);
+
+    /// <summary>The first bytes of a file, fewer where it has not so many.</summary>
+    /// <exception cref="FileNotFoundException">They are gone.</exception>
+    internal byte[] Head(long stage, int number, int length) => held.Head(stage, StagedBytes.NameOf(number), length);
+
+    /// <summary>What was worked out of a stage, and goes with it.</summary>
+    internal StagedBytes Held => held;
 
     /// <summary>Notes what came of trying a file.</summary>
     /// <param name="inPassing">See <see cref="StagedFile.IsInPassing"/>.</param>
@@ -120,7 +120,7 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
     public void Drop(long stage, int number)
     {
         desk.Write(file => file["DELETE FROM staged_files WHERE stage_id = ? AND number = ?"].With(stage).With(number).Run());
-        Delete(PathOf(stage, number));
+        Delete(stage, number);
     }
 
     /// <summary>Drops a zip in whose place all of its files are now.</summary>
@@ -131,13 +131,13 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
             file["UPDATE staged_files SET zip = NULL WHERE stage_id = ? AND zip = ?"].With(stage).With(zip).Run();
             return file["DELETE FROM staged_files WHERE stage_id = ? AND number = ?"].With(stage).With(zip).Run();
         });
-        Delete(PathOf(stage, zip));
+        Delete(stage, zip);
     }
 
     /// <summary>Drops the files that came of a zip which was not taken apart to its end.</summary>
     internal void DropPartsOf(long stage, int zip)
     {
-        foreach (var part in desk.Read(file => file["SELECT number FROM staged_files WHERE stage_id = ? AND zip = ?"].With(stage).With(zip).All(row => row.Int(0))))
+        foreach (var part in desk.Read(file => file["SELECT number FROM staged_files WHERE stage_id = ? AND zip = ?"].With(stage).With(zip).All(row => row.Int("number"))))
         {
             Drop(stage, part);
         }
@@ -149,19 +149,19 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
         var gone = desk.Write(file =>
         {
             const string Gone = "FROM staged_files WHERE stage_id = ? AND (refusal IS NULL OR left_out = 1)";
-            var numbers = file[$"SELECT number {Gone}"].With(stage).All(row => row.Int(0));
+            var numbers = file[$"SELECT number {Gone}"].With(stage).All(row => row.Int("number"));
             file[$"DELETE {Gone}"].With(stage).Run();
             file["UPDATE stages SET imported_at = ? WHERE id = ?"].With(Times.Stored(clock.GetUtcNow())).With(stage).Run();
             return numbers;
         });
-        gone.ForEach(number => Delete(PathOf(stage, number)));
+        gone.ForEach(number => Delete(stage, number));
     }
 
     /// <summary>Drops a stage and its bytes; what was imported of it is in the record.</summary>
     public void Drop(long stage)
     {
         desk.Write(file => file["DELETE FROM stages WHERE id = ?"].With(stage).Run());
-        DeleteFolder(Path.GetDirectoryName(PathOf(stage, 0))!);
+        held.DeleteAll(stage);
     }
 
     /// <summary>Drops stages that nobody confirmed in time, those that were imported long ago, and bytes that a killed server left behind.</summary>
@@ -169,39 +169,26 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
     {
         var (now, forgotten) = (clock.GetUtcNow(), "SELECT id FROM stages WHERE (confirmed = 0 AND imported_at IS NULL AND began_at <= ?) OR imported_at <= ?");
         foreach (var stage in desk.Read(file => file[forgotten]
-            .With(Times.Stored(now - limits.Unconfirmed)).With(Times.Stored(now - limits.Refused)).All(row => row.Long(0))))
+            .With(Times.Stored(now - limits.Unconfirmed)).With(Times.Stored(now - limits.Refused)).All(row => row.Long("id"))))
         {
             Drop(stage);
         }
 
-        foreach (var left in Directory.Exists(folder) ? Directory.GetDirectories(folder) : [])
-        {
-            if (!long.TryParse(Path.GetFileName(left), out var stage) || Find(stage) is null)
-            {
-                DeleteFolder(left);
-                continue;
-            }
-
-            var known = Files(stage).Select(file => PathOf(stage, file.Number)).ToHashSet(StringComparer.Ordinal);
-            foreach (var path in Directory.GetFiles(left).Where(path => !known.Contains(path) && File.GetLastWriteTimeUtc(path) < clock.GetUtcNow() - limits.Unconfirmed))
-            {
-                File.Delete(path);
-            }
-        }
+        held.DeleteForgotten(stage => Find(stage) is null ? null : Files(stage).Select(file => file.Number).ToHashSet(), now - limits.Unconfirmed);
     }
 
     /// <summary>How many bytes a stage may still take.</summary>
     internal long Room(long stage)
     {
-        var (files, bytes) = desk.Read(file => file["SELECT count(*), coalesce(sum(bytes), 0) FROM staged_files WHERE stage_id = ?"].With(stage)
-            .First(row => (row.Long(0), row.Long(1))));
+        var (files, bytes) = desk.Read(file => file["SELECT count(*) AS files, CAST(coalesce(sum(bytes), 0) AS bigint) AS bytes FROM staged_files WHERE stage_id = ?"].With(stage)
+            .First(row => (row.Long("files"), row.Long("bytes"))));
         if (files >= limits.Files)
         {
             throw new StageFullException($"more than {limits.Files} files at once");
         }
 
-        var free = new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace - limits.FreeBytes;
-        return free <= 0 ? throw new StageFullException(NoRoom)
+        var free = held.Free - limits.FreeBytes;
+        return free <= 0 ? throw new StageFullException(StagedBytes.NoRoom)
             : Math.Min(limits.StageBytes - bytes, free);
     }
 
@@ -212,126 +199,53 @@ public sealed class Stages(DeskFile desk, string folder, StageLimits limits, Tim
         """
         INSERT INTO staged_files (stage_id, number, name, bytes, sha256, zip)
         SELECT id, ?, ?, ?, ?, ? FROM stages
-         WHERE id = ? AND (confirmed = 0 OR ?)
+         WHERE id = ? AND (confirmed = 0 OR ? = 1)
            AND (SELECT count(*) < ? AND coalesce(sum(bytes), 0) + ? <= ? FROM staged_files WHERE stage_id = ?)
         """]
         .With(number).With(label).With(bytes).With(sha256).With(zip).With(stage).With(zip is not null).With(limits.Files).With(bytes).With(limits.StageBytes).With(stage).Run()) > 0;
 
-    // A number is taken by its file: two uploads into one stage never write the same one.
-    private int Reserve(long stage)
-    {
-        var number = (int)desk.Read(file => file["SELECT coalesce(max(number), 0) FROM staged_files WHERE stage_id = ?"].With(stage).Number()!.Value);
-        var path = PathOf(stage, 0);
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        }
-        else
-        {
-            const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-            Directory.CreateDirectory(folder, Owner);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!, Owner);
-        }
+    private int Reserve(long stage) =>
+        held.Reserve(stage, (int)desk.Read(file => file["SELECT coalesce(max(number), 0) FROM staged_files WHERE stage_id = ?"].With(stage).Number()!.Value));
 
-        while (true)
-        {
-            try
-            {
-                using var taken = new FileStream(PathOf(stage, ++number), FileMode.CreateNew, FileAccess.Write);
-                return number;
-            }
-            catch (IOException refused) when (refused.HResult is FileIsThere or FileIsThereOnWindows)
-            {
-                // Another upload has it, or had it in this moment.
-            }
-        }
-    }
-
-    private async Task<(long Bytes, string Sha256)> WriteAsync(string path, long room, Stream content, Action<int>? took, CancellationToken cancel)
+    private async Task<(long Bytes, string Sha256)> WriteAsync(long stage, int number, long room, Stream content, Action<int>? took, CancellationToken cancel)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = ArrayPool<byte>.Shared.Rent(PartBytes);
-        try
+        var bytes = 0L;
+        await held.WriteAsync(stage, number, NextAsync, cancel);
+        return (bytes, Convert.ToHexStringLower(hash.GetHashAndReset()));
+
+        async ValueTask<int> NextAsync(Memory<byte> part, CancellationToken stop)
         {
-            await using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.None, bufferSize: 0);
-            var bytes = 0L;
-            for (int read; (read = await content.ReadAsync(buffer.AsMemory(0, PartBytes), cancel)) > 0;)
+            var read = await content.ReadAsync(part, stop);
+            bytes += read;
+            took?.Invoke(read);
+            if (bytes > limits.FileBytes)
             {
-                bytes += read;
-                took?.Invoke(read);
-                if (bytes > limits.FileBytes)
-                {
-                    throw new StageFullException($"a file of more than {limits.FileBytes / (1024 * 1024)} MB");
-                }
-
-                if (bytes > room)
-                {
-                    throw new StageFullException(TooMuch);
-                }
-
-                hash.AppendData(buffer, 0, read);
-                await WriteAsync(file, buffer.AsMemory(0, read), cancel);
+                throw new StageFullException($"a file of more than {limits.FileBytes / (1024 * 1024)} MB");
             }
 
-            return (bytes, Convert.ToHexStringLower(hash.GetHashAndReset()));
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
+            if (bytes > room)
+            {
+                throw new StageFullException(TooMuch);
+            }
+
+            hash.AppendData(part.Span[..read]);
+            return read;
         }
     }
 
-    // A sender that breaks off throws the same; only of the disk a keeper is told.
-    private static async Task WriteAsync(FileStream file, ReadOnlyMemory<byte> part, CancellationToken cancel)
-    {
-        try
-        {
-            await file.WriteAsync(part, cancel);
-        }
-        catch (IOException)
-        {
-            throw new StageFullException(NoRoom);
-        }
-    }
+    private void Delete(long stage, int number) => held.Delete(stage, StagedBytes.NameOf(number));
 
-    private static void Delete(string path)
-    {
-        try
+    private static Stage OfStage(IDeskRow row) =>
+        new(row.Long("id"), row.TextOrNull("name"), Times.Read(row.Text("began_at")), row.Int("noise"), row.Long("confirmed") == 1,
+            row.TextOrNull("blog") is { } blog ? JsonSerializer.Deserialize<StagedBlog>(blog) : null)
         {
-            File.Delete(path);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            // The stage went with all its files.
-        }
-    }
-
-    private static void DeleteFolder(string path)
-    {
-        try
-        {
-            Directory.Delete(path, recursive: true);
-        }
-        catch (DirectoryNotFoundException)
-        {
-            // Nothing came.
-        }
-        catch (IOException)
-        {
-            // An upload put another file there in this moment; what is left goes with what is forgotten.
-        }
-    }
-
-    private static Stage OfStage(Statement row) =>
-        new(row.Long(0), row.TextOrNull(1), Times.Read(row.Text(2)), row.Int(3), row.Long(4) == 1,
-            row.TextOrNull(5) is { } blog ? JsonSerializer.Deserialize<StagedBlog>(blog) : null)
-        {
-            ImportedAt = row.TextOrNull(6) is { } imported ? Times.Read(imported) : null,
+            ImportedAt = row.TextOrNull("imported_at") is { } imported ? Times.Read(imported) : null,
         };
 
-    private static StagedFile OfFile(Statement row) =>
-        new(row.Int(0), row.Text(1), row.Long(2), row.Text(3), row.TextOrNull(4), row.Long(5) == 1, row.Long(6) == 1)
+    private static StagedFile OfFile(IDeskRow row) =>
+        new(row.Int("number"), row.Text("name"), row.Long("bytes"), row.Text("sha256"), row.TextOrNull("refusal"), row.Long("tried") == 1, row.Long("left_out") == 1)
         {
-            IsInPassing = row.Long(7) == 1,
+            IsInPassing = row.Long("in_passing") == 1,
         };
 }

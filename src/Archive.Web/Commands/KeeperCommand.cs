@@ -16,7 +16,8 @@ internal static class KeeperCommand
         var command = new Command("list", "Lists the keepers.");
         command.SetAction(async (parsed, _) =>
         {
-            using var desk = OpenDesk(parsed.GetValue(place.Data)!);
+            using var record = place.RecordPlaceOf(parsed);
+            using var desk = OpenDesk(parsed.GetValue(place.Data)!, record);
             var keepers = new Keepers(desk, TimeProvider.System).All();
             await console.Text.WriteLineAsync(OneOrMany.Count(keepers.Count, "keeper", "keepers"));
             foreach (var keeper in keepers)
@@ -35,7 +36,8 @@ internal static class KeeperCommand
         var command = new Command("reset", "Prints a code that opens for ten minutes: for the first keeper, or for one who sets another password with it.") { name };
         command.SetAction(async (parsed, _) =>
         {
-            using var desk = OpenDesk(parsed.GetValue(place.Data)!);
+            using var record = place.RecordPlaceOf(parsed);
+            using var desk = OpenDesk(parsed.GetValue(place.Data)!, record);
             var keepers = new Keepers(desk, TimeProvider.System).All();
             var keeper = keepers.Count == 0 ? null : Chosen(keepers, parsed.GetValue(name)).Name;
             await console.Text.WriteLineAsync($"At {(keeper is null ? CodeModel.FirstAddress : CodeModel.Address)} of the site, within ten minutes, use this code, once:");
@@ -52,7 +54,8 @@ internal static class KeeperCommand
         command.SetAction(async (parsed, cancel) =>
         {
             var password = ReadPassword(parsed.GetValue(file)!);
-            using var desk = OpenDesk(parsed.GetValue(place.Data)!);
+            using var record = place.RecordPlaceOf(parsed);
+            using var desk = OpenDesk(parsed.GetValue(place.Data)!, record);
             var keepers = new Keepers(desk, TimeProvider.System);
             var chosen = parsed.GetValue(name) ?? (keepers.IsEmpty ? "Keeper" : Chosen(keepers.All(), null).Name);
             using var passwords = new Passwords();
@@ -69,7 +72,8 @@ internal static class KeeperCommand
         var command = new Command("remove", "Lets a keeper out: they are signed out everywhere and cannot sign in any more.") { name, yes };
         command.SetAction(async (parsed, cancel) =>
         {
-            using var desk = OpenDesk(parsed.GetValue(place.Data)!);
+            using var record = place.RecordPlaceOf(parsed);
+            using var desk = OpenDesk(parsed.GetValue(place.Data)!, record);
             var keepers = new Keepers(desk, TimeProvider.System);
             var keeper = Chosen(keepers.All(), parsed.GetValue(name));
             if (!await Confirmation.IsGivenAsync(parsed.GetValue(yes), CommandConsole.Printable($"Remove {keeper.Name}?"), console, cancel))
@@ -98,14 +102,14 @@ internal static class KeeperCommand
     }
 
     // The desk is opened alone: nobody who imports waits for it, and it waits for nobody.
-    private static DeskFile OpenDesk(string data)
+    private static DeskHome OpenDesk(string data, RecordPlace record)
     {
-        if (!ArchiveFolder.Exists(data))
+        if (!record.IsShared && !ArchiveFolder.Exists(data))
         {
             throw new CommandException($"there is no archive in '{data}'; 'archive import' makes one, --data names another folder");
         }
 
-        var desk = DeskFile.Open(data);
+        var desk = DeskHome.Open(data, record);
         return desk.Closed is { } closed ? throw new CommandException(closed) : desk;
     }
 
@@ -142,7 +146,7 @@ internal static class FirstCode
 {
     public static async Task PrintAsync(IServiceProvider site, CommandConsole console)
     {
-        if (site.GetRequiredService<DeskFile>().Closed is null && site.GetRequiredService<Keepers>().IsEmpty)
+        if (site.GetRequiredService<DeskHome>().Closed is null && site.GetRequiredService<Keepers>().IsEmpty)
         {
             await console.Text.WriteLineAsync($"Nobody keeps this archive yet. Within ten minutes, use this code, once, at {site.GetRequiredService<SiteAddress>().Of(CodeModel.FirstAddress)}");
             await console.Text.WriteLineAsync($"  {site.GetRequiredService<OneUseCodes>().Issue(null)}");

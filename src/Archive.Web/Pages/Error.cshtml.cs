@@ -13,6 +13,9 @@ internal sealed class ErrorModel : PageModel
 
     public string Id => HttpContext.TraceIdentifier;
 
+    /// <summary>It failed for want of the database in which the desk is.</summary>
+    public bool IsDeskAway => HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error is DeskAwayException;
+
     public IActionResult OnPost() => OnGet();
 
     public IActionResult OnGet() => HttpContext.Features.Get<IExceptionHandlerFeature>() is null ? NotFound() : Page();

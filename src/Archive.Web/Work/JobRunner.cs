@@ -6,10 +6,10 @@ namespace Archive.Web.Work;
 /// <summary>Does the jobs of keepers, one at a time and the oldest first; what ran when a server ended begins again.</summary>
 /// <remarks>So each kind is written to be right when it is done twice: what is kept or undone already is not done again.</remarks>
 internal sealed partial class JobRunner(
-    Jobs jobs, DeskFile desk, ArchiveFolder archive, Stages stages, StagedImport staged, TimeProvider clock, ILogger<JobRunner> log) : BackgroundService
+    Jobs jobs, DeskHome desk, ArchiveFolder archive, Stages stages, StagedImport staged, TimeProvider clock, ILogger<JobRunner> log) : BackgroundService
 {
-    /// <summary>Whoever asks in this process is heard at once; this is for those of another.</summary>
-    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(2);
+    /// <summary>Whoever asks in this process is heard at once; this is for those of another, or of another machine.</summary>
+    private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan HearWishes = TimeSpan.FromMilliseconds(200);
 
@@ -32,7 +32,7 @@ internal sealed partial class JobRunner(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (desk.Closed is not null || archive.IsReadOnly)
+        if (desk is { IsShared: false, Closed: not null } || archive.IsReadOnly)
         {
             return;
         }
@@ -49,7 +49,7 @@ internal sealed partial class JobRunner(
                     stages.DropForgotten();
                 }
 
-                while (turn is not null && !stoppingToken.IsCancellationRequested && tidied.Elapsed <= Tidy)
+                while (turn is not null && turn.IsHeld() && !stoppingToken.IsCancellationRequested && tidied.Elapsed <= Tidy)
                 {
                     if (jobs.Open().Count == 0 || jobs.Begin(archive.Record.Head().Number) is not { } job)
                     {
@@ -57,7 +57,7 @@ internal sealed partial class JobRunner(
                     }
                     else
                     {
-                        await RunAsync(job, stoppingToken);
+                        await RunAsync(job, turn, stoppingToken);
                     }
                 }
 
@@ -76,12 +76,12 @@ internal sealed partial class JobRunner(
         }
     }
 
-    private async Task RunAsync(Job job, CancellationToken serverStops)
+    private async Task RunAsync(Job job, JobTurn turn, CancellationToken serverStops)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(serverStops);
         using var ended = new CancellationTokenSource();
         using var context = new JobContext(job, archive, stages, staged, jobs, clock);
-        var watching = WatchAsync(context, stop, ended.Token);
+        var watching = WatchAsync(context, turn, stop, ended.Token);
         JobOutcome outcome;
         try
         {
@@ -102,10 +102,10 @@ internal sealed partial class JobRunner(
             await watching;
         }
 
-        // What the end of the server stopped goes on at the next start.
-        if (outcome.State == JobState.Done || !serverStops.IsCancellationRequested)
+        // What the end of the server stopped goes on at the next start; and what another machine may have begun already is its to end.
+        if (turn.IsHeld() && (outcome.State == JobState.Done || !serverStops.IsCancellationRequested))
         {
-            await EndAsync(job, context.Progress, outcome, serverStops);
+            await EndAsync(job, turn, context.Progress, outcome, serverStops);
         }
     }
 
@@ -129,15 +129,21 @@ internal sealed partial class JobRunner(
     /// <summary>What a job does while another process has the archive.</summary>
     public const string Waiting = "waiting until another process has finished writing to this archive";
 
-    // Hears what keepers want of the job, and writes down how far it is.
-    private async Task WatchAsync(JobContext context, CancellationTokenSource stop, CancellationToken ended)
+    // Hears what keepers want of the job, writes down how far it is, and stops it where the right to do it is lost.
+    private async Task WatchAsync(JobContext context, JobTurn turn, CancellationTokenSource stop, CancellationToken ended)
     {
-        var (written, elapsed) = (context.Progress, Stopwatch.StartNew());
+        var (written, elapsed, asked) = (context.Progress, Stopwatch.StartNew(), Stopwatch.StartNew());
         while (!ended.IsCancellationRequested)
         {
             await Task.Delay(HearWishes, ended).ContinueWith(_ => { }, TaskScheduler.Default);
             try
             {
+                if (asked.Elapsed > AskAgain)
+                {
+                    asked.Restart();
+                    await (turn.IsHeld() ? Task.CompletedTask : stop.CancelAsync());
+                }
+
                 var job = jobs.Find(context.Job.Id);
                 if (job is null or { IsStopping: true })
                 {
@@ -157,14 +163,14 @@ internal sealed partial class JobRunner(
                     jobs.Advance(context.Job.Id, written);
                 }
             }
-            catch (SqliteException)
+            catch (Exception refused) when (refused is SqliteException or ArchiveFileException)
             {
-                // A desk on a full disk shows old numbers for a while; the work goes on.
+                // A desk on a full disk, or one that is away, shows old numbers for a while; the work goes on.
             }
         }
     }
 
-    private async Task EndAsync(Job job, JobProgress progress, JobOutcome outcome, CancellationToken serverStops)
+    private async Task EndAsync(Job job, JobTurn turn, JobProgress progress, JobOutcome outcome, CancellationToken serverStops)
     {
         while (true)
         {
@@ -173,7 +179,7 @@ internal sealed partial class JobRunner(
                 jobs.End(job.Id, outcome.State, progress, outcome.Message);
                 return;
             }
-            catch (SqliteException failure) when (!serverStops.IsCancellationRequested)
+            catch (Exception failure) when (failure is SqliteException or ArchiveFileException && !serverStops.IsCancellationRequested && turn.IsHeld())
             {
                 LogWaiting(log, failure);
                 await Task.Delay(TryAgain, serverStops).ContinueWith(_ => { }, TaskScheduler.Default);

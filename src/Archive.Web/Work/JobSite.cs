@@ -9,7 +9,7 @@ internal static class JobSite
     {
         services.TryAddSingleton(new StageLimits());
         services.TryAddSingleton(parts => new Stages(
-            parts.GetRequiredService<DeskFile>(), Path.Combine(archive.Folder, Stages.FolderName), parts.GetRequiredService<StageLimits>(), parts.GetRequiredService<TimeProvider>()));
+            parts.GetRequiredService<DeskHome>(), Path.Combine(archive.Folder, Stages.FolderName), parts.GetRequiredService<StageLimits>(), parts.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(_ => new ApartReader(ReadApartCommand.OfThisProgram(), new ApartLimits()));
         services.TryAddSingleton(parts => new StagedImport(
             archive, parts.GetRequiredService<Stages>(), parts.GetRequiredService<ApartReader>(), BlogSlug.Objection, parts.GetRequiredService<TimeProvider>()));

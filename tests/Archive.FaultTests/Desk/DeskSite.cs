@@ -154,7 +154,8 @@ internal sealed partial class DeskSite : IDisposable
         var (wrong, listed) = (new List<string>(), new HashSet<string>());
         foreach (var (stage, file) in stages.All().SelectMany(stage => stages.Files(stage.Id).Select(file => (stage.Id, file))))
         {
-            var path = stages.PathOf(stage, file.Number);
+            using var there = stages.Fetch(stage, [file.Number], CancellationToken.None);
+            var path = there.PathOf(file.Number);
             listed.Add(path);
             if (!File.Exists(path) || new FileInfo(path).Length != file.Bytes || Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))) != file.Sha256)
             {

@@ -24,6 +24,9 @@ internal sealed class PlaceOptions
     public string? RecordOf(ParseResult parsed) =>
         parsed.GetValue(Record) ?? (Environment.GetEnvironmentVariable("ARCHIVE_RECORD") is { Length: > 0 } database ? database : null);
 
+    /// <summary>Where the record is, for commands that need nothing else of an archive.</summary>
+    public RecordPlace RecordPlaceOf(ParseResult parsed) => RecordPlace.Of(parsed.GetValue(Data)!, RecordOf(parsed));
+
     /// <summary>Opens an archive for commands that have nothing to do without one.</summary>
     /// <exception cref="CommandException">There is none; creating an empty archive there would hide a mistyped name.</exception>
     public ArchiveFolder Open(ParseResult parsed, CommandConsole console) =>

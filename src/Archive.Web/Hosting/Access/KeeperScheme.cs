@@ -9,7 +9,7 @@ namespace Archive.Web.Hosting.Access;
 
 /// <summary>Knows a keeper by the cookie of a session that the desk holds, and leads who is not known to where keepers sign in.</summary>
 internal sealed class KeeperScheme(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, DeskFile desk, Sessions sessions)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, DeskHome desk, Sessions sessions)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
 {
     public const string Name = "Keeper";
@@ -55,10 +55,23 @@ internal sealed class KeeperScheme(
 
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var session = desk.Closed is null && Secret(Request) is { } secret ? sessions.Use(secret) : null;
+        var session = Secret(Request) is { } secret ? Use(secret) : null;
         return Task.FromResult(session is null
             ? AuthenticateResult.NoResult()
             : AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new SessionIdentity(session)), Name)));
+    }
+
+    // While the desk is away nobody is known, and a keeper reads as everybody does.
+    private Session? Use(string secret)
+    {
+        try
+        {
+            return desk.Closed is null ? sessions.Use(secret) : null;
+        }
+        catch (DeskAwayException)
+        {
+            return null;
+        }
     }
 
     // A page leads there; a feed, a file or a form is only refused.

@@ -9,7 +9,7 @@ internal static class KeeperSite
 {
     public static void AddKeepers(this IServiceCollection services, ArchiveFolder archive, PresentChoices choices)
     {
-        services.AddSingleton(_ => DeskFile.Open(archive.Folder));
+        services.AddSingleton(_ => DeskHome.Open(archive.Folder, archive.Place));
         services.AddSingleton<Keepers>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<OneUseCodes>();
@@ -45,7 +45,7 @@ internal static class KeeperSite
     public static void UseKeepers(this WebApplication app)
     {
         // At the start, where a desk that is damaged is a line for whoever starts it.
-        app.Services.GetRequiredService<DeskFile>();
+        app.Services.GetRequiredService<DeskHome>();
         app.UseOwnForms();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -3,10 +3,11 @@ using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.Options;
 
 namespace Archive.Web.Hosting.Access;
 
-/// <summary>The keys by which the site knows its own forms again, in a folder that only its owner may open.</summary>
+/// <summary>The keys by which the site knows its own forms again: in a folder that only its owner may open, or at the desk that machines share.</summary>
 internal static class KeyFolder
 {
     /// <summary>The name of the folder in the data folder.</summary>
@@ -18,7 +19,12 @@ internal static class KeyFolder
     public static void AddKeys(this IServiceCollection services, ArchiveFolder archive)
     {
         var protection = services.AddDataProtection().SetApplicationName("archive");
-        if (Of(archive) is { } folder)
+        if (archive.Place.IsShared)
+        {
+            services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(parts =>
+                new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = new DeskKeys(new SiteKeys(parts.GetRequiredService<DeskHome>()))));
+        }
+        else if (Of(archive) is { } folder)
         {
             protection.PersistKeysToFileSystem(folder);
         }
@@ -50,6 +56,14 @@ internal static class KeyFolder
         {
             return null;
         }
+    }
+
+    /// <summary>Keys of all machines.</summary>
+    private sealed class DeskKeys(SiteKeys keys) : IXmlRepository
+    {
+        public IReadOnlyCollection<XElement> GetAllElements() => [.. keys.All().Select(XElement.Parse)];
+
+        public void StoreElement(XElement element, string friendlyName) => keys.Keep(friendlyName, element.ToString(SaveOptions.DisableFormatting));
     }
 
     /// <summary>Keys that end with the process, where nothing can be written.</summary>

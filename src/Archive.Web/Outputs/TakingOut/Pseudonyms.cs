@@ -28,8 +28,11 @@ internal sealed class Pseudonyms(ArchiveFolder archive)
     private readonly Lock gate = new();
     private byte[]? secret;
 
+    /// <summary>Where machines that share a desk have the secret in place of the folder; null where one machine is alone.</summary>
+    public SiteKeys? Shared { get; init; }
+
     /// <summary>Whether there is a secret, or one may be kept: without one, each file would give other names.</summary>
-    public bool MayBeGiven => Kept() is not null || KeyFolder.Of(archive) is not null;
+    public bool MayBeGiven => Shared is not null || Kept() is not null || KeyFolder.Of(archive) is not null;
 
     /// <summary>Gives the name for a name, <c>person-k3xq7w2mbn4d</c>; null where no secret can be kept. The first who asks has the secret made.</summary>
     public Func<string, string>? Giver() => Secret() is { } key ? name => Of(key, name) : null;
@@ -50,7 +53,7 @@ internal sealed class Pseudonyms(ArchiveFolder archive)
     {
         lock (gate)
         {
-            return secret ??= Kept() ?? Made();
+            return secret ??= Shared is null ? Kept() ?? Made() : Shared.OfPseudonyms(Kept() ?? RandomNumberGenerator.GetBytes(SecretBytes));
         }
     }
 

@@ -1,25 +1,19 @@
 namespace Archive.Tests.Storage.Desk;
 
-/// <summary>A desk in a folder of its own, gone with the test.</summary>
-internal sealed class DeskFolder : IDisposable
+/// <summary>A desk in a folder of its own.</summary>
+internal sealed class DeskFolder : TestDesk
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("archive-desk-");
-
     public DeskFolder() => File = DeskFile.Open(Folder);
-
-    public string Folder => folder.FullName;
 
     public DeskFile File { get; }
 
-    public TestClock Clock { get; } = new();
+    public override DeskHome Home => File;
 
-    public Keepers Keepers => new(File, Clock);
+    public override DeskHome Again() => DeskFile.Open(Folder);
 
-    public Sessions Sessions => new(File, Clock);
-
-    public void Dispose()
+    public override IReadOnlyList<string> Held(long stage)
     {
-        File.Dispose();
-        folder.Delete(recursive: true);
+        var folder = Path.Combine(StageFolder, $"{stage}");
+        return Directory.Exists(folder) ? [.. Directory.GetFiles(folder).Select(path => Path.GetFileName(path)!)] : [];
     }
 }

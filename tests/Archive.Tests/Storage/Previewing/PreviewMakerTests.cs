@@ -155,7 +155,8 @@ public sealed class PreviewMakerTests : IDisposable
         Assert.Equal(1_001, preview.Files.Count);
         Assert.Equal(1_000, preview.Counts.PostsNew);
         Assert.Equal(last.Done, last.All);
-        Assert.True(new FileInfo(Path.Combine(Path.GetDirectoryName(stage.Stages.PathOf(stage.Id, 1))!, "previews", "stage.json")).Length < 2_000_000);
+        using var kept = stage.Stages.Held.Open(stage.Id, "previews/stage.json");
+        Assert.True(kept.Length < 2_000_000);
     }
 
     [Fact]

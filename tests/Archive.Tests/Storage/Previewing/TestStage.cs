@@ -12,7 +12,7 @@ internal sealed class TestStage : IDisposable
     public TestStage(TestArchive archive)
     {
         Archive = archive;
-        Stages = new Stages(desk.File, Path.Combine(desk.Folder, "stages"), new StageLimits(), archive.Clock);
+        Stages = new Stages(desk.Home, Path.Combine(desk.Folder, "stages"), new StageLimits(), archive.Clock);
         Id = Stages.Begin(null);
     }
 

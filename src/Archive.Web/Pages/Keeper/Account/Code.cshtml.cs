@@ -4,7 +4,7 @@ namespace Archive.Web.Pages.Keeper.Account;
 
 /// <summary>Where a one-use code makes somebody a keeper, or gives a keeper another password.</summary>
 /// <remarks>The first keeper has an address of their own, which is gone for ever once there is one.</remarks>
-internal sealed class CodeModel(DeskFile desk, Keepers keepers, OneUseCodes codes, Sessions sessions, Passwords passwords, SignInLimits limits, ILogger<CodeModel> log)
+internal sealed class CodeModel(DeskHome desk, Keepers keepers, OneUseCodes codes, Sessions sessions, Passwords passwords, SignInLimits limits, ILogger<CodeModel> log)
     : AccountForm(passwords, limits)
 {
     public const string Address = AccessList.Keeper + "/code";

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace Archive.Web.Pages.Keeper.Account;
 
 /// <summary>Where keepers sign in, by password or passkey.</summary>
-internal sealed class SignInModel(DeskFile desk, Keepers keepers, Sessions sessions, Passwords passwords, SignInLimits limits, PasskeyCeremony passkeys, ILogger<SignInModel> log)
+internal sealed class SignInModel(DeskHome desk, Keepers keepers, Sessions sessions, Passwords passwords, SignInLimits limits, PasskeyCeremony passkeys, ILogger<SignInModel> log)
     : AccountForm(passwords, limits)
 {
     public string? Closed => desk.Closed;

@@ -32,7 +32,7 @@ internal sealed class BlogChoiceModel(Stages stages, Storage.Desk.Jobs jobs, Arc
             return NotFound();
         }
 
-        var said = StagedBlog.DumpsOf(stages, id, BlogSlug.Objection, cancel).Select(dump => dump.Blog).FirstOrDefault(blog => !blog.IsUnknown);
+        var said = StagedBlog.OfDumps(stages, id, BlogSlug.Objection, cancel).FirstOrDefault(blog => !blog.IsUnknown);
         (Which, KnownSlug, Typed) = Stage.Blog switch
         {
             { Title: null } known => (OneThatIsThere, known.Slug, Typed),
@@ -76,7 +76,7 @@ internal sealed class BlogChoiceModel(Stages stages, Storage.Desk.Jobs jobs, Arc
         return LocalRedirect(StageAddress.Of(id));
     }
 
-    private bool FilesSay(long id, string title) => StagedBlog.DumpsOf(stages, id, BlogSlug.Objection, CancellationToken.None).Any(dump => dump.Blog.Title == title);
+    private bool FilesSay(long id, string title) => StagedBlog.OfDumps(stages, id, BlogSlug.Objection, CancellationToken.None).Any(blog => blog.Title == title);
 
     private Dictionary<string, string> Objections() => (Which switch
     {

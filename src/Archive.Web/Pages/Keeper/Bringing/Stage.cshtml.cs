@@ -140,7 +140,7 @@ internal sealed class StageModel(Stages stages, Storage.Desk.Jobs jobs, ArchiveF
         Pager = new Pager(Math.Clamp(page, 1, pages), pages, AddressOf(Narrowed), "Before", "After");
         ShownFiles = [.. listed.Skip((Pager.Page - 1) * PageSize).Take(PageSize)];
         // While files are looked at the answer changes with each, unless a keeper gave it.
-        Blogs = !IsLookedAt ? BlogOfFiles.Of(StagedBlog.DumpsOf(stages, id, BlogSlug.Objection, cancel))
+        Blogs = !IsLookedAt ? BlogOfFiles.Of(StagedBlog.OfDumps(stages, id, BlogSlug.Objection, cancel))
             : stage.Blog is { } blog ? [new BlogOfFiles(blog.Slug, blog.Title ?? blog.Slug, BlogBasis.Given, IsUnknown: false, Files.Count)] : [];
         // A blog that the archive has is chosen by its slug, and known to people by its title.
         using var db = archive.Read();
@@ -154,8 +154,8 @@ internal sealed class StageModel(Stages stages, Storage.Desk.Jobs jobs, ArchiveF
     /// <param name="IsUnknown">Nothing says whose dumps they are.</param>
     internal sealed record BlogOfFiles(string Slug, string Title, BlogBasis Basis, bool IsUnknown, int Files)
     {
-        public static IReadOnlyList<BlogOfFiles> Of(IReadOnlyList<DumpFile> dumps) =>
-            [.. dumps.GroupBy(dump => (dump.Blog.Slug, dump.Blog.Title, dump.Blog.Basis, dump.Blog.IsUnknown))
+        public static IReadOnlyList<BlogOfFiles> Of(IReadOnlyList<BlogDescription> ofDumps) =>
+            [.. ofDumps.GroupBy(blog => (blog.Slug, blog.Title, blog.Basis, blog.IsUnknown))
                 .Select(blog => new BlogOfFiles(blog.Key.Slug, blog.Key.Title, blog.Key.Basis, blog.Key.IsUnknown, blog.Count()))];
 
         public string Knows => Basis switch

@@ -30,7 +30,8 @@ internal sealed class LinesModel(Stages stages) : PageModel
         (Stage, Staged) = (id, file);
         try
         {
-            var bytes = DumpFiles.Read(stages.PathOf(id, number));
+            using var fetched = stages.Fetch(id, [number], HttpContext.RequestAborted);
+            var bytes = DumpFiles.Read(fetched.PathOf(number));
             return Load(SourceText.Decode(bytes), DumpOf(bytes, stages.Choices.FormatOf(id, number)), page) ? Page() : NotFound();
         }
         catch (Exception gone) when (gone is NotADumpException or IOException or UnauthorizedAccessException)

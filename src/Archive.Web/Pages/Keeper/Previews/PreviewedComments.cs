@@ -106,7 +106,8 @@ internal sealed class PreviewedComments
         {
             try
             {
-                var bytes = DumpFiles.Read(stages.PathOf(model.Stage.Id, model.Staged.Number));
+                using var fetched = stages.Fetch(model.Stage.Id, [model.Staged.Number], CancellationToken.None);
+                var bytes = DumpFiles.Read(fetched.PathOf(model.Staged.Number));
                 return [.. DumpFormats.Read(bytes, model.Row!.Format).Posts.Select(post => ArrangedPost.Of(post, []))];
             }
             catch (Exception gone) when (gone is NotADumpException or ArgumentException or IOException or UnauthorizedAccessException)
