@@ -10,7 +10,7 @@ public sealed class SiteKeys(DeskHome desk)
     /// <param name="proposed">It becomes the secret where there is none yet.</param>
     public byte[] OfPseudonyms(byte[] proposed) => desk.Write(rows =>
     {
-        rows["INSERT INTO pseudonyms (only, secret) VALUES (1, ?) ON CONFLICT DO NOTHING"].With(proposed).Run();
+        rows["INSERT INTO pseudonyms (number, secret) VALUES (1, ?) ON CONFLICT DO NOTHING"].With(proposed).Run();
         return rows["SELECT secret FROM pseudonyms"].First(row => row.Blob("secret"))!;
     });
 

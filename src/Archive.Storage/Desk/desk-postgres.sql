@@ -140,7 +140,7 @@ CREATE TABLE site_keys (
 
 -- The secret of the names that are given in place of names, one for all machines.
 CREATE TABLE pseudonyms (
-    only   bigint PRIMARY KEY CHECK (only = 1),
+    number bigint PRIMARY KEY CHECK (number = 1),
     secret bytea NOT NULL
 );
 
