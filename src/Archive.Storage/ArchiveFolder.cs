@@ -39,6 +39,9 @@ public sealed class ArchiveFolder : IDisposable
         Place = RecordPlace.Of(Folder, record);
     }
 
+    /// <summary>Counts the rules by which programs make a reading copy; this one's.</summary>
+    public const long MakingVersion = CopyState.MakingVersion;
+
     public string Folder { get; }
 
     /// <summary>The file of the reading copy.</summary>
@@ -55,6 +58,9 @@ public sealed class ArchiveFolder : IDisposable
 
     /// <summary>The reading copy was made by the rules of another version and is to be made anew; until then it serves.</summary>
     public bool IsOutdated { get; private set; }
+
+    /// <summary>Another reading copy is being made, to come in the place of the one that serves.</summary>
+    public bool IsBeingMadeAnew => CopySwap.IsUnderWay(this);
 
     /// <summary>Counts the files that have been opened for reading: a connection of an earlier one reads what is no longer there.</summary>
     internal int Turn()

@@ -12,6 +12,8 @@ internal static class CopySwap
 
     private static string Replaced(ArchiveFolder archive) => System.IO.Path.Combine(archive.Folder, "archive-replaced.db");
 
+    public static bool IsUnderWay(ArchiveFolder archive) => File.Exists(Unfinished(archive));
+
     /// <summary>Removes what a making left that was killed.</summary>
     public static void Clear(ArchiveFolder archive)
     {

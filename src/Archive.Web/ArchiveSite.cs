@@ -49,6 +49,8 @@ internal static class ArchiveSite
         builder.Services.AddKeepers(archive, present);
         builder.Services.AddJobs(archive);
         builder.Services.AddSearchLimits();
+        builder.Services.AddSingleton<Machine>();
+        builder.Services.AddSingleton<Metrics>();
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -56,6 +58,7 @@ internal static class ArchiveSite
         app.UseProxies();
         app.UseSecurityHeaders();
         app.UseAssets();
+        app.UseDarkness();
         app.UseFinishedPages();
         app.UseRouting();
         app.UseSiteCache();
@@ -87,6 +90,7 @@ internal static class ArchiveSite
         app.MapRobots();
         app.MapOpenSearch();
         app.MapHealth();
+        app.MapMetrics();
         return app;
     }
 }
@@ -112,6 +116,9 @@ internal sealed record SiteChoices
     /// <summary>Only keepers may read.</summary>
     public bool IsPrivate { get; init; }
 
+    /// <summary>For so long pages are shown without asking the record whether they still stand; null: for as long as it takes.</summary>
+    public TimeSpan? DarkAfter { get; init; }
+
     /// <summary>The number of the entry in which keepers decided; 0 where they did not.</summary>
     public long Entry { get; init; }
 
@@ -126,12 +133,21 @@ internal sealed record SiteChoices
         IsPrivate = IsPrivate || decided.Private,
     };
 
-    /// <summary>The same with what the configuration says beside the command line: <c>Archive:Visibility</c>.</summary>
-    public SiteChoices With(IConfiguration configuration) => configuration["Archive:Visibility"] switch
+    /// <summary>The same with what the configuration says beside the command line: <c>Archive:Visibility</c> and <c>Archive:DarkAfter</c>.</summary>
+    public SiteChoices With(IConfiguration configuration) => this with
     {
-        null or "" => this,
-        var said when said.Equals("Private", StringComparison.OrdinalIgnoreCase) => this with { IsPrivate = true },
-        var said when said.Equals("Public", StringComparison.OrdinalIgnoreCase) => this,
-        var other => throw new InvalidDataException($"Archive:Visibility is '{other}'; it may be Public or Private"),
+        IsPrivate = IsPrivate || configuration["Archive:Visibility"] switch
+        {
+            null or "" => false,
+            var said when said.Equals("Private", StringComparison.OrdinalIgnoreCase) => true,
+            var said when said.Equals("Public", StringComparison.OrdinalIgnoreCase) => false,
+            var other => throw new InvalidDataException($"Archive:Visibility is '{other}'; it may be Public or Private"),
+        },
+        DarkAfter = DarkAfter ?? configuration["Archive:DarkAfter"] switch
+        {
+            null or "" => null,
+            var said when Darkness.TryReadAfter(said, out var after) => after,
+            var other => throw new InvalidDataException($"Archive:DarkAfter is '{other}'; it may be {Darkness.PossibleAfter}"),
+        },
     };
 }

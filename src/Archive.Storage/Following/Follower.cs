@@ -9,7 +9,13 @@ public sealed class Follower(ArchiveFolder archive, TimeProvider clock, Action<s
     /// <summary>How often the record is asked where nothing is told of it.</summary>
     public static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
 
-    private volatile Following now = new(0, null, null, null);
+    /// <summary>Who could not ask the record for longer than this does not know what was taken away meanwhile.</summary>
+    public static readonly TimeSpan LongBreak = TimeSpan.FromSeconds(60);
+
+    private volatile Following now = new(0, null, null, null, IsReturning: false, null);
+
+    // What the copy had not all of when it was asked for: while an import of this machine goes on, it always lacks the last that was appended.
+    private (DateTimeOffset At, long Number)? missing;
 
     /// <summary>How far the copy is.</summary>
     public Following Now => now;
@@ -29,9 +35,18 @@ public sealed class Follower(ArchiveFolder archive, TimeProvider clock, Action<s
     {
         try
         {
+            // Before the answer: what was appended while it came is not in it.
+            var asked = clock.GetUtcNow();
             var (head, copy) = (archive.Record.Head(), archive.Seal());
-            if (!archive.IsReadOnly && (head != copy || archive.HasUnfinished()))
+            var isBehind = head != copy || archive.HasUnfinished();
+            if (isBehind && !archive.IsReadOnly)
             {
+                if (head != copy && (now.ReachedAt is not { } reached || clock.GetUtcNow() - reached > LongBreak))
+                {
+                    (now, missing) = (now with { IsReturning = true }, null);
+                }
+
+                now = now with { Applied = copy.Number, Known = head.Number };
                 // Where an import of this machine has the right, it brings the copy up by itself.
                 if (archive.CatchUp(tell, cancel))
                 {
@@ -41,9 +56,19 @@ public sealed class Follower(ArchiveFolder archive, TimeProvider clock, Action<s
                 copy = archive.Seal();
             }
 
-            // By the seal, or where more was appended meanwhile by the one that it had.
-            var isLevel = copy == head || (copy.Number >= head.Number && copy == archive.Record.Head());
-            now = new Following(copy.Number, Math.Max(head.Number, copy.Number), isLevel ? clock.GetUtcNow() : now.LevelAt, null);
+            var isOfRecord = copy == head || copy.Number == 0 || archive.Record.Find(copy.Number)?.Sha256 == copy.Seal;
+            var (isLevel, level) = (isOfRecord && copy.Number >= head.Number, now.LevelAt);
+            if (isLevel)
+            {
+                (level, missing) = (asked, null);
+            }
+            else if (!isOfRecord || missing is null || copy.Number >= missing.Value.Number)
+            {
+                level = isOfRecord && missing is { } had ? had.At : level;
+                missing = (asked, head.Number);
+            }
+
+            now = new Following(copy.Number, isLevel ? copy.Number : head.Number, level, clock.GetUtcNow(), now.IsReturning && level == now.LevelAt, null);
         }
         catch (Exception trouble) when (trouble is ArchiveFileException or InvalidDataException or SqliteException or IOException)
         {
@@ -52,7 +77,8 @@ public sealed class Follower(ArchiveFolder archive, TimeProvider clock, Action<s
                 tell(trouble.Message);
             }
 
-            now = now with { Trouble = trouble.Message };
+            // Who is cut off again has not returned; how long the break is, counts from its beginning.
+            now = now with { Trouble = trouble.Message, IsReturning = now.IsReturning && trouble is not RecordUnreachableException };
         }
     }
 }
@@ -60,6 +86,12 @@ public sealed class Follower(ArchiveFolder archive, TimeProvider clock, Action<s
 /// <summary>How far the copy of a machine is behind the record.</summary>
 /// <param name="Applied">The last entry that the copy shows.</param>
 /// <param name="Known">The last entry that is known to be in the record; null as long as nobody could ask.</param>
-/// <param name="LevelAt">When the copy was last found to have all of the record; null as long as it was not.</param>
+/// <param name="LevelAt">The copy has all that the record had at that time; null as long as it was not level yet.</param>
+/// <param name="ReachedAt">When the record was last asked, and what it said applied as far as that goes; null as long as it could not be.</param>
+/// <param name="IsReturning">The record was out of reach for longer than <see cref="Follower.LongBreak"/>, or the machine was off, and the copy has not what was done meanwhile.</param>
 /// <param name="Trouble">Why the record could not be asked, or not be followed; null where it could.</param>
-public sealed record Following(long Applied, long? Known, DateTimeOffset? LevelAt, string? Trouble);
+public sealed record Following(long Applied, long? Known, DateTimeOffset? LevelAt, DateTimeOffset? ReachedAt, bool IsReturning, string? Trouble)
+{
+    /// <summary>The entries that the copy lacks, as far as is known.</summary>
+    public long? Behind => Known is { } known ? Math.Max(0, known - Applied) : null;
+}

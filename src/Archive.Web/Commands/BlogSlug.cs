@@ -14,13 +14,13 @@ internal static partial class BlogSlug
     private static readonly string[] KeptForLater =
     [
         "about", "account", "admin", "api", "archive", "atom", "blogs", "capture", "captures", "cited", "comment", "comments", "css",
-        "export", "favicon", "feed", "feeds", "fonts", "help", "images", "import", "inspect", "js", "lib", "login", "logout", "metrics",
+        "export", "favicon", "feed", "feeds", "fonts", "help", "images", "import", "inspect", "js", "lib", "login", "logout",
         "post", "posts", "problems", "robots", "rss", "settings", "sitemap", "source", "static", "status", "thread", "threads", "undated",
         "verify", "well-known",
     ];
 
     // Other addresses than pages have a dot in their first part, which no slug has, but for these.
-    private static readonly HashSet<string> Taken = FirstPartsOfPages().Append(Health.Address[1..]).Append(Assets.Root[1..])
+    private static readonly HashSet<string> Taken = FirstPartsOfPages().Append(Health.Address[1..]).Append(Metrics.Address[1..]).Append(Assets.Root[1..])
         .Concat([TimeGate.Route.Split('/')[1], TimeMap.Route.Split('/')[1], OpenSearch.Suggest.Split('/')[1], PersonAddress.EarlierRoute.Split('/')[1]]).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>Why a text cannot be a slug, or null where it can.</summary>

@@ -24,7 +24,7 @@ internal static class ServeCommand
         var choices = new ChoiceOptions();
         var command = new Command("serve", "Serves the archive for reading and searching until Ctrl-C.")
         {
-            import, urls, choices.Address, choices.NoIndex, choices.NoSignOffs, choices.NoPeople, choices.Private, choices.Proxy,
+            import, urls, choices.Address, choices.NoIndex, choices.NoSignOffs, choices.NoPeople, choices.Private, choices.Proxy, choices.DarkAfter,
         };
         command.SetAction(async (parsed, cancel) =>
         {
@@ -173,6 +173,13 @@ internal sealed class ChoiceOptions
         CustomParser = result => [.. result.Tokens.Select(token => Parse(token.Value, result))],
     };
 
+    public Option<TimeSpan?> DarkAfter { get; } = new("--dark-after")
+    {
+        Description = "Show nothing (503) once the record that machines share could not be asked for so long whether what is shown still stands, such as 15m or 2h; without this option, the environment's Archive__DarkAfter, and without that what this machine has is shown for as long as it takes.",
+        HelpName = "DURATION",
+        CustomParser = result => ParseAfter(result.Tokens.Single().Value, result),
+    };
+
     public SiteChoices Read(ParseResult parsed) => new()
     {
         Address = parsed.GetValue(Address) is { } address ? new Uri(address) : null,
@@ -181,7 +188,18 @@ internal sealed class ChoiceOptions
         ShowsPeople = !parsed.GetValue(NoPeople),
         IsPrivate = parsed.GetValue(Private),
         Proxies = parsed.GetValue(Proxy) ?? [],
+        DarkAfter = parsed.GetValue(DarkAfter),
     };
+
+    private static TimeSpan? ParseAfter(string text, ArgumentResult result)
+    {
+        if (!Darkness.TryReadAfter(text, out var after))
+        {
+            result.AddError($"'{text}' is not {Darkness.PossibleAfter}.");
+        }
+
+        return after;
+    }
 
     private static IPAddress Parse(string text, ArgumentResult result)
     {

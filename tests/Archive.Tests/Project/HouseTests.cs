@@ -30,9 +30,10 @@ public sealed class HouseTests
     // The record has a second home: what both are, where they are, how each is appended to and copied (public: the places, the copying); who follows it, and how far (public); copies carried to another machine (public).
     // Issue 16, the desk: what both homes are (public, with a desk that is away and the right to do jobs), its tables as statements ask them, the desk in PostgreSQL,
     // keys that machines share (public); bytes of stages (public: files of a stage on this machine), in files and in rows.
-    private const int MaxCodeFiles = 517;
+    // The room of what watchers are told: the machine, its figures, when it shows nothing.
+    private const int MaxCodeFiles = 521;
 
-    private const int MaxPublicTypes = 263;
+    private const int MaxPublicTypes = 265;
 
     private static readonly IReadOnlyList<SourceFile> Source = SourceFile.In("src", "*.cs");
 

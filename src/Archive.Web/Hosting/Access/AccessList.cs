@@ -37,6 +37,8 @@ internal static class AccessList
         (Audience.Anybody,
         [
             "/Error", "/NotFound", "/Keeper/Account/SignIn", "/Keeper/Account/Code", Health.Address, Robots.Address,
+            // They tell only those who may ask, and to all others that nothing is there.
+            Health.Details, Metrics.Address,
         ]),
         (Audience.Readers,
         [

@@ -22,7 +22,7 @@ public class DeclaredQueryTests(SeedSite seeds)
 
     private readonly TestSite site = seeds.Site;
     private readonly Queue<string> open = new(
-        ["/", "/Index", "/search?q=probation", "/search/suggest?q=pro", "/healthz", "/error", "/not-found", "/feed.atom", SeedSite.UndatedPost, SeedSite.UndatedPost + "/comments.atom",
+        ["/", "/Index", "/search?q=probation", "/search/suggest?q=pro", "/healthz", "/healthz/details", "/metrics", "/error", "/not-found", "/feed.atom", SeedSite.UndatedPost, SeedSite.UndatedPost + "/comments.atom",
             "/people", "/probation/people", "/people/jim", "/signed/Jim", "/labels", "/probation/labels", "/probation/labels/x", "/probation/labels/x/feed.atom", "/go?u=http://probationmatters.blogspot.co.uk/2014/02/power-to-people.html", "/take.csv", "/take.json", "/take.jsonl", "/take.txt", "/take.epub", "/timegate/x", "/timemap/link/x", SeedSite.UndatedPost + "/captures/x", SeedSite.UndatedPost + "/captures/x/y", "/opensearch.xml", "/opensearch/suggest?q=pro",
             "/robots.txt", "/sitemap.xml", "/probation/sitemap.xml", "/probation/2014/02/sitemap.xml", "/probation/undated/sitemap.xml",
             "/keeper", "/keeper/begin", "/keeper/code", "/keeper/sign-in", "/keeper/sign-out", "/keeper/password", "/keeper/keepers", "/keeper/passkeys",
