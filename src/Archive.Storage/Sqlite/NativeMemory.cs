@@ -39,3 +39,49 @@ internal static partial class NativeMemory
     [LibraryImport("libc.so.6")]
     private static partial int mallopt(int parameter, int value);
 }
+
+/// <summary>Bytes outside of the collector's heap: the system has them back as soon as they are disposed of.</summary>
+internal sealed unsafe partial class OwnBytes : SafeHandle
+{
+    // Of fewer the C library keeps what is free for the next, and pieces of a page each would be of no use.
+    private const int LeastMapped = 64 * 1024;
+
+    // As all of Linux has them: sys/mman.h.
+    private const int ReadAndWrite = 3, PrivateAndAnonymous = 0x22;
+
+    private readonly bool isMapped;
+
+    public OwnBytes(int length)
+        : base(0, ownsHandle: true)
+    {
+        isMapped = length >= LeastMapped && OperatingSystem.IsLinux();
+        Length = isMapped ? (length + Environment.SystemPageSize - 1) / Environment.SystemPageSize * Environment.SystemPageSize : length;
+        var start = isMapped ? mmap(0, (nuint)Length, ReadAndWrite, PrivateAndAnonymous, -1, 0) : (nint)System.Runtime.InteropServices.NativeMemory.Alloc((nuint)Math.Max(1, Length));
+        SetHandle(start != -1 ? start : throw new InsufficientMemoryException());
+    }
+
+    /// <summary>How many there are: of many, whole pages of the system.</summary>
+    public int Length { get; }
+
+    /// <summary>The first of them.</summary>
+    public byte* Start => (byte*)handle;
+
+    public override bool IsInvalid => handle == 0;
+
+    protected override bool ReleaseHandle()
+    {
+        if (isMapped)
+        {
+            return munmap(handle, (nuint)Length) == 0;
+        }
+
+        System.Runtime.InteropServices.NativeMemory.Free((void*)handle);
+        return true;
+    }
+
+    [LibraryImport("libc")]
+    private static partial nint mmap(nint at, nuint length, int protection, int flags, int file, nint offset);
+
+    [LibraryImport("libc")]
+    private static partial int munmap(nint at, nuint length);
+}

@@ -73,17 +73,24 @@ internal sealed class CurrentColumns(SearchConnections connections)
         var columns = SearchColumns.Load(snapshot);
         if (latest is null || connections.Archive.Generation() == snapshot.Generation)
         {
-            latest = columns;
+            Become(columns);
         }
 
         return columns;
+    }
+
+    private void Become(SearchColumns columns)
+    {
+        var before = latest;
+        latest = columns;
+        before?.Phrases.Forget();
     }
 
     private void ReadAside()
     {
         using var snapshot = connections.OpenOnce();
         var columns = SearchColumns.Load(snapshot);
-        latest = columns;
+        Become(columns);
         // Apart: who waits for the columns does not wait for what may be read ahead.
         _ = Task.Run(() => ReadAhead(columns));
     }
@@ -104,7 +111,7 @@ internal sealed class CurrentColumns(SearchConnections connections)
             }
 
             // Facts weigh nothing.
-            RowSearch.Read(snapshot, columns, new PhraseOfIndex(IsOfPosts: false, $"\"{term}\"", FactTokens.IsFact(term) ? null : SearchScope.Everything));
+            using var read = RowSearch.Read(snapshot, columns, new PhraseOfIndex(IsOfPosts: false, $"\"{term}\"", FactTokens.IsFact(term) ? null : SearchScope.Everything));
         }
     }
 }

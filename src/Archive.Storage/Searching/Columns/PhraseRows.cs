@@ -20,6 +20,7 @@ internal sealed class PhraseRows
     private readonly Dictionary<PhraseOfIndex, Entry> known = [];
     private long bytes;
     private long turn;
+    private bool isForgotten;
 
     /// <summary>How much is kept.</summary>
     public long Bytes
@@ -33,6 +34,7 @@ internal sealed class PhraseRows
         }
     }
 
+    /// <summary>The rows of a phrase, for whoever asks to let go of; null where they are not known.</summary>
     public KeptRows? Find(PhraseOfIndex phrase)
     {
         lock (gate)
@@ -44,21 +46,49 @@ internal sealed class PhraseRows
             }
 
             entry.LastUse = ++turn;
-            return entry.Rows;
+            return entry.Rows.Hold();
         }
     }
 
+    /// <summary>Keeps the rows of a phrase; who gives them goes on holding them.</summary>
     public void Keep(PhraseOfIndex phrase, KeptRows rows)
     {
         lock (gate)
         {
+            if (isForgotten)
+            {
+                return;
+            }
+
             // Two may have read it at once, or somebody what is read ahead only now.
-            bytes += BytesOf(phrase, rows) - (known.TryGetValue(phrase, out var before) ? BytesOf(phrase, before.Rows) : 0);
-            known[phrase] = new Entry(rows) { LastUse = ++turn };
+            if (known.TryGetValue(phrase, out var before))
+            {
+                bytes -= BytesOf(phrase, before.Rows);
+                before.Rows.Dispose();
+            }
+
+            bytes += BytesOf(phrase, rows);
+            known[phrase] = new Entry(rows.Hold()) { LastUse = ++turn };
             if (bytes > MaxBytes)
             {
                 MakeRoom();
             }
+        }
+    }
+
+    /// <summary>Keeps nothing any more: the archive has moved on, and who still looks at that state reads what it needs.</summary>
+    public void Forget()
+    {
+        lock (gate)
+        {
+            isForgotten = true;
+            foreach (var entry in known.Values)
+            {
+                entry.Rows.Dispose();
+            }
+
+            known.Clear();
+            bytes = 0;
         }
     }
 
@@ -74,6 +104,7 @@ internal sealed class PhraseRows
 
             known.Remove(phrase);
             bytes -= BytesOf(phrase, entry.Rows);
+            entry.Rows.Dispose();
         }
     }
 

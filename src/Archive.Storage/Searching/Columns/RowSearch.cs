@@ -20,6 +20,7 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
 
     private readonly HashSet<PhraseOfIndex> admitted = [];
     private readonly List<RowSet> given = [];
+    private readonly List<KeptRows> held = [];
     private SearchColumns? columns;
     private bool hasAsked;
     private long places;
@@ -83,9 +84,11 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
     {
         given.ForEach(rows => rows.Dispose());
         given.Clear();
+        held.ForEach(rows => rows.Dispose());
+        held.Clear();
     }
 
-    /// <summary>Reads the rows of a phrase, and keeps them.</summary>
+    /// <summary>Reads the rows of a phrase, and keeps them; whoever asks lets go of them.</summary>
     /// <param name="places">How much that is to read; null where nobody waits for it.</param>
     /// <param name="others">Alternatives of which the rows are kept together; null for the phrase alone.</param>
     public static KeptRows Read(Snapshot snapshot, SearchColumns all, PhraseOfIndex phrase, long? places = null, IReadOnlyList<PhraseOfIndex>? others = null)
@@ -97,7 +100,8 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
         HitFunction.Collector collector = phrase.Scope is { } scope ? new WeightCollector(columns, rows, index.Weights(scope), weightOf) : new SetCollector(columns, rows);
         foreach (var alternative in others ?? [phrase])
         {
-            if (others is not null && all.Phrases.Find(alternative) is { } known)
+            using var known = others is null ? null : all.Phrases.Find(alternative);
+            if (known is not null)
             {
                 known.AddTo(rows, weightOf);
             }
@@ -107,7 +111,7 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
             }
         }
 
-        var kept = phrase.Scope is null ? KeptRows.Of(rows, places) : KeptRows.Of(rows, weightOf, places);
+        var kept = KeptRows.Of(rows, weightOf, places);
         ArrayPool<byte>.Shared.Return(weightOf);
         all.Phrases.Keep(phrase, kept);
         return kept;
@@ -155,12 +159,16 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
 
     private long Places(SearchColumns all, HitIndex index, KeptPhrases phrases)
     {
-        if (all.Phrases.Find(phrases.Name) is { } kept)
-        {
-            return kept.Places ?? 0;
-        }
+        using var kept = all.Phrases.Find(phrases.Name);
+        return kept is not null
+            ? kept.Places ?? 0
+            : phrases.Phrases.Select((phrase, i) => phrases.Names is { } names && IsReadAhead(names[i]) ? 0 : Places(all.Of(index).Rows.Count, phrase)).Sum();
 
-        return phrases.Phrases.Select((phrase, i) => phrases.Names is { } names && all.Phrases.Find(names[i]) is { IsReadAhead: true } ? 0 : Places(all.Of(index).Rows.Count, phrase)).Sum();
+        bool IsReadAhead(PhraseOfIndex name)
+        {
+            using var rows = all.Phrases.Find(name);
+            return rows is { IsReadAhead: true };
+        }
     }
 
     // About as many as the vocabulary says; a beginning alone has no more than its query was let have.
@@ -169,8 +177,13 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
             ? phrase.Words.Count == 1 ? Math.Min(rows, QueryExpansion.MaxPlaces) : mostPlaces + 1
             : phrase.Words.Sum(word => Math.Min(rows, snapshot.Connection[Texts].With(word).Number() ?? 0));
 
-    private KeptRows Known(SearchColumns all, HitIndex index, KeptPhrases phrases) =>
-        all.Phrases.Find(phrases.Name) ?? Read(snapshot, all, phrases.Name, Places(all, index, phrases), phrases.Names);
+    // Held as long as this search lasts.
+    private KeptRows Known(SearchColumns all, HitIndex index, KeptPhrases phrases)
+    {
+        var rows = all.Phrases.Find(phrases.Name) ?? Read(snapshot, all, phrases.Name, Places(all, index, phrases), phrases.Names);
+        held.Add(rows);
+        return rows;
+    }
 
     // A word counts where it is asked for: of several parts, in the rows that meet its own.
     private void AddWeights(List<WeighedRows> weights, SearchColumns all, HitIndex index, IndexQuery query, RowSet hits, RowSet? where, SearchScope scope)

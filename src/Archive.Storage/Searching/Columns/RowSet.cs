@@ -143,93 +143,111 @@ internal sealed class RowSet : IDisposable
 }
 
 /// <summary>A set of rows as it is kept: as bits, or where that takes less, as the numbers of its rows.</summary>
-internal sealed class KeptRows
+/// <remarks>
+/// Its bytes are none of the collector's: arrays that have gone out of the cache would wait for a collection of everything, and a server held as many of those as it kept.
+/// So whoever has it holds it, and the last who lets go of it gives its bytes back.
+/// </remarks>
+internal sealed unsafe class KeptRows : IDisposable
 {
     /// <summary>Words of bits of the parts in which weights are added up.</summary>
     public const int WordsOfPart = 16;
 
-    private const int BitsOfNumber = 32;
+    /// <summary>Numbers of rows are kept by what they are beyond a multiple of this, in two bytes each.</summary>
+    private const int RowsOfBlock = 1 << 16;
 
     /// <summary>Where one row in so many has the phrase, each row of the table has a byte of weight: more bytes, but many are added at once.</summary>
     private const int RowsPerWeight = 2;
 
-    private readonly ulong[]? words;
-    private readonly int[]? rows;
+    private readonly OwnBytes bytes;
 
-    // In the order of the rows, and how many lie before each part of the bits; without these of all rows of the table.
-    private byte[]? weights;
-    private int[]? before;
+    // How many there are of each; they lie behind each other: bits of all rows or none, places, numbers, weights.
+    private readonly int words, places, numbers, weights;
 
-    private KeptRows(ulong[]? words, int[]? rows) => (this.words, this.rows) = (words, rows);
+    // Whoever made it.
+    private int holders = 1;
+
+    private KeptRows(int words, int places, int numbers, int weights)
+    {
+        (this.words, this.places, this.numbers, this.weights) = (words, places, numbers, weights);
+        bytes = new OwnBytes((words * sizeof(ulong)) + (places * sizeof(int)) + (numbers * sizeof(ushort)) + weights);
+    }
 
     /// <summary>How much of the index was read for it, as somebody waited; null where it was read ahead.</summary>
     public long? Places { get; private init; }
 
     public bool IsReadAhead => Places is null;
 
-    public int Bytes => ((words?.Length ?? 0) * sizeof(ulong)) + ((rows?.Length ?? 0) * sizeof(int)) + (weights?.Length ?? 0) + ((before?.Length ?? 0) * sizeof(int));
+    public int Bytes => bytes.Length;
+
+    private bool AreBits => words > 0;
+
+    // Each row of the table has a weight, or each row of the set.
+    private bool WeighsAll => AreBits && places == 0;
+
+    private Span<ulong> Words => new(bytes.Start, words);
+
+    // Of bits: how many rows lie before each part; of numbers: how many before each block.
+    private Span<int> Before => new(bytes.Start + (words * sizeof(ulong)), places);
+
+    private Span<ushort> Numbers => new(bytes.Start + (words * sizeof(ulong)) + (places * sizeof(int)), numbers);
+
+    private Span<byte> Weights => new(bytes.Start + (words * sizeof(ulong)) + (places * sizeof(int)) + (numbers * sizeof(ushort)), weights);
 
     /// <summary>What matches of a phrase in a text weigh, as it is kept: beyond what a byte holds relevance hardly rises any more.</summary>
     public static byte Weight(double weight) => (byte)Math.Min(weight, byte.MaxValue);
 
-    /// <param name="weightOf">For each row of the table what its matches weigh.</param>
+    public static KeptRows Of(RowSet set, long? places) => Of(set, [], places);
+
+    /// <param name="weightOf">For each row of the table what its matches weigh; empty where nothing is weighed.</param>
     public static KeptRows Of(RowSet set, ReadOnlySpan<byte> weightOf, long? places)
     {
-        var kept = Of(set, places);
-        var count = set.Count();
-        if (kept.words is { } all && count * (long)RowsPerWeight >= all.Length * RowSet.BitsOfWord)
+        var all = set.Words;
+        var (count, blocks) = (set.Count(), (all.Length * RowSet.BitsOfWord / RowsOfBlock) + 2);
+        if ((count * sizeof(ushort)) + (blocks * sizeof(int)) < all.Length * sizeof(ulong))
         {
-            kept.weights = new byte[all.Length * RowSet.BitsOfWord];
-            for (var row = set.FirstFrom(0); row >= 0; row = set.FirstFrom(row + 1))
-            {
-                kept.weights[row] = weightOf[row];
-            }
-
-            return kept;
+            var few = new KeptRows(0, blocks, count, weightOf.IsEmpty ? 0 : count) { Places = places };
+            few.FillNumbers(set);
+            few.FillWeights(set, weightOf);
+            return few;
         }
 
-        kept.weights = new byte[count];
-        for (var (i, row) = (0, set.FirstFrom(0)); row >= 0; row = set.FirstFrom(row + 1))
-        {
-            kept.weights[i++] = weightOf[row];
-        }
-
-        if (kept.words is { } words)
-        {
-            kept.before = new int[(words.Length / WordsOfPart) + 1];
-            for (var (i, sum) = (0, 0); i < words.Length; i++)
-            {
-                kept.before[i / WordsOfPart] = i % WordsOfPart == 0 ? sum : kept.before[i / WordsOfPart];
-                sum += BitOperations.PopCount(words[i]);
-            }
-        }
-
-        return kept;
+        var weighsAll = count * (long)RowsPerWeight >= all.Length * RowSet.BitsOfWord;
+        var many = weightOf.IsEmpty ? new KeptRows(all.Length, 0, 0, 0) { Places = places }
+            : weighsAll ? new KeptRows(all.Length, 0, 0, all.Length * RowSet.BitsOfWord) { Places = places }
+            : new KeptRows(all.Length, (all.Length / WordsOfPart) + 1, 0, count) { Places = places };
+        all.CopyTo(many.Words);
+        many.FillPlaces();
+        many.FillWeights(set, weightOf);
+        return many;
     }
 
-    public static KeptRows Of(RowSet set, long? places)
+    /// <summary>Keeps it from going away until it is let go of. Only who knows that somebody else holds it may ask.</summary>
+    public KeptRows Hold()
     {
-        var count = set.Count();
-        if ((long)count * BitsOfNumber >= (long)set.Words.Length * sizeof(ulong) * 8)
-        {
-            return new KeptRows(set.Words.ToArray(), null) { Places = places };
-        }
+        Interlocked.Increment(ref holders);
+        return this;
+    }
 
-        var rows = new int[count];
-        for (var (i, row) = (0, set.FirstFrom(0)); row >= 0; row = set.FirstFrom(row + 1))
+    /// <summary>Lets go of it.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Decrement(ref holders) == 0)
         {
-            rows[i++] = row;
+            bytes.Dispose();
         }
-
-        return new KeptRows(null, rows) { Places = places };
     }
 
     public void AddTo(RowSet set)
     {
-        set.Add(words ?? []);
-        foreach (var row in rows ?? [])
+        set.Add(Words);
+        var numbers = Numbers;
+        var before = Before;
+        for (var block = 0; block < before.Length - 1 && numbers.Length > 0; block++)
         {
-            set.Add(row);
+            foreach (var number in numbers[before[block]..before[block + 1]])
+            {
+                set.Add((block * RowsOfBlock) + number);
+            }
         }
     }
 
@@ -241,10 +259,10 @@ internal sealed class KeptRows
         {
             using var mine = new RowSet(set.Words.Length * RowSet.BitsOfWord);
             AddTo(mine);
-            var isOfAll = words is not null && before is null;
+            var weights = Weights;
             for (var (i, row) = (0, mine.FirstFrom(0)); row >= 0; (i, row) = (i + 1, mine.FirstFrom(row + 1)))
             {
-                weightOf[row] = Weight((set.Has(row) ? weightOf[row] : 0) + weights![isOfAll ? row : i]);
+                weightOf[row] = Weight((set.Has(row) ? weightOf[row] : 0) + weights[WeighsAll ? row : i]);
             }
         }
 
@@ -260,37 +278,43 @@ internal sealed class KeptRows
     public int AddWeights(RowSet? where, int turn, int first, Span<uint> sums, uint unit)
     {
         var firstRow = first * RowSet.BitsOfWord;
-        if (rows is not null)
+        var weights = Weights;
+        if (!AreBits)
         {
-            for (turn = Math.Min(turn, rows.Length); turn > 0 && rows[turn - 1] >= firstRow; turn--)
+            // A part lies in one block.
+            var numbers = Numbers;
+            var (block, firstNumber) = (firstRow / RowsOfBlock, firstRow % RowsOfBlock);
+            var (start, end) = (Before[block], Before[block + 1]);
+            for (turn = Math.Min(turn, end); turn > start && numbers[turn - 1] >= firstNumber; turn--)
             {
-                var row = rows[turn - 1];
-                if (row - firstRow < sums.Length && where?.Has(row) != false)
+                var place = numbers[turn - 1] - firstNumber;
+                if (place < sums.Length && where?.Has(firstRow + place) != false)
                 {
-                    sums[row - firstRow] += unit * weights![turn - 1];
+                    sums[place] += unit * weights[turn - 1];
                 }
             }
 
             return turn;
         }
 
-        if (before is null && where is null)
+        if (WeighsAll && where is null)
         {
-            AddAll(weights.AsSpan(firstRow, Math.Min(sums.Length, weights!.Length - firstRow)), sums, unit);
+            AddAll(weights.Slice(firstRow, Math.Min(sums.Length, weights.Length - firstRow)), sums, unit);
             return turn;
         }
 
-        var next = before?[first / WordsOfPart] ?? 0;
-        for (var i = first; i < Math.Min(words!.Length, first + WordsOfPart); i++)
+        var all = Words;
+        var next = WeighsAll ? 0 : Before[first / WordsOfPart];
+        for (var i = first; i < Math.Min(all.Length, first + WordsOfPart); i++)
         {
             var inWord = sums.Slice((i * RowSet.BitsOfWord) - firstRow, RowSet.BitsOfWord);
-            var (mine, counted) = (words[i], where?.Words[i] ?? ulong.MaxValue);
-            if (before is null)
+            var (mine, counted) = (all[i], where?.Words[i] ?? ulong.MaxValue);
+            if (WeighsAll)
             {
                 for (var both = mine & counted; both != 0; both &= both - 1)
                 {
                     var bit = BitOperations.TrailingZeroCount(both);
-                    inWord[bit] += unit * weights![(i * RowSet.BitsOfWord) + bit];
+                    inWord[bit] += unit * weights[(i * RowSet.BitsOfWord) + bit];
                 }
 
                 continue;
@@ -299,11 +323,55 @@ internal sealed class KeptRows
             for (var bits = mine; bits != 0; bits &= bits - 1)
             {
                 var bit = BitOperations.TrailingZeroCount(bits);
-                inWord[bit] += unit * weights![next++] * (uint)(counted >> bit & 1);
+                inWord[bit] += unit * weights[next++] * (uint)(counted >> bit & 1);
             }
         }
 
         return turn;
+    }
+
+    private void FillNumbers(RowSet set)
+    {
+        var numbers = Numbers;
+        var before = Before;
+        before.Clear();
+        for (var (i, row) = (0, set.FirstFrom(0)); row >= 0; row = set.FirstFrom(row + 1))
+        {
+            numbers[i++] = (ushort)(row % RowsOfBlock);
+            before[(row / RowsOfBlock) + 1] = i;
+        }
+
+        // Blocks without a row begin where the one before them ends.
+        for (var block = 1; block < before.Length; block++)
+        {
+            before[block] = Math.Max(before[block], before[block - 1]);
+        }
+    }
+
+    private void FillPlaces()
+    {
+        var all = Words;
+        var before = Before;
+        for (var (i, sum) = (0, 0); i < all.Length && before.Length > 0; i++)
+        {
+            before[i / WordsOfPart] = i % WordsOfPart == 0 ? sum : before[i / WordsOfPart];
+            sum += BitOperations.PopCount(all[i]);
+        }
+    }
+
+    private void FillWeights(RowSet set, ReadOnlySpan<byte> weightOf)
+    {
+        if (weightOf.IsEmpty)
+        {
+            return;
+        }
+
+        var weights = Weights;
+        weights.Clear();
+        for (var (i, row) = (0, set.FirstFrom(0)); row >= 0; (i, row) = (i + 1, set.FirstFrom(row + 1)))
+        {
+            weights[WeighsAll ? row : i] = weightOf[row];
+        }
     }
 
     private static void AddAll(ReadOnlySpan<byte> weights, Span<uint> sums, uint unit)

@@ -173,7 +173,8 @@ public sealed class RowSearchTests : IDisposable
         var most = (int)(PhraseRows.MaxBytes / (Length * sizeof(char)));
         for (var i = 0; i < 2 * most; i++)
         {
-            phrases.Keep(new PhraseOfIndex(false, $"{i}".PadLeft(Length)), KeptRows.Of(none, places: 0));
+            using var kept = KeptRows.Of(none, places: 0);
+            phrases.Keep(new PhraseOfIndex(false, $"{i}".PadLeft(Length)), kept);
         }
 
         Assert.InRange(phrases.Bytes, PhraseRows.MaxBytes / 2, PhraseRows.MaxBytes);
@@ -191,17 +192,118 @@ public sealed class RowSearchTests : IDisposable
             all.Add(row);
         }
 
-        var kept = KeptRows.Of(all, places: Rows);
+        using var kept = KeptRows.Of(all, places: Rows);
         phrases.Keep(name, kept);
         var most = (int)(PhraseRows.MaxBytes / kept.Bytes);
         for (var i = 0; i < 2 * most; i++)
         {
-            Assert.NotNull(phrases.Find(name));
+            Assert.True(Has("\"first\""));
             phrases.Keep(new PhraseOfIndex(false, $"\"{i}\""), kept);
         }
 
-        Assert.Null(phrases.Find(new PhraseOfIndex(false, "\"0\"")));
-        Assert.InRange(Enumerable.Range(0, 2 * most).Count(i => phrases.Find(new PhraseOfIndex(false, $"\"{i}\"")) is not null), most / 2, most);
+        Assert.False(Has("\"0\""));
+        Assert.InRange(Enumerable.Range(0, 2 * most).Count(i => Has($"\"{i}\"")), most / 2, most);
+
+        bool Has(string text)
+        {
+            using var found = phrases.Find(new PhraseOfIndex(false, text));
+            return found is not null;
+        }
+    }
+
+    [Fact]
+    public void What_somebody_holds_stays_as_it_is_though_it_is_kept_no_longer()
+    {
+        const int Rows = 1 << 20;
+        var (phrases, name) = (new PhraseRows(), new PhraseOfIndex(false, "\"first\""));
+        using var third = new RowSet(Rows);
+        for (var row = 0; row < Rows; row += 3)
+        {
+            third.Add(row);
+        }
+
+        Keep(name);
+        using var replaced = phrases.Find(name)!;
+        Keep(name);
+        using var displaced = phrases.Find(name)!;
+        for (var i = 0; i < 2 * PhraseRows.MaxBytes / displaced.Bytes; i++)
+        {
+            Keep(new PhraseOfIndex(false, $"\"{i}\""));
+        }
+
+        Assert.Null(phrases.Find(name));
+        phrases.Forget();
+        Assert.Equal(0, phrases.Bytes);
+        Keep(name);
+        Assert.Null(phrases.Find(name));
+        foreach (var held in (KeptRows[])[replaced, displaced])
+        {
+            using var again = new RowSet(Rows);
+            held.AddTo(again);
+            Assert.True(again.Words.SequenceEqual(third.Words));
+        }
+
+        void Keep(PhraseOfIndex phrase)
+        {
+            using var kept = KeptRows.Of(third, places: Rows);
+            phrases.Keep(phrase, kept);
+        }
+    }
+
+    // From few, which are kept as numbers, to most, of which each row has a weight; more rows than two bytes can count.
+    [Theory]
+    [InlineData(70_000, 30_000)]
+    [InlineData(200_000, 5_000)]
+    [InlineData(200_000, 100)]
+    [InlineData(200_000, 17)]
+    [InlineData(200_000, 14)]
+    [InlineData(200_001, 5)]
+    [InlineData(131_072, 2)]
+    [InlineData(131_073, 1)]
+    public void What_matches_weigh_is_kept_with_their_rows(int rows, int oneIn)
+    {
+        var random = new Random(oneIn);
+        using var set = new RowSet(rows);
+        using var half = new RowSet(rows);
+        var weightOf = new byte[rows];
+        for (var row = 0; row < rows; row++)
+        {
+            if (random.Next(oneIn) == 0)
+            {
+                set.Add(row);
+                weightOf[row] = (byte)random.Next(1, 100);
+            }
+
+            if (random.Next(2) == 0)
+            {
+                half.Add(row);
+            }
+        }
+
+        using var kept = KeptRows.Of(set, weightOf, places: 1);
+        using var again = new RowSet(rows);
+        var added = new byte[rows];
+        kept.AddTo(again, added);
+        kept.AddTo(again, added);
+        Assert.True(again.Words.SequenceEqual(set.Words));
+        Assert.Equal(weightOf.Select(weight => (byte)(2 * weight)), added);
+
+        foreach (var where in (RowSet?[])[null, half])
+        {
+            var (sums, turn) = (new uint[set.Words.Length * RowSet.BitsOfWord], int.MaxValue);
+            for (var first = (set.Words.Length - 1) / KeptRows.WordsOfPart * KeptRows.WordsOfPart; first >= 0; first -= KeptRows.WordsOfPart)
+            {
+                // Parts without a hit are passed over.
+                if (first / KeptRows.WordsOfPart % 3 != 1)
+                {
+                    turn = kept.AddWeights(where, turn, first, sums.AsSpan(first * RowSet.BitsOfWord, Math.Min(KeptRows.WordsOfPart, set.Words.Length - first) * RowSet.BitsOfWord), 3);
+                }
+            }
+
+            Assert.Equal(
+                Enumerable.Range(0, rows).Select(row => row / RowSet.BitsOfWord / KeptRows.WordsOfPart % 3 != 1 && where?.Has(row) != false ? 3U * weightOf[row] : 0),
+                sums.Take(rows));
+        }
     }
 
     [Fact]
@@ -213,7 +315,8 @@ public sealed class RowSearchTests : IDisposable
             using var others = Set(pair.Item2);
             AssertHolds([.. pair.Item1], mine);
             using var again = new RowSet(300);
-            KeptRows.Of(mine, places: 1).AddTo(again);
+            using var kept = KeptRows.Of(mine, places: 1);
+            kept.AddTo(again);
             AssertHolds([.. pair.Item1], again);
             again.Remove(others.Words);
             AssertHolds([.. pair.Item1.Except(pair.Item2)], again);
