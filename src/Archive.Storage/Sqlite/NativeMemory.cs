@@ -41,10 +41,11 @@ internal static partial class NativeMemory
 }
 
 /// <summary>Bytes outside of the collector's heap: the system has them back as soon as they are disposed of.</summary>
-internal sealed unsafe partial class OwnBytes : SafeHandle
+/// <remarks>Large arrays that come and go wait for a collection of everything, and a pool keeps as many as were ever in use at once.</remarks>
+public sealed unsafe partial class OwnBytes : SafeHandle
 {
-    // Of fewer the C library keeps what is free for the next, and pieces of a page each would be of no use.
-    private const int LeastMapped = 64 * 1024;
+    // Fewer are the C library's: pieces of a page of the system each would be of no use.
+    private const int LeastMapped = 16 * 1024;
 
     // As all of Linux has them: sys/mman.h.
     private const int ReadAndWrite = 3, PrivateAndAnonymous = 0x22;
@@ -63,8 +64,10 @@ internal sealed unsafe partial class OwnBytes : SafeHandle
     /// <summary>How many there are: of many, whole pages of the system.</summary>
     public int Length { get; }
 
-    /// <summary>The first of them.</summary>
-    public byte* Start => (byte*)handle;
+    /// <summary>The bytes, for as long as they are not disposed of; nothing is in them at first that means anything.</summary>
+    public Span<byte> Span => new(Start, Length);
+
+    internal byte* Start => (byte*)handle;
 
     public override bool IsInvalid => handle == 0;
 

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Archive.Storage.Searching.Columns;
 
 /// <summary>Finds all hits of a query at once, from the rows of its phrases.</summary>
@@ -96,8 +94,10 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
         var index = phrase.IsOfPosts ? HitIndex.Posts : HitIndex.Comments;
         var columns = all.Of(index);
         using var rows = new RowSet(columns.Rows.Count);
-        var weightOf = phrase.Scope is null ? [] : ArrayPool<byte>.Shared.Rent(columns.Rows.Count);
-        HitFunction.Collector collector = phrase.Scope is { } scope ? new WeightCollector(columns, rows, index.Weights(scope), weightOf) : new SetCollector(columns, rows);
+        // A byte for each row of the table, for a few milliseconds.
+        using var weights = new OwnBytes(phrase.Scope is null ? 0 : columns.Rows.Count);
+        var weightOf = phrase.Scope is null ? [] : weights.Span;
+        HitFunction.Collector collector = phrase.Scope is { } scope ? new WeightCollector(columns, rows, index.Weights(scope), weights) : new SetCollector(columns, rows);
         foreach (var alternative in others ?? [phrase])
         {
             using var known = others is null ? null : all.Phrases.Find(alternative);
@@ -112,7 +112,6 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
         }
 
         var kept = KeptRows.Of(rows, weightOf, places);
-        ArrayPool<byte>.Shared.Return(weightOf);
         all.Phrases.Keep(phrase, kept);
         return kept;
     }
@@ -277,15 +276,16 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
         }
     }
 
-    private sealed class WeightCollector(TextColumns columns, RowSet rows, double[] weights, byte[] weightOf) : HitFunction.Collector
+    private sealed class WeightCollector(TextColumns columns, RowSet rows, double[] weights, OwnBytes weightOf) : HitFunction.Collector
     {
         public override void Take(HitFunction.Hit hit)
         {
             if (columns.Rows.Find(hit.Id) is >= 0 and var row)
             {
-                var before = rows.Has(row) ? weightOf[row] : 0;
+                ref var weight = ref weightOf.Span[row];
+                var before = rows.Has(row) ? weight : 0;
                 rows.Add(row);
-                weightOf[row] = KeptRows.Weight(before + hit.Weigh(weights));
+                weight = KeptRows.Weight(before + hit.Weigh(weights));
             }
         }
     }

@@ -54,14 +54,6 @@ internal sealed class HeldBody(IHttpResponseBodyFeature reader, Making making, F
         return true;
     }
 
-    /// <summary>Gives what is held to whoever gives it back to the pool.</summary>
-    public (byte[] Rented, int Length) Detach()
-    {
-        var detached = (held, length);
-        (held, length) = ([], 0);
-        return detached;
-    }
-
     /// <summary>Brings all to its place that is still under way.</summary>
     public async Task EndAsync()
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics;
 using System.IO.Hashing;
 using System.Threading.Channels;
@@ -11,12 +10,13 @@ namespace Archive.Web.Hosting.Finished;
 internal sealed class PageFinisher(PageShelf shelf, FinishedStore store, IHttpContextFactory contexts, ILogger<PageFinisher> log) : BackgroundService
 {
     /// <summary>Pages that wait to be finished, in bytes; who comes when they are too many has a page that is less small, and nothing in the store.</summary>
-    public const int MaxWaitingBytes = 32 * 1024 * 1024;
+    /// <remarks>Some eighty: to finish one takes longer than to make it, so that of as many as can be asked for more would wait and no more be finished.</remarks>
+    public const int MaxWaitingBytes = 8 * 1024 * 1024;
 
     /// <summary>Pages that are made anew after an import: those that were made last.</summary>
     public const int MaxMadeAnew = 2_000;
 
-    private const int MaxAtOnce = 64;
+    private const int MaxAtOnce = 16;
 
     // Nothing is made anew before the archive has been the same for so long; and then a core has three quarters of its time for others.
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
@@ -95,8 +95,10 @@ internal sealed class PageFinisher(PageShelf shelf, FinishedStore store, IHttpCo
             return;
         }
 
-        var (rented, length) = body.Detach();
-        waiting.Writer.TryWrite(new Waiting(key, page, rented, length));
+        // What the page was written into is needed for the next.
+        var text = new OwnBytes(body.Held.Length);
+        body.Held.Span.CopyTo(text.Span);
+        waiting.Writer.TryWrite(new Waiting(key, page, text, body.Held.Length));
     }
 
     private async Task FinishAsync(CancellationToken stop)
@@ -128,18 +130,12 @@ internal sealed class PageFinisher(PageShelf shelf, FinishedStore store, IHttpCo
 
     private FinishedPage Finish(Waiting waiting)
     {
-        try
+        using var text = waiting.Text;
+        return shelf.Put(waiting.Key, waiting.Page with
         {
-            return shelf.Put(waiting.Key, waiting.Page with
-            {
-                Coding = ContentCoding.Brotli,
-                Bytes = ContentCoding.Coded(waiting.Rented.AsSpan(0, waiting.Length), ContentCoding.Brotli, isFinished: true),
-            });
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(waiting.Rented);
-        }
+            Coding = ContentCoding.Brotli,
+            Bytes = ContentCoding.Coded(text.Span[..waiting.Length], ContentCoding.Brotli, isFinished: true),
+        });
     }
 
     private async Task MakeAnewAsync(CancellationToken stop)
@@ -216,5 +212,5 @@ internal sealed class PageFinisher(PageShelf shelf, FinishedStore store, IHttpCo
         }
     }
 
-    private sealed record Waiting(PageKey Key, FinishedPage Page, byte[] Rented, int Length);
+    private sealed record Waiting(PageKey Key, FinishedPage Page, OwnBytes Text, int Length);
 }
