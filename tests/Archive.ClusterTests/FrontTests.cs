@@ -148,7 +148,7 @@ public sealed class FrontTests(PostgresServer server) : IAsyncLifetime
     // As it stands in deploy, with the ports of this test and a third machine.
     private string Configuration(int front)
     {
-        var lines = File.ReadAllLines(Path.Combine(Machines.Root(), "deploy", "haproxy.cfg"))
+        var lines = File.ReadAllLines(Path.Combine(Checkout.Root, "deploy", "haproxy.cfg"))
             .Where(line => line.Trim() is not ("user haproxy" or "group haproxy"))
             .Select(line => line
                 .Replace("0.0.0.0:80", $"127.0.0.1:{front}", StringComparison.Ordinal)

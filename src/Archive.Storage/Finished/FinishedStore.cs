@@ -22,7 +22,7 @@ public sealed class FinishedStore : IDisposable
         PRAGMA secure_delete = ON;
         PRAGMA trusted_schema = OFF;
         PRAGMA cell_size_check = ON;
-        PRAGMA cache_size = -2048;
+        PRAGMA cache_size = -1024;
         PRAGMA journal_size_limit = 4194304;
         """;
 

@@ -38,12 +38,7 @@ public sealed class SqliteRecord : IRecord
 
     /// <summary>Opens a record to read it.</summary>
     /// <exception cref="ArchiveFileException">There is none, or it is something else.</exception>
-    internal static SqliteRecord OpenReader(string path) => Opened(path, () =>
-    {
-        var connection = new Connection(ConnectionSettings.OpenReader(path));
-        connection.Execute("PRAGMA cache_size = -8192");
-        return Checked(path, connection);
-    });
+    internal static SqliteRecord OpenReader(string path) => Opened(path, () => Checked(path, new Connection(ConnectionSettings.OpenReader(path))));
 
     /// <summary>Opens a record to append to it, or creates it. The caller has the right to write.</summary>
     internal static SqliteRecord OpenWriter(string path) => Opened(path, () =>

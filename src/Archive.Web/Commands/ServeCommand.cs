@@ -12,6 +12,9 @@ internal static class ServeCommand
     /// <summary>What pages are there, and what counts and ranks need, is looked up when the first readers have their pages; whoever needs it before that waits for it.</summary>
     private static readonly TimeSpan FirstReaders = TimeSpan.FromSeconds(1);
 
+    /// <summary>To look for what can be given back takes some milliseconds.</summary>
+    private static readonly TimeSpan Tidied = TimeSpan.FromMinutes(1);
+
     public static Command Create(PlaceOptions place, CommandConsole console)
     {
         var import = new Option<string[]>("--import")
@@ -88,6 +91,12 @@ internal static class ServeCommand
         {
             _ = site.Services.GetRequiredService<EndpointDataSource>().Endpoints;
             site.Services.GetRequiredService<ArchiveSearch>().Prepare();
+        }
+
+        while (!cancel.IsCancellationRequested)
+        {
+            await Task.Delay(Tidied, cancel).ContinueWith(_ => { }, TaskScheduler.Default);
+            NativeMemory.GiveBack();
         }
     }
 

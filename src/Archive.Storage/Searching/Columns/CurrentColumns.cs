@@ -105,7 +105,8 @@ internal sealed class CurrentColumns(SearchConnections connections)
 
         foreach (var term in snapshot.Connection[MostFrequent].With(MaxReadAtOnce).With(MaxReadAhead).All(row => row.Text(0)))
         {
-            if (columns.Phrases.Bytes > PhraseRows.MaxBytesAhead)
+            // Nobody asks for what has passed.
+            if (columns.Phrases.Bytes > PhraseRows.MaxBytesAhead || columns != latest)
             {
                 return;
             }

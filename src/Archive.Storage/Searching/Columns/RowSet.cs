@@ -158,18 +158,31 @@ internal sealed unsafe class KeptRows : IDisposable
     /// <summary>Where one row in so many has the phrase, each row of the table has a byte of weight: more bytes, but many are added at once.</summary>
     private const int RowsPerWeight = 2;
 
+    /// <summary>What half a byte of weight says where it is this, or more: then it is kept apart. So most matches take half a byte.</summary>
+    private const int Heavy = 15;
+
+    /// <summary>Weights of so many rows lie in half as many bytes: those of the first half of the rows in the lower four bits, so that many are widened at once.</summary>
+    private const int RowsOfHalves = 32;
+
     private readonly OwnBytes bytes;
 
-    // How many there are of each; they lie behind each other: bits of all rows or none, places, numbers, weights.
-    private readonly int words, places, numbers, weights;
+    // How many there are of each; they lie behind each other: bits of all rows or none, places, which weights are heavy, numbers, weights, how heavy.
+    private readonly int words, places, heavies, numbers, weights;
+    private readonly int placesAt, heavyAt, numbersAt, weightsAt, heavyWeightsAt;
 
     // Whoever made it.
     private int holders = 1;
 
-    private KeptRows(int words, int places, int numbers, int weights)
+    private KeptRows(int words, int places, int heavies, int numbers, int weights)
     {
-        (this.words, this.places, this.numbers, this.weights) = (words, places, numbers, weights);
-        bytes = new OwnBytes((words * sizeof(ulong)) + (places * sizeof(int)) + (numbers * sizeof(ushort)) + weights);
+        (this.words, this.places, this.heavies, this.numbers) = (words, places, heavies, numbers);
+        this.weights = (weights + RowsOfHalves - 1) / RowsOfHalves * RowsOfHalves;
+        placesAt = words * sizeof(ulong);
+        heavyAt = placesAt + (places * sizeof(int));
+        numbersAt = heavyAt + (heavies * sizeof(int));
+        weightsAt = numbersAt + (numbers * sizeof(ushort));
+        heavyWeightsAt = weightsAt + (this.weights / 2);
+        bytes = new OwnBytes(heavyWeightsAt + heavies);
     }
 
     /// <summary>How much of the index was read for it, as somebody waited; null where it was read ahead.</summary>
@@ -187,11 +200,16 @@ internal sealed unsafe class KeptRows : IDisposable
     private Span<ulong> Words => new(bytes.Start, words);
 
     // Of bits: how many rows lie before each part; of numbers: how many before each block.
-    private Span<int> Before => new(bytes.Start + (words * sizeof(ulong)), places);
+    private Span<int> Before => new(bytes.Start + placesAt, places);
 
-    private Span<ushort> Numbers => new(bytes.Start + (words * sizeof(ulong)) + (places * sizeof(int)), numbers);
+    // In ascending order.
+    private Span<int> HeavyOnes => new(bytes.Start + heavyAt, heavies);
 
-    private Span<byte> Weights => new(bytes.Start + (words * sizeof(ulong)) + (places * sizeof(int)) + (numbers * sizeof(ushort)), weights);
+    private Span<ushort> Numbers => new(bytes.Start + numbersAt, numbers);
+
+    private Span<byte> Halves => new(bytes.Start + weightsAt, weights / 2);
+
+    private Span<byte> HeavyWeights => new(bytes.Start + heavyWeightsAt, heavies);
 
     /// <summary>What matches of a phrase in a text weigh, as it is kept: beyond what a byte holds relevance hardly rises any more.</summary>
     public static byte Weight(double weight) => (byte)Math.Min(weight, byte.MaxValue);
@@ -202,19 +220,24 @@ internal sealed unsafe class KeptRows : IDisposable
     public static KeptRows Of(RowSet set, ReadOnlySpan<byte> weightOf, long? places)
     {
         var all = set.Words;
-        var (count, blocks) = (set.Count(), (all.Length * RowSet.BitsOfWord / RowsOfBlock) + 2);
+        var (count, blocks, heavies) = (set.Count(), (all.Length * RowSet.BitsOfWord / RowsOfBlock) + 2, 0);
+        for (var row = weightOf.IsEmpty ? -1 : set.FirstFrom(0); row >= 0; row = set.FirstFrom(row + 1))
+        {
+            heavies += weightOf[row] >= Heavy ? 1 : 0;
+        }
+
         if ((count * sizeof(ushort)) + (blocks * sizeof(int)) < all.Length * sizeof(ulong))
         {
-            var few = new KeptRows(0, blocks, count, weightOf.IsEmpty ? 0 : count) { Places = places };
+            var few = new KeptRows(0, blocks, heavies, count, weightOf.IsEmpty ? 0 : count) { Places = places };
             few.FillNumbers(set);
             few.FillWeights(set, weightOf);
             return few;
         }
 
         var weighsAll = count * (long)RowsPerWeight >= all.Length * RowSet.BitsOfWord;
-        var many = weightOf.IsEmpty ? new KeptRows(all.Length, 0, 0, 0) { Places = places }
-            : weighsAll ? new KeptRows(all.Length, 0, 0, all.Length * RowSet.BitsOfWord) { Places = places }
-            : new KeptRows(all.Length, (all.Length / WordsOfPart) + 1, 0, count) { Places = places };
+        var many = weightOf.IsEmpty ? new KeptRows(all.Length, 0, 0, 0, 0) { Places = places }
+            : weighsAll ? new KeptRows(all.Length, 0, heavies, 0, all.Length * RowSet.BitsOfWord) { Places = places }
+            : new KeptRows(all.Length, (all.Length / WordsOfPart) + 1, heavies, 0, count) { Places = places };
         all.CopyTo(many.Words);
         many.FillPlaces();
         many.FillWeights(set, weightOf);
@@ -259,10 +282,9 @@ internal sealed unsafe class KeptRows : IDisposable
         {
             using var mine = new RowSet(set.Words.Length * RowSet.BitsOfWord);
             AddTo(mine);
-            var weights = Weights;
             for (var (i, row) = (0, mine.FirstFrom(0)); row >= 0; (i, row) = (i + 1, mine.FirstFrom(row + 1)))
             {
-                weightOf[row] = Weight((set.Has(row) ? weightOf[row] : 0) + weights[WeighsAll ? row : i]);
+                weightOf[row] = Weight((set.Has(row) ? weightOf[row] : 0) + WeightAt(WeighsAll ? row : i));
             }
         }
 
@@ -278,7 +300,6 @@ internal sealed unsafe class KeptRows : IDisposable
     public int AddWeights(RowSet? where, int turn, int first, Span<uint> sums, uint unit)
     {
         var firstRow = first * RowSet.BitsOfWord;
-        var weights = Weights;
         if (!AreBits)
         {
             // A part lies in one block.
@@ -290,7 +311,7 @@ internal sealed unsafe class KeptRows : IDisposable
                 var place = numbers[turn - 1] - firstNumber;
                 if (place < sums.Length && where?.Has(firstRow + place) != false)
                 {
-                    sums[place] += unit * weights[turn - 1];
+                    sums[place] += unit * WeightAt(turn - 1);
                 }
             }
 
@@ -299,7 +320,7 @@ internal sealed unsafe class KeptRows : IDisposable
 
         if (WeighsAll && where is null)
         {
-            AddAll(weights.Slice(firstRow, Math.Min(sums.Length, weights.Length - firstRow)), sums, unit);
+            AddAll(firstRow, sums[..Math.Min(sums.Length, weights - firstRow)], unit);
             return turn;
         }
 
@@ -314,7 +335,7 @@ internal sealed unsafe class KeptRows : IDisposable
                 for (var both = mine & counted; both != 0; both &= both - 1)
                 {
                     var bit = BitOperations.TrailingZeroCount(both);
-                    inWord[bit] += unit * weights[(i * RowSet.BitsOfWord) + bit];
+                    inWord[bit] += unit * WeightAt((i * RowSet.BitsOfWord) + bit);
                 }
 
                 continue;
@@ -323,7 +344,7 @@ internal sealed unsafe class KeptRows : IDisposable
             for (var bits = mine; bits != 0; bits &= bits - 1)
             {
                 var bit = BitOperations.TrailingZeroCount(bits);
-                inWord[bit] += unit * weights[next++] * (uint)(counted >> bit & 1);
+                inWord[bit] += unit * WeightAt(next++) * (uint)(counted >> bit & 1);
             }
         }
 
@@ -366,22 +387,51 @@ internal sealed unsafe class KeptRows : IDisposable
             return;
         }
 
-        var weights = Weights;
-        weights.Clear();
-        for (var (i, row) = (0, set.FirstFrom(0)); row >= 0; (i, row) = (i + 1, set.FirstFrom(row + 1)))
+        Halves.Clear();
+        for (var (i, heavy, row) = (0, 0, set.FirstFrom(0)); row >= 0; (i, row) = (i + 1, set.FirstFrom(row + 1)))
         {
-            weights[WeighsAll ? row : i] = weightOf[row];
+            var at = WeighsAll ? row : i;
+            Halves[PlaceOfHalf(at)] |= (byte)(Math.Min((int)weightOf[row], Heavy) << ShiftOfHalf(at));
+            if (weightOf[row] >= Heavy)
+            {
+                (HeavyOnes[heavy], HeavyWeights[heavy]) = (at, weightOf[row]);
+                heavy++;
+            }
         }
     }
 
-    private static void AddAll(ReadOnlySpan<byte> weights, Span<uint> sums, uint unit)
+    private static int PlaceOfHalf(int at) => (int)(((uint)at / RowsOfHalves * (RowsOfHalves / 2)) + ((uint)at % (RowsOfHalves / 2)));
+
+    private static int ShiftOfHalf(int at) => (uint)at % RowsOfHalves < RowsOfHalves / 2 ? 0 : 4;
+
+    private uint WeightAt(int at)
     {
-        for (var at = 0; at < weights.Length; at += Vector128<byte>.Count)
+        var half = (uint)(bytes.Start[weightsAt + PlaceOfHalf(at)] >> ShiftOfHalf(at)) & Heavy;
+        return half < Heavy ? half : HeavyWeights[HeavyOnes.BinarySearch(at)];
+    }
+
+    private void AddAll(int firstRow, Span<uint> sums, uint unit)
+    {
+        var halves = Halves[(firstRow / 2)..];
+        for (var at = 0; at < sums.Length; at += RowsOfHalves)
         {
-            var (low, high) = Vector128.Widen(Vector128.Create(weights[at..]));
-            AddEight(low, sums[at..], unit);
-            AddEight(high, sums[(at + Vector128<ushort>.Count)..], unit);
+            var both = Vector128.Create<byte>(halves[(at / 2)..]);
+            AddSixteen(both & Vector128.Create((byte)Heavy), sums[at..], unit);
+            AddSixteen(both >>> 4, sums[(at + (RowsOfHalves / 2))..], unit);
         }
+
+        var heavy = HeavyOnes.BinarySearch(firstRow);
+        for (heavy = heavy < 0 ? ~heavy : heavy; heavy < heavies && HeavyOnes[heavy] - firstRow < sums.Length; heavy++)
+        {
+            sums[HeavyOnes[heavy] - firstRow] += unit * (HeavyWeights[heavy] - (uint)Heavy);
+        }
+    }
+
+    private static void AddSixteen(Vector128<byte> weights, Span<uint> sums, uint unit)
+    {
+        var (low, high) = Vector128.Widen(weights);
+        AddEight(low, sums, unit);
+        AddEight(high, sums[Vector128<ushort>.Count..], unit);
     }
 
     private static void AddEight(Vector128<ushort> weights, Span<uint> sums, uint unit)

@@ -271,18 +271,20 @@ internal sealed class RowIndex
 /// <summary>For each row any number of values, of which most rows have none or one.</summary>
 internal sealed class ValueLists
 {
+    // Of the rows that have any, one after the other, where its values begin; at the end how many values there are.
     private readonly int[] first;
     private readonly int[] values;
 
-    // Rows that have a value, as bits.
+    // Rows that have a value, as bits, and how many lie before each word of these.
     private readonly ulong[] any;
+    private readonly int[] before;
 
-    private ValueLists(int[] first, int[] values)
+    private ValueLists(int[] first, int[] values, ulong[] any)
     {
-        (this.first, this.values, any) = (first, values, new ulong[(first.Length / RowSet.BitsOfWord) + 1]);
-        for (var row = 0; row < first.Length - 1; row++)
+        (this.first, this.values, this.any, before) = (first, values, any, new int[any.Length]);
+        for (var i = 1; i < any.Length; i++)
         {
-            any[row / RowSet.BitsOfWord] |= first[row] < first[row + 1] ? 1UL << (row % RowSet.BitsOfWord) : 0;
+            before[i] = before[i - 1] + BitOperations.PopCount(any[i - 1]);
         }
     }
 
@@ -290,31 +292,27 @@ internal sealed class ValueLists
     public static ValueLists Of(List<(int Row, int Value)> pairs, int rows)
     {
         pairs.Sort();
-        var first = new int[rows + 1];
-        var values = new List<int>(pairs.Count);
-        var (row, before) = (0, (Row: -1, Value: -1));
+        var (first, values, any) = (new List<int>(), new List<int>(pairs.Count), new ulong[(rows / RowSet.BitsOfWord) + 1]);
+        var last = (Row: -1, Value: -1);
         foreach (var pair in pairs)
         {
-            if (pair == before)
+            if (pair == last)
             {
                 continue;
             }
 
-            for (; row <= pair.Row; row++)
+            if (pair.Row != last.Row)
             {
-                first[row] = values.Count;
+                first.Add(values.Count);
+                any[pair.Row / RowSet.BitsOfWord] |= 1UL << (pair.Row % RowSet.BitsOfWord);
             }
 
             values.Add(pair.Value);
-            before = pair;
+            last = pair;
         }
 
-        for (; row <= rows; row++)
-        {
-            first[row] = values.Count;
-        }
-
-        return new ValueLists(first, [.. values]);
+        first.Add(values.Count);
+        return new ValueLists([.. first], [.. values], any);
     }
 
     /// <summary>Counts the values that some rows have.</summary>
@@ -333,7 +331,17 @@ internal sealed class ValueLists
         }
     }
 
-    public ReadOnlySpan<int> Of(int row) => values.AsSpan(first[row], first[row + 1] - first[row]);
+    public ReadOnlySpan<int> Of(int row)
+    {
+        var (word, bit) = (row / RowSet.BitsOfWord, 1UL << (row % RowSet.BitsOfWord));
+        if ((any[word] & bit) == 0)
+        {
+            return [];
+        }
+
+        var place = before[word] + BitOperations.PopCount(any[word] & (bit - 1));
+        return values.AsSpan(first[place], first[place + 1] - first[place]);
+    }
 }
 
 /// <summary>For each row one value, that of the row before in most cases: months and blogs, as rows lie in order of days and threads.</summary>
