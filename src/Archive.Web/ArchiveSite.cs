@@ -74,7 +74,7 @@ internal static class ArchiveSite
         app.UseResponseCompression();
         RequestLog.UseBreakingOff(app);
         app.UseLimitOfTime();
-        app.UseRateLimiter();
+        app.UseSearchLimits();
         app.MapReadingPages();
         app.MapSuggestions();
         app.MapDownloads();

@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Security.Cryptography;
+using System.IO.Hashing;
 using System.Text;
 using Microsoft.Data.Sqlite;
 
@@ -19,6 +19,8 @@ public sealed class ArchiveStates(ArchiveFolder archive)
                (SELECT max(id) FROM sources WHERE blog_id = blogs.id) AS last
           FROM blogs
         """;
+
+    private static readonly string LinkingBlogs = $"SELECT DISTINCT blog_id FROM posts WHERE id IN (SELECT id >> {RowId.BitsOfTurn} FROM links WHERE site = ?) AND blog_id <> ?";
 
     private readonly Lock gate = new();
 
@@ -52,12 +54,7 @@ public sealed class ArchiveStates(ArchiveFolder archive)
         var isSettled = copy["SELECT EXISTS (SELECT 1 FROM index_pending) OR EXISTS (SELECT 1 FROM imports WHERE outcome = 'running')"].Number() == 0;
         var all = isSettled ? $"{state.Making}-{state.Seal}" : string.Create(CultureInfo.InvariantCulture, $"g{generation}");
         var blogs = copy[Blogs].All(row => new BlogState(row.Long("id"), SiteName.OfBlog(row.TextOrNull("address")), row.Text("facts"), row.NumberOrNull("last") ?? 0));
-        var linked = blogs.ToDictionary(blog => blog.Id, _ => new SortedSet<long>());
-        foreach (var (from, to) in Links(copy, blogs))
-        {
-            linked[from].Add(to);
-            linked[to].Add(from);
-        }
+        var linked = Linked(copy, blogs);
 
         try
         {
@@ -66,7 +63,7 @@ public sealed class ArchiveStates(ArchiveFolder archive)
             var hashes = blogs.ToDictionary(blog => blog.Id, blog => Hash($"{blog.Facts} {(blog.Last == 0 ? "" : seals.GetValueOrDefault(blog.Last, state.Seal))}"));
             return new State(generation, all, blogs.ToDictionary(
                 blog => blog.Id,
-                blog => Hash($"{state.Making} {forAll} {hashes[blog.Id]} {string.Join(' ', linked[blog.Id].Select(other => hashes[other]))}")));
+                blog => Hash($"{state.Making} {forAll} {hashes[blog.Id]} {(linked.TryGetValue(blog.Id, out var others) ? string.Join(' ', others.Distinct().Order().Select(other => hashes[other])) : "")}")));
         }
         catch (ArchiveFileException)
         {
@@ -75,12 +72,31 @@ public sealed class ArchiveStates(ArchiveFolder archive)
         }
     }
 
-    // Most links to a blog are its own. The id of a link says whose post it is in, so that the index of sites alone is read, and each post once.
-    private static IEnumerable<(long From, long To)> Links(Connection copy, List<BlogState> blogs)
+    // Of each blog that links to another, or is linked to, the others. Most links to a blog are its own; the id of a link says whose post it is in, so that the index of
+    // sites alone is read, and each post once.
+    private static Dictionary<long, List<long>> Linked(Connection copy, List<BlogState> blogs)
     {
-        var ofOthers = $"SELECT DISTINCT blog_id FROM posts WHERE id IN (SELECT id >> {RowId.BitsOfTurn} FROM links WHERE site = ?) AND blog_id <> ?";
-        return blogs.Count < 2 ? [] : blogs.Where(blog => blog.Site is not null)
-            .SelectMany(blog => copy[ofOthers].With(blog.Site).With(blog.Id).All(row => (row.Long(0), blog.Id)));
+        var linked = new Dictionary<long, List<long>>();
+        foreach (var blog in blogs.Where(blog => blog.Site is not null && blogs.Count > 1))
+        {
+            foreach (var other in copy[LinkingBlogs].With(blog.Site).With(blog.Id).All(row => row.Long(0)))
+            {
+                Add(blog.Id, other);
+                Add(other, blog.Id);
+            }
+        }
+
+        return linked;
+
+        void Add(long one, long other)
+        {
+            if (!linked.TryGetValue(one, out var others))
+            {
+                linked.Add(one, others = []);
+            }
+
+            others.Add(other);
+        }
     }
 
     private string Common(CopyState state)
@@ -100,7 +116,8 @@ public sealed class ArchiveStates(ArchiveFolder archive)
         return common.Seal;
     }
 
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
+    // Tells states apart and proves nothing: that is what the seal is for, which is in it.
+    private static string Hash(string text) => Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(text)));
 
     private sealed record BlogState(long Id, string? Site, string Facts, long Last);
 

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Reflection;
 
 namespace Archive.Storage.ReadingCopy;
 
@@ -18,8 +17,8 @@ internal sealed record CopyState(long Making, string Schema, long Applied, strin
     /// <summary>Twice what SQLite takes by itself: a text of a blog and its row fill pages of 4 KiB badly, and each page has a cost of its own in the log.</summary>
     private const int PageSize = 8192;
 
-    /// <summary>SHA-256 of the schema of this program: a copy of another schema cannot be read.</summary>
-    public static readonly string PresentSchema = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sqlite.Schema.Text("reading-copy.sql"))));
+    /// <summary>SHA-256 of the schema of this program, as its build has it: a copy of another schema cannot be read.</summary>
+    public static readonly string PresentSchema = typeof(CopyState).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(about => about.Key == "reading-copy.sql").Value!;
 
     /// <summary>The pages of this program can be made of it.</summary>
     public bool IsReadable => Schema == PresentSchema;

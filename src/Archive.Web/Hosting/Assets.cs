@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-using System.Globalization;
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
@@ -10,7 +8,7 @@ namespace Archive.Web.Hosting;
 
 /// <summary>The few files that pages link to: one style sheet, the scripts and the icon, served from inside the assembly.</summary>
 /// <remarks>
-/// All of them stand below one folder that is named by a hash of them all. So a copy is good for ever, and scripts that import
+/// All of them stand below one folder that is named by the build that has them. So a copy is good for ever, and scripts that import
 /// each other by relative addresses stay among those of their own build.
 /// </remarks>
 internal static partial class Assets
@@ -28,14 +26,15 @@ internal static partial class Assets
     private const string ForEver = "public, max-age=31536000, immutable";
     private const string AskAgain = "no-cache";
 
-    private static readonly SortedDictionary<string, byte[]> Files = Read();
+    private const string Sections = "css/", Sheet = "archive.css";
 
-    private static readonly FrozenDictionary<string, Asset> All = Files.ToFrozenDictionary(file => file.Key, file => new Asset(file.Key, file.Value), StringComparer.Ordinal);
+    // Each is read when it is asked for: a page needs no more than their names, and a start would wait for a hash of them all.
+    private static readonly Dictionary<string, Asset> All = Read();
 
-    private static readonly string Folder = $"{Root}/{Hash(Files)}/";
+    private static readonly string Folder = $"{Root}/{typeof(Assets).Module.ModuleVersionId.ToString("N")[..16]}/";
 
     /// <summary>The address of the style sheet.</summary>
-    public static string Style { get; } = Folder + "archive.css";
+    public static string Style { get; } = Folder + Sheet;
 
     /// <summary>The address of the icon.</summary>
     public static string Icon { get; } = Folder + "archive.svg";
@@ -79,28 +78,40 @@ internal static partial class Assets
     private static Asset? Find(string path) =>
         path.Split('/', 4) is ["", _, _, var file] && All.TryGetValue(file, out var asset) ? asset : null;
 
-    private static SortedDictionary<string, byte[]> Read()
+    private static Dictionary<string, Asset> Read()
     {
-        var assembly = typeof(Assets).Assembly;
-        var files = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(Resources, StringComparison.Ordinal)))
+        var all = new Dictionary<string, Asset>(StringComparer.Ordinal) { [Sheet] = new Asset(Sheet) };
+        foreach (var resource in typeof(Assets).Assembly.GetManifestResourceNames())
         {
-            using var stream = assembly.GetManifestResourceStream(resource)!;
-            var bytes = new byte[stream.Length];
-            stream.ReadExactly(bytes);
-            files.Add(resource[Resources.Length..].Replace('\\', '/'), Shortened(bytes, resource));
+            var name = resource.Replace('\\', '/');
+            if (name.StartsWith(Resources, StringComparison.Ordinal) && !name.StartsWith(Resources + Sections, StringComparison.Ordinal))
+            {
+                all.Add(name[Resources.Length..], new Asset(resource));
+            }
         }
 
-        return WithOneStyleSheet(files);
+        return all;
     }
 
     // What is said to those who write scripts and styles, and how far lines are set in, is a fifth of what readers would be sent.
-    private static byte[] Shortened(byte[] bytes, string file) => Path.GetExtension(file) switch
+    private static byte[] Shortened(string resource)
     {
-        ".js" => Encoding.UTF8.GetBytes(CommentOrIndent().Replace(Encoding.UTF8.GetString(bytes), "")),
-        ".css" => Encoding.UTF8.GetBytes(StyleCommentOrIndent().Replace(Encoding.UTF8.GetString(bytes), "")),
-        _ => bytes,
-    };
+        var bytes = Written(resource);
+        return Path.GetExtension(resource) switch
+        {
+            ".js" => Encoding.UTF8.GetBytes(CommentOrIndent().Replace(Encoding.UTF8.GetString(bytes), "")),
+            ".css" => Encoding.UTF8.GetBytes(StyleCommentOrIndent().Replace(Encoding.UTF8.GetString(bytes), "")),
+            _ => bytes,
+        };
+    }
+
+    private static byte[] Written(string resource)
+    {
+        using var stream = typeof(Assets).Assembly.GetManifestResourceStream(resource)!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
 
     [GeneratedRegex("""^ *//.*\n|^ +|^\n""", RegexOptions.Multiline, matchTimeoutMilliseconds: MostMilliseconds)]
     private static partial Regex CommentOrIndent();
@@ -109,74 +120,71 @@ internal static partial class Assets
     private static partial Regex StyleCommentOrIndent();
 
     // Its sections are files for those who write them; readers ask once and get each in the place of the line that names it.
-    private static SortedDictionary<string, byte[]> WithOneStyleSheet(SortedDictionary<string, byte[]> files)
+    private static byte[] OneStyleSheet()
     {
-        string Text(string name) => Encoding.UTF8.GetString(files[$"css/{name}"]);
-        var sheet = Section().Replace(
-            Text("archive.css"), line => $"@layer {line.Groups["layer"].Value} {{\n{Text(line.Groups["file"].Value)}}}\n");
-        foreach (var section in files.Keys.Where(file => file.StartsWith("css/", StringComparison.Ordinal)).ToList())
-        {
-            files.Remove(section);
-        }
-
-        files.Add("archive.css", Encoding.UTF8.GetBytes(sheet));
-        return files;
+        var sections = typeof(Assets).Assembly.GetManifestResourceNames().ToDictionary(resource => resource.Replace('\\', '/'), StringComparer.Ordinal);
+        string Text(string name) => Encoding.UTF8.GetString(Shortened(sections[$"{Resources}{Sections}{name}"]));
+        return Encoding.UTF8.GetBytes(Section().Replace(
+            Text(Sheet), line => $"@layer {line.Groups["layer"].Value} {{\n{Text(line.Groups["file"].Value)}}}\n"));
     }
 
     [GeneratedRegex("""^@import "(?<file>[a-z]+\.css)" layer\((?<layer>[a-z]+)\);$""", RegexOptions.Multiline, matchTimeoutMilliseconds: MostMilliseconds)]
     private static partial Regex Section();
 
+    // Lines such as: import { one } from "./other.js"; read without patterns, which a start would have compiled first.
     private static List<string> Needed(string script)
     {
         var needed = new List<string> { script };
         for (var i = 0; i < needed.Count; i++)
         {
             var folder = new Uri("file:///" + needed[i]);
-            needed.AddRange(Imported().Matches(Encoding.UTF8.GetString(Files[needed[i]]))
-                .Select(import => new Uri(folder, import.Groups["file"].Value).AbsolutePath[1..]).Distinct().Except(needed).ToList());
+            foreach (var line in Encoding.UTF8.GetString(Written(All[needed[i]].Resource)).Split('\n'))
+            {
+                if (line.StartsWith("import ", StringComparison.Ordinal) && line.TrimEnd('\r').Split('"') is [.., var before, ['.', ..] file, ";"]
+                    && before.EndsWith("from ", StringComparison.Ordinal) && new Uri(folder, file).AbsolutePath[1..] is var name && !needed.Contains(name))
+                {
+                    needed.Add(name);
+                }
+            }
         }
 
         return needed;
     }
 
-    [GeneratedRegex("""^import .*from "(?<file>\.[a-z./-]+)";\r?$""", RegexOptions.Multiline, matchTimeoutMilliseconds: MostMilliseconds)]
-    private static partial Regex Imported();
-
-    private static string Hash(SortedDictionary<string, byte[]> files)
+    /// <summary>A file in each coding, as small as it gets: that takes long, and is done once.</summary>
+    private sealed class Asset
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (file, bytes) in files)
+        private readonly Lazy<byte[]> bytes, brotli, gzip;
+        private readonly Lazy<string> hash;
+
+        public Asset(string resource)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{file} {bytes.Length}\n")));
-            hash.AppendData(bytes);
+            Resource = resource;
+            bytes = new(() => resource == Sheet ? OneStyleSheet() : Shortened(resource));
+            brotli = new(() => Coded(bytes.Value, output => new BrotliStream(output, CompressionLevel.SmallestSize)));
+            gzip = new(() => Coded(bytes.Value, output => new GZipStream(output, CompressionLevel.SmallestSize)));
+            hash = new(() => Convert.ToHexStringLower(SHA256.HashData(bytes.Value))[..16]);
+            ContentType = Path.GetExtension(resource) switch
+            {
+                ".css" => "text/css",
+                ".js" => "text/javascript",
+                ".svg" => "image/svg+xml",
+                _ => "application/octet-stream",
+            };
         }
 
-        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
-    }
+        public string Resource { get; }
 
-    /// <summary>A file in each coding, as small as it gets: that takes long, and is done once.</summary>
-    private sealed class Asset(string name, byte[] bytes)
-    {
-        private readonly string hash = Hash(new() { [name] = bytes });
-        private readonly Lazy<byte[]> brotli = new(() => Coded(bytes, output => new BrotliStream(output, CompressionLevel.SmallestSize)));
-        private readonly Lazy<byte[]> gzip = new(() => Coded(bytes, output => new GZipStream(output, CompressionLevel.SmallestSize)));
-
-        public string ContentType { get; } = Path.GetExtension(name) switch
-        {
-            ".css" => "text/css",
-            ".js" => "text/javascript",
-            ".svg" => "image/svg+xml",
-            _ => "application/octet-stream",
-        };
+        public string ContentType { get; }
 
         public byte[] In(string coding) => coding switch
         {
             ContentCoding.Brotli => brotli.Value,
             ContentCoding.Gzip => gzip.Value,
-            _ => bytes,
+            _ => bytes.Value,
         };
 
-        public EntityTagHeaderValue Tag(string coding) => new($"\"{hash}-{coding}\"");
+        public EntityTagHeaderValue Tag(string coding) => new($"\"{hash.Value}-{coding}\"");
 
         private static byte[] Coded(byte[] bytes, Func<Stream, Stream> coder)
         {

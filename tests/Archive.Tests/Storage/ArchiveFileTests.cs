@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,6 +28,11 @@ public sealed class ArchiveFileTests : IDisposable
         var tables = db.Tables.Database.SqlQuery<string>($"SELECT name AS Value FROM pragma_table_list WHERE schema = 'main' AND type <> 'shadow' AND name NOT LIKE 'sqlite%'").ToList();
         Assert.Equal(tables.Except(unmapped).Order(), db.Tables.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).Order());
     }
+
+    // The build says it, so that a start need not.
+    [Fact]
+    public void A_copy_is_named_by_the_hash_of_its_schema() =>
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Schema.Text("reading-copy.sql")))), CopyState.PresentSchema);
 
     [Theory]
     [InlineData("SELECT position, depth, length(text) FROM comments WHERE post_id = 1 ORDER BY position", false)]

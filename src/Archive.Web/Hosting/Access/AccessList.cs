@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Options;
@@ -31,40 +30,42 @@ internal static class AccessList
         (Keeper + "/settings", "Settings"), (Keeper + "/log", "Log"),
     ];
 
-    private static readonly FrozenDictionary<string, Audience> Listed = new (Audience Audience, string[] Addresses)[]
-    {
-        // Pages by their files below Pages, which stand for all of their addresses; other answers by their routes.
-        (Audience.Anybody,
-        [
-            "/Error", "/NotFound", "/Keeper/Account/SignIn", "/Keeper/Account/Code", Health.Address, Robots.Address,
-            // They tell only those who may ask, and to all others that nothing is there.
-            Health.Details, Metrics.Address,
-        ]),
-        (Audience.Readers,
-        [
-            "/Index", "/ReadersHelp", "/Settings/Index", "/Settings/Bookmarks",
-            "/Blogs/Front", "/Blogs/About", "/Blogs/Year", "/Blogs/Month", "/Blogs/Discussed", "/Blogs/RecentComments", "/Blogs/OnThisDay", RandomPost.Route,
-            "/Labels/Index", "/Labels/Label", Feeds.OfLabelRoute,
-            "/People/Index", "/People/Person",
-            "/Threads/Post", "/Threads/Comment",
-            "/Links/Index", "/Links/Wanted", "/Links/Go", "/Captures/Capture", "/Captures/Comparison",
-            TimeGate.Route, TimeMap.Route, OpenSearch.Address, OpenSearch.Suggest,
-            Sitemaps.Index, "/{blog}/sitemap.xml", "/{blog}/{year:int:length(4)}/{month:int:length(2)}/sitemap.xml", "/{blog}/undated/sitemap.xml",
-            "/Sources/Index", "/Sources/Source",
-            "/Imports/Index", "/Imports/Import",
-            "/Citing/Cite", "/Citing/Check",
-            "/Search/Results", "/Search/First", "/Search/Help", "/Search/Concordances/Concordance", "/Search/Curves/Curves",
-            SearchAddress.ConcordanceCsv, SearchAddress.CurvesCsv,
-            SearchAddress.Suggest, SearchAddress.Json, SearchAddress.JsonLines, SearchAddress.Csv, SearchAddress.Atom,
-            "/TakingOut/Take", .. ExtractFormat.All.Select(format => format.Address),
-            Feeds.All, "/{blog}/feed.atom", Feeds.AllComments, "/{blog}/comments.atom", Feeds.OfPost("/{blog}/{year:int:length(4)}/{month:int:length(2)}/{slug}"), Feeds.OfPost("/{blog}/undated/{slug}"),
-            "/sources/{sha256}/raw",
-        ]),
-    }.SelectMany(list => list.Addresses.Select(address => (address, list.Audience))).ToFrozenDictionary(pair => pair.address, pair => pair.Audience, StringComparer.Ordinal);
+    // Pages by their files below Pages, which stand for all of their addresses; other answers by their routes.
+    private static readonly HashSet<string> OfAnybody = new(
+    [
+        "/Error", "/NotFound", "/Keeper/Account/SignIn", "/Keeper/Account/Code", Health.Address, Robots.Address,
+        // They tell only those who may ask, and to all others that nothing is there.
+        Health.Details, Metrics.Address,
+    ], StringComparer.Ordinal);
+
+    private static readonly HashSet<string> OfReaders = new(
+    [
+        "/Index", "/ReadersHelp", "/Settings/Index", "/Settings/Bookmarks",
+        "/Blogs/Front", "/Blogs/About", "/Blogs/Year", "/Blogs/Month", "/Blogs/Discussed", "/Blogs/RecentComments", "/Blogs/OnThisDay", RandomPost.Route,
+        "/Labels/Index", "/Labels/Label", Feeds.OfLabelRoute,
+        "/People/Index", "/People/Person",
+        "/Threads/Post", "/Threads/Comment",
+        "/Links/Index", "/Links/Wanted", "/Links/Go", "/Captures/Capture", "/Captures/Comparison",
+        TimeGate.Route, TimeMap.Route, OpenSearch.Address, OpenSearch.Suggest,
+        Sitemaps.Index, "/{blog}/sitemap.xml", "/{blog}/{year:int:length(4)}/{month:int:length(2)}/sitemap.xml", "/{blog}/undated/sitemap.xml",
+        "/Sources/Index", "/Sources/Source",
+        "/Imports/Index", "/Imports/Import",
+        "/Citing/Cite", "/Citing/Check",
+        "/Search/Results", "/Search/First", "/Search/Help", "/Search/Concordances/Concordance", "/Search/Curves/Curves",
+        SearchAddress.ConcordanceCsv, SearchAddress.CurvesCsv,
+        SearchAddress.Suggest, SearchAddress.Json, SearchAddress.JsonLines, SearchAddress.Csv, SearchAddress.Atom,
+        "/TakingOut/Take", .. ExtractFormat.All.Select(format => format.Address),
+        Feeds.All, "/{blog}/feed.atom", Feeds.AllComments, "/{blog}/comments.atom", Feeds.OfPost("/{blog}/{year:int:length(4)}/{month:int:length(2)}/{slug}"), Feeds.OfPost("/{blog}/undated/{slug}"),
+        "/sources/{sha256}/raw",
+    ], StringComparer.Ordinal);
 
     /// <summary>Who reaches an address; null where no list names it, so that it is the keepers'.</summary>
-    public static Audience? Of(Endpoint endpoint) =>
-        Name(endpoint) is { } name && Listed.TryGetValue(name, out var audience) ? audience : null;
+    public static Audience? Of(Endpoint endpoint) => Name(endpoint) switch
+    {
+        { } name when OfReaders.Contains(name) => Audience.Readers,
+        { } name when OfAnybody.Contains(name) => Audience.Anybody,
+        _ => null,
+    };
 
     /// <summary>Closes every address that is not listed as open.</summary>
     public static void AddAccessList(this IServiceCollection services, PresentChoices choices) => services

@@ -49,6 +49,24 @@ public class ArchiveStatesTests
     }
 
     [Fact]
+    public void A_dump_counts_for_the_blogs_that_its_own_is_linked_with()
+    {
+        using var archive = TwoBlogs();
+        var states = new ArchiveStates(archive.File);
+        archive.Import(TestArchive.Dump("3.txt", DumpText.Titled("Own", "2014-05-01", "See http://other.blogspot.com/2014/03/elsewhere.html")) with { Blog = Other });
+        Assert.Equal(["other"], ChangedBy("4.txt", "Late", Other));
+        archive.Import(TestArchive.Dump("5.txt", DumpText.Titled("Linking", "2014-05-02", "See http://other.blogspot.com/2014/03/elsewhere.html")));
+        Assert.Equal(["other", "probation"], ChangedBy("6.txt", "Later", Other));
+
+        IEnumerable<string> ChangedBy(string name, string title, BlogDescription blog)
+        {
+            var before = states.Now();
+            archive.Import(TestArchive.Dump(name, DumpText.Titled(title, "2014-06-01", "A comment")) with { Blog = blog });
+            return Ids(archive).Where(id => before.Of(id.Value) != states.Now().Of(id.Value)).Select(id => id.Key).Order();
+        }
+    }
+
+    [Fact]
     public void A_process_that_saw_all_of_it_and_one_that_begins_say_the_same()
     {
         using var archive = TwoBlogs();
