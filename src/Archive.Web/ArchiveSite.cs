@@ -74,7 +74,7 @@ internal static class ArchiveSite
         app.UseResponseCompression();
         RequestLog.UseBreakingOff(app);
         app.UseLimitOfTime();
-        app.UseSearchLimits();
+        app.UseRateLimiter();
         app.MapReadingPages();
         app.MapSuggestions();
         app.MapDownloads();

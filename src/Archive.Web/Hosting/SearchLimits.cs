@@ -78,19 +78,6 @@ internal static class SearchLimits
         });
     }
 
-    /// <summary>Asks for turns where an answer takes one; most take none, so that what counts them is made for the first that does.</summary>
-    public static void UseSearchLimits(this WebApplication app) => app.Use(next =>
-    {
-        var limited = new Lazy<RequestDelegate>(() =>
-        {
-            var turns = ((IApplicationBuilder)app).New();
-            turns.UseRateLimiter();
-            turns.Run(next);
-            return turns.Build();
-        });
-        return context => context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>() is null ? next(context) : limited.Value(context);
-    });
-
     /// <summary>Makes an endpoint a download: each of its answers takes a place for as long as its reader takes, and no reader takes for ever.</summary>
     public static TBuilder AsDownload<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder

@@ -25,7 +25,7 @@ public sealed class HouseTests
     // Issue 15, searching: what an index is asked as a tree; sets of rows, those of phrases, what takes rows and what finds by them.
     // Issue 15, pages: statements that stay prepared with what they give (public: they, a post as its pages show it, one by its title), markup that escapes what is put into it, what a thread has of each comment.
     // The rows of a thread are read where SQL is known (public, as it was not), a blog and a post as lists have them (public); a page as UTF-8 in one array, who writes it so, and a part of pages.
-    // What the C library may keep, what of a page answers a request. Bytes outside of the collector's heap (public, with what gives free memory back: pages that wait to be finished).
+    // What the C library may keep, what of a page answers a request. Rows of a phrase as they are kept; bytes outside of the collector's heap (public, with what gives free memory back: pages that wait to be finished).
     // The posts of a list by prepared statements (public, with a post as one line).
     // The record has a second home: what both are, where they are, how each is appended to and copied (public: the places, the copying); who follows it, and how far (public); copies carried to another machine (public).
     // Issue 16, the desk: what both homes are (public, with a desk that is away and the right to do jobs), its tables as statements ask them, the desk in PostgreSQL,
