@@ -228,7 +228,7 @@ public static class PageStatements
     private static PostTitle TitleOf(Statement row) =>
         new(row.Text("slug"), row.Text("month"), row.TextOrNull("title"), row.TextOrNull("date"), row.Int("comment_count"));
 
-    private static SafeHtml Html(Statement row) => ContentRenderer.Stored(row.TextOrNull("markup") is { } markup ? new SafeHtml(markup) : null, row.TextOrNull("unmarked") ?? "");
+    private static SafeHtml Html(Statement row) => row.IsNull("markup") ? ContentRenderer.FromText(row.Utf8("unmarked")) : new SafeHtml(row.Blob("markup"));
 
     private static int? Count(Statement row, string column) => (int?)row.NumberOrNull(column);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Archive.Storage.ReadingCopy;
@@ -49,6 +50,8 @@ public sealed class ThreadRows(ArchiveDb db, long post)
     private const string Branches = "SELECT count(*) FROM comments WHERE post_id = ? AND depth = 0";
 
     private const string LastPosition = "SELECT max(position) FROM comments WHERE post_id = ?";
+
+    private const byte FirstOfFour = 0xF0, LastOfFour = 0xF7;
 
     private const string LastId = "SELECT max(id) FROM comments WHERE id BETWEEN ? AND ?";
 
@@ -116,33 +119,46 @@ public sealed class ThreadRows(ArchiveDb db, long post)
 
     private static PageComment Read(Statement row)
     {
-        if (row.TextOrNull("markup") is { } markup)
+        if (!row.IsNull("markup"))
         {
-            return Read(row, new SafeHtml(markup), row.Int("length"), row.Text("start"));
+            return Read(row, new SafeHtml(row.Blob("markup")), row.Int("length"), row.Text("start"));
         }
 
-        var text = row.Text("unmarked");
+        var text = row.Utf8("unmarked");
         return Read(row, ContentRenderer.FromText(text), Length(text), Start(text));
     }
 
-    // As SQLite counts characters: those of two halves are one.
-    private static int Length(string text) => text.Length - (text.AsSpan().ContainsAnyInRange('\uD800', '\uDBFF') ? text.Count(char.IsHighSurrogate) : 0);
-
-    private static string Start(string text)
+    // As SQLite counts characters: those of two halves in UTF-16, which are of four bytes here, are one.
+    private static int Length(ReadOnlySpan<byte> text)
     {
-        if (text.Length <= PageComment.StartLength)
+        var length = Encoding.UTF8.GetCharCount(text);
+        for (var at = text.IndexOfAnyInRange(FirstOfFour, LastOfFour); at >= 0; at = text.IndexOfAnyInRange(FirstOfFour, LastOfFour))
         {
-            return text;
+            length--;
+            text = text[(at + 1)..];
         }
 
-        var (end, left) = (0, PageComment.StartLength);
-        for (; left > 0 && end < text.Length; left--)
-        {
-            end += char.IsSurrogatePair(text, end) ? 2 : 1;
-        }
-
-        return text[..end];
+        return length;
     }
+
+    // As many bytes more as there are characters to come, until there are none; each time to the end of a character.
+    private static string Start(ReadOnlySpan<byte> text)
+    {
+        var end = 0;
+        for (var left = PageComment.StartLength; left > 0 && end < text.Length; left = PageComment.StartLength - Length(text[..end]))
+        {
+            end = Math.Min(text.Length, end + left);
+            while (end < text.Length && IsWithin(text[end]))
+            {
+                end++;
+            }
+        }
+
+        return Encoding.UTF8.GetString(text[..end]);
+    }
+
+    // A byte of a character that has begun before it.
+    private static bool IsWithin(byte one) => (one & 0b1100_0000) == 0b1000_0000;
 
     private static PageComment Read(Statement row, SafeHtml html, int length, string start) => new(
         row.Long("id"), row.NumberOrNull("parent_id"), row.Int("position"), row.Int("depth"), row.Int("descendants"), row.Text("number"), row.Text("key"),

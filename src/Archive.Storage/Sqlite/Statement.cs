@@ -162,7 +162,11 @@ internal sealed partial class Statement : IDisposable
     public string Text(int column) => TextOrNull(column) ?? "";
 
     /// <summary>The bytes of a text, valid until the next step.</summary>
-    public ReadOnlySpan<byte> Utf8(int column) => raw.sqlite3_column_blob(statement, column);
+    public unsafe ReadOnlySpan<byte> Utf8(int column)
+    {
+        var bytes = sqlite3_column_blob(address, column);
+        return bytes == null ? [] : new ReadOnlySpan<byte>(bytes, sqlite3_column_bytes(address, column));
+    }
 
     public unsafe string? TextOrNull(int column)
     {
@@ -170,11 +174,13 @@ internal sealed partial class Statement : IDisposable
         return text == null ? null : Encoding.UTF8.GetString(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(text));
     }
 
-    public byte[] Blob(int column) => raw.sqlite3_column_blob(statement, column).ToArray();
+    public byte[] Blob(int column) => Utf8(column).ToArray();
 
     public long Long(string column) => Long(this[column]);
 
     public int Int(string column) => Int(this[column]);
+
+    public bool IsNull(string column) => IsNull(this[column]);
 
     public long? NumberOrNull(string column) => NumberOrNull(this[column]);
 
@@ -265,6 +271,14 @@ internal sealed partial class Statement : IDisposable
     [LibraryImport("e_sqlite3")]
     [SuppressGCTransition]
     private static partial long sqlite3_column_int64(nint statement, int column);
+
+    [LibraryImport("e_sqlite3")]
+    [SuppressGCTransition]
+    private static unsafe partial byte* sqlite3_column_blob(nint statement, int column);
+
+    [LibraryImport("e_sqlite3")]
+    [SuppressGCTransition]
+    private static partial int sqlite3_column_bytes(nint statement, int column);
 
     [LibraryImport("e_sqlite3")]
     private static unsafe partial byte* sqlite3_column_text(nint statement, int column);

@@ -114,9 +114,7 @@ internal sealed class WholePages(
         {
             if (writer is Utf8Text outer)
             {
-                var bytes = text.Written.Span;
-                bytes.CopyTo(outer.GetSpan(bytes.Length));
-                outer.Advance(bytes.Length);
+                outer.Write(text.Written.Span);
             }
             else
             {

@@ -49,7 +49,7 @@ internal sealed class Markup(TextWriter writer, HtmlEncoder encoder)
             markup.Writer.Write(digits[..written]);
         }
 
-        public void AppendFormatted(SafeHtml html) => markup.Writer.Write(html.ToString());
+        public void AppendFormatted(SafeHtml html) => html.WriteTo(markup.Writer);
 
         public void AppendFormatted(IHtmlContent? content) => content?.WriteTo(markup.Writer, markup.Encoder);
     }

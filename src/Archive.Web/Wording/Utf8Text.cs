@@ -59,6 +59,14 @@ internal sealed class Utf8Text : TextWriter, IBufferWriter<byte>
         }
     }
 
+    /// <summary>Takes what is UTF-8 already.</summary>
+    public void Write(ReadOnlySpan<byte> utf8)
+    {
+        Reserve(utf8.Length);
+        utf8.CopyTo(bytes.AsSpan(length));
+        length += utf8.Length;
+    }
+
     public override void Write(string? value) => Write(value.AsSpan());
 
     public override void Write(char value) => Write([value]);

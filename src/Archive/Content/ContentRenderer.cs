@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using Markdig;
 
 namespace Archive.Content;
@@ -12,7 +14,16 @@ public static class ContentRenderer
         new MarkdownPipelineBuilder().DisableHtml().UseEmphasisExtras().UseAutoLinks().UseDefinitionLists().Build();
 
     /// <summary>Plain text as dumps have it: paragraphs, line breaks, lists, bare addresses as links, quoted passages set apart.</summary>
-    public static SafeHtml FromText(string text) => PlainText.Print(text);
+    public static SafeHtml FromText(ReadOnlySpan<char> text) => PlainText.Print(text);
+
+    /// <summary>The same of a text as it is stored.</summary>
+    public static SafeHtml FromText(ReadOnlySpan<byte> utf8)
+    {
+        var text = ArrayPool<char>.Shared.Rent(utf8.Length);
+        var html = FromText(text.AsSpan(0, Encoding.UTF8.GetChars(utf8, text)));
+        ArrayPool<char>.Shared.Return(text);
+        return html;
+    }
 
     /// <summary>The HTML of a stored text: most say no more than their words, and only what does is stored as HTML.</summary>
     /// <param name="markup">What was stored; null where it is made of the text alone.</param>

@@ -28,147 +28,158 @@ public sealed record LinkNote
 /// <remarks>What is added stands in elements of the class <c>beside</c>, and a link whose words are its address has the class <c>bare</c>; without them the text is what it was.</remarks>
 public static class HealedHtml
 {
-    private const string OpenLink = "<a href=\"", CloseLink = "</a>", OurRel = " rel=\"" + HtmlRules.Rel + "\"", Bare = " class=\"bare\"";
+    private const string Rel = " rel=\"" + HtmlRules.Rel + "\"";
+
+    private static readonly byte[] OurRel = Encoding.UTF8.GetBytes(Rel);
+
+    private static ReadOnlySpan<byte> OpenLink => "<a href=\""u8;
+
+    private static ReadOnlySpan<byte> CloseLink => "</a>"u8;
 
     // Somebody's text may be in any language and direction; these words are the archive's own.
-    private const string OpenBeside = "<span class=\"beside\" lang=\"en-GB\" dir=\"ltr\">", CloseBeside = "</span>";
+    private static ReadOnlySpan<byte> OpenBeside => "<span class=\"beside\" lang=\"en-GB\" dir=\"ltr\"> "u8;
 
     /// <summary>The same HTML with its links led to the archive.</summary>
     /// <param name="html">As this room wrote it, marked or not.</param>
     /// <param name="noteOf">What is known of an address; null where nothing.</param>
     public static SafeHtml Heal(SafeHtml html, Func<string, LinkNote?> noteOf)
     {
-        var printed = html.ToString();
-        var at = printed.IndexOf(OpenLink, StringComparison.Ordinal);
+        var left = html.Utf8;
+        var at = left.IndexOf(OpenLink);
         if (at < 0)
         {
             return html;
         }
 
-        var (healed, done) = (new StringBuilder(printed.Length * 2), 0);
-        while (at >= 0)
+        var healed = new HtmlWriter(2 * left.Length);
+        for (; at >= 0; at = left.IndexOf(OpenLink))
         {
             // A quotation mark or ">" of an attribute is escaped, and no link is inside another.
-            var tagEnd = printed.IndexOf('>', at) + 1;
-            var linkEnd = printed.IndexOf(CloseLink, tagEnd, StringComparison.Ordinal) + CloseLink.Length;
-            var address = AddressOf(printed.AsSpan(at..tagEnd));
-            var note = noteOf(HtmlWriter.Unescaped(address));
-            var isBare = note?.Here is null && IsBare(address, printed.AsSpan(tagEnd, linkEnd - CloseLink.Length - tagEnd));
-            if (note is not null || isBare)
+            var link = left[at..];
+            var words = link.IndexOf((byte)'>') + 1;
+            var wordsEnd = words + link[words..].IndexOf(CloseLink);
+            var end = wordsEnd + CloseLink.Length;
+            var escaped = AddressOf(link);
+            var address = HtmlWriter.Unescaped(Encoding.UTF8.GetString(escaped));
+            var note = noteOf(address);
+            healed.Markup(left[..at]);
+            Open(healed, link[..words], escaped, note, isBare: note?.Here is null && IsBare(escaped, link[words..wordsEnd]));
+            healed.Markup(link[words..end]);
+            if (note is not null)
             {
-                healed.Append(printed, done, at - done).Append(isBare ? $"{printed[at..(tagEnd - 1)]}{Bare}>" : Tag(printed[at..tagEnd], address, note!))
-                    .Append(printed, tagEnd, linkEnd - tagEnd).Append(note is null ? "" : Beside(address, note));
-                done = linkEnd;
+                Beside(healed, address, note);
             }
 
-            at = printed.IndexOf(OpenLink, linkEnd, StringComparison.Ordinal);
+            left = link[end..];
         }
 
-        return new SafeHtml(healed.Append(printed, done, printed.Length - done).ToString());
+        healed.Markup(left);
+        return healed.ToSafeHtml();
     }
 
     /// <summary>The addresses of a text's links.</summary>
     public static IEnumerable<string> Addresses(SafeHtml html)
     {
-        var printed = html.ToString();
-        for (var at = printed.IndexOf(OpenLink, StringComparison.Ordinal); at >= 0; at = printed.IndexOf(OpenLink, at + 1, StringComparison.Ordinal))
+        for (var at = html.Utf8.IndexOf(OpenLink); at >= 0; at = Next(html.Utf8, at + 1))
         {
-            yield return HtmlWriter.Unescaped(AddressOf(printed.AsSpan(at)));
+            yield return HtmlWriter.Unescaped(Encoding.UTF8.GetString(AddressOf(html.Utf8[at..])));
         }
     }
 
-    // Of such a link paper needs no address behind its words.
-    private static bool IsBare(ReadOnlySpan<char> address, ReadOnlySpan<char> words) =>
-        words.SequenceEqual(address) || (words.Length > 0 && address.StartsWith("http://") && words.SequenceEqual(address["http://".Length..]));
+    private static int Next(ReadOnlySpan<byte> html, int from) => html[from..].IndexOf(OpenLink) is >= 0 and var further ? from + further : -1;
 
-    private static string AddressOf(ReadOnlySpan<char> tag)
+    // Of such a link paper needs no address behind its words.
+    private static bool IsBare(ReadOnlySpan<byte> address, ReadOnlySpan<byte> words) =>
+        words.SequenceEqual(address) || (words.Length > 0 && address.StartsWith("http://"u8) && words.SequenceEqual(address["http://"u8.Length..]));
+
+    private static ReadOnlySpan<byte> AddressOf(ReadOnlySpan<byte> link)
     {
-        var address = tag[OpenLink.Length..];
-        return address[..address.IndexOf('"')].ToString();
+        var address = link[OpenLink.Length..];
+        return address[..address.IndexOf((byte)'"')];
     }
 
-    private static string Tag(string tag, string address, LinkNote note)
+    private static void Open(HtmlWriter html, ReadOnlySpan<byte> tag, ReadOnlySpan<byte> address, LinkNote? note, bool isBare)
     {
-        if (note.Here is not { } here)
+        if (note?.Here is not { } here)
         {
-            return tag;
+            html.Markup(isBare ? tag[..^1] : tag);
+            html.Markup(isBare ? " class=\"bare\">"u8 : []);
+            return;
         }
 
         // Within the archive a link needs no distance; a title of its own it keeps.
-        var rest = tag[(OpenLink.Length + address.Length + 1)..].Replace(OurRel, "", StringComparison.Ordinal);
-        var html = new HtmlWriter(tag.Length + 100);
-        html.Markup("<a class=\"healed\"");
+        var rest = tag[(OpenLink.Length + address.Length + 1)..];
+        var rel = rest.IndexOf(OurRel);
+        html.Markup("<a class=\"healed\""u8);
         html.Attribute("href", here);
-        html.Markup(rest.Contains(" title=\"", StringComparison.Ordinal) ? "" : " title=\"Leads to the page in this archive\"");
-        html.Markup(rest);
-        return html.ToSafeHtml().ToString();
+        html.Markup(rest.IndexOf(" title=\""u8) >= 0 ? [] : " title=\"Leads to the page in this archive\""u8);
+        html.Markup(rel < 0 ? rest : rest[..rel]);
+        html.Markup(rel < 0 ? [] : rest[(rel + OurRel.Length)..]);
     }
 
-    private static string Beside(string address, LinkNote note)
+    private static void Beside(HtmlWriter html, string address, LinkNote note)
     {
-        var html = new HtmlWriter(address.Length + 200);
-        var said = new List<Action>();
+        var isFirst = true;
         if (note.IsWanted)
         {
-            said.Add(() => html.Text("not in the archive"));
+            Go(html, ref isFirst);
+            html.Text("not in the archive");
         }
 
         if (note.Perhaps is { } perhaps)
         {
-            said.Add(() => Link(html, perhaps, "perhaps this post", null));
+            Go(html, ref isFirst);
+            Link(html, perhaps, "perhaps this post", null);
         }
 
         if (note.Said.Iso.Length > 0)
         {
-            said.Add(() => SaidAt(html, note.Said.Iso, note.Said.Words));
+            Go(html, ref isFirst);
+            SaidAt(html, note.Said.Iso, note.Said.Words);
         }
 
         if (note.Here is not null)
         {
-            said.Add(() => Link(html, HtmlWriter.Unescaped(address), "live", $"live page at {note.Site}"));
+            Go(html, ref isFirst);
+            Link(html, address, "live", $"live page at {note.Site}");
         }
 
         if (note.Copy is { } copy)
         {
-            said.Add(() => Link(html, copy, "archived copy", $"archived copy of {note.Site} in the Internet Archive"));
+            Go(html, ref isFirst);
+            Link(html, copy, "archived copy", $"archived copy of {note.Site} in the Internet Archive");
         }
 
-        Write(html, said);
-        return html.ToSafeHtml().ToString();
+        html.Markup(isFirst ? [] : "</span>"u8);
     }
 
-    private static void Write(HtmlWriter html, List<Action> said)
+    private static void Go(HtmlWriter html, ref bool isFirst)
     {
-        for (var i = 0; i < said.Count; i++)
-        {
-            html.Markup(i == 0 ? OpenBeside + " " : " · ");
-            said[i]();
-        }
-
-        html.Markup(said.Count > 0 ? CloseBeside : "");
+        html.Markup(isFirst ? OpenBeside : " · "u8);
+        isFirst = false;
     }
 
     private static void SaidAt(HtmlWriter html, string iso, string words)
     {
-        html.Markup("<span class=\"inferred\">comment of <time");
+        html.Markup("<span class=\"inferred\">comment of <time"u8);
         html.Attribute("datetime", iso);
-        html.Markup(">");
+        html.Markup(">"u8);
         html.Text(words);
-        html.Markup("</time>, time read from the link</span>");
+        html.Markup("</time>, time read from the link</span>"u8);
     }
 
     // The name begins with the word that is seen, so that it can be spoken.
     private static void Link(HtmlWriter html, string address, string word, string? name)
     {
-        html.Markup("<a");
+        html.Markup("<a"u8);
         html.Attribute("href", address);
         if (name is not null)
         {
             html.Attribute("aria-label", name);
-            html.Markup(OurRel);
+            html.Markup(Rel);
         }
 
-        html.Markup(">");
+        html.Markup(">"u8);
         html.Text(word);
         html.Markup(CloseLink);
     }

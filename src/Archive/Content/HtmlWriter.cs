@@ -1,9 +1,10 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 
 namespace Archive.Content;
 
-/// <summary>The one place where HTML is written: markup comes from this room's own constants, everything else is escaped.</summary>
+/// <summary>The one place where HTML is written, in UTF-8: markup comes from this room's own constants, everything else is escaped.</summary>
 internal sealed class HtmlWriter(int capacity)
 {
     private const char Delete = '\u007F';
@@ -17,43 +18,56 @@ internal sealed class HtmlWriter(int capacity)
     private static readonly SearchValues<char> EscapedOrBidi =
         SearchValues.Create(Unprintable() + "&<>\"'\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069");
 
-    /// <summary>Characters for which a thread keeps room from one text to the next: a page prints forty texts, one after the other.</summary>
-    private const int MaxRested = 16 * 1024;
+    /// <summary>Bytes for which a thread keeps room from one text to the next: a page prints forty texts, one after the other.</summary>
+    private const int MaxRested = 32 * 1024;
 
-    private const int MinCapacity = 1024;
+    private const int MinCapacity = 4 * 1024;
+
+    private const int MaxBytesPerChar = 3;
 
     [ThreadStatic]
-    private static StringBuilder? rested;
+    private static byte[]? rested;
 
-    private readonly StringBuilder html = TakeRested(capacity);
+    private byte[] html = TakeRested(capacity);
+    private int length;
     private List<char>? bidi;
     private int openIsolates;
 
+    /// <summary>Appends markup as it is; for constants, and what is HTML of this room already.</summary>
+    public void Markup(ReadOnlySpan<byte> constant)
+    {
+        Reserve(constant.Length);
+        constant.CopyTo(html.AsSpan(length));
+        length += constant.Length;
+    }
+
     /// <summary>Appends markup as it is; for constants only.</summary>
-    public void Markup(string constant) => html.Append(constant);
+    public void Markup(string constant) => Append(constant);
 
     public void Text(ReadOnlySpan<char> text)
     {
         var special = text.ContainsAnyInRange(FirstBidi, LastBidi) ? EscapedOrBidi : Escaped;
         for (var at = text.IndexOfAny(special); at >= 0; at = text.IndexOfAny(special))
         {
-            html.Append(text[..at]);
+            Append(text[..at]);
             Escape(text[at]);
             text = text[(at + 1)..];
         }
 
-        html.Append(text);
+        Append(text);
     }
 
     public void Attribute(string name, ReadOnlySpan<char> value)
     {
-        html.Append(' ').Append(name).Append("=\"");
+        Markup(" "u8);
+        Markup(name);
+        Markup("=\""u8);
         Text(value);
         CloseBidi();
-        html.Append('"');
+        Markup("\""u8);
     }
 
-    public void Number(int number) => html.Append(number);
+    public void Number(int number) => Append(number.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>
     /// Closes the bidirectional embeddings and isolates that a block's text left open, so that they cannot turn round
@@ -68,7 +82,7 @@ internal sealed class HtmlWriter(int capacity)
 
         for (var i = openBidi.Count - 1; i >= 0; i--)
         {
-            html.Append(openBidi[i]);
+            Append([openBidi[i]]);
         }
 
         openBidi.Clear();
@@ -77,25 +91,40 @@ internal sealed class HtmlWriter(int capacity)
 
     public SafeHtml ToSafeHtml()
     {
-        while (html.Length > 0 && html[^1] == '\n')
+        while (length > 0 && html[length - 1] == '\n')
         {
-            html.Length--;
+            length--;
         }
 
-        var written = new SafeHtml(html.ToString());
-        if (html.Capacity <= MaxRested)
+        var written = new SafeHtml(html[..length]);
+        if (html.Length <= MaxRested)
         {
-            rested = html.Clear();
+            rested = html;
         }
 
+        (html, length) = ([], 0);
         return written;
     }
 
-    private static StringBuilder TakeRested(int capacity)
+    private static byte[] TakeRested(int capacity)
     {
-        var free = rested is { } kept && kept.Capacity >= capacity ? kept : new StringBuilder(Math.Max(capacity, MinCapacity));
+        var free = rested is { } kept && kept.Length >= capacity ? kept : new byte[Math.Max(capacity, MinCapacity)];
         rested = null;
         return free;
+    }
+
+    private void Append(ReadOnlySpan<char> text)
+    {
+        Reserve(MaxBytesPerChar * text.Length);
+        length += Encoding.UTF8.GetBytes(text, html.AsSpan(length));
+    }
+
+    private void Reserve(int more)
+    {
+        if (html.Length - length < more)
+        {
+            Array.Resize(ref html, Math.Max(2 * html.Length, length + more));
+        }
     }
 
     /// <summary>The text that was escaped so.</summary>
@@ -109,14 +138,14 @@ internal sealed class HtmlWriter(int capacity)
     {
         switch (c)
         {
-            case '&': html.Append("&amp;"); break;
-            case '<': html.Append("&lt;"); break;
-            case '>': html.Append("&gt;"); break;
-            case '"': html.Append("&quot;"); break;
-            case '\'': html.Append("&#39;"); break;
+            case '&': Markup("&amp;"u8); break;
+            case '<': Markup("&lt;"u8); break;
+            case '>': Markup("&gt;"u8); break;
+            case '"': Markup("&quot;"u8); break;
+            case '\'': Markup("&#39;"u8); break;
             case > Delete:
                 TrackBidi(c);
-                html.Append(c);
+                Append([c]);
                 break;
             default: break; // a control character: HTML cannot hold it
         }
@@ -152,12 +181,37 @@ internal sealed class HtmlWriter(int capacity)
         string.Concat(Enumerable.Range(0, ' ').Append(Delete).Select(c => (char)c).Except("\t\n"));
 }
 
-/// <summary>HTML that is safe to print as it is, because only this room can make it.</summary>
-public readonly record struct SafeHtml
+/// <summary>HTML that is safe to print as it is, because only this room can make it; in UTF-8, as it is stored and sent.</summary>
+public readonly struct SafeHtml : IEquatable<SafeHtml>
 {
-    private readonly string? value;
+    private readonly byte[]? utf8;
 
-    internal SafeHtml(string value) => this.value = value;
+    internal SafeHtml(byte[] utf8) => this.utf8 = utf8;
 
-    public override string ToString() => value ?? "";
+    internal SafeHtml(string html)
+        : this(Encoding.UTF8.GetBytes(html))
+    {
+    }
+
+    public static bool operator ==(SafeHtml one, SafeHtml other) => one.Equals(other);
+
+    public static bool operator !=(SafeHtml one, SafeHtml other) => !one.Equals(other);
+
+    public ReadOnlySpan<byte> Utf8 => utf8;
+
+    /// <summary>In characters.</summary>
+    public int Length => Encoding.UTF8.GetCharCount(Utf8);
+
+    public bool Equals(SafeHtml other) => Utf8.SequenceEqual(other.Utf8);
+
+    public override bool Equals(object? obj) => obj is SafeHtml other && Equals(other);
+
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        hash.AddBytes(Utf8);
+        return hash.ToHashCode();
+    }
+
+    public override string ToString() => Encoding.UTF8.GetString(Utf8);
 }

@@ -18,9 +18,16 @@ public static class MarkedHtml
     {
         var printed = html.ToString();
         var (plain, pieces) = Read(printed);
-        var places = find(plain);
+        var places = WholeCharacters(plain, find(plain));
         return places.Count == 0 ? html : new SafeHtml(Write(printed, plain, pieces, places));
     }
+
+    // Half a character is none in UTF-8.
+    private static List<(int Start, int Length)> WholeCharacters(string text, IReadOnlyList<(int Start, int Length)> places) =>
+        [.. places.Select(place => (Start: place.Start + Halved(text, place.Start), End: place.Start + place.Length - Halved(text, place.Start + place.Length)))
+            .Where(place => place.End > place.Start).Select(place => (place.Start, place.End - place.Start))];
+
+    private static int Halved(string text, int at) => at > 0 && at < text.Length && char.IsSurrogatePair(text[at - 1], text[at]) ? 1 : 0;
 
     // In one pass: a ">" or "<" of a text or of an attribute is escaped, so a tag ends at the next one.
     private static (string Plain, List<Piece> Pieces) Read(string html)
@@ -76,7 +83,7 @@ public static class MarkedHtml
         return name is "br" || HtmlRules.Blocks.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name) ? "\n" : "";
     }
 
-    private static string Write(string html, string plain, List<Piece> pieces, IReadOnlyList<(int Start, int Length)> places)
+    private static string Write(string html, string plain, List<Piece> pieces, List<(int Start, int Length)> places)
     {
         var marked = new StringBuilder(html.Length + (places.Count * (Open.Length + Close.Length)));
         var (place, isOpen) = (0, false);

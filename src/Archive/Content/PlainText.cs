@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Archive.Content;
 
 /// <summary>Prints a plain text as HTML in one pass over its lines, without losing or changing a character that is printed.</summary>
-internal sealed class PlainText
+internal ref struct PlainText
 {
     /// <summary>How deep lists nest; a page has no room to indent further, and deeper items stay lines.</summary>
     public const int MaxListDepth = 8;
@@ -19,28 +19,29 @@ internal sealed class PlainText
     // Without one of them no text quotes anybody. A straight single mark is in most texts, and ends a quotation only so.
     private static readonly SearchValues<char> QuotationMarks = SearchValues.Create(">\"“‘„«");
 
-    private readonly string text;
+    private readonly ReadOnlySpan<char> text;
     private readonly List<TextLine> lines;
     private readonly bool[] goesOn;
     private readonly QuotedPassages quotations;
     private readonly HtmlWriter html;
-    private readonly List<OpenList> lists = [];
+    private readonly List<OpenList> lists;
 
     private bool inParagraph;
     private bool afterText;
     private int? quotationEnd;
     private List<string>? quoted;
 
-    private PlainText(string text)
+    private PlainText(ReadOnlySpan<char> text)
     {
         this.text = text;
+        lists = [];
         lines = TextLine.Split(text);
         goesOn = WrappedLines.In(text, lines);
         quotations = new QuotedPassages(text, lines);
         html = new HtmlWriter(text.Length + (text.Length / 4) + 16);
     }
 
-    public static SafeHtml Print(string text) => new PlainText(text).Print();
+    public static SafeHtml Print(ReadOnlySpan<char> text) => new PlainText(text).Print();
 
     /// <summary>The passages that are set apart as somebody else's words, without the marks that say so; empty where a text quotes nothing.</summary>
     public static string QuotedText(string text)
@@ -82,7 +83,7 @@ internal sealed class PlainText
             if (i == quotationEnd)
             {
                 CloseLists(0);
-                html.Markup("</blockquote>\n");
+                html.Markup("</blockquote>\n"u8);
                 quotationEnd = null;
             }
         }
@@ -97,8 +98,11 @@ internal sealed class PlainText
         if (quotationEnd is not null)
         {
             EndText();
-            html.Markup("<blockquote>\n");
-            quoted?.AddRange(lines[first..(quotationEnd.Value + 1)].Select(line => text[line.Start..line.End].TrimStart('>').TrimStart()));
+            html.Markup("<blockquote>\n"u8);
+            for (var i = first; quoted is not null && i <= quotationEnd; i++)
+            {
+                quoted.Add(text[lines[i].Start..lines[i].End].TrimStart('>').TrimStart().ToString());
+            }
         }
     }
 
@@ -108,7 +112,7 @@ internal sealed class PlainText
         if (lists.Count > 0 && lists[^1].Continues(line))
         {
             EndText();
-            html.Markup("</li>\n<li>");
+            html.Markup("</li>\n<li>"u8);
             lists[^1] = lists[^1] with { Next = line.Number + 1 };
             PrintInline(line.Item, line.End);
         }
@@ -160,20 +164,20 @@ internal sealed class PlainText
     {
         EndText();
         lists.Add(OpenList.At(line));
-        html.Markup(line.Marker == ListMarker.Bullet ? "<ul>" : "<ol");
+        html.Markup(line.Marker == ListMarker.Bullet ? "<ul>"u8 : "<ol"u8);
         if (line.Marker == ListMarker.Number)
         {
             if (line.Number != 1)
             {
-                html.Markup(" start=\"");
+                html.Markup(" start=\""u8);
                 html.Number(line.Number);
-                html.Markup("\"");
+                html.Markup("\""u8);
             }
 
-            html.Markup(">");
+            html.Markup(">"u8);
         }
 
-        html.Markup("\n<li>");
+        html.Markup("\n<li>"u8);
     }
 
     // Lines of one paragraph keep their line ends; inside an item, a paragraph is marked only where a blank line begins it.
@@ -189,7 +193,7 @@ internal sealed class PlainText
         EndText();
         if (lists.Count == 0 || line.AfterBlank)
         {
-            html.Markup(insideItem ? "\n<p>" : "<p>");
+            html.Markup(insideItem ? "\n<p>"u8 : "<p>"u8);
             inParagraph = true;
         }
     }
@@ -199,7 +203,7 @@ internal sealed class PlainText
         html.CloseBidi();
         if (inParagraph)
         {
-            html.Markup("</p>\n");
+            html.Markup("</p>\n"u8);
         }
 
         inParagraph = false;
@@ -226,14 +230,14 @@ internal sealed class PlainText
         EndText();
         while (lists.Count > kept)
         {
-            html.Markup(lists[^1].Marker == ListMarker.Bullet ? "</li>\n</ul>\n" : "</li>\n</ol>\n");
+            html.Markup(lists[^1].Marker == ListMarker.Bullet ? "</li>\n</ul>\n"u8 : "</li>\n</ol>\n"u8);
             lists.RemoveAt(lists.Count - 1);
         }
     }
 
     private void PrintInline(int start, int end)
     {
-        var line = text.AsSpan(start, end - start);
+        var line = text[start..end];
         for (var at = 0; at < line.Length;)
         {
             var (addressStart, length) = TextLinks.Next(line, at);
@@ -249,11 +253,11 @@ internal sealed class PlainText
 
     private void PrintLink(ReadOnlySpan<char> address)
     {
-        html.Markup(TextLinks.LacksScheme(address) ? "<a href=\"http://" : "<a href=\"");
+        html.Markup(TextLinks.LacksScheme(address) ? "<a href=\"http://"u8 : "<a href=\""u8);
         html.Text(address);
         html.Markup("\" rel=\"" + HtmlRules.Rel + "\">");
         html.Text(address);
-        html.Markup("</a>");
+        html.Markup("</a>"u8);
     }
 
     private readonly record struct OpenList(int Column, ListMarker Marker, int Next)

@@ -8,7 +8,7 @@ namespace Archive.Content;
 /// Where it is not certain that a quotation ends, there is none: a passage missed costs a margin, one that is wrong puts
 /// words into a mouth. Each mark is searched forward only, so the cost is linear.
 /// </remarks>
-internal sealed class QuotedPassages(string text, IReadOnlyList<TextLine> lines)
+internal readonly ref struct QuotedPassages
 {
     /// <summary>A quotation of one line is set apart from this length on; a shorter one reads well where it stands.</summary>
     public const int MinSingleLine = 200;
@@ -21,7 +21,16 @@ internal sealed class QuotedPassages(string text, IReadOnlyList<TextLine> lines)
     private static readonly (char Open, string Close)[] Marks =
         [(Straight, "\""), (Single, "'"), ('“', "”"), ('‘', "’"), ('„', "“”"), ('«', "»")];
 
-    private readonly int[] searchedUpTo = new int[Marks.Length];
+    private readonly ReadOnlySpan<char> text;
+    private readonly List<TextLine> lines;
+    private readonly int[] searchedUpTo;
+
+    public QuotedPassages(ReadOnlySpan<char> text, List<TextLine> lines)
+    {
+        this.text = text;
+        this.lines = lines;
+        searchedUpTo = new int[Marks.Length];
+    }
 
     /// <summary>The last line of the passage that starts with this line; null where none does.</summary>
     public int? EndOf(int first)
@@ -137,5 +146,5 @@ internal sealed class QuotedPassages(string text, IReadOnlyList<TextLine> lines)
     private static bool IsApostrophe(ReadOnlySpan<char> line, int at) =>
         line[at] is '’' or Single && at > 0 && char.IsLetterOrDigit(line[at - 1]) && at + 1 < line.Length && char.IsLetterOrDigit(line[at + 1]);
 
-    private ReadOnlySpan<char> Line(int index) => text.AsSpan(lines[index].Start, lines[index].End - lines[index].Start);
+    private ReadOnlySpan<char> Line(int index) => text[lines[index].Start..lines[index].End];
 }

@@ -21,16 +21,16 @@ internal readonly record struct TextLine(
     private const int MinParagraph = 160;
 
     /// <summary>The lines of a text in one pass; line ends are LF, CRLF or a lone CR.</summary>
-    public static List<TextLine> Split(string text)
+    public static List<TextLine> Split(ReadOnlySpan<char> text)
     {
         var lines = new List<TextLine>();
         var afterBlank = true;
         var afterLong = false;
         for (var at = 0; at <= text.Length;)
         {
-            var length = text.AsSpan(at).IndexOfAny('\n', '\r');
+            var length = text[at..].IndexOfAny('\n', '\r');
             var end = length < 0 ? text.Length : at + length;
-            if (text.AsSpan(at, end - at).IsWhiteSpace())
+            if (text[at..end].IsWhiteSpace())
             {
                 afterBlank = true;
             }
@@ -41,13 +41,13 @@ internal readonly record struct TextLine(
                 afterLong = end - at >= MinParagraph;
             }
 
-            at = end + (text.AsSpan(end).StartsWith("\r\n") ? 2 : 1);
+            at = end + (text[end..].StartsWith("\r\n") ? 2 : 1);
         }
 
         return lines;
     }
 
-    private static TextLine Read(string text, int lineStart, int lineEnd, bool afterBlank, bool afterLong)
+    private static TextLine Read(ReadOnlySpan<char> text, int lineStart, int lineEnd, bool afterBlank, bool afterLong)
     {
         int start = lineStart, end = lineEnd;
         while (text[start] is ' ' or '\t')
@@ -60,7 +60,7 @@ internal readonly record struct TextLine(
             end--;
         }
 
-        var (marker, number, markerLength) = ReadMarker(text.AsSpan(start, end - start));
+        var (marker, number, markerLength) = ReadMarker(text[start..end]);
         return new TextLine(start, end, start - lineStart, afterBlank, afterLong, marker, number, start + markerLength);
     }
 

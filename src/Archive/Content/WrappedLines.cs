@@ -17,17 +17,26 @@ internal static class WrappedLines
     private const int SlackOfMargin = 12;
 
     /// <summary>Which lines go on the one before them, by their turn; empty where none does.</summary>
-    public static bool[] In(string text, List<TextLine> lines)
+    public static bool[] In(ReadOnlySpan<char> text, List<TextLine> lines)
     {
         var runs = Runs(text, lines);
         return runs.Count == 0 ? [] : In(text, lines, runs);
     }
 
-    private static bool[] In(string text, List<TextLine> lines, List<Run> runs)
+    private static bool[] In(ReadOnlySpan<char> text, List<TextLine> lines, List<Run> runs)
     {
         var margin = runs.Max(run => Margin(lines, run));
-        var wrapped = runs.FindAll(run => IsWrapped(text, lines, run, margin) || (run.Breaks >= MinBreaks && IsWrapped(text, lines, run, Margin(lines, run))));
-        var (breaks, small) = (wrapped.Sum(run => run.Breaks), wrapped.Sum(run => BeginningSmall(text, lines, run)));
+        var (wrapped, breaks, small) = (new List<Run>(), 0, 0);
+        foreach (var run in runs)
+        {
+            if (IsWrapped(text, lines, run, margin) || (run.Breaks >= MinBreaks && IsWrapped(text, lines, run, Margin(lines, run))))
+            {
+                wrapped.Add(run);
+                breaks += run.Breaks;
+                small += BeginningSmall(text, lines, run);
+            }
+        }
+
         // Most words within a sentence begin small; the names of one paragraph say nothing against it.
         if (breaks < MinBreaks || 2 * small <= breaks)
         {
@@ -44,7 +53,7 @@ internal static class WrappedLines
     }
 
     // Lines that stand together, at one distance from the margin, none of which begins or is something of its own.
-    private static List<Run> Runs(string text, List<TextLine> lines)
+    private static List<Run> Runs(ReadOnlySpan<char> text, List<TextLine> lines)
     {
         var runs = new List<Run>();
         for (var i = 0; i < lines.Count;)
@@ -66,7 +75,7 @@ internal static class WrappedLines
         return runs;
     }
 
-    private static bool MayGoOn(string text, TextLine before, TextLine line) =>
+    private static bool MayGoOn(ReadOnlySpan<char> text, TextLine before, TextLine line) =>
         !line.AfterBlank && !line.AfterLong && line.Column == before.Column && line.Marker == ListMarker.None
         && Length(line) <= MaxMargin && Length(before) <= MaxMargin
         && !BeginsItself(text[line.Start]) && !IsAddress(text, line) && !IsAddress(text, before);
@@ -74,8 +83,8 @@ internal static class WrappedLines
     // Quotations by mail, lists with dashes or stars, tables, headings of forums.
     private static bool BeginsItself(char first) => first is '>' or '-' or '–' or '—' or '*' or '+' or '#' or '|' or '•' or '·' or '=' or '_' or '{' or '}' or '<';
 
-    private static bool IsAddress(string text, TextLine line) =>
-        text.AsSpan(line.Start, Length(line)) is var words && words.IndexOfAny(' ', '\t') < 0
+    private static bool IsAddress(ReadOnlySpan<char> text, TextLine line) =>
+        text[line.Start..line.End] is var words && words.IndexOfAny(' ', '\t') < 0
         && (words.Contains("://", StringComparison.Ordinal) || words.StartsWith("www.", StringComparison.OrdinalIgnoreCase));
 
     // The last line of a paragraph says nothing about where it would have been broken.
@@ -90,7 +99,7 @@ internal static class WrappedLines
         return margin;
     }
 
-    private static bool IsWrapped(string text, List<TextLine> lines, Run run, int margin)
+    private static bool IsWrapped(ReadOnlySpan<char> text, List<TextLine> lines, Run run, int margin)
     {
         if (margin is < MinMargin or > MaxMargin)
         {
@@ -114,14 +123,22 @@ internal static class WrappedLines
             && (run.Breaks < MinBreaks || BeginningSmall(text, lines, run) > 0);
     }
 
-    private static int BeginningSmall(string text, List<TextLine> lines, Run run) =>
-        Enumerable.Range(run.First + 1, run.Breaks).Count(line => char.IsLower(text[lines[line].Start]));
+    private static int BeginningSmall(ReadOnlySpan<char> text, List<TextLine> lines, Run run)
+    {
+        var small = 0;
+        for (var i = run.First + 1; i <= run.Last; i++)
+        {
+            small += char.IsLower(text[lines[i].Start]) ? 1 : 0;
+        }
+
+        return small;
+    }
 
     private static int Length(TextLine line) => line.End - line.Start;
 
-    private static int FirstWord(string text, TextLine line)
+    private static int FirstWord(ReadOnlySpan<char> text, TextLine line)
     {
-        var words = text.AsSpan(line.Start, Length(line));
+        var words = text[line.Start..line.End];
         return words.IndexOfAny(' ', '\t') is >= 0 and var end ? end : words.Length;
     }
 

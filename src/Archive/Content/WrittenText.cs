@@ -52,7 +52,7 @@ public readonly record struct WrittenText(string Original, TextKind Kind)
             : null;
     }
 
-    /// <summary>Whether <see cref="ContentRenderer.FromText"/> of a text that was made of this one is its HTML.</summary>
+    /// <summary>Whether <see cref="ContentRenderer.FromText(ReadOnlySpan{char})"/> of a text that was made of this one is its HTML.</summary>
     public bool IsPrintedAs(string text) => Kind == TextKind.Plain && Body == text;
 
     /// <summary>Whether another text says the same: of one kind with all its marks, of two by their words. Where lines break makes no difference.</summary>

@@ -64,7 +64,16 @@ public static class ArchivedCopy
 
     private static string Time(string? published)
     {
-        var digits = string.Concat((published ?? "").Take("2014-02-11".Length).Where(char.IsAsciiDigit));
-        return digits.Length is 4 or 6 or 8 ? digits : "*";
+        Span<char> digits = stackalloc char["20140211".Length];
+        var count = 0;
+        foreach (var c in published.AsSpan(0, Math.Min(published?.Length ?? 0, "2014-02-11".Length)))
+        {
+            if (char.IsAsciiDigit(c) && count++ < digits.Length)
+            {
+                digits[count - 1] = c;
+            }
+        }
+
+        return count is 4 or 6 or 8 ? digits[..count].ToString() : "*";
     }
 }

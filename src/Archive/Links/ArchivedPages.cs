@@ -60,8 +60,10 @@ public sealed class ArchivedPages
         }
     }
 
-    /// <summary>Null for what is no address of the web.</summary>
-    public LinkEnd? EndOf(string address) => LivePage.Read(address) is { } page ? EndOf(page) : null;
+    /// <summary>Null for what is no address of the web. Of a page elsewhere no more is read than its site.</summary>
+    public LinkEnd? EndOf(string address) => SiteName.Of(address) is not { } site ? null
+        : blogOf.ContainsKey(site) ? EndOf(LivePage.Read(address)!)
+        : new LinkEnd(LinkKind.Elsewhere, new LivePage(site, null, null, null, null));
 
     /// <summary>How the slugs begin of all posts of a month that the page of a post may mean, but for the one that is the same.</summary>
     public static string BeginningOf(string slug) => LiveSlug.BeginningOf(slug);

@@ -82,7 +82,7 @@ internal sealed class ThreadBook
             }
 
             chapter.Add(text);
-            characters += text.Html.ToString().Length;
+            characters += text.Html.Length;
         }
 
         await AddChapterAsync(chapter, cancel);
@@ -234,7 +234,7 @@ internal sealed class ThreadBook
         Language(xml, language);
         XhtmlText.Write(xml, text.Html, extract.Site.Root);
         xml.WriteFullEndElement();
-        if (text.Html.ToString().Length >= LongTexts.MaxLength)
+        if (text.Html.Length >= LongTexts.MaxLength)
         {
             Element(xml, "p", "This text is too long for a page; its lines in the original hold the whole of it.", ("class", "notice"));
         }

@@ -130,7 +130,7 @@ internal sealed class CommentView
     public bool IsFolded => thread.IsFolded && Nesting == 0;
 
     /// <summary>Something in its text is marked.</summary>
-    public bool IsHit => thread.Marks is not null && Text.ToString().Contains("<mark", StringComparison.Ordinal);
+    public bool IsHit => thread.Marks is not null && Text.Utf8.IndexOf("<mark"u8) >= 0;
 
     /// <summary>How many comments answer it where the page shows none of them.</summary>
     public int Elsewhere => thread.Page.Order == CommentOrder.Top ? Row.Descendants : 0;

@@ -256,7 +256,7 @@ internal static class ThreadHtml
                 break;
         }
 
-        if (comment.Html.ToString().Length >= LongTexts.MaxLength)
+        if (comment.Html.Length >= LongTexts.MaxLength)
         {
             markup.Write($"<p class=\"state\">This text is too long for a page; <a href=\"{view.Lines}\">lines {comment.FirstLine} to {comment.LastLine} of the original</a> hold the whole of it.</p>");
         }
