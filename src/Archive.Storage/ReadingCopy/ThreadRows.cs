@@ -10,11 +10,10 @@ public sealed class ThreadRows(ArchiveDb db, long post)
     /// <summary>Comments above another that its page shows: the nearest, and the one at the top. Nobody reads up a chain of thousands.</summary>
     public const int MaxAbove = 12;
 
-    // The columns that a page of a thread needs; its texts are long, and only one of their forms is read.
+    // The columns that a page of a thread needs.
     private const string Columns =
         """
-        SELECT id, parent_id, position, depth, descendants, number, key, status, incomplete, author, published, inferred_signer, markup,
-               iif(markup IS NULL, text, NULL) AS unmarked, iif(markup IS NULL, NULL, length(text)) AS length, iif(markup IS NULL, NULL, substr(text, 1, ?)) AS start, first_line, last_line,
+        SELECT id, parent_id, position, depth, descendants, number, key, status, incomplete, author, published, inferred_signer, markup, text, first_line, last_line,
                last_capture_id, reached_capture_id, number_of, text_capture_id
           FROM comments
 
@@ -60,7 +59,7 @@ public sealed class ThreadRows(ArchiveDb db, long post)
         JsonSerializer.Deserialize<int[]>(db.Prepared[Outline].With(post).With(first).With(last).Text()!)!;
 
     /// <summary>The comments of a stretch of the thread.</summary>
-    public List<PageComment> Run(int first, int last) => Of(OfRun).With(post).With(first).With(last).All(Read);
+    public List<PageComment> Run(int first, int last) => db.Prepared[OfRun].With(post).With(first).With(last).All(Read);
 
     /// <summary>The comments of stretches of the thread, each from its first to its last position.</summary>
     public List<PageComment> Runs(IEnumerable<(int First, int Last)> runs) => [.. runs.SelectMany(run => Run(run.First, run.Last))];
@@ -74,13 +73,13 @@ public sealed class ThreadRows(ArchiveDb db, long post)
     }
 
     /// <summary>Comments at the top: a page of them.</summary>
-    public List<PageComment> AtTop(int skip, int take) => Of(OfTop).With(post).With(take).With(skip).All(Read);
+    public List<PageComment> AtTop(int skip, int take) => db.Prepared[OfTop].With(post).With(take).With(skip).All(Read);
 
-    public List<PageComment> ById(IReadOnlyCollection<long> ids) => Of(OfIds).With(JsonSerializer.Serialize(ids)).All(Read);
+    public List<PageComment> ById(IReadOnlyCollection<long> ids) => db.Prepared[OfIds].With(JsonSerializer.Serialize(ids)).All(Read);
 
-    public List<PageComment> At(IReadOnlyCollection<int> positions) => Of(AtPositions).With(post).With(JsonSerializer.Serialize(positions)).All(Read);
+    public List<PageComment> At(IReadOnlyCollection<int> positions) => db.Prepared[AtPositions].With(post).With(JsonSerializer.Serialize(positions)).All(Read);
 
-    public PageComment? Find(string key) => Of(OfKey).With(post).With(key).First(Read);
+    public PageComment? Find(string key) => db.Prepared[OfKey].With(post).With(key).First(Read);
 
     /// <summary>The comment that a reader asks for by its number, <c>8.5</c>, or by its place in the thread, <c>#412</c>.</summary>
     /// <remarks>A number alone may be either: the dump's own goes first. Of two that had the same number in their time, the one that still has it.</remarks>
@@ -89,7 +88,7 @@ public sealed class ThreadRows(ArchiveDb db, long post)
         // As the page writes them, and as sentences do: #1,000 and 8.5.
         var typed = asked.Trim().TrimEnd('.').Replace(",", "", StringComparison.Ordinal);
         var place = typed.TrimStart('#');
-        var found = typed.StartsWith('#') ? null : Of(OfNumber).With(post).With(typed).First(Read);
+        var found = typed.StartsWith('#') ? null : db.Prepared[OfNumber].With(post).With(typed).First(Read);
         return found is null && int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? At([number - 1]).SingleOrDefault()
             : found;
@@ -102,7 +101,7 @@ public sealed class ThreadRows(ArchiveDb db, long post)
 
     /// <summary>The comments right before and after one that answer the same, where there are any.</summary>
     public IEnumerable<PageComment> Beside(PageComment comment) => new[] { SiblingBefore, SiblingAfter }
-        .Select(sibling => Of(sibling).With(post).With(comment.Position).With(comment.Depth).With(comment.ParentId).First(Read)).OfType<PageComment>();
+        .Select(sibling => db.Prepared[sibling].With(post).With(comment.Position).With(comment.Depth).With(comment.ParentId).First(Read)).OfType<PageComment>();
 
     public bool HasTimes() => db.Prepared[AnyTime].With(post).Number() == 1;
 
@@ -115,17 +114,14 @@ public sealed class ThreadRows(ArchiveDb db, long post)
     /// <summary>The highest <see cref="PageComment.Arrival"/> of the thread; -1 where it is empty.</summary>
     public int Newest() => db.Prepared[LastId].With(PostId.FirstComment(post)).With(PostId.FirstComment(post + 1) - 1).Number() is { } id ? PostId.Arrival(id) : -1;
 
-    private Statement Of(string comments) => db.Prepared[comments].With(PageComment.StartLength);
-
     private static PageComment Read(Statement row)
     {
-        if (!row.IsNull("markup"))
-        {
-            return Read(row, new SafeHtml(row.Blob("markup")), row.Int("length"), row.Text("start"));
-        }
-
-        var text = row.Utf8("unmarked");
-        return Read(row, ContentRenderer.FromText(text), Length(text), Start(text));
+        var text = row.Utf8("text");
+        return new PageComment(
+            row.Long("id"), row.NumberOrNull("parent_id"), row.Int("position"), row.Int("depth"), row.Int("descendants"), row.Text("number"), row.Text("key"),
+            StatusWord.Read(row.Utf8("status")), row.Long("incomplete") != 0, row.TextOrNull("author"), row.TextOrNull("published"), row.TextOrNull("inferred_signer"),
+            row.IsNull("markup") ? ContentRenderer.FromText(text) : new SafeHtml(row.Blob("markup")), Length(text), Start(text), row.Int("first_line"), row.Int("last_line"),
+            row.Long("last_capture_id"), row.Long("reached_capture_id"), row.TextOrNull("number_of"), row.NumberOrNull("text_capture_id"));
     }
 
     // As SQLite counts characters: those of two halves in UTF-16, which are of four bytes here, are one.
@@ -159,10 +155,4 @@ public sealed class ThreadRows(ArchiveDb db, long post)
 
     // A byte of a character that has begun before it.
     private static bool IsWithin(byte one) => (one & 0b1100_0000) == 0b1000_0000;
-
-    private static PageComment Read(Statement row, SafeHtml html, int length, string start) => new(
-        row.Long("id"), row.NumberOrNull("parent_id"), row.Int("position"), row.Int("depth"), row.Int("descendants"), row.Text("number"), row.Text("key"),
-        StatusWord.Read(row.Utf8("status")), row.Long("incomplete") != 0, row.TextOrNull("author"), row.TextOrNull("published"), row.TextOrNull("inferred_signer"),
-        html, length, start, row.Int("first_line"), row.Int("last_line"), row.Long("last_capture_id"),
-        row.Long("reached_capture_id"), row.TextOrNull("number_of"), row.NumberOrNull("text_capture_id"));
 }

@@ -22,6 +22,7 @@ internal sealed partial class Statement : IDisposable
     private readonly List<(string Name, int Column)> asked = [];
     private int bound;
     private int turn;
+    private bool isUnderWay;
 
     public Statement(SqliteConnection connection, string sql)
     {
@@ -33,9 +34,9 @@ internal sealed partial class Statement : IDisposable
     public static void Execute(SqliteConnection connection, string sql) =>
         Check(raw.sqlite3_exec(connection.Handle!, sql), connection.Handle!);
 
-    public Statement With(long value) => Checked(raw.sqlite3_bind_int64(statement, ++bound, value));
+    public Statement With(long value) => Checked(sqlite3_bind_int64(address, ++bound, value));
 
-    public Statement With(long? value) => value is { } known ? With(known) : Checked(raw.sqlite3_bind_null(statement, ++bound));
+    public Statement With(long? value) => value is { } known ? With(known) : Checked(sqlite3_bind_null(address, ++bound));
 
     public Statement With(bool value) => With(value ? 1L : 0L);
 
@@ -132,8 +133,8 @@ internal sealed partial class Statement : IDisposable
     /// <summary>Goes to the next row; false after the last, when the statement is ready to be bound anew.</summary>
     public bool Read()
     {
-        turn = 0;
-        var result = raw.sqlite3_step(statement);
+        (turn, isUnderWay) = (0, true);
+        var result = sqlite3_step(address);
         if (result == raw.SQLITE_ROW)
         {
             return true;
@@ -147,9 +148,13 @@ internal sealed partial class Statement : IDisposable
     /// <summary>Leaves the remaining rows unread.</summary>
     public void Reset()
     {
-        // The result repeats the error that the last step already told.
-        _ = raw.sqlite3_reset(statement);
         bound = 0;
+        if (isUnderWay)
+        {
+            // The result repeats the error that the last step already told.
+            _ = sqlite3_reset(address);
+            isUnderWay = false;
+        }
     }
 
     public long Long(int column) => sqlite3_column_int64(address, column);
@@ -259,7 +264,21 @@ internal sealed partial class Statement : IDisposable
     [LibraryImport("e_sqlite3")]
     private static partial int sqlite3_system_errno(nint db);
 
-    // What is read of a row that stands there takes some nanoseconds, less than to tell the collector that the thread is away.
+    [LibraryImport("e_sqlite3")]
+    private static partial int sqlite3_step(nint statement);
+
+    [LibraryImport("e_sqlite3")]
+    private static partial int sqlite3_reset(nint statement);
+
+    // What is bound, and what is read of a row that stands there, takes some nanoseconds, less than to tell the collector that the thread is away.
+    [LibraryImport("e_sqlite3")]
+    [SuppressGCTransition]
+    private static partial int sqlite3_bind_int64(nint statement, int place, long value);
+
+    [LibraryImport("e_sqlite3")]
+    [SuppressGCTransition]
+    private static partial int sqlite3_bind_null(nint statement, int place);
+
     [LibraryImport("e_sqlite3")]
     [SuppressGCTransition]
     private static partial int sqlite3_column_type(nint statement, int column);
