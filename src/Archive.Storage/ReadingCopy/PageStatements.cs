@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace Archive.Storage.ReadingCopy;
@@ -212,16 +213,17 @@ public static class PageStatements
         this ArchiveDb db, IReadOnlyDictionary<long, string> blogs, IEnumerable<(long Blog, string Month, string Slug)> slugs,
         IEnumerable<(long Blog, string Month, string Beginning)> beginnings, IEnumerable<(long Blog, string Month)> months, IEnumerable<string> live, IReadOnlyCollection<string> keys)
     {
-        var ofSlugs = slugs.Select(slug => new object[] { slug.Blog, slug.Month, slug.Slug });
-        var ofBeginnings = beginnings.Select(beginning => new object[] { beginning.Blog, beginning.Month, beginning.Beginning });
-        var ofMonths = months.Select(month => new object[] { month.Blog, month.Month });
-        var posts = db.Prepared[Named].With(Json(ofSlugs)).With(Json(ofBeginnings)).With(Json(ofMonths)).With(Json(live)).With(Json(blogs.Keys)).All(row => (
+        var posts = db.Prepared[Named].With(JsonOf(slugs)).With(JsonOf(beginnings)).With(JsonOf(months.Select(month => (month.Blog, month.Month, "")))).With(Json(live)).With(Json(blogs.Keys)).All(row => (
             Id: row.Long("id"), Blog: row.Long("blog_id"), Month: row.Text("month"), Slug: row.Text("slug"), Live: row.TextOrNull("live_page")));
         var comments = keys.Count == 0 ? [] : db.Prepared[NamedComments].With(Json(posts.Select(post => post.Id))).With(Json(keys))
             .All(row => (Post: row.Long("post_id"), Key: row.Text("key")));
         var ofPost = comments.ToLookup(comment => comment.Post, comment => comment.Key);
         return posts.ConvertAll(post => new ArchivedPost(blogs[post.Blog], post.Month, post.Slug, post.Live, [.. ofPost[post.Id]]));
     }
+
+    // Of a page most have one element; to find out how objects of many kinds are written takes longer than to ask for them.
+    private static string JsonOf(IEnumerable<(long Blog, string Month, string Name)> rows) =>
+        $"[{string.Join(',', rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"[{row.Blog},\"{JsonEncodedText.Encode(row.Month)}\",\"{JsonEncodedText.Encode(row.Name)}\"]")))}]";
 
     private static string Json<T>(IEnumerable<T> values) => JsonSerializer.Serialize(values);
 

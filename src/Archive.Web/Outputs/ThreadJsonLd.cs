@@ -3,13 +3,21 @@ using System.Text.Json;
 namespace Archive.Web.Outputs;
 
 /// <summary>Writes posts and comments in the words of schema.org: a BlogPosting with its comments nested in it.</summary>
-internal sealed class ThreadJsonLd(SiteAddress site, PostArticle post)
+internal sealed class ThreadJsonLd
 {
     /// <summary>Characters of a comment that are repeated here: enough to know it by, and the page itself has the rest.</summary>
     public const int MaxText = PageComment.StartLength;
 
     /// <summary>Readers of JSON commonly stop at 64 levels, and a reply takes two; deeper ones stand beside each other and say what they answer.</summary>
     public const int MaxNesting = 24;
+
+    private readonly SiteAddress site;
+    private readonly PostArticle post;
+
+    // Each comment's begins with it.
+    private readonly string address;
+
+    public ThreadJsonLd(SiteAddress site, PostArticle post) => (this.site, this.post, address) = (site, post, site.Of(post.Address));
 
     /// <summary>The post, and comments of it in reading order.</summary>
     public JsonLd OfPost(IReadOnlyList<PageComment> comments) => new(json =>
@@ -40,8 +48,8 @@ internal sealed class ThreadJsonLd(SiteAddress site, PostArticle post)
     private void WritePost(Utf8JsonWriter json, bool isWhole)
     {
         json.WriteString("@type", "BlogPosting");
-        json.WriteString("@id", site.Of(post.Address));
-        json.WriteString("url", site.Of(post.Address));
+        json.WriteString("@id", address);
+        json.WriteString("url", address);
         json.WriteString("headline", post.Title ?? "Untitled");
         JsonLd.WriteText(json, "datePublished", PageMetadata.DateOf(post.Published));
         JsonLd.WritePerson(json, post.Author);
@@ -119,7 +127,7 @@ internal sealed class ThreadJsonLd(SiteAddress site, PostArticle post)
 
     private void WriteLanguage(Utf8JsonWriter json) => JsonLd.WriteText(json, "inLanguage", post.Language);
 
-    private string Address(PageComment comment) => site.Of(PostAddress.Own(post.Address, comment.Key));
+    private string Address(PageComment comment) => PostAddress.Own(address, comment.Key);
 
     private string? Address(IReadOnlyList<PageComment> comments, long id) =>
         comments.FirstOrDefault(comment => comment.Id == id) is { } found ? Address(found) : null;

@@ -8,6 +8,8 @@ internal static class InWords
     // The invariant culture's names are the English ones, and are there on every machine.
     private static readonly CultureInfo English = CultureInfo.InvariantCulture;
 
+    private static readonly string[] MonthNames = English.DateTimeFormat.MonthNames;
+
     /// <summary><c>2014-02-11</c> → Tuesday 11 February 2014; with the time of day where it is known.</summary>
     public static string Date(string published)
     {
@@ -59,16 +61,10 @@ internal static class InWords
     }
 
     /// <summary><c>2014-02</c> → February 2014.</summary>
-    public static string Month(string month) =>
-        DateOnly.TryParseExact(month, "yyyy-MM", English, DateTimeStyles.None, out var first)
-            ? first.ToString("MMMM yyyy", English)
-            : "Undated";
+    public static string Month(string month) => NameOfMonth(month) is { } name ? $"{name} {month.AsSpan(0, 4)}" : "Undated";
 
     /// <summary><c>2014-02</c> → February.</summary>
-    public static string MonthOfYear(string month) =>
-        DateOnly.TryParseExact(month, "yyyy-MM", English, DateTimeStyles.None, out var first)
-            ? first.ToString("MMMM", English)
-            : "Undated";
+    public static string MonthOfYear(string month) => NameOfMonth(month) ?? "Undated";
 
     /// <summary>The first letters of the months, where there is room for no more.</summary>
     public const string Initials = "JFMAMJJASOND";
@@ -115,6 +111,13 @@ internal static class InWords
         < 1_000_000 => $"{(n / 1e3).ToString("0.#", English)} kB",
         _ => $"{(n / 1e6).ToString("0.#", English)} MB",
     };
+
+    // A calendar has hundreds.
+    private static string? NameOfMonth(string month) =>
+        month is [_, _, _, _, '-', _, _] && int.TryParse(month.AsSpan(0, 4), NumberStyles.None, English, out var year) && year > 0
+        && int.TryParse(month.AsSpan(5), NumberStyles.None, English, out var number) && number is >= 1 and <= 12
+            ? MonthNames[number - 1]
+            : null;
 
     private static string Floor(HitCount hits) => Count(Math.Min(hits.Number, ArchiveSearch.MaxCounted));
 

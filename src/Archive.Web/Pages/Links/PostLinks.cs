@@ -49,8 +49,9 @@ internal sealed class PostLinks
             .Where(blog => blog.Site is not null)
             .ToDictionary(blog => blog.Id, blog => (blog.Site!, blog.Slug));
         var own = sites.Values.Select(site => site.Item1).ToHashSet(StringComparer.Ordinal);
-        var named = addresses.Select(LivePage.Read).OfType<LivePage>().Where(page => page.Page is not null && own.Contains(page.Site)).ToList();
-        return new ArchivedPages(sites.Values, Posts(db, named, sites));
+        // Most links lead elsewhere, and of those nothing more is asked.
+        var named = addresses.Where(address => SiteName.Of(address) is { } site && own.Contains(site)).Select(LivePage.Read).OfType<LivePage>().Where(page => page.Page is not null).ToList();
+        return new ArchivedPages(sites.Values, named.Count == 0 ? [] : Posts(db, named, sites));
     }
 
     /// <summary>The same text with its links led to the archive.</summary>

@@ -88,41 +88,6 @@ internal sealed class CommentView
     /// <summary>It has no name, and others of the page have one.</summary>
     public bool IsUnsigned => thread.HasAuthors && Row is { Author: null, Status: CommentStatus.Visible } && Signer is null;
 
-    /// <summary>Its links: class, address and words of each.</summary>
-    public IEnumerable<(string Name, string Address, string Words)> Ways
-    {
-        get
-        {
-            yield return ("permalink", Own, "permalink");
-            yield return ("cite", CitationAddress.Of(Own), "cite");
-            yield return ("lines", Lines, $"lines {Row.FirstLine}–{Row.LastLine}");
-            if (Parent is { } parent)
-            {
-                yield return ("parent", LinkTo(parent), "parent");
-            }
-
-            if (Root is { } root && !ReferenceEquals(root, Parent))
-            {
-                yield return ("root", LinkTo(root), "branch top");
-            }
-
-            if (Previous is { } previous)
-            {
-                yield return ("previous", LinkTo(previous), "previous");
-            }
-
-            if (Next is { } next)
-            {
-                yield return ("next", LinkTo(next), "next");
-            }
-
-            if (NextBranch is { } onward)
-            {
-                yield return ("onward", LinkTo(onward), "next branch");
-            }
-        }
-    }
-
     /// <summary>How many comments its fold hides beside itself.</summary>
     public int Below => thread.Page.IsNested ? Row.Descendants - Behind : 0;
 

@@ -139,15 +139,31 @@ internal static class ThreadHtml
         WriteWhen(markup, view);
         WriteAnswered(markup, view);
         markup.Write($" <details class=\"menu\" name=\"menu\"><summary title=\"Links of this comment\"><span class=\"unseen\">Links of comment {view.Number}</span></summary><ul>");
-        foreach (var (name, address, words) in view.Ways)
-        {
-            markup.Write($"<li><a class=\"{name}\" href=\"{address}\">{words}</a></li>");
-        }
-
+        WriteWays(markup, view);
         markup.Write($"</ul></details></header>\n<div class=\"said\">");
         WriteText(markup, view);
         // Few comments have other texts; theirs are pages' worth of markup by themselves.
         markup.Write($"{(view.HasHistory ? new Pages_Captures__CommentHistory { Model = view } : null)}</div></article>");
+    }
+
+    private static void WriteWays(Markup markup, CommentView view)
+    {
+        markup.Write($"<li><a class=\"permalink\" href=\"{view.Own}\">permalink</a></li>");
+        markup.Write($"<li><a class=\"cite\" href=\"{CitationAddress.Of(view.Own)}\">cite</a></li>");
+        markup.Write($"<li><a class=\"lines\" href=\"{view.Lines}\">lines {view.Row.FirstLine}–{view.Row.LastLine}</a></li>");
+        WriteWay(markup, view, "parent", view.Parent, "parent");
+        WriteWay(markup, view, "root", ReferenceEquals(view.Root, view.Parent) ? null : view.Root, "branch top");
+        WriteWay(markup, view, "previous", view.Previous, "previous");
+        WriteWay(markup, view, "next", view.Next, "next");
+        WriteWay(markup, view, "onward", view.NextBranch, "next branch");
+    }
+
+    private static void WriteWay(Markup markup, CommentView view, string name, PageComment? comment, string words)
+    {
+        if (comment is not null)
+        {
+            markup.Write($"<li><a class=\"{name}\" href=\"{view.LinkTo(comment)}\">{words}</a></li>");
+        }
     }
 
     private static readonly HtmlString Bare = new(" class=\"bare\"");
