@@ -133,4 +133,28 @@ public sealed class PostgresDeskTests(PostgresServer server) : IDisposable
         using var next = jobs.TryTakeTurn();
         Assert.True(next!.IsHeld());
     }
+
+    // In a folder in which there is nothing: whoever has the database has the desk.
+    [Fact]
+    public async Task The_keepers_of_a_database_are_managed_from_a_terminal()
+    {
+        string[] place = ["--data", desk.Folder, "--record", desk.Database];
+
+        var first = await RunAsync(["keeper", "reset", .. place]);
+        Assert.NotNull(new OneUseCodes(desk.Home, TimeProvider.System).Redeem(first.Split('\n')[1].Trim(), "Ada", "hash"));
+
+        Assert.StartsWith("1 keeper\n  Ada, since ", await RunAsync(["keeper", "list", .. place]), StringComparison.Ordinal);
+        await RunAsync(["keeper", "remove", "ada", "--yes", .. place]);
+        Assert.Empty(desk.Keepers.All());
+        Assert.False(File.Exists(Path.Combine(desk.Folder, DeskFile.FileName)));
+    }
+
+    private static async Task<string> RunAsync(string[] args)
+    {
+        using var output = new MemoryStream();
+        using var text = new StreamWriter(output) { AutoFlush = true };
+        using var error = new StringWriter();
+        Assert.True(await ArchiveCommand.RunAsync(args, new CommandConsole(output, text, error, errorIsTerminal: false), CancellationToken.None) == 0, error.ToString());
+        return System.Text.Encoding.UTF8.GetString(output.ToArray()).TrimStart('\uFEFF');
+    }
 }
