@@ -31,9 +31,6 @@ internal static class ServerLimits
     /// <summary>Of an answer that its reader does not take, the system holds twice this and not megabytes; enough for a megabyte a second around the world.</summary>
     public const int SendBufferBytes = 128 * 1024;
 
-    /// <summary>Of an answer that waits to be sent; most pages are smaller, and whoever has written one that is need not wait until it is on its way.</summary>
-    public const int MaxUnsentBytes = 128 * 1024;
-
     public static void AddServerLimits(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -43,7 +40,6 @@ internal static class ServerLimits
             kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
             kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
             kestrel.Limits.MinResponseDataRate = MinResponseRate;
-            kestrel.Limits.MaxResponseBufferSize = MaxUnsentBytes;
             kestrel.Limits.MaxConcurrentConnections = MaxConnections;
         });
         // Those who call inherit it of the socket that listens.
