@@ -39,7 +39,6 @@ public sealed class ArchiveFolder : IDisposable
         Place = RecordPlace.Of(Folder, record);
     }
 
-    /// <summary>Counts the rules by which programs make a reading copy; this one's.</summary>
     public const long MakingVersion = CopyState.MakingVersion;
 
     public string Folder { get; }
