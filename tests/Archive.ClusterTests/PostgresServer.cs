@@ -84,7 +84,7 @@ public sealed class PostgresServer : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (!File.Exists(Path.Combine(Programs, "postgres")))
+        if (!Form.IsAsked || !File.Exists(Path.Combine(Programs, "postgres")))
         {
             return;
         }
@@ -170,6 +170,7 @@ public sealed class PostgresServer : IAsyncLifetime
 
     private void SkipWhereMissing()
     {
+        Form.NeedsCluster();
         if (process is null && Environment.GetEnvironmentVariable(RequiredVariable) == "1")
         {
             Assert.Fail($"there is no PostgreSQL in {Programs}, and {RequiredVariable}=1");
