@@ -10,9 +10,6 @@ public sealed class ArchiveFolder : IDisposable
     /// <summary>How long to wait for another process that is just making the files.</summary>
     private static readonly TimeSpan CreationWait = TimeSpan.FromSeconds(10);
 
-    /// <summary>How the file of the reading copy is called.</summary>
-    internal const string CopyName = "archive.db";
-
     private static readonly TimeSpan CreationPoll = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Contexts that rest between two requests, each with its connection; a crowd makes more, and they are closed again.</summary>
@@ -44,7 +41,7 @@ public sealed class ArchiveFolder : IDisposable
     public string Folder { get; }
 
     /// <summary>The file of the reading copy.</summary>
-    public string Path => System.IO.Path.Combine(Folder, CopyName);
+    public string Path => System.IO.Path.Combine(Folder, CopyState.FileName);
 
     /// <summary>The file of the record, where it is in one.</summary>
     public string RecordPath => System.IO.Path.Combine(Folder, RecordFile.FileName);
@@ -86,7 +83,7 @@ public sealed class ArchiveFolder : IDisposable
 
     /// <summary>Whether a folder holds an archive, of whatever version.</summary>
     public static bool Exists(string dataFolder) =>
-        File.Exists(System.IO.Path.Combine(dataFolder, RecordFile.FileName)) || File.Exists(System.IO.Path.Combine(dataFolder, CopyName));
+        File.Exists(System.IO.Path.Combine(dataFolder, RecordFile.FileName)) || File.Exists(System.IO.Path.Combine(dataFolder, CopyState.FileName));
 
     /// <summary>A context that reads the present copy; the caller gives it back by disposing it.</summary>
     public ArchiveDb Read()

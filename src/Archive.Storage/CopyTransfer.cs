@@ -30,7 +30,7 @@ public static class CopyTransfer
     public static async Task<(long Number, string Seal)> TakeAsync(string folder, RecordPlace place, Func<Stream, Task> write)
     {
         Directory.CreateDirectory(folder);
-        var (unfinished, final) = (CopySwap.UnfinishedIn(folder), System.IO.Path.Combine(folder, ArchiveFolder.CopyName));
+        var (unfinished, final) = (CopySwap.UnfinishedIn(folder), System.IO.Path.Combine(folder, CopyState.FileName));
         using var right = WriteRight.TryTake(folder) ?? throw new ArchiveBusyException(final);
         if (File.Exists(final))
         {

@@ -8,6 +8,9 @@ internal sealed record CopyState(long Making, string Schema, long Applied, strin
     /// <summary>Goes up whenever a reader, the fold, what is derived, or the schema makes other rows of the same record.</summary>
     public const long MakingVersion = 6;
 
+    /// <summary>How its file is called in the folder of an archive.</summary>
+    public const string FileName = "archive.db";
+
     /// <summary>"Arch" in ASCII: tells an archive from any other SQLite file.</summary>
     public const long ApplicationId = 0x41726368;
 
