@@ -301,6 +301,11 @@ public sealed class ArchiveFolder : IDisposable
 
     private void LookAgainForRecord()
     {
+        if (Place.IsShared)
+        {
+            return;
+        }
+
         lock (recordGate)
         {
             if (record is { HasMoved: true })

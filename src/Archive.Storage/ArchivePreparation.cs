@@ -13,7 +13,7 @@ internal static class ArchivePreparation
             RefuseLostRecord(archive);
             using var record = archive.Place.Open();
             RefuseTwoRecords(archive, record);
-            CopySwap.Clear(archive);
+            ClearUp(archive);
             BringUp(archive, record, tell, CancellationToken.None);
             EarlierArchive.Conclude(archive, record, tell);
         }
@@ -27,13 +27,6 @@ internal static class ArchivePreparation
     /// <returns>Whether something was taken back, or all of it made anew.</returns>
     public static bool Follow(ArchiveFolder archive, Action<string> tell, CancellationToken cancel)
     {
-        // Whoever makes a copy aside is at the same files; the next time is soon.
-        using var making = WriteRight.TryTake(archive.Folder, WriteRight.Making);
-        if (making is null)
-        {
-            return false;
-        }
-
         try
         {
             return BringUp(archive, archive.Record, tell, cancel);
@@ -48,12 +41,24 @@ internal static class ArchivePreparation
     {
         if (Reason(archive, record) is { } reason)
         {
+            // Whoever makes one aside is at the same file. Applying entries needs no more than the right to write, which that one waits for at its end.
+            using var making = WriteRight.TryTake(archive.Folder, WriteRight.Making) ?? throw new ArchiveBusyException(archive.Path);
             CopySwap.Make(archive, record, reason, tell, cancel);
             return true;
         }
 
         using var copy = ConnectionSettings.OpenWriter(archive.Path);
         return new Maker(record, copy).CatchUp(cancel);
+    }
+
+    // What a making left that was killed; not of one that goes on.
+    private static void ClearUp(ArchiveFolder archive)
+    {
+        using var making = WriteRight.TryTake(archive.Folder, WriteRight.Making);
+        if (making is not null)
+        {
+            CopySwap.Clear(archive);
+        }
     }
 
     // Why the copy has to be made before anything can be read; null where it only has to catch up. One that was made by other
@@ -86,7 +91,7 @@ internal static class ArchivePreparation
         return !state.IsReadable ? "The reading copy has the tables of another version"
             : archive.Place is RecordFile && record.Head().Number < state.Applied ? throw Lost(archive, state.Applied, $"the record ends with entry {record.Head().Number}")
             : archive.Place.IsShared && CopyState.Origin(copy) is { Length: > 0 } origin && record.Find(1)?.Sha256 != origin ? throw Other(archive, record)
-            : state.Applied > 0 && record.Find(state.Applied)?.Sha256 != state.Seal ? $"The reading copy shows {OneOrMany.Count(state.Applied, "entry", "entries")}, the last of which is not in this record; what the record has counts"
+            : state.Applied > 0 && record.Find(state.Applied)?.Sha256 != state.Seal ? (archive.Place.IsShared ? $"The reading copy shows {OneOrMany.Count(state.Applied, "entry", "entries")}, the last of which is not in this record; what the record has counts" : "The reading copy is not of this record")
             : null;
     }
 

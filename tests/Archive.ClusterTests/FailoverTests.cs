@@ -82,6 +82,15 @@ public sealed class FailoverTests(PostgresServer server) : IDisposable
         await primary.StartAsync();
         NpgsqlConnection.ClearAllPools();
         follower.Step(CancellationToken.None);
+        Assert.Null(follower.Now.Trouble);
+        using (var writer = one.Place.TryOpenWriter())
+        {
+            Assert.Equal(seal, writer!.Head());
+        }
+
+        // Also where it is the only one that answers.
+        await standby.KillAsync();
+        follower.Step(CancellationToken.None);
         Assert.Contains("until another was promoted", follower.Now.Trouble, StringComparison.Ordinal);
         Assert.ThrowsAny<RecordUnreachableException>(one.Place.TryOpenWriter);
         Assert.Equal(seal, one.Seal());

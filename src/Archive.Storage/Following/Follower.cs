@@ -4,7 +4,8 @@ namespace Archive.Storage.Following;
 
 /// <summary>Brings the copy of this machine up to a record to which others append.</summary>
 /// <param name="tell">Takes sentences about what takes longer, and about what is in the way.</param>
-public sealed class Follower(ArchiveFolder archive, TimeProvider clock, Action<string> tell)
+/// <param name="moved">Called when the copy shows something else, while the record can be asked.</param>
+public sealed class Follower(ArchiveFolder archive, TimeProvider clock, Action<string> tell, Action? moved = null)
 {
     /// <summary>How often the record is asked where nothing is told of it.</summary>
     public static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
@@ -13,6 +14,9 @@ public sealed class Follower(ArchiveFolder archive, TimeProvider clock, Action<s
     public static readonly TimeSpan LongBreak = TimeSpan.FromSeconds(60);
 
     private volatile Following now = new(0, null, null, null, IsReturning: false, null);
+
+    // When the record answered last, whether or not what it said could be applied.
+    private DateTimeOffset? answeredAt;
 
     // What the copy had not all of when it was asked for: while an import of this machine goes on, it always lacks the last that was appended.
     private (DateTimeOffset At, long Number)? missing;
@@ -38,10 +42,12 @@ public sealed class Follower(ArchiveFolder archive, TimeProvider clock, Action<s
             // Before the answer: what was appended while it came is not in it.
             var asked = clock.GetUtcNow();
             var (head, copy) = (archive.Record.Head(), archive.Seal());
+            var answeredBefore = answeredAt;
+            answeredAt = clock.GetUtcNow();
             var isBehind = head != copy || archive.HasUnfinished();
             if (isBehind && !archive.IsReadOnly)
             {
-                if (head != copy && (now.ReachedAt is not { } reached || clock.GetUtcNow() - reached > LongBreak))
+                if (head != copy && (answeredBefore is not { } before || asked - before > LongBreak))
                 {
                     (now, missing) = (now with { IsReturning = true }, null);
                 }
@@ -54,6 +60,7 @@ public sealed class Follower(ArchiveFolder archive, TimeProvider clock, Action<s
                 }
 
                 copy = archive.Seal();
+                moved?.Invoke();
             }
 
             var isOfRecord = copy == head || copy.Number == 0 || archive.Record.Find(copy.Number)?.Sha256 == copy.Seal;

@@ -19,10 +19,11 @@ internal sealed class PostgresPlace : RecordPlace
 
     // Of a connection that writes or listens nothing is left over for the next: the right to write is a lock of its session.
     private readonly NpgsqlDataSource reading, alone;
-    private readonly Timeline timeline = new();
+    private readonly Timeline timeline;
     private NpgsqlConnection? listening;
 
-    private PostgresPlace(string name, NpgsqlDataSource reading, NpgsqlDataSource alone) => (Name, this.reading, this.alone) = (name, reading, alone);
+    private PostgresPlace(string name, NpgsqlDataSource reading, NpgsqlDataSource alone, Timeline timeline) =>
+        (Name, this.reading, this.alone, this.timeline) = (name, reading, alone, timeline);
 
     public override bool IsShared => true;
 
@@ -39,9 +40,13 @@ internal sealed class PostgresPlace : RecordPlace
         try
         {
             var typed = new NpgsqlConnectionStringBuilder(database);
-            return typed.Host is { Length: > 0 }
-                ? new PostgresPlace($"the database {typed.Database ?? typed.Username} at {typed.Host}", Hosts(typed, isPooled: true), Hosts(typed, isPooled: false))
-                : throw new ArgumentException("it names no Host");
+            if (typed.Host is not { Length: > 0 })
+            {
+                throw new ArgumentException("it names no Host");
+            }
+
+            var (name, timeline) = ($"the database {typed.Database ?? typed.Username} at {typed.Host}", new Timeline());
+            return new PostgresPlace(name, Hosts(typed, isPooled: true, name, timeline), Hosts(typed, isPooled: false, name, timeline), timeline);
         }
         catch (Exception wrong) when (wrong is ArgumentException or FormatException or OverflowException or KeyNotFoundException or InvalidOperationException or NotSupportedException)
         {
@@ -99,7 +104,7 @@ internal sealed class PostgresPlace : RecordPlace
     }
 
     // Encryption by Kerberos is for whoever asks for it: without its library each connection would try for nothing.
-    private static NpgsqlDataSource Hosts(NpgsqlConnectionStringBuilder typed, bool isPooled)
+    private static NpgsqlDataSource Hosts(NpgsqlConnectionStringBuilder typed, bool isPooled, string name, Timeline timeline)
     {
         var settings = new NpgsqlConnectionStringBuilder(typed.ConnectionString)
         {
@@ -121,6 +126,17 @@ internal sealed class PostgresPlace : RecordPlace
             IncludeErrorDetail = false,
             Options = $"{typed.Options} -c tcp_keepalives_idle={SilenceSeconds} -c tcp_keepalives_interval={SilenceSeconds} -c tcp_keepalives_count={SignsOfLife}".TrimStart(),
         };
-        return new NpgsqlDataSourceBuilder(settings.ConnectionString).BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary);
+        // A host that is refused here is passed over for the next.
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString)
+            .UsePhysicalConnectionInitializer(Meet, connection => Task.Run(() => Meet(connection)))
+            .BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary);
+
+        void Meet(NpgsqlConnection connection)
+        {
+            using var ask = new NpgsqlCommand($"SELECT {Timeline.Sql}", connection);
+            using var row = ask.ExecuteReader();
+            row.Read();
+            timeline.Meet(name, row);
+        }
     }
 }

@@ -124,11 +124,11 @@ internal sealed class PostgresRecord : IRecord
     // Whoever follows asks for it first, and learns with it whether the one that answers is still to be believed.
     public (long Number, string Seal) Head()
     {
-        var (file, number, seal) = Ask(
-            $"SELECT {Timeline.Sql}, number, sha256 FROM (SELECT) one LEFT JOIN (SELECT number, sha256 FROM entries ORDER BY number DESC LIMIT 1) last ON true",
-            row => (row.GetString(0), row.IsDBNull(1) ? 0 : row.GetInt64(1), row.IsDBNull(2) ? Entry.NoHash : row.GetString(2))).Single();
-        timeline.Meet(Name, file);
-        return (number, seal);
+        return Ask($"SELECT {Timeline.Sql}, number, sha256 FROM (SELECT) one LEFT JOIN (SELECT number, sha256 FROM entries ORDER BY number DESC LIMIT 1) last ON true", row =>
+        {
+            timeline.Meet(Name, row);
+            return row.IsDBNull(2) ? (0, Entry.NoHash) : (row.GetInt64(2), row.GetString(3));
+        }).Single();
     }
 
     public IReadOnlyList<Entry> EntriesAfter(long number, int count) => Ask(Columns + "WHERE number > $1 ORDER BY number LIMIT $2", Of, number, count);
@@ -268,7 +268,6 @@ internal sealed class PostgresRecord : IRecord
 
     private void Check()
     {
-        timeline.Meet(Name, Ask($"SELECT {Timeline.Sql}", row => row.GetString(0)).Single());
         var version = Ask(HasTable, row => row.GetBoolean(0)).Single() ? Ask("SELECT schema FROM record", row => row.GetInt32(0)).FirstOrDefault() : 0;
         _ = version switch
         {

@@ -69,6 +69,8 @@ internal sealed class Connection(SqliteConnection sqlite) : IDisposable
             statement.Dispose();
         }
 
+        // Whoever asks all the same prepares one anew, and is told that the connection is closed.
+        statements.Clear();
         sqlite.Dispose();
     }
 

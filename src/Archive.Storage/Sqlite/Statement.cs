@@ -18,7 +18,8 @@ internal sealed partial class Statement : IDisposable
     private readonly sqlite3_stmt statement;
 
     // SQLitePCL counts the users of its handle for every value that is read, and a page reads a thousand.
-    private readonly nint address;
+    // 0 once it is disposed of: SQLite refuses that, and reads no memory that is another's by now.
+    private nint address;
     private readonly List<(string Name, int Column)> asked = [];
     private int bound;
     private int turn;
@@ -225,7 +226,11 @@ internal sealed partial class Statement : IDisposable
     private int ColumnOf(string name) => Enumerable.Range(0, Columns)
         .First(column => raw.sqlite3_column_name(statement, column).utf8_to_string() == name);
 
-    public void Dispose() => statement.Dispose();
+    public void Dispose()
+    {
+        address = 0;
+        statement.Dispose();
+    }
 
     private bool HoldsText(int column, string text)
     {

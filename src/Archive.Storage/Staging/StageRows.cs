@@ -113,8 +113,17 @@ internal sealed class StageRows(DeskHome desk, string folder, TimeProvider clock
         wanted.ToList().ForEach(number => File.WriteAllBytes(files.PathOf(number), []));
     });
 
-    public override void Delete(long stage, string name) => desk.Write(rows =>
-        rows["DELETE FROM staged_bytes WHERE stage_id = ? AND name = ?"].With(stage).With(name).Run());
+    public override void Delete(long stage, string name)
+    {
+        try
+        {
+            desk.Write(rows => rows["DELETE FROM staged_bytes WHERE stage_id = ? AND name = ?"].With(stage).With(name).Run());
+        }
+        catch (DeskAwayException)
+        {
+            // What no file names goes some days later.
+        }
+    }
 
     public override void DeleteAll(long stage)
     {

@@ -109,6 +109,12 @@ internal static class KeeperCommand
             throw new CommandException($"there is no archive in '{data}'; 'archive import' makes one, --data names another folder");
         }
 
+        if (record.IsShared)
+        {
+            // A desk is made where there is a record, and nowhere else.
+            record.OpenReader().Dispose();
+        }
+
         var desk = DeskHome.Open(data, record);
         return desk.Closed is { } closed ? throw new CommandException(closed) : desk;
     }

@@ -50,9 +50,17 @@ internal static class RecordCommand
         var command = new Command("init", "Makes an empty record in the database that --record names, or in the folder; one that is there is left as it is.");
         command.SetAction(async (parsed, _) =>
         {
-            using var home = RecordPlace.Of(parsed.GetValue(place.Data)!, place.RecordOf(parsed));
-            using var record = home.Open();
-            await WriteHeadAsync(record, console.Text);
+            if (place.RecordOf(parsed) is { } database)
+            {
+                using var home = RecordPlace.Of("", database);
+                using var record = home.Open();
+                await WriteHeadAsync(record, console.Text);
+                return ExitCode.Done;
+            }
+
+            // With all that a start does: an archive of an earlier version becomes its record.
+            using var archive = place.OpenOrMake(parsed, console);
+            await WriteHeadAsync(archive.Record, console.Text);
             return ExitCode.Done;
         });
         return command;

@@ -15,7 +15,9 @@ internal static class JobSite
             archive, parts.GetRequiredService<Stages>(), parts.GetRequiredService<ApartReader>(), BlogSlug.Objection, parts.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Jobs>();
         services.AddHostedService<JobRunner>();
-        services.AddSingleton(parts => new Follower(archive, parts.GetRequiredService<TimeProvider>(), sentence => FollowRunner.Tell(parts.GetRequiredService<ILogger<FollowRunner>>(), sentence)));
+        services.AddSingleton(parts => new Follower(archive, parts.GetRequiredService<TimeProvider>(), sentence => FollowRunner.Tell(parts.GetRequiredService<ILogger<FollowRunner>>(), sentence),
+            // What pages are kept by asks the record, which no reader shall wait for.
+            () => parts.GetRequiredService<ArchiveStates>().Now()));
         services.AddHostedService<FollowRunner>();
     }
 }

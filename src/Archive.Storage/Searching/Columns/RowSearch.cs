@@ -18,7 +18,10 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
 
     private readonly HashSet<PhraseOfIndex> admitted = [];
     private readonly List<RowSet> given = [];
-    private readonly List<KeptRows> held = [];
+
+    // What this search has asked for, whether or not it is kept still.
+    private readonly Dictionary<PhraseOfIndex, KeptRows> held = [];
+
     private SearchColumns? columns;
     private bool hasAsked;
     private long places;
@@ -82,7 +85,11 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
     {
         given.ForEach(rows => rows.Dispose());
         given.Clear();
-        held.ForEach(rows => rows.Dispose());
+        foreach (var rows in held.Values)
+        {
+            rows.Dispose();
+        }
+
         held.Clear();
     }
 
@@ -179,8 +186,13 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
     // Held as long as this search lasts.
     private KeptRows Known(SearchColumns all, HitIndex index, KeptPhrases phrases)
     {
+        if (held.TryGetValue(phrases.Name, out var known))
+        {
+            return known;
+        }
+
         var rows = all.Phrases.Find(phrases.Name) ?? Read(snapshot, all, phrases.Name, Places(all, index, phrases), phrases.Names);
-        held.Add(rows);
+        held.Add(phrases.Name, rows);
         return rows;
     }
 

@@ -38,7 +38,7 @@ internal static class SeenEntry
         var waited = Stopwatch.StartNew();
         while (archive.Seal().Number < seen)
         {
-            if (waited.Elapsed >= MostWaited)
+            if (waited.Elapsed >= MostWaited || follower.Now.Trouble is not null)
             {
                 context.Items[Behind] = true;
                 break;

@@ -95,10 +95,18 @@ internal sealed class PageFinisher(PageShelf shelf, FinishedStore store, IHttpCo
             return;
         }
 
-        // What the page was written into is needed for the next.
-        var text = new OwnBytes(body.Held.Length);
-        body.Held.Span.CopyTo(text.Span);
-        waiting.Writer.TryWrite(new Waiting(key, page, text, body.Held.Length));
+        try
+        {
+            // What the page was written into is needed for the next.
+            var text = new OwnBytes(body.Held.Length);
+            body.Held.Span.CopyTo(text.Span);
+            waiting.Writer.TryWrite(new Waiting(key, page, text, body.Held.Length));
+        }
+        catch (InsufficientMemoryException)
+        {
+            // The reader has the page.
+            Interlocked.Add(ref waitingBytes, -body.Held.Length);
+        }
     }
 
     private async Task FinishAsync(CancellationToken stop)
