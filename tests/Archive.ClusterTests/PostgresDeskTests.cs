@@ -139,6 +139,7 @@ public sealed class PostgresDeskTests(PostgresServer server) : IDisposable
     public async Task The_keepers_of_a_database_are_managed_from_a_terminal()
     {
         string[] place = ["--data", desk.Folder, "--record", desk.Database];
+        await RunAsync(["record", "init", .. place]);
 
         var first = await RunAsync(["keeper", "reset", .. place]);
         Assert.NotNull(new OneUseCodes(desk.Home, TimeProvider.System).Redeem(first.Split('\n')[1].Trim(), "Ada", "hash"));
