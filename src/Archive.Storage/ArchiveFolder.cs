@@ -76,7 +76,7 @@ public sealed class ArchiveFolder : IDisposable
     {
         NativeMemory.Bound();
         var archive = new ArchiveFolder(dataFolder, record);
-        CreateFolder(dataFolder);
+        ArchivePreparation.MakeFolder(dataFolder);
         archive.Prepare(tell ?? (_ => { }));
         return archive;
     }
@@ -313,18 +313,6 @@ public sealed class ArchiveFolder : IDisposable
                 record.Dispose();
                 record = null;
             }
-        }
-    }
-
-    private static void CreateFolder(string dataFolder)
-    {
-        try
-        {
-            Directory.CreateDirectory(dataFolder);
-        }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
-        {
-            throw new ArchiveFileException(dataFolder, "the folder cannot be created", refused);
         }
     }
 

@@ -5,6 +5,19 @@ namespace Archive.Storage;
 /// <summary>Brings the files of a folder to where they can be read, whatever a dead process or an earlier version left; the caller holds the right to write.</summary>
 internal static class ArchivePreparation
 {
+    /// <summary>Makes the folder where it is missing.</summary>
+    public static void MakeFolder(string dataFolder)
+    {
+        try
+        {
+            Directory.CreateDirectory(dataFolder);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new ArchiveFileException(dataFolder, "the folder cannot be created", refused);
+        }
+    }
+
     public static void Run(ArchiveFolder archive, Action<string> tell)
     {
         try
