@@ -349,7 +349,7 @@ public sealed class ArchiveFolder : IDisposable
         }
         catch (RecordUnreachableException away) when (File.Exists(Path) && Reading(IsReadable))
         {
-            tell($"{away.Message} The reading copy is shown as it is.");
+            tell($"{away.Message.TrimEnd('.')}. The reading copy is shown as it is.");
             return true;
         }
 

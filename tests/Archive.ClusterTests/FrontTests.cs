@@ -34,7 +34,7 @@ public sealed class FrontTests(PostgresServer server) : IAsyncLifetime
 
     private readonly Machines folders = new();
     private readonly Dictionary<string, (Process Process, int Port)> machines = [];
-    private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = TimeSpan.FromSeconds(60) };
     private readonly ConcurrentQueue<(TimeSpan At, string What)> errors = [];
     private readonly ConcurrentDictionary<(string Page, string Hash), TimeSpan> shown = [];
     private readonly Stopwatch clock = Stopwatch.StartNew();
@@ -243,7 +243,7 @@ public sealed class FrontTests(PostgresServer server) : IAsyncLifetime
     {
         for (var waited = Stopwatch.StartNew(); !await holds();)
         {
-            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(30), "it does not come");
+            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(120), "it does not come");
             await Task.Delay(50);
         }
     }

@@ -32,6 +32,19 @@ public sealed class PostgresRecordTests(PostgresServer server) : RecordSuite
         Assert.Empty(record.CheckHome());
     }
 
+    [Fact]
+    public void A_server_of_the_same_machine_is_reached_by_its_socket()
+    {
+        using var place = RecordPlace.Of("", server.BySocket(server.NewDatabase()));
+        using (var writer = place.TryOpenWriter()!)
+        {
+            writer.Append(to => to.Write(DateTimeOffset.UnixEpoch, new BlogRenamed("a", "b")));
+        }
+
+        using var record = place.OpenReader();
+        Assert.Equal(1, record.Head().Number);
+    }
+
     // The server's own words for a wrong password, an unknown host and a server that is not there.
     [Theory]
     [InlineData("Host=127.0.0.1;Port={0};Database=archive_1;Username=postgres;Password=not-this-one")]
@@ -61,7 +74,7 @@ public sealed class PostgresRecordTests(PostgresServer server) : RecordSuite
         Assert.ThrowsAny<ArchiveFileException>(writer.Commit);
         writer.Rest();
 
-        using var next = place.TryOpenWriter()!;
+        using var next = PostgresServer.Soon(place.TryOpenWriter);
         Assert.Equal(1, next.Head().Number);
         Assert.ThrowsAny<ArchiveFileException>(() => writer.Append(to => to.Write(DateTimeOffset.UnixEpoch, new BlogRenamed("x", "y"))));
         Assert.Equal(1, next.Head().Number);

@@ -52,6 +52,9 @@ public sealed class PostgresServer : IAsyncLifetime
         return To(name);
     }
 
+    /// <summary>The same database by the server's socket and not by its port.</summary>
+    public string BySocket(string database) => new NpgsqlConnectionStringBuilder(database) { Host = Data }.ConnectionString;
+
     /// <summary>Does something in a database behind the back of those who use it.</summary>
     public static void Run(string database, string sql)
     {
@@ -80,6 +83,23 @@ public sealed class PostgresServer : IAsyncLifetime
         var name = new NpgsqlConnectionStringBuilder(database).Database!;
         Run(OfServer, $"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS {connect}");
         Run(OfServer, $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'");
+    }
+
+    /// <summary>A right that was another session's: the server ends a session some moments after it was told to.</summary>
+    public static T Soon<T>(Func<T?> take)
+        where T : class
+    {
+        for (var turn = 0; turn < 300; turn++)
+        {
+            if (take() is { } right)
+            {
+                return right;
+            }
+
+            Thread.Sleep(100);
+        }
+
+        throw new TimeoutException("the right does not come back");
     }
 
     public async ValueTask InitializeAsync()

@@ -106,6 +106,8 @@ internal sealed class PostgresPlace : RecordPlace
     // Encryption by Kerberos is for whoever asks for it: without its library each connection would try for nothing.
     private static NpgsqlDataSource Hosts(NpgsqlConnectionStringBuilder typed, bool isPooled, string name, Timeline timeline)
     {
+        // A socket of this machine has no signs of life, and refuses to be asked for them.
+        var isRemote = !typed.Host!.Split(',').Any(host => host.Trim() is ['/' or '@', ..]);
         var settings = new NpgsqlConnectionStringBuilder(typed.ConnectionString)
         {
             ApplicationName = "archive",
@@ -118,9 +120,9 @@ internal sealed class PostgresPlace : RecordPlace
             CommandTimeout = CommandSeconds,
             // A standby that was promoted a moment ago is asked again at once.
             HostRecheckSeconds = 0,
-            TcpKeepAlive = true,
-            TcpKeepAliveTime = SilenceSeconds,
-            TcpKeepAliveInterval = SilenceSeconds,
+            TcpKeepAlive = isRemote,
+            TcpKeepAliveTime = isRemote ? SilenceSeconds : 0,
+            TcpKeepAliveInterval = isRemote ? SilenceSeconds : 0,
             PersistSecurityInfo = false,
             GssEncryptionMode = typed.ContainsKey("GSS Encryption Mode") ? typed.GssEncryptionMode : GssEncryptionMode.Disable,
             IncludeErrorDetail = false,

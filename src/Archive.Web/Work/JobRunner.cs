@@ -11,6 +11,9 @@ internal sealed partial class JobRunner(
     /// <summary>Whoever asks in this process is heard at once; this is for those of another, or of another machine.</summary>
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
 
+    /// <summary>How soon a machine takes the jobs of one that is gone: each time takes a connection of its own.</summary>
+    private static readonly TimeSpan AskForTurn = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan HearWishes = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Each is a write to the disk that waits until it is there.</summary>
@@ -61,7 +64,7 @@ internal sealed partial class JobRunner(
                     }
                 }
 
-                await Task.Delay(turn is null ? AskAgain : TimeSpan.Zero, stoppingToken);
+                await Task.Delay(turn is not null ? TimeSpan.Zero : desk.IsShared ? AskForTurn : AskAgain, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
