@@ -10,6 +10,7 @@ public sealed class HistoriesTests(PostgresServer server)
     [Fact]
     public async Task Machines_show_what_one_archive_would()
     {
+        Form.NeedsCluster();
         for (var seed = 0; seed < Form.Of(all: 200, few: 15); seed++)
         {
             await RunAsync(seed);
