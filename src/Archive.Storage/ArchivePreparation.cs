@@ -102,7 +102,7 @@ internal static class ArchivePreparation
 
         var state = CopyState.Read(copy);
         return !state.IsReadable ? "The reading copy has the tables of another version"
-            : archive.Place is RecordFile && record.Head().Number < state.Applied ? throw Lost(archive, state.Applied, $"the record ends with entry {record.Head().Number}")
+            : !archive.Place.IsShared && record.Head().Number < state.Applied ? throw Lost(archive, state.Applied, $"the record ends with entry {record.Head().Number}")
             : archive.Place.IsShared && CopyState.Origin(copy) is { Length: > 0 } origin && record.Find(1)?.Sha256 != origin ? throw Other(archive, record)
             : state.Applied > 0 && record.Find(state.Applied)?.Sha256 != state.Seal ? (archive.Place.IsShared ? $"The reading copy shows {OneOrMany.Count(state.Applied, "entry", "entries")}, the last of which is not in this record; what the record has counts" : "The reading copy is not of this record")
             : null;
@@ -111,7 +111,7 @@ internal static class ArchivePreparation
     // Before the record is opened, which would make an empty one.
     private static void RefuseLostRecord(ArchiveFolder archive)
     {
-        if (archive.Place is RecordFile && File.Exists(archive.Path) && new FileInfo(archive.RecordPath) is not { Exists: true, Length: > 0 })
+        if (!archive.Place.IsShared && File.Exists(archive.Path) && new FileInfo(archive.RecordPath) is not { Exists: true, Length: > 0 })
         {
             using var copy = new Connection(ConnectionSettings.OpenReader(archive.Path));
             var applied = copy["PRAGMA user_version"].Number() == CopyState.UserVersion ? CopyState.Read(copy).Applied : 0;

@@ -29,7 +29,7 @@ public static class CopyTransfer
     /// <exception cref="ArchiveFileException">There is a copy, or what came is none that this program can take for one of this record.</exception>
     public static async Task<(long Number, string Seal)> TakeAsync(string folder, RecordPlace place, Func<Stream, Task> write)
     {
-        Directory.CreateDirectory(folder);
+        ArchivePreparation.MakeFolder(folder);
         var (unfinished, final) = (CopySwap.UnfinishedIn(folder), System.IO.Path.Combine(folder, CopyState.FileName));
         using var right = WriteRight.TryTake(folder) ?? throw new ArchiveBusyException(final);
         if (File.Exists(final))

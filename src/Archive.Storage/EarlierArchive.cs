@@ -26,7 +26,7 @@ internal static class EarlierArchive
             return;
         }
 
-        if (archive.Place is not RecordFile)
+        if (archive.Place.IsShared)
         {
             throw new ArchiveFileException(archive.Path, "this archive is of an earlier version; let it become a record in its folder first, without --record, and copy that to the database by 'archive record copy'");
         }

@@ -13,7 +13,7 @@ public sealed class Follower(ArchiveFolder archive, TimeProvider clock, Action<s
     /// <summary>Who could not ask the record for longer than this does not know what was taken away meanwhile.</summary>
     public static readonly TimeSpan LongBreak = TimeSpan.FromSeconds(60);
 
-    private volatile Following now = new(0, null, null, null, IsReturning: false, null);
+    private volatile Following now = new(0, null, null, IsReturning: false, null);
 
     // When the record answered last, whether or not what it said could be applied.
     private DateTimeOffset? answeredAt;
@@ -75,7 +75,7 @@ public sealed class Follower(ArchiveFolder archive, TimeProvider clock, Action<s
                 missing = (asked, head.Number);
             }
 
-            now = new Following(copy.Number, isLevel ? copy.Number : head.Number, level, clock.GetUtcNow(), now.IsReturning && level == now.LevelAt, null);
+            now = new Following(copy.Number, isLevel ? copy.Number : head.Number, level, now.IsReturning && level == now.LevelAt, null);
         }
         catch (Exception trouble) when (trouble is ArchiveFileException or InvalidDataException or SqliteException or IOException)
         {
@@ -94,10 +94,9 @@ public sealed class Follower(ArchiveFolder archive, TimeProvider clock, Action<s
 /// <param name="Applied">The last entry that the copy shows.</param>
 /// <param name="Known">The last entry that is known to be in the record; null as long as nobody could ask.</param>
 /// <param name="LevelAt">The copy has all that the record had at that time; null as long as it was not level yet.</param>
-/// <param name="ReachedAt">When the record was last asked, and what it said applied as far as that goes; null as long as it could not be.</param>
 /// <param name="IsReturning">The record was out of reach for longer than <see cref="Follower.LongBreak"/>, or the machine was off, and the copy has not what was done meanwhile.</param>
 /// <param name="Trouble">Why the record could not be asked, or not be followed; null where it could.</param>
-public sealed record Following(long Applied, long? Known, DateTimeOffset? LevelAt, DateTimeOffset? ReachedAt, bool IsReturning, string? Trouble)
+public sealed record Following(long Applied, long? Known, DateTimeOffset? LevelAt, bool IsReturning, string? Trouble)
 {
     /// <summary>The entries that the copy lacks, as far as is known.</summary>
     public long? Behind => Known is { } known ? Math.Max(0, known - Applied) : null;

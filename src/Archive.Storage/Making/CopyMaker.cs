@@ -6,7 +6,7 @@ internal sealed class CopyMaker
 {
     private const int SourcesPerBatch = 50;
 
-    /// <summary>Sources that are read at once: each asks the record, which has no more connections than this where it is in a database.</summary>
+    /// <summary>Sources that are read at once: each asks the record, which has few connections where it is in a database.</summary>
     private const int MaxReaders = 8;
 
     private readonly IRecord record;
