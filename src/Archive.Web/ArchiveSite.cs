@@ -41,6 +41,7 @@ internal static class ArchiveSite
         builder.Services.AddScoped(_ => archive.Read());
         builder.Services.AddScoped<KeptWorks>();
         builder.Services.AddSingleton<WantedPages>();
+        builder.Services.AddSingleton<LinkingPosts>();
         builder.Services.AddSingleton<OperatorExamples>();
         builder.Services.AddFeeds();
         builder.Services.AddReadingPages();

@@ -84,6 +84,17 @@ public static class PageStatements
 
     private const string LinkToPage = "SELECT EXISTS (SELECT 1 FROM links WHERE page IN (?, ?) AND site = ? AND post_id <> ?)";
 
+    // The id of a link begins with that of its post.
+    private const string FirstToPage = $"SELECT id FROM links WHERE page = ? AND site = ? ORDER BY id {Statement.Limit}";
+
+    private const string FirstToAddress = $"SELECT id FROM links INDEXED BY links_of_site WHERE site = ? AND address = ? ORDER BY page, id {Statement.Limit}";
+
+    private const string FirstOfPost = $"SELECT id FROM links WHERE id >= ? AND id < ? ORDER BY id {Statement.Limit}";
+
+    private const string CountOfPost = "SELECT count(*) FROM links WHERE id >= ? AND id < ?";
+
+    private const string WithLinks = $"SELECT DISTINCT post_id FROM links ORDER BY post_id DESC {Statement.LimitBehind}";
+
     private const string LinkToComment = "SELECT EXISTS (SELECT 1 FROM links WHERE comment_key IN (SELECT value FROM json_each(?)) AND said_at IS NOT NULL)";
 
     private const string Doubt = "SELECT EXISTS (SELECT 1 FROM post_doubts WHERE post_id = ?)";
@@ -188,6 +199,27 @@ public static class PageStatements
     /// <summary>Whether a text of another post links to one of two pages of a site.</summary>
     public static bool IsLinkedTo(this ArchiveDb db, string site, string page, string otherPage, long post) =>
         db.Prepared[LinkToPage].With(page).With(otherPage).With(site).With(post).Number() == 1;
+
+    /// <summary>The first links to a page of a site, in the order of their posts.</summary>
+    public static List<long> FirstLinksToPage(this ArchiveDb db, string site, string page, int most) =>
+        db.Prepared[FirstToPage].With(page).With(site).With(most).All(static row => row.Long(0));
+
+    /// <summary>The first links to an address of a site, in the order of their posts.</summary>
+    public static List<long> FirstLinksToAddress(this ArchiveDb db, string site, string address, int most) =>
+        db.Prepared[FirstToAddress].With(site).With(address).With(most).All(static row => row.Long(0));
+
+    /// <summary>The first links of a post and its thread, in the order of the thread, and how many there are.</summary>
+    public static (List<long> First, int All) LinksOfPost(this ArchiveDb db, long post, int most)
+    {
+        var (from, to) = (RowId.First(post), RowId.First(post + 1));
+        return (db.Prepared[FirstOfPost].With(from).With(to).With(most).All(static row => row.Long(0)), (int)db.Prepared[CountOfPost].With(from).With(to).Number()!.Value);
+    }
+
+    /// <summary>The posts with links, the last first.</summary>
+    public static List<long> PostsWithLinks(this ArchiveDb db, int skipped, int take) => db.Prepared[WithLinks].With(take).With(skipped).All(static row => row.Long(0));
+
+    /// <summary>How many posts have links; by all of their links.</summary>
+    public static int CountPostsWithLinks(this ArchiveDb db) => (int)db.Prepared["SELECT count(DISTINCT post_id) FROM links"].Number()!.Value;
 
     /// <summary>Whether any link to one of some comments, by the ids of their platform, says when it was written.</summary>
     public static bool AnyLinkTells(this ArchiveDb db, IReadOnlyCollection<string> keys) =>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Archive.Web.Pages.Links;
 
 /// <summary>The links of the archive: the sites that it links to, the links of each post, the addresses of one site, or the texts that link to one address.</summary>
-internal sealed class LinksModel(ArchiveDb db) : PageModel
+internal sealed class LinksModel(ArchiveDb db, LinkingPosts linking) : PageModel
 {
     /// <summary>Lines of a site or of a text each.</summary>
     public const int LinesPerPage = 100;
@@ -119,23 +119,17 @@ internal sealed class LinksModel(ArchiveDb db) : PageModel
 
     private async Task<bool> ShowPostsAsync(int number, CancellationToken cancel)
     {
-        var posts = db.Links.Select(link => link.PostId).Distinct();
-        if (!SetPager(number, await posts.CountAsync(cancel), PostsPerPage, LinkAddress.ByPost, "Newer posts", "Older posts"))
+        if (!SetPager(number, linking.Count(db), PostsPerPage, LinkAddress.ByPost, "Newer posts", "Older posts"))
         {
             return false;
         }
 
-        var ids = await posts.OrderByDescending(id => id).Skip((number - 1) * PostsPerPage).Take(PostsPerPage).ToArrayAsync(cancel);
-        var links = db.Links.Where(link => ids.Contains(link.PostId)).GroupBy(link => link.PostId);
-        var all = await links.Select(post => new { post.Key, Count = post.Count() }).ToDictionaryAsync(post => post.Key, post => post.Count, cancel);
-        var first = await links
-            .Select(post => new { post.Key, Links = post.OrderBy(link => link.CommentId).ThenBy(link => link.Id).Take(MaxOfPost).Select(link => link.Id).ToList() })
-            .ToDictionaryAsync(post => post.Key, post => post.Links, cancel);
-        long[] listed = [.. first.Values.SelectMany(of => of)];
+        var posts = db.PostsWithLinks((number - 1) * PostsPerPage, PostsPerPage).ConvertAll(post => db.LinksOfPost(post, MaxOfPost));
+        long[] listed = [.. posts.SelectMany(post => post.First)];
         var texts = await LinkingText.Of(db, db.Links.Where(link => listed.Contains(link.Id))).ToDictionaryAsync(text => text.LinkId, cancel);
         var pages = PostLinks.Pages(db, texts.Values.Select(text => text.LinksTo));
-        Posts = [.. ids.Select(id => new LinkingPost(
-            [.. first[id].Select(link => texts[link]).Select(text => (text, LinkedAddress.Of(text.LinksTo, pages, text.Published)))], all[id]))];
+        Posts = [.. posts.Select(post => new LinkingPost(
+            [.. post.First.Select(link => texts[link]).Select(text => (text, LinkedAddress.Of(text.LinksTo, pages, text.Published)))], post.All))];
         return true;
     }
 

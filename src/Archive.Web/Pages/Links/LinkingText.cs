@@ -35,11 +35,11 @@ internal sealed record LinkingTexts(IReadOnlyList<LinkingText> First, int All, s
 
     /// <summary>The first texts that link to each of some pages of a site, by the page; earlier posts come first.</summary>
     public static Task<ILookup<string, LinkingText>> OfPagesAsync(ArchiveDb db, string site, string[] pages, CancellationToken cancel) =>
-        OfAsync(db, db.Links.Where(link => link.Site == site && link.Page != null && pages.Contains(link.Page)).GroupBy(link => link.Page!), cancel);
+        OfAsync(db, pages.Select(page => (page, db.FirstLinksToPage(site, page, MaxFirst))), cancel);
 
     /// <summary>The first texts that link to each of some addresses of a site, by the address.</summary>
     public static Task<ILookup<string, LinkingText>> OfAddressesAsync(ArchiveDb db, string site, string[] addresses, CancellationToken cancel) =>
-        OfAsync(db, db.Links.Where(link => link.Site == site && addresses.Contains(link.Address)).GroupBy(link => link.Address), cancel);
+        OfAsync(db, addresses.Select(address => (address, db.FirstLinksToAddress(site, address, MaxFirst))), cancel);
 
     /// <summary>The first texts elsewhere that link to a post or to a comment of its thread, and how many there are.</summary>
     public static async Task<LinkingTexts> OfPostAsync(ArchiveDb db, PostArticle post, int max, CancellationToken cancel)
@@ -61,14 +61,12 @@ internal sealed record LinkingTexts(IReadOnlyList<LinkingText> First, int All, s
         return new LinkingTexts(first, first.Count < max ? first.Count : await links.CountAsync(cancel));
     }
 
-    private static async Task<ILookup<string, LinkingText>> OfAsync(
-        ArchiveDb db, IQueryable<IGrouping<string, Link>> groups, CancellationToken cancel)
+    // Each asks for its own: together all links to what is cited most would be put in order for the sake of a few.
+    private static async Task<ILookup<string, LinkingText>> OfAsync(ArchiveDb db, IEnumerable<(string To, List<long> Links)> links, CancellationToken cancel)
     {
-        var first = await groups
-            .Select(group => new { group.Key, Links = group.OrderBy(link => link.PostId).ThenBy(link => link.Id).Take(MaxFirst).Select(link => link.Id).ToList() })
-            .ToListAsync(cancel);
+        var first = links.ToList();
         var ids = first.SelectMany(one => one.Links).ToArray();
         var texts = await LinkingText.Of(db, db.Links.Where(link => ids.Contains(link.Id))).ToDictionaryAsync(text => text.LinkId, cancel);
-        return first.SelectMany(one => one.Links.Select(id => (one.Key, Text: texts[id]))).ToLookup(one => one.Key, one => one.Text, StringComparer.Ordinal);
+        return first.SelectMany(one => one.Links.Select(id => (one.To, Text: texts[id]))).ToLookup(one => one.To, one => one.Text, StringComparer.Ordinal);
     }
 }
