@@ -26,8 +26,11 @@ public sealed partial class Child : IAsyncDisposable
     }
 
     /// <summary>A part of this program, under the settings of the runtime that the archive itself has.</summary>
-    public static Child Start(params string[] args) =>
-        Run(["exec", "--runtimeconfig", Path.ChangeExtension(typeof(ArchiveSite).Assembly.Location, ".runtimeconfig.json"), typeof(Child).Assembly.Location, .. args], endsWithInput: true);
+    public static Child Start(params string[] args) => Start([], args);
+
+    /// <param name="settings">Of its environment.</param>
+    public static Child Start(IReadOnlyList<(string Name, string Value)> settings, string[] args) =>
+        Run(["exec", "--runtimeconfig", Path.ChangeExtension(typeof(ArchiveSite).Assembly.Location, ".runtimeconfig.json"), typeof(Child).Assembly.Location, .. args], endsWithInput: true, settings);
 
     /// <summary>A program as it was built or published, which goes on until it is stopped.</summary>
     public static Child StartProgram(string path, params string[] args) => StartProgram([], path, args);

@@ -27,12 +27,13 @@ public static class Corpus
     private static readonly string[] Words = MakeWords();
 
     /// <summary>Writes a folder of dumps that hold about this many comments.</summary>
+    /// <param name="first">The number of the first post; the posts of one number are captures of one post.</param>
     /// <returns>How many bytes they have.</returns>
-    public static long Write(string folder, int comments, int seed = 1)
+    public static long Write(string folder, int comments, int seed = 1, int first = 0)
     {
         Directory.CreateDirectory(folder);
         var bytes = 0L;
-        for (var post = 0; post < comments / CommentsPerPost; post++)
+        for (var post = first; post < first + (comments / CommentsPerPost); post++)
         {
             // From 1 to 39, 20 on average.
             var random = new Random(HashCode(seed, post));

@@ -8,6 +8,8 @@ internal static class FollowBenchmark
 {
     private const int CommentsToWarmUp = 4_000, PostsOfImport = 300, Imports = 10;
 
+    private const int Requests = 10_000, RequestsAnew = 2_000, WarmUp = 2, Rounds = 5, Connections = 8;
+
     public static async Task<int> RunAsync(int comments)
     {
         if (!PostgresServer.IsInstalled)
@@ -43,19 +45,44 @@ internal static class FollowBenchmark
         Table.Figure("import into a folder, ms of CPU a comment", $"{alone.PerComment:0.000}");
         Table.Figure("a new machine, ms of CPU a comment", $"{two.Cpu.TotalMilliseconds / alone.Comments:0.000}");
         Table.Bar("rate of replay / rate of a plain import, by CPU", alone.Cpu / two.Cpu, -0.9);
-        await FollowAsync(folder, one, two);
+        Table.Figure("its peak memory until then, MB", $"{await two.PeakAsync() / 1e6:0}");
+        await ReadAsync(folder, database);
+        await FollowAsync(folder, one, two, alone.Posts);
         Table.Figure("peak memory of the new machine, MB", $"{await two.PeakAsync() / 1e6:0}");
         Table.Figure("peak memory of the plain import, MB", $"{alone.PeakBytes / 1e6:0}");
         return 0;
     }
 
+    // Interleaved, and the best of each: what else the machine does then falls on both alike.
+    private static async Task ReadAsync(TempFolder folder, string database)
+    {
+        var page = PagesBenchmark.Address(folder["alone"], Corpus.CommentsPerPost);
+        foreach (var (kind, name, requests) in ((string, string, int)[])[(MeasuredSite.Real, "finished page", Requests), (MeasuredSite.Anew, "page made anew", RequestsAnew)])
+        {
+            await using var inFolder = await Visitor.StartAsync(folder["alone"], kind, page);
+            await using var following = await Visitor.StartAsync(folder["one"], kind, page, database);
+            await inFolder.WarmUpAsync([page], WarmUp * requests, Connections);
+            await following.WarmUpAsync([page], WarmUp * requests, Connections);
+            var (alone, shared) = (Cost.Unknown, Cost.Unknown);
+            for (var round = 0; round < Rounds; round++)
+            {
+                alone = alone.OrBetter(await inFolder.MeasureAsync([page], requests, Connections));
+                shared = shared.OrBetter(await following.MeasureAsync([page], requests, Connections));
+            }
+
+            Table.Figure($"{name} of a folder alone, CPU µs a request", $"{alone.Microseconds:0}");
+            Table.Figure($"{name} of a machine that follows, the same", $"{shared.Microseconds:0}");
+            Table.Bar($"{name}, of a machine that follows / of a folder alone", shared.Microseconds / alone.Microseconds, 1.05);
+        }
+    }
+
     // From the moment at which the import has ended at the one to that at which the other shows all of it.
-    private static async Task FollowAsync(TempFolder folder, ArchiveFolder one, MeasuredMachine two)
+    private static async Task FollowAsync(TempFolder folder, ArchiveFolder one, MeasuredMachine two, int posts)
     {
         var lags = new List<double>();
         for (var turn = 0; turn < Imports; turn++)
         {
-            Corpus.Write(folder.Fresh("more"), PostsOfImport * Corpus.CommentsPerPost, seed: 10 + turn);
+            Corpus.Write(folder.Fresh("more"), PostsOfImport * Corpus.CommentsPerPost, first: posts + (turn * PostsOfImport));
             await ImportAsync(one, folder["more"]);
             var ended = Stopwatch.GetTimestamp();
             lags.Add(Math.Max(0, Stopwatch.GetElapsedTime(ended, await two.ShownAsync(one.Seal().Number)).TotalMilliseconds));

@@ -15,10 +15,13 @@ public static class MeasuredSite
     /// <summary>Asks for the bytes of the managed heap as it is, or without what nothing needs any more.</summary>
     public const string Heap = "heap", Live = "live";
 
+    /// <summary>The database of the record of that process; none for a folder alone.</summary>
+    public const string RecordVariable = "ARCHIVE_BENCHMARK_RECORD";
+
     /// <summary>The inside of that process: prints its address, answers what is asked of its heap, and ends with its input.</summary>
     public static async Task<int> RunAsync(string data, string kind, string path)
     {
-        using var archive = ArchiveFolder.Open(data);
+        using var archive = ArchiveFolder.Open(data, record: Environment.GetEnvironmentVariable(RecordVariable));
         await using var site = kind == Prebuilt ? await PrebuiltAsync(archive, path) : Site(archive);
         await site.StartAsync();
         Console.WriteLine(site.Urls.Single());

@@ -141,7 +141,8 @@ public static class PagesBenchmark
 
     private static double Percentile(List<double> sorted, int percent) => sorted[(sorted.Count - 1) * percent / 100];
 
-    private static string Address(string data, int post)
+    /// <summary>The address of a post of the invented corpus.</summary>
+    internal static string Address(string data, int post)
     {
         using var archive = ArchiveFolder.Open(data);
         using var db = archive.Read();

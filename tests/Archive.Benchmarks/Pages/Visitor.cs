@@ -25,8 +25,9 @@ public sealed class Visitor : IAsyncDisposable
 
     public Uri Address => http.BaseAddress!;
 
-    public static async Task<Visitor> StartAsync(string data, string kind, string path) =>
-        await OfAsync(Child.Start("measured-site", data, kind, path), isKnown: kind == MeasuredSite.Anew);
+    /// <param name="database">Of the record; null where it is in the folder.</param>
+    public static async Task<Visitor> StartAsync(string data, string kind, string path, string? database = null) => await OfAsync(
+        Child.Start(database is null ? [] : [(MeasuredSite.RecordVariable, database)], ["measured-site", data, kind, path]), isKnown: kind == MeasuredSite.Anew);
 
     /// <summary>Of a program that prints where it serves.</summary>
     public static async Task<Visitor> OfAsync(Child program, bool isKnown = false) => new(program, await program.ReadAddressAsync()) { IsKnown = isKnown };
