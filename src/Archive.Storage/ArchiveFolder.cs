@@ -176,11 +176,13 @@ public sealed class ArchiveFolder : IDisposable
     }
 
     /// <summary>Brings the copy up to the record, or makes it anew where it is not of this record; nothing where another process of this machine has the right to write.</summary>
-    /// <returns>Whether something was taken back, or all of it made anew.</returns>
-    internal bool CatchUp(Action<string> tell, CancellationToken cancel)
+    internal void CatchUp(IRecord from, Action<string> tell, CancellationToken cancel)
     {
         using var right = WriteRight.TryTake(Folder);
-        return right is not null && ArchivePreparation.Follow(this, tell, cancel);
+        if (right is not null)
+        {
+            ArchivePreparation.Follow(this, from, tell, cancel);
+        }
     }
 
     /// <summary>Whether the copy shows an import of which it has no end.</summary>

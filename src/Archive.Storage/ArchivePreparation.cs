@@ -37,12 +37,11 @@ internal static class ArchivePreparation
     }
 
     /// <summary>Follows a record that is not in this folder: brings the copy up to it, or makes it anew where it is not of this record.</summary>
-    /// <returns>Whether something was taken back, or all of it made anew.</returns>
-    public static bool Follow(ArchiveFolder archive, Action<string> tell, CancellationToken cancel)
+    public static void Follow(ArchiveFolder archive, IRecord record, Action<string> tell, CancellationToken cancel)
     {
         try
         {
-            return BringUp(archive, archive.Record, tell, cancel);
+            BringUp(archive, record, tell, cancel);
         }
         catch (SqliteException failure)
         {
@@ -50,18 +49,23 @@ internal static class ArchivePreparation
         }
     }
 
-    private static bool BringUp(ArchiveFolder archive, IRecord record, Action<string> tell, CancellationToken cancel)
+    // What was taken back, or is in no record any more, leaves with the copy's rows the pages that were made of them.
+    private static void BringUp(ArchiveFolder archive, IRecord record, Action<string> tell, CancellationToken cancel)
     {
         if (Reason(archive, record) is { } reason)
         {
             // Whoever makes one aside is at the same file. Applying entries needs no more than the right to write, which that one waits for at its end.
             using var making = WriteRight.TryTake(archive.Folder, WriteRight.Making) ?? throw new ArchiveBusyException(archive.Path);
             CopySwap.Make(archive, record, reason, tell, cancel);
-            return true;
+            FinishedStore.Clear(archive.Folder);
+            return;
         }
 
         using var copy = ConnectionSettings.OpenWriter(archive.Path);
-        return new Maker(record, copy).CatchUp(cancel);
+        if (new Maker(record, copy).CatchUp(cancel))
+        {
+            FinishedStore.Clear(archive.Folder);
+        }
     }
 
     // What a making left that was killed; not of one that goes on.

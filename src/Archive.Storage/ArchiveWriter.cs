@@ -29,25 +29,40 @@ internal sealed class ArchiveWriter : IDisposable
         var open = new List<IDisposable> { right };
         try
         {
+            var copy = ConnectionSettings.OpenWriter(archive.Path);
+            open.Add(copy);
+            if (archive.Place.IsShared)
+            {
+                // A machine that is far behind lets no other wait for it.
+                RefuseOther(archive.Record, copy);
+                CatchUp(archive, new Maker(archive.Record, copy));
+            }
+
             var record = archive.Place.TryOpenWriter();
             if (record is null)
             {
-                right.Dispose();
+                open.ForEach(one => one.Dispose());
                 return null;
             }
 
             open.Add(record);
-            var copy = ConnectionSettings.OpenWriter(archive.Path);
-            open.Add(copy);
             var writer = new ArchiveWriter(right, record, copy);
             RefuseOther(record, copy);
-            writer.Maker.CatchUp(CancellationToken.None);
+            CatchUp(archive, writer.Maker);
             return writer;
         }
         catch (Exception failure)
         {
             open.ForEach(one => one.Dispose());
             throw ArchiveFileException.Of(failure, archive.Path) ?? failure;
+        }
+    }
+
+    private static void CatchUp(ArchiveFolder archive, Maker maker)
+    {
+        if (maker.CatchUp(CancellationToken.None))
+        {
+            FinishedStore.Clear(archive.Folder);
         }
     }
 

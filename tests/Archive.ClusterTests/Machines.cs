@@ -38,6 +38,23 @@ internal sealed class Machines : IDisposable
         Assert.True(report.Sound, string.Join('\n', report.Differences));
     }
 
+    /// <summary>Asks a record until it answers, such as one of which the server has just changed.</summary>
+    public static async Task ReachedAsync(Action ask)
+    {
+        for (var turn = 0; ; turn++)
+        {
+            try
+            {
+                ask();
+                return;
+            }
+            catch (RecordUnreachableException) when (turn < 300)
+            {
+                await Task.Delay(100);
+            }
+        }
+    }
+
     /// <summary>Waits until two machines show the same.</summary>
     public static async Task LevelAsync(ArchiveFolder one, ArchiveFolder two)
     {

@@ -51,9 +51,60 @@ public sealed class MachinesTests(PostgresServer server) : IDisposable
         var database = server.NewDatabase();
         using var one = machines.Open("one", database);
         using var two = machines.Open("two", database);
+        await Machines.ImportAsync(one, Machines.Invented(seed: 12, count: 2));
         using var writer = one.Place.TryOpenWriter();
 
         await Assert.ThrowsAsync<ArchiveBusyException>(() => Machines.ImportAsync(two, Machines.Seeds()));
+
+        // What it lacked it has now: had the right been free, nobody would have waited for that.
+        Assert.Equal(one.Seal(), two.Seal());
+    }
+
+    [Fact]
+    public async Task A_machine_follows_while_it_is_verified()
+    {
+        var database = server.NewDatabase();
+        using var one = machines.Open("one", database);
+        await Machines.ImportAsync(one, Machines.Seeds());
+        using var two = machines.Open("two", database);
+        var follower = new Follower(two, TimeProvider.System, Assert.Fail);
+        var hasFollowed = false;
+        var watch = new CheckWatch(_ => { }, (_, _) =>
+        {
+            if (!hasFollowed)
+            {
+                hasFollowed = true;
+                new Keeper(one, TimeProvider.System).Undo(1);
+                follower.Step(CancellationToken.None);
+                Assert.Equal(one.Seal(), two.Seal());
+            }
+        });
+
+        var report = await new Verifier(two, watch).VerifyAsync(CancellationToken.None);
+
+        Assert.True(report.Sound, string.Join('\n', report.Differences));
+        Assert.True(hasFollowed);
+        Assert.NotEqual(0, report.Posts);
+        await Machines.AssertSoundAsync(two);
+    }
+
+    [Fact]
+    public async Task Pages_of_what_was_taken_back_while_a_machine_was_off_go_with_its_next_start()
+    {
+        var database = server.NewDatabase();
+        using var one = machines.Open("one", database);
+        await Machines.ImportAsync(one, Machines.Seeds());
+        machines.Open("two", database).Dispose();
+        using var pages = new FinishedStore(machines.Folder("two"));
+        pages.Put([new StoredPage("/", "", 1, "state", "", "tag", "", 0, [1])]);
+        await Machines.ImportAsync(one, Machines.Invented(seed: 13, count: 1));
+        machines.Open("two", database).Dispose();
+        Assert.NotNull(pages.Find("/", ""));
+
+        new Keeper(one, TimeProvider.System).Undo(1);
+        machines.Open("two", database).Dispose();
+
+        Assert.Null(pages.Find("/", ""));
     }
 
     [Fact]

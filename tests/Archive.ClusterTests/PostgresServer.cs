@@ -52,6 +52,19 @@ public sealed class PostgresServer : IAsyncLifetime
         return To(name);
     }
 
+    /// <summary>The same database at whichever of some servers takes writes.</summary>
+    public static string AtAny(string database, params PostgresServer[] hosts) =>
+        new NpgsqlConnectionStringBuilder(database) { Host = string.Join(',', hosts.Select(host => $"127.0.0.1:{host.Port}")) }.ConnectionString;
+
+    /// <summary>A server beside this one.</summary>
+    public async Task<PostgresServer> NewServerAsync()
+    {
+        SkipWhereMissing();
+        var another = new PostgresServer();
+        await another.InitializeAsync();
+        return another;
+    }
+
     /// <summary>The same database by the server's socket and not by its port.</summary>
     public string BySocket(string database) => new NpgsqlConnectionStringBuilder(database) { Host = Data }.ConnectionString;
 
@@ -65,13 +78,10 @@ public sealed class PostgresServer : IAsyncLifetime
     }
 
     /// <summary>Asks something of a database that is true or false.</summary>
-    public static bool Holds(string database, string sql)
-    {
-        using var connection = new NpgsqlConnection(database + ";Pooling=false");
-        connection.Open();
-        using var command = new NpgsqlCommand(sql, connection);
-        return command.ExecuteScalar() is true;
-    }
+    public static bool Holds(string database, string sql) => Ask(database, sql) is true;
+
+    /// <summary>Asks a database for a number.</summary>
+    public static long Count(string database, string sql) => (long)Ask(database, sql)!;
 
     /// <summary>Ends every connection to a database, as when its server is started again.</summary>
     public static void CutAll(string database) =>
@@ -200,6 +210,14 @@ public sealed class PostgresServer : IAsyncLifetime
     }
 
     private string To(string database) => $"Host=127.0.0.1;Port={Port};Database={database};Username={Account};Password={Password}";
+
+    private static object? Ask(string database, string sql)
+    {
+        using var connection = new NpgsqlConnection(database + ";Pooling=false");
+        connection.Open();
+        using var command = new NpgsqlCommand(sql, connection);
+        return command.ExecuteScalar();
+    }
 
     private bool IsUp()
     {

@@ -3,7 +3,8 @@ using Microsoft.Data.Sqlite;
 namespace Archive.Storage.Checking;
 
 /// <summary>Checks a reading copy: makes it again from the record, and compares every row of every table; then the file and the indexes by SQLite's own means.</summary>
-internal sealed class CopyCheck(ArchiveFolder archive, DifferenceList differences, Action<int, int> made)
+/// <remarks>What it compares is the copy as it was when this was made: one transaction reads all of it, and whoever writes goes on.</remarks>
+internal sealed class CopyCheck : IDisposable
 {
     /// <summary>Tables of which no row can be compared: what stands in them depends on the order of what was written.</summary>
     // The full-text indexes and the vocabulary are checked against the rows; what waits to be indexed is worked off by whoever opens.
@@ -64,17 +65,39 @@ internal sealed class CopyCheck(ArchiveFolder archive, DifferenceList difference
 
     private static readonly string[] Indexes = ["post_fts", "title_fts", "comment_fts", "term_forms"];
 
+    private readonly ArchiveFolder archive;
+    private readonly DifferenceList differences;
+    private readonly Action<int, int> made;
+    private readonly Connection copy;
+
+    public CopyCheck(ArchiveFolder archive, DifferenceList differences, Action<int, int> made)
+    {
+        (this.archive, this.differences, this.made) = (archive, differences, made);
+        copy = new Connection(archive.OpenReader());
+        try
+        {
+            copy.Execute("BEGIN");
+            // A transaction begins with what it reads first.
+            _ = copy["PRAGMA schema_version"].Number();
+        }
+        catch
+        {
+            copy.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => copy.Dispose();
+
     /// <summary>How many posts and comments there are.</summary>
     public (int Posts, int Comments) Run(CancellationToken cancel)
     {
         var folder = Directory.CreateTempSubdirectory("archive-verify-");
         try
         {
-            using var copy = new Connection(archive.OpenReader());
-            copy.Execute("BEGIN");
-            CheckFile(copy);
+            CheckFile();
             cancel.ThrowIfCancellationRequested();
-            Compare(copy, folder.FullName, cancel);
+            Compare(folder.FullName, cancel);
             cancel.ThrowIfCancellationRequested();
             new VocabularyCheck(copy, differences).Run(cancel);
             new FactsCheck(copy, differences).Run(cancel);
@@ -87,16 +110,16 @@ internal sealed class CopyCheck(ArchiveFolder archive, DifferenceList difference
         }
     }
 
-    private void CheckFile(Connection copy)
+    private void CheckFile()
     {
-        List(copy, "PRAGMA integrity_check", row => row.Text(0) == "ok" ? null : $"integrity check: {row.Text(0)}");
-        List(copy, "PRAGMA foreign_key_check", row => $"table {row.Text(0)}, row {row.NumberOrNull(1)}: it refers to a missing row of {row.Text(2)}");
-        List(copy, "SELECT post_id FROM index_pending", row => $"post {row.Long(0)} is not indexed");
-        List(copy, MiscountedMonths, row => $"the calendar of blog {row.Long(0)} counts {row.Text(1)} wrongly");
-        List(copy, MislistedLabels, row => $"the label “{row.Text(0)}” is not listed as post {row.Long(1)} has it");
-        List(copy, MiscountedLabels, row => $"the labels of blog {row.Long(0)} count “{row.Text(1)}” wrongly");
-        List(copy, MiscountedLinks, row => $"the links to {row.Text(0)} are counted wrongly");
-        List(copy, MiscountedPeople, row => $"the names of {(row.Long(0) == BlogPerson.OfAll ? "all blogs" : $"blog {row.Long(0)}")} count “{row.Text(1)}” wrongly");
+        List("PRAGMA integrity_check", row => row.Text(0) == "ok" ? null : $"integrity check: {row.Text(0)}");
+        List("PRAGMA foreign_key_check", row => $"table {row.Text(0)}, row {row.NumberOrNull(1)}: it refers to a missing row of {row.Text(2)}");
+        List("SELECT post_id FROM index_pending", row => $"post {row.Long(0)} is not indexed");
+        List(MiscountedMonths, row => $"the calendar of blog {row.Long(0)} counts {row.Text(1)} wrongly");
+        List(MislistedLabels, row => $"the label “{row.Text(0)}” is not listed as post {row.Long(1)} has it");
+        List(MiscountedLabels, row => $"the labels of blog {row.Long(0)} count “{row.Text(1)}” wrongly");
+        List(MiscountedLinks, row => $"the links to {row.Text(0)} are counted wrongly");
+        List(MiscountedPeople, row => $"the names of {(row.Long(0) == BlogPerson.OfAll ? "all blogs" : $"blog {row.Long(0)}")} count “{row.Text(1)}” wrongly");
         differences.AddWhere(
             (copy["PRAGMA application_id"].Number(), copy["PRAGMA user_version"].Number()) != (CopyState.ApplicationId, CopyState.UserVersion),
             "reading copy", "its header is not that of one");
@@ -107,7 +130,7 @@ internal sealed class CopyCheck(ArchiveFolder archive, DifferenceList difference
         differences.AddWhere((state.Applied, state.Seal) != (number, seal), "reading copy", $"it shows the record up to entry {state.Applied}, which has {number}");
     }
 
-    private void List(Connection copy, string sql, Func<Statement, string?> tell)
+    private void List(string sql, Func<Statement, string?> tell)
     {
         try
         {
@@ -126,11 +149,11 @@ internal sealed class CopyCheck(ArchiveFolder archive, DifferenceList difference
         }
     }
 
-    private void Compare(Connection copy, string folder, CancellationToken cancel)
+    private void Compare(string folder, CancellationToken cancel)
     {
         using var fresh = CopySwap.MakeToCompare(
             archive, archive.Record, CopyState.Read(copy).Applied, copy, System.IO.Path.Combine(folder, "fresh.db"), made, cancel);
-        CompareSchemas(copy, fresh);
+        CompareSchemas(fresh);
         new IndexFrameCheck(copy, fresh, differences).Run(Indexes);
         var names = new RowNames(copy, fresh);
         foreach (var table in Tables(fresh))
@@ -140,7 +163,7 @@ internal sealed class CopyCheck(ArchiveFolder archive, DifferenceList difference
         }
     }
 
-    private void CompareSchemas(Connection copy, Connection fresh)
+    private void CompareSchemas(Connection fresh)
     {
         var (stored, expected) = (CopyState.Tables(copy), CopyState.Tables(fresh));
         foreach (var name in stored.Keys.Union(expected.Keys).Order(StringComparer.Ordinal))
@@ -158,14 +181,15 @@ internal sealed class CopyCheck(ArchiveFolder archive, DifferenceList difference
         return [.. rows.All(row => row.Text(0)).Except(NotCompared)];
     }
 
-    // Rank 1 compares an index with the rows it indexes, not only with itself; SQLite takes that for writing.
+    // Rank 1 compares an index with the rows it indexes, not only with itself; SQLite takes that for writing, so that whoever writes besides would wait.
     private void CheckIndexes(string folder, CancellationToken cancel)
     {
         var path = archive.Path;
-        if (archive.IsReadOnly)
+        if (archive.IsReadOnly || archive.Place.IsShared)
         {
             path = System.IO.Path.Combine(folder, "writable.db");
-            File.Copy(archive.Path, path);
+            using var same = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
+            copy.Sqlite.BackupDatabase(same);
         }
 
         using var writable = ConnectionSettings.OpenWriter(path);

@@ -21,7 +21,10 @@ public sealed record CheckWatch(Action<int> Read, Action<int, int> Made)
 }
 
 /// <summary>Checks that the archive is whole: the record by its hashes, and the reading copy by making it again.</summary>
-/// <remarks>It holds the right to write where there is one, because an import in the middle of its work is no archive to compare with.</remarks>
+/// <remarks>
+/// It holds the right to write where there is one, because an import in the middle of its work is no archive to compare with. A machine that follows a shared record
+/// goes on with that, and what it showed at the beginning is compared.
+/// </remarks>
 public sealed class Verifier(ArchiveFolder archive, CheckWatch? watch = null)
 {
     private readonly CheckWatch watch = watch ?? CheckWatch.Nobody;
@@ -62,18 +65,31 @@ public sealed class Verifier(ArchiveFolder archive, CheckWatch? watch = null)
         }
 
         var differences = new DifferenceList();
-        var (sources, bytes) = CheckRecord(differences, cancel);
-        var counts = (Posts: 0, Comments: 0);
-        try
+        CopyCheck? copy = null;
+        Compare(() => copy = new CopyCheck(archive, differences, watch.Made));
+        using var check = copy;
+        if (archive.Place.IsShared)
         {
-            counts = new CopyCheck(archive, differences, watch.Made).Run(cancel);
-        }
-        catch (Exception damaged) when (damaged is SqliteException or InvalidDataException or ArchiveFileException)
-        {
-            differences.Add($"the reading copy cannot be compared to its end: {damaged.Message}");
+            right?.Dispose();
         }
 
+        var (sources, bytes) = CheckRecord(differences, cancel);
+        var counts = (Posts: 0, Comments: 0);
+        Compare(() => counts = check?.Run(cancel) ?? counts);
+
         return new VerifyReport(sources, bytes, counts.Posts, counts.Comments, differences.Listed, differences.Count);
+
+        void Compare(Action step)
+        {
+            try
+            {
+                step();
+            }
+            catch (Exception damaged) when (damaged is SqliteException or InvalidDataException or ArchiveFileException)
+            {
+                differences.Add($"the reading copy cannot be compared to its end: {damaged.Message}");
+            }
+        }
     }
 }
 

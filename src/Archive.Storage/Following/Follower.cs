@@ -15,6 +15,8 @@ public sealed class Follower(ArchiveFolder archive, TimeProvider clock, Action<s
 
     private volatile Following now = new(0, null, null, IsReturning: false, null);
 
+    private IRecord? record;
+
     // When the record answered last, whether or not what it said could be applied.
     private DateTimeOffset? answeredAt;
 
@@ -41,7 +43,8 @@ public sealed class Follower(ArchiveFolder archive, TimeProvider clock, Action<s
         {
             // Before the answer: what was appended while it came is not in it.
             var asked = clock.GetUtcNow();
-            var (head, copy) = (archive.Record.Head(), archive.Seal());
+            record ??= archive.Place.OpenToFollow();
+            var (head, copy) = (record.Head(), archive.Seal());
             var answeredBefore = answeredAt;
             answeredAt = clock.GetUtcNow();
             var isBehind = head != copy || archive.HasUnfinished();
@@ -54,16 +57,14 @@ public sealed class Follower(ArchiveFolder archive, TimeProvider clock, Action<s
 
                 now = now with { Applied = copy.Number, Known = head.Number };
                 // Where an import of this machine has the right, it brings the copy up by itself.
-                if (archive.CatchUp(tell, cancel))
-                {
-                    FinishedStore.Clear(archive.Folder);
-                }
-
+                archive.CatchUp(record, tell, cancel);
+                // Each step may be another thread's, and the C library keeps for each what its steps had.
+                NativeMemory.GiveBack();
                 copy = archive.Seal();
                 moved?.Invoke();
             }
 
-            var isOfRecord = copy == head || copy.Number == 0 || archive.Record.Find(copy.Number)?.Sha256 == copy.Seal;
+            var isOfRecord = copy == head || copy.Number == 0 || record.Find(copy.Number)?.Sha256 == copy.Seal;
             var (isLevel, level) = (isOfRecord && copy.Number >= head.Number, now.LevelAt);
             if (isLevel)
             {

@@ -6,8 +6,8 @@ internal sealed class CopyMaker
 {
     private const int SourcesPerBatch = 50;
 
-    /// <summary>Sources that are read at once: each asks the record, which has few connections where it is in a database.</summary>
-    private const int MaxReaders = 8;
+    /// <summary>Sources that are read at once: more than one thread can write, and each asks the record, which has few connections where it is in a database.</summary>
+    public const int MaxReaders = 4;
 
     private readonly IRecord record;
     private readonly Connection copy;

@@ -6,8 +6,14 @@ namespace Archive.Storage.Record;
 /// <remarks>Of several hosts the one that takes writes is asked, so that a standby which was promoted is found.</remarks>
 internal sealed class PostgresPlace : RecordPlace
 {
-    /// <summary>Connections of one machine for reading and for its desk; one more writes, one listens, and one has the right to do jobs.</summary>
+    /// <summary>Connections of one machine for reading and for its desk, which readers can come to need all of; see <see cref="Most"/>.</summary>
     private const int MaxReaders = 10;
+
+    /// <summary>Connections by which it follows: some read sources while the one that writes asks for more.</summary>
+    private const int MaxFollowing = Making.CopyMaker.MaxReaders + 1;
+
+    /// <summary>All connections of one machine: besides those for reading and for following one writes, one listens, and one has the right to do jobs.</summary>
+    public const int Most = MaxReaders + MaxFollowing + 3;
 
     /// <summary>Statements that a connection keeps prepared: more than this program has.</summary>
     private const int MaxPrepared = 100;
@@ -18,12 +24,12 @@ internal sealed class PostgresPlace : RecordPlace
     private const int SilenceSeconds = 10, SignsOfLife = 3;
 
     // Of a connection that writes or listens nothing is left over for the next: the right to write is a lock of its session.
-    private readonly NpgsqlDataSource reading, alone;
+    private readonly NpgsqlDataSource reading, following, alone;
     private readonly Timeline timeline;
     private NpgsqlConnection? listening;
 
-    private PostgresPlace(string name, NpgsqlDataSource reading, NpgsqlDataSource alone, Timeline timeline) =>
-        (Name, this.reading, this.alone, this.timeline) = (name, reading, alone, timeline);
+    private PostgresPlace(string name, Func<int, NpgsqlDataSource> hosts, Timeline timeline) =>
+        (Name, reading, following, alone, this.timeline) = (name, hosts(MaxReaders), hosts(MaxFollowing), hosts(0), timeline);
 
     public override bool IsShared => true;
 
@@ -46,7 +52,7 @@ internal sealed class PostgresPlace : RecordPlace
             }
 
             var (name, timeline) = ($"the database {typed.Database ?? typed.Username} at {typed.Host}", new Timeline());
-            return new PostgresPlace(name, Hosts(typed, isPooled: true, name, timeline), Hosts(typed, isPooled: false, name, timeline), timeline);
+            return new PostgresPlace(name, pooled => Hosts(typed, pooled, name, timeline), timeline);
         }
         catch (Exception wrong) when (wrong is ArgumentException or FormatException or OverflowException or KeyNotFoundException or InvalidOperationException or NotSupportedException)
         {
@@ -59,11 +65,14 @@ internal sealed class PostgresPlace : RecordPlace
     {
         listening?.Dispose();
         reading.Dispose();
+        following.Dispose();
         alone.Dispose();
         base.Dispose(disposing);
     }
 
     public override IRecord OpenReader() => PostgresRecord.OpenReader(Name, reading, timeline);
+
+    public override IRecord OpenToFollow() => PostgresRecord.OpenReader(Name, following, timeline);
 
     public override IRecord Open()
     {
@@ -103,23 +112,23 @@ internal sealed class PostgresPlace : RecordPlace
         }
     }
 
-    // Encryption by Kerberos is for whoever asks for it: without its library each connection would try for nothing.
-    private static NpgsqlDataSource Hosts(NpgsqlConnectionStringBuilder typed, bool isPooled, string name, Timeline timeline)
+    // With none in a pool each is opened for whoever asks. Encryption by Kerberos is for whoever asks for it: without its library each connection would try for nothing.
+    private static NpgsqlDataSource Hosts(NpgsqlConnectionStringBuilder typed, int pooled, string name, Timeline timeline)
     {
         // A socket of this machine has no signs of life, and refuses to be asked for them.
         var isRemote = !typed.Host!.Split(',').Any(host => host.Trim() is ['/' or '@', ..]);
         var settings = new NpgsqlConnectionStringBuilder(typed.ConnectionString)
         {
             ApplicationName = "archive",
-            Pooling = isPooled,
-            MaxPoolSize = MaxReaders,
+            Pooling = pooled > 0,
+            MaxPoolSize = Math.Max(1, pooled),
             MinPoolSize = 0,
             MaxAutoPrepare = MaxPrepared,
             AutoPrepareMinUsages = 2,
             Timeout = ConnectSeconds,
             CommandTimeout = CommandSeconds,
-            // A standby that was promoted a moment ago is asked again at once.
-            HostRecheckSeconds = 0,
+            // A standby that was promoted is asked again after a moment; 0 would ask each host for its state before each question.
+            HostRecheckSeconds = 1,
             TcpKeepAlive = isRemote,
             TcpKeepAliveTime = isRemote ? SilenceSeconds : 0,
             TcpKeepAliveInterval = isRemote ? SilenceSeconds : 0,

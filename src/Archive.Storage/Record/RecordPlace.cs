@@ -19,6 +19,10 @@ public abstract class RecordPlace : IDisposable
     /// <exception cref="ArchiveFileException">There is none, it is something else, or it cannot be reached.</exception>
     public abstract IRecord OpenReader();
 
+    /// <summary>Opens the record to follow it: who only reads keeps nobody from that.</summary>
+    /// <exception cref="ArchiveFileException">There is none, it is something else, or it cannot be reached.</exception>
+    public virtual IRecord OpenToFollow() => OpenReader();
+
     /// <summary>Opens the record to read it; makes one where there is none.</summary>
     public abstract IRecord Open();
 

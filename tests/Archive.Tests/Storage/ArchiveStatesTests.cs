@@ -1,4 +1,4 @@
-namespace Archive.Tests.Storage.Finished;
+namespace Archive.Tests.Storage;
 
 public class ArchiveStatesTests
 {

@@ -3,7 +3,7 @@ using System.IO.Hashing;
 using System.Text;
 using Microsoft.Data.Sqlite;
 
-namespace Archive.Storage.Finished;
+namespace Archive.Storage;
 
 /// <summary>Tells by which entries of the record the archive, and each of its blogs, came to be as it is; what was made of them is good as long as it says the same.</summary>
 /// <remarks>
@@ -51,15 +51,21 @@ public sealed class ArchiveStates(ArchiveFolder archive)
         copy.Execute("BEGIN");
         var state = CopyState.Read(copy);
         // What is under way changes rows without a word in the log: an index that follows, an import that broke off.
-        var isSettled = copy["SELECT EXISTS (SELECT 1 FROM index_pending) OR EXISTS (SELECT 1 FROM imports WHERE outcome = 'running')"].Number() == 0;
+        var isSettled = !FullTextIndex.HasPending(copy) && !Maker.IsUnfinished(copy);
         var all = isSettled ? $"{state.Making}-{state.Seal}" : string.Create(CultureInfo.InvariantCulture, $"g{generation}");
         var blogs = copy[Blogs].All(row => new BlogState(row.Long("id"), SiteName.OfBlog(row.TextOrNull("address")), row.Text("facts"), row.NumberOrNull("last") ?? 0));
         var linked = Linked(copy, blogs);
 
         try
         {
+            var seals = archive.Record.Seals([state.Applied, .. blogs.Select(blog => blog.Last)]);
+            if (state.Applied > 0 && seals.GetValueOrDefault(state.Applied) != state.Seal)
+            {
+                // The record has lost what the copy shows, and what has these numbers now is something else.
+                return new State(generation, all, []);
+            }
+
             var forAll = Common(state);
-            var seals = archive.Record.Seals(blogs.ConvertAll(blog => blog.Last));
             var hashes = blogs.ToDictionary(blog => blog.Id, blog => Hash($"{blog.Facts} {(blog.Last == 0 ? "" : seals.GetValueOrDefault(blog.Last, state.Seal))}"));
             return new State(generation, all, blogs.ToDictionary(
                 blog => blog.Id,
