@@ -27,7 +27,7 @@ public sealed class ArchiveFolder : IDisposable
     private Connection? watching;
     private string? readerString;
     private Lazy<PooledDbContextFactory<ArchiveTables>>? tables;
-    private IRecord? record;
+    private IRecord? record, following;
     private KnownIdentity? identity;
 
     private ArchiveFolder(string folder, string? record)
@@ -175,16 +175,6 @@ public sealed class ArchiveFolder : IDisposable
         IsOutdated = false;
     }
 
-    /// <summary>Brings the copy up to the record, or makes it anew where it is not of this record; nothing where another process of this machine has the right to write.</summary>
-    internal void CatchUp(IRecord from, Action<string> tell, CancellationToken cancel)
-    {
-        using var right = WriteRight.TryTake(Folder);
-        if (right is not null)
-        {
-            ArchivePreparation.Follow(this, from, tell, cancel);
-        }
-    }
-
     /// <summary>Whether the copy shows an import of which it has no end.</summary>
     internal bool HasUnfinished() => Reading(Maker.IsUnfinished);
 
@@ -201,7 +191,8 @@ public sealed class ArchiveFolder : IDisposable
         lock (recordGate)
         {
             record?.Dispose();
-            record = null;
+            following?.Dispose();
+            (record, following) = (null, null);
         }
 
         Place.Dispose();
@@ -216,6 +207,18 @@ public sealed class ArchiveFolder : IDisposable
             lock (recordGate)
             {
                 return record ??= Place.OpenReader();
+            }
+        }
+    }
+
+    /// <summary>The record, to bring the copy up to it: whoever only reads takes nothing from that.</summary>
+    internal IRecord RecordToFollow
+    {
+        get
+        {
+            lock (recordGate)
+            {
+                return Place.IsShared ? following ??= Place.OpenToFollow() : Record;
             }
         }
     }

@@ -37,11 +37,11 @@ internal static class ArchivePreparation
     }
 
     /// <summary>Follows a record that is not in this folder: brings the copy up to it, or makes it anew where it is not of this record.</summary>
-    public static void Follow(ArchiveFolder archive, IRecord record, Action<string> tell, CancellationToken cancel)
+    public static void Follow(ArchiveFolder archive, Action<string> tell, CancellationToken cancel)
     {
         try
         {
-            BringUp(archive, record, tell, cancel);
+            BringUp(archive, archive.RecordToFollow, tell, cancel);
         }
         catch (SqliteException failure)
         {
@@ -49,7 +49,6 @@ internal static class ArchivePreparation
         }
     }
 
-    // What was taken back, or is in no record any more, leaves with the copy's rows the pages that were made of them.
     private static void BringUp(ArchiveFolder archive, IRecord record, Action<string> tell, CancellationToken cancel)
     {
         if (Reason(archive, record) is { } reason)
@@ -57,15 +56,11 @@ internal static class ArchivePreparation
             // Whoever makes one aside is at the same file. Applying entries needs no more than the right to write, which that one waits for at its end.
             using var making = WriteRight.TryTake(archive.Folder, WriteRight.Making) ?? throw new ArchiveBusyException(archive.Path);
             CopySwap.Make(archive, record, reason, tell, cancel);
-            FinishedStore.Clear(archive.Folder);
             return;
         }
 
         using var copy = ConnectionSettings.OpenWriter(archive.Path);
-        if (new Maker(record, copy).CatchUp(cancel))
-        {
-            FinishedStore.Clear(archive.Folder);
-        }
+        new Maker(record, copy).CatchUp(cancel);
     }
 
     // What a making left that was killed; not of one that goes on.

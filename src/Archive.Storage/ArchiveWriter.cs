@@ -31,39 +31,50 @@ internal sealed class ArchiveWriter : IDisposable
         {
             var copy = ConnectionSettings.OpenWriter(archive.Path);
             open.Add(copy);
-            if (archive.Place.IsShared)
-            {
-                // A machine that is far behind lets no other wait for it.
-                RefuseOther(archive.Record, copy);
-                CatchUp(archive, new Maker(archive.Record, copy));
-            }
-
-            var record = archive.Place.TryOpenWriter();
+            var record = CatchUpAhead(archive, copy) ? archive.Place.TryOpenWriter() : null;
             if (record is null)
             {
-                open.ForEach(one => one.Dispose());
+                Close();
                 return null;
             }
 
             open.Add(record);
             var writer = new ArchiveWriter(right, record, copy);
             RefuseOther(record, copy);
-            CatchUp(archive, writer.Maker);
+            writer.Maker.CatchUp(CancellationToken.None);
             return writer;
         }
         catch (Exception failure)
         {
-            open.ForEach(one => one.Dispose());
+            Close();
             throw ArchiveFileException.Of(failure, archive.Path) ?? failure;
+        }
+
+        void Close()
+        {
+            open.Reverse();
+            open.ForEach(one => one.Dispose());
         }
     }
 
-    private static void CatchUp(ArchiveFolder archive, Maker maker)
+    // A machine that is far behind lets no other wait for it: nearly all is there before it has the right of all. False where another has that now, and so would go on for as
+    // long as it imports.
+    private static bool CatchUpAhead(ArchiveFolder archive, Connection copy)
     {
-        if (maker.CatchUp(CancellationToken.None))
+        if (!archive.Place.IsShared)
         {
-            FinishedStore.Clear(archive.Folder);
+            return true;
         }
+
+        var record = archive.RecordToFollow;
+        if (record.IsBeingWritten)
+        {
+            return false;
+        }
+
+        RefuseOther(record, copy);
+        new Maker(record, copy).CatchUp(CancellationToken.None, upTo: record.Head().Number);
+        return true;
     }
 
     // Where the record has lost what the copy shows, the next entry would get the number of one that is lost, and nobody would notice.

@@ -51,12 +51,11 @@ internal static class CopySwap
             {
                 using (var before = Before(archive))
                 {
-                    new CopyMaker(archive.Record, copy, archive.Record.Head().Number, before, made).Run(index: true, cancel);
+                    new CopyMaker(archive.RecordToFollow, copy, archive.RecordToFollow.Head().Number, before, made).Run(index: true, cancel);
                 }
 
                 using var right = Wait(archive, cancel);
-                using var record = archive.Place.Open();
-                new Maker(record, copy).CatchUp(cancel);
+                new Maker(archive.RecordToFollow, copy).CatchUp(cancel);
                 copy.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
                 copy.Dispose();
                 Swap(archive);

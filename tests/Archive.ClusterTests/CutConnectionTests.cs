@@ -150,7 +150,7 @@ public sealed class CutConnectionTests(PostgresServer server) : IDisposable
                     carrying.Add(CarryAsync(await listener.AcceptTcpClientAsync(cut.Token), server));
                 }
             }
-            catch (Exception ended) when (ended is OperationCanceledException or SocketException or ObjectDisposedException)
+            catch (Exception ended) when (ended is OperationCanceledException or SocketException or InvalidOperationException)
             {
                 await Task.WhenAll(carrying);
             }

@@ -128,6 +128,8 @@ internal sealed class Front : IAsyncDisposable
         machines[name].Process.Kill();
         await Task.Delay(UntilItIsOut);
         Assert.All(errors, error => Assert.InRange(error.At, killed, killed + UntilItIsOut));
+        // What a reader was just being sent; what was not begun another machine answers.
+        Assert.True(errors.Count <= readers.Count, $"{errors.Count} errors");
         errors.Clear();
     }
 

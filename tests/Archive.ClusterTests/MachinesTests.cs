@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Archive.ClusterTests;
 
 /// <summary>Two machines with one record: each has a folder of its own, and both show the same.</summary>
@@ -55,9 +57,34 @@ public sealed class MachinesTests(PostgresServer server) : IDisposable
         using var writer = one.Place.TryOpenWriter();
 
         await Assert.ThrowsAsync<ArchiveBusyException>(() => Machines.ImportAsync(two, Machines.Seeds()));
+    }
 
-        // What it lacked it has now: had the right been free, nobody would have waited for that.
-        Assert.Equal(one.Seal(), two.Seal());
+    [Fact]
+    public async Task A_machine_that_is_far_behind_lets_no_other_wait_for_the_right()
+    {
+        var database = server.NewDatabase();
+        using var one = machines.Open("one", database);
+        using var two = machines.Open("two", database);
+        await Machines.ImportAsync(one, Machines.Seeds());
+        Task undoing;
+        await using (var slow = new Npgsql.NpgsqlConnection(database + ";Pooling=false"))
+        {
+            await slow.OpenAsync();
+            await using var locked = await slow.BeginTransactionAsync();
+            await using (var hold = new Npgsql.NpgsqlCommand("LOCK TABLE originals", slow))
+            {
+                await hold.ExecuteNonQueryAsync();
+            }
+
+            // It has to read the originals that it lacks.
+            undoing = Task.Run(() => new Keeper(two, TimeProvider.System).Undo(1));
+            await PostgresServer.UntilWaitingAsync(database, 1);
+            using var writer = one.Place.TryOpenWriter();
+            Assert.NotNull(writer);
+        }
+
+        await undoing;
+        Assert.Empty(two.BlogSlugs());
     }
 
     [Fact]
@@ -94,17 +121,31 @@ public sealed class MachinesTests(PostgresServer server) : IDisposable
         var database = server.NewDatabase();
         using var one = machines.Open("one", database);
         await Machines.ImportAsync(one, Machines.Seeds());
-        machines.Open("two", database).Dispose();
         using var pages = new FinishedStore(machines.Folder("two"));
-        pages.Put([new StoredPage("/", "", 1, "state", "", "tag", "", 0, [1])]);
+        // Of whatever was made before anybody noted it nobody knows whether something was taken back since.
+        await ServeAsync(() => pages.Find("/old", "") is null);
         await Machines.ImportAsync(one, Machines.Invented(seed: 13, count: 1));
-        machines.Open("two", database).Dispose();
-        Assert.NotNull(pages.Find("/", ""));
+        var asked = 0;
+        await ServeAsync(() => ++asked == 20);
+        Assert.NotNull(pages.Find("/old", ""));
 
         new Keeper(one, TimeProvider.System).Undo(1);
-        machines.Open("two", database).Dispose();
+        await ServeAsync(() => pages.Find("/old", "") is null);
 
-        Assert.Null(pages.Find("/", ""));
+        async Task ServeAsync(Func<bool> holds)
+        {
+            using var two = machines.Open("two", database);
+            pages.Put([new StoredPage("/old", "", 1, "state", "", "tag", "", 0, [1])]);
+            await using var site = ArchiveSite.Build(two, "http://127.0.0.1:0", builder => builder.Logging.ClearProviders());
+            await site.StartAsync();
+            for (var turn = 0; !holds(); turn++)
+            {
+                Assert.True(turn < 300, "it does not come");
+                await Task.Delay(200);
+            }
+
+            await site.StopAsync();
+        }
     }
 
     [Fact]

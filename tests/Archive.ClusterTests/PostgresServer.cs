@@ -83,6 +83,17 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>Asks a database for a number.</summary>
     public static long Count(string database, string sql) => (long)Ask(database, sql)!;
 
+    /// <summary>Waits until so many sessions of machines wait for a lock.</summary>
+    public static async Task UntilWaitingAsync(string database, int sessions)
+    {
+        const string Waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'archive' AND wait_event_type = 'Lock'";
+        for (var turn = 0; Count(database, Waiting) < sessions; turn++)
+        {
+            Assert.True(turn < 600, "nobody waits");
+            await Task.Delay(50);
+        }
+    }
+
     /// <summary>Ends every connection to a database, as when its server is started again.</summary>
     public static void CutAll(string database) =>
         Run(database, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Archive.Storage.Checking;
 
@@ -126,7 +127,9 @@ internal sealed class CopyCheck : IDisposable
         var state = CopyState.Read(copy);
         differences.AddWhere(!state.IsCurrent, "reading copy", "it was made by another version; archive rebuild makes it anew");
         // Of a shared record the copy may be some entries behind: others append to it now.
-        var (number, seal) = archive.Place.IsShared && archive.Record.Find(state.Applied) is { } shown ? (shown.Number, shown.Sha256) : archive.Record.Head();
+        var (number, seal) = !archive.Place.IsShared ? archive.Record.Head()
+            : state.Applied == 0 ? (0, Entry.NoHash)
+            : archive.Record.Find(state.Applied) is { } shown ? (shown.Number, shown.Sha256) : archive.Record.Head();
         differences.AddWhere((state.Applied, state.Seal) != (number, seal), "reading copy", $"it shows the record up to entry {state.Applied}, which has {number}");
     }
 
@@ -188,8 +191,7 @@ internal sealed class CopyCheck : IDisposable
         if (archive.IsReadOnly || archive.Place.IsShared)
         {
             path = System.IO.Path.Combine(folder, "writable.db");
-            using var same = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
-            copy.Sqlite.BackupDatabase(same);
+            CopyTo(path, cancel);
         }
 
         using var writable = ConnectionSettings.OpenWriter(path);
@@ -205,6 +207,22 @@ internal sealed class CopyCheck : IDisposable
                 differences.Add($"the full-text index {index} differs from its rows: {damaged.Message}");
             }
         }
+    }
+
+    // Page by page, as they are in the transaction that is compared.
+    private void CopyTo(string path, CancellationToken cancel)
+    {
+        const int PagesAtOnce = 4_096;
+        using var to = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
+        to.Open();
+        using var backup = raw.sqlite3_backup_init(to.Handle, "main", copy.Sqlite.Handle, "main");
+        int result;
+        while ((result = raw.sqlite3_backup_step(backup, PagesAtOnce)) == raw.SQLITE_OK)
+        {
+            cancel.ThrowIfCancellationRequested();
+        }
+
+        SqliteException.ThrowExceptionForRC(result == raw.SQLITE_DONE ? raw.SQLITE_OK : result, to.Handle);
     }
 }
 

@@ -65,9 +65,17 @@ public sealed class Verifier(ArchiveFolder archive, CheckWatch? watch = null)
         }
 
         var differences = new DifferenceList();
-        CopyCheck? copy = null;
-        Compare(() => copy = new CopyCheck(archive, differences, watch.Made));
-        using var check = copy;
+        CopyCheck? check = null;
+        Compare(() =>
+        {
+            if (archive.Place.IsShared && !archive.IsReadOnly)
+            {
+                // Another machine's import may have ended without this one knowing.
+                ArchivePreparation.Follow(archive, _ => { }, cancel);
+            }
+
+            check = new CopyCheck(archive, differences, watch.Made);
+        });
         if (archive.Place.IsShared)
         {
             right?.Dispose();
@@ -76,8 +84,21 @@ public sealed class Verifier(ArchiveFolder archive, CheckWatch? watch = null)
         var (sources, bytes) = CheckRecord(differences, cancel);
         var counts = (Posts: 0, Comments: 0);
         Compare(() => counts = check?.Run(cancel) ?? counts);
+        check?.Dispose();
+        LetGo();
 
         return new VerifyReport(sources, bytes, counts.Posts, counts.Comments, differences.Listed, differences.Count);
+
+        // What was taken back meanwhile is in the file still: a transaction that reads keeps the log from being brought in.
+        void LetGo()
+        {
+            using var again = archive.Place.IsShared && !archive.IsReadOnly ? WriteRight.TryTake(archive.Folder) : null;
+            if (again is not null)
+            {
+                using var copy = ConnectionSettings.OpenWriter(archive.Path);
+                ConnectionSettings.Checkpoint(copy);
+            }
+        }
 
         void Compare(Action step)
         {

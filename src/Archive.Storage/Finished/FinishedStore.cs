@@ -26,7 +26,7 @@ public sealed class FinishedStore : IDisposable
         PRAGMA journal_size_limit = 4194304;
         """;
 
-    private const string Pages = "pages";
+    private const string Pages = "pages", Since = "since";
 
     // content comes last: columns behind it would cost a walk over its pages.
     private const string Tables =
@@ -43,6 +43,9 @@ public sealed class FinishedStore : IDisposable
             made_at INTEGER NOT NULL,
             content BLOB NOT NULL,
             UNIQUE (path, query)
+        ) STRICT;
+        CREATE TABLE IF NOT EXISTS {Since} (
+            entry TEXT NOT NULL
         ) STRICT;
         """;
 
@@ -87,6 +90,24 @@ public sealed class FinishedStore : IDisposable
     public void Remove(string path, string query) => Trying(writing, ref writer, store =>
     {
         store[$"DELETE FROM {Pages} WHERE path = ? AND query = ?"].With(path).With(query).Run();
+        return true;
+    });
+
+    /// <summary>Takes all pages away that were made before an entry of the record counted for all blogs: by such entries something is taken back, by whichever machine and program that was done.</summary>
+    /// <param name="entry">The hash of the last of them.</param>
+    public void KeepSince(string entry) => Trying(writing, ref writer, store =>
+    {
+        if (store[$"SELECT entry FROM {Since}"].Text() == entry)
+        {
+            return true;
+        }
+
+        store.InTransaction(() =>
+        {
+            store.Execute($"DELETE FROM {Pages}; DELETE FROM {Since}");
+            store[$"INSERT INTO {Since} (entry) VALUES (?)"].With(entry).Run();
+        });
+        store.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
         return true;
     });
 

@@ -4,7 +4,7 @@ namespace Archive.Storage.Following;
 
 /// <summary>Brings the copy of this machine up to a record to which others append.</summary>
 /// <param name="tell">Takes sentences about what takes longer, and about what is in the way.</param>
-/// <param name="moved">Called when the copy shows something else, while the record can be asked.</param>
+/// <param name="moved">Called when the copy shows something else, while the record can be asked, and when that can be asked again.</param>
 public sealed class Follower(ArchiveFolder archive, TimeProvider clock, Action<string> tell, Action? moved = null)
 {
     /// <summary>How often the record is asked where nothing is told of it.</summary>
@@ -14,8 +14,6 @@ public sealed class Follower(ArchiveFolder archive, TimeProvider clock, Action<s
     public static readonly TimeSpan LongBreak = TimeSpan.FromSeconds(60);
 
     private volatile Following now = new(0, null, null, IsReturning: false, null);
-
-    private IRecord? record;
 
     // When the record answered last, whether or not what it said could be applied.
     private DateTimeOffset? answeredAt;
@@ -36,6 +34,16 @@ public sealed class Follower(ArchiveFolder archive, TimeProvider clock, Action<s
         }
     }
 
+    // Where another process of this machine has the right to write, such as an import, it brings the copy up by itself.
+    private void CatchUp(CancellationToken cancel)
+    {
+        using var right = WriteRight.TryTake(archive.Folder);
+        if (right is not null)
+        {
+            ArchivePreparation.Follow(archive, tell, cancel);
+        }
+    }
+
     /// <summary>Asks the record once, and brings the copy up to it, where it may be written.</summary>
     public void Step(CancellationToken cancel)
     {
@@ -43,7 +51,7 @@ public sealed class Follower(ArchiveFolder archive, TimeProvider clock, Action<s
         {
             // Before the answer: what was appended while it came is not in it.
             var asked = clock.GetUtcNow();
-            record ??= archive.Place.OpenToFollow();
+            var record = archive.RecordToFollow;
             var (head, copy) = (record.Head(), archive.Seal());
             var answeredBefore = answeredAt;
             answeredAt = clock.GetUtcNow();
@@ -56,11 +64,14 @@ public sealed class Follower(ArchiveFolder archive, TimeProvider clock, Action<s
                 }
 
                 now = now with { Applied = copy.Number, Known = head.Number };
-                // Where an import of this machine has the right, it brings the copy up by itself.
-                archive.CatchUp(record, tell, cancel);
+                CatchUp(cancel);
                 // Each step may be another thread's, and the C library keeps for each what its steps had.
                 NativeMemory.GiveBack();
                 copy = archive.Seal();
+                moved?.Invoke();
+            }
+            else if (now.Trouble is not null)
+            {
                 moved?.Invoke();
             }
 

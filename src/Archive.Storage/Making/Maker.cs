@@ -34,12 +34,12 @@ internal sealed class Maker
 
     public BlogDates Dates { get; }
 
-    /// <summary>Applies all entries that the record has and the copy has not.</summary>
-    /// <returns>Whether something was taken back.</returns>
-    public bool CatchUp(CancellationToken cancel)
+    /// <summary>Applies the entries that the record has and the copy has not.</summary>
+    /// <param name="upTo">As soon as this one is applied, others wait for the next time.</param>
+    public void CatchUp(CancellationToken cancel, long upTo = long.MaxValue)
     {
         var (isBehind, takesBack) = (FullTextIndex.HasPending(copy), false);
-        while (Next() is { Count: > 0 } entries)
+        while (Next(upTo) is { Count: > 0 } entries)
         {
             cancel.ThrowIfCancellationRequested();
             copy.InTransaction(() => takesBack |= Apply(entries));
@@ -53,8 +53,6 @@ internal sealed class Maker
             copy.InTransaction(() => Finish(isAlive, takesBack));
             ConnectionSettings.Checkpoint(copy);
         }
-
-        return takesBack;
     }
 
     /// <summary>Whether the copy shows an import of which it has no end.</summary>
@@ -143,10 +141,15 @@ internal sealed class Maker
     }
 
     // A step of catching up is one transaction: so many sources, or everything where something is taken back.
-    private IReadOnlyList<Entry> Next()
+    private IReadOnlyList<Entry> Next(long upTo)
     {
         const int EntriesAtOnce = 100;
         var state = CopyState.Read(copy);
+        if (state.Applied >= upTo)
+        {
+            return [];
+        }
+
         var next = record.EntriesAfter(state.Applied, EntriesAtOnce);
         return next.Count == 0 || next[0].Follows(state.Applied, state.Seal)
             ? next : throw new ArchiveFileException(record.Name, $"its entry {next[0].Number} does not follow from entry {state.Applied} of the reading copy, which is not of this record");

@@ -6,14 +6,13 @@ namespace Archive.Storage.Record;
 /// <remarks>Of several hosts the one that takes writes is asked, so that a standby which was promoted is found.</remarks>
 internal sealed class PostgresPlace : RecordPlace
 {
-    /// <summary>Connections of one machine for reading and for its desk, which readers can come to need all of; see <see cref="Most"/>.</summary>
-    private const int MaxReaders = 10;
+    /// <summary>Connections of one process for reading and for its desk, which readers can come to need all of.</summary>
+    internal const int MaxReaders = 10;
 
     /// <summary>Connections by which it follows: some read sources while the one that writes asks for more.</summary>
     private const int MaxFollowing = Making.CopyMaker.MaxReaders + 1;
 
-    /// <summary>All connections of one machine: besides those for reading and for following one writes, one listens, and one has the right to do jobs.</summary>
-    public const int Most = MaxReaders + MaxFollowing + 3;
+    // Beside those for reading and for following one writes, one listens, and one has the right to do jobs: 18 at most.
 
     /// <summary>Statements that a connection keeps prepared: more than this program has.</summary>
     private const int MaxPrepared = 100;
@@ -127,8 +126,8 @@ internal sealed class PostgresPlace : RecordPlace
             AutoPrepareMinUsages = 2,
             Timeout = ConnectSeconds,
             CommandTimeout = CommandSeconds,
-            // A standby that was promoted is asked again after a moment; 0 would ask each host for its state before each question.
-            HostRecheckSeconds = 1,
+            // A host counts as away after each connection that breaks; what was a standby a moment ago may be the primary.
+            HostRecheckSeconds = 0,
             TcpKeepAlive = isRemote,
             TcpKeepAliveTime = isRemote ? SilenceSeconds : 0,
             TcpKeepAliveInterval = isRemote ? SilenceSeconds : 0,

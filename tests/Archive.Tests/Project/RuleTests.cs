@@ -63,7 +63,7 @@ public sealed partial class RuleTests
     [Fact]
     public void The_rooms_of_storage_know_each_other_one_way()
     {
-        string[] order = ["Sqlite", "Finished", "Record", "ReadingCopy", "Making", "", "Searching", "TakingOut", "Following", "Checking", "Keeping", "Desk", "Staging", "Previewing"];
+        string[] order = ["Sqlite", "Record", "ReadingCopy", "Making", "", "Searching", "TakingOut", "Finished", "Following", "Checking", "Keeping", "Desk", "Staging", "Previewing"];
         string[] beside = ["Searching", "Checking", "Keeping", "Desk"];
         var types = order.ToDictionary(room => room, room => Source
             .Where(file => RoomOf(file) == room).SelectMany(file => file.Types().Select(type => type.Name)).ToHashSet(StringComparer.Ordinal));

@@ -148,11 +148,18 @@ internal sealed class PageFinisher(PageShelf shelf, FinishedStore store, IHttpCo
 
     private async Task MakeAnewAsync(CancellationToken stop)
     {
-        var (before, done) = ((PageMoment?)null, (PageMoment?)null);
+        var (before, done, since) = ((PageMoment?)null, (PageMoment?)null, (string?)null);
         using var timer = new PeriodicTimer(Quiet);
         while (await timer.WaitForNextTickAsync(stop))
         {
             var now = shelf.Moment();
+            if (now?.Common is { } common && common != since)
+            {
+                // However it came here that something was taken back, and whichever process was told.
+                since = common;
+                store.KeepSince(common);
+            }
+
             if (now is not null && now == before && now != done)
             {
                 done = now;

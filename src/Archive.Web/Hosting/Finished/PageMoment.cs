@@ -11,6 +11,9 @@ internal sealed class PageMoment(ArchiveStates.State archive, string choices)
 
     private readonly string prefix = $"{Build} {choices} ";
 
+    /// <summary>The last entry of the record that counts for all blogs; see <see cref="ArchiveStates.State.Common"/>.</summary>
+    public string? Common => archive.Common;
+
     /// <summary>The state of the pages of a blog; 0: of those that depend on the whole archive.</summary>
     public string StateOf(long blog) => prefix + (blog == 0 ? archive.All : archive.Of(blog));
 
@@ -38,6 +41,14 @@ internal sealed class PageMoment(ArchiveStates.State archive, string choices)
             var moment = known is not null && known.Moment.Is(state, others) ? known.Moment : new PageMoment(state, others);
             last = new Known(moment, decided, now);
             return moment;
+        }
+
+        /// <summary>Looks again, where the record could not be asked before.</summary>
+        public void Again()
+        {
+            states.Again();
+            last = null;
+            Now();
         }
 
         private string Chosen(SiteChoices now) => string.Create(

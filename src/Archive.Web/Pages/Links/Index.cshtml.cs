@@ -49,6 +49,7 @@ internal sealed class LinksModel(ArchiveDb db, LinkingPosts linking) : PageModel
         [FromQuery] string? host, [FromQuery] string? address, [FromQuery] string? by, [FromQuery(Name = "page")] int number = 1,
         CancellationToken cancel = default)
     {
+        db.HoldState();
         ByPost = by == LinkAddress.Post;
         var isThere = (address, host) switch
         {

@@ -20,6 +20,7 @@ internal sealed class WantedModel(ArchiveDb db, WantedPages pages) : PageModel
     public async Task<IActionResult> OnGetAsync(
         string blog, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
+        db.HoldState();
         if (BlogHeading.Find(db, blog) is not { IsAll: false } heading)
         {
             return NotFound();

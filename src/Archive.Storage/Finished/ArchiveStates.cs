@@ -3,7 +3,7 @@ using System.IO.Hashing;
 using System.Text;
 using Microsoft.Data.Sqlite;
 
-namespace Archive.Storage;
+namespace Archive.Storage.Finished;
 
 /// <summary>Tells by which entries of the record the archive, and each of its blogs, came to be as it is; what was made of them is good as long as it says the same.</summary>
 /// <remarks>
@@ -24,8 +24,8 @@ public sealed class ArchiveStates(ArchiveFolder archive)
 
     private readonly Lock gate = new();
 
-    // Entries that were looked through for what counts for all, and the last that does.
-    private (long Through, long Last, string Seal) common = (0, 0, "");
+    // Entries that were looked through for what counts for all, up to one, and the last that does; each by its number and its hash.
+    private (long Through, string Seal, string Last) common = (0, "", "");
     private volatile State? last;
 
     /// <summary>The present state; the very same object as long as nothing has changed.</summary>
@@ -44,6 +44,16 @@ public sealed class ArchiveStates(ArchiveFolder archive)
         }
     }
 
+    /// <summary>Reads the state once more where the record could not be asked for it.</summary>
+    /// <exception cref="SqliteException">There is no copy now.</exception>
+    public void Again()
+    {
+        lock (gate)
+        {
+            last = last is { Common: null } ? Read(archive.Generation()) : last;
+        }
+    }
+
     // The generation comes first: what changes meanwhile is read again.
     private State Read(long generation)
     {
@@ -58,23 +68,24 @@ public sealed class ArchiveStates(ArchiveFolder archive)
 
         try
         {
-            var seals = archive.Record.Seals([state.Applied, .. blogs.Select(blog => blog.Last)]);
+            var record = archive.RecordToFollow;
+            var seals = record.Seals([state.Applied, common.Through, .. blogs.Select(blog => blog.Last)]);
             if (state.Applied > 0 && seals.GetValueOrDefault(state.Applied) != state.Seal)
             {
                 // The record has lost what the copy shows, and what has these numbers now is something else.
-                return new State(generation, all, []);
+                return new State(generation, all, null, []);
             }
 
-            var forAll = Common(state);
+            var forAll = Common(record, state, seals);
             var hashes = blogs.ToDictionary(blog => blog.Id, blog => Hash($"{blog.Facts} {(blog.Last == 0 ? "" : seals.GetValueOrDefault(blog.Last, state.Seal))}"));
-            return new State(generation, all, blogs.ToDictionary(
+            return new State(generation, all, forAll, blogs.ToDictionary(
                 blog => blog.Id,
                 blog => Hash($"{state.Making} {forAll} {hashes[blog.Id]} {(linked.TryGetValue(blog.Id, out var others) ? string.Join(' ', others.Distinct().Order().Select(other => hashes[other])) : "")}")));
         }
         catch (ArchiveFileException)
         {
             // What is shown needs no record; without it, nobody can tell which blogs an entry left alone.
-            return new State(generation, all, []);
+            return new State(generation, all, null, []);
         }
     }
 
@@ -105,21 +116,16 @@ public sealed class ArchiveStates(ArchiveFolder archive)
         }
     }
 
-    private string Common(CopyState state)
+    private string Common(IRecord record, CopyState state, IReadOnlyDictionary<long, string> seals)
     {
         // A record that was put back knows fewer entries, or others.
-        if (common.Through > state.Applied || (common.Last > 0 && archive.Record.Find(common.Last)?.Sha256 != common.Seal))
+        if (common.Through > state.Applied || (common.Through > 0 && seals.GetValueOrDefault(common.Through) != common.Seal))
         {
-            common = (0, 0, "");
+            common = (0, "", "");
         }
 
-        if (archive.Record.LastForAll(common.Through, state.Applied) is { } entry)
-        {
-            common = (state.Applied, entry.Number, entry.Sha256);
-        }
-
-        common.Through = state.Applied;
-        return common.Seal;
+        common = (state.Applied, state.Seal, record.LastForAll(common.Through, state.Applied)?.Sha256 ?? common.Last);
+        return common.Last;
     }
 
     // Tells states apart and proves nothing: that is what the seal is for, which is in it.
@@ -132,12 +138,16 @@ public sealed class ArchiveStates(ArchiveFolder archive)
     {
         private readonly Dictionary<long, string> blogs;
 
-        internal State(long generation, string all, Dictionary<long, string> blogs) => (Generation, All, this.blogs) = (generation, all, blogs);
+        internal State(long generation, string all, string? common, Dictionary<long, string> blogs) =>
+            (Generation, All, Common, this.blogs) = (generation, all, common, blogs);
 
         internal long Generation { get; }
 
         /// <summary>Of the whole archive: by its seal, or, while something is under way, by nothing that lasts.</summary>
         public string All { get; }
+
+        /// <summary>The hash of the last entry that counts for all blogs, such as one by which something was taken back; empty where there is none, null where nobody can tell.</summary>
+        public string? Common { get; }
 
         /// <summary>Of one blog; of the whole archive where nobody can tell.</summary>
         public string Of(long blog) => blogs.GetValueOrDefault(blog, All);

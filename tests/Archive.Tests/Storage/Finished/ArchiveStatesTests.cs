@@ -1,4 +1,4 @@
-namespace Archive.Tests.Storage;
+namespace Archive.Tests.Storage.Finished;
 
 public class ArchiveStatesTests
 {
