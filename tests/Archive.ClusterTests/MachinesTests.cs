@@ -122,9 +122,7 @@ public sealed class MachinesTests(PostgresServer server) : IDisposable
         using var one = machines.Open("one", database);
         await Machines.ImportAsync(one, Machines.Seeds());
         using var pages = new FinishedStore(machines.Folder("two"));
-        // Of whatever was made before anybody noted it nobody knows whether something was taken back since.
-        await ServeAsync(() => pages.Find("/old", "") is null);
-        await Machines.ImportAsync(one, Machines.Invented(seed: 13, count: 1));
+        // Nothing was taken back yet, so that whatever there is may stay.
         var asked = 0;
         await ServeAsync(() => ++asked == 20);
         Assert.NotNull(pages.Find("/old", ""));

@@ -26,7 +26,7 @@ public sealed class FinishedStore : IDisposable
         PRAGMA journal_size_limit = 4194304;
         """;
 
-    private const string Pages = "pages", Since = "since";
+    private const string Pages = "pages";
 
     // content comes last: columns behind it would cost a walk over its pages.
     private const string Tables =
@@ -43,9 +43,6 @@ public sealed class FinishedStore : IDisposable
             made_at INTEGER NOT NULL,
             content BLOB NOT NULL,
             UNIQUE (path, query)
-        ) STRICT;
-        CREATE TABLE IF NOT EXISTS {Since} (
-            entry TEXT NOT NULL
         ) STRICT;
         """;
 
@@ -93,20 +90,10 @@ public sealed class FinishedStore : IDisposable
         return true;
     });
 
-    /// <summary>Takes all pages away that were made before an entry of the record counted for all blogs: by such entries something is taken back, by whichever machine and program that was done.</summary>
-    /// <param name="entry">The hash of the last of them.</param>
-    public void KeepSince(string entry) => Trying(writing, ref writer, store =>
+    /// <summary>Takes the pages away whose states do not name an entry: what was made before something was taken back, by whichever machine and program that was done.</summary>
+    public void KeepOf(string entry) => Trying(writing, ref writer, store =>
     {
-        if (store[$"SELECT entry FROM {Since}"].Text() == entry)
-        {
-            return true;
-        }
-
-        store.InTransaction(() =>
-        {
-            store.Execute($"DELETE FROM {Pages}; DELETE FROM {Since}");
-            store[$"INSERT INTO {Since} (entry) VALUES (?)"].With(entry).Run();
-        });
+        store[$"DELETE FROM {Pages} WHERE instr(state, ?) = 0"].With(entry).Run();
         store.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
         return true;
     });

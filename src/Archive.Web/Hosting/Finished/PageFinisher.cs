@@ -148,16 +148,16 @@ internal sealed class PageFinisher(PageShelf shelf, FinishedStore store, IHttpCo
 
     private async Task MakeAnewAsync(CancellationToken stop)
     {
-        var (before, done, since) = ((PageMoment?)null, (PageMoment?)null, (string?)null);
+        var (before, done, kept) = ((PageMoment?)null, (PageMoment?)null, (string?)null);
         using var timer = new PeriodicTimer(Quiet);
         while (await timer.WaitForNextTickAsync(stop))
         {
             var now = shelf.Moment();
-            if (now?.Common is { } common && common != since)
+            if (now?.Common is { } common && common != kept)
             {
                 // However it came here that something was taken back, and whichever process was told.
-                since = common;
-                store.KeepSince(common);
+                kept = common;
+                store.KeepOf(common);
             }
 
             if (now is not null && now == before && now != done)

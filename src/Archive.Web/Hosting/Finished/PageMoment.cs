@@ -9,9 +9,9 @@ internal sealed class PageMoment(ArchiveStates.State archive, string choices)
     private static readonly string Build = string.Concat(
         new[] { typeof(PageMoment), typeof(ArchiveFolder), typeof(SafeHtml) }.Select(part => part.Assembly.ManifestModule.ModuleVersionId.ToString("N")[..8]));
 
-    private readonly string prefix = $"{Build} {choices} ";
+    private readonly string prefix = $"{Build} {choices} {archive.Common} ";
 
-    /// <summary>The last entry of the record that counts for all blogs; see <see cref="ArchiveStates.State.Common"/>.</summary>
+    /// <summary>The last entry of the record that counts for all blogs, which each state names; see <see cref="ArchiveStates.State.Common"/>.</summary>
     public string? Common => archive.Common;
 
     /// <summary>The state of the pages of a blog; 0: of those that depend on the whole archive.</summary>

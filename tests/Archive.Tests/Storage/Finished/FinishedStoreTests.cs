@@ -47,6 +47,23 @@ public sealed class FinishedStoreTests : IDisposable
     }
 
     [Fact]
+    public void Pages_of_before_something_was_taken_back_are_gone_also_from_the_bytes_of_the_file()
+    {
+        using var store = new FinishedStore(folder.FullName);
+        store.Put([Page("/of-before", 10) with { State = "build one state" }, Page("/of-now", 10) with { State = "build two state" }]);
+        store.KeepOf("");
+        Assert.NotNull(store.Find("/of-before", ""));
+
+        store.KeepOf("two");
+
+        Assert.Null(store.Find("/of-before", ""));
+        Assert.NotNull(store.Find("/of-now", ""));
+        var bytes = File.ReadAllText(Path.Combine(folder.FullName, FinishedStore.FileName), System.Text.Encoding.Latin1);
+        Assert.DoesNotContain("/of-before", bytes, StringComparison.Ordinal);
+        Assert.Contains("/of-now", bytes, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Where_nothing_can_be_written_there_is_none()
     {
         using var store = new FinishedStore(Path.Combine(folder.FullName, "nowhere"));
