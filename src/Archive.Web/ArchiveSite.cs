@@ -42,6 +42,7 @@ internal static class ArchiveSite
         builder.Services.AddScoped<KeptWorks>();
         builder.Services.AddSingleton<WantedPages>();
         builder.Services.AddSingleton<LinkingPosts>();
+        builder.Services.AddSingleton<Originals>();
         builder.Services.AddSingleton<OperatorExamples>();
         builder.Services.AddFeeds();
         builder.Services.AddReadingPages();

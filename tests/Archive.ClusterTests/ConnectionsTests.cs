@@ -56,7 +56,7 @@ public sealed class ConnectionsTests(PostgresServer server, ITestOutputHelper ou
         await Machines.ImportAsync(one, Machines.Seeds());
         using var two = machines.Open("two", database);
         var states = new ArchiveStates(two);
-        var follower = new Follower(two, TimeProvider.System, Assert.Fail, () => states.Now());
+        var follower = new Follower(two, TimeProvider.System, Assert.Fail, () => states.Ask());
         follower.Step(CancellationToken.None);
         var sha256 = two.Record.Originals().First().Sha256;
         List<Task> asking;

@@ -70,8 +70,9 @@ public sealed class FailoverTests(PostgresServer server) : IDisposable
 
         // What has the numbers of lost entries now is something else, and no page is kept by it.
         await Machines.ReachedAsync(() => one.Record.Head());
-        var states = new ArchiveStates(one).Now();
-        Assert.Equal(states.All, states.Of(1));
+        var states = new ArchiveStates(one);
+        states.Ask();
+        Assert.Equal(states.Now().All, states.Now().Of(1));
         var told = new List<string>();
         await FollowAsync(one, told.Add);
 

@@ -40,22 +40,26 @@ public sealed class ArchiveStates(ArchiveFolder archive)
 
         lock (gate)
         {
-            return last = Read(generation);
+            return last = last is { } other && other.Generation == generation ? other : Read(generation, asksRecord: !archive.Place.IsShared);
         }
     }
 
-    /// <summary>Reads the state once more where the record could not be asked for it.</summary>
+    /// <summary>Asks a record that machines share by which entries each blog came to be as it is; until then the states of all blogs are that of the whole archive.</summary>
+    /// <remarks>For whoever follows: no reader waits for another machine. Thirty who did took all threads from those who could have ended their waiting.</remarks>
     /// <exception cref="SqliteException">There is no copy now.</exception>
-    public void Again()
+    public void Ask()
     {
-        lock (gate)
+        var generation = archive.Generation();
+        if (last is { Common: not null } known && known.Generation == generation)
         {
-            last = last is { Common: null } ? Read(archive.Generation()) : last;
+            return;
         }
+
+        last = Read(generation, asksRecord: true);
     }
 
     // The generation comes first: what changes meanwhile is read again.
-    private State Read(long generation)
+    private State Read(long generation, bool asksRecord)
     {
         using var copy = new Connection(archive.OpenReader());
         copy.Execute("BEGIN");
@@ -63,6 +67,11 @@ public sealed class ArchiveStates(ArchiveFolder archive)
         // What is under way changes rows without a word in the log: an index that follows, an import that broke off.
         var isSettled = !FullTextIndex.HasPending(copy) && !Maker.IsUnfinished(copy);
         var all = isSettled ? $"{state.Making}-{state.Seal}" : string.Create(CultureInfo.InvariantCulture, $"g{generation}");
+        if (!asksRecord)
+        {
+            return new State(generation, all, null, []);
+        }
+
         var blogs = copy[Blogs].All(row => new BlogState(row.Long("id"), SiteName.OfBlog(row.TextOrNull("address")), row.Text("facts"), row.NumberOrNull("last") ?? 0));
         var linked = Linked(copy, blogs);
 

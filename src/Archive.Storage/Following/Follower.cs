@@ -4,8 +4,8 @@ namespace Archive.Storage.Following;
 
 /// <summary>Brings the copy of this machine up to a record to which others append.</summary>
 /// <param name="tell">Takes sentences about what takes longer, and about what is in the way.</param>
-/// <param name="moved">Called when the copy shows something else, while the record can be asked, and when that can be asked again.</param>
-public sealed class Follower(ArchiveFolder archive, TimeProvider clock, Action<string> tell, Action? moved = null)
+/// <param name="asked">Called each time the record has answered, for what else is to be asked of it.</param>
+public sealed class Follower(ArchiveFolder archive, TimeProvider clock, Action<string> tell, Action? asked = null)
 {
     /// <summary>How often the record is asked where nothing is told of it.</summary>
     public static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
@@ -29,7 +29,8 @@ public sealed class Follower(ArchiveFolder archive, TimeProvider clock, Action<s
     {
         while (!cancel.IsCancellationRequested)
         {
-            await Task.Run(() => Step(cancel), cancel);
+            // On a thread of its own: it shall not wait for one while readers have them all.
+            await Task.Factory.StartNew(() => Step(cancel), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             await archive.Place.WaitForMoreAsync(AskAgain, cancel);
         }
     }
@@ -50,7 +51,7 @@ public sealed class Follower(ArchiveFolder archive, TimeProvider clock, Action<s
         try
         {
             // Before the answer: what was appended while it came is not in it.
-            var asked = clock.GetUtcNow();
+            var begun = clock.GetUtcNow();
             var record = archive.RecordToFollow;
             var (head, copy) = (record.Head(), archive.Seal());
             var answeredBefore = answeredAt;
@@ -58,7 +59,7 @@ public sealed class Follower(ArchiveFolder archive, TimeProvider clock, Action<s
             var isBehind = head != copy || archive.HasUnfinished();
             if (isBehind && !archive.IsReadOnly)
             {
-                if (head != copy && (answeredBefore is not { } before || asked - before > LongBreak))
+                if (head != copy && (answeredBefore is not { } before || begun - before > LongBreak))
                 {
                     (now, missing) = (now with { IsReturning = true }, null);
                 }
@@ -68,23 +69,20 @@ public sealed class Follower(ArchiveFolder archive, TimeProvider clock, Action<s
                 // Each step may be another thread's, and the C library keeps for each what its steps had.
                 NativeMemory.GiveBack();
                 copy = archive.Seal();
-                moved?.Invoke();
             }
-            else if (now.Trouble is not null)
-            {
-                moved?.Invoke();
-            }
+
+            asked?.Invoke();
 
             var isOfRecord = copy == head || copy.Number == 0 || record.Find(copy.Number)?.Sha256 == copy.Seal;
             var (isLevel, level) = (isOfRecord && copy.Number >= head.Number, now.LevelAt);
             if (isLevel)
             {
-                (level, missing) = (asked, null);
+                (level, missing) = (begun, null);
             }
             else if (!isOfRecord || missing is null || copy.Number >= missing.Value.Number)
             {
                 level = isOfRecord && missing is { } had ? had.At : level;
-                missing = (asked, head.Number);
+                missing = (begun, head.Number);
             }
 
             now = new Following(copy.Number, isLevel ? copy.Number : head.Number, level, now.IsReturning && level == now.LevelAt, null);

@@ -19,6 +19,9 @@ internal sealed class PostgresPlace : RecordPlace
 
     private const int ConnectSeconds = 5, CommandSeconds = 60;
 
+    /// <summary>What nobody has used for so long is closed: many machines may share the server, and each has some more while it makes its copy.</summary>
+    private const int RestSeconds = 20;
+
     /// <summary>After so long without an answer to a sign of life a connection counts as gone, on both ends: with it goes the right to write.</summary>
     private const int SilenceSeconds = 10, SignsOfLife = 3;
 
@@ -76,7 +79,7 @@ internal sealed class PostgresPlace : RecordPlace
     public override IRecord Open()
     {
         PostgresRecord.Create(Name, alone);
-        return OpenReader();
+        return OpenToFollow();
     }
 
     public override IRecord? TryOpenWriter()
@@ -121,6 +124,8 @@ internal sealed class PostgresPlace : RecordPlace
             ApplicationName = "archive",
             Pooling = pooled > 0,
             MaxPoolSize = Math.Max(1, pooled),
+            ConnectionIdleLifetime = RestSeconds,
+            ConnectionPruningInterval = RestSeconds / 4,
             MinPoolSize = 0,
             MaxAutoPrepare = MaxPrepared,
             AutoPrepareMinUsages = 2,

@@ -8,10 +8,10 @@ internal static class SourceBytesDownload
 {
     public static void MapSourceBytes(this WebApplication app) => app.MapGet("/sources/{sha256}/raw", Download).AsDownload();
 
-    private static async Task<IResult> Download(string sha256, HttpContext context, ArchiveDb db, ArchiveFolder archive, CancellationToken cancel)
+    private static async Task<IResult> Download(string sha256, HttpContext context, ArchiveDb db, Originals originals, CancellationToken cancel)
     {
         var name = await db.Sources.Where(kept => kept.Sha256 == sha256).OrderBy(kept => kept.Id).Select(kept => kept.FileName).FirstOrDefaultAsync(cancel);
-        if (name is null || archive.Original(sha256) is not { } bytes)
+        if (name is null || await originals.FindAsync(sha256, cancel) is not { } bytes)
         {
             return Results.NotFound();
         }

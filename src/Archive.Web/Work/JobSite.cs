@@ -17,7 +17,7 @@ internal static class JobSite
         services.AddHostedService<JobRunner>();
         services.AddSingleton(parts => new Follower(archive, parts.GetRequiredService<TimeProvider>(), sentence => FollowRunner.Tell(parts.GetRequiredService<ILogger<FollowRunner>>(), sentence),
             // What pages are kept by asks the record, which no reader shall wait for.
-            () => parts.GetRequiredService<PageMoment.Clock>().Again()));
+            () => parts.GetRequiredService<PageMoment.Clock>().Ask()));
         services.AddHostedService<FollowRunner>();
     }
 }

@@ -43,13 +43,8 @@ internal sealed class PageMoment(ArchiveStates.State archive, string choices)
             return moment;
         }
 
-        /// <summary>Looks again, where the record could not be asked before.</summary>
-        public void Again()
-        {
-            states.Again();
-            last = null;
-            Now();
-        }
+        /// <summary>Asks a record that machines share for what readers do not wait for; see <see cref="ArchiveStates.Ask"/>.</summary>
+        public void Ask() => states.Ask();
 
         private string Chosen(SiteChoices now) => string.Create(
             CultureInfo.InvariantCulture, $"{now.Entry} {(now.ShowsSignOffs ? 's' : '-')}{(now.ShowsPeople ? 'p' : '-')}{(now.MayBeIndexed ? 'i' : '-')} {site.Root}");

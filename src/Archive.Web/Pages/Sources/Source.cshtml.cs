@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Archive.Web.Pages.Sources;
 
 /// <summary>Shows a kept original with its lines numbered, and the posts and comments that begin on them.</summary>
-internal sealed class SourceModel(ArchiveDb db, ArchiveFolder archive) : PageModel
+internal sealed class SourceModel(ArchiveDb db, Originals originals) : PageModel
 {
     /// <summary>Problems that are listed; the first hundred show that a file is broken throughout.</summary>
     public const int MaxShownProblems = 100;
@@ -50,7 +50,7 @@ internal sealed class SourceModel(ArchiveDb db, ArchiveFolder archive) : PageMod
         }
 
         Source = source;
-        if (archive.Original(sha256) is not { } original)
+        if (await originals.FindAsync(sha256, cancel) is not { } original)
         {
             return NotFound();
         }
