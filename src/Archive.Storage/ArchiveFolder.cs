@@ -16,7 +16,7 @@ public sealed class ArchiveFolder : IDisposable
     private const int MaxKeptContexts = 32;
 
     private readonly Lock gate = new();
-    private readonly Lock recordGate = new();
+    private readonly Lock recordGate = new(), followingGate = new();
     private readonly Stack<Connection> resting = [];
 
     // data_version counts from where its connection was opened; the random upper half keeps the numbers of two processes,
@@ -216,7 +216,7 @@ public sealed class ArchiveFolder : IDisposable
     {
         get
         {
-            lock (recordGate)
+            lock (followingGate)
             {
                 return Place.IsShared ? following ??= Place.OpenToFollow() : Record;
             }

@@ -36,7 +36,7 @@ public sealed class ConnectionsTests(PostgresServer server, ITestOutputHelper ou
             // Making its copy a machine had some more, which rest for a while.
             var held = PostgresServer.Count(database, $"SELECT count(*) {OfMachines}");
             output.WriteLine($"{count} machines follow by {held} connections");
-            Assert.InRange(held, count, 4 * (count + 1));
+            Assert.InRange(held, count, (3 * (count + 1)) + 10);
         }
         finally
         {
@@ -45,7 +45,7 @@ public sealed class ConnectionsTests(PostgresServer server, ITestOutputHelper ou
             others.ForEach(other => other.Dispose());
         }
 
-        Assert.All(following, task => Assert.True(task.IsCanceled));
+        Assert.All(following, task => Assert.False(task.IsFaulted));
     }
 
     [Fact]

@@ -228,7 +228,6 @@ internal sealed class Front : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        await Task.WhenAll(readers);
         foreach (var process in machines.Values.Select(machine => machine.Process).Append(haproxy).OfType<Process>())
         {
             process.Kill();
@@ -236,6 +235,7 @@ internal sealed class Front : IAsyncDisposable
             process.Dispose();
         }
 
+        await Task.WhenAll(readers).ContinueWith(_ => { }, TaskScheduler.Default);
         client.Dispose();
         stop.Dispose();
         Writer.Dispose();
@@ -314,7 +314,11 @@ internal sealed class Front : IAsyncDisposable
             {
                 var answer = await AnswerAsync(port, page);
                 Interlocked.Increment(ref answers);
-                slowest = clock.Elapsed - asked is var took && took > slowest.Took ? (took, asked, page) : slowest;
+                lock (errors)
+                {
+                    slowest = clock.Elapsed - asked is var took && took > slowest.Took ? (took, asked, page) : slowest;
+                }
+
                 if (answer.Status is HttpStatusCode.OK or HttpStatusCode.NotFound)
                 {
                     shown.TryAdd((page, answer.Hash), clock.Elapsed);

@@ -81,11 +81,18 @@ public sealed class Verifier(ArchiveFolder archive, CheckWatch? watch = null)
             right?.Dispose();
         }
 
-        var (sources, bytes) = CheckRecord(differences, cancel);
-        var counts = (Posts: 0, Comments: 0);
-        Compare(() => counts = check?.Run(cancel) ?? counts);
-        check?.Dispose();
-        LetGo();
+        var (sources, bytes, counts) = (0, 0L, (Posts: 0, Comments: 0));
+        try
+        {
+            (sources, bytes) = CheckRecord(differences, cancel);
+            Compare(() => counts = check?.Run(cancel) ?? counts);
+        }
+        finally
+        {
+            check?.Dispose();
+            Compare(LetGo);
+        }
+
 
         return new VerifyReport(sources, bytes, counts.Posts, counts.Comments, differences.Listed, differences.Count);
 

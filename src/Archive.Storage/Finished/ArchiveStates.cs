@@ -15,9 +15,9 @@ public sealed class ArchiveStates(ArchiveFolder archive)
 {
     private const string Blogs =
         """
-        SELECT id, address, json_array(slug, title, address, language, time_zone, author, about, guessed) AS facts,
-               (SELECT max(id) FROM sources WHERE blog_id = blogs.id) AS last
+        SELECT id, address, last, json_array(slug, title, address, language, time_zone, author, about, guessed, sources, together) AS facts
           FROM blogs
+          LEFT JOIN (SELECT blog_id, max(id) AS last, count(*) AS sources, sum(id) AS together FROM sources GROUP BY blog_id) ON blog_id = blogs.id
         """;
 
     private static readonly string LinkingBlogs = $"SELECT DISTINCT blog_id FROM posts WHERE id IN (SELECT id >> {RowId.BitsOfTurn} FROM links WHERE site = ?) AND blog_id <> ?";
@@ -40,7 +40,8 @@ public sealed class ArchiveStates(ArchiveFolder archive)
 
         lock (gate)
         {
-            return last = last is { } other && other.Generation == generation ? other : Read(generation, asksRecord: !archive.Place.IsShared);
+            var read = last is { } other && other.Generation == generation ? other : Read(generation, asksRecord: !archive.Place.IsShared);
+            return last = last is { Common: not null } asked && asked.Generation == generation ? asked : read;
         }
     }
 
@@ -58,6 +59,7 @@ public sealed class ArchiveStates(ArchiveFolder archive)
         last = Read(generation, asksRecord: true);
     }
 
+    // A source may go from a guessed blog to one that is named by the same bytes once more, without any word of that; so not the last alone tells them.
     // The generation comes first: what changes meanwhile is read again.
     private State Read(long generation, bool asksRecord)
     {

@@ -91,12 +91,19 @@ public sealed class FinishedStore : IDisposable
     });
 
     /// <summary>Takes the pages away whose states do not name an entry: what was made before something was taken back, by whichever machine and program that was done.</summary>
-    public void KeepOf(string entry) => Trying(writing, ref writer, store =>
+    /// <returns>Whether that is done; it is to be tried again where another process is at the file.</returns>
+    public bool KeepOf(string entry)
     {
-        store[$"DELETE FROM {Pages} WHERE instr(state, ?) = 0"].With(entry).Run();
-        store.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
-        return true;
-    });
+        // Overwriting takes as long as writing: some at a time, so that others come in between.
+        const string Others = $"DELETE FROM {Pages} WHERE id IN (SELECT id FROM {Pages} WHERE instr(state, ?) = 0 LIMIT 200)";
+        int? taken;
+        do
+        {
+            taken = Trying<int?>(writing, ref writer, store => store[Others].With(entry).Run());
+        }
+        while (taken > 0);
+        return taken is not null && Trying(writing, ref writer, store => store["PRAGMA wal_checkpoint(TRUNCATE)"].Number() == 0);
+    }
 
     /// <summary>Takes all pages away, so that no text outlasts in them what took it from the archive.</summary>
     public static void Clear(string folder)

@@ -71,7 +71,6 @@ public sealed class Follower(ArchiveFolder archive, TimeProvider clock, Action<s
                 copy = archive.Seal();
             }
 
-            asked?.Invoke();
 
             var isOfRecord = copy == head || copy.Number == 0 || record.Find(copy.Number)?.Sha256 == copy.Seal;
             var (isLevel, level) = (isOfRecord && copy.Number >= head.Number, now.LevelAt);
@@ -86,6 +85,7 @@ public sealed class Follower(ArchiveFolder archive, TimeProvider clock, Action<s
             }
 
             now = new Following(copy.Number, isLevel ? copy.Number : head.Number, level, now.IsReturning && level == now.LevelAt, null);
+            asked?.Invoke();
         }
         catch (Exception trouble) when (trouble is ArchiveFileException or InvalidDataException or SqliteException or IOException)
         {

@@ -9,7 +9,7 @@ namespace Archive.Web.Hosting.Access;
 
 /// <summary>Knows a keeper by the cookie of a session that the desk holds, and leads who is not known to where keepers sign in.</summary>
 internal sealed class KeeperScheme(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, DeskHome desk, Sessions sessions)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, DeskHome desk, Sessions sessions, DeskTurns turns)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
 {
     public const string Name = "Keeper";
@@ -53,12 +53,12 @@ internal sealed class KeeperScheme(
     /// <summary>The session of a request; null for everybody who is not signed in.</summary>
     public static Session? Of(HttpContext context) => context.User.Identities.OfType<SessionIdentity>().FirstOrDefault()?.Session;
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var session = Secret(Request) is { } secret ? Use(secret) : null;
-        return Task.FromResult(session is null
+        var session = Secret(Request) is { } secret ? await turns.AskAsync(() => Use(secret), Context.RequestAborted) : null;
+        return session is null
             ? AuthenticateResult.NoResult()
-            : AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new SessionIdentity(session)), Name)));
+            : AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new SessionIdentity(session)), Name));
     }
 
     // While the desk is away nobody is known, and a keeper reads as everybody does.
@@ -109,4 +109,29 @@ internal sealed class KeeperScheme(
     {
         public Session Session { get; } = session;
     }
+}
+
+/// <summary>Turns at asking the desk who a cookie is: whoever sends one makes a thread wait where the desk is in a database, and anybody can send one.</summary>
+internal sealed class DeskTurns : IDisposable
+{
+    /// <summary>Fewer than the connections by which a machine reads; an answer takes a millisecond.</summary>
+    private const int MaxAtOnce = 4;
+
+    private readonly SemaphoreSlim turns = new(MaxAtOnce);
+
+    /// <summary>Asks when it is one's turn, for which no thread waits.</summary>
+    public async Task<T> AskAsync<T>(Func<T> ask, CancellationToken cancel)
+    {
+        await turns.WaitAsync(cancel);
+        try
+        {
+            return ask();
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
+
+    public void Dispose() => turns.Dispose();
 }

@@ -18,6 +18,7 @@ internal static class KeeperSite
         services.AddSingleton<WaitingProblems>();
         services.AddSingleton<SignInLimits>();
         services.AddSingleton(_ => new Passwords());
+        services.AddSingleton<DeskTurns>();
         services.AddAuthentication(KeeperScheme.Name).AddScheme<AuthenticationSchemeOptions, KeeperScheme>(KeeperScheme.Name, null);
         services.AddAccessList(choices);
         services.AddOwnForms();

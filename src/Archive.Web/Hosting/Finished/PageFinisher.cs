@@ -40,8 +40,8 @@ internal sealed class PageFinisher(PageShelf shelf, FinishedStore store, IHttpCo
     /// <summary>Takes a page that was made just now, for its first reader and for all others.</summary>
     public FinishedPage Add(IHeaderDictionary headers, Making making, HeldBody body)
     {
-        // A cookie is for one reader.
-        var key = headers.SetCookie.Count == 0 ? making.Key : null;
+        // A cookie is for one reader; and by a state that does not tell the blogs apart yet nothing is kept in the place of what may still hold.
+        var key = headers.SetCookie.Count == 0 && making.Moment.Common is not null ? making.Key : null;
         var page = new FinishedPage
         {
             Blog = making.Blog,
@@ -120,8 +120,9 @@ internal sealed class PageFinisher(PageShelf shelf, FinishedStore store, IHttpCo
                 {
                     bytes += next.Length;
                     var page = Finish(next);
-                    // What anybody may ask for in any words is kept in memory alone: the store has what the archive itself links to.
-                    if (page.Blog != 0 || next.Key.Query.Length == 0)
+                    // What anybody may ask for in any words is kept in memory alone: the store has what the archive itself links to. What was made before
+                    // something was taken back came too late.
+                    if ((page.Blog != 0 || next.Key.Query.Length == 0) && page.State == shelf.Moment()?.StateOf(page.Blog))
                     {
                         finished.Add(PageShelf.ToStore(next.Key, page));
                     }
@@ -156,8 +157,7 @@ internal sealed class PageFinisher(PageShelf shelf, FinishedStore store, IHttpCo
             if (now?.Common is { } common && common != kept)
             {
                 // However it came here that something was taken back, and whichever process was told.
-                kept = common;
-                store.KeepOf(common);
+                kept = store.KeepOf(common) ? common : kept;
             }
 
             if (now is not null && now == before && now != done)
