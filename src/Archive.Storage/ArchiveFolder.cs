@@ -191,10 +191,10 @@ public sealed class ArchiveFolder : IDisposable
         lock (recordGate)
         {
             record?.Dispose();
-            following?.Dispose();
-            (record, following) = (null, null);
+            record = null;
         }
 
+        // What followed asked by connections of the place.
         Place.Dispose();
     }
 

@@ -1,5 +1,3 @@
-using Npgsql;
-
 namespace Archive.ClusterTests;
 
 /// <summary>How many connections to the database machines hold, and that those who read take none from those who follow.</summary>
@@ -60,15 +58,8 @@ public sealed class ConnectionsTests(PostgresServer server, ITestOutputHelper ou
         follower.Step(CancellationToken.None);
         var sha256 = two.Record.Originals().First().Sha256;
         List<Task> asking;
-        await using (var slow = new NpgsqlConnection(database + ";Pooling=false"))
+        await using (await PostgresServer.HoldOriginalsAsync(database))
         {
-            await slow.OpenAsync();
-            await using var locked = await slow.BeginTransactionAsync();
-            await using (var hold = new NpgsqlCommand("LOCK TABLE originals", slow))
-            {
-                await hold.ExecuteNonQueryAsync();
-            }
-
             asking = [.. Enumerable.Range(0, 64).Select(_ => Task.Factory.StartNew(() => Ask(two, sha256), TaskCreationOptions.LongRunning))];
             await PostgresServer.UntilWaitingAsync(database, PostgresPlace.MaxReaders);
             new Keeper(one, TimeProvider.System).Order(one.BlogSlugs());

@@ -67,15 +67,8 @@ public sealed class MachinesTests(PostgresServer server) : IDisposable
         using var two = machines.Open("two", database);
         await Machines.ImportAsync(one, Machines.Seeds());
         Task undoing;
-        await using (var slow = new Npgsql.NpgsqlConnection(database + ";Pooling=false"))
+        await using (await PostgresServer.HoldOriginalsAsync(database))
         {
-            await slow.OpenAsync();
-            await using var locked = await slow.BeginTransactionAsync();
-            await using (var hold = new Npgsql.NpgsqlCommand("LOCK TABLE originals", slow))
-            {
-                await hold.ExecuteNonQueryAsync();
-            }
-
             // It has to read the originals that it lacks.
             undoing = Task.Run(() => new Keeper(two, TimeProvider.System).Undo(1));
             await PostgresServer.UntilWaitingAsync(database, 1);

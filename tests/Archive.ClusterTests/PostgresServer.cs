@@ -83,6 +83,16 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>Asks a database for a number.</summary>
     public static long Count(string database, string sql) => (long)Ask(database, sql)!;
 
+    /// <summary>Keeps everybody from the originals of a database, until what this gives is disposed of.</summary>
+    public static async Task<NpgsqlConnection> HoldOriginalsAsync(string database)
+    {
+        var holding = new NpgsqlConnection(database + ";Pooling=false");
+        await holding.OpenAsync();
+        await using var hold = new NpgsqlCommand("BEGIN; LOCK TABLE originals", holding);
+        await hold.ExecuteNonQueryAsync();
+        return holding;
+    }
+
     /// <summary>Waits until so many sessions of machines wait for a lock.</summary>
     public static async Task UntilWaitingAsync(string database, int sessions)
     {

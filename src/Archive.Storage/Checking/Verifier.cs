@@ -113,7 +113,7 @@ public sealed class Verifier(ArchiveFolder archive, CheckWatch? watch = null)
             {
                 step();
             }
-            catch (Exception damaged) when (damaged is SqliteException or InvalidDataException or ArchiveFileException)
+            catch (Exception damaged) when (damaged is SqliteException or InvalidDataException or (ArchiveFileException and not ArchiveBusyException))
             {
                 differences.Add($"the reading copy cannot be compared to its end: {damaged.Message}");
             }

@@ -13,6 +13,7 @@ namespace Archive.Storage.Finished;
 /// </remarks>
 public sealed class ArchiveStates(ArchiveFolder archive)
 {
+    // A source may go from a guessed blog to one that is named by the same bytes once more, without any word of that; so the last alone does not tell what a blog has.
     private const string Blogs =
         """
         SELECT id, address, last, json_array(slug, title, address, language, time_zone, author, about, guessed, sources, together) AS facts
@@ -24,7 +25,7 @@ public sealed class ArchiveStates(ArchiveFolder archive)
 
     private readonly Lock gate = new();
 
-    // Entries that were looked through for what counts for all, up to one, and the last that does; each by its number and its hash.
+    // Entries that were looked through for what counts for all, up to one by its number and its hash; and the hash of the last that does.
     private (long Through, string Seal, string Last) common = (0, "", "");
     private volatile State? last;
 
@@ -59,7 +60,6 @@ public sealed class ArchiveStates(ArchiveFolder archive)
         last = Read(generation, asksRecord: true);
     }
 
-    // A source may go from a guessed blog to one that is named by the same bytes once more, without any word of that; so not the last alone tells them.
     // The generation comes first: what changes meanwhile is read again.
     private State Read(long generation, bool asksRecord)
     {

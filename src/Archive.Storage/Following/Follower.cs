@@ -71,7 +71,6 @@ public sealed class Follower(ArchiveFolder archive, TimeProvider clock, Action<s
                 copy = archive.Seal();
             }
 
-
             var isOfRecord = copy == head || copy.Number == 0 || record.Find(copy.Number)?.Sha256 == copy.Seal;
             var (isLevel, level) = (isOfRecord && copy.Number >= head.Number, now.LevelAt);
             if (isLevel)

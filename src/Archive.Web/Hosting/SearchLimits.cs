@@ -161,3 +161,28 @@ internal sealed class DownloadTurns : IDisposable
 
     public void Dispose() => turns.Dispose();
 }
+
+/// <summary>Turns at asking what may be in a database of several machines: whoever asks it holds a thread and a connection until it has answered.</summary>
+internal sealed class RecordTurns : IDisposable
+{
+    /// <summary>Far fewer than the connections by which a machine reads; an answer takes a millisecond.</summary>
+    private const int MaxAtOnce = 4;
+
+    private readonly SemaphoreSlim turns = new(MaxAtOnce);
+
+    /// <summary>Asks when it is one's turn, for which no thread waits.</summary>
+    public async Task<T> AskAsync<T>(Func<T> ask, CancellationToken cancel)
+    {
+        await turns.WaitAsync(cancel);
+        try
+        {
+            return ask();
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
+
+    public void Dispose() => turns.Dispose();
+}

@@ -30,7 +30,8 @@ public sealed class HouseTests
     // The record has a second home: what both are, where they are, how each is appended to and copied (public: the places, the copying); who follows it, and how far (public); copies carried to another machine (public).
     // Issue 16, the desk: what both homes are (public, with a desk that is away and the right to do jobs), its tables as statements ask them, the desk in PostgreSQL,
     // keys that machines share (public); bytes of stages (public: files of a stage on this machine), in files and in rows.
-    // The room of what watchers are told: the machine, its figures, when it shows nothing.
+    // The room of what watchers are told: the machine, its figures, when it shows nothing. Originals a few at once, for which no thread waits.
+    // Posts that have links, counted once for each state.
     private const int MaxCodeFiles = 523;
 
     private const int MaxPublicTypes = 265;

@@ -9,7 +9,7 @@ namespace Archive.Web.Hosting.Access;
 
 /// <summary>Knows a keeper by the cookie of a session that the desk holds, and leads who is not known to where keepers sign in.</summary>
 internal sealed class KeeperScheme(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, DeskHome desk, Sessions sessions, DeskTurns turns)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory log, UrlEncoder encoder, DeskHome desk, Sessions sessions, RecordTurns turns)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, log, encoder)
 {
     public const string Name = "Keeper";
@@ -109,29 +109,4 @@ internal sealed class KeeperScheme(
     {
         public Session Session { get; } = session;
     }
-}
-
-/// <summary>Turns at asking the desk who a cookie is: whoever sends one makes a thread wait where the desk is in a database, and anybody can send one.</summary>
-internal sealed class DeskTurns : IDisposable
-{
-    /// <summary>Fewer than the connections by which a machine reads; an answer takes a millisecond.</summary>
-    private const int MaxAtOnce = 4;
-
-    private readonly SemaphoreSlim turns = new(MaxAtOnce);
-
-    /// <summary>Asks when it is one's turn, for which no thread waits.</summary>
-    public async Task<T> AskAsync<T>(Func<T> ask, CancellationToken cancel)
-    {
-        await turns.WaitAsync(cancel);
-        try
-        {
-            return ask();
-        }
-        finally
-        {
-            turns.Release();
-        }
-    }
-
-    public void Dispose() => turns.Dispose();
 }

@@ -18,7 +18,8 @@ internal static class KeeperSite
         services.AddSingleton<WaitingProblems>();
         services.AddSingleton<SignInLimits>();
         services.AddSingleton(_ => new Passwords());
-        services.AddSingleton<DeskTurns>();
+        // Whose a cookie is: anybody can send one.
+        services.AddSingleton<RecordTurns>();
         services.AddAuthentication(KeeperScheme.Name).AddScheme<AuthenticationSchemeOptions, KeeperScheme>(KeeperScheme.Name, null);
         services.AddAccessList(choices);
         services.AddOwnForms();
