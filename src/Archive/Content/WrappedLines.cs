@@ -29,7 +29,7 @@ internal static class WrappedLines
         var (wrapped, breaks, small) = (new List<Run>(), 0, 0);
         foreach (var run in runs)
         {
-            if (IsWrapped(text, lines, run, margin) || (run.Breaks >= MinBreaks && IsWrapped(text, lines, run, Margin(lines, run))))
+            if (IsWrapped(text, lines, run, margin) || (run.Breaks >= MinBreaks && IsWrapped(text, lines, run, OwnMargin(lines, run))))
             {
                 wrapped.Add(run);
                 breaks += run.Breaks;
@@ -99,6 +99,15 @@ internal static class WrappedLines
         return margin;
     }
 
+    // Unless it is much longer than the others, as after one long word after another: the program had at least that width.
+    private static int OwnMargin(List<TextLine> lines, Run run)
+    {
+        var (margin, last) = (Margin(lines, run), Length(lines[run.Last]));
+        return last <= Widest(margin) ? margin : last;
+    }
+
+    private static int Widest(int margin) => margin + (margin / SlackOfMargin);
+
     private static bool IsWrapped(ReadOnlySpan<char> text, List<TextLine> lines, Run run, int margin)
     {
         if (margin is < MinMargin or > MaxMargin)
@@ -119,7 +128,7 @@ internal static class WrappedLines
         }
 
         // Most breaks are within a sentence. Where every line begins with a capital, it may be verse.
-        return Length(lines[run.Last]) <= margin + (margin / SlackOfMargin) && 2 * stops <= run.Breaks
+        return Length(lines[run.Last]) <= Widest(margin) && 2 * stops <= run.Breaks
             && (run.Breaks < MinBreaks || BeginningSmall(text, lines, run) > 0);
     }
 
