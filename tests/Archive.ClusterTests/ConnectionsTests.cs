@@ -61,14 +61,14 @@ public sealed class ConnectionsTests(PostgresServer server, ITestOutputHelper ou
         await using (await PostgresServer.HoldOriginalsAsync(database))
         {
             asking = [.. Enumerable.Range(0, 64).Select(_ => Task.Factory.StartNew(() => Ask(two, sha256), TaskCreationOptions.LongRunning))];
-            await PostgresServer.UntilWaitingAsync(database, PostgresPlace.MaxReaders);
+            await PostgresServer.UntilWaitingAsync(database, PostgresHosts.MaxReaders);
             new Keeper(one, TimeProvider.System).Order(one.BlogSlugs());
             follower.Step(CancellationToken.None);
 
             Assert.Null(follower.Now.Trouble);
             Assert.Equal(one.Seal(), two.Seal());
             Assert.NotNull(states.Now().Common);
-            Assert.Equal(PostgresPlace.MaxReaders, PostgresServer.Count(database, $"SELECT count(*) {OfMachines} AND wait_event_type = 'Lock'"));
+            Assert.Equal(PostgresHosts.MaxReaders, PostgresServer.Count(database, $"SELECT count(*) {OfMachines} AND wait_event_type = 'Lock'"));
         }
 
         await Task.WhenAll(asking);

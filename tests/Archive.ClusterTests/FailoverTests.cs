@@ -120,6 +120,56 @@ public sealed class FailoverTests(PostgresServer server) : IDisposable
         Assert.Contains("on one server alone", (await Assert.ThrowsAnyAsync<ArchiveFileException>(() => importing)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_host_without_power_is_waited_for_once_and_not_with_each_question()
+    {
+        var database = server.NewDatabase();
+        using var silent = new Wire(server.Port);
+        silent.Silence();
+        using var one = machines.Open("one", PostgresServer.AtAny(database, silent.Port, server.Port));
+        using var desk = DeskHome.Open("", one.Place);
+        await Machines.ImportAsync(one, Machines.Invented(seed: 4, count: 2));
+        var (asked, follower) = (silent.Accepted, new Follower(one, TimeProvider.System, Assert.Fail));
+        Assert.InRange(asked, 1, 10);
+
+        // Each kind of connection, opened anew and from its pool.
+        for (var turn = 0; turn < 5; turn++)
+        {
+            await Machines.ImportAsync(one, Machines.Invented(seed: 5 + turn, count: 1));
+            follower.Step(CancellationToken.None);
+            Assert.NotNull(one.Original(one.Record.Originals().First().Sha256));
+            Assert.Null(desk.Closed);
+            desk.TryTakeTurn()!.Dispose();
+            await one.Place.WaitForMoreAsync(TimeSpan.FromMilliseconds(1), CancellationToken.None);
+            PostgresServer.CutAll(database);
+        }
+
+        Assert.Equal(asked, silent.Accepted);
+    }
+
+    [Fact]
+    public async Task A_primary_that_loses_its_power_is_left_for_its_standby()
+    {
+        await using var primary = await server.NewServerAsync();
+        await using var standby = await primary.NewStandbyAsync(isSynchronous: true);
+        using var wire = new Wire(primary.Port);
+        using var one = machines.Open("one", PostgresServer.AtAny(primary.NewDatabase(), wire.Port, standby.Port));
+        await Machines.ImportAsync(one, Machines.Invented(seed: 4, count: 3));
+        var seal = one.Seal();
+        wire.Silence();
+        await primary.KillAsync();
+        standby.Promote();
+
+        // Its connections rest in the pools, and nobody has told them anything.
+        await FollowAsync(one, Assert.Fail);
+        Assert.Equal(seal, one.Seal());
+        var asked = wire.Accepted;
+        await Machines.ImportAsync(one, Machines.Invented(seed: 5, count: 3));
+        await FollowAsync(one, Assert.Fail);
+        Assert.Equal(asked, wire.Accepted);
+        Assert.NotEqual(seal, one.Seal());
+    }
+
     private static async Task StreamedAsync(PostgresServer primary, PostgresServer standby)
     {
         for (var turn = 0; !PostgresServer.Holds(primary.OfServer, "SELECT EXISTS (SELECT FROM pg_stat_replication WHERE replay_lsn >= pg_current_wal_lsn())"); turn++)

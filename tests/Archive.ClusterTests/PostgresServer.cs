@@ -53,8 +53,11 @@ public sealed class PostgresServer : IAsyncLifetime
     }
 
     /// <summary>The same database at whichever of some servers takes writes.</summary>
-    public static string AtAny(string database, params PostgresServer[] hosts) =>
-        new NpgsqlConnectionStringBuilder(database) { Host = string.Join(',', hosts.Select(host => $"127.0.0.1:{host.Port}")) }.ConnectionString;
+    public static string AtAny(string database, params PostgresServer[] hosts) => AtAny(database, [.. hosts.Select(host => host.Port)]);
+
+    /// <summary>The same database at whichever of some ports of this machine leads to one that takes writes.</summary>
+    public static string AtAny(string database, params int[] ports) =>
+        new NpgsqlConnectionStringBuilder(database) { Host = string.Join(',', ports.Select(port => $"127.0.0.1:{port}")) }.ConnectionString;
 
     /// <summary>A server beside this one.</summary>
     public async Task<PostgresServer> NewServerAsync()

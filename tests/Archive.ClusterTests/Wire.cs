@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Archive.ClusterTests;
 
-/// <summary>A line between a machine and its database that can be cut and mended.</summary>
+/// <summary>A line between a machine and its database that can be cut and mended, or fall silent.</summary>
 internal sealed class Wire : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -11,6 +11,8 @@ internal sealed class Wire : IDisposable
     private readonly Lock gate = new();
     private readonly int to;
     private bool isCut;
+    private volatile bool isSilent;
+    private int accepted;
 
     public Wire(int to)
     {
@@ -20,6 +22,12 @@ internal sealed class Wire : IDisposable
     }
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    /// <summary>How many connections have come in.</summary>
+    public int Accepted => Volatile.Read(ref accepted);
+
+    /// <summary>Carries nothing more, and ends nothing: as when the far end has lost its power.</summary>
+    public void Silence() => isSilent = true;
 
     public void Cut()
     {
@@ -51,7 +59,9 @@ internal sealed class Wire : IDisposable
         {
             while (true)
             {
-                _ = CarryAsync(await listener.AcceptTcpClientAsync());
+                var near = await listener.AcceptTcpClientAsync();
+                Interlocked.Increment(ref accepted);
+                _ = CarryAsync(near);
             }
         }
         catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
@@ -77,7 +87,7 @@ internal sealed class Wire : IDisposable
         try
         {
             await far.ConnectAsync(IPAddress.Loopback, to);
-            await Task.WhenAny(near.GetStream().CopyToAsync(far.GetStream()), far.GetStream().CopyToAsync(near.GetStream()));
+            await Task.WhenAny(CarryAsync(near.GetStream(), far.GetStream()), CarryAsync(far.GetStream(), near.GetStream()));
         }
         catch (Exception ended) when (ended is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
@@ -85,5 +95,20 @@ internal sealed class Wire : IDisposable
         }
 
         near.Dispose();
+    }
+
+    private async Task CarryAsync(NetworkStream from, NetworkStream into)
+    {
+        var bytes = new byte[64 << 10];
+        int read;
+        while ((read = await from.ReadAsync(bytes)) > 0 || isSilent)
+        {
+            if (isSilent)
+            {
+                await Task.Delay(Timeout.Infinite);
+            }
+
+            await into.WriteAsync(bytes.AsMemory(0, read));
+        }
     }
 }

@@ -98,7 +98,7 @@ internal sealed partial class PostgresDesk : DeskHome
     internal override JobTurn? TryTakeTurn()
     {
         // A lock of a session that is in no pool: with the connection the right ends.
-        var connection = Asked(() => Opened(place.Alone));
+        var connection = Asked(() => Opened(place.Hosts.OpenAlone));
         try
         {
             if (Asked(() => Take(connection, "SELECT pg_try_advisory_lock($1, $2)", Turn)) is true)
@@ -138,7 +138,7 @@ internal sealed partial class PostgresDesk : DeskHome
         T Ask()
         {
             isOpen = false;
-            using var connection = Opened(place.Reading);
+            using var connection = Opened(place.Hosts.OpenToRead);
             isOpen = true;
             try
             {
@@ -190,15 +190,15 @@ internal sealed partial class PostgresDesk : DeskHome
     }
 
     // Whatever a server says to whoever comes: to those who are at the desk it is away.
-    private static NpgsqlConnection Opened(NpgsqlDataSource source)
+    private static NpgsqlConnection Opened(Func<NpgsqlConnection> open)
     {
         try
         {
-            return source.OpenConnection();
+            return open();
         }
-        catch (PostgresException refusal)
+        catch (Exception refusal) when (refusal is PostgresException or RecordUnreachableException)
         {
-            throw new IOException(refusal.MessageText, refusal);
+            throw new IOException((refusal as PostgresException)?.MessageText ?? refusal.Message, refusal);
         }
     }
 

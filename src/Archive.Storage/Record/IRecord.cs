@@ -55,6 +55,9 @@ public interface IRecord : IDisposable
     /// <summary>An original as it is kept; see <see cref="SourceBytes.Pack"/>.</summary>
     (byte[] Packed, long Bytes)? FetchPacked(string sha256);
 
+    /// <summary>Some bytes of an original as it is kept, and the size of the whole as it was; null where the record has none of that hash, no bytes behind its end.</summary>
+    (byte[] Packed, long Bytes)? FetchPart(string sha256, int from, int count);
+
     /// <summary>Every original's hash and size, in order.</summary>
     IEnumerable<(string Sha256, long Bytes)> Originals();
 

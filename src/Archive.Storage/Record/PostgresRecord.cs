@@ -20,7 +20,7 @@ internal sealed class PostgresRecord : IRecord
 
     private const string Columns = "SELECT number, at, kind, detail, sha256 FROM entries ";
 
-    private readonly NpgsqlDataSource source;
+    private readonly Func<NpgsqlConnection> open;
     private readonly Timeline timeline;
 
     // Of a writer, whose session has the right; of a reader each question has one of the pool.
@@ -30,9 +30,9 @@ internal sealed class PostgresRecord : IRecord
     private PostgresAppending? sending;
     private string? warning;
 
-    private PostgresRecord(string name, NpgsqlDataSource source, Timeline timeline, NpgsqlConnection? writing)
+    private PostgresRecord(string name, Func<NpgsqlConnection> open, Timeline timeline, NpgsqlConnection? writing)
     {
-        (Name, this.source, this.timeline, this.writing) = (name, source, timeline, writing);
+        (Name, this.open, this.timeline, this.writing) = (name, open, timeline, writing);
         if (writing is not null)
         {
             writing.Notice += (_, told) => warning = told.Notice.InvariantSeverity == "WARNING" ? told.Notice.MessageText : warning;
@@ -49,9 +49,9 @@ internal sealed class PostgresRecord : IRecord
 
     /// <summary>Opens a record to read it.</summary>
     /// <exception cref="ArchiveFileException">There is none, or it cannot be reached.</exception>
-    public static PostgresRecord OpenReader(string name, NpgsqlDataSource source, Timeline timeline)
+    public static PostgresRecord OpenReader(string name, Func<NpgsqlConnection> open, Timeline timeline)
     {
-        var record = new PostgresRecord(name, source, timeline, null);
+        var record = new PostgresRecord(name, open, timeline, null);
         try
         {
             record.Check();
@@ -65,12 +65,12 @@ internal sealed class PostgresRecord : IRecord
     }
 
     /// <summary>Opens a record to append to it; null where another session has the right.</summary>
-    public static PostgresRecord? TryOpenWriter(string name, NpgsqlDataSource source, Timeline timeline)
+    public static PostgresRecord? TryOpenWriter(string name, Func<NpgsqlConnection> open, Timeline timeline)
     {
         PostgresRecord? record = null;
         try
         {
-            record = new PostgresRecord(name, source, timeline, Reached(name, source.OpenConnection));
+            record = new PostgresRecord(name, open, timeline, Reached(name, open));
             record.Check();
             // Where the server is told to answer before the disk has it, an entry that was acknowledged could be lost.
             record.Run("SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') IN ('off', 'local', 'remote_write')");
@@ -90,9 +90,9 @@ internal sealed class PostgresRecord : IRecord
     }
 
     /// <summary>Makes the tables where there are none yet.</summary>
-    public static void Create(string name, NpgsqlDataSource source) => Reached(name, () =>
+    public static void Create(string name, Func<NpgsqlConnection> open) => Reached(name, () =>
     {
-        using var connection = source.OpenConnection();
+        using var connection = open();
         if (HasTables(connection))
         {
             return true;
@@ -151,6 +151,10 @@ internal sealed class PostgresRecord : IRecord
 
     public (byte[] Packed, long Bytes)? FetchPacked(string sha256) =>
         Ask<(byte[], long)?>("SELECT content, bytes FROM originals WHERE sha256 = $1", row => (row.GetFieldValue<byte[]>(0), row.GetInt64(1)), sha256).FirstOrDefault();
+
+    // Kept outside of its row as it is, so that the server reads no more of it than is asked for. It counts from 1.
+    public (byte[] Packed, long Bytes)? FetchPart(string sha256, int from, int count) => Ask<(byte[], long)?>(
+        "SELECT substring(content FROM $2 FOR $3), bytes FROM originals WHERE sha256 = $1", row => (row.GetFieldValue<byte[]>(0), row.GetInt64(1)), sha256, from + 1, count).FirstOrDefault();
 
     public IEnumerable<(string Sha256, long Bytes)> Originals()
     {
@@ -284,7 +288,7 @@ internal sealed class PostgresRecord : IRecord
     {
         if (writing is null)
         {
-            using var reading = source.OpenConnection();
+            using var reading = open();
             return Ask(reading, sql, read, values);
         }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 
 namespace Archive.Storage.Record;
@@ -10,6 +11,9 @@ public static class SourceBytes
 
     // 2^22 bytes: a window that holds most dumps whole.
     private const int Window = 22;
+
+    /// <summary>Bytes that are unpacked at once for whoever gets them piece by piece.</summary>
+    private const int Piece = 64 << 10;
 
     public static byte[] Pack(ReadOnlySpan<byte> bytes)
     {
@@ -25,6 +29,42 @@ public static class SourceBytes
         var bytes = new byte[length];
         return BrotliDecoder.TryDecompress(packed, bytes, out var written) && written == length
             ? bytes
-            : throw new InvalidDataException($"kept source does not unpack to its {length} bytes");
+            : throw Damaged(length);
     }
+
+    /// <summary>Unpacks parts that come one after the other, and holds no more than one of them.</summary>
+    /// <exception cref="InvalidDataException">The kept bytes are damaged.</exception>
+    public static async Task UnpackAsync(IAsyncEnumerable<byte[]> parts, long length, Stream into, CancellationToken cancel)
+    {
+        var (bytes, status, left) = (new byte[Piece], OperationStatus.NeedMoreData, length);
+        var decoder = default(BrotliDecoder);
+        try
+        {
+            await foreach (var part in parts.WithCancellation(cancel))
+            {
+                for (var at = 0; at == 0 || status == OperationStatus.DestinationTooSmall;)
+                {
+                    status = decoder.Decompress(part.AsSpan(at), bytes, out var read, out var written);
+                    (at, left) = (at + read, left - written);
+                    if (left < 0 || status == OperationStatus.InvalidData)
+                    {
+                        throw Damaged(length);
+                    }
+
+                    await into.WriteAsync(bytes.AsMemory(0, written), cancel);
+                }
+            }
+        }
+        finally
+        {
+            decoder.Dispose();
+        }
+
+        if (left > 0 || status != OperationStatus.Done)
+        {
+            throw Damaged(length);
+        }
+    }
+
+    private static InvalidDataException Damaged(long length) => new($"kept source does not unpack to its {length} bytes");
 }

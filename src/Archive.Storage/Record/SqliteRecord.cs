@@ -138,6 +138,24 @@ public sealed class SqliteRecord : IRecord
         }
     }
 
+    public (byte[] Packed, long Bytes)? FetchPart(string sha256, int from, int count)
+    {
+        lock (gate)
+        {
+            if (connection["SELECT rowid, bytes FROM originals WHERE sha256 = ?"].With(sha256).First<(long Row, long Bytes)?>(row => (row.Long(0), row.Long(1))) is not { } kept)
+            {
+                return null;
+            }
+
+            // As a value of a statement SQLite would read all of it for each part.
+            using var content = new SqliteBlob(connection.Sqlite, "originals", "content", kept.Row, readOnly: true);
+            var packed = new byte[Math.Clamp(content.Length - from, 0, count)];
+            content.Position = Math.Min(from, content.Length);
+            content.ReadExactly(packed);
+            return (packed, kept.Bytes);
+        }
+    }
+
     public IEnumerable<(string Sha256, long Bytes)> Originals()
     {
         var last = "";

@@ -17,14 +17,14 @@ internal sealed class Timeline
     private readonly Lock gate = new();
     private (long Server, int Highest) met;
 
-    /// <summary>Takes note of the history that a server is in.</summary>
+    /// <summary>Takes note of the history that a server is in; false where it is a standby, which writes none.</summary>
     /// <param name="row">With the columns of <see cref="Sql"/> first.</param>
     /// <exception cref="RecordUnreachableException">A later one of the same server has been met.</exception>
-    public void Meet(string name, DbDataReader row)
+    public bool Meet(string name, DbDataReader row)
     {
         if (row.IsDBNull(1))
         {
-            return;
+            return false;
         }
 
         var (server, history) = (row.GetInt64(0), int.Parse(row.GetString(1).AsSpan(0, 8), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
@@ -36,6 +36,7 @@ internal sealed class Timeline
             }
 
             met = (server, history);
+            return true;
         }
     }
 }

@@ -28,7 +28,7 @@ internal static class SearchLimits
     /// <summary>Who waits for a download behind as many of their own comes back later.</summary>
     public const int MaxWaitingDownloads = 8;
 
-    /// <summary>Of all clients. Each costs a connection and some 200 kB, and no state of the archive, however slow it is; so it takes many clients to fill them.</summary>
+    /// <summary>Of all clients. Each costs a connection and some 200 kB (an original at the most 6 MB, the window of its packing and a part), and no state of the archive, however slow it is; so it takes many clients to fill them.</summary>
     public const int MaxDownloads = 64;
 
     /// <summary>Parts of downloads that are searched for at once; while a part is sent, others have the turn.</summary>

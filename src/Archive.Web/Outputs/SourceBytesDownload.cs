@@ -11,14 +11,14 @@ internal static class SourceBytesDownload
     private static async Task<IResult> Download(string sha256, HttpContext context, ArchiveDb db, Originals originals, CancellationToken cancel)
     {
         var name = await db.Sources.Where(kept => kept.Sha256 == sha256).OrderBy(kept => kept.Id).Select(kept => kept.FileName).FirstOrDefaultAsync(cancel);
-        if (name is null || await originals.FindAsync(sha256, cancel) is not { } bytes)
+        if (name is null || await originals.SizeAsync(sha256, cancel) is not { } size)
         {
             return Results.NotFound();
         }
 
         SearchLimits.HurryReader(context);
         context.Response.Headers.ContentSecurityPolicy = SecurityHeaders.StrangersPolicy;
-        // As a stream it goes out piece by piece; a whole array would be copied into the server's memory at once, and lie there as long as its reader is slow.
-        return Results.Stream(new MemoryStream(bytes, writable: false), "application/octet-stream", name, entityTag: new EntityTagHeaderValue($"\"{sha256}\""));
+        context.Response.ContentLength = size;
+        return Results.Stream(body => originals.WriteAsync(sha256, size, body, cancel), "application/octet-stream", name, entityTag: new EntityTagHeaderValue($"\"{sha256}\""));
     }
 }

@@ -77,6 +77,39 @@ public abstract class RecordSuite
         Assert.Equal([.. new[] { (hash, (long)bytes.Length), (Hash, 5L) }.OrderBy(one => one.Item1, StringComparer.Ordinal)], record.Originals());
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(300_000)]
+    [InlineData(9_000_000)]
+    public async Task An_original_comes_in_parts_too(int length)
+    {
+        const int PartBytes = 100_000;
+        var place = NewPlace();
+        var bytes = new byte[length];
+        new Random(8).NextBytes(bytes);
+        using var writer = Writer(place);
+        writer.Append(to => to.Keep(Hash, length, SourceBytes.Pack(bytes)));
+        using var record = place.OpenReader();
+        using var whole = new MemoryStream();
+        await SourceBytes.UnpackAsync(PartsAsync(), length, whole, TestContext.Current.CancellationToken);
+
+        Assert.Equal(bytes, whole.ToArray());
+        Assert.Equal((0, length), (record.FetchPart(Hash, 0, 0)!.Value.Packed.Length, record.FetchPart(Hash, 0, 0)!.Value.Bytes));
+        Assert.Empty(record.FetchPart(Hash, length + 1_000, PartBytes)!.Value.Packed);
+        Assert.Null(record.FetchPart(Entry.NoHash, 0, PartBytes));
+
+        async IAsyncEnumerable<byte[]> PartsAsync()
+        {
+            await Task.CompletedTask;
+            for (var from = 0; record.FetchPart(Hash, from, PartBytes) is { Packed.Length: > 0 } part; from += part.Packed.Length)
+            {
+                Assert.InRange(part.Packed.Length, 1, PartBytes);
+                yield return part.Packed;
+            }
+        }
+    }
+
     [Fact]
     public void What_is_begun_is_seen_by_its_writer_alone_until_it_is_whole()
     {

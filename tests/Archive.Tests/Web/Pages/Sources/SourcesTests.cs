@@ -11,10 +11,20 @@ public class SourcesTests(SeedSite seeds)
         var response = await site.GetAsync($"{SeedSite.PowerSource}/raw", ("Accept-Encoding", "br, gzip"));
 
         Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(Repository.Seeds, "000_7ee6d24b31a7e022.txt")), await response.Content.ReadAsByteArrayAsync());
+        Assert.Equal(new FileInfo(Path.Combine(Repository.Seeds, "000_7ee6d24b31a7e022.txt")).Length, response.Content.Headers.ContentLength);
         Assert.Equal("application/octet-stream", response.Content.Headers.ContentType!.MediaType);
         Assert.Equal("attachment", response.Content.Headers.ContentDisposition!.DispositionType);
         Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Contains("sandbox", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_has_the_download_already_gets_no_other()
+    {
+        var first = await site.GetAsync($"{SeedSite.PowerSource}/raw");
+        var again = await site.GetAsync($"{SeedSite.PowerSource}/raw", ("If-None-Match", first.Headers.ETag!.ToString()));
+
+        Assert.Equal((System.Net.HttpStatusCode.NotModified, 0), (again.StatusCode, (await again.Content.ReadAsByteArrayAsync()).Length));
     }
 
     [Fact]
