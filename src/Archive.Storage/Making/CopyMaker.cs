@@ -1,10 +1,11 @@
 namespace Archive.Storage.Making;
 
-/// <summary>Makes a whole reading copy of the record in an empty file; each post is folded once, of all its captures.</summary>
-/// <remarks>One dump at a time is in memory, and the earlier captures of a post come from the record as its turn comes.</remarks>
+/// <summary>Makes a whole reading copy of the record in an empty file: each dump is read once, and a post of several captures is made when all of them are there.</summary>
+/// <remarks>One window of dumps at a time is in memory; the captures of posts that have several come from the record again as their turn comes.</remarks>
 internal sealed class CopyMaker
 {
-    private const int SourcesPerBatch = 50;
+    /// <summary>Sources, or captures that wait, in a transaction.</summary>
+    private const int PerBatch = 50;
 
     /// <summary>Sources that are read at once: more than one thread can write, and each asks the record, which has few connections where it is in a database.</summary>
     public const int MaxReaders = 4;
@@ -13,6 +14,7 @@ internal sealed class CopyMaker
     private readonly Connection copy;
     private readonly Register register;
     private readonly Maker maker;
+    private readonly WaitingCaptures waiting;
     private readonly Action<int, int> tell;
 
     /// <param name="upTo">The last entry that goes into the copy.</param>
@@ -22,31 +24,30 @@ internal sealed class CopyMaker
     {
         (this.record, this.copy, this.tell) = (record, copy, tell);
         register = Register.Of(record, upTo);
-        maker = new Maker(record, copy, before is null ? null : new StandingIds(before));
+        waiting = new WaitingCaptures(copy);
+        maker = new Maker(record, copy, before is null ? null : new StandingIds(before), waiting);
     }
 
     /// <param name="index">Whether the full-text index and the vocabulary are made too.</param>
     public void Run(bool index, CancellationToken cancel)
     {
-        copy.Execute(
-            """
-            PRAGMA temp_store = FILE;
-            CREATE TEMP TABLE coming (capture_id INTEGER PRIMARY KEY, taken TEXT, basis TEXT);
-            """);
+        copy.Execute("PRAGMA temp_store = FILE");
+        waiting.Begin();
         copy.InTransaction(Begin);
-        for (var at = 0; at < register.Sources.Count; at += SourcesPerBatch)
+        for (var at = 0; at < register.Sources.Count; at += PerBatch)
         {
-            Batch(at, derive: false, source => Announce(source.Source, source.Read), cancel);
+            Batch(at, cancel);
+            tell(Math.Min(at + PerBatch, register.Sources.Count), register.Sources.Count);
         }
 
-        for (var at = 0; at < register.Sources.Count; at += SourcesPerBatch)
+        while (waiting.Next(PerBatch) is { Count: > 0 } captures)
         {
-            Batch(at, derive: true, source => Make(source.Source, source.Read), cancel);
-            tell(Math.Min(at + SourcesPerBatch, register.Sources.Count), register.Sources.Count);
+            cancel.ThrowIfCancellationRequested();
+            copy.InTransaction(() => captures.ForEach(MakeOf));
         }
 
         copy.InTransaction(() => End(index));
-        copy.Execute("DROP TABLE temp.coming");
+        waiting.End();
     }
 
     private void Begin()
@@ -67,18 +68,18 @@ internal sealed class CopyMaker
     }
 
     // A window of sources is read on all cores and written by one.
-    private void Batch(int at, bool derive, Action<(RegisteredSource Source, PreparedSource Read)> write, CancellationToken cancel)
+    private void Batch(int at, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        var sources = register.Sources.Skip(at).Take(SourcesPerBatch).AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Min(Environment.ProcessorCount, MaxReaders)).WithMergeOptions(ParallelMergeOptions.NotBuffered)
-            .Select(source => (source, PreparedSource.Reread(record, source.Detail, derive)));
+        var sources = register.Sources.Skip(at).Take(PerBatch).AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Min(Environment.ProcessorCount, MaxReaders)).WithMergeOptions(ParallelMergeOptions.NotBuffered)
+            .Select(source => (source, PreparedSource.Reread(record, source.Detail)));
         try
         {
             copy.InTransaction(() =>
             {
-                foreach (var source in sources)
+                foreach (var (source, read) in sources)
                 {
-                    write(source);
+                    maker.Make(source.Number, source.At, source.Detail, read, maker.Blogs.Find(source.Blog.Slug)!.Id, source.Blog.Slug);
                 }
             });
         }
@@ -89,53 +90,28 @@ internal sealed class CopyMaker
         }
     }
 
-    private void Announce(RegisteredSource source, PreparedSource read)
+    // The first capture whose turn comes brings all that are linked with it; the others find nothing left to do.
+    private void MakeOf(long waited)
     {
-        var blog = maker.Blogs.Find(source.Blog.Slug)!.Id;
-        var row = SourceRow.Of(source.Number, blog, source.At, source.Detail, read);
-        SourceRow.Table.Insert(copy, row);
-        for (var i = 0; i < Math.Min(read.Posts.Count, RowId.MaxPerGroup); i++)
+        if (!waiting.Has(waited))
         {
-            copy["INSERT INTO temp.coming (capture_id, taken, basis) VALUES (?, ?, ?)"]
-                .With(RowId.Of(source.Number, i)).With(row.Captured).With(row.Basis).Run();
-            maker.Linked.Add(blog, RowId.Of(source.Number, i), read.Posts[i].Post.Signs);
-            maker.Dates.Add(blog, RowId.Of(source.Number, i), read.Posts[i].Post.Post);
-        }
-    }
-
-    private void Make(RegisteredSource source, PreparedSource read)
-    {
-        var blog = maker.Blogs.Find(source.Blog.Slug)!;
-        var problems = read.Problems.ToList();
-        maker.Originals.TakeInHand(source.Number, read);
-        for (var i = 0; i < Math.Min(read.Posts.Count, RowId.MaxPerGroup); i++)
-        {
-            if (Captures(blog.Id, RowId.Of(source.Number, i), read.Posts[i]) is { Count: > 0 } captures)
-            {
-                maker.Posts.MakeAll(new PostGroup(blog.Id, blog.Slug, ""), captures, problems);
-            }
+            return;
         }
 
-        maker.Write(source.Number, source.Detail, problems);
-    }
-
-    // The first capture to come brings all that are linked with it; the others find nothing left to do.
-    private List<NewCapture> Captures(long blog, long first, PreparedPost prepared)
-    {
-        if (copy["SELECT 1 FROM temp.coming WHERE capture_id = ?"].With(first).Number() is null)
+        var (blog, slug) = copy["SELECT blogs.id, slug FROM sources JOIN blogs ON blogs.id = blog_id WHERE sources.id = ?"].With(RowId.GroupOf(waited)).First(row => (row.Long(0), row.Text(1)));
+        var captures = maker.Linked.Of(blog, waited, isFresh: false, []).ConvertAll(id =>
         {
-            return [];
-        }
-
-        var captures = maker.Linked.Of(blog, first, isFresh: false, []).ConvertAll(id =>
-        {
-            var (taken, basis) = copy["SELECT taken, basis FROM temp.coming WHERE capture_id = ?"].With(id).First(row => (row.Text(0), row.Text(1)));
-            return id == first
-                ? new NewCapture(new PostCapture(id, taken, prepared.Post), basis, prepared)
-                : new NewCapture(new PostCapture(id, taken, maker.Originals.Read(id)), basis, null);
+            var (taken, basis) = copy["SELECT captured_at, captured_basis FROM sources WHERE id = ?"].With(RowId.GroupOf(id)).First(row => (row.Text(0), row.Text(1)));
+            return new NewCapture(new PostCapture(id, taken, maker.Originals.Read(id)), basis, null);
         });
-        captures.ForEach(capture => copy["DELETE FROM temp.coming WHERE capture_id = ?"].With(capture.Capture.Id).Run());
-        return captures;
+        waiting.Remove(captures.Select(capture => capture.Capture.Id));
+        var problems = new List<Problem>();
+        maker.Posts.MakeAll(new PostGroup(blog, slug, ""), captures, problems);
+        if (problems.Count > 0)
+        {
+            var source = register.Sources.First(source => source.Number == RowId.GroupOf(waited));
+            maker.Write(source.Number, source.Detail, problems);
+        }
     }
 
     private void End(bool index)
@@ -151,6 +127,29 @@ internal sealed class CopyMaker
             maker.Applied(register.LastEntry, register.Seal);
         }
     }
+}
+
+/// <summary>Captures that are linked with earlier ones, while a copy is made at once: folding their posts anew with each of them would cost more with each.</summary>
+internal sealed class WaitingCaptures(Connection copy)
+{
+    public void Begin() => copy.Execute("CREATE TEMP TABLE waiting (capture_id INTEGER PRIMARY KEY)");
+
+    public void End() => copy.Execute("DROP TABLE temp.waiting");
+
+    public void Add(long capture) => copy["INSERT INTO temp.waiting (capture_id) VALUES (?)"].With(capture).Run();
+
+    public bool Has(long capture) => copy["SELECT 1 FROM temp.waiting WHERE capture_id = ?"].With(capture).Number() is not null;
+
+    public void Remove(IEnumerable<long> captures)
+    {
+        foreach (var capture in captures)
+        {
+            copy["DELETE FROM temp.waiting WHERE capture_id = ?"].With(capture).Run();
+        }
+    }
+
+    /// <summary>The first that wait still.</summary>
+    public List<long> Next(int most) => copy[$"SELECT capture_id FROM temp.waiting ORDER BY capture_id {Statement.Limit}"].With(most).All(row => row.Long(0));
 }
 
 /// <summary>The row ids of a copy that is made anew: what stands keeps its ids, so that lists keep their order.</summary>

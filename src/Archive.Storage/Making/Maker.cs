@@ -10,18 +10,20 @@ internal sealed class Maker
     private readonly BlogRows blogs;
     private readonly PostMaker posts;
     private readonly GivenAddresses given;
+    private readonly WaitingCaptures? waiting;
     private string? origin;
 
-    public Maker(IRecord record, Connection copy, StandingIds? standing = null)
+    /// <param name="waiting">Where a capture goes that is linked with earlier ones; null where its post is made at once.</param>
+    public Maker(IRecord record, Connection copy, StandingIds? standing = null, WaitingCaptures? waiting = null)
     {
-        (this.record, this.copy) = (record, copy);
+        (this.record, this.copy, this.waiting) = (record, copy, waiting);
         vocabulary = new Vocabulary(copy);
         blogs = new BlogRows(copy, standing);
         Originals = new OriginalPosts(record, copy);
         given = new GivenAddresses(copy);
         Linked = new LinkedCaptures(copy, Originals);
         Dates = new BlogDates(copy);
-        posts = new PostMaker(copy, Originals, Linked, given, Dates, vocabulary, standing);
+        posts = new PostMaker(copy, Originals, Linked, given, Dates, vocabulary, standing, waiting);
     }
 
     public BlogRows Blogs => blogs;
@@ -256,7 +258,11 @@ internal sealed class Maker
             var post = source.Posts[i];
             var capture = new NewCapture(new PostCapture(RowId.Of(number, i), row.Captured, post.Post), row.Basis, post);
             Linked.Add(blogId, capture.Capture.Id, post.Post.Signs);
-            counts += posts.Make(new PostGroup(blogId, blog, ""), [capture], problems, notes).Counts;
+            if (!Waits(blogId, capture.Capture.Id))
+            {
+                counts += posts.Make(new PostGroup(blogId, blog, ""), [capture], problems, notes).Counts;
+            }
+
             LargeFiles.GiveBack(source.Bytes, post.Post.Comments.Count);
         }
 
@@ -265,6 +271,17 @@ internal sealed class Maker
         Originals.PutDown();
         Write(number, detail, problems);
         return new SourceMade(counts, [.. problems, .. notes]);
+    }
+
+    private bool Waits(long blog, long capture)
+    {
+        if (waiting is null || Linked.Of(blog, capture, isFresh: false, []).Count == 1)
+        {
+            return false;
+        }
+
+        waiting.Add(capture);
+        return true;
     }
 
     /// <summary>Makes the posts of a blog anew whose days are read otherwise than before.</summary>
@@ -279,9 +296,15 @@ internal sealed class Maker
         }
     }
 
-    /// <summary>Writes the problems of a source.</summary>
-    public void Write(long number, SourceKept detail, List<Problem> problems) => ProblemRow.Table.Insert(
-        copy, problems.Select((problem, turn) => new ProblemRow(number, turn, detail.Import, number, detail.File, detail.Sha256, problem)));
+    /// <summary>Writes problems of a source behind those that it has.</summary>
+    public void Write(long number, SourceKept detail, List<Problem> problems)
+    {
+        if (problems.Count > 0)
+        {
+            var had = (int)copy["SELECT count(*) FROM problems WHERE source_id = ?"].With(number).Number()!.Value;
+            ProblemRow.Table.Insert(copy, problems.Select((problem, turn) => new ProblemRow(number, had + turn, detail.Import, number, detail.File, detail.Sha256, problem)));
+        }
+    }
 }
 
 /// <summary>The posts and comments that making a source brought, and its problems.</summary>

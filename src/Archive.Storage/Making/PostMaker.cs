@@ -30,7 +30,8 @@ internal readonly record struct PostChange(bool IsNewPost, bool IsChanged, int C
 
 /// <summary>Makes the rows of posts from their captures, and writes only what differs from the rows that stand; no other code writes them.</summary>
 internal sealed class PostMaker(
-    Connection connection, OriginalPosts originals, LinkedCaptures linked, GivenAddresses given, BlogDates dates, Vocabulary vocabulary, StandingIds? standing)
+    Connection connection, OriginalPosts originals, LinkedCaptures linked, GivenAddresses given, BlogDates dates, Vocabulary vocabulary,
+    StandingIds? standing, WaitingCaptures? waiting)
 {
     private readonly SlugOrder slugs = new(connection);
     private readonly List<long> displaced = [];
@@ -44,10 +45,12 @@ internal sealed class PostMaker(
         return change;
     }
 
-    /// <summary>Makes the posts of captures that are in hand, all that are linked.</summary>
+    /// <summary>Makes the posts of captures that are in hand, all that are linked; some may have been made by themselves, before others came.</summary>
     public void MakeAll(PostGroup group, List<NewCapture> captures, List<Problem> problems)
     {
-        MakeLinked(group, captures, [], problems, []);
+        var stored = captures.Select(capture => StoredPost.OfCapture(connection, capture.Capture.Id)).OfType<StoredPost>().DistinctBy(post => post.Id).ToList();
+        MakeLinked(group, captures, stored, problems, []);
+        stored.ForEach(post => Delete(group, post));
         MakeDisplaced();
     }
 
@@ -76,18 +79,24 @@ internal sealed class PostMaker(
     private PostChange MakeGroup(PostGroup group, IReadOnlyList<NewCapture> fresh, List<Problem> problems, List<Problem> notes)
     {
         var known = fresh.ToDictionary(capture => capture.Capture.Id);
-        var waiting = new Queue<long>(known.Keys);
+        var queue = new Queue<long>(known.Keys);
         var stored = new List<StoredPost>();
-        Await(Stored(group.Identity, group.BlogId));
+        Await(StoredPost.OfIdentity(connection, group.Identity, group.BlogId));
         var sets = new List<List<NewCapture>>();
-        var done = new HashSet<long>();
-        while (waiting.TryDequeue(out var capture))
+        var (done, later) = (new HashSet<long>(), new HashSet<long>());
+        while (queue.TryDequeue(out var capture))
         {
             if (!done.Contains(capture))
             {
                 var parted = new HashSet<long>();
                 var set = linked.Of(group.BlogId, capture, fresh.Any(one => one.Capture.Id == capture), parted);
                 done.UnionWith(set);
+                if (waiting is not null && set.Exists(waiting.Has))
+                {
+                    later.UnionWith(set);
+                    continue;
+                }
+
                 foreach (var other in set.Concat(parted).Where(other => !known.ContainsKey(other)).ToList())
                 {
                     AwaitGroupOf(other);
@@ -97,6 +106,8 @@ internal sealed class PostMaker(
             }
         }
 
+        // They are made when it is the turn of what is linked with them.
+        stored.RemoveAll(post => post.Captures.Exists(capture => later.Contains(capture.Id)));
         var total = default(PostChange);
         foreach (var set in sets)
         {
@@ -110,7 +121,7 @@ internal sealed class PostMaker(
         {
             if (!known.ContainsKey(capture) && GroupOf(capture) is { } other)
             {
-                Await(Stored(other.Identity, group.BlogId));
+                Await(StoredPost.OfIdentity(connection, other.Identity, group.BlogId));
             }
         }
 
@@ -119,10 +130,10 @@ internal sealed class PostMaker(
             foreach (var post in posts.Where(post => !stored.Exists(one => one.Id == post.Id)))
             {
                 stored.Add(post);
-                foreach (var capture in CapturesOf(post))
+                foreach (var (id, taken, basis) in post.Captures)
                 {
-                    known[capture.Capture.Id] = capture;
-                    waiting.Enqueue(capture.Capture.Id);
+                    known[id] = new NewCapture(new PostCapture(id, taken, originals.Read(id)), basis, null);
+                    queue.Enqueue(id);
                 }
             }
         }
@@ -196,21 +207,6 @@ internal sealed class PostMaker(
 
             displaced.Clear();
         }
-    }
-
-    private List<StoredPost> Stored(string identity, long blog) =>
-        connection["SELECT id, slug, month FROM posts WHERE identity = ? AND blog_id = ? ORDER BY id"]
-            .With(identity).With(blog).All(row => new StoredPost(row.Long(0), row.Text(1), row.Text(2)));
-
-    private List<NewCapture> CapturesOf(StoredPost post)
-    {
-        var rows = connection["SELECT id, captured_at, captured_basis FROM captures WHERE post_id = ?"].With(post.Id);
-        while (rows.Read())
-        {
-            post.Captures.Add((rows.Long(0), rows.Text(1), rows.Text(2)));
-        }
-
-        return post.Captures.ConvertAll(row => new NewCapture(new PostCapture(row.Id, row.Taken, originals.Read(row.Id)), row.Basis, null));
     }
 
     // A post keeps its row where any of its captures was in it before; of several rather one of its day.
@@ -289,7 +285,7 @@ internal sealed class PostMaker(
     private PostChange Update(MadePost made)
     {
         var vanishedBefore = Vanished(made.Id);
-        var comments = made.Comments(StoredComments(made.Id));
+        var comments = made.Comments(standing?.Comments(made.Id) is { Count: > 0 } before ? before : StoredComments(made.Id));
         const string OfPost = "post_id = ?", OfItsComments = "comment_id IN (SELECT id FROM comments WHERE post_id = ?)";
         var post = PostRow.Table.Compare(connection, "id = ?", made.Id, [made.Row()]);
         var thread = CommentRow.Table.Compare(connection, OfPost, made.Id, comments);
@@ -391,10 +387,5 @@ internal sealed class PostMaker(
         connection["DELETE FROM captures WHERE post_id = ?"].With(post.Id).Run();
         connection["DELETE FROM posts WHERE id = ?"].With(post.Id).Run();
         connection["DELETE FROM index_pending WHERE post_id = ?"].With(post.Id).Run();
-    }
-
-    private sealed record StoredPost(long Id, string Slug, string Month)
-    {
-        public List<(long Id, string Taken, string Basis)> Captures { get; } = [];
     }
 }

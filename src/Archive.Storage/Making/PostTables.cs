@@ -234,3 +234,21 @@ internal sealed record LinkRow(long PostId, long? CommentId, int Turn, TextLink 
         new("comment_key", row => row.Link.CommentKey),
         new("said_at", row => row.Link.SaidAt));
 }
+
+/// <summary>A post as it stands, with its captures.</summary>
+internal sealed record StoredPost(long Id, string Slug, string Month, List<(long Id, string Taken, string Basis)> Captures)
+{
+    /// <summary>The posts of a blog that have an identity.</summary>
+    public static List<StoredPost> OfIdentity(Connection copy, string identity, long blog) =>
+        copy["SELECT id, slug, month FROM posts WHERE identity = ? AND blog_id = ? ORDER BY id"].With(identity).With(blog).All(Row).ConvertAll(row => Of(copy, row));
+
+    /// <summary>The post of a capture; null where it is in none.</summary>
+    public static StoredPost? OfCapture(Connection copy, long capture) =>
+        copy["SELECT posts.id, slug, month FROM captures JOIN posts ON posts.id = post_id WHERE captures.id = ?"].With(capture).All(Row) is [var row] ? Of(copy, row) : null;
+
+    private static (long Id, string Slug, string Month) Row(Statement row) => (row.Long(0), row.Text(1), row.Text(2));
+
+    private static StoredPost Of(Connection copy, (long Id, string Slug, string Month) row) => new(
+        row.Id, row.Slug, row.Month,
+        copy["SELECT id, captured_at, captured_basis FROM captures WHERE post_id = ?"].With(row.Id).All(capture => (capture.Long(0), capture.Text(1), capture.Text(2))));
+}

@@ -282,7 +282,7 @@ CREATE INDEX captures_of_source ON captures (source_id);  -- the posts of a sour
 
 -- What captures are known by again in others: hashes of day and title, address, passages of the body, long comments.
 CREATE TABLE capture_signs (
-    capture_id INTEGER NOT NULL,                -- no REFERENCES: the signs of all are there before the first post is made
+    capture_id INTEGER NOT NULL,                -- no REFERENCES: its signs are there before its post is made
     sign       INTEGER NOT NULL,
     blog_id    INTEGER NOT NULL,
     head       INTEGER NOT NULL,                -- the sign that is made of day and title
@@ -293,7 +293,7 @@ CREATE INDEX captures_of_sign ON capture_signs (sign, blog_id, head);  -- the ma
 
 -- Dates that are printed as numbers, whose order is a setting of the blog: all of a blog together may show it.
 CREATE TABLE numbered_dates (
-    capture_id INTEGER PRIMARY KEY,             -- no REFERENCES: the dates of all are there before the first post is made
+    capture_id INTEGER PRIMARY KEY,             -- no REFERENCES: all dates of a dump are there before the first of its posts is made
     blog_id    INTEGER NOT NULL,
     printed    TEXT NOT NULL,
     orders     INTEGER NOT NULL,                -- those in which it can be read, a bit each
