@@ -13,7 +13,7 @@ public sealed class SearchConnections(ArchiveFolder archive) : IDisposable
     private const int MaxTries = 8;
 
     // In KiB when negative: a search comes back to the same pages of the index, which a page of a post does not.
-    private const string Cache = "PRAGMA cache_size = -2048";
+    private const string Cache = "PRAGMA cache_size = -1024";
 
     private readonly ConcurrentBag<Resting> resting = [];
     private volatile bool closed;

@@ -13,7 +13,7 @@ internal static class ServeCommand
     private static readonly TimeSpan FirstReaders = TimeSpan.FromSeconds(1);
 
     /// <summary>To look for what can be given back takes some milliseconds.</summary>
-    private static readonly TimeSpan Tidied = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Tidied = TimeSpan.FromSeconds(10);
 
     public static Command Create(PlaceOptions place, CommandConsole console)
     {

@@ -12,13 +12,10 @@ public static class MeasuredSite
     /// <summary>One page of the real site, made once, written as bytes by the smallest endpoint there is: the floor.</summary>
     public const string Prebuilt = "prebuilt";
 
-    /// <summary>Asks for the bytes of the managed heap as it is, or without what nothing needs any more.</summary>
-    public const string Heap = "heap", Live = "live";
-
     /// <summary>The database of the record of that process; none for a folder alone.</summary>
     public const string RecordVariable = "ARCHIVE_BENCHMARK_RECORD";
 
-    /// <summary>The inside of that process: prints its address, answers what is asked of its heap, and ends with its input.</summary>
+    /// <summary>The inside of that process: prints its address, and ends with its input.</summary>
     public static async Task<int> RunAsync(string data, string kind, string path)
     {
         using var archive = ArchiveFolder.Open(data, record: Environment.GetEnvironmentVariable(RecordVariable));
@@ -27,11 +24,7 @@ public static class MeasuredSite
         Console.WriteLine(site.Urls.Single());
         // As "archive serve" does beside the first readers.
         var prepared = Task.Run(() => site.Services.GetService<ArchiveSearch>()?.Prepare());
-        while (await Console.In.ReadLineAsync() is { } asked)
-        {
-            Console.WriteLine(GC.GetTotalMemory(forceFullCollection: asked == Live));
-        }
-
+        await Console.In.ReadToEndAsync();
         await site.StopAsync();
         await prepared;
         return 0;

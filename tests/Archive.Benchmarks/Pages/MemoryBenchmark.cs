@@ -1,8 +1,6 @@
-using System.Globalization;
-
 namespace Archive.Benchmarks.Pages;
 
-/// <summary>The memory that a server holds when so many different pages were read as readers read them: posts above all, then comments, lists and searches.</summary>
+/// <summary>The memory that the published program holds when so many different pages were read as readers read them: posts above all, then comments, lists and searches.</summary>
 internal static class MemoryBenchmark
 {
     private const double Megabyte = 1_000_000;
@@ -36,34 +34,34 @@ internal static class MemoryBenchmark
         using var folder = new TempFolder();
         var data = await ImportedCorpus.OfAsync(asked.Folder ?? folder["archives"], asked.Comments);
         var pages = Pages(data).Take(Looks[^1]).ToList();
-        await using var site = await Visitor.StartAsync(data, MeasuredSite.Real, "/");
+        // A kept archive has the pages of an earlier run, perhaps of another version: those would be found, or made anew beside the readers.
+        Array.ForEach(Directory.GetFiles(data, FinishedStore.FileName + "*"), File.Delete);
+        await Published.WriteAsync(Published.Archive, folder["program"]);
+        var serve = Published.Serve(folder["program"], data);
+        await using var site = await Visitor.OfAsync(Child.StartProgram(serve[0], serve[1..]));
         site.Coding = ContentCoding.Brotli;
         await site.MeasureAsync(["/"], 1, 1);
         Console.WriteLine($"memory: an archive of {asked.Comments} comments, {pages.Count} different pages");
-        await LookAsync(site, 1);
+        Look(site, 1);
         var (read, held) = (0, new List<double>());
         foreach (var look in Looks)
         {
             await site.MeasureAsync(pages[read..look], look - read, Connections);
             read = look;
-            held.Add(await LookAsync(site, look));
+            held.Add(Look(site, look));
         }
 
-        Table.Figure("managed heap then, without what nothing needs any more, MB", $"{await HeapAsync(site, MeasuredSite.Live):0}");
         Table.Bar($"working set after {Looks[^1]} pages, MB", held[^1], MostMegabytes);
         Table.Bar($"working set after {Looks[^1]} / after {Looks[^2]}", held[^1] / held[^2], MostGrowth);
         return 0;
     }
 
-    private static async Task<double> LookAsync(Visitor site, int pages)
+    private static double Look(Visitor site, int pages)
     {
-        var heap = await HeapAsync(site, MeasuredSite.Heap);
         var held = site.Site.WorkingSet / Megabyte;
-        Table.Figure($"after {pages} {(pages == 1 ? "page" : "pages")}, working set / managed heap, MB", $"{held:0} / {heap:0}");
+        Table.Figure($"after {pages} {(pages == 1 ? "page" : "pages")}, working set, MB", $"{held:0}");
         return held;
     }
-
-    private static async Task<double> HeapAsync(Visitor site, string asked) => long.Parse(await site.Site.AskAsync(asked), CultureInfo.InvariantCulture) / Megabyte;
 
     // A kind that has no page left gives its turn to comments, of which there are most.
     private static IEnumerable<string> Pages(string data)

@@ -19,11 +19,9 @@ internal static class StartBenchmark
         foreach (var (name, setting) in Ways)
         {
             var (program, floor) = (folder[$"program {name}"], folder[$"empty {name}"]);
-            await PublishAsync(Path.Combine(Repository.Root, "src", "Archive.Web"), setting, program);
-            await PublishAsync(empty, setting, floor);
-            string[] serve = [Path.Combine(program, "Archive.Web.dll"), "serve", "--data", data, "--urls", "http://127.0.0.1:0",
-                // Without it, what is finished depends on where the site listens, and that is another port each time.
-                "--address", "http://archive.example.org"];
+            await Published.WriteAsync(Published.Archive, program, setting);
+            await Published.WriteAsync(empty, floor, setting);
+            var serve = Published.Serve(program, data);
             starts.Add(new Measured($"{name}, an empty app", [Path.Combine(floor, $"{EmptyApp.Name}.dll"), "--urls", "http://127.0.0.1:0"], "/", false));
             starts.Add(new Measured($"{name}, a page made anew", serve, post, true));
             starts.Add(new Measured($"{name}, a page that was finished before", serve, post, false));
@@ -45,14 +43,6 @@ internal static class StartBenchmark
         Console.WriteLine($"start: an archive of {asked.Comments} comments; from the start until a page is answered, median of {Rounds}");
         Print(starts);
         return 0;
-    }
-
-    private static async Task PublishAsync(string project, string setting, string output)
-    {
-        // Beside the checkout, whose own build stays as it is.
-        var built = output + ".built";
-        await Dotnet.RunAsync(project, "publish", "-c", "Release", "-v", "quiet", setting, "--artifacts-path", built, "-o", output);
-        Directory.Delete(built, recursive: true);
     }
 
     private static async Task<TimeSpan> FirstPageAsync(Measured start)

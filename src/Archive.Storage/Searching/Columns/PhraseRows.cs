@@ -5,7 +5,7 @@ namespace Archive.Storage.Searching.Columns;
 internal sealed class PhraseRows
 {
     /// <summary>At a million comments these are 200 phrases that stand in many of them, or any number that stand in few.</summary>
-    public const long MaxBytes = 32 << 20;
+    public const long MaxBytes = 24 << 20;
 
     /// <summary>What is read ahead takes no more than a quarter of it.</summary>
     public const long MaxBytesAhead = MaxBytes / 4;

@@ -8,8 +8,8 @@ namespace Archive.Web.Hosting.Finished;
 /// <summary>Has the finished pages at hand: those of the last hour in memory, in the codings that were asked for; all of them in the store.</summary>
 internal sealed class PageShelf(PageMoment.Clock clock, SignerNames signers, FinishedStore store) : IDisposable
 {
-    /// <summary>Some eight hundred compressed pages: those that are asked for again and again. The others come from the store, in a tenth of a millisecond.</summary>
-    public const long MaxBytes = 16 * 1024 * 1024;
+    /// <summary>Some four hundred compressed pages: those that are asked for again and again. The others come from the store, in a tenth of a millisecond.</summary>
+    public const long MaxBytes = 8 * 1024 * 1024;
 
     /// <summary>What was not asked for that long is in the store, where the archive still has it.</summary>
     public static readonly TimeSpan KeepFor = TimeSpan.FromHours(1);
