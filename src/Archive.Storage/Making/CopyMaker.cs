@@ -43,11 +43,20 @@ internal sealed class CopyMaker
         while (waiting.Next(PerBatch) is { Count: > 0 } captures)
         {
             cancel.ThrowIfCancellationRequested();
-            copy.InTransaction(() => captures.ForEach(MakeOf));
+            InTransaction(() => captures.ForEach(MakeOf));
         }
 
-        copy.InTransaction(() => End(index));
+        InTransaction(() =>
+        {
+            foreach (var blog in waiting.Reordered)
+            {
+                maker.MakeReordered(blog);
+            }
+
+            maker.Posts.MakeDisplaced();
+        });
         waiting.End();
+        copy.InTransaction(() => End(index));
     }
 
     private void Begin()
@@ -73,15 +82,20 @@ internal sealed class CopyMaker
         cancel.ThrowIfCancellationRequested();
         var sources = register.Sources.Skip(at).Take(PerBatch).AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Min(Environment.ProcessorCount, MaxReaders)).WithMergeOptions(ParallelMergeOptions.NotBuffered)
             .Select(source => (source, PreparedSource.Reread(record, source.Detail)));
+        InTransaction(() =>
+        {
+            foreach (var (source, read) in sources)
+            {
+                maker.Make(source.Number, source.At, source.Detail, read, maker.Blogs.Find(source.Blog.Slug)!.Id, source.Blog.Slug);
+            }
+        });
+    }
+
+    private void InTransaction(Action make)
+    {
         try
         {
-            copy.InTransaction(() =>
-            {
-                foreach (var (source, read) in sources)
-                {
-                    maker.Make(source.Number, source.At, source.Detail, read, maker.Blogs.Find(source.Blog.Slug)!.Id, source.Blog.Slug);
-                }
-            });
+            copy.InTransaction(make);
         }
         catch (AggregateException failures) when (failures.InnerException is { } failure)
         {
@@ -129,9 +143,13 @@ internal sealed class CopyMaker
     }
 }
 
-/// <summary>Captures that are linked with earlier ones, while a copy is made at once: folding their posts anew with each of them would cost more with each.</summary>
+/// <summary>What waits until a copy that is made at once has all sources: captures that are linked with earlier ones, and blogs whose dates came to be read otherwise.</summary>
+/// <remarks>To make a post anew with each that comes would cost more with each.</remarks>
 internal sealed class WaitingCaptures(Connection copy)
 {
+    /// <summary>Blogs of which some posts were made before the order of day and month was what it is.</summary>
+    public HashSet<long> Reordered { get; } = [];
+
     public void Begin() => copy.Execute("CREATE TEMP TABLE waiting (capture_id INTEGER PRIMARY KEY)");
 
     public void End() => copy.Execute("DROP TABLE temp.waiting");
@@ -164,6 +182,9 @@ internal sealed class StandingIds(Connection before)
         var id = before["SELECT post_id FROM captures WHERE id = ?"].With(capture).Number();
         return id is { } known && PostId.IsOf(known, date) ? known : null;
     }
+
+    /// <summary>The last id of the posts of a day; null where it has none.</summary>
+    public long? LastOf(string? date) => before["SELECT max(id) FROM posts WHERE id >= ? AND id < ?"].With(PostId.FirstOf(date)).With(PostId.FirstOf(date) + PostId.MaxPerDay).Number();
 
     /// <summary>The comments of a post, in the order of ids.</summary>
     public List<StandingComment> Comments(long post) =>

@@ -62,6 +62,16 @@ internal sealed class LinkedCaptures(Connection connection, OriginalPosts origin
         return linked;
     }
 
+    /// <summary>Whether any other capture is linked with one of a blog; the first that is ends the search.</summary>
+    public bool HasAny(long blog, long capture)
+    {
+        var signs = originals.Read(capture).Signs;
+        return Verdicts.JoinedWith(blog, capture).Any(other => other != capture)
+            || connection["SELECT EXISTS (SELECT 1 FROM capture_signs WHERE sign = ? AND blog_id = ? AND capture_id <> ?)"].With(signs.Head).With(blog).With(capture).Number() == 1
+            || signs.All.Where(sign => sign != signs.Head).Select(sign => With(blog, sign)).Where(bearers => bearers.Heads <= SamePost.MaxHeadsOfSign)
+                .SelectMany(bearers => bearers.Captures).Any(other => other != capture && SamePost.AreLinked(signs, originals.Read(other).Signs));
+    }
+
     // The captures that bear a sign, and of how many heads they are; beyond what counts none are read.
     private (List<long> Captures, int Heads) With(long blog, long sign)
     {

@@ -13,7 +13,7 @@ internal sealed class Maker
     private readonly WaitingCaptures? waiting;
     private string? origin;
 
-    /// <param name="waiting">Where a capture goes that is linked with earlier ones; null where its post is made at once.</param>
+    /// <param name="waiting">What waits until all sources are there; null where each capture changes at once what it concerns.</param>
     public Maker(IRecord record, Connection copy, StandingIds? standing = null, WaitingCaptures? waiting = null)
     {
         (this.record, this.copy, this.waiting) = (record, copy, waiting);
@@ -23,7 +23,7 @@ internal sealed class Maker
         given = new GivenAddresses(copy);
         Linked = new LinkedCaptures(copy, Originals);
         Dates = new BlogDates(copy);
-        posts = new PostMaker(copy, Originals, Linked, given, Dates, vocabulary, standing, waiting);
+        posts = new PostMaker(copy, Originals, Linked, given, Dates, vocabulary, standing);
     }
 
     public BlogRows Blogs => blogs;
@@ -258,30 +258,35 @@ internal sealed class Maker
             var post = source.Posts[i];
             var capture = new NewCapture(new PostCapture(RowId.Of(number, i), row.Captured, post.Post), row.Basis, post);
             Linked.Add(blogId, capture.Capture.Id, post.Post.Signs);
-            if (!Waits(blogId, capture.Capture.Id))
+            if (waiting is null)
             {
                 counts += posts.Make(new PostGroup(blogId, blog, ""), [capture], problems, notes).Counts;
+            }
+            else if (Linked.HasAny(blogId, capture.Capture.Id))
+            {
+                waiting.Add(capture.Capture.Id);
+            }
+            else
+            {
+                posts.MakeAll(new PostGroup(blogId, blog, ""), [capture], problems);
             }
 
             LargeFiles.GiveBack(source.Bytes, post.Post.Comments.Count);
         }
 
-        notes.AddRange(Dates.Notes(blogId, order, source.Posts));
-        MakeReordered(blogId, order);
+        if (waiting is null)
+        {
+            notes.AddRange(Dates.Notes(blogId, order, source.Posts));
+            MakeReordered(blogId, order);
+        }
+        else if (Dates.OrderOf(blogId) != order)
+        {
+            waiting.Reordered.Add(blogId);
+        }
+
         Originals.PutDown();
         Write(number, detail, problems);
         return new SourceMade(counts, [.. problems, .. notes]);
-    }
-
-    private bool Waits(long blog, long capture)
-    {
-        if (waiting is null || Linked.Of(blog, capture, isFresh: false, []).Count == 1)
-        {
-            return false;
-        }
-
-        waiting.Add(capture);
-        return true;
     }
 
     /// <summary>Makes the posts of a blog anew whose days are read otherwise than before.</summary>
@@ -289,10 +294,16 @@ internal sealed class Maker
     {
         if (Dates.OrderOf(blog) != before)
         {
-            foreach (var group in Dates.Open(blog).Select(posts.GroupOf).OfType<PostGroup>().Distinct().ToList())
-            {
-                posts.Make(group, [], []);
-            }
+            MakeReordered(blog);
+        }
+    }
+
+    /// <summary>Makes the posts of a blog anew whose days its dumps leave open.</summary>
+    public void MakeReordered(long blog)
+    {
+        foreach (var group in Dates.Open(blog).Select(posts.GroupOf).OfType<PostGroup>().Distinct().ToList())
+        {
+            posts.Make(group, [], []);
         }
     }
 

@@ -30,11 +30,10 @@ internal readonly record struct PostChange(bool IsNewPost, bool IsChanged, int C
 
 /// <summary>Makes the rows of posts from their captures, and writes only what differs from the rows that stand; no other code writes them.</summary>
 internal sealed class PostMaker(
-    Connection connection, OriginalPosts originals, LinkedCaptures linked, GivenAddresses given, BlogDates dates, Vocabulary vocabulary,
-    StandingIds? standing, WaitingCaptures? waiting)
+    Connection connection, OriginalPosts originals, LinkedCaptures linked, GivenAddresses given, BlogDates dates, Vocabulary vocabulary, StandingIds? standing)
 {
     private readonly SlugOrder slugs = new(connection);
-    private readonly List<long> displaced = [];
+    private readonly HashSet<long> displaced = [];
 
     /// <summary>Makes the posts of a group from its stored captures and those in hand.</summary>
     /// <param name="notes">Posts that are perhaps one, for whoever imports; they stand in rows of their own.</param>
@@ -46,12 +45,12 @@ internal sealed class PostMaker(
     }
 
     /// <summary>Makes the posts of captures that are in hand, all that are linked; some may have been made by themselves, before others came.</summary>
+    /// <remarks>Whatever else that concerns waits for <see cref="MakeDisplaced"/>.</remarks>
     public void MakeAll(PostGroup group, List<NewCapture> captures, List<Problem> problems)
     {
         var stored = captures.Select(capture => StoredPost.OfCapture(connection, capture.Capture.Id)).OfType<StoredPost>().DistinctBy(post => post.Id).ToList();
         MakeLinked(group, captures, stored, problems, []);
         stored.ForEach(post => Delete(group, post));
-        MakeDisplaced();
     }
 
     /// <summary>The group of the post that a capture is of; null where there is no such capture.</summary>
@@ -83,7 +82,7 @@ internal sealed class PostMaker(
         var stored = new List<StoredPost>();
         Await(StoredPost.OfIdentity(connection, group.Identity, group.BlogId));
         var sets = new List<List<NewCapture>>();
-        var (done, later) = (new HashSet<long>(), new HashSet<long>());
+        var done = new HashSet<long>();
         while (queue.TryDequeue(out var capture))
         {
             if (!done.Contains(capture))
@@ -91,12 +90,6 @@ internal sealed class PostMaker(
                 var parted = new HashSet<long>();
                 var set = linked.Of(group.BlogId, capture, fresh.Any(one => one.Capture.Id == capture), parted);
                 done.UnionWith(set);
-                if (waiting is not null && set.Exists(waiting.Has))
-                {
-                    later.UnionWith(set);
-                    continue;
-                }
-
                 foreach (var other in set.Concat(parted).Where(other => !known.ContainsKey(other)).ToList())
                 {
                     AwaitGroupOf(other);
@@ -106,8 +99,6 @@ internal sealed class PostMaker(
             }
         }
 
-        // They are made when it is the turn of what is linked with them.
-        stored.RemoveAll(post => post.Captures.Exists(capture => later.Contains(capture.Id)));
         var total = default(PostChange);
         foreach (var set in sets)
         {
@@ -183,8 +174,8 @@ internal sealed class PostMaker(
     private NewCapture WithDay(long blog, NewCapture one) =>
         dates.DayOf(blog, one.Capture.Post.Post) is { } day ? one with { Capture = one.Capture with { InferredDay = day } } : one;
 
-    // The slugs of posts of the same title and month depend on each other; one that is made may displace one that was made before it.
-    private void MakeDisplaced()
+    /// <summary>Makes anew the posts that were displaced: slugs of posts of one title and month depend on each other.</summary>
+    public void MakeDisplaced()
     {
         var (waiting, queue) = (new HashSet<PostGroup>(), new Queue<PostGroup>());
         Wait();
@@ -209,11 +200,12 @@ internal sealed class PostMaker(
         }
     }
 
-    // A post keeps its row where any of its captures was in it before; of several rather one of its day.
-    private static StoredPost? Take(List<StoredPost> stored, FoldedPost post)
+    // A post keeps its row where any of its captures was in it before; of several rather the one that it has in the copy before, and one of its day.
+    private StoredPost? Take(List<StoredPost> stored, FoldedPost post)
     {
         var ids = post.Captures.Select(capture => capture.Id).ToHashSet();
-        var row = stored.Where(one => one.Captures.Exists(capture => ids.Contains(capture.Id))).MaxBy(one => PostId.IsOf(one.Id, post.Date));
+        var row = stored.Where(one => one.Captures.Exists(capture => ids.Contains(capture.Id)))
+            .MaxBy(one => (standing is not null && standing.Post(post.First.Id, post.Date) == one.Id, PostId.IsOf(one.Id, post.Date)));
         _ = row is not null && stored.Remove(row);
         return row;
     }
@@ -254,12 +246,12 @@ internal sealed class PostMaker(
     private long? StandingId(FoldedPost post) =>
         standing?.Post(post.First.Id, post.Date) is { } id && connection["SELECT 1 FROM posts WHERE id = ?"].With(id).Number() is null ? id : null;
 
-    // Every id of a post is in the range of its day, so the last one there is found by one step.
+    // Every id of a post is in the range of its day, so the last one there is found by one step. Nobody takes an id that another post has in the copy before.
     private long? FreeId(string? date)
     {
         var first = PostId.FirstOf(date);
         var last = connection["SELECT max(id) FROM posts WHERE id >= ? AND id < ?"].With(first).With(first + PostId.MaxPerDay).Number();
-        var id = (last ?? first) + 1;
+        var id = Math.Max(last ?? first, standing?.LastOf(date) ?? first) + 1;
         return id < first + PostId.MaxPerDay ? id : null;
     }
 

@@ -17,7 +17,7 @@ internal sealed class SlugOrder(Connection connection)
     /// <summary>The slug of a post.</summary>
     /// <param name="standing">The slug that it has; null where the post is not stored yet.</param>
     /// <param name="displaced">Posts whose slugs change with it.</param>
-    public string Of(long blog, string month, FoldedPost post, long id, string? standing, List<long> displaced)
+    public string Of(long blog, string month, FoldedPost post, long id, string? standing, HashSet<long> displaced)
     {
         var stem = post.GivenSlug is { } given ? StemOf(given) : Slug.FromTitle(post.First.Post.Post.Title);
         if (standing is not null && StemOf(standing) != stem)
@@ -31,7 +31,7 @@ internal sealed class SlugOrder(Connection connection)
 
     /// <summary>Forgets a post that goes.</summary>
     /// <param name="slug">The one that it had.</param>
-    public void Remove(long id, long blog, string month, string slug, List<long> displaced) =>
+    public void Remove(long id, long blog, string month, string slug, HashSet<long> displaced) =>
         Remembered(blog, month, StemOf(slug)).Remove(id, displaced);
 
     private Group Remembered(long blog, string month, string stem)
@@ -104,7 +104,7 @@ internal sealed class SlugOrder(Connection connection)
             }
         }
 
-        public string Take(Turn turn, bool isNew, List<long> displaced)
+        public string Take(Turn turn, bool isNew, HashSet<long> displaced)
         {
             var at = turns.BinarySearch(turn);
             if (standing is null && turn.Given is null)
@@ -117,7 +117,7 @@ internal sealed class SlugOrder(Connection connection)
             return Settle(turn.Post, displaced);
         }
 
-        public void Remove(long post, List<long> displaced)
+        public void Remove(long post, HashSet<long> displaced)
         {
             var known = turns.FindIndex(one => one.Post == post);
             if (known < 0)
@@ -128,7 +128,7 @@ internal sealed class SlugOrder(Connection connection)
             turns.RemoveAt(known);
             if (standing is null)
             {
-                displaced.AddRange(turns.Skip(known).Select(one => one.Post));
+                displaced.UnionWith(turns.Skip(known).Select(one => one.Post));
                 return;
             }
 
@@ -147,7 +147,7 @@ internal sealed class SlugOrder(Connection connection)
             return slugs;
         }
 
-        private int Move(Turn turn, bool isNew, List<long> displaced)
+        private int Move(Turn turn, bool isNew, HashSet<long> displaced)
         {
             var known = isNew ? -1 : turns.FindIndex(one => one.Post == turn.Post);
             if (known >= 0)
@@ -164,12 +164,12 @@ internal sealed class SlugOrder(Connection connection)
 
             to = to >= 0 ? to : ~to;
             turns.Insert(to, turn);
-            displaced.AddRange(turns.Skip(known >= 0 ? Math.Min(known, to) : to).Select(one => one.Post).Where(post => post != turn.Post));
+            displaced.UnionWith(turns.Skip(known >= 0 ? Math.Min(known, to) : to).Select(one => one.Post).Where(post => post != turn.Post));
             return to;
         }
 
         // Whoever has another slug than it should is displaced.
-        private string Settle(long post, List<long> displaced)
+        private string Settle(long post, HashSet<long> displaced)
         {
             var (slugs, own, isPlain) = (Slugs(), stem, true);
             for (var i = 0; i < slugs.Length; i++)
