@@ -46,14 +46,16 @@ internal sealed class CopyMaker
             InTransaction(() => captures.ForEach(MakeOf));
         }
 
+        maker.Originals.PutDown();
         InTransaction(() =>
         {
-            foreach (var blog in waiting.Reordered)
+            foreach (var (blog, source) in waiting.Reordered)
             {
-                maker.MakeReordered(blog);
+                maker.Dates.Open(blog).Where(capture => RowId.GroupOf(capture) < source).Select(maker.Posts.GroupOf).OfType<PostGroup>().Distinct().ToList()
+                    .ForEach(group => maker.Posts.MakeAgain(group, cancel));
             }
 
-            maker.Posts.MakeDisplaced();
+            maker.Posts.MakeDisplaced(cancel);
         });
         waiting.End();
         copy.InTransaction(() => End(index));
@@ -112,6 +114,7 @@ internal sealed class CopyMaker
             return;
         }
 
+        maker.Originals.TakeInHand(RowId.GroupOf(waited));
         var (blog, slug) = copy["SELECT blogs.id, slug FROM sources JOIN blogs ON blogs.id = blog_id WHERE sources.id = ?"].With(RowId.GroupOf(waited)).First(row => (row.Long(0), row.Text(1)));
         var captures = maker.Linked.Of(blog, waited, isFresh: false, []).ConvertAll(id =>
         {
@@ -147,8 +150,8 @@ internal sealed class CopyMaker
 /// <remarks>To make a post anew with each that comes would cost more with each.</remarks>
 internal sealed class WaitingCaptures(Connection copy)
 {
-    /// <summary>Blogs of which some posts were made before the order of day and month was what it is.</summary>
-    public HashSet<long> Reordered { get; } = [];
+    /// <summary>Blogs whose order of day and month was another before a source came: the last such source of each.</summary>
+    public Dictionary<long, long> Reordered { get; } = [];
 
     public void Begin() => copy.Execute("CREATE TEMP TABLE waiting (capture_id INTEGER PRIMARY KEY)");
 

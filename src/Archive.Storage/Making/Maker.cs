@@ -281,7 +281,7 @@ internal sealed class Maker
         }
         else if (Dates.OrderOf(blogId) != order)
         {
-            waiting.Reordered.Add(blogId);
+            waiting.Reordered[blogId] = number;
         }
 
         Originals.PutDown();
@@ -294,16 +294,10 @@ internal sealed class Maker
     {
         if (Dates.OrderOf(blog) != before)
         {
-            MakeReordered(blog);
-        }
-    }
-
-    /// <summary>Makes the posts of a blog anew whose days its dumps leave open.</summary>
-    public void MakeReordered(long blog)
-    {
-        foreach (var group in Dates.Open(blog).Select(posts.GroupOf).OfType<PostGroup>().Distinct().ToList())
-        {
-            posts.Make(group, [], []);
+            foreach (var group in Dates.Open(blog).Select(posts.GroupOf).OfType<PostGroup>().Distinct().ToList())
+            {
+                posts.Make(group, [], []);
+            }
         }
     }
 

@@ -18,7 +18,7 @@ internal sealed class OriginalPosts(IRecord record, Connection copy)
         var (source, n) = (RowId.GroupOf(capture), RowId.TurnOf(capture));
         if (source == inHand?.Source && n < inHand.Arranged.Length)
         {
-            return inHand.Arranged[n]!;
+            return inHand.Arranged[n] ??= ArrangedPost.Of(inHand.Posts[n], []);
         }
 
         if (held.TryGetValue(source, out var node))
@@ -40,6 +40,16 @@ internal sealed class OriginalPosts(IRecord record, Connection copy)
     /// <summary>Takes what was just read of a source in hand, so that it is not read again while it is made.</summary>
     public void TakeInHand(long source, PreparedSource read) =>
         inHand = new ReadDump(source, [], read.Bytes, [.. read.Posts.Select(post => post.Post)]);
+
+    /// <summary>Takes a source in hand whose posts are made one after the other: two large dumps of one blog would drive each other out with each post.</summary>
+    public void TakeInHand(long source)
+    {
+        if (inHand?.Source != source)
+        {
+            PutDown();
+            inHand = ReadAgain(source);
+        }
+    }
 
     public void PutDown() => inHand = null;
 

@@ -45,12 +45,20 @@ internal sealed class PostMaker(
     }
 
     /// <summary>Makes the posts of captures that are in hand, all that are linked; some may have been made by themselves, before others came.</summary>
-    /// <remarks>Whatever else that concerns waits for <see cref="MakeDisplaced"/>.</remarks>
+    /// <remarks>Posts that are displaced wait for <see cref="MakeDisplaced"/>.</remarks>
     public void MakeAll(PostGroup group, List<NewCapture> captures, List<Problem> problems)
     {
         var stored = captures.Select(capture => StoredPost.OfCapture(connection, capture.Capture.Id)).OfType<StoredPost>().DistinctBy(post => post.Id).ToList();
         MakeLinked(group, captures, stored, problems, []);
         stored.ForEach(post => Delete(group, post));
+    }
+
+    /// <summary>Makes the posts of a group anew.</summary>
+    /// <remarks>Posts that are displaced wait for <see cref="MakeDisplaced"/>.</remarks>
+    public void MakeAgain(PostGroup group, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        MakeGroup(group, [], [], []);
     }
 
     /// <summary>The group of the post that a capture is of; null where there is no such capture.</summary>
@@ -175,14 +183,14 @@ internal sealed class PostMaker(
         dates.DayOf(blog, one.Capture.Post.Post) is { } day ? one with { Capture = one.Capture with { InferredDay = day } } : one;
 
     /// <summary>Makes anew the posts that were displaced: slugs of posts of one title and month depend on each other.</summary>
-    public void MakeDisplaced()
+    public void MakeDisplaced(CancellationToken cancel = default)
     {
         var (waiting, queue) = (new HashSet<PostGroup>(), new Queue<PostGroup>());
         Wait();
         while (queue.TryDequeue(out var group))
         {
             waiting.Remove(group);
-            MakeGroup(group, [], [], []);
+            MakeAgain(group, cancel);
             Wait();
         }
 
@@ -251,7 +259,9 @@ internal sealed class PostMaker(
     {
         var first = PostId.FirstOf(date);
         var last = connection["SELECT max(id) FROM posts WHERE id >= ? AND id < ?"].With(first).With(first + PostId.MaxPerDay).Number();
-        var id = Math.Max(last ?? first, standing?.LastOf(date) ?? first) + 1;
+        var id = (last ?? first) + 1;
+        // A damaged copy may have its last id taken.
+        id = standing?.LastOf(date) is { } other && other + 1 < first + PostId.MaxPerDay ? Math.Max(id, other + 1) : id;
         return id < first + PostId.MaxPerDay ? id : null;
     }
 
