@@ -1,6 +1,6 @@
 namespace Archive.Storage.Making;
 
-/// <summary>Makes a whole reading copy of the record in an empty file: each dump is read once, and a post of several captures is made when all of them are there.</summary>
+/// <summary>Makes a whole reading copy of the record in an empty file: each post is made with its first capture, and one that has several when all of them are there.</summary>
 /// <remarks>One window of dumps at a time is in memory; the captures of posts that have several come from the record again as their turn comes.</remarks>
 internal sealed class CopyMaker
 {

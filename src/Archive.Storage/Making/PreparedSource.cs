@@ -111,13 +111,12 @@ internal sealed class PreparedSource
     }
 
     /// <summary>Reads an original of the record again; what is missing, damaged, or no dump to these readers is refused with the reason.</summary>
-    /// <param name="derive">Whether its posts are to be made now, and not only known by name.</param>
-    public static PreparedSource Reread(IRecord record, SourceKept source, bool derive = true)
+    public static PreparedSource Reread(IRecord record, SourceKept source)
     {
         try
         {
             return record.Fetch(source.Sha256) is { } bytes
-                ? Prepared(source.Sha256, bytes.Length, DumpFormats.ReadKept(bytes, source.Format), [], derive)
+                ? Prepared(source.Sha256, bytes.Length, DumpFormats.ReadKept(bytes, source.Format), [], derive: true)
                 : Refused(source.Sha256, 0, "its original is missing from the record");
         }
         catch (SqliteException damaged) when (damaged.SqliteErrorCode is raw.SQLITE_CORRUPT)

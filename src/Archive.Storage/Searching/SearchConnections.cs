@@ -12,9 +12,6 @@ public sealed class SearchConnections(ArchiveFolder archive) : IDisposable
     /// <summary>Attempts to read a state between two commits; they take microseconds, so that further ones would meet no other luck.</summary>
     private const int MaxTries = 8;
 
-    // In KiB when negative: a search comes back to the same pages of the index, which a page of a post does not.
-    private const string Cache = "PRAGMA cache_size = -1024";
-
     private readonly ConcurrentBag<Resting> resting = [];
     private volatile bool closed;
     private int snapshots;
@@ -94,7 +91,6 @@ public sealed class SearchConnections(ArchiveFolder archive) : IDisposable
         }
 
         var connection = new Connection(archive.OpenReader());
-        connection.Execute(Cache);
         HitFunction.Register(connection.Sqlite);
         return (connection, turn);
     }

@@ -4,7 +4,7 @@ namespace Archive.Storage.Searching.Columns;
 /// <remarks>Facts are words of the index, so that a filter is a phrase like any other.</remarks>
 internal sealed class PhraseRows
 {
-    /// <summary>At a million comments these are 200 phrases that stand in many of them, or any number that stand in few.</summary>
+    /// <summary>At a million comments these are 150 phrases that stand in many of them, or any number that stand in few.</summary>
     public const long MaxBytes = 24 << 20;
 
     /// <summary>What is read ahead takes no more than a quarter of it.</summary>
