@@ -9,6 +9,9 @@ internal sealed class HtmlSanitizer
 {
     private const string HtmlNamespace = "http://www.w3.org/1999/xhtml";
 
+    // No character by Unicode, but nothing keeps it out of a text; the parser takes it for the end, and what follows would be lost.
+    private const char EndForParser = '\uFFFF';
+
     private readonly HtmlWriter html;
     private readonly Stack<Step> pending = new();
     private readonly List<string> open = [];
@@ -25,7 +28,7 @@ internal sealed class HtmlSanitizer
 
         var parser = new HtmlParser();
         var body = parser.ParseDocument("").Body!;
-        return new HtmlSanitizer(dirty.Length).Write(parser.ParseFragment(dirty, body));
+        return new HtmlSanitizer(dirty.Length).Write(parser.ParseFragment(dirty.Replace(EndForParser, '\uFFFD'), body));
     }
 
     // Counts what only looks like a tag too: a scan that could be talked out of counting would be no limit.

@@ -62,6 +62,7 @@ public sealed class SanitizerTests
     [InlineData("<script>a</script>b<style>c</style><svg><text>d</text></svg>", "b")]
     [InlineData("<ol start=3 reversed type=a><li>a</ol>", "<ol start=\"3\" reversed=\"\"><li>a</li></ol>")]
     [InlineData("<pre>\n\na</pre>", "<pre>\n\na</pre>")]
+    [InlineData("a<b title='\uFFFF'>\uFFFFb</b>c<!--\uFFFF-->d", "a<b title=\"\uFFFD\">\uFFFDb</b>cd")]
     public void What_is_allowed_stays_and_the_rest_gives_its_text(string dirty, string clean) => Assert.Equal(clean, Clean(dirty));
 
     [Theory]

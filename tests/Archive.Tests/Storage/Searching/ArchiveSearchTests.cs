@@ -235,6 +235,17 @@ public sealed class ArchiveSearchTests : IDisposable
         Assert.Empty(search.Completions.For("q\0q", 5));
     }
 
+    // Deseret: what a text of UTF-16 must write as pairs stands, in UTF-8, after every other letter.
+    [Fact]
+    public void A_beginning_in_a_script_beyond_the_first_plane_has_its_words()
+    {
+        archive.Import(TestArchive.Dump("a", DumpText.Titled("One", "2015-01-01", "𐐨𐐩𐐪 𐐨𐐩𐐫 𐐨𐐬")));
+
+        Assert.Equal(["𐐨𐐩𐐪", "𐐨𐐩𐐫"], search.Completions.For("𐐨𐐩", 5).Select(completion => completion.Text));
+        Assert.Single(Find("𐐨𐐩*").Hits);
+        Assert.Single(Find("\"𐐨𐐩𐐪 𐐨𐐩*\"").Hits);
+    }
+
     [Fact]
     public void The_index_follows_what_newer_captures_change()
     {
