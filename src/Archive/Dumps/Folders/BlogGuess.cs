@@ -23,11 +23,11 @@ internal sealed partial class BlogGuess(Func<string, string?> objection)
         "import", "imports", "archive", "archives", "blog", "blogs", "posts", "pages", "tmp", "temp", "downloads", "documents", "desktop", "new", "old", "test",
     };
 
-    private readonly Dictionary<string, string> lineOfFolder = new(StringComparer.Ordinal);
+    private readonly Dictionary<FoundFolder, string> lineOfFolder = [];
     private readonly Dictionary<string, Uri> addressOfFile = new(StringComparer.Ordinal);
 
     /// <summary>Reads the heads of the files of one folder.</summary>
-    public void Learn(IGrouping<string, FoundFile> folder)
+    public void Learn(IGrouping<FoundFolder, FoundFile> folder)
     {
         var first = new List<string?>();
         foreach (var file in folder)
@@ -56,7 +56,7 @@ internal sealed partial class BlogGuess(Func<string, string?> objection)
             return new BlogDescription(slug, slug, address.GetLeftPart(UriPartial.Authority) + "/") { Basis = BlogBasis.Address };
         }
 
-        var name = lineOfFolder.GetValueOrDefault(file.Group) ?? NameOf(file.Folders);
+        var name = lineOfFolder.GetValueOrDefault(file.Folder) ?? NameOf(file.Folder.Names);
         return name is not null && Slug.FromTitle(name) is var guess && guess != Slug.Nameless && objection(guess) is null
             ? new BlogDescription(guess, guess) { Basis = BlogBasis.Guess }
             : Unknown;

@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace Archive.Dumps.Folders;
 
 /// <summary>Searches folders for files that may be dumps, and knows which description stands above each.</summary>
@@ -23,7 +25,7 @@ internal sealed class FolderSearch(string? slug, Func<string, string?> objection
         }
         else
         {
-            files.Add(new FoundFile(path, Path.GetFileName(path), null, blog));
+            files.Add(new FoundFile(new FoundFolder(Path.GetDirectoryName(path) ?? "", "", null, blog), Path.GetFileName(path)));
         }
     }
 
@@ -43,11 +45,9 @@ internal sealed class FolderSearch(string? slug, Func<string, string?> objection
             }
             else
             {
-                var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(top)));
-                files.AddRange(dumps.Select(file => new FoundFile(file.FullName, Label(top, file.FullName), top, blog)
-                {
-                    Folders = $"{name}/{FoundFile.FolderOf(Label(top, file.FullName))}",
-                }));
+                var label = Label(top, next.Folder);
+                var folder = new FoundFolder(Path.GetFullPath(next.Folder), label == "." ? "" : label, top, blog);
+                files.AddRange(dumps.Select(file => new FoundFile(folder, file.Name)));
             }
 
             foreach (var folder in entries.OfType<DirectoryInfo>().Reverse())
@@ -62,6 +62,7 @@ internal sealed class FolderSearch(string? slug, Func<string, string?> objection
     public void AddLabelled(IReadOnlyList<(string Label, string Path)> labelled)
     {
         var byLabel = labelled.DistinctBy(file => file.Label).ToDictionary(file => file.Label, file => file.Path, StringComparer.Ordinal);
+        var folders = new Dictionary<string, FoundFolder>(StringComparer.Ordinal);
         foreach (var (label, path) in labelled)
         {
             cancel.ThrowIfCancellationRequested();
@@ -70,14 +71,19 @@ internal sealed class FolderSearch(string? slug, Func<string, string?> objection
                 continue;
             }
 
-            var blog = AboveLabel(label, byLabel);
-            if (blog?.Wrong is { } wrong)
+            var at = FolderOf(label);
+            if (!folders.TryGetValue(at, out var folder))
+            {
+                folders.Add(at, folder = new FoundFolder("", at, "", AboveLabel(label, byLabel)));
+            }
+
+            if (folder.Blog?.Wrong is { } wrong)
             {
                 Refuse(label, wrong);
             }
             else
             {
-                files.Add(new FoundFile(path, label, "", blog) { Folders = FoundFile.FolderOf(label) });
+                files.Add(new FoundFile(folder, at.Length == 0 ? label : label[(at.Length + 1)..]) { Elsewhere = path });
             }
         }
     }
@@ -89,31 +95,32 @@ internal sealed class FolderSearch(string? slug, Func<string, string?> objection
         var guess = new BlogGuess(objection);
         if (slug is null)
         {
-            files.Where(file => file.Refusal is null && file.Blog is null).GroupBy(file => file.Group).ToList().ForEach(guess.Learn);
+            files.Where(file => file.Refusal is null && file.Folder.Blog is null).GroupBy(file => file.Folder).ToList().ForEach(guess.Learn);
         }
 
-        return files.ConvertAll(file => Dump(file, names, guess));
+        return new FoundDumps(files, file => Dump(file, names, guess));
     }
 
     private DumpFile Dump(FoundFile file, BlogNames? names, BlogGuess guess)
     {
-        var refusal = file.Refusal ?? (file.Blog is { } blog ? names?.ConflictOf(blog) : null);
+        var (refusal, blog) = (file.Refusal, file.Folder.Blog);
+        refusal ??= blog is null ? null : names?.ConflictOf(blog);
         if (refusal is not null)
         {
             return new DumpFile(file.Label, () => throw new NotADumpException(refusal), BlogGuess.Unknown);
         }
 
-        var description = (file.Blog?.Description, slug) switch
+        var description = (blog?.Description, slug) switch
         {
             (null, null) => guess.Of(file),
             (null, _) => new BlogDescription(slug, slug) { Basis = BlogBasis.Given },
-            (var stated, null) => names?.Renamed(file.Blog!) ?? stated,
+            (var stated, null) => names?.Renamed(blog!) ?? stated,
             var (stated, _) => stated with { Slug = slug, Basis = BlogBasis.Given },
         };
         return new DumpFile(file.Label, () => DumpFiles.Read(file.Path, cancel), description)
         {
             Bytes = file.Length,
-            IsInPassing = file.Top is not null && !Path.GetExtension(file.Label).Equals(".txt", StringComparison.OrdinalIgnoreCase),
+            IsInPassing = file.Folder.Top is not null && !Path.GetExtension(file.Label).Equals(".txt", StringComparison.OrdinalIgnoreCase),
         };
     }
 
@@ -180,7 +187,7 @@ internal sealed class FolderSearch(string? slug, Func<string, string?> objection
     {
         for (var folder = label; folder.Length > 0;)
         {
-            folder = FoundFile.FolderOf(folder);
+            folder = FolderOf(folder);
             var at = folder.Length > 0 ? folder + "/" : "";
             if (byLabel.TryGetValue(at + BlogJson.FileName, out var path))
             {
@@ -216,31 +223,58 @@ internal sealed class FolderSearch(string? slug, Func<string, string?> objection
         }
     }
 
-    private void Refuse(string label, string reason) => files.Add(new FoundFile("", label, null, null) { Refusal = reason });
+    private void Refuse(string label, string reason) => files.Add(new FoundFile(new FoundFolder("", "", null, null), label) { Refusal = reason });
+
+    // The folder of a label; empty where it has none.
+    private static string FolderOf(string label) => label.LastIndexOf('/') is > 0 and var slash ? label[..slash] : "";
 
     private static string Label(string top, string path) =>
         Path.GetRelativePath(Path.GetFullPath(top), Path.GetFullPath(path)).Replace(Path.DirectorySeparatorChar, '/');
 }
 
-/// <summary>A file on the way to a dump.</summary>
-/// <param name="Label">Its path below the folder that was named.</param>
-/// <param name="Top">The folder that was named; null where the file itself was.</param>
+/// <summary>A folder in which files were found; all of them share it, because there may be a hundred thousand.</summary>
+/// <param name="Path">Where it lies; empty where the files of one label lie anywhere.</param>
+/// <param name="Label">Its path below the folder that was named, by <c>/</c>; empty where it is that one.</param>
+/// <param name="Top">The folder that was named; null where the file itself was, empty where folders stand in labels alone.</param>
 /// <param name="Blog">What the nearest blog.json says; null where there is none.</param>
-internal sealed record FoundFile(string Path, string Label, string? Top, FolderBlog? Blog)
+internal sealed record FoundFolder(string Path, string Label, string? Top, FolderBlog? Blog)
 {
+    /// <summary>The names of the folders from the one that was named on, by <c>/</c>; null where the file itself was.</summary>
+    public string? Names => Top switch
+    {
+        null => null,
+        "" => Label,
+        _ => $"{System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(Top)))}/{Label}",
+    };
+}
+
+/// <summary>A file on the way to a dump.</summary>
+internal sealed record FoundFile(FoundFolder Folder, string Name)
+{
+    /// <summary>Where it lies, if not in its folder under its name.</summary>
+    public string? Elsewhere { get; init; }
+
     /// <summary>Why it is refused before it is read.</summary>
     public string? Refusal { get; init; }
 
-    /// <summary>The names of the folders that it lies in, from the one that was named on, by <c>/</c>; null where the file itself was.</summary>
-    public string? Folders { get; init; }
+    public string Path => Elsewhere ?? System.IO.Path.Join(Folder.Path, Name);
 
-    /// <summary>Files of one folder have the same.</summary>
-    public string Group => Top is null ? System.IO.Path.GetDirectoryName(Path)! : $"{Top}|{FolderOf(Label)}";
-
-    /// <summary>The folder of a label; empty where it has none.</summary>
-    public static string FolderOf(string label) => label.LastIndexOf('/') is > 0 and var slash ? label[..slash] : "";
+    /// <summary>Its path below the folder that was named.</summary>
+    public string Label => Folder.Label.Length == 0 ? Name : $"{Folder.Label}/{Name}";
 
     public long Length => new FileInfo(Path) is { Exists: true } file ? file.Length : 0;
+}
+
+/// <summary>The files that were found, each made a dump whenever it is asked for: what an import holds of those whose turn is still to come is a name.</summary>
+internal sealed class FoundDumps(List<FoundFile> files, Func<FoundFile, DumpFile> dump) : IReadOnlyList<DumpFile>
+{
+    public int Count => files.Count;
+
+    public DumpFile this[int index] => dump(files[index]);
+
+    public IEnumerator<DumpFile> GetEnumerator() => files.Select(dump).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
 /// <summary>A blog.json that was read, or the reason why it could not be.</summary>
