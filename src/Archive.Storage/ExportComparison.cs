@@ -156,7 +156,7 @@ internal sealed class ExportComparison(Connection before, Connection after)
         while (rows.Read())
         {
             list.Add([.. Enumerable.Range(0, columns).Select(rows.Value)
-                .Select(value => value.Text is { } text ? BlankLines.Trim(text) : value.Number is { } number ? Number(number) : "\0")]);
+                .Select(value => value.Text is { } text ? BlankLines.Trim(text).ToString() : value.Number is { } number ? Number(number) : "\0")]);
         }
 
         return list;

@@ -12,10 +12,12 @@ internal sealed class DerivedText
 
     private DerivedText(string? title, WrittenText written, CommentStatus status, bool maySign)
     {
-        var html = written.ToHtml();
+        // What is printed of plain text is made when it is shown, all but where marks had to be taken out of it.
+        var isPlain = written.Kind == TextKind.Plain;
+        var html = isPlain ? default : written.ToHtml();
         // A notice of removal is the platform's word, not a find for anybody.
         Text = status == CommentStatus.Visible ? WithoutMarks(written.TextOf(html)) : "";
-        Markup = written.IsPrintedAs(Text) ? null : html.ToString();
+        Markup = written.IsPrintedAs(Text) ? null : (isPlain ? written.ToHtml() : html).ToString();
         if (written.Around(Text) is var (before, after))
         {
             (Before, After) = (before, after);

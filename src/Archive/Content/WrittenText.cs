@@ -18,27 +18,23 @@ public enum TextKind
 public readonly record struct WrittenText(string Original, TextKind Kind)
 {
     /// <summary>Without blank lines at either end.</summary>
-    private string Body => BlankLines.Trim(Original);
+    private ReadOnlySpan<char> Body => BlankLines.Trim(Original);
 
     /// <summary>Safe to print. Markup that is too much to read at a bearable cost is printed as the text that it is.</summary>
-    public SafeHtml ToHtml() => Body switch
+    public SafeHtml ToHtml() => Body.IsEmpty ? default : Kind switch
     {
-        "" => default,
-        var body => Kind switch
-        {
-            TextKind.Html => ContentRenderer.FromHtml(body),
-            TextKind.Markdown => ContentRenderer.FromMarkdown(body),
-            _ => ContentRenderer.FromText(body),
-        },
+        TextKind.Html => ContentRenderer.FromHtml(TrimmedBody()),
+        TextKind.Markdown => ContentRenderer.FromMarkdown(TrimmedBody()),
+        _ => ContentRenderer.FromText(Body),
     };
 
     /// <summary>The words alone, as search, keys and matching see them.</summary>
-    public string ToText() => Kind == TextKind.Plain ? Body : TextOf(ToHtml());
+    public string ToText() => Kind == TextKind.Plain ? TrimmedBody() : TextOf(ToHtml());
 
-    /// <summary>As <see cref="ToText"/>, where the HTML of this text is at hand already.</summary>
-    public string TextOf(SafeHtml html) => Kind == TextKind.Plain ? Body : HtmlText.Of(html);
+    /// <summary>As <see cref="ToText"/>, where the HTML of this text is at hand already; none is needed of plain text.</summary>
+    public string TextOf(SafeHtml html) => Kind == TextKind.Plain ? TrimmedBody() : HtmlText.Of(html);
 
-    /// <summary>The addresses on the web that it links to and their hosts; its HTML and text are at hand.</summary>
+    /// <summary>The addresses on the web that it links to and their hosts; its text is at hand, and its HTML where it is not plain.</summary>
     public (IReadOnlyList<string> Addresses, IReadOnlyList<string> Hosts) LinksOf(SafeHtml html, string text) => Kind == TextKind.Plain
         ? TextLinks.In(text)
         : TextLinks.Of(HealedHtml.Addresses(html).Where(address => address.StartsWith("http", StringComparison.OrdinalIgnoreCase)));
@@ -53,11 +49,13 @@ public readonly record struct WrittenText(string Original, TextKind Kind)
     }
 
     /// <summary>Whether <see cref="ContentRenderer.FromText(ReadOnlySpan{char})"/> of a text that was made of this one is its HTML.</summary>
-    public bool IsPrintedAs(string text) => Kind == TextKind.Plain && Body == text;
+    public bool IsPrintedAs(string text) => Kind == TextKind.Plain && Body.SequenceEqual(text);
 
     /// <summary>Whether another text says the same: of one kind with all its marks, of two by their words. Where lines break makes no difference.</summary>
     public bool SaysTheSameAs(WrittenText other) =>
         Kind == other.Kind ? Original == other.Original || AreSameWords(Original, other.Original) : AreSameWords(ToText(), other.ToText());
+
+    private string TrimmedBody() => Body is var body && body.Length == Original.Length ? Original : body.ToString();
 
     private static bool AreSameWords(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
@@ -97,7 +95,7 @@ public readonly record struct WrittenText(string Original, TextKind Kind)
 internal static class BlankLines
 {
     /// <summary>The text without the blank lines at its ends; spaces inside its first and last line stay.</summary>
-    public static string Trim(string text)
+    public static ReadOnlySpan<char> Trim(string text)
     {
         var start = StartOf(text);
         var end = text.Length;
@@ -111,7 +109,7 @@ internal static class BlankLines
 
         // A text of blanks alone has no line worth keeping.
         var rest = text.AsSpan(start, end - start);
-        return rest.IsWhiteSpace() ? "" : rest.Length == text.Length ? text : rest.ToString();
+        return rest.IsWhiteSpace() ? [] : rest;
     }
 
     /// <summary>Where the first line begins that is not blank; where the last begins if none is.</summary>

@@ -167,7 +167,7 @@ internal sealed class CommentReader(DumpLines lines, PostLedger ledger, DumpProb
     /// <summary>Whether a text is the notice of the platform that a comment was removed.</summary>
     public static bool IsRemoved(string original)
     {
-        var text = BlankLines.Trim(original).AsSpan().Trim();
+        var text = BlankLines.Trim(original).Trim();
         return text.Length < MaxNotice && RemovedNotices.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text);
     }
 }
