@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using SQLitePCL;
 
 namespace Archive.Storage.Sqlite;
 
@@ -18,11 +19,18 @@ public static partial class NativeMemory
     // M_MMAP_THRESHOLD and M_TRIM_THRESHOLD of malloc.h.
     private const int MappedFrom = -3, TrimmedFrom = -1;
 
-    internal static void Bound() => OfTheGnuLibrary(() =>
+    internal static void Bound()
     {
-        _ = mallopt(MappedFrom, LeastGivenBack);
-        _ = mallopt(TrimmedFrom, MostKept);
-    });
+        OfTheGnuLibrary(() =>
+        {
+            _ = mallopt(MappedFrom, LeastGivenBack);
+            _ = mallopt(TrimmedFrom, MostKept);
+        });
+
+        // By itself SQLite counts each piece that it asks for, behind one lock for all threads. Nobody reads the count; once a database is open it stays as it is.
+        Batteries_V2.Init();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
 
     /// <summary>Gives the system back what is free between pieces that are in use, a tenth of a server's memory; to be asked now and then.</summary>
     public static void GiveBack() => OfTheGnuLibrary(() => _ = malloc_trim(0));
