@@ -114,6 +114,7 @@ internal sealed class ImportRun : IDisposable
         if (Counts.CommentsNew > MaxIndexedInBatches)
         {
             // The index needs as much memory as the files took that were read ahead, and nothing else would give theirs back meanwhile.
+            writer.Maker.Originals.LetGo();
             LargeFiles.GiveBack();
         }
 

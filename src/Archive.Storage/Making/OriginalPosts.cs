@@ -7,7 +7,7 @@ internal sealed class OriginalPosts(IRecord record, Connection copy)
     private const long MaxHeldBytes = 16 * 1024 * 1024;
 
     /// <summary>Dumps that are held at most, small as they may be: what shares a sign with a post by chance is hardly asked for twice.</summary>
-    private const int MaxHeld = 64;
+    private const int MaxHeld = 256;
 
     private readonly Dictionary<long, LinkedListNode<ReadDump>> held = [];
     private readonly LinkedList<ReadDump> newest = [];
@@ -55,6 +55,14 @@ internal sealed class OriginalPosts(IRecord record, Connection copy)
     }
 
     public void PutDown() => inHand = null;
+
+    /// <summary>Lets go of all that is held: what comes next needs the memory for something else.</summary>
+    public void LetGo()
+    {
+        held.Clear();
+        newest.Clear();
+        (bytes, inHand) = (0, null);
+    }
 
     private LinkedListNode<ReadDump> Hold(ReadDump dump)
     {
