@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -27,7 +26,7 @@ public sealed class BringingTests(SiteInBrowser browser) : IAsyncLifetime
         archive = ArchiveFolder.Open(Path.Combine(data.FullName, "data"));
         site = ArchiveSite.Build(archive, "http://127.0.0.1:0", builder =>
         {
-            builder.Logging.ClearProviders();
+            TestedSite.Prepare(builder);
             builder.Services.AddSingleton(new StageLimits { FreeBytes = 0 });
             // Jobs are done when a test says so.
             builder.Services.Remove(builder.Services.Single(part => part.ImplementationType == typeof(JobRunner)));

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -25,7 +24,7 @@ public sealed class DeskTests(SiteInBrowser browser) : IAsyncLifetime
         await importer.ImportAsync(
             [.. DumpFiles.Find([Path.Combine(SiteInBrowser.Repository, "tests", "Archive.BrowserTests", "Cases")], "awkward", BlogSlug.Objection), Refused],
             new ImportChoices { By = "Ada" }, _ => { }, CancellationToken.None);
-        site = ArchiveSite.Build(archive, "http://127.0.0.1:0", builder => builder.Logging.ClearProviders());
+        site = ArchiveSite.Build(archive, "http://127.0.0.1:0", TestedSite.Prepare);
         await site.StartAsync();
     }
 

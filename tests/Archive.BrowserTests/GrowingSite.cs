@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Logging;
 
 namespace Archive.BrowserTests;
 
@@ -16,7 +15,7 @@ internal sealed class GrowingSite : IAsyncDisposable
     private GrowingSite()
     {
         archive = ArchiveFolder.Open(data.FullName);
-        site = ArchiveSite.Build(archive, "http://127.0.0.1:0", builder => builder.Logging.ClearProviders());
+        site = ArchiveSite.Build(archive, "http://127.0.0.1:0", TestedSite.Prepare);
     }
 
     public Uri Address => new(site.Urls.Single());

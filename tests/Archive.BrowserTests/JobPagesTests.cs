@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -24,7 +23,7 @@ public sealed class JobPagesTests(SiteInBrowser browser) : IAsyncLifetime
         archive = ArchiveFolder.Open(data.FullName);
         site = ArchiveSite.Build(archive, "http://127.0.0.1:0", builder =>
         {
-            builder.Logging.ClearProviders();
+            TestedSite.Prepare(builder);
             builder.Services.AddSingleton(_ => new ApartReader(isSlow ? ["sleep", "600"] : ReadApartCommand.OfThisProgram(), new ApartLimits()));
         });
         return ValueTask.CompletedTask;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -22,7 +21,7 @@ public sealed class KeeperTests(SiteInBrowser browser) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         archive = ArchiveFolder.Open(data.FullName);
-        site = ArchiveSite.Build(archive, "http://127.0.0.1:0", builder => builder.Logging.ClearProviders());
+        site = ArchiveSite.Build(archive, "http://127.0.0.1:0", TestedSite.Prepare);
         await site.StartAsync();
     }
 

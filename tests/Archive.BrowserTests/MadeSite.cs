@@ -2,7 +2,6 @@ using Archive.Benchmarks.Made;
 using Archive.BrowserTests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(MadeSite))]
@@ -72,7 +71,7 @@ public sealed class MadeSite : IAsyncDisposable
         MadeDumps.Write(folder.FullName, Posts);
         archive = ArchiveFolder.Open(Path.Combine(folder.FullName, "data"));
         await MadeDumps.ImportAsync(folder.FullName, archive);
-        var started = ArchiveSite.Build(archive, "http://127.0.0.1:0", builder => builder.Logging.ClearProviders());
+        var started = ArchiveSite.Build(archive, "http://127.0.0.1:0", TestedSite.Prepare);
         await started.StartAsync();
         return started;
     }

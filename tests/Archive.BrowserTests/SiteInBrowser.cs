@@ -1,6 +1,5 @@
 using Archive.BrowserTests;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -37,7 +36,7 @@ public sealed class SiteInBrowser : IAsyncLifetime
         var dumps = DumpFiles.Find([Path.Combine(Repository, "seeds")], blog: null, BlogSlug.Objection)
             .Concat(DumpFiles.Find([Path.Combine(Repository, "tests", "Archive.BrowserTests", "Cases")], "awkward", BlogSlug.Objection));
         await new Importer(archive, TimeProvider.System).ImportAsync(dumps, new ImportChoices(), _ => { }, CancellationToken.None);
-        site = ArchiveSite.Build(archive, "http://127.0.0.1:0", builder => builder.Logging.ClearProviders());
+        site = ArchiveSite.Build(archive, "http://127.0.0.1:0", TestedSite.Prepare);
         await site.StartAsync();
         Address = new Uri(site.Urls.Single());
         Assertions.SetDefaultExpectTimeout(TimeoutMilliseconds);

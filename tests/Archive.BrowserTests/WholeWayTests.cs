@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 using Xunit;
 
@@ -20,7 +19,7 @@ public sealed class WholeWayTests(SiteInBrowser browser) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         archive = ArchiveFolder.Open(data.FullName);
-        site = ArchiveSite.Build(archive, "http://127.0.0.1:0", builder => builder.Logging.ClearProviders());
+        site = ArchiveSite.Build(archive, "http://127.0.0.1:0", TestedSite.Prepare);
         await site.StartAsync();
     }
 

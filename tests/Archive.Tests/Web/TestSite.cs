@@ -5,6 +5,7 @@ using AngleSharp.Html.Parser;
 using Archive.Tests.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,8 @@ public sealed class TestSite : IAsyncDisposable
     /// <summary>Finds a script that is not the site's own.</summary>
     public static readonly string StrangeScript =
         $"script:not([src='{Assets.Before}']){string.Concat(Assets.Scripts.Select(script => $":not([type='module'][src='{script}'])"))}:not([type='application/ld+json']), script:not(:empty):not([type='application/ld+json'])";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly TestArchive archive;
     private readonly WebApplication site;
@@ -62,11 +65,19 @@ public sealed class TestSite : IAsyncDisposable
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton<TimeProvider>(archive.Clock);
             builder.Services.AddSingleton<IStartupFilter>(reads);
+            builder.Services.PostConfigure<RequestTimeoutOptions>(BePatient);
             add?.Invoke(builder);
         }, choices);
         map?.Invoke(site);
         await site.StartAsync();
         return new TestSite(archive, site, reads);
+    }
+
+    // What a page says does not depend on how full the machine of the tests is; those of the limits themselves set their own.
+    private static void BePatient(RequestTimeoutOptions timeouts)
+    {
+        timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = Patience };
+        timeouts.Policies[SearchLimits.Searches] = new RequestTimeoutPolicy { Timeout = Patience, TimeoutStatusCode = (int)HttpStatusCode.ServiceUnavailable };
     }
 
     /// <summary>Forgets all answers that the site has kept.</summary>
