@@ -135,6 +135,7 @@ internal sealed class CopyMaker
     {
         if (index)
         {
+            maker.Originals.LetGo();
             maker.Conclude(register.LastEntry, register.Seal, index: true);
             FullTextIndex.Optimize(copy);
         }

@@ -6,9 +6,6 @@ internal sealed class OriginalPosts(IRecord record, Connection copy)
     /// <summary>Bytes of dumps that are held read; in memory they take some ten times that.</summary>
     private const long MaxHeldBytes = 16 * 1024 * 1024;
 
-    /// <summary>Dumps that are held at most, small as they may be: what shares a sign with a post by chance is hardly asked for twice.</summary>
-    private const int MaxHeld = 256;
-
     private readonly Dictionary<long, LinkedListNode<ReadDump>> held = [];
     private readonly LinkedList<ReadDump> newest = [];
     private long bytes;
@@ -69,7 +66,7 @@ internal sealed class OriginalPosts(IRecord record, Connection copy)
         var node = newest.AddFirst(dump);
         held.Add(dump.Source, node);
         bytes += dump.Bytes;
-        while ((bytes > MaxHeldBytes || newest.Count > MaxHeld) && newest.Last is { } oldest && oldest != node)
+        while (bytes > MaxHeldBytes && newest.Last is { } oldest && oldest != node)
         {
             newest.RemoveLast();
             held.Remove(oldest.Value.Source);

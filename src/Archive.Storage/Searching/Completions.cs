@@ -42,7 +42,7 @@ public sealed class Completions(SearchConnections connections)
     };
 
     private static List<Completion> OfWords(Connection connection, string beginning, int limit) =>
-        connection[Words].With(beginning).With(beginning + "\U0010FFFF").With(limit)
+        connection[Words].WithBeginning(beginning).With(limit)
             .All(row => new Completion("word", row.Text(0), row.Long(1)));
 
     // One use of a name on a last line is no sign-off.

@@ -120,10 +120,10 @@ internal sealed class QueryExpansion(Snapshot snapshot)
     // No words where the index finds all of them at once.
     private (IReadOnlyList<string>? Words, bool IsCut) BeginningsOf(string word)
     {
-        var (words, places) = Connection[Places].With(word).With(word + "\U0010FFFF").First(row => (row.Long(0), row.NumberOrNull(1) ?? 0));
+        var (words, places) = Connection[Places].WithBeginning(word).First(row => (row.Long(0), row.NumberOrNull(1) ?? 0));
         return words > MaxBeginnings && places <= MaxPlaces
             ? (null, false)
-            : (Connection[Beginnings].With(word).With(word + "\U0010FFFF").With(MaxBeginnings).All(row => row.Text(0)), words > MaxBeginnings);
+            : (Connection[Beginnings].WithBeginning(word).With(MaxBeginnings).All(row => row.Text(0)), words > MaxBeginnings);
     }
 
     // A name that stands in the archive as it was typed means that person; otherwise all names that hold it.

@@ -58,7 +58,7 @@ internal sealed class Spellings(Connection connection)
     {
         var allowed = word.Length < LongWord ? 1 : 2;
         var near = new List<(string, long, int)>();
-        var rows = connection[sql].With(part).With(part + "\U0010FFFF").With(word.Length - allowed).With(word.Length + allowed).With(MaxCompared);
+        var rows = connection[sql].WithBeginning(part).With(word.Length - allowed).With(word.Length + allowed).With(MaxCompared);
         while (rows.Read())
         {
             var term = rows.Text(0);

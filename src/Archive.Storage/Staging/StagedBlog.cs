@@ -16,11 +16,11 @@ public sealed record StagedBlog(string Slug, string? Title, string? Address = nu
     /// <summary>The dumps of a stage that an import takes, each with its blog.</summary>
     /// <param name="wanted">The files that are wanted, were tried and can be read.</param>
     /// <param name="chosen">Whose all of them are, on a keeper's word; null where they say it themselves.</param>
-    internal static IReadOnlyList<DumpFile> DumpsOf(IEnumerable<StagedFile> wanted, LocalFiles files, StagedBlog? chosen, Func<string, string?> objection, CancellationToken cancel)
+    internal static IEnumerable<DumpFile> DumpsOf(IEnumerable<StagedFile> wanted, LocalFiles files, StagedBlog? chosen, Func<string, string?> objection, CancellationToken cancel)
     {
         // A description stands beside the dumps and is none; leaving it out leaves out what it says.
         var dumps = DumpFiles.OfLabelled([.. wanted.Select(file => (file.Name, files.PathOf(file.Number)))], chosen?.Slug, objection, cancel);
-        return chosen is null ? dumps : [.. dumps.Select(dump => dump with { Blog = chosen.Describe(dump.Blog.About) })];
+        return chosen is null ? dumps : dumps.Select(dump => dump with { Blog = chosen.Describe(dump.Blog.About) });
     }
 
     // Of a blog that is there, nothing is said but which one it is: what the archive knows of it holds.

@@ -88,7 +88,7 @@ internal static class InWords
     /// <summary>A number, or a mark that nobody counted.</summary>
     public static string Counted(int? count) => count is { } known ? Count((long)known) : "–";
 
-    public static string Count(long n) => OneOrMany.IsPlain(n) ? ((int)n).ToString(English) : n.ToString("N0", English);
+    public static string Count(long n) => OneOrMany.Number(n);
 
     /// <summary>1 comment, 38 comments.</summary>
     public static string Count(long n, string one, string many) => OneOrMany.Count(n, one, many);

@@ -17,11 +17,12 @@ internal static class ImportText
     {
         var problems = new PrintedProblems(MaxListedProblems);
         var (leftOut, accounts) = (new LeftOutFiles(), new PrintedAccounts());
+        var blogs = new Dictionary<(string Slug, BlogBasis Basis), int>();
         var report = console.ErrorIsTerminal
             ? await WithBarAsync(importer, files, choices, Add, console, cancel)
             : await WithLinesAsync(importer, files, choices, Add, console, cancel);
         await WriteSummaryAsync(report, choices.DryRun, console.Text);
-        await WriteBlogsAsync(files, leftOut, console.Text);
+        await WriteBlogsAsync(blogs, console.Text);
         await leftOut.WriteAsync(console.Text);
         await accounts.WriteAsync(console.Text);
         await problems.WriteAsync(console.Text);
@@ -32,20 +33,23 @@ internal static class ImportText
             problems.Add(source);
             leftOut.Add(source);
             accounts.Add(source);
+            if (source.Outcome is SourceOutcome.New or SourceOutcome.Unchanged)
+            {
+                var blog = (source.Blog.Slug, source.Blog.Basis);
+                blogs[blog] = blogs.GetValueOrDefault(blog) + 1;
+            }
         }
     }
 
     // Into which blog the dumps went, and how that is known: a guess is easily corrected today, and hardly in a year.
-    private static async Task WriteBlogsAsync(IReadOnlyList<DumpFile> files, LeftOutFiles leftOut, TextWriter text)
+    private static async Task WriteBlogsAsync(Dictionary<(string Slug, BlogBasis Basis), int> blogs, TextWriter text)
     {
-        var dumps = files.Where(file => !leftOut.Contains(file)).ToList();
-        foreach (var blog in dumps.GroupBy(file => (file.Blog.Slug, file.Blog.Basis)))
+        foreach (var ((slug, basis), files) in blogs)
         {
-            await text.WriteLineAsync(CommandConsole.Printable(
-                $"  blog      {blog.Key.Slug}, {Knows(blog.Key.Basis)}: {OneOrMany.Count(blog.Count(), "file", "files")}"));
+            await text.WriteLineAsync(CommandConsole.Printable($"  blog      {slug}, {Knows(basis)}: {OneOrMany.Count(files, "file", "files")}"));
         }
 
-        if (dumps.Any(file => file.Blog.Basis == BlogBasis.Guess))
+        if (blogs.Keys.Any(blog => blog.Basis == BlogBasis.Guess))
         {
             await text.WriteLineAsync(
                 "warning: nobody said of which blog some of these dumps are. A blog.json beside them says it, or --blog; import them again with it, and they move there.");
@@ -119,7 +123,6 @@ internal sealed class LeftOutFiles
     public const int MaxNames = 5;
 
     private readonly SortedDictionary<string, (int Count, List<string> Names)> kinds = new(StringComparer.Ordinal);
-    private readonly HashSet<string> noDumps = new(StringComparer.Ordinal);
 
     /// <summary>The kinds in the order of their names, so many as are listed.</summary>
     public IEnumerable<(string Kind, int Count, IReadOnlyList<string> Names)> Listed =>
@@ -129,11 +132,6 @@ internal sealed class LeftOutFiles
 
     public void Add(SourceReport source)
     {
-        if (source.Outcome is SourceOutcome.LeftOut or SourceOutcome.Refused)
-        {
-            noDumps.Add(source.File);
-        }
-
         if (source is not { Outcome: SourceOutcome.LeftOut, Kind: { } kind })
         {
             return;
@@ -147,9 +145,6 @@ internal sealed class LeftOutFiles
 
         kinds[kind.Name] = (count + 1, names);
     }
-
-    /// <summary>Whether a file came into no blog: it was left out, or refused.</summary>
-    public bool Contains(DumpFile file) => noDumps.Contains(file.Name);
 
     public async Task WriteAsync(TextWriter text)
     {

@@ -52,32 +52,6 @@ internal sealed record Calendar(string Home, IReadOnlyList<CalendarMonth> Months
 
     public CalendarMonth? Undated => Months.FirstOrDefault(month => month.Year == PostAddress.Undated);
 
-    /// <summary>The table's rows: every page of a blog has a cell for each of its months.</summary>
-    public IHtmlContent Rows(IReadOnlyList<CalendarYear> years) => Markup.Of(markup =>
-    {
-        foreach (var year in years)
-        {
-            markup.Write($"<tr><th scope=\"row\">");
-            if (year.Posts > 0)
-            {
-                markup.Write($"<a href=\"{YearAddress(year.Year)}\"");
-                WriteCurrent(markup, year.Year);
-                markup.Write($" aria-label=\"{year.Year}: {InWords.Count(year.Posts, "post", "posts")}\">{year.Year}</a></th>");
-            }
-            else
-            {
-                markup.Write($"{year.Year}</th>");
-            }
-
-            for (var i = 0; i < year.Months.Count; i++)
-            {
-                WriteCell(markup, year.Months[i], InWords.Initials.Substring(i, 1));
-            }
-
-            markup.Write($"</tr>\n");
-        }
-    });
-
     /// <summary>Where a year leads.</summary>
     public string YearAddress(string year) => Filters is null ? PostAddress.Year(Home, year) : SearchAddress.Of($"{Filters} on:{year}");
 
@@ -95,28 +69,6 @@ internal sealed record Calendar(string Home, IReadOnlyList<CalendarMonth> Months
 
     /// <summary>How dark a month is drawn, from 1 to 4: against the ninth of ten months by their posts, so that one great month does not make all others pale.</summary>
     public int Shade(CalendarMonth month) => Math.Min(Shades, (int)Math.Ceiling((double)Shades * month.Posts / full.Value));
-
-    private void WriteCell(Markup markup, CalendarMonth? month, string initial)
-    {
-        if (month is null)
-        {
-            markup.Write($"<td></td>");
-            return;
-        }
-
-        var words = $"{InWords.Month(month.Month)}: {InWords.Count(month.Posts, "post", "posts")}";
-        markup.Write($"<td><a class=\"s{Shade(month)}\" href=\"{MonthAddress(month.Month)}\"");
-        WriteCurrent(markup, month.Month);
-        markup.Write($" title=\"{words}\" aria-label=\"{words}\">{initial}</a></td>");
-    }
-
-    private void WriteCurrent(Markup markup, string time)
-    {
-        if (Current == time)
-        {
-            markup.Write($" aria-current=\"page\"");
-        }
-    }
 
     private static (string? Earlier, string? Later) Beside(List<string> all, string one) => all.IndexOf(one) switch
     {
@@ -154,5 +106,57 @@ internal sealed record CalendarYear(string Year, IReadOnlyList<CalendarMonth?> M
         }
 
         return new CalendarYear(year, row);
+    }
+}
+
+/// <summary>Writes what the page has hundreds of: the cells of a calendar.</summary>
+internal static class CalendarHtml
+{
+    /// <summary>The rows of its table.</summary>
+    public static IHtmlContent Rows(Calendar calendar, IReadOnlyList<CalendarYear> years) => Markup.Of(markup =>
+    {
+        foreach (var year in years)
+        {
+            markup.Write($"<tr><th scope=\"row\">");
+            if (year.Posts > 0)
+            {
+                markup.Write($"<a href=\"{calendar.YearAddress(year.Year)}\"");
+                WriteCurrent(markup, calendar, year.Year);
+                markup.Write($" aria-label=\"{year.Year}: {InWords.Count(year.Posts, "post", "posts")}\">{year.Year}</a></th>");
+            }
+            else
+            {
+                markup.Write($"{year.Year}</th>");
+            }
+
+            for (var i = 0; i < year.Months.Count; i++)
+            {
+                WriteCell(markup, calendar, year.Months[i], InWords.Initials.Substring(i, 1));
+            }
+
+            markup.Write($"</tr>\n");
+        }
+    });
+
+    private static void WriteCell(Markup markup, Calendar calendar, CalendarMonth? month, string initial)
+    {
+        if (month is null)
+        {
+            markup.Write($"<td></td>");
+            return;
+        }
+
+        var words = $"{InWords.Month(month.Month)}: {InWords.Count(month.Posts, "post", "posts")}";
+        markup.Write($"<td><a class=\"s{calendar.Shade(month)}\" href=\"{calendar.MonthAddress(month.Month)}\"");
+        WriteCurrent(markup, calendar, month.Month);
+        markup.Write($" title=\"{words}\" aria-label=\"{words}\">{initial}</a></td>");
+    }
+
+    private static void WriteCurrent(Markup markup, Calendar calendar, string time)
+    {
+        if (calendar.Current == time)
+        {
+            markup.Write($" aria-current=\"page\"");
+        }
     }
 }

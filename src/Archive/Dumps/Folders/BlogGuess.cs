@@ -24,7 +24,10 @@ internal sealed partial class BlogGuess(Func<string, string?> objection)
     };
 
     private readonly Dictionary<FoundFolder, string> lineOfFolder = [];
-    private readonly Dictionary<string, Uri> addressOfFile = new(StringComparer.Ordinal);
+    private readonly Dictionary<FoundFile, BlogDescription> addressed = new(ReferenceEqualityComparer.Instance);
+
+    // Shared: every page of a blog may print an address of it.
+    private readonly Dictionary<string, BlogDescription> ofAddress = new(StringComparer.Ordinal);
 
     /// <summary>Reads the heads of the files of one folder.</summary>
     public void Learn(IGrouping<FoundFolder, FoundFile> folder)
@@ -33,9 +36,9 @@ internal sealed partial class BlogGuess(Func<string, string?> objection)
         foreach (var file in folder)
         {
             var head = SourceText.Decode(RegularFile.Head(file.Path, HeadBytes));
-            if (AddressIn(head) is { } address)
+            if (AddressIn(head) is { } address && HostName.FirstLabel(address.IdnHost) is var slug && objection(slug) is null)
             {
-                addressOfFile[file.Path] = address;
+                addressed[file] = OfAddress(slug, address.GetLeftPart(UriPartial.Authority) + "/");
             }
 
             first.Add(Enumerable.Range(1, head.LineCount).Select(i => head.Line(i).Trim().ToString()).FirstOrDefault(line => line.Length > 0));
@@ -51,15 +54,25 @@ internal sealed partial class BlogGuess(Func<string, string?> objection)
 
     public BlogDescription Of(FoundFile file)
     {
-        if (addressOfFile.TryGetValue(file.Path, out var address) && HostName.FirstLabel(address.IdnHost) is var slug && objection(slug) is null)
+        if (addressed.TryGetValue(file, out var blog))
         {
-            return new BlogDescription(slug, slug, address.GetLeftPart(UriPartial.Authority) + "/") { Basis = BlogBasis.Address };
+            return blog;
         }
 
         var name = lineOfFolder.GetValueOrDefault(file.Folder) ?? NameOf(file.Folder.Names);
         return name is not null && Slug.FromTitle(name) is var guess && guess != Slug.Nameless && objection(guess) is null
             ? new BlogDescription(guess, guess) { Basis = BlogBasis.Guess }
             : Unknown;
+    }
+
+    private BlogDescription OfAddress(string slug, string address)
+    {
+        if (!ofAddress.TryGetValue(address, out var blog))
+        {
+            ofAddress.Add(address, blog = new BlogDescription(slug, slug, address) { Basis = BlogBasis.Address });
+        }
+
+        return blog;
     }
 
     // The nearest folder that could be a blog's: years and months are not.

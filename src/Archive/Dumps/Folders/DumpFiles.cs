@@ -64,7 +64,7 @@ public sealed class DumpFolderException(string message, bool isMissing = false) 
 /// <param name="Blog">The blog whose posts it holds.</param>
 public sealed record DumpFile(string Name, Func<byte[]> Read, BlogDescription Blog)
 {
-    /// <summary>Its size when it was found, by which it is decided how many are read at once; 0 where that is not known.</summary>
+    /// <summary>Its size, by which it is decided how many are read at once; 0 where that is not known.</summary>
     public long Bytes { get; init; }
 
     /// <summary>The name of the format to read it in, on a person's word; null where it is recognised.</summary>
