@@ -65,19 +65,14 @@ public sealed class TestSite : IAsyncDisposable
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton<TimeProvider>(archive.Clock);
             builder.Services.AddSingleton<IStartupFilter>(reads);
-            builder.Services.PostConfigure<RequestTimeoutOptions>(BePatient);
+            // What a page says does not depend on how full the machine of the tests is; those of the limits themselves set their own.
+            builder.Services.PostConfigure<RequestTimeoutOptions>(timeouts =>
+                timeouts.DefaultPolicy = timeouts.Policies[SearchLimits.Searches] = new RequestTimeoutPolicy { Timeout = Patience });
             add?.Invoke(builder);
         }, choices);
         map?.Invoke(site);
         await site.StartAsync();
         return new TestSite(archive, site, reads);
-    }
-
-    // What a page says does not depend on how full the machine of the tests is; those of the limits themselves set their own.
-    private static void BePatient(RequestTimeoutOptions timeouts)
-    {
-        timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = Patience };
-        timeouts.Policies[SearchLimits.Searches] = new RequestTimeoutPolicy { Timeout = Patience, TimeoutStatusCode = (int)HttpStatusCode.ServiceUnavailable };
     }
 
     /// <summary>Forgets all answers that the site has kept.</summary>

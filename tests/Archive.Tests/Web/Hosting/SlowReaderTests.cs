@@ -75,7 +75,8 @@ public sealed class SlowReaderTests(LargeAnswers large) : IClassFixture<LargeAns
         Assert.Equal(HttpStatusCode.OK, (await site.GetAsync("/search?q=said")).StatusCode);
     }
 
-    // The import waits for no reader: the log of the archive is brought into its file whole.
+    // Whoever reads an answer holds no state while the network does not take it: the log of what was imported meanwhile can be brought into the file whole.
+    // An import tries that once and waits for nobody; what reads for a moment then, as the server itself does of a new state, is no fault.
     [Theory]
     [InlineData("/search.jsonl?q=said")]
     [InlineData("/take.jsonl")]
@@ -90,10 +91,9 @@ public sealed class SlowReaderTests(LargeAnswers large) : IClassFixture<LargeAns
         await Task.Delay(2_000, TestContext.Current.CancellationToken);
         var held = GC.GetTotalMemory(forceFullCollection: true) - before;
         site.Archive.Import(TestArchive.Dump("later", DumpText.Titled($"Later {address.Length}", "2015-03-01", "Said later")));
-        var log = new FileInfo(site.Archive.File.Path + "-wal");
 
         Assert.True(held < 16 * 1024 * 1024, $"{held:N0} bytes are held");
-        Assert.True(!log.Exists || log.Length == 0, $"{log.Length:N0} bytes of the log could not be brought in");
+        Assert.True(SpinWait.SpinUntil(IsLogBroughtIn, Patience), "the log could not be brought in");
     }
 
     [Fact]
@@ -111,6 +111,12 @@ public sealed class SlowReaderTests(LargeAnswers large) : IClassFixture<LargeAns
         }
 
         Assert.True(IsClosed(socket), $"{read:N0} bytes in two minutes, and it goes on");
+    }
+
+    private bool IsLogBroughtIn()
+    {
+        using var copy = site.Archive.Open();
+        return TestArchive.Read(copy, "PRAGMA wal_checkpoint(TRUNCATE)", row => row.GetString(0)).Single() == "0";
     }
 
     private async Task<string> SlugAsync() => (await site.PageAsync("/probation/2014/02")).QuerySelector("main h2 a, main h3 a")!.GetAttribute("href")!.Split('/')[^1];
