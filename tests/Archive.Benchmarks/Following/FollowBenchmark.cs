@@ -8,7 +8,7 @@ internal static class FollowBenchmark
 {
     private const int CommentsToWarmUp = 4_000, PostsOfImport = 300, Imports = 10;
 
-    private const int Requests = 10_000, RequestsAnew = 2_000, WarmUp = 2, Rounds = 5, Connections = 8;
+    private const int Requests = 10_000, RequestsAnew = 2_000, WarmUp = 3, Starts = 3, Rounds = 5, Connections = 8;
 
     public static async Task<int> RunAsync(int comments)
     {
@@ -53,21 +53,24 @@ internal static class FollowBenchmark
         return 0;
     }
 
-    // Interleaved, and the best of each: what else the machine does then falls on both alike.
+    // Interleaved, and the best of each: what else the machine does then falls on both alike. Of several starts, as pages are measured.
     private static async Task ReadAsync(TempFolder folder, string database)
     {
         var page = PagesBenchmark.Address(folder["alone"], Corpus.CommentsPerPost);
         foreach (var (kind, name, requests) in ((string, string, int)[])[(MeasuredSite.Real, "finished page", Requests), (MeasuredSite.Anew, "page made anew", RequestsAnew)])
         {
-            await using var inFolder = await Visitor.StartAsync(folder["alone"], kind, page);
-            await using var following = await Visitor.StartAsync(folder["one"], kind, page, database);
-            await inFolder.WarmUpAsync([page], WarmUp * requests, Connections);
-            await following.WarmUpAsync([page], WarmUp * requests, Connections);
             var (alone, shared) = (Cost.Unknown, Cost.Unknown);
-            for (var round = 0; round < Rounds; round++)
+            for (var start = 0; start < Starts; start++)
             {
-                alone = alone.OrBetter(await inFolder.MeasureAsync([page], requests, Connections));
-                shared = shared.OrBetter(await following.MeasureAsync([page], requests, Connections));
+                await using var inFolder = await Visitor.StartAsync(folder["alone"], kind, page);
+                await using var following = await Visitor.StartAsync(folder["one"], kind, page, database);
+                await inFolder.WarmUpAsync([page], WarmUp * requests, Connections);
+                await following.WarmUpAsync([page], WarmUp * requests, Connections);
+                for (var round = 0; round < Rounds; round++)
+                {
+                    alone = alone.OrBetter(await inFolder.MeasureAsync([page], requests, Connections));
+                    shared = shared.OrBetter(await following.MeasureAsync([page], requests, Connections));
+                }
             }
 
             Table.Figure($"{name} of a folder alone, CPU µs a request", $"{alone.Microseconds:0}");

@@ -85,6 +85,26 @@ public sealed class LinkPagesTests : IAsyncLifetime
         Assert.Empty((await site.PageAsync(Post)).QuerySelectorAll(".thread header .inferred"));
     }
 
+    // Whoever holds a state while an import ends shows that state, and keeps it for nobody who comes after.
+    [Fact]
+    public async Task What_is_at_hand_of_a_state_is_shown_of_no_later_one()
+    {
+        var (wanted, linking, archive) = (site.Part<WantedPages>(), site.Part<LinkingPosts>(), site.Archive.File);
+        var generation = archive.Generation();
+        using var before = archive.Read();
+        before.HoldState();
+        var blog = BlogHeading.Find(before, "probation")!;
+        Import(site.Archive, "c.txt", DumpText.Titled("Later", "2014-04-01", $"{Live}another-lost-post.html"));
+        var (wantedBefore, linkingBefore) = ((await wanted.OfAsync(before, generation, blog, default)).Count, linking.Count(before, generation));
+
+        generation = archive.Generation();
+        using var after = archive.Read();
+        after.HoldState();
+
+        Assert.Equal(wantedBefore + 1, (await wanted.OfAsync(after, generation, blog, default)).Count);
+        Assert.Equal(linkingBefore + 1, linking.Count(after, generation));
+    }
+
     [Fact]
     public async Task What_is_cited_and_lacks_is_wanted_the_most_cited_first()
     {

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Archive.Web.Pages.Links;
 
 /// <summary>The links of the archive: the sites that it links to, the links of each post, the addresses of one site, or the texts that link to one address.</summary>
-internal sealed class LinksModel(ArchiveDb db, LinkingPosts linking) : PageModel
+internal sealed class LinksModel(ArchiveFolder archive, ArchiveDb db, LinkingPosts linking) : PageModel
 {
     /// <summary>Lines of a site or of a text each.</summary>
     public const int LinesPerPage = 100;
@@ -49,13 +49,14 @@ internal sealed class LinksModel(ArchiveDb db, LinkingPosts linking) : PageModel
         [FromQuery] string? host, [FromQuery] string? address, [FromQuery] string? by, [FromQuery(Name = "page")] int number = 1,
         CancellationToken cancel = default)
     {
+        var generation = archive.Generation();
         db.HoldState();
         ByPost = by == LinkAddress.Post;
         var isThere = (address, host) switch
         {
             ({ } asked, _) => await ShowTextsAsync(asked, number, cancel),
             (_, { } asked) => await ShowAddressesAsync(asked, number, cancel),
-            _ => ByPost ? await ShowPostsAsync(number, cancel) : await ShowSitesAsync(number, cancel),
+            _ => ByPost ? await ShowPostsAsync(number, generation, cancel) : await ShowSitesAsync(number, cancel),
         };
         return isThere ? Page() : NotFound();
     }
@@ -118,9 +119,9 @@ internal sealed class LinksModel(ArchiveDb db, LinkingPosts linking) : PageModel
         return true;
     }
 
-    private async Task<bool> ShowPostsAsync(int number, CancellationToken cancel)
+    private async Task<bool> ShowPostsAsync(int number, long generation, CancellationToken cancel)
     {
-        if (!SetPager(number, linking.Count(db), PostsPerPage, LinkAddress.ByPost, "Newer posts", "Older posts"))
+        if (!SetPager(number, linking.Count(db, generation), PostsPerPage, LinkAddress.ByPost, "Newer posts", "Older posts"))
         {
             return false;
         }

@@ -1,14 +1,13 @@
 namespace Archive.Web.Pages.Links;
 
 /// <summary>Counts the posts that have links, once for each state of the archive: the count goes through all links.</summary>
-internal sealed class LinkingPosts(ArchiveFolder archive)
+internal sealed class LinkingPosts
 {
     private volatile Counted? counted;
 
-    public int Count(ArchiveDb db)
+    /// <param name="generation">Of the archive, asked for before <paramref name="db"/> held its state: what changed in between is counted again.</param>
+    public int Count(ArchiveDb db, long generation)
     {
-        // Asked for first: what changes meanwhile is counted again.
-        var generation = archive.Generation();
         if (counted is { } known && known.Generation == generation)
         {
             return known.Posts;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace Archive.Web.Pages.Links;
 
 /// <summary>Pages of a blog that texts link to and the archive lacks.</summary>
-internal sealed class WantedModel(ArchiveDb db, WantedPages pages) : PageModel
+internal sealed class WantedModel(ArchiveFolder archive, ArchiveDb db, WantedPages pages) : PageModel
 {
     /// <summary>Each takes three lines.</summary>
     public const int PagesPerPage = 50;
@@ -20,6 +20,7 @@ internal sealed class WantedModel(ArchiveDb db, WantedPages pages) : PageModel
     public async Task<IActionResult> OnGetAsync(
         string blog, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
+        var generation = archive.Generation();
         db.HoldState();
         if (BlogHeading.Find(db, blog) is not { IsAll: false } heading)
         {
@@ -27,7 +28,7 @@ internal sealed class WantedModel(ArchiveDb db, WantedPages pages) : PageModel
         }
 
         Blog = heading;
-        var wanted = await pages.OfAsync(db, heading, cancel);
+        var wanted = await pages.OfAsync(db, generation, heading, cancel);
         Count = wanted.Count;
         Pager = new Pager(number, Pager.PagesOf(Count, PagesPerPage), LinkAddress.Wanted(heading.Slug), "Cited more", "Cited less");
         if (number < 1 || number > Pager.Pages)

@@ -55,7 +55,7 @@ internal sealed record WantedPage(string Page, string Address, int Times)
 }
 
 /// <summary>Has the wanted pages of blogs at hand, of one state of the archive: whoever looks for them tries all that a blog's links lead to.</summary>
-internal sealed class WantedPages(ArchiveFolder archive)
+internal sealed class WantedPages
 {
     /// <summary>Pages at hand, of all blogs together: some 6 MB. Where there are more, those of the last blog stay.</summary>
     public const int MaxHeld = WantedPage.MaxPages;
@@ -63,10 +63,9 @@ internal sealed class WantedPages(ArchiveFolder archive)
     private volatile Held? held;
 
     /// <summary>As <see cref="WantedPage.OfAsync"/>.</summary>
-    public async Task<IReadOnlyList<WantedPage>> OfAsync(ArchiveDb db, BlogHeading blog, CancellationToken cancel)
+    /// <param name="generation">Of the archive, asked for before <paramref name="db"/> held its state: what changed in between is read again.</param>
+    public async Task<IReadOnlyList<WantedPage>> OfAsync(ArchiveDb db, long generation, BlogHeading blog, CancellationToken cancel)
     {
-        // Asked for first: what changes meanwhile is read again.
-        var generation = archive.Generation();
         var known = held is { } last && last.Generation == generation ? last : new Held(generation, []);
         if (known.OfBlogs.TryGetValue(blog.Id, out var wanted))
         {
