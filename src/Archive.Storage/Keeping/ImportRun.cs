@@ -232,11 +232,11 @@ internal sealed class ImportRun : IDisposable
     {
         KeepApart(source.Sha256);
         var blog = writer.Maker.Blogs.SlugOf(file.Blog.Slug);
-        if (IsStored(blog, file.Blog.IsGuessed, source.Sha256))
+        if (HolderOf(source.Sha256, blog, file.Blog.IsGuessed) is { } holder)
         {
             DescribeKnown(file.Blog, blog);
             var unchanged = ImportCounts.None with { SourcesUnchanged = 1, PostsUnchanged = PostsOf(source) };
-            return new SourceReport(file.Name, source.Sha256, source.Bytes, SourceOutcome.Unchanged, unchanged, Elsewhere(source.Sha256, blog), file.Blog);
+            return new SourceReport(file.Name, source.Sha256, source.Bytes, SourceOutcome.Unchanged, unchanged, Elsewhere(source.Sha256, blog), holder == blog ? file.Blog with { Slug = blog } : file.Blog with { Slug = holder, Basis = BlogBasis.Kept });
         }
 
         if (source.IsKnown)
@@ -258,7 +258,7 @@ internal sealed class ImportRun : IDisposable
         appending!.Keep(source.Sha256, source.Bytes, source.Packed);
         var made = Append(Kept(file, source, blog, number), source, started);
         return new SourceReport(
-            file.Name, source.Sha256, source.Bytes, SourceOutcome.New, made.Counts with { SourcesNew = 1 }, [.. made.Problems, .. Elsewhere(source.Sha256, blog)], file.Blog)
+            file.Name, source.Sha256, source.Bytes, SourceOutcome.New, made.Counts with { SourcesNew = 1 }, [.. made.Problems, .. Elsewhere(source.Sha256, blog)], file.Blog with { Slug = blog })
         {
             Posts = [.. source.Posts.Select(post => PostAccount.Of(post.Post.Post))],
         };
@@ -283,10 +283,10 @@ internal sealed class ImportRun : IDisposable
             .With(sha256).With(blog).All(row => row.Text(0))
             .Select(other => new Problem(Severity.Note, null, $"the same bytes are kept as a dump of the blog {other}"))];
 
-    // Bytes that a named blog has are not kept a second time for a guess.
-    private bool IsStored(string blog, bool isGuess, string sha256) =>
-        writer.Copy["SELECT 1 FROM sources JOIN blogs ON blogs.id = blog_id WHERE sha256 = ? AND (blogs.slug = ? OR (? AND NOT guessed)) LIMIT 1"]
-            .With(sha256).With(blog).With(isGuess).Number() is not null;
+    // The blog that has these bytes already. What a named blog has is not kept a second time for a guess.
+    private string? HolderOf(string sha256, string blog, bool isGuess) =>
+        writer.Copy["SELECT blogs.slug FROM sources JOIN blogs ON blogs.id = blog_id WHERE sha256 = ?1 AND (blogs.slug = ?2 OR (?3 AND NOT guessed)) ORDER BY blogs.slug <> ?2, 1 LIMIT 1"]
+            .With(sha256).With(blog).With(isGuess).Text();
 
     private int PostsOf(PreparedSource source) => (int)writer.Copy[
         "SELECT count(DISTINCT post_id) FROM captures WHERE source_id = (SELECT id FROM sources WHERE sha256 = ? LIMIT 1)"].With(source.Sha256).Number()!.Value;

@@ -151,6 +151,7 @@ public enum SourceOutcome
 
 /// <summary>One file of an import, as whoever watches hears of it.</summary>
 /// <param name="Counts">Of this file alone.</param>
+/// <param name="Blog">Whose dump it is, and how that is known; of a kept one the slug is that of the blog that has it.</param>
 public sealed record SourceReport(
     string File, string Sha256, long Bytes, SourceOutcome Outcome, ImportCounts Counts, IReadOnlyList<Problem> Problems, BlogDescription Blog)
 {

@@ -122,6 +122,7 @@ internal sealed class Maker
     {
         var register = Register.Of(record, upTo);
         new Realignment(record, copy, this, register).Run();
+        Originals.LetGo();
         FullTextIndex.AppendPending(copy, vocabulary);
         vocabulary.Write();
     }
@@ -135,6 +136,7 @@ internal sealed class Maker
             copy["UPDATE imports SET outcome = 'interrupted' WHERE outcome = 'running'"].Run();
         }
 
+        Originals.LetGo();
         FullTextIndex.AppendPending(copy, vocabulary);
         if (!isAlive || takesBack)
         {

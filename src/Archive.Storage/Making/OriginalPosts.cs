@@ -1,10 +1,13 @@
 namespace Archive.Storage.Making;
 
-/// <summary>Reads the posts of earlier captures again from the originals of the record; the newest few dumps are held.</summary>
+/// <summary>Reads the posts of earlier captures again from the originals of the record; those used last are held, by their bytes.</summary>
 internal sealed class OriginalPosts(IRecord record, Connection copy)
 {
     /// <summary>Bytes of dumps that are held read; in memory they take some ten times that.</summary>
     private const long MaxHeldBytes = 16 * 1024 * 1024;
+
+    /// <summary>A smaller dump counts as one of so many bytes: what is made of each takes as much, however short it is.</summary>
+    private const long LeastBytes = 4 * 1024;
 
     private readonly Dictionary<long, LinkedListNode<ReadDump>> held = [];
     private readonly LinkedList<ReadDump> newest = [];
@@ -47,7 +50,7 @@ internal sealed class OriginalPosts(IRecord record, Connection copy)
         if (inHand?.Source != source)
         {
             PutDown();
-            inHand = ReadAgain(source);
+            inHand = held.TryGetValue(source, out var node) ? node.Value : ReadAgain(source);
         }
     }
 
@@ -56,9 +59,11 @@ internal sealed class OriginalPosts(IRecord record, Connection copy)
     /// <summary>Lets go of all that is held: what comes next needs the memory for something else.</summary>
     public void LetGo()
     {
-        held.Clear();
+        var held = bytes + (inHand?.Bytes ?? 0);
+        this.held.Clear();
         newest.Clear();
         (bytes, inHand) = (0, null);
+        LargeFiles.GiveBack(held);
     }
 
     private LinkedListNode<ReadDump> Hold(ReadDump dump)
@@ -82,7 +87,7 @@ internal sealed class OriginalPosts(IRecord record, Connection copy)
             ?? throw new InvalidDataException($"there is no source {source}");
         var original = record.Fetch(sha256) ?? throw new InvalidDataException($"the original {sha256} is missing from the record");
         var posts = DumpFormats.ReadKept(original, format).Posts;
-        return new ReadDump(source, posts, original.Length, new ArrangedPost?[posts.Count]);
+        return new ReadDump(source, posts, Math.Max(original.Length, LeastBytes), new ArrangedPost?[posts.Count]);
     }
 
     private sealed record ReadDump(long Source, IReadOnlyList<DumpPost> Posts, long Bytes, ArrangedPost?[] Arranged);

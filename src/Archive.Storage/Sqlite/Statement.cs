@@ -59,7 +59,7 @@ internal sealed partial class Statement : IDisposable
         return Checked(result);
     }
 
-    /// <summary>Binds the two ends of a range, <c>&gt;= ?</c> and <c>&lt; ?</c>, of the texts that begin so: in UTF-8, as SQLite compares them, no letter comes after U+10FFFF.</summary>
+    /// <summary>Binds the two ends of a range, <c>&gt;= ?</c> and <c>&lt; ?</c>, of the texts that begin so. The column must compare by bytes: in UTF-8 no letter comes after U+10FFFF.</summary>
     public Statement WithBeginning(string beginning) => With(beginning).With(beginning + "\U0010FFFF");
 
     public Statement With(SqlValue value) => value.Number is { } number ? With(number) : With(value.Text);

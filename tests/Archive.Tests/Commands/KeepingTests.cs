@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using Archive.Tests.Storage;
 
 namespace Archive.Tests.Commands;
 
@@ -91,6 +93,33 @@ public sealed class KeepingTests : IDisposable
         Assert.Single((await ExportAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains("probation, “On Probation Blog”: 1 source, 1 post,", (await BlogAsync("blog")).Text, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Done, (await ArchiveProgram.RunAsync("verify", "--data", folder.Data)).Exit);
+
+        // What says it may be gone by the next time; the archive knows it.
+        File.Delete(Path.Combine(Path.GetDirectoryName(dump)!, "blog.json"));
+        var again = await ArchiveProgram.RunAsync("import", dump, "--data", folder.Data);
+
+        Assert.Contains("blog      probation, as it is kept: 1 file", again.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("warning", again.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_import_says_of_each_blog_how_many_of_its_files_it_kept_in_the_order_of_the_files()
+    {
+        foreach (var blog in (string[])["one", "two"])
+        {
+            folder.Write($"dumps/{blog}/blog.json", $$"""{ "title": "Blog {{blog}}", "slug": "{{blog}}" }""");
+            folder.Write($"dumps/{blog}/a.txt", Encoding.UTF8.GetString(DumpText.Of(DumpText.Titled($"Of {blog}", "2014-03-01", "said"))));
+        }
+
+        folder.Write("dumps/one/no-dump.txt", "");
+
+        foreach (var choices in (string[][])[["--dry-run"], []])
+        {
+            var import = await ArchiveProgram.RunAsync(["import", Path.Combine(folder.Path, "dumps"), "--data", folder.Data, .. choices]);
+            Assert.Equal(
+                ["blog      one, says its blog.json: 1 file", "blog      two, says its blog.json: 1 file"],
+                import.Text.Split('\n').Select(line => line.Trim()).Where(line => line.StartsWith("blog ", StringComparison.Ordinal)));
+        }
     }
 
     [Fact]

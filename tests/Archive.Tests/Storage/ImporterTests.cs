@@ -257,6 +257,14 @@ public sealed class ImporterTests : IDisposable
     }
 
     [Fact]
+    public void What_nobody_reads_meanwhile_is_in_the_file_when_an_import_ends()
+    {
+        archive.Import(TestArchive.Dump("a", DumpText.Titled("Post", "2014-02-11", "said")));
+
+        Assert.True(new FileInfo(archive.File.Path + "-wal") is { Exists: false } or { Length: 0 });
+    }
+
+    [Fact]
     public void Posts_of_one_title_and_month_get_slugs_of_their_own()
     {
         archive.Import(TestArchive.Dump("a", DumpText.Titled("Power To The People?", "2014-02-11")),

@@ -32,6 +32,7 @@ public sealed class TestSite : IAsyncDisposable
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {
             BaseAddress = new Uri(site.Urls.First()),
+            Timeout = Patience + TimeSpan.FromSeconds(30),
         };
     }
 

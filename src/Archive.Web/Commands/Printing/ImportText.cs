@@ -17,7 +17,7 @@ internal static class ImportText
     {
         var problems = new PrintedProblems(MaxListedProblems);
         var (leftOut, accounts) = (new LeftOutFiles(), new PrintedAccounts());
-        var blogs = new Dictionary<(string Slug, BlogBasis Basis), int>();
+        var blogs = new OrderedDictionary<(string Slug, BlogBasis Basis), int>();
         var report = console.ErrorIsTerminal
             ? await WithBarAsync(importer, files, choices, Add, console, cancel)
             : await WithLinesAsync(importer, files, choices, Add, console, cancel);
@@ -42,7 +42,7 @@ internal static class ImportText
     }
 
     // Into which blog the dumps went, and how that is known: a guess is easily corrected today, and hardly in a year.
-    private static async Task WriteBlogsAsync(Dictionary<(string Slug, BlogBasis Basis), int> blogs, TextWriter text)
+    private static async Task WriteBlogsAsync(OrderedDictionary<(string Slug, BlogBasis Basis), int> blogs, TextWriter text)
     {
         foreach (var ((slug, basis), files) in blogs)
         {
@@ -61,6 +61,7 @@ internal static class ImportText
         BlogBasis.Description => "says its blog.json",
         BlogBasis.Given => "as you said",
         BlogBasis.Address => "says an address in the dump",
+        BlogBasis.Kept => "as it is kept",
         _ => "as a guess",
     };
 

@@ -109,7 +109,7 @@ internal sealed record CalendarYear(string Year, IReadOnlyList<CalendarMonth?> M
     }
 }
 
-/// <summary>Writes what the page has hundreds of: the cells of a calendar.</summary>
+/// <summary>Writes the cells of a calendar, of which every page of a blog has one for each of its months.</summary>
 internal static class CalendarHtml
 {
     /// <summary>The rows of its table.</summary>

@@ -38,7 +38,7 @@ internal sealed partial class BlogGuess(Func<string, string?> objection)
             var head = SourceText.Decode(RegularFile.Head(file.Path, HeadBytes));
             if (AddressIn(head) is { } address && HostName.FirstLabel(address.IdnHost) is var slug && objection(slug) is null)
             {
-                addressed[file] = OfAddress(slug, address.GetLeftPart(UriPartial.Authority) + "/");
+                addressed[file] = OfSite(slug, address.GetLeftPart(UriPartial.Authority) + "/");
             }
 
             first.Add(Enumerable.Range(1, head.LineCount).Select(i => head.Line(i).Trim().ToString()).FirstOrDefault(line => line.Length > 0));
@@ -65,7 +65,8 @@ internal sealed partial class BlogGuess(Func<string, string?> objection)
             : Unknown;
     }
 
-    private BlogDescription OfAddress(string slug, string address)
+    // The slug is the first part of the address.
+    private BlogDescription OfSite(string slug, string address)
     {
         if (!ofAddress.TryGetValue(address, out var blog))
         {

@@ -105,6 +105,9 @@ public enum BlogBasis
     /// <summary>The dump itself prints the address of its page.</summary>
     Address,
 
+    /// <summary>Nobody says it, but the archive has the same bytes as a dump of a blog that somebody named.</summary>
+    Kept,
+
     /// <summary>Nobody says it; the files or their folder are called so, or nothing is known at all.</summary>
     Guess,
 }
