@@ -114,7 +114,7 @@ internal sealed class ImportRun : IDisposable
         if (Counts.CommentsNew > MaxIndexedInBatches)
         {
             // The index needs as much memory as the files took that were read ahead, and nothing else would give theirs back meanwhile.
-            writer.Maker.Originals.LetGo();
+            _ = writer.Maker.Originals.LetGo();
             LargeFiles.GiveBack();
         }
 
@@ -236,7 +236,11 @@ internal sealed class ImportRun : IDisposable
         {
             DescribeKnown(file.Blog, blog);
             var unchanged = ImportCounts.None with { SourcesUnchanged = 1, PostsUnchanged = PostsOf(source) };
-            return new SourceReport(file.Name, source.Sha256, source.Bytes, SourceOutcome.Unchanged, unchanged, Elsewhere(source.Sha256, blog), holder == blog ? file.Blog with { Slug = blog } : file.Blog with { Slug = holder, Basis = BlogBasis.Kept });
+            // What a guess may still be called, somebody has named long ago.
+            var isNamed = file.Blog.IsGuessed && writer.Maker.Blogs.Find(holder) is { Facts.IsGuessed: false };
+            return new SourceReport(
+                file.Name, source.Sha256, source.Bytes, SourceOutcome.Unchanged, unchanged, Elsewhere(source.Sha256, blog),
+                file.Blog with { Slug = holder, Basis = isNamed ? BlogBasis.Kept : file.Blog.Basis });
         }
 
         if (source.IsKnown)

@@ -135,7 +135,7 @@ internal sealed class CopyMaker
     {
         if (index)
         {
-            maker.Originals.LetGo();
+            LargeFiles.GiveBack(maker.Originals.LetGo());
             maker.Conclude(register.LastEntry, register.Seal, index: true);
             FullTextIndex.Optimize(copy);
         }

@@ -122,7 +122,7 @@ internal sealed class Maker
     {
         var register = Register.Of(record, upTo);
         new Realignment(record, copy, this, register).Run();
-        Originals.LetGo();
+        LargeFiles.GiveBack(Originals.LetGo());
         FullTextIndex.AppendPending(copy, vocabulary);
         vocabulary.Write();
     }
@@ -136,7 +136,7 @@ internal sealed class Maker
             copy["UPDATE imports SET outcome = 'interrupted' WHERE outcome = 'running'"].Run();
         }
 
-        Originals.LetGo();
+        LargeFiles.GiveBack(Originals.LetGo());
         FullTextIndex.AppendPending(copy, vocabulary);
         if (!isAlive || takesBack)
         {

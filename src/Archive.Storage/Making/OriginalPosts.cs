@@ -56,14 +56,14 @@ internal sealed class OriginalPosts(IRecord record, Connection copy)
 
     public void PutDown() => inHand = null;
 
-    /// <summary>Lets go of all that is held: what comes next needs the memory for something else.</summary>
-    public void LetGo()
+    /// <summary>Lets go of all that is held, and says how many bytes of dumps that was: what comes next needs the memory for something else.</summary>
+    public long LetGo()
     {
-        var held = bytes + (inHand?.Bytes ?? 0);
-        this.held.Clear();
+        var all = bytes + (inHand?.Bytes ?? 0);
+        held.Clear();
         newest.Clear();
         (bytes, inHand) = (0, null);
-        LargeFiles.GiveBack(held);
+        return all;
     }
 
     private LinkedListNode<ReadDump> Hold(ReadDump dump)

@@ -100,6 +100,12 @@ public sealed class KeepingTests : IDisposable
 
         Assert.Contains("blog      probation, as it is kept: 1 file", again.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("warning", again.Text, StringComparison.Ordinal);
+
+        // Nor is it a guess of which nobody said anything where the folder is called as the blog is.
+        var inFolder = await ArchiveProgram.RunAsync("import", folder.Write("probation/a.txt", await File.ReadAllTextAsync(dump)), "--data", folder.Data);
+
+        Assert.Contains("blog      probation, as it is kept: 1 file", inFolder.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("warning", inFolder.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -49,6 +49,7 @@ internal sealed class LinksModel(ArchiveFolder archive, ArchiveDb db, LinkingPos
         [FromQuery] string? host, [FromQuery] string? address, [FromQuery] string? by, [FromQuery(Name = "page")] int number = 1,
         CancellationToken cancel = default)
     {
+        // First: what is counted of the state is kept under this number.
         var generation = archive.Generation();
         db.HoldState();
         ByPost = by == LinkAddress.Post;

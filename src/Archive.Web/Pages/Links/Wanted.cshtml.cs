@@ -20,6 +20,7 @@ internal sealed class WantedModel(ArchiveFolder archive, ArchiveDb db, WantedPag
     public async Task<IActionResult> OnGetAsync(
         string blog, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
+        // First: what is counted of the state is kept under this number.
         var generation = archive.Generation();
         db.HoldState();
         if (BlogHeading.Find(db, blog) is not { IsAll: false } heading)
