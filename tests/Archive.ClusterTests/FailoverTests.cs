@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 
 namespace Archive.ClusterTests;
@@ -145,6 +146,19 @@ public sealed class FailoverTests(PostgresServer server) : IDisposable
         }
 
         Assert.Equal(asked, silent.Accepted);
+    }
+
+    [Fact]
+    public void A_silent_host_is_waited_for_as_long_as_the_connection_string_says()
+    {
+        using var silent = new Wire(server.Port);
+        silent.Silence();
+        using var patient = RecordPlace.Of("", PostgresServer.AtAny(server.NewDatabase(), silent.Port) + ";Timeout=8");
+        var waited = Stopwatch.StartNew();
+
+        Assert.ThrowsAny<ArchiveFileException>(() => patient.TryOpenWriter()?.Dispose());
+
+        Assert.InRange(waited.Elapsed.TotalSeconds, 7.9, double.MaxValue);
     }
 
     [Fact]

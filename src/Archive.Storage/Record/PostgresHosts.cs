@@ -21,6 +21,7 @@ internal sealed class PostgresHosts : IDisposable
     /// <summary>Statements that a connection keeps prepared: more than this program has.</summary>
     private const int MaxPrepared = 100;
 
+    /// <summary>What a host may take to let somebody in, unless the connection string says otherwise, and a question to be answered.</summary>
     private const int ConnectSeconds = 5, CommandSeconds = 60;
 
     /// <summary>What nobody has used for so long is closed: many machines may share the server, and each has some more while it makes its copy.</summary>
@@ -99,7 +100,7 @@ internal sealed class PostgresHosts : IDisposable
             MinPoolSize = 0,
             MaxAutoPrepare = MaxPrepared,
             AutoPrepareMinUsages = 2,
-            Timeout = ConnectSeconds,
+            Timeout = typed.ShouldSerialize("Timeout") ? typed.Timeout : ConnectSeconds,
             CommandTimeout = CommandSeconds,
             // Whether a host takes writes is asked each time: after each connection that breaks it would count as away for so long.
             HostRecheckSeconds = 0,
