@@ -90,6 +90,9 @@ internal static class InWords
 
     public static string Count(long n) => OneOrMany.Number(n);
 
+    /// <summary>line 5, lines 5–33.</summary>
+    public static string Lines(int first, int? last) => last is null || last == first ? $"line {first}" : $"lines {first}–{last}";
+
     /// <summary>1 comment, 38 comments.</summary>
     public static string Count(long n, string one, string many) => OneOrMany.Count(n, one, many);
 

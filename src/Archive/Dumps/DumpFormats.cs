@@ -79,6 +79,11 @@ public static class DumpFormats
 
     private static NotADumpException NoneRecognises(FileSample sample)
     {
+        if (sample.Text.Length == 0)
+        {
+            return new NotADumpException(sample.Length == 0 ? "this file is empty" : "nothing but blanks stands in this file", FileKind.Empty);
+        }
+
         var kind = FileKind.OfText(sample);
         var words = sample.Evidence.Words;
         return new NotADumpException(

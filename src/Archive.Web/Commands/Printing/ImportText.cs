@@ -15,6 +15,11 @@ internal static class ImportText
     public static async Task<ImportReport> RunAsync(
         Importer importer, IReadOnlyList<DumpFile> files, ImportChoices choices, CommandConsole console, CancellationToken cancel)
     {
+        if (files.Count == 0)
+        {
+            await console.Error.WriteLineAsync("archive: no file was found there");
+        }
+
         var problems = new PrintedProblems(MaxListedProblems);
         var (leftOut, accounts) = (new LeftOutFiles(), new PrintedAccounts());
         var blogs = new OrderedDictionary<(string Slug, BlogBasis Basis), int>();
@@ -110,6 +115,12 @@ internal static class ImportText
         foreach (var (things, words) in report.Counts.Lines())
         {
             await text.WriteLineAsync($"  {things,-8}  {words}");
+        }
+
+        // What changed nothing has no number; what has one can be taken back by it.
+        if (!dryRun && report.Import is { } import)
+        {
+            await text.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"  import    {import}; 'archive undo {import}' takes it back"));
         }
     }
 }

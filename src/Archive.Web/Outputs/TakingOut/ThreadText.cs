@@ -220,5 +220,5 @@ internal static class ThreadWords
         yield return text.Sha256 == extract.Post!.Sha256 ? Lines(text) : $"{Lines(text)} of {extract.Site.Of(SourceAddress.Of(text.Sha256 ?? ""))}";
     }
 
-    public static string Lines(ExtractedText text) => text.Lines is { } lines ? $"lines {lines.First}–{lines.Last} of the original" : "lines unknown";
+    public static string Lines(ExtractedText text) => text.Lines is { } lines ? $"{InWords.Lines(lines.First, lines.Last)} of the original" : "lines unknown";
 }

@@ -65,7 +65,14 @@ internal static class ThreadHtml
                 markup.Write($"<b><bdi>{author}</bdi></b> ");
             }
 
-            markup.Write($"<bdi>{branch.FirstWords}</bdi>");
+            if (branch.Row.Status == CommentStatus.Visible)
+            {
+                markup.Write($"<bdi>{branch.FirstWords}</bdi>");
+            }
+            else
+            {
+                markup.Write($"<span class=\"inferred\">{(branch.Row.Status == CommentStatus.Removed ? "removed" : "not in the dump")}</span>");
+            }
             if (branch.Row.Descendants > 0)
             {
                 markup.Write($" <span class=\"n\">{InWords.Count(branch.Row.Descendants, "reply", "replies")}</span>");
@@ -150,7 +157,7 @@ internal static class ThreadHtml
     {
         markup.Write($"<li><a class=\"permalink\" href=\"{view.Own}\">permalink</a></li>");
         markup.Write($"<li><a class=\"cite\" href=\"{CitationAddress.Of(view.Own)}\">cite</a></li>");
-        markup.Write($"<li><a class=\"lines\" href=\"{view.Lines}\">lines {view.Row.FirstLine}–{view.Row.LastLine}</a></li>");
+        markup.Write($"<li><a class=\"lines\" href=\"{view.Lines}\">{InWords.Lines(view.Row.FirstLine, view.Row.LastLine)}</a></li>");
         WriteWay(markup, view, "parent", view.Parent, "parent");
         WriteWay(markup, view, "root", ReferenceEquals(view.Root, view.Parent) ? null : view.Root, "branch top");
         WriteWay(markup, view, "previous", view.Previous, "previous");

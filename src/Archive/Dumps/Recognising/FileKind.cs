@@ -8,6 +8,9 @@ public sealed record FileKind(string InWords, Func<FileSample, bool> Fits)
     /// <summary>A text without any form of its own.</summary>
     public static readonly FileKind Prose = new("prose", _ => true);
 
+    /// <summary>Nothing, or blanks.</summary>
+    public static readonly FileKind Empty = new("an empty file", sample => sample.Text.Length == 0);
+
     private static readonly FileKind[] Certain = [.. MarkupKinds.All, .. JsonKinds.All, .. TextKinds.All];
 
     /// <summary>The name without its article, as kinds are listed.</summary>

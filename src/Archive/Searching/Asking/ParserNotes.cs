@@ -49,7 +49,8 @@ internal sealed class ParserNotes
         var value = word.AsSpan(name.Length);
         if (name.Length > 2 && name[..^1].All(char.IsAsciiLetter) && !value.StartsWith("//") && SearchWords.Any(value))
         {
-            Add($"There is no operator {name} here, so {word} was searched for as words.");
+            var meant = SearchOperators.Meant(name);
+            Add($"There is no operator {name} here, so {word} was searched for as words.{(meant is null ? "" : $" Perhaps you mean {meant.Name}")}");
         }
     }
 

@@ -45,6 +45,20 @@ public static class SearchOperators
     /// <param name="name">With its colon.</param>
     internal static SearchOperator? Find(string name) => ByName.GetValueOrDefault(name);
 
+    /// <summary>The operator that other searches call so; null where there is none.</summary>
+    /// <param name="name">With its colon.</param>
+    internal static SearchOperator? Meant(string name) => name.ToUpperInvariant() switch
+    {
+        "AUTHOR:" or "FROM:" or "NAME:" or "SIGNED:" or "USER:" => Find("by:"),
+        "DATE:" or "MONTH:" or "YEAR:" => Find("on:"),
+        "SINCE:" => Find("after:"),
+        "UNTIL:" => Find("before:"),
+        "TAG:" => Find("label:"),
+        "HOST:" or "LINK:" => Find("site:"),
+        "ORDER:" => Find("sort:"),
+        _ => null,
+    };
+
     // The index keeps the letters of words only, so that "C++" would be found as "C".
     private static void AddSymbols(SearchFacts text, List<string> tokens)
     {
