@@ -13,7 +13,8 @@ public static class PageStatements
                month, posts.slug, posts.title, posts.author, published, inferred_published, open_date, url, live_page, labels, markup,
                iif(markup IS NULL, text, NULL) AS unmarked, substr(text, 1, ?) AS start, length(text) AS length, comment_count,
                captures.declared_comments AS declared, found_comments, posts.first_line, posts.last_line, first_capture_id, last_capture_id,
-               captures.captured_at, captures.captured_basis, sha256, file_name
+               captures.captured_at, captures.captured_basis, sha256, file_name,
+               (SELECT count(*) FROM problems WHERE problems.source_id = captures.source_id) AS problems
           FROM blogs
           JOIN posts ON posts.blog_id = blogs.id
           JOIN captures ON captures.id = last_capture_id
@@ -135,7 +136,7 @@ public static class PageStatements
             row.TextOrNull("inferred_published"), row.TextOrNull("open_date"), row.TextOrNull("url"), row.TextOrNull("live_page"), Labels(row.Text("labels")),
             Html(row), row.Text("start"), row.Int("length"), row.Int("comment_count"), Count(row, "declared"), row.Int("found_comments"),
             Count(row, "first_line"), Count(row, "last_line"), row.Long("first_capture_id"), row.Long("last_capture_id"),
-            Times.Read(row.Text("captured_at")).UtcDateTime, Enum.Parse<CaptureBasis>(row.Text("captured_basis"), ignoreCase: true), row.Text("sha256"), row.Text("file_name")));
+            Times.Read(row.Text("captured_at")).UtcDateTime, Enum.Parse<CaptureBasis>(row.Text("captured_basis"), ignoreCase: true), row.Text("sha256"), row.Text("file_name"), row.Int("problems")));
 
     /// <summary>The months of a blog that have posts, with how many posts and comments; earliest first, undated posts last.</summary>
     public static List<T> MonthsOf<T>(this ArchiveDb db, long blog, Func<string, int, int, T> month) =>
@@ -274,11 +275,12 @@ public static class PageStatements
 /// <param name="Length">Of its text, in characters.</param>
 /// <param name="Declared">How many comments the last capture claims to have.</param>
 /// <param name="Found">How many it has.</param>
+/// <param name="Problems">With which the dump of that capture was read.</param>
 public record PagePost(
     long Id, long BlogId, string Blog, string BlogTitle, string? BlogAddress, string? BlogAuthor, string? Language, string Month, string Slug, string? Title,
     string? Author, string? Published, string? InferredPublished, string? OpenDate, string? Url, string? LivePage, IReadOnlyList<string> Labels, SafeHtml Html, string Start, int Length, int Comments, int? Declared,
     int Found, int? FirstLine, int? LastLine, long FirstCaptureId, long LastCaptureId, DateTime CapturedAt,
-    CaptureBasis CapturedBasis, string Sha256, string FileName);
+    CaptureBasis CapturedBasis, string Sha256, string FileName, int Problems);
 
 /// <summary>A post by its title.</summary>
 /// <param name="Date">As a dump gives it or all together show it; null where unknown.</param>

@@ -70,7 +70,9 @@ internal sealed class NotFoundModel(ArchiveDb db, ArchiveSearch search, NearTurn
 
     private IReadOnlyList<SearchHit> FindByWords(CancellationToken cancel)
     {
-        using var session = search.Open(SearchQuery.Parse(Words) with { Scope = SearchScope.Posts }, cancel);
+        // Of one word alone a text says nothing; a title may be meant by it.
+        var scope = Words.Contains(' ') ? SearchScope.Posts : SearchScope.Title;
+        using var session = search.Open(SearchQuery.Parse(Words) with { Scope = scope }, cancel);
         return session.Find().Hits;
     }
 

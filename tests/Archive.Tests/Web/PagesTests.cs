@@ -110,6 +110,26 @@ public class PagesTests(SeedSite seeds)
         Assert.Equal(SeedSite.PowerPost, page.QuerySelector(".titles a")!.GetAttribute("href"));
     }
 
+    // "offenders" stands in texts, and in no title.
+    [Theory]
+    [InlineData("/probation/power", SeedSite.PowerPost)]
+    [InlineData("/probation/offenders", null)]
+    public async Task One_word_of_an_address_may_mean_a_title_and_no_text(string address, string? meant)
+    {
+        var page = await TestSite.ReadAsync(await site.GetAsync(address));
+
+        Assert.Equal(meant, page.QuerySelector(".titles a")?.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task A_post_says_that_its_dump_was_read_with_problems()
+    {
+        var page = await site.PageAsync(SeedSite.UndatedPost);
+
+        Assert.Equal("The dump was read with 1 problem.", page.QuerySelector(".record a[href$='#problems']")!.ParentElement.Words());
+        Assert.Null((await site.PageAsync(SeedSite.PowerPost)).QuerySelector(".record a[href$='#problems']"));
+    }
+
     [Theory]
     [InlineData("/nowhere")]
     [InlineData("/probation/1999")]

@@ -4,7 +4,7 @@ public class ThreadViewTests
 {
     private static readonly PostArticle Post = new(new PagePost(
         1, 1, "blog", "Blog", null, null, null, "2014-02", "post", "Post", null, null, null, null, null, null, [], default(SafeHtml), "", 500, 5, 5, 5, 1, 2, 1, 1, DateTime.UnixEpoch,
-        CaptureBasis.Import, "", ""));
+        CaptureBasis.Import, "", "", 0));
 
     [Fact]
     public void A_conversation_of_two_without_names_is_set_in_once() =>
