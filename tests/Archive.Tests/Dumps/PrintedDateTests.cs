@@ -179,21 +179,33 @@ public class PrintedDateTests
     [InlineData("Chapter 3 begins")]
     public void Takes_no_prose_for_a_heading(string line) => Assert.False(PrintedDate.TryHeading(line, out _, out _));
 
+    // What is compiled in haste allocates where what is compiled well does not: it is asked again until the runtime has compiled it well.
     [Fact]
     public void Ordinary_lines_cost_no_memory()
     {
         string[] lines = ["A line of prose without a number.", "3 comments:", "The 3rd of May was cold, and 2012 colder.", "“Ganz unglaublich”, sagte sie 3 Mal."];
-        Array.ForEach(lines, line => PrintedDate.TryLine(line, out _));
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 1000; i++)
+        var cost = Cost();
+        for (var turn = 0; cost > 0 && turn < 100; turn++)
         {
-            foreach (var line in lines)
-            {
-                PrintedDate.TryLine(line, out _);
-            }
+            Thread.Sleep(100);
+            cost = Cost();
         }
 
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(0, cost);
+
+        long Cost()
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 1000; i++)
+            {
+                foreach (var line in lines)
+                {
+                    PrintedDate.TryLine(line, out _);
+                }
+            }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
     }
 
     private static void AssertDay(DateOnly day, string line)
