@@ -18,7 +18,7 @@ public class CitingTests(SiteInBrowser site)
         await Assertions.Expect(visit.Page.Locator(".citation")).ToHaveCountAsync(8);
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Check a citation" }).First.ClickAsync();
 
-        await Assertions.Expect(visit.Page.Locator(".verdict")).ToHaveTextAsync("It stands as cited.");
+        await Assertions.Expect(visit.Page.Locator(".verdict")).ToHaveTextAsync("The words stand as cited.");
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public class CitingTests(SiteInBrowser site)
         await visit.Page.GetByLabel("References as they stand in a paper").FillAsync($"Somebody. “I have to say…” https://elsewhere.example{SitePages.Post}.");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Check" }).ClickAsync();
 
-        await Assertions.Expect(visit.Page.Locator(".verdict")).ToHaveTextAsync("It stands as cited.");
+        await Assertions.Expect(visit.Page.Locator(".verdict")).ToHaveTextAsync("The words stand as cited.");
     }
 
     /// <summary>Comment 8.5 in APA, and the whole line checked: three interactions from its post, and two more to paste it oneself.</summary>
@@ -60,7 +60,7 @@ public class CitingTests(SiteInBrowser site)
         var line = (await apa.Locator(".citation").TextContentAsync())!;
         await apa.GetByRole(AriaRole.Link, new() { Name = "Check it" }).ClickAsync();
 
-        await Assertions.Expect(visit.Page.Locator(".verdict")).ToHaveTextAsync("It stands as cited.");
+        await Assertions.Expect(visit.Page.Locator(".verdict")).ToHaveTextAsync("The words stand as cited.");
         Assert.Contains("[Comment 8.5, written on or after February 11, 2014, on the blog post", line, StringComparison.Ordinal);
 
         await visit.Page.GetByRole(AriaRole.Contentinfo).GetByRole(AriaRole.Link, new() { Name = "Check a citation" }).ClickAsync();

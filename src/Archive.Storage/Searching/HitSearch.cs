@@ -107,11 +107,11 @@ internal sealed class HitSearch
         return (threads, next ?? (snapshot.IsCutShort && threads.Count > 0 ? threads[^1].Keys[0] : null));
     }
 
-    /// <summary>The key of the oldest hit in an index; null where it has none.</summary>
+    /// <summary>The key of the oldest hit in an index, of undated ones only where there are no others; null where it has none.</summary>
     public long? Oldest(HitIndex index)
     {
         long? key = null;
-        snapshot.Try(() => key = Ids(index, newest: false, from: null).Select(id => (long?)(index.IsOfPosts ? HitKey.OfPost(id) : HitKey.OfComment(id))).FirstOrDefault());
+        snapshot.Try(() => key = First(index, from: HitKey.OfPost(PostId.FirstDated) - 1) ?? First(index, from: null));
         return key;
     }
 
@@ -206,6 +206,9 @@ internal sealed class HitSearch
             snapshot.Try(() => HitFunction.Run(snapshot.Connection[index.Collect].With(expression.Text).With(limit), collector));
         }
     }
+
+    private long? First(HitIndex index, long? from) =>
+        Ids(index, newest: false, from).Select(id => (long?)(index.IsOfPosts ? HitKey.OfPost(id) : HitKey.OfComment(id))).FirstOrDefault();
 
     // Both indexes are read step by step, so that no more is read than the page needs.
     private IEnumerable<long> Keys(bool newest, long? from)

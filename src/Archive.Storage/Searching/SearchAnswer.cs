@@ -106,26 +106,22 @@ public sealed record HitParent(string Key, string Number, int Position, string? 
 public sealed record CountedRelaxation(Relaxation Relaxation, HitCount Count);
 
 /// <summary>Where words were first used, and how their use went on.</summary>
-/// <param name="Post">The first post that has them.</param>
-/// <param name="Comment">The first comment that has them.</param>
+/// <param name="Post">The first post that has them; an undated one only where no other has them.</param>
+/// <param name="Comment">The first comment that has them, likewise.</param>
 /// <param name="Facets">The hits by month, and by all else.</param>
-/// <param name="Passed">The first month from which on more comments than posts have them, after a post had them first; null where that is not so.</param>
+/// <param name="Passed">The first month from which on more comments than posts have them, where before it they were the posts'; null where that is not so.</param>
 public sealed record FirstSaid(SearchHit? Post, SearchHit? Comment, SearchFacets? Facets, string? Passed)
 {
-    /// <summary>The month from which on comments outnumber posts, where a post came first.</summary>
+    /// <summary>The month from which on comments outnumber posts, where until then no more comments than posts had them.</summary>
     internal static string? PassedIn(IReadOnlyList<MonthHits> months)
     {
-        if (months.Count == 0 || months[0].Posts == 0)
+        var first = months.Count;
+        while (first > 0 && months[first - 1].Comments > months[first - 1].Posts)
         {
-            return null;
+            first--;
         }
 
-        string? passed = null;
-        for (var i = months.Count - 1; i >= 0 && months[i].Comments > months[i].Posts; i--)
-        {
-            passed = months[i].Month;
-        }
-
-        return passed;
+        var before = months.Take(first).ToList();
+        return first < months.Count && before.Count > 0 && before.Sum(month => (long)month.Posts) >= before.Sum(month => (long)month.Comments) ? months[first].Month : null;
     }
 }

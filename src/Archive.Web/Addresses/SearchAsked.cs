@@ -20,8 +20,8 @@ internal sealed record SearchAsked(string Typed, SearchQuery Query, bool ByThrea
     /// <summary>Reads any address at all; what it does not understand is left out.</summary>
     public static SearchAsked Read(IQueryCollection address)
     {
-        var typed = Cut(First(address, "q"));
-        var query = SearchQuery.Parse(typed);
+        // The parser says what it did not read.
+        var (typed, query) = (Cut(First(address, "q")), SearchQuery.Parse(First(address, "q")));
         var scoped = Scoped(query, address);
         return new SearchAsked(
             scoped == query ? typed : scoped.ToString(),

@@ -42,37 +42,48 @@ internal sealed class NotFoundModel(ArchiveDb db, ArchiveSearch search, NearTurn
             return;
         }
 
-        Asked = original.OriginalPath is { Length: > MaxShownAddress } path ? path[..MaxShownAddress] : original.OriginalPath;
-        Words = AddressWords.Of(Asked);
+        var path = Cut(original.OriginalPath);
+        (Asked, Words) = (Cut(path + original.OriginalQueryString), AddressWords.Of(path));
         if (IsMissing && Words.Length > 0 && (!choices.IsPrivate || User.Identity is { IsAuthenticated: true }))
         {
-            Posts = await FindNearAsync(cancel);
+            Posts = await FindNearAsync(path, cancel);
         }
     }
 
-    private async Task<IReadOnlyList<Near>> FindNearAsync(CancellationToken cancel)
+    private static string Cut(string address) => address.Length > MaxShownAddress ? address[..MaxShownAddress] : address;
+
+    // Of the blog that the address begins with, where there is one: the post that it names besides, else what its words may mean, else its month.
+    private async Task<IReadOnlyList<Near>> FindNearAsync(string path, CancellationToken cancel)
     {
+        var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var named = db.FindBlog(parts[0])?.Slug;
+        var (month, ofPost) = parts is [_, PostAddress.Undated, ..] ? (PostAddress.Undated, 2) : (AddressWords.MonthOf(path), 3);
+        if (named is not null && month is not null && parts.Length > ofPost && db.FindPost(named, month, parts[ofPost], start: 0) is { } post)
+        {
+            return [new Near(post.Blog, post.Month, post.Slug, post.Title, post.Published)];
+        }
+
         // Not worth a place in the queue of those who search: where one such search runs already, the month must do.
         using var turn = turns.Take();
-        if (turn.IsAcquired && FindByWords(cancel) is { Count: > 0 } hits)
+        if (turn.IsAcquired && FindByWords(named, cancel) is { Count: > 0 } hits)
         {
             return [.. hits.Take(MaxNear).Select(hit => new Near(hit.Blog, hit.Month, hit.Slug, hit.Title, hit.PostPublished))];
         }
 
-        var month = AddressWords.MonthOf(Asked);
         return await (
-            from post in db.Posts
-            join blog in db.Blogs on post.BlogId equals blog.Id
-            where post.Month == month
-            orderby post.Id
-            select new Near(blog.Slug, post.Month, post.Slug, post.Title, post.Published)).Take(MaxNear).ToListAsync(cancel);
+            from near in db.Posts
+            join blog in db.Blogs on near.BlogId equals blog.Id
+            where near.Month == month && (named == null || blog.Slug == named)
+            orderby near.Id
+            select new Near(blog.Slug, near.Month, near.Slug, near.Title, near.Published)).Take(MaxNear).ToListAsync(cancel);
     }
 
-    private IReadOnlyList<SearchHit> FindByWords(CancellationToken cancel)
+    private IReadOnlyList<SearchHit> FindByWords(string? blog, CancellationToken cancel)
     {
         // Of one word alone a text says nothing; a title may be meant by it.
         var scope = Words.Contains(' ') ? SearchScope.Posts : SearchScope.Title;
-        using var session = search.Open(SearchQuery.Parse(Words) with { Scope = scope }, cancel);
+        var query = SearchQuery.Parse(Words) with { Scope = scope };
+        using var session = search.Open(blog is null ? query : query.With(new SearchFilter(AddressOperators.Blog, blog)), cancel);
         return session.Find().Hits;
     }
 

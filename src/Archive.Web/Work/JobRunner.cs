@@ -6,7 +6,7 @@ namespace Archive.Web.Work;
 /// <summary>Does the jobs of keepers, one at a time and the oldest first; what ran when a server ended begins again.</summary>
 /// <remarks>So each kind is written to be right when it is done twice: what is kept or undone already is not done again.</remarks>
 internal sealed partial class JobRunner(
-    Jobs jobs, DeskHome desk, ArchiveFolder archive, Stages stages, StagedImport staged, TimeProvider clock, ILogger<JobRunner> log) : BackgroundService
+    Jobs jobs, DeskHome desk, ArchiveFolder archive, Stages stages, StagedImport staged, PageMoment.Clock moments, TimeProvider clock, ILogger<JobRunner> log) : BackgroundService
 {
     /// <summary>Whoever asks in this process is heard at once; this is for those of another, or of another machine.</summary>
     private static readonly TimeSpan AskAgain = TimeSpan.FromSeconds(1);
@@ -104,6 +104,9 @@ internal sealed partial class JobRunner(
             await ended.CancelAsync();
             await watching;
         }
+
+        // What is told to be done everybody sees.
+        moments.LookAgain();
 
         // What the end of the server stopped goes on at the next start; and what another machine may have begun already is its to end.
         if (turn.IsHeld() && (outcome.State == JobState.Done || !serverStops.IsCancellationRequested))

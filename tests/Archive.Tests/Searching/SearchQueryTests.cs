@@ -111,7 +111,7 @@ public sealed class SearchQueryTests
     [InlineData("on:2014-02", "filter: in February 2014; comments without a date have that of their post")]
     [InlineData("before:2014", "filter: earlier than 1 January 2014; comments without a date have that of their post")]
     [InlineData("after:2014-02", "filter: later than 28 February 2014; comments without a date have that of their post")]
-    [InlineData("on:2014-02-01", "filter: in 1 February 2014; comments without a date have that of their post")]
+    [InlineData("on:2014-02-01", "filter: on 1 February 2014; comments without a date have that of their post")]
     [InlineData("site:gov.uk", "filter: with a link to this host or one below it")]
     [InlineData("min:5", "filter: at least 5 words long")]
     [InlineData("in:title", "scope: in titles of posts only")]

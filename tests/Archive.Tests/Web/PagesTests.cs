@@ -121,6 +121,25 @@ public class PagesTests(SeedSite seeds)
         Assert.Equal(meant, page.QuerySelector(".titles a")?.GetAttribute("href"));
     }
 
+    [Theory]
+    [InlineData(SeedSite.PowerPost + "/nokey")]
+    [InlineData(SeedSite.PowerPost + "?comment=nokey")]
+    public async Task A_comment_that_is_not_there_leads_to_its_post(string address)
+    {
+        var page = await TestSite.ReadAsync(await site.GetAsync(address));
+
+        Assert.Contains(address, page.QuerySelector("main").Words(), StringComparison.Ordinal);
+        Assert.Equal(SeedSite.PowerPost, Assert.Single(page.QuerySelectorAll(".titles a")).GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task A_question_that_is_too_long_is_said_to_be_read_in_part()
+    {
+        var page = await site.PageAsync($"/search?q={string.Concat(Enumerable.Repeat("word%20", 210))}");
+
+        Assert.Contains("Only the first 1,000 characters were read.", page.QuerySelector("main").Words(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_post_says_that_its_dump_was_read_with_problems()
     {

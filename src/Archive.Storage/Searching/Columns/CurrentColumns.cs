@@ -64,6 +64,12 @@ internal sealed class CurrentColumns(SearchConnections connections)
         return latest!;
     }
 
+    private List<string> Frequent()
+    {
+        using var snapshot = connections.OpenOnce();
+        return snapshot.Connection[MostFrequent].With(MaxReadAtOnce).With(MaxReadAhead).All(row => row.Text(0));
+    }
+
     private static long Texts(Connection connection) =>
         connection[$"SELECT count(*) FROM (SELECT 1 FROM comments LIMIT {MaxReadAtOnce + 1})"].Number() ?? 0;
 
@@ -95,18 +101,14 @@ internal sealed class CurrentColumns(SearchConnections connections)
         _ = Task.Run(() => ReadAhead(columns));
     }
 
+    // Each word in a snapshot of its own: while a state is held, no log is brought in.
     private void ReadAhead(SearchColumns columns)
     {
-        using var snapshot = connections.OpenOnce();
-        if (snapshot.Generation != columns.Generation)
-        {
-            return;
-        }
-
-        foreach (var term in snapshot.Connection[MostFrequent].With(MaxReadAtOnce).With(MaxReadAhead).All(row => row.Text(0)))
+        foreach (var term in Frequent())
         {
             // Nobody asks for what has passed.
-            if (columns.Phrases.Bytes > PhraseRows.MaxBytesAhead || columns != latest)
+            using var snapshot = connections.OpenOnce();
+            if (columns.Phrases.Bytes > PhraseRows.MaxBytesAhead || columns != latest || snapshot.Generation != columns.Generation)
             {
                 return;
             }

@@ -26,7 +26,10 @@ internal sealed class PageMoment(ArchiveStates.State archive, string choices)
         private const long MaxAgeMilliseconds = 50;
 
         private readonly ArchiveStates states = new(archive);
-        private Known? last;
+        private volatile Known? last;
+
+        /// <summary>Lets the next who asks see what was done until now, however short a time ago.</summary>
+        public void LookAgain() => last = null;
 
         public PageMoment Now()
         {

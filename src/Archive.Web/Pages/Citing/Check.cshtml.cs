@@ -200,6 +200,7 @@ internal sealed class CheckModel(KeptWorks works, ArchiveSearch search, NearTurn
         public string Verdict => Citation.Stand switch
         {
             CitedStand.AsCited or CitedStand.AsTitle or CitedStand.BehindOthers => "found",
+            CitedStand.InPart => "found in part",
             CitedStand.InAnotherCapture => "altered since",
             CitedStand.Otherwise => "altered words",
             CitedStand.NotAsked => "found, nothing quoted",

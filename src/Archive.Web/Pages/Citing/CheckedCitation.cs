@@ -13,9 +13,13 @@ internal sealed record CheckedCitation(CitedStand Stand, QuotedWords Words, Kept
     /// <summary>The words that stand there now, to be put beside those that were cited.</summary>
     public string Now => Kept is null ? "" : CitedText.First(Kept.Work.Text);
 
-    // All of the words must stand there.
-    private static CheckedCitation Of(KeptWork kept, IReadOnlyList<QuotedWords> quoted) =>
-        quoted.Select(words => Of(kept, words)).MaxBy(answer => answer.Stand) ?? Of(kept, QuotedWords.Of(""));
+    // All of the words must stand there; where some do, those that do not may be quoted of something else.
+    private static CheckedCitation Of(KeptWork kept, IReadOnlyList<QuotedWords> quoted)
+    {
+        var answers = quoted.Select(words => Of(kept, words)).ToList();
+        var worst = answers.MaxBy(answer => answer.Stand) ?? Of(kept, QuotedWords.Of(""));
+        return worst.Stand == CitedStand.Otherwise && answers.Exists(answer => answer.Stand <= CitedStand.BehindOthers) ? worst with { Stand = CitedStand.InPart } : worst;
+    }
 
     // With the text, its title and what other captures showed.
     private static CheckedCitation Of(KeptWork kept, QuotedWords words)
@@ -56,6 +60,9 @@ internal enum CitedStand
 
     /// <summary>No words were given.</summary>
     NotAsked,
+
+    /// <summary>Other words of the reference stand there, these do not.</summary>
+    InPart,
 
     /// <summary>Not now, but in another capture.</summary>
     InAnotherCapture,

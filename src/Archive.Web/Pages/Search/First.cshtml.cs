@@ -67,7 +67,7 @@ internal sealed class FirstModel(ArchiveSearch search, ArchiveDb db, SiteAddress
         ({ } post, { } comment) => Verdict(post, comment),
     };
 
-    // Compared as finely as both are known: of the same day and the same thread, the post stood there first.
+    // Compared as finely as both are known: of the same day and the same thread, the post stood there first. A comment without a date of its own is of that of its post or later.
     private string Verdict(HitCard post, HitCard comment)
     {
         var (a, b) = (post.Hit.Published!, comment.Hit.Published!);
@@ -76,7 +76,8 @@ internal sealed class FirstModel(ArchiveSearch search, ArchiveDb db, SiteAddress
         return order switch
         {
             < 0 => $"{InWords.Capital(FirstBlogger)} had it first.",
-            > 0 => "A commenter had it first.",
+            > 0 when comment.Hit.Comment!.Published is not null => "A commenter had it first.",
+            > 0 => "Which of the two came first is not known: the comment has no date of its own, and is of that of its post or later.",
             _ when post.Hit.Name.PostId == comment.Hit.Name.PostId => $"{InWords.Capital(FirstBlogger)} had it first: the comment answers that post.",
             _ => "Post and comment are of the same date; which came first is not known.",
         };

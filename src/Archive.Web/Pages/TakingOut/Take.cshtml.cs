@@ -69,7 +69,7 @@ internal sealed class TakeModel(ArchiveDb db, ExtractReader reader, Pseudonyms p
         }
 
         var bytes = size.Characters + ((size.Posts + size.Comments) * (RowCharacters + (2 * site.Root.Length)));
-        return size.IsExact ? $"{counts}, about {InWords.Bytes(Rounded(bytes))} as CSV" : $"More than {counts}";
+        return size.IsExact ? $"{counts}, about {InWords.Bytes(Rounded(bytes))} as CSV" : $"More than {InWords.Count(size.Posts + size.Comments)} posts and comments";
     }
 
     // An estimate has no more than two digits.

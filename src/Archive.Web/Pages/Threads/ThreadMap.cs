@@ -94,7 +94,7 @@ internal static class ThreadMap
         return answered == 0
             ? $"{InWords.Count(branches, "comment", "comments")}, none of them answered."
             : $"{InWords.Count(branches, "comment", "comments")} at the top, {InWords.Count(answered)} of them answered; the longest conversation is below {CommentView.NumberOf(longest)} "
-                + $"with {InWords.Count(longest.Descendants, "reply", "replies")}; answers go {InWords.Count(deepest, "level", "levels")} deep.";
+                + $"with {InWords.Count(longest.Descendants, "reply", "replies")}{(deepest == 0 ? "" : $"; answers go {InWords.Count(deepest, "level", "levels")} deep")}.";
     }
 
     private static int Left(int depth) => Math.Min(depth, MaxDepth) * Indent;

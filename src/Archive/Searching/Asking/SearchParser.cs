@@ -40,7 +40,8 @@ internal sealed class SearchParser
 
     private static SearchQuery Read(string typed, int length)
     {
-        var parser = new SearchParser(typed.Length > length ? typed[..length] : typed);
+        // Never half of a sign that takes two places.
+        var parser = new SearchParser(typed.Length > length ? typed[..(char.IsHighSurrogate(typed[length - 1]) ? length - 1 : length)] : typed);
         if (typed.Length > length)
         {
             parser.notes.Add($"Only the first {length:N0} characters were read.");

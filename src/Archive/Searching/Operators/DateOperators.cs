@@ -46,7 +46,7 @@ public static class DateOperators
         Takes = Takes,
         Read = ReadDate,
         Tokens = static (date, _) => DateRange.Of(date).On(),
-        Aloud = static (date, _) => $"in {InWords(DateRange.Of(date))}{OfPosts}",
+        Aloud = static (date, _) => $"{(DateRange.Of(date).Day is null ? "in" : "on")} {InWords(DateRange.Of(date))}{OfPosts}",
         Replaces = Replaces,
         Facts = Dates,
     };

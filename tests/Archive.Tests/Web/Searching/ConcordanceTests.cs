@@ -19,7 +19,7 @@ public sealed class ConcordanceTests : IAsyncLifetime
     {
         var page = await PageAsync("board post:harbour-board");
 
-        Assert.Equal("3 places in 2 texts.", page.QuerySelector(".read-of").Words());
+        Assert.Equal("3 places in 2 texts. A comment without a date of its own has that of its post.", page.QuerySelector(".read-of").Words());
         Assert.Equal(["no board here", "A board of zeal.", "The harbour board"], page.QuerySelectorAll(".in-line a").Select(line => line.Words()));
         Assert.Equal(["1 · 2012-05", "post · 2012-05", "post · 2012-05"], page.QuerySelectorAll(".in-line .of").Select(of => of.Words()));
     }

@@ -10,13 +10,18 @@ public sealed class FirstSaidTests : IAsyncLifetime
         TestArchive.Dump("a", DumpText.Titled("First", "2012-05-01", "a wheeze") with { Original = "An omnishambles." }),
         TestArchive.Dump("b", DumpText.Titled("Second", "2013-06-01", "omnishambles, then", "omnishambles!") with { Original = "A wheeze." }),
         TestArchive.Dump("c", DumpText.Titled("Third", "2014-02-11", "their plan") with { Original = "Their plan." }),
-        TestArchive.Dump("d", DumpText.Titled("Undated", null, "sometime") with { Original = "Sometime." })));
+        TestArchive.Dump("d", DumpText.Titled("Undated", null, "sometime", "shindig") with { Original = "Sometime a shindig." }),
+        TestArchive.Bytes("e", "Sunday 1 April 2012\n\nEarly\n\nNothing.\n\n1 comment:\n\n  1. Pat ConollyApril 3, 2012 at 2:39 AM\n\n    A gaffe.\n\n    ReplyDelete\n"u8.ToArray()),
+        TestArchive.Dump("f", DumpText.Titled("Of gaffes", "2015-04-01", "a shindig") with { Original = "A gaffe, at a shindig." })));
 
     public ValueTask DisposeAsync() => site.DisposeAsync();
 
     [Theory]
     [InlineData("omnishambles", "The blogger had it first. From June 2013 on more comments than posts have it: there it passed from the blogger to the commenters.")]
-    [InlineData("wheeze", "A commenter had it first.")]
+    [InlineData("wheeze", "Which of the two came first is not known: the comment has no date of its own, and is of that of its post or later.")]
+    [InlineData("gaffe", "A commenter had it first.")]
+    [InlineData("sometime", "Which of the two came first is not known: one of them has no date.")]
+    [InlineData("shindig", "The blogger had it first: the comment answers that post.")]
     [InlineData("\"their plan\"", "The blogger had it first: the comment answers that post.")]
     [InlineData("then", "Only commenters have it: no post does.")]
     [InlineData("an", "Only the blogger has it: no comment does.")]

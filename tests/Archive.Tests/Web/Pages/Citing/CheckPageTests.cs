@@ -18,9 +18,9 @@ public sealed class CheckPageTests(SeedSite seeds)
     }
 
     [Theory]
-    [InlineData("http://elsewhere.example/probation/2016/04/changed", "THE BODY of the post", "It stands as cited.")]
+    [InlineData("http://elsewhere.example/probation/2016/04/changed", "THE BODY of the post", "The words stand as cited.")]
     [InlineData("/probation/2016/04/changed", "of the post", "The words stand there, with other words before them.")]
-    [InlineData("/probation/2016/04/changed", "Changed", "The words are the title of the post, which stands as cited.")]
+    [InlineData("/probation/2016/04/changed", "Changed", "The words are the title of the post.")]
     [InlineData("/probation/2016/04/changed", "", "This stands under the address. Without words, nothing is compared.")]
     [InlineData("/probation/2016/04/changed", "The body of another", "The address leads to a text without these words")]
     [InlineData("/probation/2016/04/changed/nokey", "The body", "The post is here, but no comment of it has this address.")]
@@ -45,7 +45,7 @@ public sealed class CheckPageTests(SeedSite seeds)
             var cite = await site.PageAsync($"{SeedSite.PowerPost}/{key}/cite");
             var check = await site.PageAsync(cite.QuerySelector(".notes a")!.GetAttribute("href")!);
 
-            Assert.Equal("It stands as cited.", check.QuerySelector(".verdict").Words());
+            Assert.Equal("The words stand as cited.", check.QuerySelector(".verdict").Words());
         }
     }
 
@@ -105,9 +105,27 @@ public sealed class CheckPageTests(SeedSite seeds)
         {
             var check = await PasteAsync(citation.TextContent);
 
-            Assert.Equal("It stands as cited.", check.QuerySelector(".verdict").Words());
+            Assert.Equal("The words stand as cited.", check.QuerySelector(".verdict").Words());
             Assert.Contains($"{SeedSite.PowerPost}/{key}", check.QuerySelectorAll(".answer h2 a").Select(link => link.GetAttribute("href")));
         }
+    }
+
+    [Fact]
+    public async Task Of_several_quotations_those_that_do_not_stand_there_are_named()
+    {
+        var check = await PasteAsync($"On “the blog of Devon” somebody wrote “The body of the post”, http://a.example{SeedSite.ChangedPost}");
+
+        Assert.Equal("Some of what is quoted stands there, and these words do not.", check.QuerySelector(".verdict").Words());
+        Assert.Equal("the blog of Devon", check.QuerySelector(".answer .quoted").Words());
+    }
+
+    [Fact]
+    public async Task Whose_and_of_when_the_text_is_stands_beside_it()
+    {
+        var check = await PasteAsync($"Papa (2012, May 3). “The body of the post”, http://a.example{SeedSite.ChangedPost}");
+
+        Assert.Equal("The words stand as cited.", check.QuerySelector(".verdict").Words());
+        Assert.Contains("By Jim Brown, as the keeper of this archive says · Tuesday 5 April 2016", check.QuerySelector(".answer").Words(), StringComparison.Ordinal);
     }
 
     [Fact]
