@@ -58,7 +58,18 @@ internal static class BloggerTextReader
     private static List<(HeadedThread Thread, int First, int End)> Posts(VisibleLines lines, HeadedThread last, int end)
     {
         List<int> dates = [.. Enumerable.Range(0, lines.Count).Where(i => lines.Text(i).Length > 0 && PrintedDate.TryLine(lines.Text(i), out _))];
-        var (posts, thread, at, tries) = (new List<(HeadedThread, int, int)>(), last, dates.Count - 1, 0);
+        // Below the last thread only posts without comments can follow.
+        var posts = new List<(HeadedThread, int, int)>();
+        for (var i = dates.Count - 1; i >= 0 && dates[i] >= last.End; i--)
+        {
+            if (HeadedThread.WithoutComments(lines, dates[i], i + 1 < dates.Count ? dates[i + 1] : end) is { } none)
+            {
+                posts.Add((none, dates[i], end));
+                end = dates[i];
+            }
+        }
+
+        var (thread, at, tries) = (last, dates.Count - 1, 0);
         for (; thread.Count is { } count && at > 0 && tries <= MaxDatesInBody; at--)
         {
             if (dates[at] > count.Line)
@@ -66,7 +77,8 @@ internal static class BloggerTextReader
                 continue;
             }
 
-            var above = HeadedThread.Find(lines, at == 1 ? 0 : dates[at - 1], dates[at]);
+            var from = at == 1 ? 0 : dates[at - 1];
+            var above = HeadedThread.Find(lines, from, dates[at]) ?? HeadedThread.WithoutComments(lines, from, dates[at]);
             tries = above is { Count: not null } ? 0 : tries + 1;
             if (tries == 0)
             {

@@ -46,10 +46,13 @@ internal static class PagerLine
     /// <summary>A longer line is text.</summary>
     private const int MaxLength = 80;
 
+    /// <summary>Comments on each page of a thread at Blogger: a range that begins elsewhere is no page's.</summary>
+    private const int PerPage = 200;
+
     private static readonly string[] Words = ["Newer", "Newest", "Older", "Oldest", "Newer›", "Newest»", "‹Older", "«Oldest", "‹ Older", "Newer ›", "« Oldest", "Newest »"];
 
     public static bool Is(ReadOnlySpan<char> text) => TryRange(text, out _, out _, out _) || Words.Contains(text.Trim().ToString())
-        || (text.Length < MaxLength && text.IndexOfAny("«‹›»") >= 0 && text.IndexOfAny(".?!,") < 0 && !IsQuoted(text));
+        || (text.Length < MaxLength && text.IndexOfAny("‹›") >= 0 && text.IndexOfAny(".?!,") < 0 && !IsQuoted(text));
 
     // One pair of marks around all of a line, or one inside it, quotes something.
     private static bool IsQuoted(ReadOnlySpan<char> text) => !text.ContainsAnyInRange('0', '9')
@@ -107,6 +110,6 @@ internal static class PagerLine
         }
 
         (first, last, all) = (numbers[0], numbers[1], numbers[2]);
-        return count == 3 && between is "–" or "-" or "—" && first > 0 && first <= last && last <= all && text.IndexOfAny('/', ':') < 0;
+        return count == 3 && between is "–" or "-" or "—" && first % PerPage == 1 && first <= last && last <= all && text.IndexOfAny('/', ':') < 0;
     }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using Archive.Dumps.Blogger.Dates;
+using Archive.Dumps.Blogger.Headings;
 
 namespace Archive.Dumps.Blogger;
 
@@ -146,6 +148,11 @@ internal sealed record PageWords(string Language, string[] Said, string[] Posted
 
         return text.StartsWith("Subscribe to:", StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>Whether a line is of those that pages print around a post and its comments.</summary>
+    public static bool IsOfPage(string text) => text.Length > 0
+        && (IsClosing(text) || IsShareLink(text) || CommentLinks.Of(text) != CommentLink.None || PageCount.Is(text, out _) || CommentHeading.IsStamp(text, out _)
+            || PrintedDate.TryLine(text, out _) || TryPostedBy(text, out _));
 
     /// <summary>Whether a line that closes a page may as well be somebody's answer.</summary>
     public static bool IsOrdinary(string line) => Ordinary.Contains(line.Trim());

@@ -90,13 +90,28 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
     private static bool IsByline(ReadOnlySpan<char> rest)
     {
         var text = rest.TrimEnd("*_ |-–");
-        if (text.IsEmpty || char.IsAsciiDigit(text[^1]) || text.EndsWith("m", StringComparison.OrdinalIgnoreCase) || text[^1] == ':')
+        if (text.IsEmpty || text[^1] == ':' || EndsInTime(text.ToString()))
         {
             return true;
         }
 
-        return text[^1] is not ('!' or '?' or '。') && !text.Contains(", ", StringComparison.Ordinal)
+        return text[^1] is not ('!' or '?' or '。') && !char.IsAsciiDigit(text[^1]) && !text.Contains(", ", StringComparison.Ordinal)
             && !(text[^1] == '.' && text.Length > 3 && char.IsLetter(text[^2]) && char.IsLetter(text[^3])) && text.Count(' ') < 8;
+    }
+
+    private static bool EndsInTime(string text)
+    {
+        // No time is longer.
+        text = text.Length > 2 * PrintedDate.MaxLength ? text[^(2 * PrintedDate.MaxLength)..].Replace('_', ' ') : text.Replace('_', ' ');
+        for (var at = 0; at >= 0 && at < text.Length; at = text.IndexOf(' ', at + 1) is var blank and >= 0 ? blank + 1 : -1)
+        {
+            if (CommentHeading.IsStamp(text[at..], out _) || PrintedDate.TryLine(text.AsSpan(at), out _))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // Links, labels and times are short and end no sentence.
@@ -122,6 +137,12 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
         {
             var next = lines.Next(line + 1, end);
             return next < end && lines.Text(next).Length <= MaxNameLength ? lines.Text(next) : null;
+        }
+
+        // "Posted on March 5, 2015" names nobody.
+        if (CommentHeading.IsStamp(name, out _))
+        {
+            return null;
         }
 
         // "Hester Quill at", and the time on the next line.
@@ -175,7 +196,7 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
             if (IsLabels(lines.Text(i)))
             {
                 var text = lines.Text(i);
-                for (var next = lines.Next(i + 1, end); next < end; next = lines.Next(next + 1, end))
+                for (var next = lines.Next(i + 1, end); next < end && !EndsLabels(lines.Text(next)); next = lines.Next(next + 1, end))
                 {
                     text += " " + lines.Text(next);
                 }
@@ -186,6 +207,9 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
 
         return [];
     }
+
+    // "Location: Kent, UK", "Reactions:", and links to pass the post on.
+    private static bool EndsLabels(string line) => PageWords.IsShareLink(line) || (line.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && !line.AsSpan(0, colon).Contains(',') && (colon + 1 == line.Length || line[colon + 1] == ' '));
 
     private static bool IsLabels(ReadOnlySpan<char> line)
     {

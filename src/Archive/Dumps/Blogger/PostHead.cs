@@ -40,7 +40,11 @@ internal sealed record PostHead(
         }
 
         var title = front is { HasTitle: true } ? front.Title : place.Title is { } line ? place.TitleText ?? lines.Raw(line).Trim().ToString() : null;
-        if (title is null || place.IsTitleInDoubt)
+        if (place is { Title: { } ofDate, Date: not null } && PrintedDate.TryLine(title, out _))
+        {
+            problems.Add(Severity.Warning, ofDate, "this line was taken for the title, and is a date: it may be that of the post, and the one above it the page's own");
+        }
+        else if (title is null || place.IsTitleInDoubt)
         {
             problems.Add(
                 Severity.Warning, place.Title ?? (body < lines.Count ? body : null),

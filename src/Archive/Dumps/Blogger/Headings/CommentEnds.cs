@@ -1,3 +1,5 @@
+using Archive.Dumps.Blogger.Dates;
+
 namespace Archive.Dumps.Blogger.Headings;
 
 /// <summary>Finds where the comments of a headed thread end: at the stamps and links that most of them have below their texts.</summary>
@@ -10,6 +12,7 @@ internal sealed class CommentEnds
     private readonly bool areStamped;
     private readonly bool areDated;
     private readonly bool areLinked;
+    private readonly bool isAlone;
 
     public CommentEnds(VisibleLines lines, List<CommentHeading> headings, int pageEnd)
     {
@@ -25,9 +28,10 @@ internal sealed class CommentEnds
             dated += stamp >= 0 && CommentHeading.IsStamp(lines.Text(stamp), out var published) && published is not null ? 1 : 0;
         }
 
-        // A single comment has no neighbours to ask.
-        var isAlone = headings.Count == 1;
-        areStamped = isAlone ? MayBeStamped : stamped * 2 >= headings.Count;
+        // A single comment has no neighbours to ask, and of two the first has one: what the last lacks at its end, above the page's closing words, is text in the other, too.
+        isAlone = headings.Count == 1;
+        var lacksStamp = headings.Count <= 2 && Limit < pageEnd && Below(headings[^1].End, Limit, mayBeStamped: true).Stamp < 0;
+        areStamped = !lacksStamp && (isAlone ? MayBeStamped : stamped * 2 >= headings.Count);
         areDated = dated * 2 > stamped;
         AllEnd = !isAlone && ended == headings.Count - 1;
         areLinked = isAlone || linked * 2 >= headings.Count - 1;
@@ -64,7 +68,7 @@ internal sealed class CommentEnds
 
         End = EndOfLast();
         comments.Add(Segment(headings[^1], End));
-        return comments;
+        return WithEdges(comments);
     }
 
     /// <summary>The first line in a stretch that closes a thread or a page; the end of the stretch where none does.</summary>
@@ -104,17 +108,64 @@ internal sealed class CommentEnds
             heading, lines.Next(heading.End, last), Math.Max(heading.End, lines.Previous(last, heading.End) + 1), end, links, stamp, published ?? heading.Published);
     }
 
+    // A rule or a picture at the edge of a text: the page's own where most comments have such a one there, as a line between them or a portrait; else somebody's.
+    private List<HeadedComment> WithEdges(List<HeadedComment> comments)
+    {
+        List<(int First, int End)> edges = [.. comments.Select(Edges)];
+        List<string?> above = [.. edges.Select((edge, i) => edge.First < comments[i].TextFirst ? lines.Silent(edge.First) : null)];
+        List<string?> below = [.. edges.Select((edge, i) => edge.End > comments[i].TextEnd ? lines.Silent(edge.End - 1) : null)];
+        var (ofPageAbove, ofPageBelow) = (MostHave(above, of: above.Count), MostHave(below, of: below.Count) ?? MostHave(below.FindAll(IsLine), of: below.Count - 1));
+        return [.. comments.Select((comment, i) => comment with
+        {
+            TextFirst = above[i] == ofPageAbove ? comment.TextFirst : edges[i].First,
+            TextEnd = below[i] == ofPageBelow ? comment.TextEnd : edges[i].End,
+        })];
+    }
+
+    // What more than half have; null where they have nothing, or nothing in common.
+    private static string? MostHave(List<string?> kinds, int of) =>
+        kinds.OfType<string>().CountBy(kind => kind).Where(kind => kind.Value * 2 > of).Select(kind => kind.Key).FirstOrDefault();
+
+    // A line between comments stands below all but the last.
+    private static bool IsLine(string? kind) => kind is { Length: >= 3 } && kind.Replace(" ", "", StringComparison.Ordinal) is var marks && marks.Trim(marks[0]).Length == 0;
+
+    // Its text with the lines around it of which nothing is seen.
+    private (int First, int End) Edges(HeadedComment comment)
+    {
+        var (first, end) = (comment.TextFirst, comment.TextEnd);
+        if (first >= end)
+        {
+            return (first, end);
+        }
+
+        var until = comment.Stamp >= 0 ? comment.Stamp : comment.End;
+        until = comment.Links.Count > 0 ? Math.Min(until, comment.Links[0]) : until;
+        for (var i = first - 1; i >= comment.Heading.End; i--)
+        {
+            first = lines.Silent(i) is null ? first : i;
+        }
+
+        for (var i = end; i < until; i++)
+        {
+            end = lines.Silent(i) is null ? end : i + 1;
+        }
+
+        return (first, end);
+    }
+
     // What stands at the end of a stretch of lines: one stamp, and links below or above it.
     private (int Stamp, string? Published, List<int> Links) Below(int from, int end, bool mayBeStamped)
     {
         var links = new List<int>();
-        var stamp = -1;
+        var (stamp, isTop) = (-1, false);
         string? published = null;
         for (var line = lines.Previous(end, from); line >= 0; line = lines.Previous(line, from))
         {
-            if (CommentLinks.Of(lines.Text(line)) != CommentLink.None)
+            var link = CommentLinks.Of(lines.Text(line));
+            if (link != CommentLink.None && (links.Count == 0 || MayStandAbove(link, CommentLinks.Of(lines.Text(links[^1])), ref isTop)))
             {
                 links.Add(line);
+                isTop |= link == CommentLink.ReplyDelete;
             }
             else if (stamp < 0 && mayBeStamped && CommentHeading.IsStamp(lines.Text(line), out published))
             {
@@ -130,11 +181,19 @@ internal sealed class CommentEnds
         return (stamp, published, links);
     }
 
+    // A comment has one link to answer it and one to delete it, in this order; such a word above them is the text's.
+    private static bool MayStandAbove(CommentLink link, CommentLink below, ref bool isTop)
+    {
+        var may = !isTop && !(below == CommentLink.Delete && link is not CommentLink.Reply);
+        isTop |= link == CommentLink.Reply && below == CommentLink.Delete;
+        return may;
+    }
+
     // With the page's closing words below, the last stamp or link above these; without them the first, and others make it unsure.
     private int EndOfLast()
     {
         var isClosed = Limit < pageEnd;
-        var (end, found) = (-1, 0);
+        var (end, found, isPassed) = (-1, 0, IsClosedTwice());
         for (var i = lines.Next(headings[^1].End, Limit); i < Limit; i = lines.Next(i + 1, Limit))
         {
             if (!IsEnd(i))
@@ -148,7 +207,12 @@ internal sealed class CommentEnds
                 after = next + 1;
             }
 
-            if (after == Limit || lines.Text(after).Length == 0)
+            if (isAlone && isClosed && lines.Next(after, Limit) < Limit)
+            {
+                // Text goes on below: it is no end, and may have been one.
+                isPassed = true;
+            }
+            else if (after == Limit || lines.Text(after).Length == 0)
             {
                 found++;
                 end = isClosed || end < 0 ? after : end;
@@ -157,9 +221,26 @@ internal sealed class CommentEnds
             i = after - 1;
         }
 
-        IsOpen = end < 0 ? !isClosed || HaveEnds : !isClosed && found > 1;
+        IsOpen = isPassed || (end < 0 ? !isClosed || HaveEnds : !isClosed && found > 1);
         IsBroken = end < 0 && HaveEnds && !isClosed;
         return end < 0 ? Limit : end;
+    }
+
+    // "I clicked / Post a Comment / and it failed": the same closing words stand once more behind a text, and no other post between.
+    private bool IsClosedTwice()
+    {
+        var isText = false;
+        for (var i = lines.Next(Limit + 1, pageEnd); i < pageEnd && !PrintedDate.TryLine(lines.Text(i), out _); i = lines.Next(i + 1, pageEnd))
+        {
+            if (isText && lines.Text(i) == lines.Text(Limit))
+            {
+                return true;
+            }
+
+            isText |= !IsClosing(lines.Text(i));
+        }
+
+        return false;
     }
 
     private bool IsLink(int line) => CommentLinks.Of(lines.Text(line)) != CommentLink.None;

@@ -94,7 +94,7 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
         }
 
         var below = lines.Next(line + 1, end);
-        if (below < end && text.StartsWith("At ", StringComparison.Ordinal) && PageWords.TrySaid($"{text} {lines.Text(below)}", out name)
+        if (below < end && text.StartsWith("At ", StringComparison.Ordinal) && !IsAtSaid(lines.Text(below)) && PageWords.TrySaid($"{text} {lines.Text(below)}", out name)
             && AtSaid(line, below + 1, name) is { } broken)
         {
             return broken;
@@ -104,6 +104,8 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
             ? new CommentHeading(line, below + 1, HeadingForm.SaidBelow, text, null, null)
             : null;
     }
+
+    private static bool IsAtSaid(string text) => PageWords.TrySaid(text, out var name) && AtSaid(0, 1, name) is not null;
 
     private static CommentHeading? AtSaid(int line, int end, ReadOnlySpan<char> text)
     {
@@ -124,7 +126,7 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
         var text = lines.Text(line);
         if (TrySplit(text, out var author, out var published) && IsName(author))
         {
-            return new CommentHeading(line, line + 1, HeadingForm.Stamp, author, published, lines.CommentId(line));
+            return new CommentHeading(line, line + 1, HeadingForm.Stamp, Name(lines, text, author), published, lines.CommentId(line));
         }
 
         if (PrintedDate.TryHeading(WithBlanks(text), out author, out published) && published is null && IsName(author.Trim()) && IsClock(text.AsSpan(author.Length)))
@@ -166,6 +168,16 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
             ? new CommentHeading(line, below + 1, HeadingForm.Clock, text, null, lines.CommentId(below))
             : null;
     }
+
+    // As it stands, unless the page prints "_" for blanks; without words around it that are no name.
+    private static string Name(VisibleLines lines, string text, string author)
+    {
+        var name = text.StartsWith(WithUnderscores(text, author), StringComparison.Ordinal) ? lines.Unlinked(text[..author.Length]) : author;
+        name = PageWords.TryPostedBy(name, out var rest) && rest.Length > 0 ? rest.ToString() : name;
+        return name.TrimEnd(' ', '|') is { Length: > 0 } bare ? bare : name;
+    }
+
+    private static string WithUnderscores(string text, string author) => text.Length >= author.Length && WithBlanks(text[..author.Length]) == author ? text[..author.Length] : author;
 
     // Name and stamp of one line, glued or with a blank between them; a date must be part of it.
     private static bool TrySplit(string text, out string author, out string? published)

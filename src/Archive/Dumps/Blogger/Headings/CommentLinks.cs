@@ -26,6 +26,15 @@ internal static class CommentLinks
 
     public static CommentLink Of(string text) => Words.GetValueOrDefault(text);
 
+    /// <summary>Whether it is a fence of an extractor, or one of the pictures that pages have around comments.</summary>
+    public static bool IsPicture(string line) => IsDeleteAddress(line)
+        || line.Contains(":::", StringComparison.Ordinal) || line.Contains("icon_", StringComparison.Ordinal) || line.Contains(".gif", StringComparison.Ordinal)
+        || line.Contains("blank", StringComparison.Ordinal) || line.Contains("blogger.com", StringComparison.Ordinal);
+
+    /// <summary>Whether it is the address of the link that deletes a comment: that is a picture, of which nothing is seen.</summary>
+    public static bool IsDeleteAddress(string address) =>
+        address.Contains("/delete-comment.g?", StringComparison.Ordinal) || address.Contains("/comment/delete/", StringComparison.Ordinal);
+
     private static FrozenDictionary<string, CommentLink> AllWords()
     {
         var words = new Dictionary<string, CommentLink>(StringComparer.Ordinal);

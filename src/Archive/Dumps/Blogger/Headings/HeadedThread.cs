@@ -29,6 +29,12 @@ internal sealed class HeadedThread
     /// <summary>A page whose comments could not be told apart, or that has none.</summary>
     public static HeadedThread Empty(VisibleLines lines, PageCount count) => new(lines, count);
 
+    /// <summary>The thread of a page in a file of several that says it has no comments, above the page's closing words; null where none does.</summary>
+    public static HeadedThread? WithoutComments(VisibleLines lines, int from, int end) =>
+        PageCount.All(lines, from, end) is [.., { Declared: 0 } count] && lines.Next(count.Line + 1, end) is var next && next < end && PageWords.IsClosing(lines.Text(next))
+            ? Empty(lines, count)
+            : null;
+
     /// <summary>The line that counts the comments; null where none does.</summary>
     public PageCount? Count { get; }
 
@@ -244,11 +250,14 @@ internal sealed class HeadedThread
 
     private void NestByIndents()
     {
+        // Behind "10." a text stands as far in as behind the "1." of an answer: where all have numbers, these tell.
+        var areNumbered = Comments.TrueForAll(comment => lines.Number(comment.Heading.First) > 0);
+        int Indent(int comment) => areNumbered ? lines.Start(Comments[comment].Heading.First) : lines.Indent(Comments[comment].Heading.First);
         var open = new List<int>();
         for (var i = 0; i < Comments.Count; i++)
         {
-            var indent = lines.Indent(Comments[i].Heading.First);
-            while (open.Count > 0 && lines.Indent(Comments[open[^1]].Heading.First) >= indent - 1)
+            var indent = Indent(i);
+            while (open.Count > 0 && Indent(open[^1]) >= indent - 1)
             {
                 open.RemoveAt(open.Count - 1);
             }
@@ -287,9 +296,14 @@ internal sealed class HeadedThread
         for (var i = 0; i < Comments.Count; i++)
         {
             (Comments[i].Parent, Comments[i].Depth) = (list, list < 0 ? 0 : 1);
-            list = OpenListAfter(i, list);
+            // An answer has no link to be answered, and what has one below it is none, though the word that closes the list is missing.
+            var isClosed = list >= 0 && i + 1 < Comments.Count && !MayBeAnswered(i) && MayBeAnswered(i + 1);
+            list = isClosed ? -1 : OpenListAfter(i, list);
         }
     }
+
+    private bool MayBeAnswered(int at) => Comments[at].Links is [var first, .. var rest]
+        && CommentLinks.Of(lines.Text(first)) is var link && (link == CommentLink.ReplyDelete || (link == CommentLink.Reply && rest is [var next, ..] && CommentLinks.Of(lines.Text(next)) == CommentLink.Delete));
 
     // Which comment the next one answers; -1 for none. The words are those of "Reply", "Delete", "Replies", in this order.
     private int OpenListAfter(int at, int list)

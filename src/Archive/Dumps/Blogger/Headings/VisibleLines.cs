@@ -25,6 +25,8 @@ internal sealed class VisibleLines
     private readonly int[] indents;
     private readonly string?[] permalinks;
     private readonly bool[] isMarked;
+    private readonly string?[] silent;
+    private readonly int[] starts;
     private readonly int[] next;
     private readonly int[] numbers;
     private readonly Dictionary<int, List<string>> labels = [];
@@ -38,14 +40,12 @@ internal sealed class VisibleLines
         indents = new int[lines.Count];
         permalinks = new string?[lines.Count];
         isMarked = new bool[lines.Count];
+        silent = new string?[lines.Count];
+        starts = new int[lines.Count];
         numbers = new int[lines.Count];
         hasUnderscores = new Lazy<bool>(HasUnderscores);
         next = new int[lines.Count + 1];
-        for (var i = 0; i < lines.Count; i++)
-        {
-            texts[i] = "";
-        }
-
+        Array.Fill(texts, "");
         for (var i = 0; i < lines.Count;)
         {
             i = See(i);
@@ -71,6 +71,12 @@ internal sealed class VisibleLines
 
     /// <summary>The column of the text, behind its number or bullet.</summary>
     public int Indent(int line) => indents[line];
+
+    /// <summary>The column of the line's first sign, be it of a number or a bullet.</summary>
+    public int Start(int line) => starts[line];
+
+    /// <summary>What stands in a line of which nothing is seen and which may be somebody's all the same: a rule as it stands, or how a picture or a footnote begins; else null.</summary>
+    public string? Silent(int line) => silent[line];
 
     /// <summary>The number of the item that begins in the line; 0 where none does.</summary>
     public int Number(int line) => numbers[line];
@@ -140,20 +146,18 @@ internal sealed class VisibleLines
         var column = Columns(text, out var start);
         hasMark = false;
         var (seen, marked) = Unmarked(text.AsSpan(start), line, ref column);
-        IsMarkdown |= hasMark && (IsOfPage(seen) || permalinks[line] is not null || labels.ContainsKey(line) || Previous(line, 0) < 0);
+        IsMarkdown |= hasMark && (PageWords.IsOfPage(seen) || permalinks[line] is not null || labels.ContainsKey(line) || Previous(line, 0) < 0);
         texts[line] = seen;
+        silent[line] = seen.Length > 0 || end > line + 1 || CommentLinks.IsPicture(text) ? null : text.AsSpan().IndexOfAnyExcept(RuleMarks) < 0 ? text.Trim() : "[";
+        starts[line] = Columns(text, out _);
         indents[line] = column;
         isMarked[line] = marked || IsUnderlined(end);
         return end;
     }
 
-    private static bool IsOfPage(string text) => text.Length > 0
-        && (PageWords.IsClosing(text) || PageWords.IsShareLink(text) || CommentLinks.Of(text) != CommentLink.None || PageCount.Is(text, out _) || CommentHeading.IsStamp(text, out _)
-            || PrintedDate.TryLine(text, out _) || PageWords.TryPostedBy(text, out _));
-
     private void Keep(int line, ReadOnlySpan<char> raw, string text, bool marked)
     {
-        indents[line] = Columns(raw, out _);
+        indents[line] = starts[line] = Columns(raw, out _);
         texts[line] = text;
         isMarked[line] = marked || IsUnderlined(line + 1);
     }
@@ -295,7 +299,7 @@ internal sealed class VisibleLines
         }
 
         var words = seen.ToString().Trim();
-        return words.StartsWith("http", StringComparison.Ordinal) && IsDeleteLink(words) ? "" : words;
+        return words.StartsWith("http", StringComparison.Ordinal) && CommentLinks.IsDeleteAddress(words) ? "" : words;
     }
 
     // At the edge of a word, as Markdown has it.
@@ -356,10 +360,6 @@ internal sealed class VisibleLines
 
         return end;
     }
-
-    // A picture that is a link: of the link that deletes a comment nothing is seen.
-    private static bool IsDeleteLink(string address) =>
-        address.Contains("/delete-comment.g?", StringComparison.Ordinal) || address.Contains("/comment/delete/", StringComparison.Ordinal);
 
     private static void TrimEnd(StringBuilder? seen)
     {
