@@ -46,9 +46,6 @@ internal static class PagerLine
     /// <summary>A longer line is text.</summary>
     private const int MaxLength = 80;
 
-    /// <summary>Comments on each page of a thread at Blogger: a range that begins elsewhere is no page's.</summary>
-    private const int PerPage = 200;
-
     private static readonly string[] Words = ["Newer", "Newest", "Older", "Oldest", "Newer›", "Newest»", "‹Older", "«Oldest", "‹ Older", "Newer ›", "« Oldest", "Newest »"];
 
     public static bool Is(ReadOnlySpan<char> text) => TryRange(text, out _, out _, out _) || Words.Contains(text.Trim().ToString())
@@ -71,6 +68,23 @@ internal static class PagerLine
         }
 
         return null;
+    }
+
+    // "10-12 May 2015", "pages 10-12 of 300": what a pager prints before its numbers are links with marks.
+    private static bool IsSaid(ReadOnlySpan<char> text, int last, int all) => (last <= 31 && all is >= 1900 and < 2200)
+        || (text[..text.IndexOfAnyInRange('0', '9')] is var before && before.IndexOfAny('«', '‹') < 0 && HasLetter(before));
+
+    private static bool HasLetter(ReadOnlySpan<char> text)
+    {
+        foreach (var letter in text)
+        {
+            if (char.IsLetter(letter))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The first and last number of the comments on the page, and how many there are in all.</summary>
@@ -110,6 +124,6 @@ internal static class PagerLine
         }
 
         (first, last, all) = (numbers[0], numbers[1], numbers[2]);
-        return count == 3 && between is "–" or "-" or "—" && first % PerPage == 1 && first <= last && last <= all && text.IndexOfAny('/', ':') < 0;
+        return count == 3 && between is "–" or "-" or "—" && first > 0 && first <= last && last <= all && text.IndexOfAny('/', ':') < 0 && !IsSaid(text, last, all);
     }
 }
