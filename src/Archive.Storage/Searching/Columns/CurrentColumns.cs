@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Archive.Storage.Searching.Columns;
 
 /// <summary>Holds the columns of the archive's present state, and reads them anew when that changes.</summary>
@@ -98,23 +100,35 @@ internal sealed class CurrentColumns(SearchConnections connections)
         var columns = SearchColumns.Load(snapshot);
         Become(columns);
         // Apart: who waits for the columns does not wait for what may be read ahead.
-        _ = Task.Run(() => ReadAhead(columns));
+        _ = Task.Run(() => ReadAheadAsync(columns));
     }
 
-    // Each word in a snapshot of its own: while a state is held, no log is brought in.
-    private void ReadAhead(SearchColumns columns)
+    // Each word in a snapshot of its own, and as long as it took without any: while a state is held, no log is brought in.
+    private async Task ReadAheadAsync(SearchColumns columns)
     {
         foreach (var term in Frequent())
         {
-            // Nobody asks for what has passed.
-            using var snapshot = connections.OpenOnce();
-            if (columns.Phrases.Bytes > PhraseRows.MaxBytesAhead || columns != latest || snapshot.Generation != columns.Generation)
+            var begun = Stopwatch.GetTimestamp();
+            if (!TryReadAhead(columns, term))
             {
                 return;
             }
 
-            // Facts weigh nothing.
-            using var read = RowSearch.Read(snapshot, columns, new PhraseOfIndex(IsOfPosts: false, $"\"{term}\"", FactTokens.IsFact(term) ? null : SearchScope.Everything));
+            await Task.Delay(Stopwatch.GetElapsedTime(begun));
         }
+    }
+
+    // Nobody asks for what has passed.
+    private bool TryReadAhead(SearchColumns columns, string term)
+    {
+        using var snapshot = connections.OpenOnce();
+        if (columns.Phrases.Bytes > PhraseRows.MaxBytesAhead || columns != latest || snapshot.Generation != columns.Generation)
+        {
+            return false;
+        }
+
+        // Facts weigh nothing.
+        using var read = RowSearch.Read(snapshot, columns, new PhraseOfIndex(IsOfPosts: false, $"\"{term}\"", FactTokens.IsFact(term) ? null : SearchScope.Everything));
+        return true;
     }
 }

@@ -93,7 +93,7 @@ public sealed class SlowReaderTests(LargeAnswers large) : IClassFixture<LargeAns
         site.Archive.Import(TestArchive.Dump("later", DumpText.Titled($"Later {address.Length}", "2015-03-01", "Said later")));
 
         Assert.True(held < 16 * 1024 * 1024, $"{held:N0} bytes are held");
-        Assert.True(SpinWait.SpinUntil(IsLogBroughtIn, TimeSpan.FromSeconds(20)), "the log could not be brought in");
+        Assert.True(SpinWait.SpinUntil(IsLogBroughtIn, TimeSpan.FromSeconds(40)), "the log could not be brought in");
         Assert.DoesNotContain(slow, IsClosed);
     }
 
