@@ -55,7 +55,7 @@ public sealed class BringingTests(SiteInBrowser browser) : IAsyncLifetime
             await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Bring it" }).ClickAsync();
         }
 
-        await visit.Page.WaitForURLAsync("**/keeper/stages/1");
+        await visit.Page.LoadedAtAsync("**/keeper/stages/1");
         Assert.Equal(["müll “1”.txt", "one.txt", "two.txt"], Names(1));
         await Assertions.Expect(visit.Page.GetByText("1 file that systems put beside others")).ToBeVisibleAsync();
         await Assertions.Expect(visit.Page.GetByText("none.txt: it is empty")).ToBeVisibleAsync();
@@ -72,7 +72,7 @@ public sealed class BringingTests(SiteInBrowser browser) : IAsyncLifetime
         await visit.GoAsync("/keeper/bring");
         await visit.Page.GetByLabel("Or a whole folder").SetInputFilesAsync(Path.Combine(data.FullName, "blog"));
 
-        await visit.Page.WaitForURLAsync("**/keeper/stages/1");
+        await visit.Page.LoadedAtAsync("**/keeper/stages/1");
         Assert.Equal(["blog/2014/one.txt", "blog/blog.json"], Names(1));
         visit.HadNoComplaints();
     }
@@ -88,7 +88,7 @@ public sealed class BringingTests(SiteInBrowser browser) : IAsyncLifetime
         await visit.Page.GetByLabel("The text").FillAsync(Dump);
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Bring it" }).ClickAsync();
 
-        await visit.Page.WaitForURLAsync("**/keeper/stages/1");
+        await visit.Page.LoadedAtAsync("**/keeper/stages/1");
         Assert.Equal(["The mill.txt"], Names(1));
         visit.HadNoComplaints();
     }
@@ -117,7 +117,7 @@ public sealed class BringingTests(SiteInBrowser browser) : IAsyncLifetime
         await DragAsync(devtools, "drop");
         await Assertions.Expect(overlay).ToBeHiddenAsync();
 
-        await visit.Page.WaitForURLAsync("**/keeper/stages/1");
+        await visit.Page.LoadedAtAsync("**/keeper/stages/1");
         Assert.Equal(131, Names(1).Length);
         Assert.Superset(new HashSet<string>(["single.txt", "blog/2014/0.txt", "blog/2014/129.txt"]), Names(1).ToHashSet());
         visit.HadNoComplaints();
@@ -130,14 +130,14 @@ public sealed class BringingTests(SiteInBrowser browser) : IAsyncLifetime
         await visit.GoAsync("/keeper/bring");
         await PasteAsync(visit.Page, "#text", "stays in the field", file: null);
         await PasteAsync(visit.Page, "body", Dump, file: null);
-        await visit.Page.WaitForURLAsync("**/keeper/stages/1");
+        await visit.Page.LoadedAtAsync("**/keeper/stages/1");
         Assert.Equal(["pasted.txt"], Names(1));
 
         await visit.Page.GetByRole(AriaRole.Link, new() { Name = "Bring more" }).ClickAsync();
         // Its scripts have run.
-        await visit.Page.WaitForURLAsync("**/keeper/bring?*");
+        await visit.Page.LoadedAtAsync("**/keeper/bring?*");
         await PasteAsync(visit.Page, "body", "", file: "picture.txt");
-        await visit.Page.WaitForURLAsync("**/keeper/stages/1");
+        await visit.Page.LoadedAtAsync("**/keeper/stages/1");
         Assert.Equal(["pasted.txt", "picture.txt"], Names(1));
         visit.HadNoComplaints();
     }
@@ -170,7 +170,7 @@ public sealed class BringingTests(SiteInBrowser browser) : IAsyncLifetime
         await visit.ShootAsync("keeper-bring-failed");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Try again" }).ClickAsync();
 
-        await visit.Page.WaitForURLAsync("**/keeper/stages/1");
+        await visit.Page.LoadedAtAsync("**/keeper/stages/1");
         Assert.Equal(6, Names(1).Length);
     }
 
@@ -188,7 +188,7 @@ public sealed class BringingTests(SiteInBrowser browser) : IAsyncLifetime
         await Assertions.Expect(visit.Page.Locator(".uploading [role=status]")).ToContainTextAsync("Cancelled; 1 of 6 files had come");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Go on with what came" }).ClickAsync();
 
-        await visit.Page.WaitForURLAsync("**/keeper/stages/1");
+        await visit.Page.LoadedAtAsync("**/keeper/stages/1");
         Assert.Equal(["0.txt"], Names(1));
     }
 

@@ -153,7 +153,7 @@ public class KeysTests(SiteInBrowser site)
             await new Reader(visit.Page).PressAsync($"g {letter}");
 
             await Assertions.Expect(visit.Page).ToHaveURLAsync(new Uri(site.Address, to).ToString());
-            await visit.Page.WaitForLoadStateAsync();
+            await visit.Page.LoadedAsync();
         }
 
         // A page that is not there would be one.

@@ -139,7 +139,7 @@ public sealed class OverThePageTests(SiteInBrowser site)
 
         // Some lead on to another address.
         await visit.Page.RunAndWaitForRequestAsync(() => reader.PressAsync("Enter"), new Uri(new Uri(visit.Page.Url), first.Split('#')[0]).AbsoluteUri);
-        await visit.Page.WaitForLoadStateAsync();
+        await visit.Page.LoadedAsync();
         await Assertions.Expect(visit.Page.Locator($"a[href=\"{first}\"]:focus")).ToHaveCountAsync(0);
         await visit.Page.GoBackAsync();
 
@@ -164,7 +164,7 @@ public sealed class OverThePageTests(SiteInBrowser site)
         var before = await visit.Page.EvaluateAsync<string>(Spot);
 
         await reader.PressAsync("y");
-        await visit.Page.WaitForURLAsync(url => !url.EndsWith("power-to-people", StringComparison.Ordinal));
+        await visit.Page.LoadedAtAsync(url => !url.EndsWith("power-to-people", StringComparison.Ordinal));
         await visit.Page.GoBackAsync();
 
         await Assertions.Expect(visit.Page.Locator(".thread article:focus")).ToBeInViewportAsync();
@@ -176,7 +176,7 @@ public sealed class OverThePageTests(SiteInBrowser site)
         await reader.PressAsync("/");
         await visit.Page.Keyboard.TypeAsync("probation");
         await reader.PressAsync("Enter");
-        await visit.Page.WaitForURLAsync("**/search?**");
+        await visit.Page.LoadedAtAsync("**/search?**");
         await visit.Page.GoBackAsync();
 
         await Assertions.Expect(visit.Page.Locator(".thread article:focus")).ToBeInViewportAsync();
@@ -252,7 +252,7 @@ public sealed class OverThePageTests(SiteInBrowser site)
         await steps.PressAsync("/");
         await steps.TypeAsync("omnishambles");
         await steps.PressAsync("Enter");
-        await visit.Page.WaitForURLAsync("**/search?**");
+        await visit.Page.LoadedAtAsync("**/search?**");
         await steps.PressAsync("j");
         await steps.PressAsync("Enter");
         await Assertions.Expect(visit.Page.Locator("li:target mark").First).ToBeInViewportAsync();

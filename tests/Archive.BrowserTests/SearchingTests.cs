@@ -169,7 +169,7 @@ public partial class SearchingTests(SiteInBrowser site)
 
         var chosen = visit.Page.Locator("[role=option][aria-selected=true]");
         var text = await chosen.Locator(".label").InnerTextAsync();
-        await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await visit.Page.LoadedAsync(LoadState.NetworkIdle);
         await Assertions.Expect(chosen).ToHaveCountAsync(1);
         await Assertions.Expect(box).ToHaveAttributeAsync("aria-activedescendant", (await chosen.GetAttributeAsync("id"))!);
         // All that was typed gives way, also the letter for which nothing was offered.

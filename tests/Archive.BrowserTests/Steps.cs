@@ -23,7 +23,7 @@ public sealed class Steps(IPage page)
     {
         Count++;
         await what.PressAsync(key);
-        await page.WaitForLoadStateAsync();
+        await page.LoadedAsync();
     }
 
     /// <summary>A key on whatever has the focus.</summary>
@@ -31,7 +31,7 @@ public sealed class Steps(IPage page)
     {
         Count++;
         await page.Keyboard.PressAsync(key);
-        await page.WaitForLoadStateAsync();
+        await page.LoadedAsync();
     }
 
     /// <summary>Words on whatever has the focus: one step, as typing is one thing to do.</summary>

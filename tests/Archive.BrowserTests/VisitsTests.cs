@@ -66,7 +66,7 @@ public class VisitsTests(SiteInBrowser site)
         await visit.Page.ReloadAsync();
         await reader.PressAsync("n y");
         await Assertions.Expect(visit.Page.Locator("article.own ~ .comments li[data-new]").First).ToBeVisibleAsync();
-        await visit.Page.WaitForLoadStateAsync();
+        await visit.Page.LoadedAsync();
 
         await visit.GoAsync(SitePages.Post);
 

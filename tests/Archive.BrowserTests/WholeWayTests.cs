@@ -130,7 +130,7 @@ public sealed class WholeWayTests(SiteInBrowser browser) : IAsyncLifetime
             await page.GetByRole(AriaRole.Button, new() { Name = "Bring it" }).ClickAsync();
         }
 
-        await page.WaitForURLAsync("**/keeper/stages/*");
+        await page.LoadedAtAsync("**/keeper/stages/*");
     }
 
     // The page refreshes itself until the files were looked at.
