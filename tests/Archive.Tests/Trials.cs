@@ -5,7 +5,7 @@ namespace Archive.Tests;
 /// <summary>How much is tried: the dearest properties have a tenth of their cases every day, and all of them in continuous integration.</summary>
 internal static class Trials
 {
-    /// <summary>The trait of tests that <c>./check</c> leaves to <c>dotnet test</c>.</summary>
+    /// <summary>The trait of tests that <c>dotnet test</c> leaves to <c>./check --all</c>.</summary>
     public const string Runs = nameof(Runs);
 
     public const string Long = "long";

@@ -95,6 +95,7 @@ public class ExportTests
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public async Task What_killed_exports_leave_is_one_file_which_the_next_one_takes_over()
     {
         using var folder = new TempFolder();

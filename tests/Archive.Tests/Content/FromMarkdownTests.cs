@@ -14,6 +14,7 @@ public sealed class FromMarkdownTests
         Assert.Equal(html, ContentRenderer.FromMarkdown(markdown).ToString());
 
     [Theory]
+    [Trait(Trials.Runs, Trials.Long)]
     [InlineData(">")]
     [InlineData("- ")]
     [InlineData("[")]

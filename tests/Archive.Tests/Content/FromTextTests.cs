@@ -148,6 +148,7 @@ public sealed class FromTextTests
     public void An_empty_text_prints_nothing(string text) => Assert.Equal("", ContentRenderer.FromText(text).ToString());
 
     [Theory]
+    [Trait(Trials.Runs, Trials.Long)]
     [InlineData("“a\n\n")]
     [InlineData("\"a\n")]
     [InlineData("> a\n")]

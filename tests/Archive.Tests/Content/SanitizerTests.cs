@@ -49,6 +49,7 @@ public sealed class SanitizerTests
             .Check(Config.QuickThrowOnFailure.WithMaxTest(400));
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public void Tags_in_any_order_are_as_harmless() =>
         Prop.ForAll(Gen.Elements(Pieces).ArrayOf().Select(string.Concat).ToArbitrary(), AssertSafe)
             .Check(Config.QuickThrowOnFailure.WithMaxTest(2_000).WithEndSize(40));

@@ -39,6 +39,7 @@ public class PrintedDateTests
     }
 
     [Theory]
+    [Trait(Trials.Runs, Trials.Long)]
     [MemberData(nameof(Languages))]
     public void Every_day_of_a_language_reads_back(string language)
     {

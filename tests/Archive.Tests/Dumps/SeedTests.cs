@@ -17,6 +17,7 @@ public class SeedTests
     }
 
     [Theory]
+    [Trait(Trials.Runs, Trials.Long)]
     [InlineData("000_7ee6d24b31a7e022.txt")]
     [InlineData("002_fb4f1cc6287c16f9.txt")]
     public void Cut_off_at_any_byte_a_seed_still_gives_every_whole_comment_before_the_cut(string name)
@@ -40,6 +41,7 @@ public class SeedTests
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public void No_edit_of_a_seed_makes_reading_fail_or_loses_a_line()
     {
         var seeds = Directory.GetFiles(Repository.Seeds, "*.txt").Order(StringComparer.Ordinal).Select(File.ReadAllBytes).ToArray();

@@ -26,6 +26,7 @@ public sealed class MeasuredRoutesTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public async Task Every_address_is_measured_or_says_why_not()
     {
         var places = Places.Of(archive.Folder);

@@ -51,6 +51,7 @@ public sealed class IndexTextTests
     public void Words_are_counted(string text, int words) => Assert.Equal(words, IndexText.CountWords(text));
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public void Every_letter_is_in_the_vocabulary_as_it_is_folded()
     {
         var letters = Enumerable.Range(1, 0x3FFFF).Where(Rune.IsValid).Select(code => $"{new Rune(code)}")

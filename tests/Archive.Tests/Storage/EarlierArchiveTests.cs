@@ -20,6 +20,7 @@ public sealed class EarlierArchiveTests
     public static TheoryData<string> Versions => [.. KeptArchive.Versions];
 
     [Theory]
+    [Trait(Trials.Runs, Trials.Long)]
     [MemberData(nameof(Versions))]
     public void An_upgraded_archive_is_sound_and_comes_back_the_same_from_its_record(string version)
     {
@@ -37,6 +38,7 @@ public sealed class EarlierArchiveTests
     }
 
     [Theory]
+    [Trait(Trials.Runs, Trials.Long)]
     [MemberData(nameof(Versions))]
     public void An_upgrade_that_was_killed_ends_as_if_it_had_not_been(string version)
     {

@@ -162,6 +162,7 @@ public sealed class ImporterTests : IDisposable
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public void Any_captures_in_any_order_leave_an_archive_that_verifies_and_counts_true()
     {
         var captures = new[]
@@ -245,6 +246,7 @@ public sealed class ImporterTests : IDisposable
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public void A_large_import_is_indexed_as_a_whole()
     {
         var thread = Enumerable.Range(0, 500).Select(i => $"comment number {i}").ToArray();

@@ -12,6 +12,7 @@ public sealed class PeopleCountsTests
     private static readonly string[] Names = ["Ann Mackay", "Ann MacKay", "ANN MACKAY", "Jim", "Bo O'Neil", "Zoë", "Zoe", "María José", "Ann"];
 
     [Theory]
+    [Trait(Trials.Runs, Trials.Long)]
     [MemberData(nameof(Seeds))]
     public void Each_name_counts_what_a_search_for_it_finds(int seed)
     {

@@ -35,6 +35,7 @@ public class HostileTextTests(SeedSite seeds)
     }
 
     [Theory]
+    [Trait(Trials.Runs, Trials.Long)]
     [MemberData(nameof(Typed))]
     public async Task No_search_fails_whatever_is_typed(string typed)
     {

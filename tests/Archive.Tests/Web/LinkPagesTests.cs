@@ -146,6 +146,7 @@ public sealed class LinkPagesTests : IAsyncLifetime
     }
 
     [Theory]
+    [Trait(Trials.Runs, Trials.Long)]
     [InlineData(Cited + "?host=nowhere.example")]
     [InlineData(Cited + "?host=%00")]
     [InlineData(Cited + "?address=javascript:alert(1)")]

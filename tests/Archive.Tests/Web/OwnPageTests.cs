@@ -31,6 +31,7 @@ public class OwnPageTests(SeedSite seeds)
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public async Task A_chain_of_thousands_is_shown_from_its_top_and_its_nearest()
     {
         await using var site = await TestSite.StartAsync(archive => archive.Import(TestArchive.Dump(

@@ -91,6 +91,7 @@ public class ThreadWaysTests(SeedSite seeds)
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public async Task All_above_a_comment_is_shown_as_far_as_a_page_goes_and_leads_further_up()
     {
         await using var site = await TestSite.StartAsync(archive => archive.Import(TestArchive.Dump(

@@ -143,6 +143,7 @@ public sealed class PreviewMakerTests : IDisposable
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public void A_stage_of_a_thousand_files_is_previewed_in_order()
     {
         for (var i = 0; i < 1_000; i++)
@@ -160,6 +161,7 @@ public sealed class PreviewMakerTests : IDisposable
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public void Ten_thousand_comments_in_sixteen_megabytes_are_compared()
     {
         var outline = Enumerable.Range(0, 10_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"Comment {i} {new string('x', 1_500)} <script>alert({i})</script>")).ToArray();

@@ -16,6 +16,7 @@ public class PrivateThingsTests
     }
 
     [Theory]
+    [Trait(Trials.Runs, Trials.Long)]
     [InlineData("@")]
     [InlineData("a@")]
     [InlineData("a.")]

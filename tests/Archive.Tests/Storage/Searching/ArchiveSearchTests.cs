@@ -271,6 +271,7 @@ public sealed class ArchiveSearchTests : IDisposable
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public void Nothing_that_people_type_is_an_error() => Prop.ForAll(
         ArbMap.Default.ArbFor<string>(),
         Arb.ToArbitrary(Gen.Elements("", "\"", "a-b", "C++", "*", "NEAR(", "AND", "\0", "a\0b", "\ud800", "col:x", "^a", "(", "{a}", "'", "-", "- -", "by:", "sort:relevance", "-(a OR", "before:2014", "min:3", "猫*", "\ue000comment")),

@@ -53,6 +53,7 @@ public sealed class RowSearchTests : IDisposable
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public void All_that_is_found_is_what_the_index_finds_hit_by_hit_whatever_was_done_to_the_archive()
     {
         var random = new Random(7);
@@ -252,6 +253,7 @@ public sealed class RowSearchTests : IDisposable
 
     // From few, which are kept as numbers, to most, of which each row has a weight; more rows than two bytes can count.
     [Theory]
+    [Trait(Trials.Runs, Trials.Long)]
     [InlineData(70_000, 30_000)]
     [InlineData(200_000, 5_000)]
     [InlineData(200_000, 100)]

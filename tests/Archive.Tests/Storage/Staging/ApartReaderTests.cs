@@ -33,6 +33,7 @@ public sealed class ApartReaderTests : IDisposable
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public async Task Ends_a_reader_that_takes_more_memory_than_it_may_and_starts_another()
     {
         var lines = string.Concat(Enumerable.Range(1, 100_000).Select(n => $"  {n}. short\n\n    ReplyDelete\n"));
@@ -45,6 +46,7 @@ public sealed class ApartReaderTests : IDisposable
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public async Task Ends_a_reader_that_is_not_done_in_time()
     {
         var path = File("a.txt", [65]);
@@ -91,6 +93,7 @@ public sealed class ApartReaderTests : IDisposable
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public async Task Ends_its_reader_when_nobody_wants_to_know_any_more()
     {
         var pid = Path.Combine(folder, "pid");

@@ -69,6 +69,7 @@ public sealed class CaptureMergeProperties
     }).Check(Many);
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public void A_thread_of_200_000_comments_with_all_texts_equal_or_edited_merges_in_seconds()
     {
         const int Count = 200_000;

@@ -34,6 +34,7 @@ public class DeclaredQueryTests(SeedSite seeds)
     private readonly HashSet<string> asked = [];
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public async Task Every_address_reads_only_what_it_declares_whatever_it_is_asked()
     {
         await CrawlAsync();

@@ -20,6 +20,7 @@ public class SiteAddressTests
     ];
 
     [Theory]
+    [Trait(Trials.Runs, Trials.Long)]
     [InlineData("http://*:0", "http://localhost:PORT", true)]
     [InlineData("http://+:0", "http://localhost:PORT", true)]
     [InlineData("http://0.0.0.0:0", "http://localhost:PORT", true)]

@@ -26,6 +26,7 @@ public class HeadRequestsTests(SeedSite seeds)
     private readonly TestSite site = seeds.Site;
 
     [Theory]
+    [Trait(Trials.Runs, Trials.Long)]
     [InlineData(null)]
     [InlineData("gzip")]
     [InlineData("br, gzip")]

@@ -22,6 +22,7 @@ public class RequestLogTests
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(20);
 
     [Theory]
+    [Trait(Trials.Runs, Trials.Long)]
     [InlineData("/search?q=said")]
     [InlineData("/search?q=xylofon")]
     [InlineData("/search?q=said&group=thread")]

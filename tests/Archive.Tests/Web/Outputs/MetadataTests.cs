@@ -97,6 +97,7 @@ public sealed class MetadataTests(SeedSite seeds)
     }
 
     [Theory]
+    [Trait(Trials.Runs, Trials.Long)]
     [InlineData(100)]
     [InlineData(3_000)]
     public async Task However_deep_a_thread_goes_its_data_can_be_read(int depth)

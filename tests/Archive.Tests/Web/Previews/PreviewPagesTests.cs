@@ -47,6 +47,7 @@ public sealed class PreviewPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public async Task A_thousand_files_are_paged_and_those_with_problems_come_first()
     {
         for (var i = 0; i < 1_000; i++)

@@ -130,6 +130,7 @@ public sealed class ConcordanceTests : IAsyncLifetime
     }
 
     [Theory]
+    [Trait(Trials.Runs, Trials.Long)]
     [InlineData("in:comments", "153 hits")]
     [InlineData("in:posts", "3 hits")]
     [InlineData("after:2013", "151 hits")]
@@ -146,6 +147,7 @@ public sealed class ConcordanceTests : IAsyncLifetime
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public async Task More_hits_than_are_counted_one_by_one_are_counted_with_the_filters()
     {
         await using var large = await TestSite.StartAsync(archive => archive.Import(TestArchive.Dump(

@@ -15,6 +15,7 @@ public sealed class HitWalkTests : IAsyncLifetime
     public ValueTask DisposeAsync() => site.DisposeAsync();
 
     [Theory]
+    [Trait(Trials.Runs, Trials.Long)]
     [InlineData("serco")]
     [InlineData("serco sort:old")]
     [InlineData("serco sort:relevance")]
@@ -53,6 +54,7 @@ public sealed class HitWalkTests : IAsyncLifetime
     }
 
     [Theory]
+    [Trait(Trials.Runs, Trials.Long)]
     [InlineData("?mark=serco")]
     [InlineData("?mark=serco&hit=")]
     [InlineData("?mark=serco&hit=0")]

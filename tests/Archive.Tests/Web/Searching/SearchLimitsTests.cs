@@ -14,6 +14,7 @@ public class SearchLimitsTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public async Task Sixty_four_clients_who_search_leave_room_for_those_who_read()
     {
         await using var site = await TestSite.StartAsync(archive => archive.Import(TestArchive.Dump(
@@ -52,6 +53,7 @@ public class SearchLimitsTests
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public async Task A_queue_that_is_full_says_so_on_a_plain_page()
     {
         await using var site = await TestSite.StartAsync(archive => archive.Import(TestArchive.Dump(

@@ -88,6 +88,7 @@ public sealed partial class WordDifferenceTests
 
     // Nothing alike, everything alike, and words that each text has in another order: what costs the most.
     [Theory]
+    [Trait(Trials.Runs, Trials.Long)]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]

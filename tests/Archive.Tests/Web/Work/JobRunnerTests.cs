@@ -87,6 +87,7 @@ public sealed class JobRunnerTests
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public async Task While_another_process_writes_a_job_waits_and_says_so()
     {
         await using var site = await WorkingSite.StartAsync();
@@ -112,6 +113,7 @@ public sealed class JobRunnerTests
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public async Task A_slow_file_is_given_up_and_the_next_is_read()
     {
         await using var site = await WorkingSite.StartAsync(Slowly);
@@ -129,6 +131,7 @@ public sealed class JobRunnerTests
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public async Task A_job_is_stopped_and_leaves_what_it_did_not_do()
     {
         await using var site = await WorkingSite.StartAsync(Slowly);
@@ -150,6 +153,7 @@ public sealed class JobRunnerTests
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public async Task What_was_being_read_when_the_server_ended_is_read_at_the_next_start()
     {
         var isSlow = true;
@@ -170,6 +174,7 @@ public sealed class JobRunnerTests
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public async Task An_import_that_the_end_of_the_server_stopped_goes_on_and_keeps_nothing_twice()
     {
         // A machine may import that many before the test gets its turn.
@@ -219,6 +224,7 @@ public sealed class JobRunnerTests
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public async Task A_second_server_on_the_same_folder_leaves_the_jobs_to_the_first()
     {
         await using var site = await WorkingSite.StartAsync(Slowly);

@@ -8,6 +8,7 @@ public sealed class OwnFormsTests
     private const string SignOut = "/keeper/sign-out";
 
     [Theory]
+    [Trait(Trials.Runs, Trials.Long)]
     [InlineData("Sec-Fetch-Site", "same-origin", true)]
     [InlineData("Sec-Fetch-Site", "none", true)]
     [InlineData("Sec-Fetch-Site", "same-site", false)]
@@ -48,6 +49,7 @@ public sealed class OwnFormsTests
     }
 
     [Theory]
+    [Trait(Trials.Runs, Trials.Long)]
     [InlineData("/keeper/sign-out")]
     [InlineData("/keeper/password")]
     [InlineData("/keeper/keepers")]

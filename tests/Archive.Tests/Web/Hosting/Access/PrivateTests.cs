@@ -8,6 +8,7 @@ public sealed class PrivateTests
     private static readonly SiteChoices Private = new() { IsPrivate = true };
 
     [Theory]
+    [Trait(Trials.Runs, Trials.Long)]
     [InlineData("/", true)]
     [InlineData("/probation", true)]
     [InlineData("/probation/2014/02/power-to-people", true)]

@@ -34,6 +34,7 @@ public sealed class RouteTableTests(ITestOutputHelper output)
     }
 
     [Theory]
+    [Trait(Trials.Runs, Trials.Long)]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Nobody_reaches_more_than_is_listed(bool isPrivate)
@@ -77,6 +78,7 @@ public sealed class RouteTableTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public async Task No_address_changes_anything_by_being_opened()
     {
         await using var kept = await KeptSite.StartAsync();

@@ -99,6 +99,7 @@ public class FinishedPagesTests
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public async Task What_an_import_made_old_is_made_anew_before_anybody_asks()
     {
         await using var site = await StartAsync(TwoBlogs());

@@ -54,6 +54,7 @@ public sealed class SitemapTests
     }
 
     [Theory]
+    [Trait(Trials.Runs, Trials.Long)]
     [InlineData("/probation/2014/03/sitemap.xml")]
     [InlineData("/nowhere/sitemap.xml")]
     [InlineData("/posts/sitemap.xml")]

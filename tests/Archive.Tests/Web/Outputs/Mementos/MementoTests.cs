@@ -136,6 +136,7 @@ public sealed class MementoTests : IAsyncLifetime
     }
 
     [Theory]
+    [Trait(Trials.Runs, Trials.Long)]
     [InlineData("")]
     [InlineData(".2")]
     [InlineData(".1")]

@@ -19,6 +19,7 @@ public sealed class ComparisonTests
     public static TheoryData<int, int, int> Orders => new() { { 0, 1, 2 }, { 0, 2, 1 }, { 1, 0, 2 }, { 1, 2, 0 }, { 2, 0, 1 }, { 2, 1, 0 } };
 
     [Theory]
+    [Trait(Trials.Runs, Trials.Long)]
     [MemberData(nameof(Orders))]
     public async Task In_whatever_order_captures_come_the_pages_are_the_same(int first, int second, int third)
     {

@@ -46,6 +46,7 @@ public sealed class SettingsTests
 
     // Again and again, with readers who hold pages and ask for them all the time: what they get after the answer to the keeper is never a page.
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public async Task No_reader_gets_a_page_after_the_keeper_was_answered()
     {
         await using var kept = await KeptSite.StartAsync();

@@ -42,6 +42,7 @@ public sealed class LabelsTests : IAsyncLifetime
         Assert.Equal(labels, (await site.PageAsync(address)).QuerySelectorAll(".names li").Select(label => label.Words()));
 
     [Theory]
+    [Trait(Trials.Runs, Trials.Long)]
     [InlineData("/harbour/labels/tide", "East quay", "Fog bell")]
     [InlineData("/harbour/labels/tide?order=oldest", "Fog bell", "East quay")]
     [InlineData("/mill/labels/weir", "First day", "Some day")]

@@ -68,6 +68,7 @@ public sealed class PeopleTests : IAsyncLifetime
     public async Task There_is_one_address_for_a_name(string address, string leads) => Assert.Equal(leads, (await site.GetAsync(address)).Headers.Location?.OriginalString);
 
     [Theory]
+    [Trait(Trials.Runs, Trials.Long)]
     [InlineData("/people/eve")]
     [InlineData("/people/nobody")]
     [InlineData("/people/%E2%98%82")]

@@ -60,6 +60,7 @@ public sealed class StagePageTests
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public async Task Five_thousand_files_are_a_calm_page()
     {
         await using var site = await BringingSite.StartAsync();

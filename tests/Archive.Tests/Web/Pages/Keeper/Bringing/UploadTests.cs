@@ -85,6 +85,7 @@ public sealed class UploadTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public async Task A_keeper_who_sends_too_much_is_told_the_limit()
     {
         await using var site = await BringingSite.StartAsync();
@@ -97,6 +98,7 @@ public sealed class UploadTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public async Task A_form_that_does_not_say_its_length_ends_at_the_limit()
     {
         await using var site = await BringingSite.StartAsync(new StageLimits { FileBytes = 1_000, FreeBytes = 0 });
@@ -228,6 +230,7 @@ public sealed class UploadTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public async Task A_thousand_small_files_come_in_one_form_and_one_by_one()
     {
         await using var site = await BringingSite.StartAsync();

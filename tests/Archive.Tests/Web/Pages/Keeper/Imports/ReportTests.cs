@@ -43,6 +43,7 @@ public sealed class ReportTests
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public async Task A_later_capture_is_told_by_what_it_changed()
     {
         await using var site = await WorkingSite.StartAsync();
@@ -58,6 +59,7 @@ public sealed class ReportTests
     }
 
     [Fact]
+    [Trait(Trials.Runs, Trials.Long)]
     public async Task Refused_files_come_as_a_zip_while_they_are_held()
     {
         await using var site = await WorkingSite.StartAsync();
