@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
@@ -57,6 +58,13 @@ internal static class ServerLimits
             timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = RequestTimeout });
     }
 
+    /// <summary>Reads a page in one state of the archive, which is let go when the page is made: who takes it slowly keeps no log from being brought in.</summary>
+    public static void HoldState(this PageModel page, ArchiveDb db)
+    {
+        db.HoldState();
+        page.Response.OnStarting(LetStateGo, db);
+    }
+
     // The queue of searches gives up on whoever is out of time without a word, which would be an empty answer that looks whole.
     public static void UseLimitOfTime(this WebApplication app)
     {
@@ -69,5 +77,11 @@ internal static class ServerLimits
                 context.RequestAborted.ThrowIfCancellationRequested();
             }
         });
+    }
+
+    private static Task LetStateGo(object db)
+    {
+        ((ArchiveDb)db).LetStateGo();
+        return Task.CompletedTask;
     }
 }

@@ -132,6 +132,13 @@ internal sealed class TestArchive : IDisposable
         // Where a row has no id of its own, nothing says in which order rows lie.
         .Order(StringComparer.Ordinal)];
 
+    /// <summary>Brings the log of what was written into the file of the copy; false while somebody holds an earlier state.</summary>
+    internal bool TryBringLogIn()
+    {
+        using var copy = Open();
+        return Read(copy, "PRAGMA wal_checkpoint(TRUNCATE)", row => row.GetString(0)).Single() == "0";
+    }
+
     internal static List<string> Read(SqliteConnection connection, string sql, Func<SqliteDataReader, string> read)
     {
         using var command = connection.CreateCommand();

@@ -203,7 +203,8 @@ internal sealed class PageFinisher(PageShelf shelf, FinishedStore store, IHttpCo
             QueryString = query,
             Headers = new HeaderDictionary { [HeaderNames.AcceptEncoding] = ContentCoding.Brotli },
         });
-        features.Set<IHttpResponseFeature>(new HttpResponseFeature());
+        await using var answer = new OwnAnswer();
+        features.Set<IHttpResponseFeature>(answer);
         features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(Stream.Null));
         var context = contexts.Create(features);
         try
@@ -224,6 +225,22 @@ internal sealed class PageFinisher(PageShelf shelf, FinishedStore store, IHttpCo
         finally
         {
             contexts.Dispose(context);
+        }
+    }
+
+    // At the end of an answer a server has done what was left to then. The services of a request give back what they lent: a connection, with the state of the archive that it holds.
+    private sealed class OwnAnswer : HttpResponseFeature, IAsyncDisposable
+    {
+        private readonly Stack<(Func<object, Task> Do, object State)> atEnd = [];
+
+        public override void OnCompleted(Func<object, Task> callback, object state) => atEnd.Push((callback, state));
+
+        public async ValueTask DisposeAsync()
+        {
+            while (atEnd.TryPop(out var last))
+            {
+                await last.Do(last.State);
+            }
         }
     }
 

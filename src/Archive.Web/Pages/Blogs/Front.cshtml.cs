@@ -31,7 +31,7 @@ internal sealed class FrontModel(ArchiveDb db, SiteChoices choices) : PageModel
 
     public IActionResult OnGet(string blog, [FromQuery] string? order, [FromQuery(Name = "page")] int number = 1)
     {
-        db.HoldState();
+        this.HoldState(db);
         if (BlogHeading.Find(db, blog) is not { } heading || order is not (null or PostAddress.OldestFirst))
         {
             return NotFound();

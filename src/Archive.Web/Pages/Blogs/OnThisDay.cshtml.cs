@@ -19,7 +19,7 @@ internal sealed class OnThisDayModel(ArchiveDb db, TimeProvider clock) : PageMod
 
     public IActionResult OnGet(string blog, int? month, int? day)
     {
-        db.HoldState();
+        this.HoldState(db);
         if (BlogHeading.Find(db, blog) is not { } heading)
         {
             return NotFound();

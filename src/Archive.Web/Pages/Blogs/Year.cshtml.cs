@@ -27,7 +27,7 @@ internal sealed class YearModel(ArchiveDb db) : PageModel
 
     public IActionResult OnGet(string blog, string year, [FromQuery(Name = "page")] int number = 1)
     {
-        db.HoldState();
+        this.HoldState(db);
         if (BlogHeading.Find(db, blog) is not { } heading)
         {
             return NotFound();

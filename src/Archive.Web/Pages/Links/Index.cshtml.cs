@@ -51,7 +51,7 @@ internal sealed class LinksModel(ArchiveFolder archive, ArchiveDb db, LinkingPos
     {
         // First: what is counted of the state is kept under this number.
         var generation = archive.Generation();
-        db.HoldState();
+        this.HoldState(db);
         ByPost = by == LinkAddress.Post;
         var isThere = (address, host) switch
         {

@@ -22,7 +22,7 @@ internal sealed class WantedModel(ArchiveFolder archive, ArchiveDb db, WantedPag
     {
         // First: what is counted of the state is kept under this number.
         var generation = archive.Generation();
-        db.HoldState();
+        this.HoldState(db);
         if (BlogHeading.Find(db, blog) is not { IsAll: false } heading)
         {
             return NotFound();

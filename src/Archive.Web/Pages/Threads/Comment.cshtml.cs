@@ -57,7 +57,7 @@ internal sealed class CommentModel(ArchiveDb db, PageMarker marker, SignerNames 
         [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
         var monthOfPost = PostAddress.MonthOf(year, month);
-        db.HoldState();
+        this.HoldState(db);
         if (PostArticle.Find(db, blog, monthOfPost, slug) is not { } post)
         {
             return NotFound();

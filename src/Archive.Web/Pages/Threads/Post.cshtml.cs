@@ -86,7 +86,7 @@ internal sealed class PostModel(ArchiveDb db, PageMarker marker, SignerNames sig
             return RedirectPermanent(PostAddress.Post(blog, monthOfPost, bare));
         }
 
-        db.HoldState();
+        this.HoldState(db);
         if (PostArticle.Find(db, blog, monthOfPost, slug) is not { } post || OrderOf(order) is not { } asked)
         {
             return NotFound();
