@@ -112,6 +112,12 @@ internal static class BloggerTextReader
             return null;
         }
 
+        // A list above comments with names of their own, and a count, is text: only words that are known could show otherwise.
+        if (pages is [{ Count: { Thread: { } list } count }] && (count.IsGuess || (list.Closed == 0 && thread.Count is not null)) && thread.First >= list.End)
+        {
+            return thread;
+        }
+
         // One extractor sets all comments as far in as replies stand in another's columns, and their ends elsewhere.
         return pages is [{ Count.Thread: { Closed: 0, IsOrphaned: true } }]
             ? thread.Comments.Count >= found ? thread : null

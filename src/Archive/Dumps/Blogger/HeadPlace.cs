@@ -11,6 +11,9 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
     /// <summary>A line above that could date the post as well; null where none could.</summary>
     public int? RivalDate { get; init; }
 
+    /// <summary>A line that may date the post, and was taken for text; null where there is none.</summary>
+    public int? DateOfText { get; init; }
+
     /// <summary>The line that was taken for the title may be text, or the blog's name.</summary>
     public bool IsTitleInDoubt { get; init; }
 
@@ -47,7 +50,9 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
         }
 
         var found = FindDate(visible.Value, first, end, isFirst);
-        return found is null ? Undated(lines, visible.Value, top, end) : Around(visible.Value, lines, found, first, end);
+        return found is null ? Undated(lines, visible.Value, top, end)
+            : IsOfText(visible.Value, found, first, end) ? Undated(lines, visible.Value, top, end) with { DateOfText = found.Line }
+            : Around(visible.Value, lines, found, first, end);
     }
 
     /// <summary>What stands below the block is the body, its title perhaps once more above it.</summary>
@@ -124,6 +129,23 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
         return best;
     }
 
+    // Between sentences a date dates what follows, as in a programme: a page prints a title there, below a weekday any, and a body below that.
+    private static bool IsOfText(VisibleLines lines, DateLine date, int first, int end) =>
+        date.Author is null && !lines.IsMarked(date.Line) && HasSentence(lines, first, date.First)
+        && lines.Next(date.Line + 1, end) is var below && below < end && !lines.IsMarked(below) && IsSentence(lines.Text(below))
+        && (!date.Day.HasWeekday || lines.Next(below + 1, end) == end);
+
+    private static bool HasSentence(VisibleLines lines, int first, int end)
+    {
+        var line = lines.Next(first, end);
+        while (line < end && !IsSentence(lines.Text(line)))
+        {
+            line = lines.Next(line + 1, end);
+        }
+
+        return line < end;
+    }
+
     private static bool HasBodyBelow(VisibleLines lines, int date, int end)
     {
         var at = lines.Next(date + 1, end);
@@ -177,7 +199,8 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
         return new HeadPlace(date.Line, date.Day, date.Author, title, title is { } chosen ? TextOf(lines, visible, chosen) : null, body)
         {
             RivalDate = date.Rival,
-            IsTitleInDoubt = isTextBelow && !isMarkedBelow && title is not null && above is not null && (date.Day.HasWeekday || !isAlone),
+            IsTitleInDoubt = !isMarkedBelow && title is not null && above is not null
+                && (isTextBelow ? date.Day.HasWeekday || !isAlone : title == below && mayStandAbove && !date.Day.HasWeekday),
         };
     }
 

@@ -78,8 +78,13 @@ internal sealed record PageWords(string Language, string[] Said, string[] Posted
         "Compartilhar", "Gerar link", "E-mail", "Outros aplicativos", "Teilen", "Link abrufen", "Andere Apps", "Partager", "Obtenir le lien", "Autres applications",
         "Поделиться", "Получить ссылку", "Электронная почта", "Другие приложения");
 
+    private static readonly string[] Sites = ["BlogThis!", "Twitter", "Facebook", "Pinterest"];
+
     /// <summary>Whether a line is a link that every page of Blogger prints to pass a post on.</summary>
     public static bool IsShareLink(string line) => ShareLinks.Contains(line) || line.StartsWith("Email ThisBlogThis!", StringComparison.Ordinal);
+
+    /// <summary>Whether a line may hold such links in whatever language: the sites have one name in all of them.</summary>
+    public static bool IsSharing(string line) => IsShareLink(line) || Sites.Any(site => line.Contains(site, StringComparison.Ordinal));
 
     /// <summary>Whether Blogger prints this in place of a name that was not given.</summary>
     public static bool IsAnonymous(string name) => Anonymous.Contains(name);
@@ -123,6 +128,15 @@ internal sealed record PageWords(string Language, string[] Said, string[] Posted
 
         rest = default;
         return false;
+    }
+
+    /// <summary>Whether a page that counts its comments so names an author in these words: in those of its language, or in English, as themes do.</summary>
+    public static bool IsPostedByAbove(string line, string count)
+    {
+        var header = count is [.., ':' or '：'] ? count : count + ":";
+        List<string> languages = [.. BloggerLanguage.All.Where(language => CountHeader.IsIn(header, language)).Select(language => language.Words.Language)];
+        return languages.Count == 0 || All.Any(words => (words.Language == "en" || languages.Exists(language => language.StartsWith(words.Language, StringComparison.Ordinal)))
+            && words.PostedBy.Any(posted => line.StartsWith(posted, StringComparison.OrdinalIgnoreCase)));
     }
 
     /// <summary>Whether a line closes a thread or the page, such as "Post a Comment" or "Newer PostOlder PostHome".</summary>

@@ -17,6 +17,9 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
 
     private const int MaxNameLength = 80;
 
+    /// <summary>Where every link has a line of its own: the name, the word before the time, the time.</summary>
+    private const int MaxNameLines = 3;
+
     private static readonly FrozenSet<string> LabelWords =
         BloggerLanguage.All.Select(language => language.Labels).ToFrozenSet(StringComparer.Ordinal);
 
@@ -70,13 +73,33 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
                 break;
             }
 
-            if (IsPostedBy(raw) && PageWords.TryPostedBy(visible.Value.Text(i), out var rest) && IsByline(rest) && IsFooter(visible.Value, i + 1, last + 1))
+            if (IsPostedBy(raw) && PageWords.TryPostedBy(visible.Value.Text(i), out var rest) && IsByline(rest) && IsFooter(visible.Value, i + 1, last + 1)
+                && EndsAsFooter(visible.Value, i, rest.IsEmpty, last) && (last + 1 >= lines.Count || PageWords.IsPostedByAbove(visible.Value.Text(i), CountBelow(visible.Value, last))))
             {
                 return (i, AuthorOf(visible.Value, i, rest, last + 1));
             }
         }
 
         return (-1, null);
+    }
+
+    private static string CountBelow(VisibleLines lines, int last) => lines.Next(last + 1, lines.Count) is var count && count < lines.Count ? lines.Text(count) : "";
+
+    // Somebody may quote a byline, and go on in short lines; a page ends its footer in what only pages print, or in the byline.
+    private static bool EndsAsFooter(VisibleLines lines, int byline, bool isBare, int last)
+    {
+        var (isOfPage, isSettled) = (true, false);
+        for (var i = lines.Next(byline + 1, last + 1); i <= last; i = lines.Next(i + 1, last + 1))
+        {
+            var text = lines.Text(i);
+            // Labels stand below their word, and what stands below a count is nobody's quotation.
+            isSettled |= IsLabels(text) || PageCount.Is(text, out _);
+            isOfPage = isSettled || isBare || PageWords.IsSharing(text) || PageWords.IsOfPage(text) || EndsLabels(text) || HasLinks(text);
+            // The name below "Posted by", and the word before the time.
+            isBare &= !CommentHeading.IsStamp(text, out _) && i <= byline + (2 * MaxNameLines);
+        }
+
+        return isOfPage;
     }
 
     // "By" alone may begin a sentence; under a body only the words that nobody uses otherwise count.
@@ -120,7 +143,7 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
         for (var i = lines.Next(from, end); i < end; i = lines.Next(i + 1, end))
         {
             var text = lines.Text(i);
-            if (!PageWords.IsShareLink(text) && !IsLabels(text) && (text.Length > MaxNameLength || (text[^1] is '.' or '!' or '?' or '。' or '…' && text.Contains(' ', StringComparison.Ordinal))))
+            if (!PageWords.IsSharing(text) && !IsLabels(text) && (text.Length > MaxNameLength || (text[^1] is '.' or '!' or '?' or '。' or '…' && text.Contains(' ', StringComparison.Ordinal))))
             {
                 return false;
             }
@@ -140,7 +163,7 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
         }
 
         // "Posted on March 5, 2015" names nobody.
-        if (CommentHeading.IsStamp(name, out _))
+        if (CommentHeading.IsStamp(name, out _) || name.StartsWith("on ", StringComparison.Ordinal) || name.StartsWith("at ", StringComparison.Ordinal))
         {
             return null;
         }

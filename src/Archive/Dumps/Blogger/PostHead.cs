@@ -85,7 +85,9 @@ internal sealed record PostHead(
         var above = lines.NextText(first, end);
         if (place.Date is not { } date)
         {
-            problems.Add(Severity.Warning, above < lines.Count ? above : null, "the post has no date line; its date stays unknown");
+            problems.Add(
+                Severity.Warning, place.DateOfText ?? (above < lines.Count ? above : null),
+                place.DateOfText is null ? "the post has no date line; its date stays unknown" : "this line stands between sentences and was taken for text; it may be the date of the post, which stays unknown");
             return null;
         }
 

@@ -19,7 +19,10 @@ internal sealed class BloggerChrome
     /// <summary>Each candidate costs one reading of the thread; a page is in one language, and few quote more than one other.</summary>
     private const int MaxCandidates = 4;
 
-    private static readonly FrozenSet<string> KnownTops = Known(words => words.Reply + words.Delete);
+    // Some extractors put a blank between the two links.
+    private static readonly FrozenDictionary<string, string> KnownTops = BloggerLanguage.All.Select(language => language.Words).DistinctBy(words => words.Reply + words.Delete)
+        .SelectMany(words => new[] { "", " ", "\u00A0" }, (words, blank) => (Printed: words.Reply + blank + words.Delete, Glued: words.Reply + words.Delete))
+        .ToFrozenDictionary(top => top.Printed, top => top.Glued, StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> KnownDeletes = Known(words => words.Delete);
 
@@ -69,9 +72,10 @@ internal sealed class BloggerChrome
         }
 
         var plain = BloggerLanguage.All.Select(language => language.Words).MaxBy(words => counts.Plain.GetValueOrDefault(words.Delete))!;
-        return counts.Plain.ContainsKey(plain.Delete)
-            ? [new BloggerChrome(plain with { Reply = "" })]
-            : [new BloggerChrome(RepeatedWords.Find(lines, from, end) ?? ofHeader)];
+        return counts.Plain.ContainsKey(plain.Delete) ? [new BloggerChrome(plain with { Reply = "" })]
+            : RepeatedWords.Find(lines, from, end) is not { } repeated ? [new BloggerChrome(ofHeader)]
+            : RepeatedWords.IsAllThatShows(repeated) ? [new BloggerChrome(repeated), new BloggerChrome(ofHeader)]
+            : [new BloggerChrome(repeated)];
     }
 
     private static int Score(LinkCounts counts, BloggerWords words, bool isOfHeader)
@@ -83,10 +87,6 @@ internal sealed class BloggerChrome
         // "Delete" alone is an ordinary word; the heading and the count only order languages that are seen equally often.
         return tops + replies == 0 ? 0 : (6 * tops) + (3 * replies) + Math.Min(headings, 1) + (isOfHeader ? 1 : 0);
     }
-
-    /// <summary>Whether the line closes a top comment in a known language.</summary>
-    public static bool IsKnownTop(DumpLines lines, int line) =>
-        lines.Column(line) == 4 && KnownTops.GetAlternateLookup<ReadOnlySpan<char>>().Contains(lines.Text(line));
 
     /// <summary>Whether the line closes a comment of this level, standing alone in its column.</summary>
     public bool IsCloser(DumpLines lines, int line, int level) =>
@@ -127,10 +127,9 @@ internal sealed class BloggerChrome
 
     public bool IsReplyLink(ReadOnlySpan<char> text) => Words.Reply.Length > 0 && text.SequenceEqual(Words.Reply);
 
-    // Some extractors put a space between the two links.
     private bool IsTop(ReadOnlySpan<char> text) =>
         text.SequenceEqual(top)
-        || (text.Length == top.Length + 1 && Words.Reply.Length > 0 && text.StartsWith(Words.Reply) && text[Words.Reply.Length] == ' '
+        || (text.Length == top.Length + 1 && Words.Reply.Length > 0 && text.StartsWith(Words.Reply) && char.IsWhiteSpace(text[Words.Reply.Length])
             && text.EndsWith(Words.Delete));
 
     // Links count where they can be links: before something further left, or before a list of replies.

@@ -24,9 +24,16 @@ internal sealed record Page(int First, int End, CountLine? Count, Problem? Note)
 /// <param name="IsAtEnd">The page's own closing words follow directly, or nothing does.</param>
 internal sealed record CountLine(int Line, int? Declared, ThreadReading? Thread, BloggerWords Words, bool IsAtEnd = false)
 {
+    /// <summary>The line in which most of the comments end, where nothing but that shows whose it is; null where there is none.</summary>
+    public string? Repeated { get; init; }
+
+    /// <summary>That line was taken for the page's own.</summary>
+    public bool IsGuess => Thread?.Closed > 0 && RepeatedWords.IsAllThatShows(Words);
+
     /// <summary>How sure it is that this line heads the comments: the page's own words below it are the best witness.</summary>
     public int Strength => this switch
     {
+        { IsGuess: true } => 2,
         { Thread.Closed: > 0 } when Thread.Found == Declared => 5,
         { Thread.Closed: > 0, Words.Reply.Length: > 0 } => 4,
         { Declared: 0, IsAtEnd: true } => 4,
@@ -119,13 +126,26 @@ internal static class PageDivision
             var count = list < 0
                 ? new CountLine(line, declared, null, BloggerWords.English, IsAtEnd(lines, line))
                 : ReadList(lines, line, list, limit, declared);
-            if (known || count.Thread is { Closed: > 0 })
+            // A list above a line that surely counts the comments is text, whatever its items end in.
+            var isAboveCount = count.IsGuess && i + 1 < found.Count && found[i + 1].Known && !HasDate(lines, count.End, limit);
+            if (known || (count.Thread is { Closed: > 0 } && !isAboveCount))
             {
                 counts.Add(count);
             }
         }
 
         return counts;
+    }
+
+    private static bool HasDate(DumpLines lines, int from, int end)
+    {
+        var line = from;
+        while (line < end && (lines.Column(line) != 0 || !PrintedDate.TryLine(lines.Text(line), out _)))
+        {
+            line++;
+        }
+
+        return line < end;
     }
 
     // The pager of a long thread stands between its count and its comments.
@@ -149,10 +169,20 @@ internal static class PageDivision
         return next == lines.Count || PageWords.IsClosing(lines.Text(next));
     }
 
-    private static CountLine ReadList(DumpLines lines, int line, int list, int limit, int? declared) =>
-        BloggerChrome.Candidates(lines, list, limit, lines.Text(line))
-            .Select(chrome => new CountLine(line, declared, ThreadReader.Read(lines, chrome, list, limit, declared), chrome.Words))
-            .Aggregate((a, b) => Fit(b).CompareTo(Fit(a)) > 0 ? b : a);
+    private static CountLine ReadList(DumpLines lines, int line, int list, int limit, int? declared)
+    {
+        var readings = BloggerChrome.Candidates(lines, list, limit, lines.Text(line))
+            .Select(chrome => new CountLine(line, declared, ThreadReader.Read(lines, chrome, list, limit, declared), chrome.Words)).ToList();
+        var guess = readings.Find(reading => reading.IsGuess);
+        var best = guess is not null && AreLinks(guess) ? guess
+            : readings.FindAll(reading => !reading.IsGuess).Aggregate((a, b) => Fit(b).CompareTo(Fit(a)) > 0 ? b : a);
+        return best with { Repeated = guess?.Thread!.Closed * 2 > guess?.Thread!.Found ? guess!.Words.Reply + guess.Words.Delete : null };
+    }
+
+    // A line that repeats may be people's: an "Amen", a name, the last step of a recipe. A page prints its links below each of its
+    // comments, and of these no more than it counts.
+    private static bool AreLinks(CountLine guess) => guess.Thread!.Closed == guess.Thread.Found
+        && (guess.Words.Delete.Length > 0 || (guess.Thread.Found <= guess.Declared && RepeatedWords.MayBeLinks(guess.Words.Reply)));
 
     // How well the page's own words fit: the count they lead to, then comments that end in them against those without an end.
     private static (bool, int) Fit(CountLine count)
@@ -181,7 +211,7 @@ internal static class PageDivision
                 && lines.NextText(lines.NextText(after, above) + 1, above) < above;
             PageCount.Is(lines.Text(above).ToString(), out var declared);
             var found = new CountLine(isCount ? above : -1, isCount ? declared : null, thread, chrome.Words);
-            best = best is null || Fit(found).CompareTo(Fit(best)) > 0 ? found : best;
+            best = found.IsGuess ? best : best is null || Fit(found).CompareTo(Fit(best)) > 0 ? found : best;
         }
 
         return best;

@@ -54,6 +54,14 @@ internal sealed class PostReader(
             problems.Add(note.Severity, note.Line - 1, note.Message);
         }
 
+        if (page.Count.Repeated is { } repeated)
+        {
+            problems.Add(
+                page.Count.IsGuess ? Severity.Warning : Severity.Note, page.Count.Thread!.Comments[0].First,
+                $"comments end in the line \"{repeated}\", in no language that is known; it was "
+                + (page.Count.IsGuess ? "taken for the page's own, as all of them do" : "kept as text, and may be the page's own"));
+        }
+
         if (countLine < 0)
         {
             problems.Add(Severity.Warning, HeadEnd, "no line counts the comments; how many there were is unknown");
@@ -103,8 +111,8 @@ internal sealed class PostReader(
         { Thread: null } => new ReadLayout("text and a count", Certainty.InDoubt),
         var count => new ReadLayout(
             count.Thread.Closed > 0 ? "columns with closing words" : "columns of numbers",
-            page.Note is { Severity: Severity.Warning } || comments.Any(comment => comment.Incomplete) ? Certainty.InDoubt
-            : count.Thread.Found == count.Declared ? Certainty.Sure
+            page.Note is { Severity: Severity.Warning } || count.IsGuess || comments.Any(comment => comment.Incomplete) ? Certainty.InDoubt
+            : count.Thread.Found == count.Declared ? count.Repeated is null ? Certainty.Sure : Certainty.Likely
             : count.Thread.Closed > 0 ? Certainty.Likely : Certainty.InDoubt),
     };
 

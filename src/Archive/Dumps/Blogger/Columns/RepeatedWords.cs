@@ -6,6 +6,15 @@ internal static class RepeatedWords
     /// <summary>Links are short; a longer line that repeats is somebody's signature or a spammer.</summary>
     private const int MaxLength = 40;
 
+    private const string Language = "und";
+
+    /// <summary>Whether nothing but their repetition shows words to be the page's own: they are not two links, glued, of which the second stands alone below replies.</summary>
+    public static bool IsAllThatShows(BloggerWords words) =>
+        words.Language == Language && (words.Delete.Length == 0 || words.Reply.Length == 0 || char.IsWhiteSpace(words.Reply[^1]));
+
+    /// <summary>Whether a line that only repeats may be two links all the same: these begin with capitals and have no blank between them.</summary>
+    public static bool MayBeLinks(string line) => line.Zip(line.Skip(1)).Any(pair => char.IsLower(pair.First) && char.IsUpper(pair.Second));
+
     /// <summary>Null where nothing repeats.</summary>
     public static BloggerWords? Find(DumpLines lines, int from, int end)
     {
@@ -41,7 +50,7 @@ internal static class RepeatedWords
 
         var reply = replies.Keys.Where(word => top.EndsWith(word, StringComparison.Ordinal)).MaxBy(word => replies[word]) ?? "";
         return tops[top] > 1 || (reply.Length > 0 && replies[reply] > 1)
-            ? new BloggerWords("und", top[..^reply.Length], reply, Most(headings) ?? "")
+            ? new BloggerWords(Language, top[..^reply.Length], reply, Most(headings) ?? "")
             : null;
     }
 

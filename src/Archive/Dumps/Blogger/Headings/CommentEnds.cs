@@ -9,19 +9,20 @@ internal sealed class CommentEnds
     private readonly VisibleLines lines;
     private readonly List<CommentHeading> headings;
     private readonly int pageEnd;
+    private readonly int? declared;
     private readonly bool areStamped;
     private readonly bool areDated;
     private readonly bool areLinked;
     private readonly bool isAlone;
 
-    public CommentEnds(VisibleLines lines, List<CommentHeading> headings, int pageEnd)
+    public CommentEnds(VisibleLines lines, List<CommentHeading> headings, int pageEnd, int? declared)
     {
-        (this.lines, this.headings, this.pageEnd) = (lines, headings, pageEnd);
+        (this.lines, this.headings, this.pageEnd, this.declared) = (lines, headings, pageEnd, declared);
         Limit = FindClosing(lines, headings[^1].End, pageEnd);
         var (stamped, dated, linked, ended) = (0, 0, 0, 0);
         for (var i = 0; i + 1 < headings.Count; i++)
         {
-            var (stamp, _, links) = Below(headings[i].End, headings[i + 1].First, mayBeStamped: MayBeStamped);
+            var (stamp, _, links) = Below(headings[i].End, EndOf(i), mayBeStamped: MayBeStamped);
             linked += links.Count > 0 ? 1 : 0;
             stamped += stamp >= 0 ? 1 : 0;
             ended += stamp >= 0 || links.Count > 0 ? 1 : 0;
@@ -63,7 +64,7 @@ internal sealed class CommentEnds
         var comments = new List<HeadedComment>(headings.Count);
         for (var i = 0; i + 1 < headings.Count; i++)
         {
-            comments.Add(Segment(headings[i], headings[i + 1].First));
+            comments.Add(Segment(headings[i], EndOf(i)));
         }
 
         End = EndOfLast();
@@ -92,6 +93,20 @@ internal sealed class CommentEnds
     private static bool StandsAlone(VisibleLines lines, int line, int end) =>
         (lines.Text(line - 1).Length == 0 || CommentLinks.Of(lines.Text(line - 1)) != CommentLink.None)
         && lines.Next(line + 1, end) is var next && (next == end || IsClosing(lines.Text(next)));
+
+    // Where a comment above another ends: at the heading of that, or at the pager between two pages of one thread.
+    private int EndOf(int comment)
+    {
+        var (end, isPager) = (headings[comment + 1].First, false);
+        for (var line = lines.Previous(end, headings[comment].End); line >= 0 && IsClosing(lines.Text(line)); line = lines.Previous(line, headings[comment].End))
+        {
+            isPager |= PagerLine.TryRange(lines.Text(line), out var first, out var last, out var all)
+                && (all == declared || last == comment + 1 || first == comment + 2);
+            end = line;
+        }
+
+        return isPager ? end : headings[comment + 1].First;
+    }
 
     // Its text, then its stamp and the page's links, up to the next heading.
     private HeadedComment Segment(CommentHeading heading, int end)

@@ -42,7 +42,8 @@ internal sealed class HeadedPostReader(
         var comments = ReadComments();
         WarnOfCount(comments);
         WarnOfTimes(comments);
-        var range = thread.Count is { } counted
+        // Pages of one thread may be joined: where all comments are there, no pager says otherwise.
+        var range = thread.Count is { } counted && counted.Declared != comments.Count
             ? PagerLine.RangeIn(lines, counted.Line + 1, thread.First) ?? PagerLine.RangeIn(lines, thread.End, end)
             : null;
         ReadTail();
@@ -101,7 +102,7 @@ internal sealed class HeadedPostReader(
         {
             var read = thread.Comments[i];
             ordinals[read.Parent] = ordinals.GetValueOrDefault(read.Parent) + 1;
-            Account(read, i);
+            Account(read, i, i + 1 < thread.Comments.Count ? thread.Comments[i + 1].Heading.First : read.End);
             var original = Dedented(lines.Block(read.TextFirst, read.TextEnd));
             var isLast = i == thread.Comments.Count - 1;
             if (read.TextFirst >= read.TextEnd)
@@ -143,9 +144,9 @@ internal sealed class HeadedPostReader(
     private static int LastOf(HeadedComment read) =>
         Math.Max(read.TextEnd, Math.Max(read.Stamp + 1, read.Links.Count > 0 ? read.Links[^1] + 1 : 0));
 
-    private void Account(HeadedComment read, int at)
+    private void Account(HeadedComment read, int at, int next)
     {
-        ledger.Note(read.Heading.First, read.End, LineKind.Chrome);
+        ledger.Note(read.Heading.First, next, LineKind.Chrome);
         ledger.Note(read.Heading.First, read.Heading.End, LineKind.Comment, at);
         ledger.Note(read.TextFirst, read.TextEnd, LineKind.Comment, at);
     }
