@@ -30,7 +30,9 @@ public sealed class OwnTests(SiteInBrowser site)
         foreach (var address in new[] { SitePages.Post, SitePages.AwkwardPost, SitePages.Branches, "/", "/probationmatters", "/search?q=probation", "/settings", "/settings/bookmarks" })
         {
             await visit.GoAsync(address);
-            Assert.Equal("rgb(23, 24, 27)", await visit.Page.EvaluateAsync<string>("() => window.firstFrame"));
+            // A page may be there before there was a frame of it.
+            var first = await visit.Page.WaitForFunctionAsync("() => window.firstFrame");
+            Assert.Equal("rgb(23, 24, 27)", await first.JsonValueAsync<string>());
             Assert.True(await visit.Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - innerWidth") <= 0, address);
             await visit.AssertAccessibleAsync(coloursOnly: true);
             await visit.ShootAsync($"own-{width}-{address.Replace('/', '-').Replace('?', '-')}");

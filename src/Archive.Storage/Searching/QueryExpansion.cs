@@ -31,6 +31,9 @@ internal sealed class QueryExpansion(Snapshot snapshot)
 
     private const string Has = "SELECT 1 FROM terms WHERE term = ?";
 
+    // A post's facts are those of its comments, too; hosts and blogs are in the vocabulary.
+    private const string HasPost = "SELECT 1 FROM post_fts WHERE post_fts MATCH ? LIMIT 1";
+
     private const string Names = "SELECT term FROM terms WHERE term >= ? AND term < ? AND instr(term, ?) > 0 ORDER BY texts DESC";
 
     private const string Extent =
@@ -42,6 +45,7 @@ internal sealed class QueryExpansion(Snapshot snapshot)
     private readonly Dictionary<string, IReadOnlyList<string>> forms = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<string>> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (IReadOnlyList<string>? Words, bool IsCut)> beginnings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, bool> facts = new(StringComparer.Ordinal);
     private (int First, int Last, int MaxWords)? extent;
 
     private Connection Connection => snapshot.Connection;
@@ -50,6 +54,7 @@ internal sealed class QueryExpansion(Snapshot snapshot)
     {
         var (formsOf, namesOf) = (new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal), new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal));
         var (beginningsOf, cut) = (new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        var unknown = new HashSet<SearchFilter>();
         foreach (var leaf in SearchTree.Leaves(query.Root))
         {
             switch (leaf)
@@ -63,6 +68,9 @@ internal sealed class QueryExpansion(Snapshot snapshot)
                 case SearchFilter filter when filter.Operator == PeopleOperators.By:
                     namesOf[filter.Value] = Known(names, filter.Value, NamesOf);
                     break;
+                case SearchFilter { Operator.Unknown: not null } filter when !filter.Operator.Tokens(filter.Value, Expansion.None).Any(fact => Known(facts, fact, HasFact)):
+                    unknown.Add(filter);
+                    break;
                 default:
                     break;
             }
@@ -75,6 +83,7 @@ internal sealed class QueryExpansion(Snapshot snapshot)
             Names = namesOf,
             Beginnings = beginningsOf,
             CutBeginnings = cut,
+            Unknown = unknown,
             FirstYear = first,
             LastYear = last,
             MaxWords = maxWords,
@@ -125,6 +134,8 @@ internal sealed class QueryExpansion(Snapshot snapshot)
             ? (null, false)
             : (Connection[Beginnings].WithBeginning(word).With(MaxBeginnings).All(row => row.Text(0)), words > MaxBeginnings);
     }
+
+    private bool HasFact(string fact) => Connection[Has].With(fact).Number() is not null || Connection[HasPost].With($"\"{fact}\"").Number() is not null;
 
     // A name that stands in the archive as it was typed means that person; otherwise all names that hold it.
     private IReadOnlyList<string> NamesOf(string typed)

@@ -79,7 +79,7 @@ public static class DumpFormats
 
     private static NotADumpException NoneRecognises(FileSample sample)
     {
-        if (sample.Text.Length == 0)
+        if (FileKind.Empty.Fits(sample))
         {
             return new NotADumpException(sample.Length == 0 ? "this file is empty" : "nothing but blanks stands in this file", FileKind.Empty);
         }

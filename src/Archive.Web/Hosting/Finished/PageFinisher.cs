@@ -205,6 +205,7 @@ internal sealed class PageFinisher(PageShelf shelf, FinishedStore store, IHttpCo
         });
         await using var answer = new OwnAnswer();
         features.Set<IHttpResponseFeature>(answer);
+        features.Set<IHttpMaxRequestBodySizeFeature>(answer);
         features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(Stream.Null));
         var context = contexts.Create(features);
         try
@@ -229,9 +230,14 @@ internal sealed class PageFinisher(PageShelf shelf, FinishedStore store, IHttpCo
     }
 
     // At the end of an answer a server has done what was left to then. The services of a request give back what they lent: a connection, with the state of the archive that it holds.
-    private sealed class OwnAnswer : HttpResponseFeature, IAsyncDisposable
+    private sealed class OwnAnswer : HttpResponseFeature, IHttpMaxRequestBodySizeFeature, IAsyncDisposable
     {
         private readonly Stack<(Func<object, Task> Do, object State)> atEnd = [];
+
+        // A page that takes forms says how long these may be, and warns a server that does not hear it.
+        public bool IsReadOnly => false;
+
+        public long? MaxRequestBodySize { get; set; }
 
         public override void OnCompleted(Func<object, Task> callback, object state) => atEnd.Push((callback, state));
 

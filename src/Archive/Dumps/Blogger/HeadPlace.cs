@@ -129,10 +129,10 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
         return best;
     }
 
-    // Between sentences a date dates what follows, as in a programme: a page prints a title there, below a weekday any, and a body below that.
+    // Between sentences a date dates what follows, as in a programme: a page prints a title there, below a weekday any, and a body below that. Titles that trail off are titles.
     private static bool IsOfText(VisibleLines lines, DateLine date, int first, int end) =>
         date.Author is null && !lines.IsMarked(date.Line) && HasSentence(lines, first, date.First)
-        && lines.Next(date.Line + 1, end) is var below && below < end && !lines.IsMarked(below) && IsSentence(lines.Text(below))
+        && lines.Next(date.Line + 1, end) is var below && below < end && !lines.IsMarked(below) && IsSentence(lines.Text(below)) && !TrailsOff(lines.Text(below))
         && (!date.Day.HasWeekday || lines.Next(below + 1, end) == end);
 
     private static bool HasSentence(VisibleLines lines, int first, int end)
@@ -234,6 +234,8 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
     private static bool IsTitle(ReadOnlySpan<char> text) =>
         text.Length is > 0 and <= MaxTitleLength && !(text.Length >= MinSentenceLength && text[^1] is '.' or '…' or ':' or ';')
         && !(text.Length >= MinSentences && text[^1] == '.' && text[..^1].IndexOfAny(SentenceEnds) is var end and > 0 && text[end + 1] == ' ');
+
+    private static bool TrailsOff(string text) => text[^1] == '…' || text.EndsWith("..", StringComparison.Ordinal);
 
     private static bool IsSentence(string text) => text.Length > 0 && text[^1] is '.' or '…' or '。' && text.Contains(' ', StringComparison.Ordinal);
 

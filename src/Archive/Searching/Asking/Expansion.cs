@@ -3,7 +3,7 @@ using Archive.Searching.Words;
 
 namespace Archive.Searching.Asking;
 
-/// <summary>Forms, names and beginnings that the archive's own vocabulary adds to a query.</summary>
+/// <summary>Forms, names and beginnings that the archive's own vocabulary adds to a query, and what of it the archive does not have.</summary>
 public sealed record Expansion
 {
     public static readonly Expansion None = new();
@@ -19,6 +19,9 @@ public sealed record Expansion
 
     /// <summary>Those of <see cref="Beginnings"/> that stand for more words than are looked for.</summary>
     public IReadOnlySet<string> CutBeginnings { get; init; } = new HashSet<string>();
+
+    /// <summary>Filters of the query for what no text of the archive has, where that is worth saying (<see cref="FilterOperator.Unknown"/>).</summary>
+    public IReadOnlySet<SearchFilter> Unknown { get; init; } = new HashSet<SearchFilter>();
 
     /// <summary>The first and last year that anything in the archive is dated in; bounds what <c>before:</c> and <c>after:</c> stand for.</summary>
     public int FirstYear { get; init; } = 1990;

@@ -89,6 +89,7 @@ internal sealed class QueryInWords(SearchQuery query, Expansion expansion)
         SearchTerm { Kind: TermKind.Prefix } term => Beginning(term),
         SearchTerm { Kind: TermKind.Phrase } term => SearchWords.LengthOfFirst(term.Text, 1) == term.Text.Length ? "the word in this form only" : "these words in this order",
         SearchTerm term => Word(term, isUnwanted),
+        SearchFilter filter when expansion.Unknown.Contains(filter) => $"{filter.Operator.Aloud(filter.Value, expansion)}, {filter.Operator.Unknown}",
         SearchFilter filter => filter.Operator.Aloud(filter.Value, expansion),
         _ => "",
     };

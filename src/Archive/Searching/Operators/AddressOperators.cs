@@ -17,6 +17,7 @@ public static class AddressOperators
         Read = ReadSlug,
         Tokens = static (slug, _) => [FactTokens.Of(PostFact, slug)],
         Aloud = static (_, _) => "in this post and its comments",
+        Unknown = "which the archive does not have",
         Facts = [new(PostFact, static (text, tokens) => tokens.Add(FactTokens.Of(PostFact, text.Post)))],
     };
 
@@ -26,6 +27,7 @@ public static class AddressOperators
         Read = ReadSlug,
         Tokens = static (slug, _) => [FactTokens.Of(BlogFact, slug)],
         Aloud = static (_, _) => "in this blog",
+        Unknown = "which the archive does not have",
         Facts = [new(BlogFact, static (text, tokens) => tokens.Add(FactTokens.Of(BlogFact, text.Blog))) { IsInVocabulary = true }],
     };
 
@@ -35,6 +37,7 @@ public static class AddressOperators
         Read = ReadHost,
         Tokens = static (host, _) => [FactTokens.Of(SiteFact, host)],
         Aloud = static (_, _) => "with a link to this host or one below it",
+        Unknown = "which no text has",
         Replaces = static (_, _) => false,
         Facts = [new(SiteFact, AddSites) { IsInVocabulary = true }],
     };

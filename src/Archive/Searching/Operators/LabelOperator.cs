@@ -15,6 +15,7 @@ public static class LabelOperator
         Read = ReadLabel,
         Tokens = static (label, _) => [Token(label)],
         Aloud = static (_, _) => "with this label, or under a post with it",
+        Unknown = "which no post has",
         Replaces = static (_, _) => false,
         Facts = [new(LabelFact, AddLabels)],
     };

@@ -107,6 +107,9 @@ public sealed record FilterOperator(string Form, string Meaning, IReadOnlyList<s
     /// <summary>The filter read aloud, without its own text: <c>in this blog</c>.</summary>
     public required Func<string, Expansion, string> Aloud { get; init; }
 
+    /// <summary>Read aloud behind a value that no text of the archive has: <c>which the archive does not have</c>; null where that tells nothing, as of a time.</summary>
+    public string? Unknown { get; init; }
+
     /// <summary>Whether a filter of this operator, which comes second, takes the place of one that the query has.</summary>
     public Func<SearchFilter, SearchFilter, bool> Replaces { get; init; } = static (other, added) => other.Operator == added.Operator;
 

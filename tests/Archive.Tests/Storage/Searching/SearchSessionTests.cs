@@ -76,6 +76,24 @@ public sealed class SearchSessionTests : IDisposable
         Assert.Equal((1, 1), (search.Connections.Snapshots, search.Search.Expansions));
     }
 
+    [Theory]
+    [InlineData("blog:probation", "in this blog")]
+    [InlineData("blog:nowhere", "in this blog, which the archive does not have")]
+    [InlineData("post:a", "in this post and its comments")]
+    [InlineData("post:b", "in this post and its comments, which the archive does not have")]
+    [InlineData("label:\"Open Days\"", "with this label, or under a post with it")]
+    [InlineData("label:open", "with this label, or under a post with it, which no post has")]
+    [InlineData("site:gov.uk", "with a link to this host or one below it")]
+    [InlineData("site:gov.fr", "with a link to this host or one below it, which no text has")]
+    [InlineData("on:2031", "in 2031; comments without a date have that of their post")]
+    public void What_the_archive_does_not_have_is_said_to_be_missing(string typed, string meaning)
+    {
+        archive.Import(TestArchive.Dump("c", DumpText.Titled("C", "2014-03-11", "see http://www.gov.uk/a") with { Original = "Come.\n\nPosted by Jim at 6:45 AM\n\nLabels: Open days" }));
+        using var session = search.Search.Open(SearchQuery.Parse(typed));
+
+        Assert.Equal(meaning, Assert.Single(SearchQuery.Parse(typed).ReadAs(session.Expand())).Meaning);
+    }
+
     [Fact]
     public void Who_goes_away_is_not_searched_for()
     {
