@@ -22,7 +22,8 @@ public static class PeopleOperators
         Tokens = static (name, expansion) => NamesOf(name, expansion).Take(MaxNames),
         Aloud = static (name, expansion) => NamesOf(name, expansion) is { Count: > 0 } names
             ? "by this author, or signed so: " + string.Join(", ", names.Select(FactTokens.ValueOf).Distinct().Take(MaxNamesAloud))
-            : "by this author or sign-off, whom the archive does not have",
+            : "by this author or sign-off",
+        Unknown = "whom the archive does not have",
         Replaces = static (_, _) => false,
         Facts =
         [
