@@ -34,10 +34,14 @@ internal static class SiteCache
         app.Use(next =>
         {
             finisher.MakeBy(next);
-            return context => IsWhatAnybodyAsks(context, choices.Now)
-                && shelf.Find(PageKey.Of(context.Request), ContentCoding.Of(context.Request.Headers.AcceptEncoding), isDeclared: !context.Request.QueryString.HasValue) is { } page
-                ? SendAsync(context, page)
-                : next(context);
+            return context =>
+            {
+                ForgetWhoAsks(context, choices.Now);
+                return IsWhatAnybodyAsks(context, choices.Now)
+                    && shelf.Find(PageKey.Of(context.Request), ContentCoding.Of(context.Request.Headers.AcceptEncoding), isDeclared: !context.Request.QueryString.HasValue) is { } page
+                    ? SendAsync(context, page)
+                    : next(context);
+            };
         });
     }
 
@@ -54,11 +58,6 @@ internal static class SiteCache
             {
                 context.Response.OnStarting(static response => KeepNowhere((HttpResponse)response), context.Response);
                 return next(context);
-            }
-
-            if (SaysWhoAsks(context.Request))
-            {
-                context.Response.OnStarting(static response => KeepFromOthers((HttpResponse)response), context.Response);
             }
 
             if (!HttpMethods.IsGet(context.Request.Method) || shelf.Moment() is not { } moment)
@@ -185,11 +184,21 @@ internal static class SiteCache
         && EntityTagHeaderValue.TryParseList(named!, out var tags)
         && tags.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(EntityTagHeaderValue.Parse(tag), useStrongComparison: false));
 
-    // Pages depend on none of this; but who says who they are, or puts a form where an address has everything, is answered
-    // apart, should a page ever read it. "only-if-cached" speaks to caches on the way and would get an error from ours.
+    // Readers whom a gate before the site lets in by a cookie or a password send these with each request, and the site's own cookies are its keepers' alone. Like what an address does
+    // not read of a query, they reach no page: so none depends on them, and these readers get the pages that all others get.
+    private static void ForgetWhoAsks(HttpContext context, SiteChoices choices)
+    {
+        if (SaysWhoAsks(context.Request) && !AccessList.IsForOneAlone(context, choices))
+        {
+            context.Response.OnStarting(static response => KeepFromOthers((HttpResponse)response), context.Response);
+            context.Request.Headers.Remove(HeaderNames.Cookie);
+            context.Request.Headers.Remove(HeaderNames.Authorization);
+        }
+    }
+
+    // Who puts a form where an address has everything is answered apart, should a page ever read it. "only-if-cached" speaks to caches on the way and would get an error from ours.
     private static bool IsWhatAnybodyAsks(HttpContext context, SiteChoices choices) =>
         HttpMethods.IsGet(context.Request.Method)
-        && !SaysWhoAsks(context.Request)
         && !AccessList.IsForOneAlone(context, choices)
         && context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true }
         && !HeaderUtilities.ContainsCacheDirective(context.Request.Headers.CacheControl, CacheControlHeaderValue.OnlyIfCachedString);

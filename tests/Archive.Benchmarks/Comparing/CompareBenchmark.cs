@@ -22,14 +22,14 @@ internal static class CompareBenchmark
 
     private static readonly Asked[] Questions =
     [
-        new("a post's page, finished, br", Post, IsKnown: false, Requests: 2_500),
-        new("a post's page, made anew, br", Post, IsKnown: true, Requests: 60),
-        new("a blog's front page, made anew, br", PostAddress.Blog(MeasuredImport.Blog), IsKnown: true, Requests: 60),
-        new("search, a word", SearchAddress.Of(Corpus.Word(1_000)), IsKnown: true, Requests: 60),
-        new("search, two frequent words", SearchAddress.Of($"{Corpus.Word(21)} {Corpus.Word(40)}"), IsKnown: true, Requests: 60),
-        new("search, a phrase", SearchAddress.Of($"\"{Corpus.Word(21)} {Corpus.Word(2)}\""), IsKnown: true, Requests: 60),
-        new("search, by relevance", SearchAddress.Of($"{Corpus.Word(21)} sort:relevance in:comments"), IsKnown: true, Requests: 60),
-        new("search, by filters", SearchAddress.Of($"{Corpus.Word(21)} is:reply has:link"), IsKnown: true, Requests: 60),
+        new("a post's page, finished, br", Post, IsAnew: false, Requests: 2_500),
+        new("a post's page, made anew, br", Post, IsAnew: true, Requests: 60),
+        new("a blog's front page, made anew, br", PostAddress.Blog(MeasuredImport.Blog), IsAnew: true, Requests: 60),
+        new("search, a word", SearchAddress.Of(Corpus.Word(1_000)), IsAnew: true, Requests: 60),
+        new("search, two frequent words", SearchAddress.Of($"{Corpus.Word(21)} {Corpus.Word(40)}"), IsAnew: true, Requests: 60),
+        new("search, a phrase", SearchAddress.Of($"\"{Corpus.Word(21)} {Corpus.Word(2)}\""), IsAnew: true, Requests: 60),
+        new("search, by relevance", SearchAddress.Of($"{Corpus.Word(21)} sort:relevance in:comments"), IsAnew: true, Requests: 60),
+        new("search, by filters", SearchAddress.Of($"{Corpus.Word(21)} is:reply has:link"), IsAnew: true, Requests: 60),
     ];
 
     // Addresses are promises, so that both know it.
@@ -84,7 +84,7 @@ internal static class CompareBenchmark
             {
                 foreach (var side in sides)
                 {
-                    (side.Visitor.IsKnown, side.Visitor.Coding) = (asked.IsKnown, ContentCoding.Brotli);
+                    (side.Visitor.IsAnew, side.Visitor.Coding) = (asked.IsAnew, ContentCoding.Brotli);
                     await side.Visitor.WarmUpAsync([asked.Address], asked.Requests * Rounds, Connections);
                 }
 
@@ -138,5 +138,5 @@ internal static class CompareBenchmark
         public void Add(double before, double now) => (Rounds, Before, Now) = (Rounds + 1, Math.Min(Before, before), Math.Min(Now, now));
     }
 
-    private sealed record Asked(string Name, string Address, bool IsKnown, int Requests);
+    private sealed record Asked(string Name, string Address, bool IsAnew, int Requests);
 }

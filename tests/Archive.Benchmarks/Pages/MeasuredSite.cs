@@ -6,7 +6,7 @@ public static class MeasuredSite
     /// <summary>The site as it is.</summary>
     public const string Real = "real";
 
-    /// <summary>The site as it is to whoever says who they are: every page is made anew, and none is kept.</summary>
+    /// <summary>The site as it is to whoever asks for what caches on the way have: every page is made anew, and none is kept.</summary>
     public const string Anew = "anew";
 
     /// <summary>One page of the real site, made once, written as bytes by the smallest endpoint there is: the floor.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Headers;
 
 namespace Archive.Benchmarks.Pages;
 
@@ -17,8 +18,8 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>The coding that it takes; null for the text as it is.</summary>
     public string? Coding { get; set; }
 
-    /// <summary>Whether it says who it is, so that every page is made for it.</summary>
-    public bool IsKnown { get; set; }
+    /// <summary>Whether it asks as nobody is answered from what is kept, so that every page is made for it.</summary>
+    public bool IsAnew { get; set; }
 
     /// <summary>The process that serves.</summary>
     public Child Site { get; }
@@ -27,10 +28,10 @@ public sealed class Visitor : IAsyncDisposable
 
     /// <param name="database">Of the record; null where it is in the folder.</param>
     public static async Task<Visitor> StartAsync(string data, string kind, string path, string? database = null) => await OfAsync(
-        Child.Start(database is null ? [] : [(MeasuredSite.RecordVariable, database)], ["measured-site", data, kind, path]), isKnown: kind == MeasuredSite.Anew);
+        Child.Start(database is null ? [] : [(MeasuredSite.RecordVariable, database)], ["measured-site", data, kind, path]), isAnew: kind == MeasuredSite.Anew);
 
     /// <summary>Of a program that prints where it serves.</summary>
-    public static async Task<Visitor> OfAsync(Child program, bool isKnown = false) => new(program, await program.ReadAddressAsync()) { IsKnown = isKnown };
+    public static async Task<Visitor> OfAsync(Child program, bool isAnew = false) => new(program, await program.ReadAddressAsync()) { IsAnew = isAnew };
 
     public async Task<bool> ExistsAsync(string path)
     {
@@ -100,9 +101,9 @@ public sealed class Visitor : IAsyncDisposable
             request.Headers.AcceptEncoding.ParseAdd(Coding);
         }
 
-        if (IsKnown)
+        if (IsAnew)
         {
-            request.Headers.Add("Cookie", "made=anew");
+            request.Headers.CacheControl = new CacheControlHeaderValue { OnlyIfCached = true };
         }
 
         // An address that leads on is answered, too; nobody follows it here.
