@@ -12,7 +12,7 @@ internal static class Generated
         "word", "Serco", "a", "*", "\"", "\"", "“", "”", "„", "«", "»", "「", "」", "'", "’", "-", "--", "+", "(", ")", "((", "))", "(-(", "{", "}", ":", "^", "~", ",", ";", "\\", "%", "_", "NEAR(", "NEAR",
         " AND ", " OR ", " NOT ", "OR", "AND", "body:", "title:", "{facts}:", "rank", " ", " ", "\t", "\n", "\0", "\u0001", "\u0002", "\u0003", "\uD83D", "\uDE00", "😀", "\uFFFE", "\uFFFF", "\u00A0", "\u200B", "\u202E", "é", "e\u0301", "\u0301",
         "ﬁ", "ﷺ", "３７", "½", "Ⅷ", "漢字", "猫", "か\u3099", "ｶﾞ", "ー", "한글", "עברית", "हिन्दी", "مُحَمَّد", "ـ", "İ", "ß", "𝔘", "𞤀", "𠀀", "\uE000", "\uE000post", "ʼ", "ﹰ", "（", "）", "：", "＊", "－", "＂", "/*", "*/", "';DROP TABLE texts;--", "=", "$query", "?", "@", "#", "null", "0x41",
-        "in:", "in:posts", "in:title", "in:quotes", "by:", "by:\"", "by:Jim", "post:", "post:a/b.html", "blog:x", "before:2014", "after:2014-02-30", "on:2014-02-1", "on:0001", "before:9999-12-31", "is:reply", "is:", "has:link", "label:x", "label:\"a b\"", "site:gov.uk", "site:.", "min:5", "max:9999", "min:99999", "sort:old", "sort:", "foo:bar", "http://x.y/(z)?q=1",
+        "in:", "in:posts", "in:title", "in:quotes", "by:", "by:\"", "by:Jim", "post:", "post:a/b.html", "blog:x", "before:2014", "after:2014-02-30", "on:2014-02-1", "on:undated", "on:0001", "before:9999-12-31", "is:reply", "is:", "has:link", "label:x", "label:\"a b\"", "site:gov.uk", "site:.", "min:5", "max:9999", "min:99999", "sort:old", "sort:", "foo:bar", "http://x.y/(z)?q=1",
         "C++", "C#", "£37m", "50%", "$", "€5", "++", "e-mail", "prefix*", "\"a b*\"", "-word", "-\"x y\"",
     ];
 
@@ -46,7 +46,7 @@ internal static class Generated
 
     public static Gen<string> Filter { get; } = Gen.Elements(
         "by:Jim", "by:\"Andrew Hatton\"", "by:Nobody", "post:one", "blog:first", "before:2014", "before:2014-02", "before:2014-02-11", "after:2013", "after:2014-02", "after:2014-02-11", "on:2014", "on:2014-02",
-        "on:2014-02-11", "label:one", "is:reply", "is:root", "is:removed", "has:link", "site:gov.uk", "site:parliament.uk", "site:uk", "min:99", "min:100", "min:101", "max:99", "max:100", "max:1234", "min:1300");
+        "on:2014-02-11", "on:undated", "label:one", "is:reply", "is:root", "is:removed", "has:link", "site:gov.uk", "site:parliament.uk", "site:uk", "min:99", "min:100", "min:101", "max:99", "max:100", "max:1234", "min:1300");
 
     /// <summary>A query of words and filters, with groups, alternatives and minuses, three deep.</summary>
     public static Gen<string> Query { get; } = Group(2);

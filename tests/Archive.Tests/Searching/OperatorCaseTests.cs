@@ -10,7 +10,7 @@ public sealed class OperatorCaseTests
     private static readonly string[] Filters =
     [
         "by:Jim", "by:\"Andrew Hatton\"", "by:Nobody", "post:one", "post:two", "blog:first", "blog:second", "before:2014", "before:2014-02", "before:2014-02-11", "before:0001", "after:2013", "after:2014-02",
-        "after:2014-02-11", "after:9999", "on:2014", "on:2014-02", "on:2014-02-11", "is:reply", "is:root", "is:removed", "has:link", "site:gov.uk", "site:parliament.uk", "min:0", "min:99", "min:101", "min:9999",
+        "after:2014-02-11", "after:9999", "on:2014", "on:2014-02", "on:2014-02-11", "on:undated", "is:reply", "is:root", "is:removed", "has:link", "site:gov.uk", "site:parliament.uk", "min:0", "min:99", "min:101", "min:9999",
         "max:20", "max:1234", "label:tide", "label:\"Night  ferry\"",
     ];
 

@@ -77,6 +77,7 @@ internal static class SlowReader
         "label:" => facts.Labels.Any(label => Plain(label) == Plain(filter.Value)),
         "before:" => facts.Date is { } date && string.CompareOrdinal(Last(date), First(filter.Value)) < 0,
         "after:" => facts.Date is { } date && string.CompareOrdinal(First(date), Last(filter.Value)) > 0,
+        "on:" when filter.Value == DateOperators.Undated => facts.Date is not { Length: >= 7 },
         "on:" => facts.Date is { } date && date.StartsWith(filter.Value, StringComparison.Ordinal),
         "is:" when filter.Value == "reply" => !facts.IsPost && facts.IsReply,
         "is:" when filter.Value == "root" => !facts.IsPost && !facts.IsReply,

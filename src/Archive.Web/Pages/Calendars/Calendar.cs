@@ -55,10 +55,8 @@ internal sealed record Calendar(string Home, IReadOnlyList<CalendarMonth> Months
     /// <summary>Where a year leads.</summary>
     public string YearAddress(string year) => Filters is null ? PostAddress.Year(Home, year) : SearchAddress.Of($"{Filters} on:{year}");
 
-    /// <summary>Where a month leads; null for undated posts of a search, which can ask for no time that is not known.</summary>
-    public string? MonthAddress(string month) => Filters is null
-        ? PostAddress.Month(Home, month)
-        : month == PostAddress.Undated ? null : SearchAddress.Of($"{Filters} on:{month}");
+    /// <summary>Where a month leads, or what is of none.</summary>
+    public string MonthAddress(string month) => Filters is null ? PostAddress.Month(Home, month) : SearchAddress.Of($"{Filters} on:{month}");
 
     /// <summary>The months with posts before and after one.</summary>
     public (string? Earlier, string? Later) Beside(string month) => Beside([.. Months.Select(one => one.Month).Where(one => one != PostAddress.Undated)], month);

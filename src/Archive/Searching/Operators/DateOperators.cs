@@ -6,7 +6,12 @@ namespace Archive.Searching.Operators;
 /// <summary>Operators that ask when something was written.</summary>
 public static class DateOperators
 {
+    /// <summary>The value of <c>on:</c> for what is of no month that is known.</summary>
+    public const string Undated = "undated";
+
     internal const char YearFact = '\uE003', MonthFact = '\uE004', DayFact = '\uE005';
+
+    internal const int MonthLength = 7;
 
     private const string Takes = "2014, 2014-02 or 2014-02-11";
 
@@ -16,7 +21,7 @@ public static class DateOperators
     private static readonly FactKind[] Dates =
     [
         new(YearFact, static (text, tokens) => AddDate(tokens, YearFact, text.Date, "yyyy".Length)) { IsInVocabulary = true },
-        new(MonthFact, static (text, tokens) => AddDate(tokens, MonthFact, text.Date, "yyyy-MM".Length)),
+        new(MonthFact, static (text, tokens) => AddDate(tokens, MonthFact, text.Date, MonthLength)),
         new(DayFact, static (text, tokens) => AddDate(tokens, DayFact, text.Date, "yyyy-MM-dd".Length)),
     ];
 
@@ -41,15 +46,20 @@ public static class DateOperators
         Facts = Dates,
     };
 
-    public static readonly FilterOperator On = new("on:date", "Within the year, month or day.", ["{word} on:{year}", "on:{month}", "on:{day}"])
+    public static readonly FilterOperator On = new(
+        "on:date", "Within the year, month or day. With undated in place of a date: what neither has one nor stands below a post that has.", ["{word} on:{year}", "on:{month}", "on:{day}"])
     {
-        Takes = Takes,
-        Read = ReadDate,
-        Tokens = static (date, _) => DateRange.Of(date).On(),
-        Aloud = static (date, _) => $"{(DateRange.Of(date).Day is null ? "in" : "on")} {InWords(DateRange.Of(date))}{OfPosts}",
+        Takes = $"2014, 2014-02, 2014-02-11 or {Undated}",
+        Read = static typed => IsUndated(typed) ? Undated : ReadDate(typed),
+        Tokens = static (date, _) => IsUndated(date) ? [KindOperators.Token(Undated)] : DateRange.Of(date).On(),
+        Aloud = static (date, _) => IsUndated(date)
+            ? "without a date, of their own or of their post"
+            : $"{(DateRange.Of(date).Day is null ? "in" : "on")} {InWords(DateRange.Of(date))}{OfPosts}",
         Replaces = Replaces,
-        Facts = Dates,
+        Facts = [.. Dates, KindOperators.Kinds],
     };
+
+    private static bool IsUndated(string typed) => string.Equals(typed, Undated, StringComparison.OrdinalIgnoreCase);
 
     // 2014, 2014-2 or 2014-2-11.
     private static string? ReadDate(string typed)
@@ -70,16 +80,18 @@ public static class DateOperators
         };
     }
 
-    // "after:2010 before:2014" is one time; "on:2014 before:2013" is none.
+    // "after:2010 before:2014" is one time; "on:2014 before:2013" is none, and neither is "on:undated after:2010".
     private static bool Replaces(SearchFilter other, SearchFilter added) =>
-        Days(other) is { } before && Days(added) is { } days
-        && (other.Operator == added.Operator || before.First > days.Last || days.First > before.Last);
+        IsOfTime(other) && IsOfTime(added)
+        && (other.Operator == added.Operator || Days(other) is not { } before || Days(added) is not { } days || before.First > days.Last || days.First > before.Last);
 
-    // In numbers of days, because before the first and after the last day that a calendar has there is none.
+    private static bool IsOfTime(SearchFilter filter) => filter.Operator == Before || filter.Operator == After || filter.Operator == On;
+
+    // In numbers of days, because before the first and after the last day that a calendar has there is none. Null for what is undated.
     private static (int First, int Last)? Days(SearchFilter filter) =>
         filter.Operator == Before ? (int.MinValue, DateRange.Of(filter.Value).First.DayNumber - 1)
         : filter.Operator == After ? (DateRange.Of(filter.Value).Last.DayNumber + 1, int.MaxValue)
-        : filter.Operator == On ? (DateRange.Of(filter.Value).First.DayNumber, DateRange.Of(filter.Value).Last.DayNumber)
+        : filter.Operator == On && !IsUndated(filter.Value) ? (DateRange.Of(filter.Value).First.DayNumber, DateRange.Of(filter.Value).Last.DayNumber)
         : null;
 
     private static string InWords(DateRange range) => range switch

@@ -26,6 +26,7 @@ internal static class KindOperators
         (Token("removed"), static text => text.IsRemoved),
         (Token("link"), static text => text.Hosts.Count > 0),
         (Token("quotes"), static text => text.HasQuotes),
+        (Token(DateOperators.Undated), static text => text.Date is not { Length: >= DateOperators.MonthLength }),
     ];
 
     public static readonly FilterOperator Is = new(
@@ -48,7 +49,7 @@ internal static class KindOperators
         Facts = [Kinds],
     };
 
-    /// <summary>The fact of a text of a kind: <c>post</c>, <c>comment</c>, <c>quotes</c>, or a value of the operators.</summary>
+    /// <summary>The fact of a text of a kind: <c>post</c>, <c>comment</c>, <c>quotes</c>, <see cref="DateOperators.Undated"/>, or a value of the operators.</summary>
     public static string Token(string kind) => FactTokens.Of(KindFact, kind);
 
     private static void AddKinds(SearchFacts text, List<string> tokens)

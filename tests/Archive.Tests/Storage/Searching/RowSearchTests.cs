@@ -425,7 +425,7 @@ public sealed class RowSearchTests : IDisposable
 
     private static IEnumerable<(string Filter, long Count)> Filters(SearchFacets facets) =>
     [
-        .. facets.Months.Select(month => ($"on:{month.Month}", month.Hits)),
+        .. facets.Months.Select(month => ($"on:{month.Month}", month.Hits)), ("on:undated", facets.Undated),
         .. facets.Blogs.Select(blog => ($"blog:{blog.Value}", blog.Count)),
         .. facets.Names.Select(name => ($"by:\"{name.Value}\"", name.Count)),
         .. facets.Sites.Select(site => ($"site:{site.Value}", site.Count)),

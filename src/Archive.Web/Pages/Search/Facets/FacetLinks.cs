@@ -4,8 +4,8 @@ namespace Archive.Web.Pages.Search.Facets;
 internal sealed record FacetGroup(string Heading, IReadOnlyList<FacetLink> Links);
 
 /// <summary>One value of a facet.</summary>
-/// <param name="Address">The search with this value, or without it where it is asked for already; null where no filter says it.</param>
-internal sealed record FacetLink(string Label, long Count, string? Address, bool IsActive = false, string? Note = null)
+/// <param name="Address">The search with this value, or without it where it is asked for already.</param>
+internal sealed record FacetLink(string Label, long Count, string Address, bool IsActive = false, string? Note = null)
 {
     /// <summary>Parts of it, such as the months of a year.</summary>
     public IReadOnlyList<FacetLink> Finer { get; init; } = [];
@@ -44,7 +44,7 @@ internal static class FacetLinks
 
         if (facets.Undated > 0)
         {
-            yield return new FacetLink("Undated", facets.Undated, Address: null);
+            yield return Link(reading, "Undated", facets.Undated, note: null, new SearchFilter(DateOperators.On, DateOperators.Undated));
         }
     }
 
