@@ -56,6 +56,8 @@ internal sealed record PageWords(string Language, string[] Said, string[] Posted
     // One short word may begin an ordinary sentence: such a line is a footer only where it is about an author and nothing else.
     private static readonly string[] AllPostedBy = [.. All.SelectMany(words => words.PostedBy).Distinct().OrderByDescending(word => word.Length)];
 
+    private const int MaxShareWord = 24;
+
     private static readonly FrozenSet<string> AllClosing = All.SelectMany(words => words.Closing).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly string[] Glued = [.. AllClosing.Where(word => word.Contains(' ', StringComparison.Ordinal) || !char.IsAscii(word[0]))];
@@ -80,11 +82,21 @@ internal sealed record PageWords(string Language, string[] Said, string[] Posted
 
     private static readonly string[] Sites = ["BlogThis!", "Twitter", "Facebook", "Pinterest"];
 
+    // What themes other than Blogger's own write on such links. A post may end in any of them, so that they count only below its byline and its labels.
+    private static readonly FrozenSet<string> ShareWords = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "Share this", "Share this post", "Share this on", "Share it", "Share it on", "Share on", "Share via", "Tweet", "Tweet this", "Tweet it", "Like", "Like this", "Like it", "+1", "Pin it", "Print", "Print this",
+        "Print this post", "Email this post", "Email it", "Recommend", "Recommend this", "Bookmark", "Bookmark this", "Google+", "LinkedIn", "WhatsApp", "Reddit", "Tumblr", "StumbleUpon", "Digg", "Digg this", "Delicious",
+        "Telegram", "Twittern", "Gefällt mir", "Drucken", "Beitrag teilen", "Me gusta", "Imprimir", "Curtir", "J'aime", "J’aime", "Imprimer", "Mi piace", "Condividi", "Stampa", "Delen", "Udostępnij", "Lubię to");
+
     /// <summary>Whether a line is a link that every page of Blogger prints to pass a post on.</summary>
     public static bool IsShareLink(string line) => ShareLinks.Contains(line) || line.StartsWith("Email ThisBlogThis!", StringComparison.Ordinal);
 
+    /// <summary>Whether a line is such a link as themes word it.</summary>
+    public static bool IsShareWord(string line) => line.Length <= MaxShareWord && ShareWords.Contains(line.TrimEnd(':', '!', '.', '…', ' '));
+
     /// <summary>Whether a line may hold such links in whatever language: the sites have one name in all of them.</summary>
-    public static bool IsSharing(string line) => IsShareLink(line) || Sites.Any(site => line.Contains(site, StringComparison.Ordinal));
+    public static bool IsSharing(string line) => IsShareLink(line) || IsShareWord(line) || Sites.Any(site => line.Contains(site, StringComparison.Ordinal));
 
     /// <summary>Whether Blogger prints this in place of a name that was not given.</summary>
     public static bool IsAnonymous(string name) => Anonymous.Contains(name);

@@ -20,6 +20,11 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
     /// <summary>Where every link has a line of its own: the name, the word before the time, the time.</summary>
     private const int MaxNameLines = 3;
 
+    /// <summary>A program breaks no shorter line at its margin.</summary>
+    private const int MinWidth = 60;
+
+    private static readonly char[] Commas = [',', '،', '、'];
+
     private static readonly FrozenSet<string> LabelWords =
         BloggerLanguage.All.Select(language => language.Labels).ToFrozenSet(StringComparer.Ordinal);
 
@@ -35,7 +40,7 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
         if (first >= 0)
         {
             ledger.Note(first, end, LineKind.Chrome);
-            return new PostFooter(first, author, null, LabelsIn(visible.Value, first, last + 1));
+            return new PostFooter(first, author, null, LabelsIn(lines, visible.Value, first, last + 1));
         }
 
         if (HasLinks(lines.Text(last)) && visible.Value.LabelsOf(last) is { } links)
@@ -205,34 +210,53 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
             if (lines.Text(i).Length > 1 && lines.Text(i)[^1] == ':' && LabelWords.Contains(lines.Text(i)[..^1].ToString()) && IsFooter(visible.Value, i + 1, last + 1))
             {
                 ledger.Note(i, end, LineKind.Chrome);
-                return new PostFooter(i, null, null, LabelsIn(visible.Value, i, last + 1));
+                return new PostFooter(i, null, null, LabelsIn(lines, visible.Value, i, last + 1));
             }
         }
 
         return null;
     }
 
-    private static string[] LabelsIn(VisibleLines lines, int from, int end)
+    private static string[] LabelsIn(DumpLines printed, VisibleLines lines, int from, int end)
     {
         for (var i = lines.Next(from, end); i < end; i = lines.Next(i + 1, end))
         {
             if (IsLabels(lines.Text(i)))
             {
-                var text = lines.Text(i);
-                for (var next = lines.Next(i + 1, end); next < end && !EndsLabels(lines.Text(next)); next = lines.Next(next + 1, end))
-                {
-                    text += " " + lines.Text(next);
-                }
-
-                return SplitLabels(text);
+                return LabelsFrom(printed, lines, i, end);
             }
         }
 
         return [];
     }
 
+    // All on one line; or the word alone, and below it each label on a line, its comma beside it, on a line of its own or nowhere.
+    private static string[] LabelsFrom(DumpLines printed, VisibleLines lines, int at, int end)
+    {
+        var text = lines.Text(at);
+        var (above, isList) = (text, text[^1] == ':');
+        for (int next = lines.Next(at + 1, end), last = at; next < end; last = next, next = lines.Next(next + 1, end))
+        {
+            var below = lines.Text(next);
+            var isParted = Commas.Contains(above[^1]) || Commas.Contains(below[0]);
+            var isFull = printed.Text(last).Length + FirstWord(printed.Text(next)) >= MinWidth;
+            if (!isParted && (EndsLabels(below) || !(isList || isFull)))
+            {
+                break;
+            }
+
+            text += isParted || isFull || above[^1] == ':' ? " " : ", ";
+            text += below;
+            above = below;
+        }
+
+        return SplitLabels(text);
+    }
+
+    private static int FirstWord(ReadOnlySpan<char> line) => line.IndexOf(' ') is >= 0 and var blank ? blank : line.Length;
+
     // "Location: Kent, UK", "Reactions:", and links to pass the post on.
-    private static bool EndsLabels(string line) => PageWords.IsShareLink(line) || (line.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && !line.AsSpan(0, colon).Contains(',') && (colon + 1 == line.Length || line[colon + 1] == ' '));
+    private static bool EndsLabels(string line) => PageWords.IsShareLink(line) || PageWords.IsShareWord(line) || (line.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && !line.AsSpan(0, colon).Contains(',') && (colon + 1 == line.Length || line[colon + 1] == ' '));
 
     private static bool IsLabels(ReadOnlySpan<char> line)
     {
@@ -241,5 +265,5 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
     }
 
     private static string[] SplitLabels(ReadOnlySpan<char> line) => line[(line.IndexOf(':') + 1)..].ToString()
-        .Split([',', '،', '、'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        .Split(Commas, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }
