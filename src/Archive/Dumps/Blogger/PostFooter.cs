@@ -9,6 +9,9 @@ namespace Archive.Dumps.Blogger;
 /// <param name="LabelsLine">The line of labels as printed, where it stands alone; else null.</param>
 internal sealed record PostFooter(int First, string? Author, string? LabelsLine, IReadOnlyList<string> Labels)
 {
+    /// <summary>A line that reads like the byline and was left in the body; null where there is none.</summary>
+    public int? Doubtful { get; private init; }
+
     /// <summary>An extractor that puts every link on a line of its own makes about so many of them.</summary>
     private const int MaxLines = 40;
 
@@ -36,13 +39,18 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
             return new PostFooter(end, null, null, []);
         }
 
-        var (first, author) = FindAuthor(lines, visible, body, last);
+        var (first, author, doubtful) = FindAuthor(lines, visible, body, last);
         if (first >= 0)
         {
             ledger.Note(first, end, LineKind.Chrome);
             return new PostFooter(first, author, null, LabelsIn(lines, visible.Value, first, last + 1));
         }
 
+        return WithoutAuthor(lines, visible, body, last, end, ledger) with { Doubtful = doubtful };
+    }
+
+    private static PostFooter WithoutAuthor(DumpLines lines, Lazy<VisibleLines> visible, int body, int last, int end, PostLedger ledger)
+    {
         if (HasLinks(lines.Text(last)) && visible.Value.LabelsOf(last) is { } links)
         {
             ledger.Note(last, end, LineKind.Chrome);
@@ -61,9 +69,10 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
 
     private static bool HasLinks(ReadOnlySpan<char> text) => text.Contains("/search/label/", StringComparison.Ordinal);
 
-    private static (int First, string? Author) FindAuthor(DumpLines lines, Lazy<VisibleLines> visible, int body, int last)
+    private static (int First, string? Author, int? Doubtful) FindAuthor(DumpLines lines, Lazy<VisibleLines> visible, int body, int last)
     {
         var seen = 0;
+        int? doubtful = null;
         for (var i = last; i > body && seen < MaxLines; i--)
         {
             if (lines.Column(i) == DumpLines.Blank)
@@ -78,14 +87,21 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
                 break;
             }
 
-            if (IsPostedBy(raw) && PageWords.TryPostedBy(visible.Value.Text(i), out var rest) && IsByline(rest) && IsFooter(visible.Value, i + 1, last + 1)
+            if (!IsPostedBy(raw) || !PageWords.TryPostedBy(visible.Value.Text(i), out var rest) || !IsByline(rest))
+            {
+                continue;
+            }
+
+            if (IsFooter(visible.Value, i + 1, last + 1)
                 && EndsAsFooter(visible.Value, i, rest.IsEmpty, last) && (last + 1 >= lines.Count || PageWords.IsPostedByAbove(visible.Value.Text(i), CountBelow(visible.Value, last))))
             {
-                return (i, AuthorOf(visible.Value, i, rest, last + 1));
+                return (i, AuthorOf(visible.Value, i, rest, last + 1), null);
             }
+
+            doubtful ??= EndsInTime(rest.ToString()) ? i : null;
         }
 
-        return (-1, null);
+        return (-1, null, doubtful);
     }
 
     private static string CountBelow(VisibleLines lines, int last) => lines.Next(last + 1, lines.Count) is var count && count < lines.Count ? lines.Text(count) : "";

@@ -53,6 +53,11 @@ internal sealed record PostHead(
 
         var footer = PostFooter.Read(lines, visible, body, end, ledger);
         NoteLabelsLine(lines, visible, body, footer.First, end, problems);
+        if (footer.Doubtful is { } byline)
+        {
+            problems.Add(Severity.Note, byline, "this line reads like the one by which a page says who wrote a post; what stands below it may be the post's own, so all of it was kept as text and names nobody");
+        }
+
         var range = NoteBody(lines, body, footer.First, ledger);
         return new PostHead(title, place.Date is { } date ? lines.Raw(date).ToString() : null, published, lines.Block(body, footer.First), range, footer.LabelsLine)
         {
