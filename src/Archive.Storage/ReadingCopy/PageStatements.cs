@@ -96,6 +96,16 @@ public static class PageStatements
 
     private const string WithLinks = $"SELECT DISTINCT post_id FROM links ORDER BY post_id DESC {Statement.LimitBehind}";
 
+    private const string Linking =
+        """
+        SELECT links.id, links.post_id, links.address, blogs.slug AS blog, posts.month, posts.slug, posts.title, posts.published, comments.number, comments.key, comments.number_of
+          FROM json_each(?) AS asked
+         CROSS JOIN links ON links.id = asked.value
+         CROSS JOIN posts ON posts.id = links.post_id
+          JOIN blogs ON blogs.id = posts.blog_id
+          LEFT JOIN comments ON comments.id = links.comment_id
+        """;
+
     private const string LinkToComment = "SELECT EXISTS (SELECT 1 FROM links WHERE comment_key IN (SELECT value FROM json_each(?)) AND said_at IS NOT NULL)";
 
     private const string Doubt = "SELECT EXISTS (SELECT 1 FROM post_doubts WHERE post_id = ?)";
@@ -208,6 +218,13 @@ public static class PageStatements
     /// <summary>The first links to an address of a site, in the order of their posts.</summary>
     public static List<long> FirstLinksToAddress(this ArchiveDb db, string site, string address, int most) =>
         db.Prepared[FirstToAddress].With(site).With(address).With(most).All(static row => row.Long(0));
+
+    /// <summary>The texts that some links stand in, and what they link to.</summary>
+    /// <param name="ids">Best in ascending order: so the rows lie, and each page of the file is read once.</param>
+    public static List<(long Id, long Post, string LinksTo, string Blog, string Month, string Slug, string? Title, string? Published, string? Number, string? Key, string? NumberOf)>
+        TextsOfLinks(this ArchiveDb db, IEnumerable<long> ids) => db.Prepared[Linking].With(Json(ids)).All(static row => (
+            row.Long("id"), row.Long("post_id"), row.Text("address"), row.Text("blog"), row.Text("month"), row.Text("slug"), row.TextOrNull("title"),
+            row.TextOrNull("published"), row.TextOrNull("number"), row.TextOrNull("key"), row.TextOrNull("number_of")));
 
     /// <summary>The first links of a post and its thread, in the order of the thread, and how many there are.</summary>
     public static (List<long> First, int All) LinksOfPost(this ArchiveDb db, long post, int most)

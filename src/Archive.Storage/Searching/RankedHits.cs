@@ -53,6 +53,10 @@ internal sealed class RankedHits : HitFunction.Collector
         weightOfTerm = new uint[rarity.Length];
     }
 
+    /// <summary>How near the matches of a word in a text come to what no number of matches can count for, from 0 to 1.</summary>
+    public static double Saturation(double frequency, double words, TextColumns columns) =>
+        frequency <= 0 ? 0 : frequency / (frequency + (K1 * (1 - B + (B * words / columns.MeanWords))));
+
     public static double RarityOf(long texts, long of) => Math.Log(1 + ((of - Math.Min(of, texts) + 0.5) / (texts + 0.5)));
 
     /// <summary>The best first; of equal ones the newer.</summary>
@@ -118,18 +122,25 @@ internal sealed class RankedHits : HitFunction.Collector
                 continue;
             }
 
+            var wanted = WordsThatMayBeKept(part, first, weighed);
+            if (wanted == 0)
+            {
+                continue;
+            }
+
             Array.Clear(sums);
             for (var i = 0; i < turns.Length; i++)
             {
                 var (phrase, rows, where) = weighed[i];
-                turns[i] = rows.AddWeights(where, turns[i], first, sums.AsSpan(phrase.Term * RowsOfPart, RowsOfPart), UnitOf(phrase));
+                turns[i] = rows.AddWeights(where, turns[i], first, sums.AsSpan(phrase.Term * RowsOfPart, RowsOfPart), UnitOf(phrase), wanted);
             }
 
-            for (var i = part.Length - 1; i >= 0; i--)
+            for (; wanted != 0; wanted ^= 1U << BitOperations.Log2(wanted))
             {
+                var i = BitOperations.Log2(wanted);
                 var place = i * RowSet.BitsOfWord;
                 var row = (first * RowSet.BitsOfWord) + place;
-                for (var bits = part[i] == 0 ? 0 : part[i] & MayBeKept(sums.AsSpan(place), RowsOfPart, row); bits != 0;)
+                for (var bits = part[i] & MayBeKept(sums.AsSpan(place), RowsOfPart, row); bits != 0;)
                 {
                     var bit = BitOperations.Log2(bits);
                     bits ^= 1UL << bit;
@@ -141,6 +152,28 @@ internal sealed class RankedHits : HitFunction.Collector
                 }
             }
         }
+    }
+
+    // Of the words of bits of a part, as bits, those in which some row's score is perhaps above the lowest that is kept: by what is known of the words alone, so that hardly one in ten has its
+    // weights looked at. Forms count for half, and what two matches count for together is no more than what each does.
+    private uint WordsThatMayBeKept(ReadOnlySpan<ulong> part, int first, IReadOnlyList<WeighedRows> weighed)
+    {
+        Span<float> most = stackalloc float[KeptRows.WordsOfPart];
+        most.Clear();
+        var isFull = best.Count >= keep;
+        for (var i = 0; isFull && i < weighed.Count; i++)
+        {
+            var phrase = weighed[i].Phrase;
+            weighed[i].Rows.AddBounds(first, most[..part.Length], phrase.Role == PhraseRole.Exact ? (float)WeightOfExact : 0, (float)(rarity[phrase.Term] * (K1 + 1)));
+        }
+
+        var wanted = 0U;
+        for (var i = 0; i < part.Length; i++)
+        {
+            wanted |= part[i] != 0 && (!isFull || most[i] > (float)least - Blur) ? 1U << i : 0;
+        }
+
+        return wanted;
     }
 
     // Of 64 rows those whose score is perhaps above the lowest that is kept: nearly all others are told by a look at eight at once.

@@ -108,9 +108,9 @@ public sealed record CountedRelaxation(Relaxation Relaxation, HitCount Count);
 /// <summary>Where words were first used, and how their use went on.</summary>
 /// <param name="Post">The first post that has them; an undated one only where no other has them.</param>
 /// <param name="Comment">The first comment that has them, likewise.</param>
-/// <param name="Facets">The hits by month, and by all else.</param>
+/// <param name="Curve">The hits by month; null where counting would take too long.</param>
 /// <param name="Passed">The first month from which on more comments than posts have them, where before it they were the posts'; null where that is not so.</param>
-public sealed record FirstSaid(SearchHit? Post, SearchHit? Comment, SearchFacets? Facets, string? Passed)
+public sealed record FirstSaid(SearchHit? Post, SearchHit? Comment, SearchCurve? Curve, string? Passed)
 {
     /// <summary>The month from which on comments outnumber posts, where until then no more comments than posts had them.</summary>
     internal static string? PassedIn(IReadOnlyList<MonthHits> months)

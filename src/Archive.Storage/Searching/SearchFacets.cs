@@ -128,15 +128,20 @@ public sealed record SearchFacets(
     private static IEnumerable<(int Value, long Count)> Largest(int[] posts, int[] comments, int most)
     {
         var smallest = new PriorityQueue<int, (long, int)>();
+        var least = 0L;
         for (var i = 0; i < comments.Length; i++)
         {
-            if (posts[i] + comments[i] is > 0 and var count)
+            var count = posts[i] + comments[i];
+            if (count > least)
             {
                 smallest.Enqueue(i, (count, -i));
                 if (smallest.Count > most)
                 {
                     smallest.Dequeue();
                 }
+
+                // Of equal ones the first stay.
+                least = smallest.Count < most || !smallest.TryPeek(out _, out var last) ? 0 : last.Item1;
             }
         }
 
@@ -230,24 +235,7 @@ internal sealed class FacetCounter
             OfLength[i] = rows.CountAmong(columns.OfLength[i]);
         }
 
-        if (columns.Labels is { } labels)
-        {
-            all.BlogsOfPosts.Count(rows, Blogs);
-            labels.Count(rows, Labels);
-            return;
-        }
-
-        // Comments have the labels of their post.
-        all.BlogsOfComments.Count(rows, Blogs);
-        for (var thread = 0; Labels.Length > 0 && thread < all.PostOfThread.Length; thread++)
-        {
-            var ofPost = all.PostOfThread[thread] is >= 0 and var post ? all.Posts.Labels!.Of(post) : [];
-            var hits = ofPost.Length == 0 ? 0 : rows.CountBetween(columns.Rows.FirstOf(thread), columns.Rows.FirstOf(thread + 1));
-            foreach (var label in ofPost)
-            {
-                Labels[label] += hits;
-            }
-        }
+        all.Kinds.Count(rows, columns == all.Posts ? all.KindsOfPosts : all.KindsOfComments, Blogs, Labels);
     }
 
     // Makes of the counts of some rows those of all others.

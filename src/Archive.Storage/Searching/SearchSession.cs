@@ -48,25 +48,23 @@ public sealed class SearchSession : IDisposable
     }
 
     /// <summary>The hits by month, blog, name, site and length; null where counting would take too long, or where the archive has just changed and is being counted anew.</summary>
-    public SearchFacets? Facets() => Facets(search.Time);
-
-    /// <summary>The hits by month, beside all texts; null where counting would take too long, or where the archive has just changed and is being counted anew.</summary>
-    public SearchCurve? Curve()
+    public SearchFacets? Facets()
     {
         if (search.Columns.Of(snapshot) is not { } all)
         {
             return null;
         }
 
-        var (posts, comments) = (new MonthCounts(all.Posts), new MonthCounts(all.Comments));
         var hits = Begin(search.Time);
-        var (rowsOfPosts, areAllPosts) = hits.RowsOrNewest(HitIndex.Posts, all);
-        var (rowsOfComments, areAllComments) = hits.RowsOrNewest(HitIndex.Comments, all);
-        posts.Add(rowsOfPosts);
-        comments.Add(rowsOfComments);
+        var (posts, areAllPosts) = hits.RowsOrNewest(HitIndex.Posts, all);
+        var (comments, areAllComments) = hits.RowsOrNewest(HitIndex.Comments, all);
         snapshot.End();
-        return snapshot.IsCutShort ? null : SearchCurve.Of(posts, comments, all, areAllPosts && areAllComments);
+        return snapshot.IsCutShort ? null : SearchFacets.Of(
+            snapshot.Connection, all, FacetCounter.Of(all, all.Posts, posts), FacetCounter.Of(all, all.Comments, comments), areAllPosts && areAllComments);
     }
+
+    /// <summary>The hits by month, beside all texts; null where counting would take too long, or where the archive has just changed and is being counted anew.</summary>
+    public SearchCurve? Curve() => Curve(search.Time);
 
     /// <summary>The places where the query is met, with the words around each, of as many of the newest hits as the time suffices for.</summary>
     public ConcordanceAnswer Concordance() => new ConcordanceReader(snapshot, Begin(search.Time)).Read();
@@ -100,8 +98,8 @@ public sealed class SearchSession : IDisposable
     public FirstSaid FindFirst()
     {
         var (post, comment) = (Oldest(HitIndex.Posts), Oldest(HitIndex.Comments));
-        var facets = Facets(search.Time / 3);
-        return new FirstSaid(post, comment, facets, facets is null ? null : FirstSaid.PassedIn(facets.Months));
+        var curve = Curve(search.Time / 3);
+        return new FirstSaid(post, comment, curve, curve is null ? null : FirstSaid.PassedIn(curve.Months));
     }
 
     /// <summary>The exact number of hits, without the limit of <see cref="ArchiveSearch.MaxCounted"/>; at least that many where counting takes too long.</summary>
@@ -176,19 +174,21 @@ public sealed class SearchSession : IDisposable
     private SearchColumns? Ranks() =>
         query.Order is SearchOrder.Relevance or SearchOrder.Length ? search.Columns.OfOrBefore(snapshot) : null;
 
-    private SearchFacets? Facets(TimeSpan time)
+    private SearchCurve? Curve(TimeSpan time)
     {
         if (search.Columns.Of(snapshot) is not { } all)
         {
             return null;
         }
 
+        var (posts, comments) = (new MonthCounts(all.Posts), new MonthCounts(all.Comments));
         var hits = Begin(time);
-        var (posts, areAllPosts) = hits.RowsOrNewest(HitIndex.Posts, all);
-        var (comments, areAllComments) = hits.RowsOrNewest(HitIndex.Comments, all);
+        var (rowsOfPosts, areAllPosts) = hits.RowsOrNewest(HitIndex.Posts, all);
+        var (rowsOfComments, areAllComments) = hits.RowsOrNewest(HitIndex.Comments, all);
+        posts.Add(rowsOfPosts);
+        comments.Add(rowsOfComments);
         snapshot.End();
-        return snapshot.IsCutShort ? null : SearchFacets.Of(
-            snapshot.Connection, all, FacetCounter.Of(all, all.Posts, posts), FacetCounter.Of(all, all.Comments, comments), areAllPosts && areAllComments);
+        return snapshot.IsCutShort ? null : SearchCurve.Of(posts, comments, all, areAllPosts && areAllComments);
     }
 
     private SearchHit? Oldest(HitIndex index)

@@ -27,23 +27,24 @@ internal sealed unsafe class KeptRows : IDisposable
 
     private readonly OwnBytes bytes;
 
-    // How many there are of each; they lie behind each other: bits of all rows or none, places, which weights are heavy, numbers, weights, how heavy.
-    private readonly int words, places, heavies, numbers, weights;
-    private readonly int placesAt, heavyAt, numbersAt, weightsAt, heavyWeightsAt;
+    // How many there are of each; they lie behind each other: bits of all rows or none, places, which weights are heavy, numbers, weights, how heavy, bounds.
+    private readonly int words, places, heavies, numbers, weights, bounds;
+    private readonly int placesAt, heavyAt, numbersAt, weightsAt, heavyWeightsAt, boundsAt;
 
     // Whoever made it.
     private int holders = 1;
 
-    private KeptRows(int words, int places, int heavies, int numbers, int weights)
+    private KeptRows(int words, int places, int heavies, int numbers, int weights, int bounds)
     {
-        (this.words, this.places, this.heavies, this.numbers) = (words, places, heavies, numbers);
+        (this.words, this.places, this.heavies, this.numbers, this.bounds) = (words, places, heavies, numbers, bounds);
         this.weights = (weights + RowsOfHalves - 1) / RowsOfHalves * RowsOfHalves;
         placesAt = words * sizeof(ulong);
         heavyAt = placesAt + (places * sizeof(int));
         numbersAt = heavyAt + (heavies * sizeof(int));
         weightsAt = numbersAt + (numbers * sizeof(ushort));
         heavyWeightsAt = weightsAt + (this.weights / 2);
-        bytes = new OwnBytes(heavyWeightsAt + heavies);
+        boundsAt = heavyWeightsAt + heavies;
+        bytes = new OwnBytes(boundsAt + bounds);
     }
 
     /// <summary>How much of the index was read for it, as somebody waited; null where it was read ahead.</summary>
@@ -72,13 +73,17 @@ internal sealed unsafe class KeptRows : IDisposable
 
     private Span<byte> HeavyWeights => new(bytes.Start + heavyWeightsAt, heavies);
 
+    // Of each word of bits, how much the matches in any of its rows can count for; none where fewer rows than words have the phrase.
+    private Span<byte> Bounds => new(bytes.Start + boundsAt, bounds);
+
     /// <summary>What matches of a phrase in a text weigh, as it is kept: beyond what a byte holds relevance hardly rises any more.</summary>
     public static byte Weight(double weight) => (byte)Math.Min(weight, byte.MaxValue);
 
-    public static KeptRows Of(RowSet set, long? places) => Of(set, [], places);
+    public static KeptRows Of(RowSet set, long? places) => Of(set, [], null, places);
 
     /// <param name="weightOf">For each row of the table what its matches weigh; empty where nothing is weighed.</param>
-    public static KeptRows Of(RowSet set, ReadOnlySpan<byte> weightOf, long? places)
+    /// <param name="saturation">For a row and what its matches weigh, how much they count for, from 0 to 1; null where nothing is weighed.</param>
+    public static KeptRows Of(RowSet set, ReadOnlySpan<byte> weightOf, Func<int, byte, double>? saturation, long? places)
     {
         var all = set.Words;
         var (count, blocks, heavies) = (set.Count(), (all.Length * RowSet.BitsOfWord / RowsOfBlock) + 2, 0);
@@ -89,19 +94,19 @@ internal sealed unsafe class KeptRows : IDisposable
 
         if ((count * sizeof(ushort)) + (blocks * sizeof(int)) < all.Length * sizeof(ulong))
         {
-            var few = new KeptRows(0, blocks, heavies, count, weightOf.IsEmpty ? 0 : count) { Places = places };
+            var few = new KeptRows(0, blocks, heavies, count, weightOf.IsEmpty ? 0 : count, weightOf.IsEmpty || count < all.Length ? 0 : all.Length) { Places = places };
             few.FillNumbers(set);
-            few.FillWeights(set, weightOf);
+            few.FillWeights(set, weightOf, saturation);
             return few;
         }
 
         var weighsAll = count * (long)RowsPerWeight >= all.Length * RowSet.BitsOfWord;
-        var many = weightOf.IsEmpty ? new KeptRows(all.Length, 0, 0, 0, 0) { Places = places }
-            : weighsAll ? new KeptRows(all.Length, 0, heavies, 0, all.Length * RowSet.BitsOfWord) { Places = places }
-            : new KeptRows(all.Length, (all.Length / WordsOfPart) + 1, heavies, 0, count) { Places = places };
+        var many = weightOf.IsEmpty ? new KeptRows(all.Length, 0, 0, 0, 0, 0) { Places = places }
+            : weighsAll ? new KeptRows(all.Length, 0, heavies, 0, all.Length * RowSet.BitsOfWord, all.Length) { Places = places }
+            : new KeptRows(all.Length, (all.Length / WordsOfPart) + 1, heavies, 0, count, all.Length) { Places = places };
         all.CopyTo(many.Words);
         many.FillPlaces();
-        many.FillWeights(set, weightOf);
+        many.FillWeights(set, weightOf, saturation);
         return many;
     }
 
@@ -152,13 +157,39 @@ internal sealed unsafe class KeptRows : IDisposable
         AddTo(set);
     }
 
+    /// <summary>Adds to what the matches of other phrases can count for at most, in each word of bits of a part, what those of this one can.</summary>
+    /// <param name="first">The word of bits with which the part begins.</param>
+    /// <param name="most">Of each word of bits.</param>
+    /// <param name="each">What the matches in any row count for, however few they are.</param>
+    /// <param name="all">What no number of matches can count for.</param>
+    public void AddBounds(int first, Span<float> most, float each, float all)
+    {
+        if (bounds == 0)
+        {
+            // Nobody looked: each may have as much as any.
+            foreach (ref var one in most)
+            {
+                one += each + all;
+            }
+
+            return;
+        }
+
+        var mine = Bounds[first..Math.Min(bounds, first + most.Length)];
+        for (var i = 0; i < mine.Length; i++)
+        {
+            most[i] += mine[i] == 0 ? 0 : each + (all * mine[i] / byte.MaxValue);
+        }
+    }
+
     /// <summary>Adds up what the matches in its rows weigh, in one part of the table after the other, from the last to the first.</summary>
     /// <param name="where">The rows that count; null for all.</param>
     /// <param name="turn">What the part behind gave; <see cref="int.MaxValue"/> for the last.</param>
     /// <param name="first">The word of bits with which the part begins.</param>
     /// <param name="sums">Of each row of the part.</param>
     /// <param name="unit">What a weight of one adds.</param>
-    public int AddWeights(RowSet? where, int turn, int first, Span<uint> sums, uint unit)
+    /// <param name="wanted">Which words of bits of the part are asked for, as bits: of others anything may be added.</param>
+    public int AddWeights(RowSet? where, int turn, int first, Span<uint> sums, uint unit, uint wanted)
     {
         var firstRow = first * RowSet.BitsOfWord;
         if (!AreBits)
@@ -181,7 +212,12 @@ internal sealed unsafe class KeptRows : IDisposable
 
         if (WeighsAll && where is null)
         {
-            AddAll(firstRow, sums[..Math.Min(sums.Length, weights - firstRow)], unit);
+            for (var left = wanted; left != 0; left &= left - 1)
+            {
+                var place = BitOperations.TrailingZeroCount(left) * RowSet.BitsOfWord;
+                AddAll(firstRow + place, sums.Slice(place, RowSet.BitsOfWord), unit);
+            }
+
             return turn;
         }
 
@@ -191,6 +227,12 @@ internal sealed unsafe class KeptRows : IDisposable
         {
             var inWord = sums.Slice((i * RowSet.BitsOfWord) - firstRow, RowSet.BitsOfWord);
             var (mine, counted) = (all[i], where?.Words[i] ?? ulong.MaxValue);
+            if ((wanted >> (i - first) & 1) == 0)
+            {
+                next += BitOperations.PopCount(mine);
+                continue;
+            }
+
             if (WeighsAll)
             {
                 for (var both = mine & counted; both != 0; both &= both - 1)
@@ -241,7 +283,7 @@ internal sealed unsafe class KeptRows : IDisposable
         }
     }
 
-    private void FillWeights(RowSet set, ReadOnlySpan<byte> weightOf)
+    private void FillWeights(RowSet set, ReadOnlySpan<byte> weightOf, Func<int, byte, double>? saturation)
     {
         if (weightOf.IsEmpty)
         {
@@ -249,6 +291,7 @@ internal sealed unsafe class KeptRows : IDisposable
         }
 
         Halves.Clear();
+        Bounds.Clear();
         for (var (i, heavy, row) = (0, 0, set.FirstFrom(0)); row >= 0; (i, row) = (i + 1, set.FirstFrom(row + 1)))
         {
             var at = WeighsAll ? row : i;
@@ -257,6 +300,12 @@ internal sealed unsafe class KeptRows : IDisposable
             {
                 (HeavyOnes[heavy], HeavyWeights[heavy]) = (at, weightOf[row]);
                 heavy++;
+            }
+
+            if (bounds > 0)
+            {
+                ref var bound = ref Bounds[row / RowSet.BitsOfWord];
+                bound = Math.Max(bound, (byte)Math.Ceiling(byte.MaxValue * saturation!(row, weightOf[row])));
             }
         }
     }

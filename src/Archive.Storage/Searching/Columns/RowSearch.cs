@@ -118,7 +118,7 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
             }
         }
 
-        var kept = KeptRows.Of(rows, weightOf, places);
+        var kept = KeptRows.Of(rows, weightOf, (row, weight) => RankedHits.Saturation(weight, columns.Words[row], columns), places);
         all.Phrases.Keep(phrase, kept);
         return kept;
     }

@@ -16,9 +16,9 @@ internal sealed class RowSet : IDisposable
     public RowSet(int rows)
     {
         length = (rows + BitsOfWord - 1) / BitsOfWord;
-        // So large an array is not to be made and thrown away with each search.
-        words = ArrayPool<ulong>.Shared.Rent(Math.Max(1, length));
-        Words.Clear();
+        // So large an array is not to be made and thrown away with each search; the word behind the last is there for those who look where rows end.
+        words = ArrayPool<ulong>.Shared.Rent(length + 1);
+        words.AsSpan(0, length + 1).Clear();
     }
 
     public Span<ulong> Words => words.AsSpan(0, length);
@@ -100,6 +100,36 @@ internal sealed class RowSet : IDisposable
         }
 
         return count;
+    }
+
+    /// <summary>Counts its rows by runs of rows, each of which begins where the one before it ends.</summary>
+    /// <param name="first">Where the runs begin, and where the last one ends.</param>
+    /// <param name="places">For each run the place in <paramref name="counts"/> to which its rows are added.</param>
+    public void CountRuns(ReadOnlySpan<int> first, ReadOnlySpan<int> places, Span<int> counts)
+    {
+        // How many there are before each word: then a run is two looks and no loop, however many words or runs there are to a word.
+        var rented = ArrayPool<int>.Shared.Rent(length + 1);
+        var before = rented.AsSpan(0, length + 1);
+        var bits = words.AsSpan(0, length + 1);
+        var sum = 0;
+        for (var i = 0; i < before.Length; i++)
+        {
+            before[i] = sum;
+            sum += BitOperations.PopCount(bits[i]);
+        }
+
+        var last = Before(first[0], before, bits);
+        for (var run = 0; run < places.Length; run++)
+        {
+            var end = Before(first[run + 1], before, bits);
+            counts[places[run]] += end - last;
+            last = end;
+        }
+
+        ArrayPool<int>.Shared.Return(rented);
+
+        static int Before(int row, ReadOnlySpan<int> before, ReadOnlySpan<ulong> bits) =>
+            before[row / BitsOfWord] + BitOperations.PopCount(bits[row / BitsOfWord] & ((1UL << (row % BitsOfWord)) - 1));
     }
 
     /// <summary>The last row before one; -1 where there is none.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 
 namespace Archive.Storage.Searching.Columns;
@@ -26,20 +27,20 @@ internal sealed class SearchColumns
     /// <summary>Hosts and their parent domains.</summary>
     public required ValueNames Sites { get; init; }
 
+    /// <summary>Which blogs and labels posts have.</summary>
+    public required PostKinds Kinds { get; init; }
+
     /// <summary>Labels of posts, folded.</summary>
-    public required ValueNames Labels { get; init; }
+    public ValueNames Labels => Kinds.Labels;
 
     /// <summary>Slugs of blogs.</summary>
-    public required ValueNames Blogs { get; init; }
+    public ValueNames Blogs => Kinds.Blogs;
 
-    /// <summary>The blog of each post, as a place in <see cref="Blogs"/>.</summary>
-    public required ValueRuns BlogsOfPosts { get; init; }
+    /// <summary>The place of each post in <see cref="Kinds"/>.</summary>
+    public required ValueRuns KindsOfPosts { get; init; }
 
-    /// <summary>The same of each comment.</summary>
-    public required ValueRuns BlogsOfComments { get; init; }
-
-    /// <summary>For each post that has comments, in the order of their row index, its row in <see cref="Posts"/>; -1 where it has none.</summary>
-    public required int[] PostOfThread { get; init; }
+    /// <summary>The same of each comment's post.</summary>
+    public required ValueRuns KindsOfComments { get; init; }
 
     /// <summary>Which of the rows have which words and facts, as far as that was asked for.</summary>
     public PhraseRows Phrases { get; } = new();
@@ -61,38 +62,32 @@ internal sealed class SearchColumns
     public static SearchColumns Load(Snapshot snapshot)
     {
         var connection = snapshot.Connection.Sqlite;
-        var (names, sites, labels, blogs) = (new ValueNames(), new ValueNames(), new ValueNames(), new ValueNames());
-        var posts = TextColumns.Load(connection, "post", names, sites, labels, blogs);
-        var comments = TextColumns.Load(connection, "comment", names, sites, null, null);
-        var postOfThread = new int[comments.Rows.Groups];
-        for (var i = 0; i < postOfThread.Length; i++)
-        {
-            postOfThread[i] = posts.Rows.Find(comments.Rows.GroupAt(i));
-        }
-
-        var thread = 0;
+        var (names, sites, kinds) = (new ValueNames(), new ValueNames(), new PostKinds());
+        var posts = TextColumns.Load(connection, "post", names, sites, kinds);
+        var comments = TextColumns.Load(connection, "comment", names, sites);
+        var thread = -1;
+        var kindOfThread = 0;
         return new SearchColumns(snapshot.Generation)
         {
             Posts = posts,
             Comments = comments,
             Names = names,
             Sites = sites,
-            Labels = labels,
-            Blogs = blogs,
-            BlogsOfPosts = ValueRuns.Of(posts.Rows, row => posts.Blogs![row]),
-            BlogsOfComments = ValueRuns.Of(comments.Rows, BlogOfComment),
-            PostOfThread = postOfThread,
+            KindsOfPosts = ValueRuns.Of(posts.Rows, kinds.OfRow),
+            KindsOfComments = ValueRuns.Of(comments.Rows, KindOfComment),
+            Kinds = kinds.WithoutRows(),
         };
 
         // Asked in the order of rows.
-        ushort BlogOfComment(int row)
+        int KindOfComment(int row)
         {
             while (row >= comments.Rows.FirstOf(thread + 1))
             {
                 thread++;
+                kindOfThread = kinds.OfRow(posts.Rows.Find(comments.Rows.GroupAt(thread)));
             }
 
-            return postOfThread[thread] is >= 0 and var post ? posts.Blogs![post] : (ushort)0;
+            return kindOfThread;
         }
     }
 
@@ -135,5 +130,72 @@ internal sealed class ValueNames
         }
 
         return place;
+    }
+}
+
+/// <summary>The blog and the labels of posts, which their comments have too: numbered, once for all posts that have the same.</summary>
+internal sealed class PostKinds
+{
+    private readonly List<(int Blog, int[] Labels)> kinds = [];
+    private int[] ofRows = [];
+
+    /// <summary>Slugs.</summary>
+    public ValueNames Blogs { get; } = new();
+
+    /// <summary>As the index has them, folded.</summary>
+    public ValueNames Labels { get; } = new();
+
+    /// <param name="blogOf">For each row of posts its place in <see cref="Blogs"/>.</param>
+    /// <param name="labels">Its places in <see cref="Labels"/>.</param>
+    public void Take(int[] blogOf, ValueLists labels)
+    {
+        var known = new Dictionary<string, int>(StringComparer.Ordinal);
+        ofRows = new int[blogOf.Length];
+        // What comments whose post is not there have comes first.
+        kinds.Add((0, []));
+        for (var row = 0; row < ofRows.Length; row++)
+        {
+            var ofRow = labels.Of(row);
+            var name = $"{blogOf[row]} {string.Join(' ', ofRow.ToArray())}";
+            if (!known.TryGetValue(name, out ofRows[row]))
+            {
+                ofRows[row] = kinds.Count;
+                known.Add(name, kinds.Count);
+                kinds.Add((blogOf[row], ofRow.ToArray()));
+            }
+        }
+    }
+
+    /// <summary>The number of the kind of a row of posts; of -1 that of no post.</summary>
+    public int OfRow(int row) => row < 0 ? 0 : ofRows[row];
+
+    /// <summary>Forgets which rows are of which kind.</summary>
+    public PostKinds WithoutRows()
+    {
+        ofRows = [];
+        return this;
+    }
+
+    /// <summary>Counts the blogs and labels of some rows.</summary>
+    public void Count(RowSet some, ValueRuns kindsOfRows, int[] blogs, int[] labels)
+    {
+        // Where each post has labels that no other has, there are as many kinds as posts.
+        var rented = ArrayPool<int>.Shared.Rent(kinds.Count);
+        var counts = rented.AsSpan(0, kinds.Count);
+        counts.Clear();
+        kindsOfRows.Count(some, counts);
+        for (var kind = 0; kind < counts.Length; kind++)
+        {
+            if (counts[kind] is > 0 and var count)
+            {
+                blogs[kinds[kind].Blog] += count;
+                foreach (var label in kinds[kind].Labels)
+                {
+                    labels[label] += count;
+                }
+            }
+        }
+
+        ArrayPool<int>.Shared.Return(rented);
     }
 }

@@ -40,20 +40,14 @@ internal sealed class TextColumns
     /// <summary>Places in <see cref="SearchColumns.Sites"/>.</summary>
     public required ValueLists Sites { get; init; }
 
-    /// <summary>For each row of posts places in <see cref="SearchColumns.Labels"/>; null of comments, which have those of their post.</summary>
-    public ValueLists? Labels { get; private init; }
-
-    /// <summary>For each row of posts its blog, as a place in <see cref="SearchColumns.Blogs"/>; null of comments.</summary>
-    public ushort[]? Blogs { get; private init; }
-
     /// <param name="index">comment or post: what the names of the tables begin with.</param>
-    public static TextColumns Load(SqliteConnection connection, string index, ValueNames names, ValueNames sites, ValueNames? labels, ValueNames? blogs)
+    /// <param name="kinds">Takes up which blog and labels each row of posts has; null of comments, which have those of their post.</param>
+    public static TextColumns Load(SqliteConnection connection, string index, ValueNames names, ValueNames sites, PostKinds? kinds = null)
     {
         var rows = RowIndex.Of(Ids(connection, index));
         var words = new ushort[rows.Count];
         var months = new ushort[rows.Count];
-        var blogOf = blogs is null ? null : new ushort[rows.Count];
-        var (nameOf, siteOf, labelOf) = (new List<(int, int)>(), new List<(int, int)>(), new List<(int, int)>());
+        var (nameOf, siteOf) = (new List<(int, int)>(), new List<(int, int)>());
         var total = 0L;
         Read(LengthOperators.WordsFact, term => term.Length == 4 ? int.Parse(term, System.Globalization.CultureInfo.InvariantCulture) : -1, (row, value) =>
         {
@@ -64,14 +58,12 @@ internal sealed class TextColumns
         Read(PeopleOperators.AuthorFact, names.PlaceOf, (row, value) => nameOf.Add((row, value)));
         Read(PeopleOperators.SignOffFact, names.PlaceOf, (row, value) => nameOf.Add((row, value)));
         Read(AddressOperators.SiteFact, sites.PlaceOf, (row, value) => siteOf.Add((row, value)));
-        if (labels is not null)
+        if (kinds is not null)
         {
-            Read(LabelOperator.LabelFact, labels.PlaceOf, (row, value) => labelOf.Add((row, value)));
-        }
-
-        if (blogs is not null)
-        {
-            Read(AddressOperators.BlogFact, blogs.PlaceOf, (row, value) => blogOf![row] = (ushort)value);
+            var (blogOf, labelOf) = (new int[rows.Count], new List<(int, int)>());
+            Read(AddressOperators.BlogFact, kinds.Blogs.PlaceOf, (row, value) => blogOf[row] = value);
+            Read(LabelOperator.LabelFact, kinds.Labels.PlaceOf, (row, value) => labelOf.Add((row, value)));
+            kinds.Take(blogOf, ValueLists.Of(labelOf, rows.Count));
         }
 
         var firstMonth = months.Where(month => month != NoMonth).DefaultIfEmpty((ushort)1).Min();
@@ -83,7 +75,7 @@ internal sealed class TextColumns
 
         return new TextColumns(rows)
         {
-            PlacesOfMonths = ValueRuns.Of(rows, row => (ushort)MonthCounts.PlaceOf(months[row], firstMonth)),
+            PlacesOfMonths = ValueRuns.Of(rows, row => MonthCounts.PlaceOf(months[row], firstMonth)),
             OfLength = ofLength,
             Words = words,
             MeanWords = rows.Count == 0 ? 1 : Math.Max(1, total / (double)rows.Count),
@@ -92,8 +84,6 @@ internal sealed class TextColumns
             LastMonth = months.DefaultIfEmpty(NoMonth).Max(),
             Names = ValueLists.Of(nameOf, rows.Count),
             Sites = ValueLists.Of(siteOf, rows.Count),
-            Labels = labels is null ? null : ValueLists.Of(labelOf, rows.Count),
-            Blogs = blogOf,
         };
 
         void Read(char kind, Func<string, int> valueOf, Action<int, int> take) =>
@@ -271,17 +261,19 @@ internal sealed class RowIndex
 /// <summary>For each row any number of values, of which most rows have none or one.</summary>
 internal sealed class ValueLists
 {
-    // Of the rows that have any, one after the other, where its values begin; at the end how many values there are.
-    private readonly int[] first;
+    // Of the rows that have any, one after the other: the value where it has one, else the place in several, turned over.
     private readonly int[] values;
+
+    // Of rows that have several: how many, and which.
+    private readonly int[] several;
 
     // Rows that have a value, as bits, and how many lie before each word of these.
     private readonly ulong[] any;
     private readonly int[] before;
 
-    private ValueLists(int[] first, int[] values, ulong[] any)
+    private ValueLists(int[] values, int[] several, ulong[] any)
     {
-        (this.first, this.values, this.any, before) = (first, values, any, new int[any.Length]);
+        (this.values, this.several, this.any, before) = (values, several, any, new int[any.Length]);
         for (var i = 1; i < any.Length; i++)
         {
             before[i] = before[i - 1] + BitOperations.PopCount(any[i - 1]);
@@ -292,27 +284,22 @@ internal sealed class ValueLists
     public static ValueLists Of(List<(int Row, int Value)> pairs, int rows)
     {
         pairs.Sort();
-        var (first, values, any) = (new List<int>(), new List<int>(pairs.Count), new ulong[(rows / RowSet.BitsOfWord) + 1]);
-        var last = (Row: -1, Value: -1);
-        foreach (var pair in pairs)
+        var (values, several, any) = (new List<int>(), new List<int>(), new ulong[(rows / RowSet.BitsOfWord) + 1]);
+        for (int first = 0, end; first < pairs.Count; first = end)
         {
-            if (pair == last)
+            var row = pairs[first].Row;
+            for (end = first + 1; end < pairs.Count && pairs[end].Row == row;)
             {
-                continue;
+                end++;
             }
 
-            if (pair.Row != last.Row)
-            {
-                first.Add(values.Count);
-                any[pair.Row / RowSet.BitsOfWord] |= 1UL << (pair.Row % RowSet.BitsOfWord);
-            }
-
-            values.Add(pair.Value);
-            last = pair;
+            any[row / RowSet.BitsOfWord] |= 1UL << (row % RowSet.BitsOfWord);
+            var ofRow = pairs.Skip(first).Take(end - first).Select(pair => pair.Value).Distinct().ToList();
+            values.Add(ofRow.Count == 1 ? ofRow[0] : ~several.Count);
+            several.AddRange(ofRow.Count == 1 ? [] : [ofRow.Count, .. ofRow]);
         }
 
-        first.Add(values.Count);
-        return new ValueLists([.. first], [.. values], any);
+        return new ValueLists([.. values], [.. several], any);
     }
 
     /// <summary>Counts the values that some rows have.</summary>
@@ -321,11 +308,19 @@ internal sealed class ValueLists
         var words = some.Words;
         for (var i = 0; i < words.Length; i++)
         {
-            for (var both = words[i] & any[i]; both != 0; both &= both - 1)
+            var here = any[i];
+            for (var both = words[i] & here; both != 0; both &= both - 1)
             {
-                foreach (var value in Of((i * RowSet.BitsOfWord) + BitOperations.TrailingZeroCount(both)))
+                var value = values[before[i] + BitOperations.PopCount(here & ((both & (~both + 1)) - 1))];
+                if (value >= 0)
                 {
                     counts[value]++;
+                    continue;
+                }
+
+                foreach (var one in Several(~value))
+                {
+                    counts[one]++;
                 }
             }
         }
@@ -340,21 +335,23 @@ internal sealed class ValueLists
         }
 
         var place = before[word] + BitOperations.PopCount(any[word] & (bit - 1));
-        return values.AsSpan(first[place], first[place + 1] - first[place]);
+        return values[place] >= 0 ? values.AsSpan(place, 1) : Several(~values[place]);
     }
+
+    private ReadOnlySpan<int> Several(int place) => several.AsSpan(place + 1, several[place]);
 }
 
-/// <summary>For each row one value, that of the row before in most cases: months and blogs, as rows lie in order of days and threads.</summary>
+/// <summary>For each row one value, that of the row before in most cases: months and kinds of posts, as rows lie in order of days and threads.</summary>
 internal sealed class ValueRuns
 {
     private readonly int[] first;
-    private readonly ushort[] values;
+    private readonly int[] values;
 
-    private ValueRuns(int[] first, ushort[] values) => (this.first, this.values) = (first, values);
+    private ValueRuns(int[] first, int[] values) => (this.first, this.values) = (first, values);
 
-    public static ValueRuns Of(RowIndex rows, Func<int, ushort> valueOf)
+    public static ValueRuns Of(RowIndex rows, Func<int, int> valueOf)
     {
-        var (first, values) = (new List<int>(), new List<ushort>());
+        var (first, values) = (new List<int>(), new List<int>());
         for (var row = 0; row < rows.Count; row++)
         {
             // Numbers that no row has are of no run of their own.
@@ -371,11 +368,5 @@ internal sealed class ValueRuns
     }
 
     /// <summary>Counts the values of some rows.</summary>
-    public void Count(RowSet some, int[] counts)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            counts[values[i]] += some.CountBetween(first[i], first[i + 1]);
-        }
-    }
+    public void Count(RowSet some, Span<int> counts) => some.CountRuns(first, values, counts);
 }

@@ -95,7 +95,7 @@ internal sealed class LinksModel(ArchiveFolder archive, ArchiveDb db, LinkingPos
             .Skip((number - 1) * AddressesPerPage).Take(AddressesPerPage)
             .ToListAsync(cancel);
         string[] names = [.. page.Select(address => address.Address)];
-        var texts = await LinkingTexts.OfAddressesAsync(db, site, names, cancel);
+        var texts = LinkingTexts.OfAddresses(db, site, names);
         var pages = PostLinks.Pages(db, names);
         Addresses = [.. page.Select(address => new AddressEntry(
             LinkedAddress.Of(address.Address, pages, texts[address.Address].FirstOrDefault()?.Published),

@@ -34,12 +34,12 @@ internal sealed record LinkingTexts(IReadOnlyList<LinkingText> First, int All, s
     public const int MaxFirst = 8;
 
     /// <summary>The first texts that link to each of some pages of a site, by the page; earlier posts come first.</summary>
-    public static Task<ILookup<string, LinkingText>> OfPagesAsync(ArchiveDb db, string site, string[] pages, CancellationToken cancel) =>
-        OfAsync(db, pages.Select(page => (page, db.FirstLinksToPage(site, page, MaxFirst))), cancel);
+    public static ILookup<string, LinkingText> OfPages(ArchiveDb db, string site, IEnumerable<string> pages) =>
+        Of(db, pages.Select(page => (page, db.FirstLinksToPage(site, page, MaxFirst))));
 
     /// <summary>The first texts that link to each of some addresses of a site, by the address.</summary>
-    public static Task<ILookup<string, LinkingText>> OfAddressesAsync(ArchiveDb db, string site, string[] addresses, CancellationToken cancel) =>
-        OfAsync(db, addresses.Select(address => (address, db.FirstLinksToAddress(site, address, MaxFirst))), cancel);
+    public static ILookup<string, LinkingText> OfAddresses(ArchiveDb db, string site, IEnumerable<string> addresses) =>
+        Of(db, addresses.Select(address => (address, db.FirstLinksToAddress(site, address, MaxFirst))));
 
     /// <summary>The first texts elsewhere that link to a post or to a comment of its thread, and how many there are.</summary>
     public static async Task<LinkingTexts> OfPostAsync(ArchiveDb db, PostArticle post, int max, CancellationToken cancel)
@@ -62,11 +62,13 @@ internal sealed record LinkingTexts(IReadOnlyList<LinkingText> First, int All, s
     }
 
     // Each asks for its own: together all links to what is cited most would be put in order for the sake of a few.
-    private static async Task<ILookup<string, LinkingText>> OfAsync(ArchiveDb db, IEnumerable<(string To, List<long> Links)> links, CancellationToken cancel)
+    private static ILookup<string, LinkingText> Of(ArchiveDb db, IEnumerable<(string To, List<long> Links)> links)
     {
         var first = links.ToList();
-        var ids = first.SelectMany(one => one.Links).ToArray();
-        var texts = await LinkingText.Of(db, db.Links.Where(link => ids.Contains(link.Id))).ToDictionaryAsync(text => text.LinkId, cancel);
+        var texts = db.TextsOfLinks(first.SelectMany(one => one.Links).Order())
+            .ConvertAll(text => new LinkingText(
+                text.Id, text.Post, text.LinksTo, text.Blog, text.Month, text.Slug, text.Title, text.Published, text.Number, text.Key, text.NumberOf))
+            .ToDictionary(text => text.LinkId);
         return first.SelectMany(one => one.Links.Select(id => (one.To, Text: texts[id]))).ToLookup(one => one.To, one => one.Text, StringComparer.Ordinal);
     }
 }

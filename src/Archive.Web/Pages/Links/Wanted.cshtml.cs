@@ -40,7 +40,7 @@ internal sealed class WantedModel(ArchiveFolder archive, ArchiveDb db, WantedPag
         var listed = wanted.Skip((number - 1) * PagesPerPage).Take(PagesPerPage).ToList();
         if (listed.Count > 0)
         {
-            var texts = await LinkingTexts.OfPagesAsync(db, SiteName.OfBlog(heading.Address)!, [.. listed.Select(page => page.Page)], cancel);
+            var texts = LinkingTexts.OfPages(db, SiteName.OfBlog(heading.Address)!, listed.Select(page => page.Page));
             Wanted = [.. listed.Select(page => EntryOf(page, [.. texts[page.Page]]))];
         }
 

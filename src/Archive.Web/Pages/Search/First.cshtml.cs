@@ -49,7 +49,7 @@ internal sealed class FirstModel(ArchiveSearch search, ArchiveDb db, SiteAddress
         Mark = QueryMarks.Of(Asked.Query, expansion).IsEmpty ? "" : Asked.Text;
         Answer = session.FindFirst();
         hasSeveralBlogs = (await db.BlogTitlesAsync(cancel)).Count > 1;
-        if (Answer.Facets is null)
+        if (Answer.Curve is null)
         {
             SiteCache.Forget(HttpContext);
         }

@@ -47,7 +47,7 @@ public sealed class OwnEngine : Engine
             Want.Count => clock.Stop(session.Count().IsExact ? "" : "not exact"),
             Want.Facets => clock.Stop(Said(session.Facets())),
             Want.Relaxations => clock.Stop(session.Relaxations().Count > 0 ? "" : "none"),
-            Want.FirstSaid => clock.Stop(Said(session.FindFirst().Facets)),
+            Want.FirstSaid => clock.Stop(Said(session.FindFirst().Curve)),
             _ => clock.Stop(Said(session.Find(place, ask.Want == Want.ByThread))),
         };
     }
@@ -86,6 +86,13 @@ public sealed class OwnEngine : Engine
 
         return answer.Hits.Count == 0 ? "no hit" : "";
     }
+
+    private static string Said(SearchCurve? curve) => curve switch
+    {
+        null => "too slow, says so",
+        { IsWhole: false } => $"newest {curve.Total} counted",
+        _ => "",
+    };
 
     private static string Said(SearchFacets? facets) => facets switch
     {

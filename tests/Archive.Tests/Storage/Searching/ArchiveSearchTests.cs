@@ -219,7 +219,7 @@ public sealed class ArchiveSearchTests : IDisposable
         var first = search.FindFirst("omnishambles");
 
         Assert.Equal(("B post", "A 3", "2014-02"), (Name(first.Post!), Name(first.Comment!), first.Passed));
-        Assert.Equal(3, first.Facets!.Months.Count);
+        Assert.Equal(3, first.Curve!.Months.Count);
     }
 
     [Fact]

@@ -42,7 +42,7 @@ public sealed class RowSearchTests : IDisposable
             int Count(string index)
             {
                 var count = 0;
-                foreach (var word in TextColumns.Load(connection, index, new ValueNames(), new ValueNames(), null, null).Rows.All)
+                foreach (var word in TextColumns.Load(connection, index, new ValueNames(), new ValueNames()).Rows.All)
                 {
                     count += System.Numerics.BitOperations.PopCount(word);
                 }
@@ -144,6 +144,30 @@ public sealed class RowSearchTests : IDisposable
                 Assert.Equal(RankedHitByHit(query, keep: 6), session.RankedKeys(keep: 6));
             }
         }
+    }
+
+    // Far more rows than are kept, of each kind of set: of most the weights are never looked at.
+    [Theory]
+    [InlineData("serco sort:relevance")]
+    [InlineData("prison sort:relevance")]
+    [InlineData("zebra sort:relevance")]
+    [InlineData("serco prison sort:relevance")]
+    [InlineData("serco (prison OR zebra) sort:relevance")]
+    [InlineData("prison -serco sort:relevance")]
+    [InlineData("zeb* prison sort:relevance")]
+    public void The_best_of_many_are_those_that_are_best_hit_by_hit(string typed)
+    {
+        var random = new Random(13);
+        archive.Import(TestArchive.Dump("a", DumpText.Titled("many", "2014-02-11", [.. Enumerable.Range(0, 3_000).Select(_ => string.Join(' ', Enumerable.Range(0, 1 + random.Next(30)).Select(_ => random.Next(40) switch
+        {
+            < 5 => "serco",
+            5 when random.Next(3) == 0 => "prison",
+            6 when random.Next(12) == 0 => "zebra",
+            _ => "other",
+        })))])));
+        using var session = search.Search.Open(SearchQuery.Parse(typed));
+
+        Assert.Equal(RankedHitByHit(SearchQuery.Parse(typed), keep: 20), session.RankedKeys(keep: 20));
     }
 
     [Fact]
@@ -264,6 +288,8 @@ public sealed class RowSearchTests : IDisposable
     [InlineData(131_073, 1)]
     public void What_matches_weigh_is_kept_with_their_rows(int rows, int oneIn)
     {
+        // Of each part some words of bits are asked for, of others anything may be there.
+        const uint WantedWords = 0b1011_0010_0110_1101;
         var random = new Random(oneIn);
         using var set = new RowSet(rows);
         using var half = new RowSet(rows);
@@ -283,7 +309,7 @@ public sealed class RowSearchTests : IDisposable
             }
         }
 
-        using var kept = KeptRows.Of(set, weightOf, places: 1);
+        using var kept = KeptRows.Of(set, weightOf, static (_, weight) => weight / 127.0, places: 1);
         using var again = new RowSet(rows);
         var added = new byte[rows];
         kept.AddTo(again, added);
@@ -299,14 +325,31 @@ public sealed class RowSearchTests : IDisposable
                 // Parts without a hit are passed over.
                 if (first / KeptRows.WordsOfPart % 3 != 1)
                 {
-                    turn = kept.AddWeights(where, turn, first, sums.AsSpan(first * RowSet.BitsOfWord, Math.Min(KeptRows.WordsOfPart, set.Words.Length - first) * RowSet.BitsOfWord), 3);
+                    turn = kept.AddWeights(where, turn, first, sums.AsSpan(first * RowSet.BitsOfWord, Math.Min(KeptRows.WordsOfPart, set.Words.Length - first) * RowSet.BitsOfWord), 3, Wanted(set.Words.Length - first));
                 }
             }
 
-            Assert.Equal(
-                Enumerable.Range(0, rows).Select(row => row / RowSet.BitsOfWord / KeptRows.WordsOfPart % 3 != 1 && where?.Has(row) != false ? 3U * weightOf[row] : 0),
-                sums.Take(rows));
+            Assert.Equal(Asked().Select(row => where?.Has(row) != false ? 3U * weightOf[row] : 0), Asked().Select(row => sums[row]));
         }
+
+        // Of a word of bits no row counts for more than is said, and where the rows are many for not much less.
+        var bounds = new float[(set.Words.Length + KeptRows.WordsOfPart - 1) / KeptRows.WordsOfPart * KeptRows.WordsOfPart];
+        for (var first = 0; first < set.Words.Length; first += KeptRows.WordsOfPart)
+        {
+            kept.AddBounds(first, bounds.AsSpan(first, Math.Min(KeptRows.WordsOfPart, set.Words.Length - first)), each: 1000, all: 127);
+        }
+
+        for (var word = 0; word < set.Words.Length; word++)
+        {
+            var heaviest = weightOf.Skip(word * RowSet.BitsOfWord).Take(RowSet.BitsOfWord).Max();
+            Assert.InRange(heaviest == 0 ? 0 : 1000 + heaviest, 0, bounds[word] + 0.01);
+            Assert.True(oneIn > RowSet.BitsOfWord || bounds[word] < (heaviest == 0 ? 1 : 1001 + heaviest));
+        }
+
+        static uint Wanted(int words) => WantedWords & ((1U << Math.Min(KeptRows.WordsOfPart, words)) - 1);
+
+        IEnumerable<int> Asked() => Enumerable.Range(0, rows).Where(row =>
+            row / RowSet.BitsOfWord / KeptRows.WordsOfPart % 3 != 1 && (WantedWords >> (row / RowSet.BitsOfWord % KeptRows.WordsOfPart) & 1) != 0);
     }
 
     [Fact]
@@ -317,6 +360,7 @@ public sealed class RowSearchTests : IDisposable
             using var mine = Set(pair.Item1);
             using var others = Set(pair.Item2);
             AssertHolds([.. pair.Item1], mine);
+            AssertCountsRuns(pair.Item1, mine, [.. pair.Item2.Append(0).Distinct().Order(), 300]);
             using var again = new RowSet(300);
             using var kept = KeptRows.Of(mine, places: 1);
             kept.AddTo(again);
@@ -328,6 +372,14 @@ public sealed class RowSearchTests : IDisposable
             again.KeepOnly(mine.Words);
             AssertHolds([.. pair.Item1], again);
         }).QuickCheckThrowOnFailure();
+
+    // Runs by turns into three places.
+    private static void AssertCountsRuns(int[] rows, RowSet set, int[] first)
+    {
+        var counts = new int[3];
+        set.CountRuns(first, [.. first.SkipLast(1).Select((_, run) => run % 3)], counts);
+        Assert.Equal(Enumerable.Range(0, 3).Select(place => rows.Distinct().Count(row => (Array.FindLastIndex(first, from => from <= row)) % 3 == place)), counts);
+    }
 
     private static RowSet Set(int[] rows)
     {

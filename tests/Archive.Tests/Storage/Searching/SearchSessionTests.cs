@@ -31,7 +31,7 @@ public sealed class SearchSessionTests : IDisposable
 
         Assert.Equal((2, 2), (before.Total.Number, facets.Counted));
         Assert.Equal(["2014-02"], facets.Months.Select(month => month.Month));
-        Assert.Equal(facets.Months, first.Facets!.Months);
+        Assert.Equal(facets.Months, first.Curve!.Months);
         Assert.Equal((2, 2), (session.Find().Total.Number, session.Count().Number));
         Assert.Equal(4, search.Find(typed).Total.Number);
         Assert.Equal(4, search.Facets(typed)!.Counted);

@@ -46,19 +46,20 @@ internal sealed class Histogram
     public int PixelWidth => Bars.Count * MaxStepInPixels;
 
     /// <summary>Null where there is no month to show.</summary>
-    public static Histogram? Of(SearchFacets? facets, QueryReading reading, int maxMonths = MaxMonths)
+    /// <param name="hits">Null where nobody counted.</param>
+    public static Histogram? Of(IReadOnlyList<MonthHits>? hits, QueryReading reading, int maxMonths = MaxMonths)
     {
-        if (facets is null || facets.Months.Count == 0)
+        if (hits is null || hits.Count == 0)
         {
             return null;
         }
 
-        var months = WholeYears(facets.Months);
+        var months = WholeYears(hits);
         var spans = months.Count <= maxMonths ? months : ByYear(months);
         var years = ByYear(months).ConvertAll(year => year.Month);
         var most = spans.MaxBy(Hits)!;
         var bars = spans.Select((span, i) => BarOf(span, i, (double)Height / Hits(most), reading));
-        var summary = $"From {Name(facets.Months[0].Month)} to {Name(facets.Months[^1].Month)}; most in {Name(most.Month)}: {InWordsOf(most)}.";
+        var summary = $"From {Name(hits[0].Month)} to {Name(hits[^1].Month)}; most in {Name(most.Month)}: {InWordsOf(most)}.";
         var fit = years.Count <= MaxYears;
         return new Histogram([.. bars], fit ? years : [years[0], years[^1]], summary) { NamesEnds = !fit };
     }
