@@ -16,6 +16,9 @@ internal sealed class ImportRun : IDisposable
     /// <summary>Files that one entry refuses: a screen of the log, not a book.</summary>
     private const int MaxRefusedInEntry = 200;
 
+    /// <summary>Pages that are kept while the texts of a large import are indexed: rows are read and the index is written in order, each page once.</summary>
+    private const int KiBOfPagesForIndex = 16 * 1024;
+
     private readonly ArchiveWriter writer;
     private readonly ImportChoices choices;
     private readonly Action<SourceReport> report;
@@ -109,15 +112,13 @@ internal sealed class ImportRun : IDisposable
             return;
         }
 
-        Begin();
-        Append(new ImportAdvanced(number, cancelled ? ImportAdvanced.Cancelled : ImportAdvanced.Done, Counts: Counts), null, clock.GetUtcNow());
         if (Counts.CommentsNew > MaxIndexedInBatches)
         {
-            // The index needs as much memory as the files took that were read ahead, and nothing else would give theirs back meanwhile.
-            _ = writer.Maker.Originals.LetGo();
-            LargeFiles.GiveBack();
+            LetGo();
         }
 
+        Begin();
+        Append(new ImportAdvanced(number, cancelled ? ImportAdvanced.Cancelled : ImportAdvanced.Done, Counts: Counts), null, clock.GetUtcNow());
         Commit(indexes: true);
         writer.Checkpoint();
     }
@@ -126,6 +127,16 @@ internal sealed class ImportRun : IDisposable
     {
         writer.Copy.Rest();
         writer.Record.Rest();
+    }
+
+    // The index needs as much memory as the files took that were read ahead and the pages that their rows went to, and nothing else would give theirs
+    // back meanwhile.
+    private void LetGo()
+    {
+        _ = writer.Maker.Originals.LetGo();
+        LargeFiles.GiveBack();
+        writer.Copy.Execute($"PRAGMA shrink_memory; PRAGMA cache_size = -{KiBOfPagesForIndex}");
+        NativeMemory.GiveBack();
     }
 
     private void Begin()

@@ -87,7 +87,7 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
     private sealed class KnownSources(ArchiveFolder archive) : IDisposable
     {
         private readonly Lock gate = new();
-        private readonly Connection copy = Open(archive);
+        private readonly Connection copy = new(archive.OpenReader());
 
         public bool Contains(string blog, string sha256)
         {
@@ -100,13 +100,6 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
 
         public void Dispose() => copy.Dispose();
 
-        // One index is asked; the cache of a reader of pages would only be memory.
-        private static Connection Open(ArchiveFolder archive)
-        {
-            var copy = new Connection(archive.OpenReader());
-            copy.Execute("PRAGMA cache_size = -4096");
-            return copy;
-        }
     }
 }
 

@@ -51,7 +51,7 @@ internal sealed class LinkedCaptures(Connection connection, OriginalPosts origin
                 others.RemoveAll(set.Contains);
                 foreach (var other in others)
                 {
-                    if ((sign == signs.Head || SamePost.AreLinked(signs, originals.Read(other).Signs)) && set.Add(other))
+                    if ((sign == signs.Head || SamePost.AreLinked(signs, originals.SignsOf(other))) && set.Add(other))
                     {
                         linked.Add(other);
                     }
@@ -69,7 +69,7 @@ internal sealed class LinkedCaptures(Connection connection, OriginalPosts origin
         return Verdicts.JoinedWith(blog, capture).Any(other => other != capture)
             || connection["SELECT EXISTS (SELECT 1 FROM capture_signs WHERE sign = ? AND blog_id = ? AND capture_id <> ?)"].With(signs.Head).With(blog).With(capture).Number() == 1
             || signs.All.Where(sign => sign != signs.Head).Select(sign => With(blog, sign)).Where(bearers => bearers.Heads <= SamePost.MaxHeadsOfSign)
-                .SelectMany(bearers => bearers.Captures).Any(other => other != capture && SamePost.AreLinked(signs, originals.Read(other).Signs));
+                .SelectMany(bearers => bearers.Captures).Any(other => other != capture && SamePost.AreLinked(signs, originals.SignsOf(other)));
     }
 
     // The captures that bear a sign, and of how many heads they are; beyond what counts none are read.

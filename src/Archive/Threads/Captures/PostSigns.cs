@@ -21,7 +21,7 @@ internal sealed partial class PostSigns
     /// <summary>Words of a passage of the body that is a sign by itself.</summary>
     private const int Passage = 4;
 
-    private readonly DumpPost post;
+    private DumpPost? post;
 
     // Few pairs of captures are so alike that these are asked for.
     private IReadOnlySet<string>? numbers, titleNumbers, links;
@@ -71,12 +71,12 @@ internal sealed partial class PostSigns
     internal DumpReach Reach { get; }
 
     /// <summary>Numbers, which a series changes and an edit rarely does.</summary>
-    internal IReadOnlySet<string> Numbers => numbers ??= NumbersOf(post.BodyText);
+    internal IReadOnlySet<string> Numbers => numbers ??= NumbersOf(post!.BodyText);
 
     internal IReadOnlySet<string> TitleNumbers => titleNumbers ??= NumbersOf(Title);
 
     /// <summary>Addresses in the body, without what captures write differently.</summary>
-    internal IReadOnlySet<string> Links => links ??= LinksOf(post.Original);
+    internal IReadOnlySet<string> Links => links ??= LinksOf(post!.Original);
 
     /// <summary>Whole texts of comments, by the hashes of their words.</summary>
     internal Dictionary<long, SignedText> Comments { get; } = [];
@@ -84,6 +84,18 @@ internal sealed partial class PostSigns
     internal HashSet<string> CommentIds { get; } = new(StringComparer.Ordinal);
 
     public static PostSigns Of(DumpPost post) => new(post);
+
+    /// <summary>Lets go of the post, of which the signs are a tenth, for whoever holds them longer than it.</summary>
+    public PostSigns Alone()
+    {
+        if (post is not null)
+        {
+            _ = (Numbers, TitleNumbers, Links);
+            post = null;
+        }
+
+        return this;
+    }
 
     private void Add(DumpComment comment)
     {
