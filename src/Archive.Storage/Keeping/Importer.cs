@@ -99,7 +99,6 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
         }
 
         public void Dispose() => copy.Dispose();
-
     }
 }
 
