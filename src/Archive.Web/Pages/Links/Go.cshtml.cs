@@ -55,7 +55,7 @@ internal sealed class GoModel(ArchiveDb db, SiteAddress site) : PageModel
         var links = Blog is null || name is null
             ? db.Links.Where(link => link.Site == where && link.Address == address)
             : db.Links.Where(link => link.Site == where && link.Page == name);
-        var texts = await LinkingText.Of(db, links.OrderBy(link => link.PostId).ThenBy(link => link.Id).Take(LinkingTexts.MaxFirst)).ToListAsync(cancel);
+        var texts = await LinkingText.FirstOfAsync(db, links, skip: 0, LinkingTexts.MaxFirst, cancel);
         Texts = new LinkingTexts(texts, texts.Count < LinkingTexts.MaxFirst ? texts.Count : await links.CountAsync(cancel));
         var asked = Blog is null ? address : LivePage.WithoutComment(address);
         Link = new LinkedAddress(asked, null, ArchivedCopy.Of(asked, texts.Count > 0 ? texts[0].Published : null));

@@ -113,8 +113,7 @@ internal sealed class LinksModel(ArchiveFolder archive, ArchiveDb db, LinkingPos
             return false;
         }
 
-        Texts = await LinkingText.Of(db, links.OrderBy(link => link.PostId).ThenBy(link => link.Id).Skip((number - 1) * LinesPerPage).Take(LinesPerPage))
-            .ToListAsync(cancel);
+        Texts = await LinkingText.FirstOfAsync(db, links, (number - 1) * LinesPerPage, LinesPerPage, cancel);
         Site = site;
         Address = LinkedAddress.Of(address, PostLinks.Pages(db, [address]), Texts[0].Published);
         return true;
@@ -128,8 +127,7 @@ internal sealed class LinksModel(ArchiveFolder archive, ArchiveDb db, LinkingPos
         }
 
         var posts = db.PostsWithLinks((number - 1) * PostsPerPage, PostsPerPage).ConvertAll(post => db.LinksOfPost(post, MaxOfPost));
-        long[] listed = [.. posts.SelectMany(post => post.First)];
-        var texts = await LinkingText.Of(db, db.Links.Where(link => listed.Contains(link.Id))).ToDictionaryAsync(text => text.LinkId, cancel);
+        var texts = LinkingText.Of(db, posts.SelectMany(post => post.First));
         var pages = PostLinks.Pages(db, texts.Values.Select(text => text.LinksTo));
         Posts = [.. posts.Select(post => new LinkingPost(
             [.. post.First.Select(link => texts[link]).Select(text => (text, LinkedAddress.Of(text.LinksTo, pages, text.Published)))], post.All))];

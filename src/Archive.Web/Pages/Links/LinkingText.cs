@@ -14,16 +14,19 @@ internal sealed record LinkingText(
     /// <summary>Where it stands in the archive.</summary>
     public string Address => PostAddress.Of(Blog, Month, Slug, Key);
 
-    /// <summary>The texts that links stand in, in the order of the links.</summary>
-    public static IQueryable<LinkingText> Of(ArchiveDb db, IQueryable<Link> links) =>
-        from link in links
-        join post in db.Posts on link.PostId equals post.Id
-        join blog in db.Blogs on post.BlogId equals blog.Id
-        join comment in db.Comments on link.CommentId equals comment.Id into linking
-        from comment in linking.DefaultIfEmpty()
-        select new LinkingText(
-            link.Id, post.Id, link.Address, blog.Slug, post.Month, post.Slug, post.Title, post.Published, comment == null ? null : comment.Number,
-            comment == null ? null : comment.Key, comment == null ? null : comment.NumberOf);
+    /// <summary>The texts that links stand in, by the links; without those that are gone by now.</summary>
+    public static Dictionary<long, LinkingText> Of(ArchiveDb db, IEnumerable<long> links) => db.TextsOfLinks(links.Distinct().Order())
+        .ConvertAll(text => new LinkingText(
+            text.Id, text.Post, text.LinksTo, text.Blog, text.Month, text.Slug, text.Title, text.Published, text.Number, text.Key, text.NumberOf))
+        .ToDictionary(text => text.LinkId);
+
+    /// <summary>The first of the texts that links stand in, earlier posts first.</summary>
+    public static async Task<List<LinkingText>> FirstOfAsync(ArchiveDb db, IQueryable<Link> links, int skip, int most, CancellationToken cancel)
+    {
+        // By the post first, though the ids alone say the same: by these all links would be gone through for the sake of a few.
+        var first = await links.OrderBy(link => link.PostId).ThenBy(link => link.Id).Skip(skip).Take(most).Select(link => link.Id).ToListAsync(cancel);
+        return [.. Of(db, first).Values.OrderBy(text => text.LinkId)];
+    }
 }
 
 /// <summary>The first of the texts that link to something, and how many there are.</summary>
@@ -57,7 +60,7 @@ internal sealed record LinkingTexts(IReadOnlyList<LinkingText> First, int All, s
         }
 
         var links = db.Links.Where(link => link.Page != null && pages.Contains(link.Page) && link.Site == site && link.PostId != post.Id);
-        var first = await LinkingText.Of(db, links.OrderBy(link => link.PostId).ThenBy(link => link.Id).Take(max)).ToListAsync(cancel);
+        var first = await LinkingText.FirstOfAsync(db, links, skip: 0, max, cancel);
         return new LinkingTexts(first, first.Count < max ? first.Count : await links.CountAsync(cancel));
     }
 
@@ -65,10 +68,7 @@ internal sealed record LinkingTexts(IReadOnlyList<LinkingText> First, int All, s
     private static ILookup<string, LinkingText> Of(ArchiveDb db, IEnumerable<(string To, List<long> Links)> links)
     {
         var first = links.ToList();
-        var texts = db.TextsOfLinks(first.SelectMany(one => one.Links).Order())
-            .ConvertAll(text => new LinkingText(
-                text.Id, text.Post, text.LinksTo, text.Blog, text.Month, text.Slug, text.Title, text.Published, text.Number, text.Key, text.NumberOf))
-            .ToDictionary(text => text.LinkId);
+        var texts = LinkingText.Of(db, first.SelectMany(one => one.Links));
         return first.SelectMany(one => one.Links.Select(id => (one.To, Text: texts[id]))).ToLookup(one => one.To, one => one.Text, StringComparer.Ordinal);
     }
 }
