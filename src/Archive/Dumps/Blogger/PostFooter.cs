@@ -57,6 +57,19 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
             return new PostFooter(last, null, null, links);
         }
 
+        // Links to pass the post on stand below its labels, too.
+        var labels = last;
+        while (labels > body && IsSharingAlone(visible.Value.Text(labels)))
+        {
+            labels = lines.PreviousText(labels - 1, body - 1);
+        }
+
+        if (labels > body && labels < last && IsLabels(lines.Text(labels)))
+        {
+            ledger.Note(labels, end, LineKind.Chrome);
+            return new PostFooter(labels, null, null, SplitLabels(lines.Raw(labels)));
+        }
+
         if (!IsLabels(lines.Text(last)))
         {
             return LabelsByLine(lines, visible, body, last, end, ledger) ?? new PostFooter(end, null, null, []);
@@ -256,7 +269,7 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
             var below = lines.Text(next);
             var isParted = Commas.Contains(above[^1]) || Commas.Contains(below[0]);
             var isFull = printed.Text(last).Length + FirstWord(printed.Text(next)) >= MinWidth;
-            if (!isParted && (EndsLabels(below) || !(isList || isFull)))
+            if (IsOtherFact(below) || (!isParted && (IsSharingAlone(below) || !(isList || isFull))))
             {
                 break;
             }
@@ -271,8 +284,12 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
 
     private static int FirstWord(ReadOnlySpan<char> line) => line.IndexOf(' ') is >= 0 and var blank ? blank : line.Length;
 
-    // "Location: Kent, UK", "Reactions:", and links to pass the post on.
-    private static bool EndsLabels(string line) => PageWords.IsShareLink(line) || PageWords.IsShareWord(line) || (line.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && !line.AsSpan(0, colon).Contains(',') && (colon + 1 == line.Length || line[colon + 1] == ' '));
+    private static bool EndsLabels(string line) => IsSharingAlone(line) || IsOtherFact(line);
+
+    private static bool IsSharingAlone(string line) => PageWords.IsShareLink(line) || PageWords.IsShareWord(line);
+
+    // "Location: Kent, UK", "Reactions:".
+    private static bool IsOtherFact(string line) => line.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && !line.AsSpan(0, colon).Contains(',') && (colon + 1 == line.Length || line[colon + 1] == ' ');
 
     private static bool IsLabels(ReadOnlySpan<char> line)
     {
