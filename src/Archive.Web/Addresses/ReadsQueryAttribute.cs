@@ -29,6 +29,8 @@ internal sealed class ReadsQueryAttribute(string keys) : Attribute
         var asked = request.Query;
         if (asked.Count == 0)
         {
+            // "?&&" names no key at all, and is as many questions as it has signs.
+            request.QueryString = QueryString.Empty;
             return;
         }
 

@@ -38,7 +38,7 @@ internal sealed class SiteAddress(PresentChoices choices, IServer server, IConfi
     }
 
     /// <summary>Path, query and fragment of an address of this site, to be led to; null for any other, and where a browser might be led elsewhere by them.</summary>
-    /// <param name="host">By which the reader asked: nothing that is made of it is kept for others.</param>
+    /// <param name="host">By which the reader asked: nothing that is made of it may be kept for others. None: only what is said or listened on.</param>
     public string? PathOf(string address, HostString host)
     {
         if (WebAddress.Of(address) is not { UserInfo: "" } uri

@@ -76,7 +76,7 @@ internal static class SiteCache
         });
     }
 
-    /// <summary>This answer is not all that can be said: another reader is to get a better one.</summary>
+    /// <summary>This answer is not all that can be said, or is so for its reader alone: another one is to get a better one.</summary>
     public static void Forget(HttpContext context) => context.Items[Unfinished] = true;
 
     /// <summary>Signs an answer before it is written, so that it is kept; it depends on the whole archive.</summary>

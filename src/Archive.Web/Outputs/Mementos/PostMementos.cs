@@ -14,7 +14,7 @@ internal sealed record PostMementos(string Original, string Post, IReadOnlyList<
     /// <summary>The captures of the post that a live address names; null where the archive has no such post.</summary>
     public static async Task<PostMementos?> FindAsync(ArchiveDb db, SiteAddress site, HttpContext context, string address, CancellationToken cancel)
     {
-        if (await AddressedPage.FindAsync(db, site, context.Request.Host, address, cancel) is not { End.Post: { } named }
+        if (await AddressedPage.FindAsync(db, site, context, address, cancel) is not { End.Post: { } named }
             || PostArticle.Find(db, named.Blog, named.Month, named.Slug) is not { } post
             || OriginalOf(post) is not { } original)
         {

@@ -13,7 +13,7 @@ internal sealed record AddressedPage(string Address, LinkEnd End, string? Here)
     private const int MaxOfMinute = 100;
 
     /// <summary>Finds the page of an address as somebody typed it; null where that is no address, or has other words as well.</summary>
-    public static async Task<AddressedPage?> FindAsync(ArchiveDb db, SiteAddress site, HostString host, string? typed, CancellationToken cancel)
+    public static async Task<AddressedPage?> FindAsync(ArchiveDb db, SiteAddress site, HttpContext context, string? typed, CancellationToken cancel)
     {
         if (typed is null || TypedAddress.Read(typed) is not { } address)
         {
@@ -26,7 +26,7 @@ internal sealed record AddressedPage(string Address, LinkEnd End, string? Here)
         {
             // What is no page to read, as a feed, is of the blog all the same.
             var front = pages.EndOf(end.Page with { Page = "", Slug = null });
-            return new AddressedPage(address, end with { Blog = front.Blog }, front.Blog is null ? site.PathOf(address, host) : null);
+            return new AddressedPage(address, end with { Blog = front.Blog }, front.Blog is null ? Own(site, context, address) : null);
         }
 
         var here = end switch
@@ -45,9 +45,21 @@ internal sealed record AddressedPage(string Address, LinkEnd End, string? Here)
 
     /// <summary>Where a search for an address leads on to; null where it is a search for words.</summary>
     public static async Task<string?> OfSearchAsync(ArchiveDb db, SiteAddress site, HttpRequest request, CancellationToken cancel) =>
-        request.Query["q"] is [{ } typed, ..] && await FindAsync(db, site, request.Host, typed, cancel) is { } page
+        request.Query["q"] is [{ } typed, ..] && await FindAsync(db, site, request.HttpContext, typed, cancel) is { } page
             ? page.Here ?? (page.End.Blog is null ? null : LinkAddress.Go(page.Address))
             : null;
+
+    private static string? Own(SiteAddress site, HttpContext context, string address)
+    {
+        if (site.PathOf(address, default) is { } here)
+        {
+            return here;
+        }
+
+        // By which host somebody asks, no cache knows: what hangs on it, found or not, is for this reader alone.
+        SiteCache.Forget(context);
+        return site.PathOf(address, context.Request.Host);
+    }
 
     private static string Within(string blog, string words) =>
         SearchQuery.Parse(SearchAsked.Cut(words)).With(new SearchFilter(AddressOperators.Blog, blog)).ToString();

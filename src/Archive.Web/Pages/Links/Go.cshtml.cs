@@ -33,7 +33,7 @@ internal sealed class GoModel(ArchiveDb db, SiteAddress site) : PageModel
     public async Task<IActionResult> OnGetAsync([FromQuery] string? u, CancellationToken cancel = default)
     {
         Typed = u ?? "";
-        Asked = await AddressedPage.FindAsync(db, site, Request.Host, u, cancel);
+        Asked = await AddressedPage.FindAsync(db, site, HttpContext, u, cancel);
         if (Asked?.Here is { } here)
         {
             return LocalRedirect(here);

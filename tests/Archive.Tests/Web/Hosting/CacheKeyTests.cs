@@ -124,6 +124,30 @@ public sealed class CacheKeyTests(CacheKeySite kept) : IClassFixture<CacheKeySit
             Assert.NotNull(answer.Headers.Age);
             Assert.Equal(expected, await Answer.OfAsync(answer));
         }
+
+        await AskAnewAsync("/probation");
+        foreach (var nothing in (string[])["?", "?&", "?&&", "?&&&", "?x", "?="])
+        {
+            Assert.NotNull((await site.GetAsync("/probation" + nothing)).Headers.Age);
+        }
+    }
+
+    // An address of this site leads to its page, also by another host than the site knows of; to those who ask by that host alone.
+    [Theory]
+    [InlineData("/search")]
+    [InlineData("/search/first")]
+    [InlineData("/search/concordance")]
+    public async Task A_host_by_which_somebody_asks_changes_no_answer_to_those_who_ask_by_another(string search)
+    {
+        var address = $"{search}?q=http%3A%2F%2Farchive.example%2Fprobation";
+        var expected = await AskAnewAsync(address, ("Host", "archive.example"));
+        Assert.Equal((HttpStatusCode.Redirect, "/probation"), (expected.Status, expected.Location));
+
+        var elsewhere = await AskAnewAsync(address, ("Host", "elsewhere.example"));
+
+        Assert.Equal(HttpStatusCode.OK, elsewhere.Status);
+        Assert.Equal(expected, await AskAsync(address, ("Host", "archive.example")));
+        Assert.Equal(elsewhere, await AskAsync(address));
     }
 
     [Fact]
