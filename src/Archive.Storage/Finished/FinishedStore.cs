@@ -46,6 +46,8 @@ public sealed class FinishedStore : IDisposable
         ) STRICT;
         """;
 
+    private const string OfAddress = $"DELETE FROM {Pages} WHERE path = ? AND query = ?";
+
     private readonly string path;
     private readonly long maxBytes;
     private readonly Lock reading = new();
@@ -67,13 +69,21 @@ public sealed class FinishedStore : IDisposable
         store[$"SELECT path, query, blog, state FROM {Pages} ORDER BY id DESC {Statement.Limit}"].With(most)
             .All(row => (row.Text(0), row.Text(1), row.Long(2), row.Text(3)))) ?? [];
 
-    /// <summary>Keeps pages in the place of those that their addresses had before.</summary>
+    /// <summary>Keeps pages in the place of those that their addresses had before; of several queries that show the same page, the shortest.</summary>
+    /// <remarks>A page takes a word that it does not know for none: whoever makes up such words, which have no end, would push out all other pages.</remarks>
     public void Put(IReadOnlyList<StoredPage> pages) => Trying(writing, ref writer, store =>
     {
         store.InTransaction(() =>
         {
             foreach (var page in pages)
             {
+                if (HasShorter(store, page))
+                {
+                    store[OfAddress].With(page.Path).With(page.Query).Run();
+                    continue;
+                }
+
+                store[$"DELETE FROM {Pages} WHERE path = ? AND tag = ? AND length(query) > length(?)"].With(page.Path).With(page.Tag).With(page.Query).Run();
                 store[$"INSERT OR REPLACE INTO {Pages} (path, query, blog, state, names, tag, headers, made_at, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"]
                     .With(page.Path).With(page.Query).With(page.Blog).With(page.State).With(page.Names).With(page.Tag).With(page.Headers).With(page.MadeAt).With(page.Content).Run();
             }
@@ -86,7 +96,7 @@ public sealed class FinishedStore : IDisposable
     /// <summary>Takes the page of an address away.</summary>
     public void Remove(string path, string query) => Trying(writing, ref writer, store =>
     {
-        store[$"DELETE FROM {Pages} WHERE path = ? AND query = ?"].With(path).With(query).Run();
+        store[OfAddress].With(path).With(query).Run();
         return true;
     });
 
@@ -139,6 +149,10 @@ public sealed class FinishedStore : IDisposable
 
         isGone = true;
     }
+
+    private static bool HasShorter(Connection store, StoredPage page) => store[
+        $"SELECT count(*) FROM {Pages} WHERE path = ? AND tag = ? AND query <> ? AND length(query) <= length(?)"]
+        .With(page.Path).With(page.Tag).With(page.Query).With(page.Query).Number() > 0;
 
     // An eighth at once, so that there is room for a while.
     private void MakeRoom(Connection store)

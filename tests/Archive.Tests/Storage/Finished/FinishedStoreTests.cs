@@ -32,6 +32,26 @@ public sealed class FinishedStoreTests : IDisposable
     }
 
     [Fact]
+    public void Of_queries_that_show_the_same_page_the_shortest_is_kept_whichever_came_first()
+    {
+        using var store = new FinishedStore(folder.FullName);
+        StoredPage Shown(string query, string tag) => Page("/a", 10) with { Query = query, Tag = tag };
+
+        store.Put([Shown("?page=x1", "first"), Shown("?page=x2", "first"), Shown("?page=2", "second"), Shown("?page=2&page=3", "second"), Page("/b", 10) with { Query = "?page=x1", Tag = "first" }]);
+        Assert.Equal([("/a", "?page=2"), ("/a", "?page=x1"), ("/b", "?page=x1")], Addresses());
+
+        store.Put([Shown("", "first")]);
+        store.Put([Shown("?page=x3", "first")]);
+        Assert.Equal([("/a", ""), ("/a", "?page=2"), ("/b", "?page=x1")], Addresses());
+
+        // What it showed before is gone from it.
+        store.Put([Shown("?page=2", "first")]);
+        Assert.Equal([("/a", ""), ("/b", "?page=x1")], Addresses());
+
+        IEnumerable<(string, string)> Addresses() => store.Last(10).Select(page => (page.Path, page.Query)).Order();
+    }
+
+    [Fact]
     public void It_has_no_more_bytes_than_it_may()
     {
         const int MaxBytes = 2_000_000;

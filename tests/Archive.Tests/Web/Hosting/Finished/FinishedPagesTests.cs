@@ -169,7 +169,12 @@ public class FinishedPagesTests
     public async Task What_anybody_may_ask_for_in_any_words_is_not_stored()
     {
         await using var site = await StartAsync(TwoBlogs());
-        foreach (var address in (string[])[$"{Here}?mark=first", "/search?q=first", $"{Here}?order=flat", $"{Here}?utm=x", "/search/suggest?q=fi"])
+        string[] asked =
+        [
+            $"{Here}?mark=first", "/search?q=first", $"{Here}?page=any", $"{Here}?order=flat", $"{Here}?utm=x", "/search/suggest?q=fi",
+            $"{Here}?page=words", $"{Here}?fold=any", $"{Here}?order=flat&order=any", $"{Here}?", $"{Here}?&&", $"{Here}?&&&",
+        ];
+        foreach (var address in asked)
         {
             await site.GetAsync(address);
         }
