@@ -73,6 +73,15 @@ internal static class HitCsv
     public static string ArchiveLines(ArchiveIdentity archive, DateTime date) =>
         $"# archive: sha256 {archive.SourcesSha256}\r\n# date: {InWords.Iso(date)}\r\n# seal: {archive.Seal}\r\n";
 
-    /// <summary>A text in one line of the head.</summary>
-    public static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c));
+    /// <summary>A text in one line of the head, in which no spreadsheet finds a cell that it runs: a line that begins with a hash is one to programs, and to a spreadsheet a row.</summary>
+    public static string OneLine(string text)
+    {
+        var line = new StringBuilder(text.Length);
+        foreach (var c in text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c))
+        {
+            line.Append(Formula.Contains(c) && line.Length > 0 && line[^1] is ',' or ';' ? "'" : "").Append(c);
+        }
+
+        return line.ToString();
+    }
 }

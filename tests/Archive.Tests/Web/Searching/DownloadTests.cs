@@ -90,6 +90,25 @@ public sealed class DownloadTests : IAsyncLifetime
         Assert.Equal("attachment", response.Content.Headers.ContentDisposition!.DispositionType);
     }
 
+    // Whoever makes somebody click chooses the query; and a line of the head is a row to a spreadsheet, whose cells are parted by what that country parts them by.
+    [Theory]
+    [InlineData("/search.csv?q=x")]
+    [InlineData("/search/concordance.csv?q=x")]
+    [InlineData("/search/curves.csv?q=x")]
+    [InlineData("/take.csv?q=x")]
+    public async Task No_query_becomes_a_formula_in_the_head_of_a_table(string address)
+    {
+        foreach (var parting in (string[])[",", ";"])
+        {
+            foreach (var formula in (string[])["=", "+", "-", "@"])
+            {
+                var head = (await TextAsync($"{address}{Uri.EscapeDataString($"{parting}{formula}1+1")}")).Split("\r\n")[0];
+
+                Assert.StartsWith($"# query: x{parting}'{formula}1", head, StringComparison.Ordinal);
+            }
+        }
+    }
+
     [Fact]
     public async Task The_feed_holds_the_newest_fifty_and_what_every_reader_of_feeds_asks_for()
     {
