@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace Archive.Storage.Staging;
@@ -10,6 +11,14 @@ internal sealed class StagedZip(Stages stages)
 
     /// <summary>A zip smaller than this may hold what it likes up to the ratio of this size.</summary>
     private const long SmallZip = 64 * 1024;
+
+    /// <summary>Of the list of a zip, its heads and names, which is in memory before the first file is: twice that of as many files with long names as a stage takes. Short names take some eight times as much there.</summary>
+    private const long MaxListBytes = 16 * 1024 * 1024;
+
+    /// <summary>A line of the list before its name, and where it says how long that is.</summary>
+    private const int HeadBytes = 46, AtNameLength = 28;
+
+    private const int PartBytes = 64 * 1024;
 
     /// <summary>Puts the files of a zip in the place of the zip; another file stays as it is.</summary>
     /// <returns>The files that are there now: the file itself where it is no zip, and where it is one that cannot be taken apart, with the reason.</returns>
@@ -33,6 +42,11 @@ internal sealed class StagedZip(Stages stages)
             }
 
             await using var bytes = stages.Open(stage, file.Number);
+            if (await ListBytesAsync(bytes, cancel) > MaxListBytes)
+            {
+                throw new StageFullException("it lists far more files than may be brought at once");
+            }
+
             await using var zip = await ZipArchive.CreateAsync(bytes, ZipArchiveMode.Read, leaveOpen: false, entryNameEncoding: null, cancel);
             var left = Math.Max(file.Bytes, SmallZip) * stages.Limits.ZipRatio;
             foreach (var entry in zip.Entries)
@@ -78,6 +92,37 @@ internal sealed class StagedZip(Stages stages)
         }
 
         return all;
+    }
+
+    // By the heads themselves, wherever they are: how many there are and where they begin is only said, by whoever made the zip.
+    private static async Task<long> ListBytesAsync(FileStream zip, CancellationToken cancel)
+    {
+        var (buffer, held, listed) = (new byte[PartBytes], 0, 0L);
+        while (listed <= MaxListBytes && await zip.ReadAsync(buffer.AsMemory(held), cancel) is > 0 and var read)
+        {
+            var length = held + read;
+            listed += ListBytes(buffer.AsSpan(0, length));
+            // A head that is not whole yet.
+            held = Math.Min(length, HeadBytes - 1);
+            buffer.AsSpan(length - held, held).CopyTo(buffer);
+        }
+
+        zip.Position = 0;
+        return listed;
+    }
+
+    // Of heads that are whole.
+    private static long ListBytes(ReadOnlySpan<byte> part)
+    {
+        var sign = "PK\x01\x02"u8;
+        var bytes = 0L;
+        while (part.Length >= HeadBytes && part[..^(HeadBytes - sign.Length)].IndexOf(sign) is >= 0 and var at)
+        {
+            bytes += HeadBytes + BinaryPrimitives.ReadUInt16LittleEndian(part[(at + AtNameLength)..]);
+            part = part[(at + sign.Length)..];
+        }
+
+        return bytes;
     }
 
     private bool IsZip(long stage, StagedFile file) => stages.Head(stage, file.Number, 4).AsSpan().SequenceEqual("PK\x03\x04"u8);

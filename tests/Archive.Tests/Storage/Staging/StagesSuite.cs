@@ -151,6 +151,32 @@ public abstract class StagesSuite(TestDesk desk) : IDisposable
         Assert.Equal(3, desk.Held(stage).Count);
     }
 
+    // The list is in memory before the first file is, some six hundred bytes for each short name; how long it is, nobody needs to say.
+    [Theory]
+    [InlineData(400_000, 2)]
+    [InlineData(300, 60_000)]
+    public async Task Refuses_a_zip_whose_list_alone_would_fill_the_memory(int listed, int nameLength)
+    {
+        var zip = Zip(("a.txt", "fine"));
+        var first = zip.AsSpan().IndexOf("PK\x01\x02"u8);
+        var end = zip.AsSpan().IndexOf("PK\x05\x06"u8);
+        byte[] head = [.. zip[first..(first + 28)], (byte)nameLength, (byte)(nameLength >> 8), .. zip[(first + 30)..(first + 46)], .. Enumerable.Repeat((byte)'/', nameLength)];
+        using var bytes = new MemoryStream();
+        bytes.Write(zip.AsSpan(0, end));
+        for (var i = 0; i < listed; i++)
+        {
+            bytes.Write(head);
+        }
+
+        bytes.Write(zip.AsSpan(end));
+        var stage = stages.Begin(null);
+
+        var refused = Assert.Single(await TakeApartAsync(stage, bytes.ToArray()));
+
+        Assert.Contains("lists far more files", refused.Refusal, StringComparison.Ordinal);
+        Assert.Equal([refused], stages.Files(stage));
+    }
+
     // A part is a mebibyte.
     [Theory]
     [InlineData(0)]
