@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 
@@ -73,7 +74,8 @@ internal sealed class SignInModel(DeskHome desk, Keepers keepers, Sessions sessi
         }
     }
 
-    private LocalRedirectResult GoOn() => LocalRedirect(From is { Length: > 0 } from && Url.IsLocalUrl(from) ? from : AccessList.Keeper);
+    // The site's own pages write addresses in ASCII; another sign cannot stand in a header.
+    private LocalRedirectResult GoOn() => LocalRedirect(From is { Length: > 0 } from && Ascii.IsValid(from) && Url.IsLocalUrl(from) ? from : AccessList.Keeper);
 
     private async Task<IActionResult> AskAsync(IActionResult page)
     {

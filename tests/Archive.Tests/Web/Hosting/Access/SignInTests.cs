@@ -128,6 +128,7 @@ public sealed class SignInTests
     [InlineData("https://example.org/", "/keeper")]
     [InlineData("javascript:alert(1)", "/keeper")]
     [InlineData("/\t/example.org", "/keeper")]
+    [InlineData("/\u00FC", "/keeper")]
     [InlineData("", "/keeper")]
     public async Task Signing_in_leads_on_within_the_site_alone(string from, string to)
     {
