@@ -35,6 +35,18 @@ public sealed class UploadTests(ITestOutputHelper output)
         Assert.Equal(JobState.Waiting, site.Jobs.Last(JobKind.Preview, 1)!.State);
     }
 
+    // Whoever reads there that an export is taken makes one, brings it, and is refused.
+    [Fact]
+    public async Task The_page_promises_no_more_than_is_read()
+    {
+        await using var site = await BringingSite.StartAsync();
+
+        var said = (await site.Keeper.PageAsync("/keeper/bring")).QuerySelector(".keeping p").Words();
+
+        Assert.Equal([BloggerTextReader.Format], DumpFormats.All.Select(format => format.Name));
+        Assert.Contains("Saved pages (HTML) and exports, as of Blogger or WordPress, cannot be read yet", said, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_empty_form_begins_nothing()
     {
