@@ -10,6 +10,9 @@ namespace Archive.Storage.Record;
 public sealed record ImportCounts(
     int PostsNew, int PostsChanged, int PostsUnchanged, int CommentsNew, int SourcesNew, int SourcesUnchanged, int SourcesRefused)
 {
+    /// <summary>What people read in place of sources.</summary>
+    public const string Files = "files";
+
     public static readonly ImportCounts None = new(0, 0, 0, 0, 0, 0, 0);
 
     /// <summary>Every count, in the order in which people and programs read them.</summary>
@@ -31,7 +34,7 @@ public sealed record ImportCounts(
 
     /// <summary>A line for each thing that is counted: <c>posts</c>, and <c>2 new, 0 changed, 1 unchanged</c>; people read of files, because one that is refused is no source.</summary>
     public IEnumerable<(string Things, string Words)> Lines() => All.GroupBy(count => count.Things).Select(things => (
-        things.Key == "sources" ? "files" : things.Key,
+        things.Key == "sources" ? Files : things.Key,
         string.Join(", ", things.Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Of(this):N0} {count.Outcome}")))));
 }
 

@@ -42,6 +42,9 @@ internal sealed class ReportModel(ArchiveDb db, ArchiveFolder archive, Stages st
 
     public IReadOnlyList<Refusal> AllRefused { get; private set; } = [];
 
+    /// <summary>Refused files that the record does not count, since they are of another kind and not called texts; 0 where nobody counted.</summary>
+    public int OtherKinds => Import.Counts is { } counts ? Math.Max(0, AllRefused.Count - counts.SourcesRefused) : 0;
+
     /// <summary>How many of those can be had in a zip.</summary>
     public int Held => AllRefused.Count(file => file.Staged is not null);
 

@@ -117,6 +117,21 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public async Task Files_of_another_kind_are_counted_beside_those_that_the_record_refused()
+    {
+        await using var site = await WorkingSite.StartAsync();
+        var import = await BringAsync(
+            site, ("one.txt", WorkingSite.Dump("One", "First.")), ("prose.txt", "It was the best of times.\n"),
+            ("page.html", "<!DOCTYPE html><html><head><title>One</title></head><body><p>First.</p></body></html>"));
+
+        var report = await site.Browser.PageAsync($"/keeper/imports/{import}");
+
+        Assert.Equal("2 files refused", report.QuerySelector("#refused").Words());
+        Assert.Contains("1 new, 0 unchanged, 1 refused, 1 of another kind", report.QuerySelectorAll(".facts dd").Select(fact => fact.Words()));
+        Assert.StartsWith("1 of them is of another kind", report.QuerySelector(".problems .quiet").Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_import_at_a_terminal_has_a_report_too()
     {
         await using var site = await WorkingSite.StartAsync();
