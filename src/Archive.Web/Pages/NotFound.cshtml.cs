@@ -26,8 +26,11 @@ internal sealed class NotFoundModel(ArchiveDb db, ArchiveSearch search, NearTurn
 
     public bool IsBusy => Response.StatusCode == StatusCodes.Status503ServiceUnavailable;
 
+    /// <summary>The time for an answer ran out, as it may on a machine that has just started.</summary>
+    public bool IsLate => Response.StatusCode == StatusCodes.Status504GatewayTimeout;
+
     /// <summary>A form of a keeper was not taken, before it was read.</summary>
-    public bool IsOfKeeper => AccessList.IsOfKeeper(Asked) && !IsMissing && !IsBusy;
+    public bool IsOfKeeper => AccessList.IsOfKeeper(Asked) && !IsMissing && !IsBusy && !IsLate;
 
     /// <summary>Only keepers read here, and this is none.</summary>
     public bool IsClosed => Response.StatusCode == StatusCodes.Status401Unauthorized;

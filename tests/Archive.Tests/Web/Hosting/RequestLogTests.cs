@@ -74,6 +74,22 @@ public class RequestLogTests
         Assert.StartsWith("Error GET", Assert.Single(await site.LinesAsync()), StringComparison.Ordinal);
     }
 
+    // A keeper must not read there that nothing was changed: a form may have been done.
+    [Theory]
+    [InlineData("/trial", false)]
+    [InlineData("/keeper/trial", true)]
+    public async Task A_page_that_was_not_ready_in_time_says_so_and_blames_nobody(string address, bool isOfKeepers)
+    {
+        await using var site = await LoggedSite.StartAsync(map: app => app.MapGet(address, () => Results.StatusCode(StatusCodes.Status504GatewayTimeout)).AllowAnonymous());
+
+        using var response = await site.Client.GetAsync(address, TestContext.Current.CancellationToken);
+        var page = await TestSite.ReadAsync(response);
+
+        Assert.Equal(HttpStatusCode.GatewayTimeout, response.StatusCode);
+        Assert.Equal("This took too long", page.QuerySelector("h1").Words());
+        Assert.Equal(isOfKeepers, page.QuerySelector("main a[href='/keeper/log']") is not null);
+    }
+
     [Theory]
     [InlineData("/trial")]
     [InlineData("/trial/begun")]
