@@ -17,6 +17,15 @@ internal sealed class QueryReading(SearchQuery query, Expansion expansion, bool 
     /// <summary>There is more to understand than words to be found: a filter, a group, something left out.</summary>
     public bool SaysMoreThanWords => Lines.Any(line => line.Kind is not ("word" or "phrase" or "prefix" or "scope" or "sort"));
 
+    /// <summary>What may help where nothing is found and no smaller query finds anything either.</summary>
+    public string Advice => (Wanted.Count(), Filters.Count()) switch
+    {
+        (0, 1) => "No post or comment meets this filter.",
+        (0, _) => "No post or comment meets all of it.",
+        (1, 0) => "No post or comment has it. Another spelling, or a phrase without its quotation marks, may be found.",
+        _ => "Every word must be in the same post or comment. Fewer words, another spelling, or a phrase without its quotation marks may find it.",
+    };
+
     /// <summary>Other forms of the words are looked for too.</summary>
     public bool HasOtherForms => Lines.Any(line => line.Exact is not null);
 
@@ -32,7 +41,7 @@ internal sealed class QueryReading(SearchQuery query, Expansion expansion, bool 
         foreach (var filter in filters)
         {
             var text = SearchAddress.Text(filter);
-            if (rest.ReadAs(expansion).FirstOrDefault(line => line is { Level: 0, Kind: "filter" } && line.Text == text) is not { } line)
+            if (rest.ReadAs(expansion).FirstOrDefault(line => line is { Level: 0, Kind: "filter" } && string.Equals(line.Text, text, StringComparison.OrdinalIgnoreCase)) is not { } line)
             {
                 return null;
             }

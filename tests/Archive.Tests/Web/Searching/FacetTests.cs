@@ -69,6 +69,23 @@ public sealed class FacetTests : IAsyncLifetime
             int.Parse(bar.GetAttribute("y")!, CultureInfo.InvariantCulture) + int.Parse(bar.GetAttribute("height")!, CultureInfo.InvariantCulture), 0, 64));
     }
 
+    // Asked so from the page of a name, or typed: case makes no difference to what is found.
+    [Fact]
+    public async Task A_filter_is_in_force_however_its_letters_are_written()
+    {
+        var page = await site.PageAsync("/search?q=serco+by%3AJIM");
+
+        Assert.Equal("/search?q=serco", page.QuerySelectorAll(".facet a[aria-current]").Single(link => link.Words().Contains("Jim", StringComparison.Ordinal)).GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task One_month_alone_is_no_span_of_time()
+    {
+        var page = await site.PageAsync("/search?q=serco+on%3A2014-02");
+
+        Assert.Equal("In February 2014: 1 post, 2 comments.", page.QuerySelector("figcaption").Words());
+    }
+
     [Fact]
     public async Task More_than_six_years_are_shown_by_year()
     {

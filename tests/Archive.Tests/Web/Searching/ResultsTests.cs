@@ -95,6 +95,18 @@ public sealed class ResultsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_only_left_out_is_left_out_of_all() =>
+        Assert.Equal("All posts and comments but not serco", (await SearchAsync("-serco")).QuerySelector(".understood").Words());
+
+    [Theory]
+    [InlineData("label:xylophone", "No post or comment meets this filter.")]
+    [InlineData("label:xylophone site:xylophone.example", "No post or comment meets all of it.")]
+    [InlineData("xylophonist", "No post or comment has it. Another spelling, or a phrase without its quotation marks, may be found.")]
+    [InlineData("xylophonist glockenspielist", "Every word must be in the same post or comment. Fewer words, another spelling, or a phrase without its quotation marks may find it.")]
+    public async Task Where_nothing_is_found_the_advice_is_of_what_was_asked(string query, string advice) =>
+        Assert.Equal(advice, (await SearchAsync(query)).QuerySelector(".nothing p").Words());
+
+    [Fact]
     public async Task A_card_tells_where_when_by_whom_and_in_answer_to_what()
     {
         var page = await SearchAsync("about in:comments");

@@ -59,7 +59,9 @@ internal sealed class Histogram
         var years = ByYear(months).ConvertAll(year => year.Month);
         var most = spans.MaxBy(Hits)!;
         var bars = spans.Select((span, i) => BarOf(span, i, (double)Height / Hits(most), reading));
-        var summary = $"From {Name(hits[0].Month)} to {Name(hits[^1].Month)}; most in {Name(most.Month)}: {InWordsOf(most)}.";
+        var summary = hits.Count == 1
+            ? $"In {Name(hits[0].Month)}: {InWordsOf(hits[0])}."
+            : $"From {Name(hits[0].Month)} to {Name(hits[^1].Month)}; most in {Name(most.Month)}: {InWordsOf(most)}.";
         var fit = years.Count <= MaxYears;
         return new Histogram([.. bars], fit ? years : [years[0], years[^1]], summary) { NamesEnds = !fit };
     }
