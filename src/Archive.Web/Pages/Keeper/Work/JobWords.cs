@@ -30,9 +30,12 @@ internal sealed class JobWords(Job job, DateTimeOffset now)
     /// <summary>The further lines of how it ended.</summary>
     public IReadOnlyList<string> Differences => [.. Lines.Skip(1)];
 
-    public string Done => job.Kind is JobKind.Rebuild or JobKind.Verify
-        ? $"{InWords.Count(progress.Done)}{OfTotal} {OneOrMany.Word(progress.Total ?? progress.Done, "dump", "dumps")} read"
-        : $"{InWords.Count(progress.Done)}{OfTotal} {OneOrMany.Word(progress.Total ?? progress.Done, "file", "files")}";
+    public string Done => job.Kind switch
+    {
+        JobKind.Undo or JobKind.BringBack => "At work",
+        JobKind.Rebuild or JobKind.Verify => $"{InWords.Count(progress.Done)}{OfTotal} {OneOrMany.Word(progress.Total ?? progress.Done, "dump", "dumps")} read",
+        _ => $"{InWords.Count(progress.Done)}{OfTotal} {OneOrMany.Word(progress.Total ?? progress.Done, "file", "files")}",
+    };
 
     public string Second => progress.Second is { } second ? $"{InWords.Count(second.Done)} of {InWords.Count(second.Total)} compared" : "";
 
@@ -41,6 +44,12 @@ internal sealed class JobWords(Job job, DateTimeOffset now)
     {
         get
         {
+            // One step, of which no part is counted.
+            if (job.Kind is JobKind.Undo or JobKind.BringBack)
+            {
+                yield break;
+            }
+
             if (job.Kind is JobKind.Import)
             {
                 yield return ("Posts", InWords.Count(progress.Posts));

@@ -40,6 +40,17 @@ public sealed class JobWordsTests
     public void A_job_leads_to_what_came_of_it(JobKind kind, JobState state, string? address) =>
         Assert.Equal(address, Of(kind, state, JobProgress.None, 10).Leads);
 
+    [Theory]
+    [InlineData(JobKind.Undo)]
+    [InlineData(JobKind.BringBack)]
+    public void What_takes_no_files_one_by_one_counts_none(JobKind kind)
+    {
+        var words = Of(kind, JobState.Running, JobProgress.None, 10);
+
+        Assert.Equal("At work", words.Done);
+        Assert.Empty(words.Figures);
+    }
+
     private static JobWords Of(JobKind kind, JobState state, JobProgress progress, int seconds) =>
         new(new Job(1, kind, 7, "Ada", state, Began, Began, Began, progress, 3, "Ended."), Began.AddSeconds(seconds));
 
