@@ -147,7 +147,7 @@ internal sealed class PostgresRecord : IRecord
             .ToDictionary(entry => entry.Number, entry => entry.Sha256);
 
     public bool Mentions(string slug, long before) => Ask(
-        "SELECT EXISTS (SELECT 1 FROM entries WHERE number < $1 AND kind <> 'import' AND position($2 IN detail) > 0)", row => row.GetBoolean(0), before, EntryDetail.Quoted(slug)).Single();
+        "SELECT EXISTS (SELECT 1 FROM entries WHERE number < $1 AND kind <> 'import' AND position($2 IN replace(detail, $2 || ':', '')) > 0)", row => row.GetBoolean(0), before, EntryDetail.Quoted(slug)).Single();
 
     public (byte[] Packed, long Bytes)? FetchPacked(string sha256) =>
         Ask<(byte[], long)?>("SELECT content, bytes FROM originals WHERE sha256 = $1", row => (row.GetFieldValue<byte[]>(0), row.GetInt64(1)), sha256).FirstOrDefault();

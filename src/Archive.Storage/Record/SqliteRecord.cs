@@ -125,7 +125,7 @@ public sealed class SqliteRecord : IRecord
     {
         lock (gate)
         {
-            return connection["SELECT EXISTS (SELECT 1 FROM entries WHERE number < ? AND kind <> 'import' AND instr(detail, ?) > 0)"]
+            return connection["SELECT EXISTS (SELECT 1 FROM entries WHERE number < ?1 AND kind <> 'import' AND instr(replace(detail, ?2 || ':', ''), ?2) > 0)"]
                 .With(before).With(EntryDetail.Quoted(slug)).Number() == 1;
         }
     }

@@ -19,6 +19,18 @@ public sealed class ImporterTests : IDisposable
         Assert.Equal(PostId.FirstOf("2014-02-11") + 1, post.Id);
     }
 
+    // The slug of a guess without anything to go by is the name of a field of entries, too.
+    [Fact]
+    public void What_comes_to_a_blog_that_nobody_names_is_counted_as_new_in_an_archive_that_has_others()
+    {
+        archive.Import(TestArchive.Dump("a.txt", DumpText.Post("one")));
+        var dumps = new[] { TestArchive.Dump("b.txt", DumpText.Titled("Wool", "2014-03-04", "two")), TestArchive.Dump("c.txt", DumpText.Titled("Barges", "2014-04-05", "three")) };
+
+        var report = archive.Import([.. dumps.Select(dump => dump with { Blog = new("blog", "blog") { Basis = BlogBasis.Guess } })]);
+
+        Assert.Equal((2, 0, 2), (report.Counts.PostsNew, report.Counts.PostsUnchanged, report.Counts.CommentsNew));
+    }
+
     [Fact]
     public void A_row_gives_the_original_and_the_HTML_that_the_reader_of_its_dump_gave()
     {

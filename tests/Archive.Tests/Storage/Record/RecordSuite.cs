@@ -52,6 +52,8 @@ public abstract class RecordSuite
         Assert.True(record.Mentions("harbour", 2));
         Assert.False(record.Mentions("harbour", 1));
         Assert.False(record.Mentions("harbou", 2));
+        // The name of a field is no blog's: "blog" is what dumps go to of which nobody says whose they are.
+        Assert.False(record.Mentions("title", 2));
     }
 
     [Fact]
