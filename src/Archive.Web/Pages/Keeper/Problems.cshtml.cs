@@ -1,12 +1,15 @@
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Keeper;
 
-/// <summary>Lists what a keeper might look at: posts counted otherwise, files refused, posts in doubt, pages that are wanted.</summary>
-internal sealed class ProblemsModel(ArchiveDb db, WaitingProblems problems) : PageModel
+/// <summary>Lists what a keeper might look at: posts counted otherwise, files refused, posts in doubt, pages that are wanted; and hears of the doubtful whether they are one.</summary>
+internal sealed class ProblemsModel(ArchiveDb db, WaitingProblems problems, ArchiveFolder archive, TimeProvider clock, ILogger<ProblemsModel> log)
+    : KeepingForm(archive, clock, log)
 {
+    /// <summary>What may be said of two posts.</summary>
+    public const string Same = "same", Different = "different";
+
     public const string Address = AccessList.Keeper + "/problems";
 
     /// <summary>Posts on one page.</summary>
@@ -46,6 +49,26 @@ internal sealed class ProblemsModel(ArchiveDb db, WaitingProblems problems) : Pa
         Refused = await db.Refused().OrderByDescending(problem => problem.Id).Take(MaxListed).ToListAsync(cancel);
         Doubts = await DoubtfulPosts.Of(db).Take(MaxListed).ToListAsync(cancel);
         return Page();
+    }
+
+    /// <param name="one">The address of a post, as is <paramref name="other"/>.</param>
+    public async Task<IActionResult> OnPostAsync([FromForm] string? one, [FromForm] string? other, [FromForm] string? verdict, CancellationToken cancel)
+    {
+        await OnGetAsync(cancel: cancel);
+        if (verdict is not (Same or Different))
+        {
+            return Refuse("Say whether they are one post or two.");
+        }
+
+        try
+        {
+            var pair = await NamedPair.FindAsync(Archive, one ?? "", other ?? "", cancel);
+            return await KeepAsync(keeper => _ = verdict == Same ? keeper.Join(pair.One.Id, pair.Other.Id) : keeper.Part(pair.One.Id, pair.Other.Id), $"{Address}#doubts");
+        }
+        catch (KeepingException refused)
+        {
+            return Refuse(InWords.Sentence(refused.Message));
+        }
     }
 
     /// <summary>A post whose dump counted otherwise.</summary>

@@ -44,6 +44,31 @@ public sealed class DeskPagesTests
         Assert.Contains("SCAN posts USING INDEX posts_counted_otherwise", Plan(kept), StringComparison.Ordinal);
     }
 
+    // No keeper needs a terminal for it.
+    [Theory]
+    [InlineData("same", 1)]
+    [InlineData("different", 2)]
+    public async Task Of_posts_in_doubt_a_keeper_says_whether_they_are_one(string verdict, int posts)
+    {
+        const string Body = "A body that is long enough to be known again by anybody who reads it, with a sentence more.";
+        await using var kept = await KeptSite.StartAsync();
+        using var ada = await kept.SignInAsync();
+        kept.Site.Archive.Import(
+            TestArchive.Dump("one.txt", DumpText.Titled("The mill", "2015-03-04", "A comment of some length, which both have.", "Second.") with { Original = Body }),
+            TestArchive.Dump("other.txt", DumpText.Titled("The mill", "2015-03-05", "A comment of some length, which both have.", "Third.") with { Original = $"{Body} Edited." }));
+        var form = (await ada.PageAsync("/keeper/problems")).QuerySelector("#doubts ~ ul form")!;
+        var pair = new[] { "one", "other" }.Select(name => (name, form.QuerySelector($"[name={name}]")!.GetAttribute("value")!)).ToArray();
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await ada.FillInAsync("/keeper/problems", [.. pair])).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await ada.FillInAsync("/keeper/problems", ("one", "/probation/2015/03/none"), pair[1], ("verdict", verdict))).StatusCode);
+        var answer = await ada.FillInAsync("/keeper/problems", [.. pair, ("verdict", verdict)]);
+
+        Assert.Equal("/keeper/problems#doubts", answer.Headers.Location!.ToString());
+        Assert.Equal("No pairs of posts in doubt", (await ada.PageAsync("/keeper/problems")).QuerySelector("#doubts").Words());
+        using var db = kept.Site.Archive.Read();
+        Assert.Equal(posts, db.Posts.Count(post => post.Month == "2015-03"));
+    }
+
     [Fact]
     public async Task The_log_is_read_from_its_end_by_entry_and_by_kind()
     {
