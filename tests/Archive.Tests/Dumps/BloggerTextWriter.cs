@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Archive.Dumps.Blogger.Columns;
+namespace Archive.Tests.Dumps;
 
 /// <summary>Writes posts in the layout that <see cref="BloggerTextReader"/> reads.</summary>
 internal static class BloggerTextWriter
