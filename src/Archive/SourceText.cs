@@ -44,9 +44,6 @@ public sealed class SourceText
     /// <summary>The line with this number, counted from 1, without its line end.</summary>
     public ReadOnlySpan<char> Line(int number) => Text.AsSpan(starts[number - 1], ends[number - 1] - starts[number - 1]);
 
-    /// <summary>Where the line with this number starts in <see cref="Text"/>.</summary>
-    public int LineStart(int number) => starts[number - 1];
-
     /// <summary>Decodes UTF-8, or UTF-16 where a byte order mark says so.</summary>
     public static SourceText Decode(ReadOnlySpan<byte> bytes)
     {

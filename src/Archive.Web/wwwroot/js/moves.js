@@ -115,7 +115,7 @@ export function goTo(comment, isStep = false) {
 export const hasFocusInView = comment => isInView(thread.standOf(comment));
 
 // At once, without a glide: whoever holds j down would wait for it.
-export function moveTo(comment) {
+function moveTo(comment) {
     const stand = thread.standOf(comment);
     stand.focus({ preventScroll: true });
     const { top, bottom } = stand.getBoundingClientRect();

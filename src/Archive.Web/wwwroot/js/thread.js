@@ -21,7 +21,7 @@ export const numberOf = comment => articleOf(comment).querySelector(".number");
 export const permalinkOf = comment => articleOf(comment).querySelector(".menu a.permalink");
 export const listOfMenu = menu => menu.matches(".menu") ? menu.querySelector(":scope > ul") : null;
 export const openLists = () => [...section.querySelectorAll(".menu[open], .branches[open]")];
-export const menuOf = comment => articleOf(comment).querySelector(".menu > ul");
+const menuOf = comment => articleOf(comment).querySelector(".menu > ul");
 export const nameOf = comment => articleOf(comment).querySelector(".author")?.textContent.trim() ?? "";
 export const textOf = comment => articleOf(comment).querySelector(".said > :is(.writing, .state)")?.textContent.trim() ?? "";
 

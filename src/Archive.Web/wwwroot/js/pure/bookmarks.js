@@ -3,7 +3,7 @@ import { isOwn } from "./own-address.js";
 import { list, text, time } from "./texts.js";
 
 // All of it together is less than a third of what browsers let a site store.
-export const maxBookmarks = 500;
+const maxBookmarks = 500;
 export const maxNote = 2000;
 export const maxFileBytes = 4_000_000;
 const maxTitle = 200;
