@@ -1,14 +1,14 @@
 namespace Archive.Storage.Searching;
 
-/// <summary>Asks the full-text index.</summary>
+/// <summary>Searches the archive: opens a session for each query, and reads lists of hits part by part.</summary>
 public sealed class ArchiveSearch(SearchConnections connections, SignerNames signers)
 {
     public const int PageSize = 20;
 
-    /// <summary>Counting costs with every hit; beyond this many nobody asks for the exact number.</summary>
+    /// <summary>Where hits must be counted one by one, counting costs with every hit; beyond this many nobody asks for the exact number.</summary>
     public const int MaxCounted = 10_000;
 
-    /// <summary>Up to here comments are put in order by relevance or length, of more the newest ones: some 5 ms.</summary>
+    /// <summary>Where not all hits are put in order by relevance or length at once, so many of the newest comments are: some 5 ms.</summary>
     public const int MaxRanked = MaxCounted;
 
     /// <summary>The same for posts, which are longer and have many more places that match.</summary>

@@ -30,7 +30,7 @@ public sealed class SearchSession : IDisposable
 
     /// <summary>A page of hits.</summary>
     /// <param name="from">The <see cref="SearchAnswer.Next"/> of the page before; null for the first.</param>
-    /// <param name="byThread">Only the first hit of each thread, with the number of the others; an order by rank knows no threads.</param>
+    /// <param name="byThread">The hits of a thread together, the first three with the number of the others; an order by rank knows no threads.</param>
     public SearchAnswer Find(SearchPlace? from = null, bool byThread = false)
     {
         var ranks = Ranks();

@@ -13,7 +13,8 @@ internal static class RedirectsCommand
         format.AcceptOnlyFromAmong(names);
         var blog = new Option<string?>("--blog") { Description = "The slug of the blog; without it all blogs, where there is one or the format is csv.", HelpName = "SLUG" };
         var choices = new ChoiceOptions();
-        var command = new Command("redirects", "Writes a table from the addresses of a live blog to those here: every post, month and year, and the front.") { format, blog, choices.Address };
+        choices.Address.Description = "Where readers reach the site, such as https://archive.example.org: what the addresses here begin with.";
+        var command = new Command("redirects", "Writes a table from the addresses of a live blog to those here: every post, label, month and year, and the front.") { format, blog, choices.Address };
         command.SetAction(async (parsed, cancel) =>
         {
             using var archive = place.Open(parsed, console);
