@@ -11,7 +11,7 @@ internal sealed class PageShelf(PageMoment.Clock clock, SignerNames signers, Fin
     /// <summary>Some four hundred compressed pages: those that are asked for again and again. The others come from the store, in a tenth of a millisecond.</summary>
     public const long MaxBytes = 8 * 1024 * 1024;
 
-    /// <summary>What was not asked for that long is in the store, where the archive still has it.</summary>
+    /// <summary>What was put there longer ago, however often it is asked for, is taken from the store again, where the archive still has it.</summary>
     public static readonly TimeSpan KeepFor = TimeSpan.FromHours(1);
 
     // What a page takes in memory beside its bytes.
