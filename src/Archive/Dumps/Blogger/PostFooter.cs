@@ -28,6 +28,8 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
 
     private static readonly char[] Commas = [',', '،', '、'];
 
+    private static readonly string[] LinkMarks = ["|", "  "];
+
     private static readonly FrozenSet<string> LabelWords =
         BloggerLanguage.All.Select(language => language.Labels).ToFrozenSet(StringComparer.Ordinal);
 
@@ -70,6 +72,13 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
             return new PostFooter(labels, null, null, SplitLabels(lines.Raw(labels)));
         }
 
+        if (IsListToShare(lines, visible.Value, labels, last))
+        {
+            var shares = lines.NextText(labels + 1, last);
+            ledger.Note(shares, end, LineKind.Chrome);
+            return new PostFooter(shares, null, null, []);
+        }
+
         if (!IsLabels(lines.Text(last)))
         {
             return LabelsByLine(lines, visible, body, last, end, ledger) ?? new PostFooter(end, null, null, []);
@@ -78,6 +87,19 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
         ledger.Note(last, LineKind.Chrome);
         ledger.Note(last + 1, end, LineKind.Blank);
         return new PostFooter(last, null, lines.Raw(last).ToString(), SplitLabels(lines.Raw(last)));
+    }
+
+    // A post may end in one such word; newer themes print a list that names these two sites.
+    private static bool IsListToShare(DumpLines lines, VisibleLines visible, int above, int last)
+    {
+        var (hasFacebook, hasPinterest) = (false, false);
+        for (var i = lines.NextText(above + 1, last + 1); i <= last; i = lines.NextText(i + 1, last + 1))
+        {
+            hasFacebook |= visible.Text(i) == "Facebook";
+            hasPinterest |= visible.Text(i) == "Pinterest";
+        }
+
+        return hasFacebook && hasPinterest;
     }
 
     private static bool HasLinks(ReadOnlySpan<char> text) => text.Contains("/search/label/", StringComparison.Ordinal);
@@ -100,7 +122,13 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
                 break;
             }
 
-            if (!IsPostedBy(raw) || !PageWords.TryPostedBy(visible.Value.Text(i), out var rest) || !IsByline(rest))
+            if (!IsPostedBy(raw) || !PageWords.TryPostedBy(visible.Value.Text(i), out var printed))
+            {
+                continue;
+            }
+
+            var rest = WithoutLinks(printed);
+            if (!IsByline(rest))
             {
                 continue;
             }
@@ -155,6 +183,23 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
         return text[^1] is not ('!' or '?' or '。') && !char.IsAsciiDigit(text[^1]) && !text.Contains(", ", StringComparison.Ordinal)
             && !(text[^1] == '.' && text.Length > 3 && char.IsLetter(text[^2]) && char.IsLetter(text[^3])) && text.Count(' ') < 8;
     }
+
+    // "Hester Quill at 6:45 AM Email ThisBlogThis!Share to X", "wilma @ 6:45 AM   2 comments": where links stand beside each other they share the byline's line, behind its time.
+    private static ReadOnlySpan<char> WithoutLinks(ReadOnlySpan<char> rest)
+    {
+        for (var at = 1; at < rest.Length; at++)
+        {
+            if (rest[at - 1] is ' ' or '|' && rest[at] is not (' ' or '|') && IsOfLinks(rest[at..].ToString()) && EndsInTime(rest[..at].TrimEnd(" |").ToString()))
+            {
+                return rest[..at].TrimEnd(" |");
+            }
+        }
+
+        return rest;
+    }
+
+    private static bool IsOfLinks(string text) => text.Contains("BlogThis!", StringComparison.Ordinal)
+        || Array.TrueForAll(text.Split(LinkMarks, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), part => PageCount.Is(part, out _) || PageWords.IsClosing(part) || IsSharingAlone(part));
 
     private static bool EndsInTime(string text)
     {
