@@ -40,6 +40,10 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
 
     private const int MaxBrokenLines = 2;
 
+    private const string AnonymousPicture = "Anonymous ";
+
+    private static readonly string[] Pictures = ["Blogger ", AnonymousPicture, "OpenID "];
+
     /// <summary>The heading that begins in a line; null where none does.</summary>
     public static CommentHeading? At(VisibleLines lines, int line, int end)
     {
@@ -118,8 +122,12 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
         return Said(line, end, text[(comma + 1)..].Trim(", "), HeadingForm.AtSaid) is { } said ? said with { Published = published } : null;
     }
 
-    private static CommentHeading? Said(int line, int end, ReadOnlySpan<char> name, HeadingForm form) =>
-        IsName(name.ToString()) ? new CommentHeading(line, end, form, name.ToString(), null, null) : null;
+    // "Ada Finch on March 4, 2009 at 9:41 AM said...": the time belongs to no name.
+    private static CommentHeading? Said(int line, int end, ReadOnlySpan<char> printed, HeadingForm form)
+    {
+        var name = TrySplitBlank(printed.ToString(), out var author, out var published) ? author : printed.ToString();
+        return IsName(name) ? new CommentHeading(line, end, form, name, published, null) : null;
+    }
 
     private static CommentHeading? StampAt(VisibleLines lines, int line, int end)
     {
@@ -189,6 +197,12 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
             return true;
         }
 
+        return TrySplitBlank(plain, out author, out published);
+    }
+
+    private static bool TrySplitBlank(string plain, out string author, out string? published)
+    {
+        (author, published) = ("", null);
         for (var blank = plain.IndexOf(' ', StringComparison.Ordinal); blank > 0; blank = plain.IndexOf(' ', blank + 1))
         {
             if (IsStamp(plain[(blank + 1)..], out published) && published is not null)
@@ -199,6 +213,17 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
         }
 
         return false;
+    }
+
+    /// <summary>Without the words for the pictures that older pages print beside every name: "Blogger Ada Finch said...", "Anonymous Anonymous said...".</summary>
+    /// <remarks>One name may begin so by itself: all have to, and one in words that stand for no person.</remarks>
+    public static List<CommentHeading> WithoutPictures(List<CommentHeading> headings)
+    {
+        static string? Picture(CommentHeading heading) => heading.Form is HeadingForm.Said or HeadingForm.AtSaid ? Array.Find(Pictures, word => heading.Author!.StartsWith(word, StringComparison.Ordinal)) : null;
+        static bool IsSure(CommentHeading heading) => Picture(heading) is { } word && (word != AnonymousPicture || PageWords.IsAnonymous(heading.Author![word.Length..]));
+        return headings.TrueForAll(heading => Picture(heading) is not null) && headings.Exists(IsSure)
+            ? headings.ConvertAll(heading => heading with { Author = heading.Author![Picture(heading)!.Length..] })
+            : headings;
     }
 
     /// <summary>Whether a time can be no verse: it has its half of the day, a leading zero, or an hour of two digits.</summary>

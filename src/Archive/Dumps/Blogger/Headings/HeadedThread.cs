@@ -20,7 +20,7 @@ internal sealed class HeadedThread
 
     private HeadedThread(VisibleLines lines, PageCount? count, List<CommentHeading> headings, int pageEnd)
     {
-        (this.lines, Count, ends) = (lines, count, new CommentEnds(lines, headings, pageEnd, count?.Declared));
+        (this.lines, Count, ends) = (lines, count, new CommentEnds(lines, CommentHeading.WithoutPictures(headings), pageEnd, count?.Declared));
         Read();
     }
 
