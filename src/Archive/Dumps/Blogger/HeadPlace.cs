@@ -169,7 +169,7 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
         // Links to share a post stand below its title and its date.
         var isSharedBelow = below < end && PageWords.IsShareLink(visible.Text(below));
         var mayStandAbove = above is { } high && IsTitle(visible.Text(high))
-            && (date.Author is not null || isSharedBelow || visible.IsMarked(high) || (!date.Day.HasWeekday && visible.Next(first, high) == high));
+            && (date.Author is not null || isSharedBelow || visible.IsMarked(high) || IsJoined(lines.Text(date.Line)) || (!date.Day.HasWeekday && visible.Next(first, high) == high));
         var isTitleBelow = below < end && IsTitleBelow(visible, lines, date.Line, below, end);
         var isGreeting = isTitleBelow && IsGreeting(visible.Text(below));
         var isTextBelow = isGreeting || (isTitleBelow && visible.Text(below).Length >= MinSentences && IsSentence(visible.Text(below)));
@@ -203,6 +203,9 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
                 && (isTextBelow ? date.Day.HasWeekday || !isAlone : title == below && mayStandAbove && !date.Day.HasWeekday),
         };
     }
+
+    // "- August 09, 2012" and "on August 09, 2012" go on from a title, or from an author's name that the theme does not print.
+    private static bool IsJoined(ReadOnlySpan<char> date) => date.TrimStart() is var text && (text.StartsWith("- ") || text.StartsWith("– ") || text.StartsWith("on "));
 
     private static bool IsGreeting(string text) => text[^1] is ',' or '，' or '、';
 
@@ -263,7 +266,11 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
     }
 
     private static string? TextOf(DumpLines lines, VisibleLines visible, int line) =>
-        visible.IsMarked(line) || lines.Text(line).Contains("](", StringComparison.Ordinal) ? visible.Unlinked(visible.Text(line)) : null;
+        visible.IsMarked(line) || lines.Text(line).Contains("](", StringComparison.Ordinal) || IsNumberedLink(lines.Text(line)) ? visible.Unlinked(visible.Text(line)) : null;
+
+    // "[12]The mill race": the title is a link, and a text browser numbers links.
+    private static bool IsNumberedLink(ReadOnlySpan<char> title) => title is ['[', ..] && title[1..].IndexOfAnyExceptInRange('0', '9') is > 0 and var digits
+        && title[(digits + 1)..] is [']', var letter, ..] && !char.IsWhiteSpace(letter);
 
     /// <summary>A line that dates a post.</summary>
     /// <param name="First">The first line that belongs to it: an author's name may stand on lines of its own above.</param>

@@ -38,14 +38,14 @@ internal sealed record PageWords(string Language, string[] Said, string[] Posted
         new("el", ["είπε"], ["Αναρτήθηκε από"], ["Δημοσίευση σχολίου", "Προσθήκη σχολίου", "Νεότερη ανάρτηση", "Παλαιότερη Ανάρτηση", "Αρχική σελίδα", "Εγγραφή σε"]),
         new("sv", ["sa"], ["Upplagd av"], ["Skicka en kommentar", "Lägg till kommentar", "Senaste inlägg", "Äldre inlägg", "Startsida", "Prenumerera på"]),
         new("da", ["sagde"], ["Indsendt af"], ["Send en kommentar", "Tilføj kommentar", "Nyere opslag", "Ældre opslag", "Start", "Abonner på"]),
-        new("no", ["sa"], ["Lagt inn av"], ["Legg inn en kommentar", "Nyere innlegg", "Eldre innlegg", "Startsiden", "Abonner på"]),
-        new("fi", ["kirjoitti", "sanoi"], ["Lähettänyt"], ["Lähetä kommentti", "Uudempi teksti", "Vanhempi viesti", "Etusivu", "Tilaa"]),
+        new("no", ["sa"], ["Lagt inn av"], ["Legg inn en kommentar", "Legg til kommentar", "Nyere innlegg", "Eldre innlegg", "Startsiden", "Abonner på"]),
+        new("fi", ["kirjoitti", "sanoi"], ["Lähettänyt"], ["Lähetä kommentti", "Lisää kommentti", "Uudempi teksti", "Vanhempi viesti", "Etusivu", "Tilaa"]),
         new("id", ["mengatakan"], ["Diposting oleh"], ["Posting Komentar", "Tambahkan komentar", "Posting Lebih Baru", "Posting Lama", "Beranda", "Langganan"]),
-        new("ms", ["berkata"], ["Dicatat oleh"], ["Catat Ulasan", "Catatan Terbaru", "Catatan Lama", "Laman utama", "Langgan"]),
-        new("vi", ["nói"], ["Người đăng:", "Đăng bởi"], ["Đăng nhận xét", "Bài đăng Mới hơn", "Bài đăng Cũ hơn", "Trang chủ", "Đăng ký"]),
+        new("ms", ["berkata"], ["Dicatat oleh"], ["Catat Ulasan", "Tambah ulasan", "Catatan Terbaru", "Catatan Lama", "Laman utama", "Langgan"]),
+        new("vi", ["nói"], ["Người đăng:", "Đăng bởi"], ["Đăng nhận xét", "Thêm nhận xét", "Bài đăng Mới hơn", "Bài đăng Cũ hơn", "Trang chủ", "Đăng ký"]),
         new("ja", ["さんのコメント", "さんは書きました"], ["投稿者", "作成者:"], ["コメントを投稿", "コメントを追加", "次の投稿", "前の投稿", "ホーム", "登録"]),
         new("zh", ["提到", "说", "說"], ["張貼者:", "发帖者", "发布者"], ["張貼留言", "发表评论", "新增留言", "添加评论", "較新的文章", "較舊的文章", "较新的博文", "较早的博文", "首頁", "主页", "訂閱", "订阅"]),
-        new("ko", ["님의 말", "님이 말했습니다"], ["게시자:", "작성자:"], ["댓글 쓰기", "최근 게시물", "이전 게시물", "홈", "구독"]),
+        new("ko", ["님의 말", "님이 말했습니다"], ["게시자:", "작성자:"], ["댓글 쓰기", "댓글 추가", "최근 게시물", "이전 게시물", "홈", "구독"]),
         new("ar", ["يقول"], ["مرسلة بواسطة", "بقلم"], ["إرسال تعليق", "إضافة تعليق", "رسالة أحدث", "رسالة أقدم", "الصفحة الرئيسية", "الاشتراك في"]),
         new("he", ["אמר/ה", "אמר", "אמרה"], ["פורסם על ידי"], ["הוסף רשומת תגובה", "הוסף תגובה", "רשומה חדשה יותר", "רשומה ישנה יותר", "דף הבית", "הירשם ל"]),
         new("th", ["กล่าวว่า"], ["เขียนโดย", "โพสต์โดย"], ["แสดงความคิดเห็น", "เพิ่มความคิดเห็น", "บทความใหม่กว่า", "บทความที่เก่ากว่า", "หน้าแรก", "สมัครสมาชิก"]),
@@ -78,7 +78,8 @@ internal sealed record PageWords(string Language, string[] Said, string[] Posted
         StringComparer.OrdinalIgnoreCase, "BlogThis!", "Email This", "Share to X", "Share to Twitter", "Share to Facebook", "Share to Pinterest", "Powered by Blogger", "Powered by Blogger.",
         "Share", "Get link", "Facebook", "Twitter", "X", "Pinterest", "Email", "Other Apps", "Compartir", "Obtener enlace", "Correo electrónico", "Otras aplicaciones",
         "Compartilhar", "Gerar link", "E-mail", "Outros aplicativos", "Teilen", "Link abrufen", "Andere Apps", "Partager", "Obtenir le lien", "Autres applications",
-        "Поделиться", "Получить ссылку", "Электронная почта", "Другие приложения");
+        "Поделиться", "Получить ссылку", "Электронная почта", "Другие приложения", "Condividi", "Ottieni link", "Altre app", "Delen", "Link ophalen", "Andere apps",
+        "Udostępnij", "Pobierz link", "Inne aplikacje", "Paylaş", "Bağlantıyı al", "E-posta", "Diğer Uygulamalar", "共有", "リンクを取得", "メール", "他のアプリ");
 
     private static readonly string[] Sites = ["BlogThis!", "Twitter", "Facebook", "Pinterest"];
 

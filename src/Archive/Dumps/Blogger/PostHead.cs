@@ -52,7 +52,7 @@ internal sealed record PostHead(
         }
 
         var footer = PostFooter.Read(lines, visible, body, end, ledger);
-        NoteLabelsLine(lines, visible, body, footer.First, end, problems);
+        NoteLabelsLine(lines, visible, body, footer, end, problems);
         if (footer.Doubtful is { } byline)
         {
             problems.Add(Severity.Note, byline, "this line reads like the one by which a page says who wrote a post; what stands below it may be the post's own, so all of it was kept as text and names nobody");
@@ -69,10 +69,10 @@ internal sealed record PostHead(
     }
 
     // Newer themes count comments without a colon, and print labels above that without a word before them.
-    private static void NoteLabelsLine(DumpLines lines, Lazy<VisibleLines> visible, int body, int bodyEnd, int end, DumpProblems problems)
+    private static void NoteLabelsLine(DumpLines lines, Lazy<VisibleLines> visible, int body, PostFooter footer, int end, DumpProblems problems)
     {
-        var last = lines.PreviousText(bodyEnd - 1, body - 1);
-        if (end < lines.Count && bodyEnd == end && last > body && lines.Text(end)[^1] is not (':' or '：') && PageCount.Is(visible.Value.Text(end), out _)
+        var last = lines.PreviousText(footer.First - 1, body - 1);
+        if (end < lines.Count && footer is { Author: null, Labels: [] } && last > body && lines.Text(end)[^1] is not (':' or '：') && PageCount.Is(visible.Value.Text(end), out _)
             && lines.Text(last) is { Length: <= MaxLabels } text && text[^1] is not ('.' or '!' or '?' or '。'))
         {
             problems.Add(Severity.Note, last, "this line may be the post's labels; the page does not say so, and it was kept as text");
