@@ -35,6 +35,25 @@ internal sealed class LogModel(ArchiveFolder archive, ArchiveDb db) : PageModel
             _ => string.Create(CultureInfo.InvariantCulture, $"?kind={kind}&before={before}"),
         });
 
+    /// <summary>What entries of a kind tell of.</summary>
+    public static string InWords(string kind) => kind switch
+    {
+        "blog" => "blogs described",
+        "source" => "dumps kept",
+        "import" => "imports",
+        "undo" => "taken back",
+        "restore" => "brought back",
+        "rename" => "blogs renamed",
+        "merge" => "blogs merged",
+        "remove" => "blogs removed",
+        "given" => "earlier addresses",
+        "same" => "posts joined",
+        "different" => "posts kept as two",
+        "apart" => "comments kept as two",
+        "order" => "order of blogs",
+        _ => kind,
+    };
+
     public async Task<IActionResult> OnGetAsync([FromQuery] string? kind = null, [FromQuery] long? before = null, CancellationToken cancel = default)
     {
         if ((kind is not null && !EntryDetail.AllKinds.Contains(kind)) || before < 1)

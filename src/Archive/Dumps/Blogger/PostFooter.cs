@@ -187,7 +187,7 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
     // "Hester Quill at 6:45 AM Email ThisBlogThis!Share to X", "wilma @ 6:45 AM   2 comments": where links stand beside each other they share the byline's line, behind its time.
     private static ReadOnlySpan<char> WithoutLinks(ReadOnlySpan<char> rest)
     {
-        for (var at = 1; at < rest.Length; at++)
+        for (var at = 1; at < rest.Length && rest.Length <= MaxLength; at++)
         {
             if (rest[at - 1] is ' ' or '|' && rest[at] is not (' ' or '|') && IsOfLinks(rest[at..].ToString()) && EndsInTime(rest[..at].TrimEnd(" |").ToString()))
             {

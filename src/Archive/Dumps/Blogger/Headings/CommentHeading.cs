@@ -125,7 +125,8 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
     // "Ada Finch on March 4, 2009 at 9:41 AM said...": the time belongs to no name.
     private static CommentHeading? Said(int line, int end, ReadOnlySpan<char> printed, HeadingForm form)
     {
-        var name = TrySplitBlank(printed.ToString(), out var author, out var published) ? author : printed.ToString();
+        string? published = null;
+        var name = printed.Length <= MaxName + PrintedDate.MaxLength && TrySplitBlank(printed.ToString(), out var author, out published) ? author : printed.ToString();
         return IsName(name) ? new CommentHeading(line, end, form, name, published, null) : null;
     }
 

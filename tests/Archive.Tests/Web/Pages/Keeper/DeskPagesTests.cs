@@ -92,6 +92,12 @@ public sealed class DeskPagesTests
         Assert.Equal(65, first.QuerySelectorAll(".log li").Length + next.QuerySelectorAll(".log li").Length);
         Assert.DoesNotContain("/sources/", next.QuerySelector(".log")!.InnerHtml, StringComparison.Ordinal);
 
+        Assert.Equal(
+            [
+                "all", "blogs described", "dumps kept", "imports", "taken back", "brought back", "blogs renamed", "blogs merged", "blogs removed", "earlier addresses", "posts joined",
+                "posts kept as two", "comments kept as two", "order of blogs", "settings",
+            ],
+            first.QuerySelectorAll(".kinds a").Select(kind => kind.TextContent));
         Assert.Single((await ada.PageAsync("/keeper/log?kind=source")).QuerySelectorAll(".log li"));
         Assert.Empty((await ada.PageAsync("/keeper/log?kind=merge")).QuerySelectorAll(".log li"));
         Assert.Equal(HttpStatusCode.NotFound, (await ada.GetAsync("/keeper/log?kind=nothing")).StatusCode);
