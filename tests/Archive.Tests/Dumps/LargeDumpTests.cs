@@ -38,6 +38,26 @@ public class LargeDumpTests
         Assert.True(CommentNumber.Paths(comments)[^1].Length < 100);
     }
 
+    // Half a second for all; a rule that looks at the rest of a line from each of its blanks on takes minutes for one of them.
+    [Theory]
+    [InlineData("a b ")]
+    [InlineData(": ")]
+    [InlineData("- ")]
+    [InlineData("At 6:30 AM, ")]
+    public async Task A_line_of_a_megabyte_is_looked_at_a_few_times(string words)
+    {
+        var line = string.Concat(Enumerable.Repeat(words, 1_000_000 / words.Length));
+        foreach (var place in (string[])["Posted by [x](http://y) LINE\n\n", "Posted by Ada at 6:45 AM\n\n2 comments:\n\nLINE said...\n\n", "2 comments:\n\nshort\nLINE\n\n", "2 comments:\n\nAt 6:30 AM,\nLINE said...\n\n"])
+        {
+            var text = "Tuesday, March 3, 2015\n\nA walk\n\nText.\n\n" + place.Replace("LINE", line, StringComparison.Ordinal)
+                + "Ada said...\n\nOne.\n\nMarch 3, 2015 at 6:45 AM\n\nBob said...\n\nTwo.\n\nMarch 3, 2015 at 6:46 AM\n\nPost a Comment\n";
+
+            var dump = await Task.Run(() => DumpFormats.Read(Encoding.UTF8.GetBytes(text))).WaitAsync(TimeSpan.FromMinutes(1));
+
+            Assert.Equal("A walk", Assert.Single(dump.Posts).Title);
+        }
+    }
+
     // 128 KiB: a reader that called itself once a reply or a level would end the process here.
     private static Dump OnSmallStack(byte[] bytes)
     {

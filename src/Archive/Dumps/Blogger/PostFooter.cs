@@ -122,7 +122,7 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
                 break;
             }
 
-            if (!IsPostedBy(raw) || !PageWords.TryPostedBy(visible.Value.Text(i), out var printed))
+            if (!IsPostedBy(raw) || visible.Value.Text(i) is not { Length: <= MaxLength } byline || !PageWords.TryPostedBy(byline, out var printed))
             {
                 continue;
             }
@@ -134,7 +134,7 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
             }
 
             if (IsFooter(visible.Value, i + 1, last + 1)
-                && EndsAsFooter(visible.Value, i, rest.IsEmpty, last) && (last + 1 >= lines.Count || PageWords.IsPostedByAbove(visible.Value.Text(i), CountBelow(visible.Value, last))))
+                && EndsAsFooter(visible.Value, i, rest.IsEmpty, last) && (last + 1 >= lines.Count || PageWords.IsPostedByAbove(byline, CountBelow(visible.Value, last))))
             {
                 return (i, AuthorOf(visible.Value, i, rest, last + 1), null);
             }
@@ -187,7 +187,7 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
     // "Hester Quill at 6:45 AM Email ThisBlogThis!Share to X", "wilma @ 6:45 AM   2 comments": where links stand beside each other they share the byline's line, behind its time.
     private static ReadOnlySpan<char> WithoutLinks(ReadOnlySpan<char> rest)
     {
-        for (var at = 1; at < rest.Length && rest.Length <= MaxLength; at++)
+        for (var at = 1; at < rest.Length; at++)
         {
             if (rest[at - 1] is ' ' or '|' && rest[at] is not (' ' or '|') && IsOfLinks(rest[at..].ToString()) && EndsInTime(rest[..at].TrimEnd(" |").ToString()))
             {

@@ -33,6 +33,8 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
     /// <summary>A longer line is no name.</summary>
     private const int MaxName = 80;
 
+    private const int MaxText = MaxName + PrintedDate.MaxLength;
+
     /// <summary>More words than any name has; titles of nobility included.</summary>
     private const int MaxNameWords = 8;
 
@@ -48,7 +50,7 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
     public static CommentHeading? At(VisibleLines lines, int line, int end)
     {
         var text = lines.Text(line);
-        if (text.Length == 0 || text.Length > MaxName + PrintedDate.MaxLength)
+        if (text.Length == 0 || text.Length > MaxText)
         {
             return null;
         }
@@ -82,7 +84,7 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
         // "At", "6:30 AM", ", Ada Finch said..." where an extractor puts every part on a line.
         var parts = text;
         var at = line;
-        for (var i = 1; i < MaxParts && text is "At" or "," && parts.Length < MaxName + PrintedDate.MaxLength; i++)
+        for (var i = 1; i < MaxParts && text is "At" or "," && parts.Length < MaxText; i++)
         {
             at = lines.Next(at + 1, end);
             if (at == end)
@@ -125,8 +127,7 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
     // "Ada Finch on March 4, 2009 at 9:41 AM said...": the time belongs to no name.
     private static CommentHeading? Said(int line, int end, ReadOnlySpan<char> printed, HeadingForm form)
     {
-        string? published = null;
-        var name = printed.Length <= MaxName + PrintedDate.MaxLength && TrySplitBlank(printed.ToString(), out var author, out published) ? author : printed.ToString();
+        var name = TrySplitBlank(printed.ToString(), out var author, out var published) ? author : printed.ToString();
         return IsName(name) ? new CommentHeading(line, end, form, name, published, null) : null;
     }
 
@@ -159,7 +160,7 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
         for (var i = 1; i <= MaxBrokenLines && below == line + i && below < end && !TrySplit(lines.Text(below), out _, out _); i++)
         {
             joined += " " + lines.Text(below);
-            if (joined.Length > MaxName + PrintedDate.MaxLength)
+            if (joined.Length > MaxText)
             {
                 return null;
             }
@@ -191,6 +192,12 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
     // Name and stamp of one line, glued or with a blank between them; a date must be part of it.
     private static bool TrySplit(string text, out string author, out string? published)
     {
+        (author, published) = ("", null);
+        if (text.Length > MaxText)
+        {
+            return false;
+        }
+
         var plain = WithBlanks(text);
         if (PrintedDate.TryHeading(plain, out author, out published) && published is not null)
         {
@@ -201,9 +208,15 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
         return TrySplitBlank(plain, out author, out published);
     }
 
+    // A longer text is a paragraph, and would be looked at from each of its blanks on.
     private static bool TrySplitBlank(string plain, out string author, out string? published)
     {
         (author, published) = ("", null);
+        if (plain.Length > MaxText)
+        {
+            return false;
+        }
+
         for (var blank = plain.IndexOf(' ', StringComparison.Ordinal); blank > 0; blank = plain.IndexOf(' ', blank + 1))
         {
             if (IsStamp(plain[(blank + 1)..], out published) && published is not null)
