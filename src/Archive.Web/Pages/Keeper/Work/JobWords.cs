@@ -62,6 +62,9 @@ internal sealed class JobWords(Job job, DateTimeOffset now)
         }
     }
 
+    /// <summary>What is taken back or brought back is one step: once begun it is done.</summary>
+    public bool CanStop => job is { IsStopping: false } and not { Kind: JobKind.Undo or JobKind.BringBack, State: JobState.Running };
+
     /// <summary>A file is read by a process of its own, which can be ended.</summary>
     public bool CanSkip => job is { Kind: JobKind.Preview or JobKind.Import, State: JobState.Running, IsStopping: false }
         && progress is { Doing: not null, Posts: 0, Comments: 0, Second: null };

@@ -49,6 +49,9 @@ public sealed class JobWordsTests
 
         Assert.Equal("At work", words.Done);
         Assert.Empty(words.Figures);
+        Assert.False(words.CanStop);
+        Assert.True(Of(kind, JobState.Waiting, JobProgress.None, 10).CanStop);
+        Assert.True(Of(JobKind.Import, JobState.Running, JobProgress.None, 10).CanStop);
     }
 
     private static JobWords Of(JobKind kind, JobState state, JobProgress progress, int seconds) =>
