@@ -164,8 +164,9 @@ internal readonly record struct PrintedDate(string? Iso, bool IsImpossible, bool
     private static bool TryFoldedStamp(ReadOnlySpan<char> text, out string? iso)
     {
         iso = null;
+        var whole = text;
         text = DateParts.SkipJoins(text);
-        return (PrintedTime.TryEnd(text, out var time) && TryEndingInTime(text, time.Start, time.Clock, out iso)) || TryBeginningWithTime(text, out iso);
+        return (PrintedTime.TryEnd(text, out var time, whole[..^text.Length]) && TryEndingInTime(text, time.Start, time.Clock, out iso)) || TryBeginningWithTime(text, out iso);
     }
 
     private static bool TryEndingInTime(ReadOnlySpan<char> text, int timeStart, string? clock, out string? iso)

@@ -9,14 +9,18 @@ internal readonly record struct PrintedTime(int Start, string? Clock)
 {
     private const char NoHalf = ' ';
 
-    /// <summary>"at 10:22", "um 22:09", "4:14:00 PM", "2:07 a. m.", "오후 2:56", "下午2時56分".</summary>
-    public static bool TryEnd(ReadOnlySpan<char> text, out PrintedTime time)
+    // The words of Danish, Finnish and Indonesian before a time, which is printed with a point there; without such a word "8.30" may be anything.
+    private static readonly string[] WordsBeforePoint = ["kl", "klo", "pukul", "di"];
+
+    /// <summary>"at 10:22", "um 22:09", "4:14:00 PM", "2:07 a. m.", "오후 2:56", "下午2時56分", "kl. 08.00".</summary>
+    /// <param name="before">What stood before the text and is already read.</param>
+    public static bool TryEnd(ReadOnlySpan<char> text, out PrintedTime time, ReadOnlySpan<char> before = default)
     {
         time = default;
         var whole = text;
         var half = TakeHalfLast(ref text);
         Span<int> parts = stackalloc int[3];
-        if (!TryClockLast(ref text, parts, out var count))
+        if (!TryClockLast(ref text, before, parts, out var count))
         {
             return false;
         }
@@ -86,7 +90,7 @@ internal readonly record struct PrintedTime(int Start, string? Clock)
     }
 
     // Seconds, minutes, hours: from the right.
-    private static bool TryClockLast(ref ReadOnlySpan<char> text, scoped Span<int> parts, out int count)
+    private static bool TryClockLast(ref ReadOnlySpan<char> text, ReadOnlySpan<char> before, scoped Span<int> parts, out int count)
     {
         count = 0;
         var rest = text.TrimEnd(' ');
@@ -107,7 +111,7 @@ internal readonly record struct PrintedTime(int Start, string? Clock)
 
             parts[count++] = int.Parse(number[^digits..], CultureInfo.InvariantCulture);
             rest = number[..^digits];
-            if (!TakeSeparator(ref rest))
+            if (!TakeSeparator(ref rest, before))
             {
                 break;
             }
@@ -117,13 +121,36 @@ internal readonly record struct PrintedTime(int Start, string? Clock)
         return count >= 2;
     }
 
-    private static bool TakeSeparator(ref ReadOnlySpan<char> rest)
+    private static bool TakeSeparator(ref ReadOnlySpan<char> rest, ReadOnlySpan<char> before)
     {
-        var before = rest is [.., ' '] ? rest[..^1] : rest;
-        if (rest is [.., ':'] || before is [.., '時' or '时' or '点' or '點' or '시' or '分' or '분'])
+        var unit = rest is [.., ' '] ? rest[..^1] : rest;
+        if (rest is [.., ':'] || unit is [.., '時' or '时' or '点' or '點' or '시' or '分' or '분'])
         {
-            rest = rest is [.., ':'] ? rest[..^1] : before[..^1];
+            rest = rest is [.., ':'] ? rest[..^1] : unit[..^1];
             return true;
+        }
+
+        if (rest is [.., '.'] && IsAfterWord(rest[..^1], before))
+        {
+            rest = rest[..^1];
+            return true;
+        }
+
+        return false;
+    }
+
+    // "kl. 08", and the minutes behind a point.
+    private static bool IsAfterWord(ReadOnlySpan<char> hour, ReadOnlySpan<char> before)
+    {
+        var digits = hour.Length - hour.TrimEnd("0123456789").Length;
+        var above = hour[..^digits].TrimEnd(' ');
+        above = (above.IsEmpty ? before : above).TrimEnd(" .");
+        foreach (var word in WordsBeforePoint)
+        {
+            if (digits is 1 or 2 && above.EndsWith(word, StringComparison.Ordinal) && (above.Length == word.Length || !char.IsLetter(above[^(word.Length + 1)])))
+            {
+                return true;
+            }
         }
 
         return false;
