@@ -220,6 +220,8 @@ public sealed class BringingTests(SiteInBrowser browser) : IAsyncLifetime
         var jobs = site!.Services.GetRequiredService<Jobs>();
         jobs.Ask(JobKind.Preview, stage, "Ada");
         await visit.LookAsync($"keeper-stage-looking-{screen}", "/keeper/stages/1");
+        // The page loads itself anew when the job ends, which may fall on the very moment in which the test asks for it.
+        await visit.GoAsync("/keeper");
         jobs.End(jobs.Begin(0)!.Id, JobState.Done, JobProgress.None, "Looked at.");
         await visit.LookAsync($"keeper-stage-{screen}", "/keeper/stages/1");
         await visit.LookAsync($"keeper-bring-waiting-{screen}", "/keeper/bring");

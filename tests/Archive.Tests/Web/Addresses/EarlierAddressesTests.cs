@@ -63,7 +63,11 @@ public class EarlierAddressesTests
 
         Assert.Equal(["undone", "done"], imports.QuerySelectorAll("td[data-label=Outcome]").Select(cell => cell.TextContent));
         Assert.Equal(site.Archive.File.Seal().Seal, imports.QuerySelector("code")!.TextContent);
-        Assert.Contains("Undone", (await site.PageAsync("/imports/2")).Body!.TextContent, StringComparison.Ordinal);
+        var undone = await site.PageAsync("/imports/2");
+        Assert.Contains("Undone", undone.Body!.TextContent, StringComparison.Ordinal);
+        // Of dumps that went nobody says that they had none.
+        Assert.Equal("Problems", undone.QuerySelector("#problems")!.TextContent);
+        Assert.Equal("No problems", (await site.PageAsync("/imports/1")).QuerySelector("#problems")!.TextContent);
         Assert.Equal(HttpStatusCode.NotFound, (await site.GetAsync("/probation/2013/01/elsewhere")).StatusCode);
     }
 

@@ -31,7 +31,10 @@ public sealed class StagePageTests
         Assert.Equal($"/keeper/jobs/{job.Id}", answer.Headers.Location!.ToString());
         Assert.True(site.Stages.Find(stage)!.IsConfirmed);
 
-        // From now on nothing of it changes, whatever is sent.
+        // From now on nothing of it changes, whatever is sent, and the page offers nothing.
+        page = await site.Keeper.PageAsync(address);
+        Assert.Equal("What came of it", page.QuerySelector("#preview").Words());
+        Assert.Empty(page.QuerySelectorAll(".staged button"));
         Assert.Equal(HttpStatusCode.Conflict, (await site.Keeper.FillInAsync(address, ("leave", "2"))).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await site.Keeper.GetAsync(DiscardModel.AddressOf(stage))).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await site.Keeper.GetAsync(BlogChoiceModel.AddressOf(stage))).StatusCode);
