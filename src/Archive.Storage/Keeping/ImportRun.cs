@@ -31,8 +31,8 @@ internal sealed class ImportRun : IDisposable
     private int postsInBatch;
     private int commentsInBatch;
 
-    // What the copy cannot follow by itself waits for the end of the batch, or for the first file that depends on it.
-    private readonly HashSet<string> unaligned = [];
+    // What the copy cannot follow by itself waits for the end of the batch, or for the first file that depends on it: sources and their entries.
+    private readonly Dictionary<string, long> unaligned = new(StringComparer.Ordinal);
     private bool isUnaligned;
     private bool isBlogUnaligned;
 
@@ -63,14 +63,13 @@ internal sealed class ImportRun : IDisposable
         }
 
         Begin();
-        if (unaligned.Contains(source.Sha256) || isBlogUnaligned || (isUnaligned && file.Blog.IsGuessed))
+        if (unaligned.ContainsKey(source.Sha256) || isBlogUnaligned || (isUnaligned && file.Blog.IsGuessed))
         {
             Realign();
         }
 
         var taken = source.IsRefused ? Refuse(file, source) : Keep(file, source);
-        (Counts, Problems) = (Counts + taken.Counts, Problems + taken.Problems.Count);
-        Errors += taken.Outcome == SourceOutcome.New ? taken.Problems.Count(problem => problem.Severity == Severity.Error) : 0;
+        Count(taken.Outcome, taken.Counts, taken.Problems);
         unreported.Add(taken);
         (postsInBatch, commentsInBatch) = (postsInBatch + source.Posts.Count, commentsInBatch + taken.Counts.CommentsNew);
         var isLarge = Counts.CommentsNew > MaxIndexedInBatches && commentsInBatch < CommentsPerLargeBatch;
@@ -184,10 +183,29 @@ internal sealed class ImportRun : IDisposable
     {
         if (isUnaligned)
         {
-            writer.Maker.Realign(appending!.LastNumber);
+            var made = writer.Maker.Realign(appending!.LastNumber);
+            foreach (var (sha256, number) in unaligned)
+            {
+                Tell(sha256, made.GetValueOrDefault(number, SourceMade.Nothing));
+            }
+
             unaligned.Clear();
             (isUnaligned, isBlogUnaligned) = (false, false);
         }
+    }
+
+    // What a file brought is known when the copy has it, and nothing of its batch was reported before.
+    private void Tell(string sha256, SourceMade made)
+    {
+        var at = unreported.FindIndex(file => file.Sha256 == sha256 && file.Outcome == SourceOutcome.New);
+        unreported[at] = unreported[at] with { Counts = unreported[at].Counts + made.Counts, Problems = [.. made.Problems, .. unreported[at].Problems] };
+        Count(SourceOutcome.New, made.Counts, made.Problems);
+    }
+
+    private void Count(SourceOutcome outcome, ImportCounts counts, IReadOnlyList<Problem> problems)
+    {
+        (Counts, Problems) = (Counts + counts, Problems + problems.Count);
+        Errors += outcome == SourceOutcome.New ? problems.Count(problem => problem.Severity == Severity.Error) : 0;
     }
 
     // First the entry, then the rows that follow from it.
@@ -200,8 +218,12 @@ internal sealed class ImportRun : IDisposable
             appending.Write(at, detail);
             isUnaligned = true;
             isBlogUnaligned |= source is null;
-            _ = source is not null && unaligned.Add(source.Sha256);
-            return SourceMade.Nothing with { Counts = ImportCounts.None with { PostsUnchanged = source?.Posts.Count ?? 0 } };
+            if (source is not null)
+            {
+                unaligned.Add(source.Sha256, number);
+            }
+
+            return SourceMade.Nothing;
         }
 
         appending.Write(at, detail);

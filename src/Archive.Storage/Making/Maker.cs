@@ -118,13 +118,15 @@ internal sealed class Maker
     public void Applied(long number, string seal) => CopyState.Apply(copy, number, seal, origin ??= record.Find(1)?.Sha256 ?? "");
 
     /// <summary>Brings the whole copy in line with the log; needs a transaction around it.</summary>
-    public void Realign(long upTo)
+    /// <returns>The changes that each source brought that was not in the copy, by its number.</returns>
+    public IReadOnlyDictionary<long, SourceMade> Realign(long upTo)
     {
         var register = Register.Of(record, upTo);
-        new Realignment(record, copy, this, register).Run();
+        var made = new Realignment(record, copy, this, register).Run();
         LargeFiles.GiveBack(Originals.LetGo());
         FullTextIndex.AppendPending(copy, vocabulary);
         vocabulary.Write();
+        return made;
     }
 
     // While another machine imports more will come, and merging all of the index again and again would take longer than it does to import. What was

@@ -7,7 +7,8 @@ internal sealed class Realignment(IRecord record, Connection copy, Maker maker, 
     private readonly HashSet<PostGroup> touched = [];
     private readonly Dictionary<string, string> renamed = new(StringComparer.Ordinal);
 
-    public void Run()
+    /// <returns>The changes that each source brought that is added, by its number.</returns>
+    public Dictionary<long, SourceMade> Run()
     {
         FindRenamed();
         var orders = maker.Dates.Orders();
@@ -29,13 +30,10 @@ internal sealed class Realignment(IRecord record, Connection copy, Maker maker, 
         }
 
         gone.ForEach(Delete);
-        foreach (var source in register.Sources.Where(source => added.Contains(source.Number)))
-        {
-            Add(source);
-        }
-
+        var made = register.Sources.Where(source => added.Contains(source.Number)).ToDictionary(source => source.Number, Add);
         DropBlogs();
         LeadNames();
+        return made;
     }
 
     // A blog that was renamed whole keeps its row. Where several became one, the first does, and what the others had is made anew there.
@@ -163,10 +161,10 @@ internal sealed class Realignment(IRecord record, Connection copy, Maker maker, 
         SettingsRow.Table.Align(copy, "entry >= ?", 0, SettingsRow.Of(register));
     }
 
-    private void Add(RegisteredSource source)
+    private SourceMade Add(RegisteredSource source)
     {
         var (id, slug) = (maker.Blogs.Find(source.Blog.Slug)!.Id, source.Blog.Slug);
-        maker.Make(source.Number, source.At, source.Detail, PreparedSource.Reread(record, source.Detail), id, slug);
+        return maker.Make(source.Number, source.At, source.Detail, PreparedSource.Reread(record, source.Detail), id, slug);
     }
 
     private void DropBlogs()

@@ -31,6 +31,28 @@ public sealed class ImporterTests : IDisposable
         Assert.Equal((2, 0, 2), (report.Counts.PostsNew, report.Counts.PostsUnchanged, report.Counts.CommentsNew));
     }
 
+    // What was said of the blog before still holds, so that its first file waits until the whole copy is brought in line.
+    [Fact]
+    public void What_comes_again_to_a_blog_that_was_removed_is_counted_and_told_as_at_first()
+    {
+        var broken = TestArchive.Bytes("a.txt", [.. DumpText.Of(DumpText.Post("one", "  reply")), 0xFF, (byte)'\n']);
+        var dumps = new[] { broken, TestArchive.Dump("b.txt", DumpText.Titled("Wool", "2014-03-04", "two")) };
+        var first = archive.Import(dumps);
+        archive.Keeper.Remove("probation");
+        Assert.NotEqual(0, first.Problems);
+
+        var again = archive.Import(dumps);
+
+        Assert.Equal((first.Counts, first.Problems, first.Errors), (again.Counts, again.Problems, again.Errors));
+        Assert.Equal(Told(archive.Reports[..2]), Told(archive.Reports[2..]));
+        using var db = archive.Read();
+        Assert.Equal(first.Counts, db.Imports.OrderBy(import => import.Id).Last().Counts);
+        Sound();
+
+        static List<(string, ImportCounts, string)> Told(List<SourceReport> files) =>
+            files.ConvertAll(file => (file.File, file.Counts, string.Join('\n', file.Problems.Select(problem => $"{problem.Line} {problem.Message}"))));
+    }
+
     [Fact]
     public void A_row_gives_the_original_and_the_HTML_that_the_reader_of_its_dump_gave()
     {
