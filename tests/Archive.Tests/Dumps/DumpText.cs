@@ -13,6 +13,7 @@ internal static class DumpText
         {
             text.Append(CultureInfo.InvariantCulture, $"POST {post.Published ?? "(no date)"} | {post.Title ?? "(no title)"}\n");
             text.Append(CultureInfo.InvariantCulture, $"  declared {post.DeclaredComments?.ToString(CultureInfo.InvariantCulture) ?? "-"}, found {post.FoundComments}, body {Lines(post.Lines)}");
+            text.Append(CultureInfo.InvariantCulture, $"{(post.Written.Kind == TextKind.Plain ? "" : $", {post.Written.Kind}")}{(post.Author is { } author ? $", by {author}" : "")}");
             text.Append(CultureInfo.InvariantCulture, $"{(post.Labels.Count > 0 ? $", labels {string.Join('|', post.Labels)}" : "")}\n");
             text.Append(CultureInfo.InvariantCulture, $"  {Quoted(post.BodyText)}\n");
             AppendComments(text, post.Comments);

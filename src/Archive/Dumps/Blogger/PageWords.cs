@@ -184,6 +184,9 @@ internal sealed record PageWords(string Language, string[] Said, string[] Posted
     /// <summary>Whether a line that closes a page may as well be somebody's answer.</summary>
     public static bool IsOrdinary(string line) => Ordinary.Contains(line.Trim());
 
+    /// <summary>Whether a line that pages print, too, is a word that people set as a heading: "# Home", "# Reply".</summary>
+    public static bool IsEverybodys(string line) => IsOrdinary(line) || CommentLinks.Of(line) != CommentLink.None;
+
     private static bool IsClosingRest(ReadOnlySpan<char> rest)
     {
         rest = rest.TrimStart(" :.…|");

@@ -30,6 +30,8 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
 
     private static readonly string[] LinkMarks = ["|", "  "];
 
+    private static readonly string[] DayMarks = [" - ", " – ", " — ", " | "];
+
     private static readonly FrozenSet<string> LabelWords =
         BloggerLanguage.All.Select(language => language.Labels).ToFrozenSet(StringComparer.Ordinal);
 
@@ -164,11 +166,26 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
         return isOfPage;
     }
 
-    // "By" alone may begin a sentence; under a body only the words that nobody uses otherwise count.
+    // "By" alone may begin a sentence; under a body only the words that nobody uses otherwise count, and a name with its day.
     private static bool IsPostedBy(ReadOnlySpan<char> raw)
     {
         var text = raw.TrimStart("*_[ ");
-        return PageWords.TryPostedBy(text, out var rest) && (text.Length - rest.Length >= 6 || !char.IsAscii(text[0]));
+        return PageWords.TryPostedBy(text, out var rest) && (text.Length - rest.Length >= 6 || !char.IsAscii(text[0]) || IsNameAndDay(rest));
+    }
+
+    // "Hester - March 08, 2009": both, and nothing else.
+    private static bool IsNameAndDay(ReadOnlySpan<char> rest)
+    {
+        foreach (var mark in DayMarks)
+        {
+            if (rest.IndexOf(mark) is > 0 and <= MaxNameLength and var at)
+            {
+                var day = rest[(at + mark.Length)..].Trim();
+                return PrintedDate.TryLine(day, out _) || CommentHeading.IsStamp(day.ToString(), out _);
+            }
+        }
+
+        return false;
     }
 
     // "Posted by mistake, this was." is a sentence: a byline ends in a time, or is a name alone.
@@ -199,7 +216,9 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
     }
 
     private static bool IsOfLinks(string text) => text.Contains("BlogThis!", StringComparison.Ordinal)
-        || Array.TrueForAll(text.Split(LinkMarks, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), part => PageCount.Is(part, out _) || PageWords.IsClosing(part) || IsSharingAlone(part));
+        || Array.TrueForAll(Links(text), part => PageCount.Is(part, out _) || PageWords.IsClosing(part) || IsSharingAlone(part) || IsLabels(part));
+
+    private static string[] Links(string text) => text.Split(LinkMarks, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static bool EndsInTime(string text)
     {
@@ -293,6 +312,11 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
 
     private static string[] LabelsIn(DumpLines printed, VisibleLines lines, int from, int end)
     {
+        if (PageWords.TryPostedBy(lines.Text(from), out var byline) && LabelsBeside(byline) is { } beside)
+        {
+            return SplitLabels(beside);
+        }
+
         for (var i = lines.Next(from, end); i < end; i = lines.Next(i + 1, end))
         {
             if (IsLabels(lines.Text(i)))
@@ -303,6 +327,10 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
 
         return [];
     }
+
+    // "Hester Quill at 6:45 AM   Labels: rivers, tides": on the byline's own line, behind its time.
+    private static string? LabelsBeside(ReadOnlySpan<char> byline) => byline.Length <= MaxLength && WithoutLinks(byline) is var rest && rest.Length < byline.Length
+        ? Array.Find(Links(byline[rest.Length..].ToString()), part => IsLabels(part)) : null;
 
     // All on one line; or the word alone, and below it each label on a line, its comma beside it, on a line of its own or nowhere.
     private static string[] LabelsFrom(DumpLines printed, VisibleLines lines, int at, int end)

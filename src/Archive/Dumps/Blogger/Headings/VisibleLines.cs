@@ -146,7 +146,7 @@ internal sealed class VisibleLines
         var column = Columns(text, out var start);
         hasMark = false;
         var (seen, marked) = Unmarked(text.AsSpan(start), line, ref column);
-        IsMarkdown |= hasMark && (PageWords.IsOfPage(seen) || permalinks[line] is not null || labels.ContainsKey(line) || Previous(line, 0) < 0);
+        IsMarkdown |= hasMark && ((PageWords.IsOfPage(seen) && !(marked && PageWords.IsEverybodys(seen))) || permalinks[line] is not null || labels.ContainsKey(line) || Previous(line, 0) < 0);
         texts[line] = seen;
         silent[line] = seen.Length > 0 || end > line + 1 || CommentLinks.IsPicture(text) ? null : text.AsSpan().IndexOfAnyExcept(RuleMarks) < 0 ? text.Trim() : "[";
         starts[line] = Columns(text, out _);
