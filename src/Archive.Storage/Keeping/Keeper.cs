@@ -124,7 +124,8 @@ public sealed class Keeper(ArchiveFolder archive, TimeProvider clock, string? by
             throw new KeepingException("both names are of one capture, which cannot be two posts");
         }
 
-        if (writer.Maker.Linked.Verdicts.ArePartedPosts(left.Post, right.Post))
+        // What was said of two that are one post was taken back by a later word.
+        if (left.Post != right.Post && writer.Maker.Linked.Verdicts.ArePartedPosts(left.Post, right.Post))
         {
             return false;
         }

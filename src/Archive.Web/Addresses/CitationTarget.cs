@@ -10,6 +10,9 @@ namespace Archive.Web.Addresses;
 /// <param name="Key">The comment's; null for the post.</param>
 internal sealed record CitationTarget(string? Host, string? Blog, string Month, string Slug, string? Key)
 {
+    /// <summary>The address is of captures of the post, one or two that are compared: the last of them, as <see cref="CaptureAddress"/> names it; null where it is of none.</summary>
+    public string? Capture { get; private init; }
+
     /// <summary>Longer than any address of the site, and than most of the web.</summary>
     public const int MaxLength = 2_000;
 
@@ -37,6 +40,8 @@ internal sealed record CitationTarget(string? Host, string? Blog, string Month, 
 
     private static CitationTarget? Named(string? host, List<string> parts, string? key) => parts switch
     {
+        [_, PostAddress.Undated, _, CaptureAddress.Captures, .. { Count: 1 or 2 } captures] => OfCapture(host, parts[..3], key, captures[^1]),
+        [_, _, _, _, CaptureAddress.Captures, .. { Count: 1 or 2 } captures] => OfCapture(host, parts[..4], key, captures[^1]),
         [var blog, PostAddress.Undated, var slug] => new CitationTarget(host, blog, PostAddress.Undated, Archive.Slug.WithoutExtension(slug), key),
         [var blog, PostAddress.Undated, var slug, var own] => new CitationTarget(host, blog, PostAddress.Undated, slug, key ?? own),
         [var year, var month, var slug] when IsMonth(year, month) => new CitationTarget(host, null, PostAddress.MonthOf(year, month), Archive.Slug.WithoutExtension(slug), key),
@@ -44,6 +49,9 @@ internal sealed record CitationTarget(string? Host, string? Blog, string Month, 
         [var blog, var year, var month, var slug, var own] when IsMonth(year, month) => new CitationTarget(host, blog, PostAddress.MonthOf(year, month), slug, key ?? own),
         _ => null,
     };
+
+    private static CitationTarget? OfCapture(string? host, List<string> post, string? key, string capture) =>
+        Named(host, post, key) is { } named ? named with { Capture = capture } : null;
 
     private static (string? Host, string Path) SplitHost(string text)
     {

@@ -14,19 +14,20 @@ internal sealed record NamedCapture(long Id, string Source, string File, string 
     /// <summary>Captures that a message lists.</summary>
     private const int MaxListed = 10;
 
-    /// <summary>Reads what a keeper typed: an address of the archive or of the live blog, the beginning of a source's hash, or its file; <c>#2</c> behind these names a dump's second post.</summary>
+    /// <summary>Reads what a keeper typed: an address of the archive, of a post or a capture, or of the live blog, the beginning of a source's hash, or its file; <c>#2</c> behind these names a dump's second post.</summary>
     /// <exception cref="KeepingException">It names no capture, or several.</exception>
     public static async Task<NamedCapture> FindAsync(ArchiveDb db, string typed, CancellationToken cancel)
     {
-        var captures = await OfSourceAsync(db, typed, cancel);
+        var target = CitationTarget.Read(typed);
+        var captures = await OfSourceAsync(db, target?.Capture is { } capture && CaptureAddress.Read(capture) is { } named ? $"{named.Sha256}#{named.Turn + 1}" : typed, cancel);
         if (captures.Count > 1)
         {
             throw new KeepingException($"'{typed}' names {captures.Count} captures; choose one: {Listed(captures)}");
         }
 
         return captures is [var only] ? only
-            : await OfPostAsync(db, typed, cancel)
-            ?? throw new KeepingException($"'{typed}' names nothing here; an address such as /blog/2014/02/slug names a post, its file or the beginning of its hash ({MinHash} letters or more) a source");
+            : target is { Key: null, Capture: null } post && await OfPostAsync(db, post, cancel) is { } first ? first
+            : throw new KeepingException($"'{typed}' names nothing here; an address such as /blog/2014/02/slug names a post, its file or the beginning of its hash ({MinHash} letters or more) a source");
     }
 
     /// <summary>The captures of the post that a capture is of, in the order in which they were taken.</summary>
@@ -60,13 +61,8 @@ internal sealed record NamedCapture(long Id, string Source, string File, string 
             ? (typed[..at], turn)
             : (typed, null);
 
-    private static async Task<NamedCapture?> OfPostAsync(ArchiveDb db, string typed, CancellationToken cancel)
+    private static async Task<NamedCapture?> OfPostAsync(ArchiveDb db, CitationTarget target, CancellationToken cancel)
     {
-        if (CitationTarget.Read(typed) is not { Key: null } target)
-        {
-            return null;
-        }
-
         var blog = target.Blog is { } named ? await db.NameNowAsync(named, cancel) ?? named : await OnlyBlogAsync(db, target, cancel);
         if (blog is null || await EarlierAddresses.PostAsync(db, blog, target.Month, target.Slug, cancel) is not { } post)
         {

@@ -1,7 +1,10 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace Archive.Web.Addresses;
 
 /// <summary>The one place that makes the addresses of sources, their lines, and imports.</summary>
-internal static class SourceAddress
+internal static partial class SourceAddress
 {
     /// <summary>Lines of a source on one page: more than most dumps have, and few enough for a phone.</summary>
     public const int LinesPerPage = 2_000;
@@ -17,6 +20,14 @@ internal static class SourceAddress
     public static string Lines(string sha256, int first, int? last) =>
         $"{Page(sha256, ((first - 1) / LinesPerPage) + 1)}#{Anchor(first, last)}";
 
+    /// <summary>The source and the first of the lines that an address of any host names; null where it names none.</summary>
+    public static (string Sha256, int Line)? ReadLines(string address)
+    {
+        var named = LinesOfSource().Match(address);
+        return named.Success && int.TryParse(named.Groups["line"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var line)
+            ? (named.Groups["source"].Value.ToLowerInvariant(), line) : null;
+    }
+
     public static string Page(string sha256, int page) => PostAddress.Page(Of(sha256), page);
 
     public static string Import(long id) => $"/imports/{id}";
@@ -26,4 +37,7 @@ internal static class SourceAddress
 
     /// <summary>The id of the element of several lines; of one line, that line's.</summary>
     public static string Anchor(int first, int? last) => last > first ? $"L{first}-L{last}" : Anchor(first);
+
+    [GeneratedRegex("/sources/(?<source>[0-9a-fA-F]{64})(\\?[^#]*)?#L(?<line>[0-9]+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex LinesOfSource();
 }

@@ -46,6 +46,7 @@ public sealed class PostCommandTests : IDisposable
 
         Assert.Equal($"Two posts now: {Mill} and {Goats}\n", await SaysAsync("different", hash, "2.txt"));
         Assert.Equal($"One post now: {Mill}; {Goats} leads there\n", await SaysAsync("same", $"/sources/{hash}", "2.txt"));
+        Assert.Equal($"Two posts now: {Mill} and {Goats}\n", await SaysAsync("different", $"https://archive.example.org{Mill}/captures/{hash}", "2.txt"));
         await SoundAsync();
     }
 
@@ -80,6 +81,8 @@ public sealed class PostCommandTests : IDisposable
     [InlineData("0123456789abcdef")]
     [InlineData("4.txt")]
     [InlineData("1.txt#2")]
+    [InlineData(Mill + "/captures/0123456789abcdef")]
+    [InlineData(Mill + "/captures/0123456789abcdef/fedcba9876543210")]
     [InlineData("")]
     public async Task A_name_of_nothing_is_refused(string name)
     {

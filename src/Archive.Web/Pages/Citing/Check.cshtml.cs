@@ -94,18 +94,18 @@ internal sealed class CheckModel(KeptWorks works, ArchiveSearch search, NearTurn
     private async Task<CheckedCitation> CompareAsync(PastedReference reference, CancellationToken cancel)
     {
         var (post, withoutComment) = ((KeptWork?)null, (KeptWork?)null);
-        foreach (var target in reference.Addresses.Select(CitationTarget.Read).OfType<CitationTarget>())
+        foreach (var address in reference.Addresses)
         {
-            if (await FindAsync(target, cancel) is { } found)
+            var target = CitationTarget.Read(address);
+            var found = target is not null ? await FindAsync(target, cancel)
+                : SourceAddress.ReadLines(address) is { } lines ? await works.FindAsync(lines.Sha256, lines.Line, cancel) : null;
+            if (found is { Work.IsComment: true })
             {
-                if (found.Work.IsComment)
-                {
-                    return Compare(found, reference);
-                }
-
-                post ??= found;
+                return Compare(found, reference);
             }
-            else if (target.Key is not null)
+
+            post ??= found;
+            if (found is null && target is { Key: not null })
             {
                 withoutComment ??= await FindAsync(target with { Key = null }, cancel);
             }

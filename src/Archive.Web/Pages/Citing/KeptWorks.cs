@@ -8,6 +8,9 @@ internal sealed class KeptWorks(ArchiveDb db, SignerNames signers, SiteAddress s
     /// <summary>Blogs with a post of one month and name; more cannot be told apart anyway.</summary>
     private const int MaxBlogs = 20;
 
+    /// <summary>Captures of a source that are asked for a line: the nearest before it, and those that have no lines.</summary>
+    private const int MaxCaptures = 20;
+
     /// <summary>A post, or a comment of it; null where the archive has none there.</summary>
     /// <param name="month"><c>2014-02</c> or <c>undated</c>.</param>
     /// <param name="key">The comment's; null for the post.</param>
@@ -33,6 +36,38 @@ internal sealed class KeptWorks(ArchiveDb db, SignerNames signers, SiteAddress s
 
         var key = target.Key is { } given ? await db.LeadsToAsync(post.Id, given, cancel) ?? given : null;
         return await FindAsync(blog, target.Month, target.Slug, key, cancel);
+    }
+
+    /// <summary>The post or comment that stands at a line of a source; null where none does.</summary>
+    public async Task<KeptWork?> FindAsync(string sha256, int line, CancellationToken cancel)
+    {
+        // The comments of a post stand behind its text, and the next post behind them; one without lines of its own may have comments anywhere.
+        var captures = await (
+            from source in db.Sources
+            join capture in db.Captures on source.Id equals capture.SourceId
+            where source.Sha256 == sha256 && (capture.FirstLine == null || capture.FirstLine <= line)
+            orderby capture.FirstLine == null, capture.FirstLine descending, capture.Id
+            select new { capture.Id, capture.PostId, capture.LastLine }).Take(MaxCaptures).ToListAsync(cancel);
+        foreach (var capture in captures)
+        {
+            var key = await db.Comments
+                .Where(comment => comment.PostId == capture.PostId && comment.LastCaptureId == capture.Id && comment.FirstLine <= line && line <= comment.LastLine)
+                .Select(comment => comment.Key).FirstOrDefaultAsync(cancel)
+                ?? await db.Sightings
+                    .Where(sighting => sighting.CaptureId == capture.Id && sighting.FirstLine <= line && line <= sighting.LastLine)
+                    .Join(db.Comments, sighting => sighting.CommentId, comment => comment.Id, (_, comment) => comment.Key).FirstOrDefaultAsync(cancel);
+            if (key is not null || line <= capture.LastLine)
+            {
+                var post = await (
+                    from named in db.Posts
+                    join blog in db.Blogs on named.BlogId equals blog.Id
+                    where named.Id == capture.PostId
+                    select new { Blog = blog.Slug, named.Month, named.Slug }).SingleAsync(cancel);
+                return await FindAsync(post.Blog, post.Month, post.Slug, key, cancel);
+            }
+        }
+
+        return null;
     }
 
     // Blogger gives a blog the host of each country, so that the first part of the host is what counts.

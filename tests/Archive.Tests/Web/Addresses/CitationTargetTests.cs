@@ -16,6 +16,11 @@ public sealed class CitationTargetTests
     [InlineData("/probation/undated/words", "probation undated words ")]
     [InlineData("http://probationmatters.blogspot.co.uk/2014/02/power-to-people.html?showComment=1#c123", " 2014-02 power-to-people 123")]
     [InlineData("/b/2014/02/%E6%BC%A2", "b 2014-02 漢 ")]
+    [InlineData("/probation/2014/02/power-to-people/captures/0a1b.2", "probation 2014-02 power-to-people  of 0a1b.2")]
+    [InlineData("https://a.example/probation/2014/02/power-to-people/captures/0a1b?page=2#cabc", "probation 2014-02 power-to-people abc of 0a1b")]
+    [InlineData("/probation/undated/words/captures/0a1b/0c2d", "probation undated words  of 0c2d")]
+    [InlineData("/probation/2014/02/captures/abc", "probation 2014-02 captures abc")]
+    [InlineData("/probation/undated/captures/abc", "probation undated captures abc")]
     [InlineData("/probation", null)]
     [InlineData("10.1000/182", null)]
     [InlineData("%zz?#", null)]
@@ -24,6 +29,6 @@ public sealed class CitationTargetTests
     {
         var old = CitationTarget.Read(typed);
 
-        Assert.Equal(named, old is null ? null : $"{old.Blog} {old.Month} {old.Slug} {old.Key}");
+        Assert.Equal(named, old is null ? null : $"{old.Blog} {old.Month} {old.Slug} {old.Key}{(old.Capture is { } capture ? $" of {capture}" : "")}");
     }
 }

@@ -63,6 +63,42 @@ public sealed class CheckPageTests(SeedSite seeds)
         Assert.StartsWith("/sources/", page.QuerySelector(".answer .lines")!.GetAttribute("href"), StringComparison.Ordinal);
     }
 
+    // What a reader may have copied: the line of a comment's menu, a capture of the post, the comment in that capture.
+    [Fact]
+    public async Task Addresses_of_captures_and_of_lines_lead_to_the_text_that_stands_there()
+    {
+        var post = await site.PageAsync(SeedSite.ChangedPost);
+        var comment = post.QuerySelectorAll(".thread > li").Single(item => item.QuerySelector("details.earlier") is not null);
+        var captures = post.QuerySelectorAll(".captures a[href*='/captures/']").Select(link => link.GetAttribute("href")!).ToList();
+        Assert.NotEmpty(captures);
+
+        foreach (var address in (string[])[comment.QuerySelector("a.lines")!.GetAttribute("href")!, $"{captures[0]}#{comment.Id}"])
+        {
+            var page = await CheckAsync($"https://elsewhere.example{address}", "It is removed.");
+
+            Assert.StartsWith("It stood so in another capture", page.QuerySelector(".verdict").Words(), StringComparison.Ordinal);
+        }
+
+        foreach (var address in (string[])[post.QuerySelector(".record a.lines")!.GetAttribute("href")!, captures[^1]])
+        {
+            Assert.Equal("The words stand as cited.", (await CheckAsync($"https://elsewhere.example{address}", "The body of the post")).QuerySelector(".verdict").Words());
+        }
+    }
+
+    [Theory]
+    [InlineData("#L1")]
+    [InlineData("#L99999")]
+    [InlineData("#L99999999999")]
+    [InlineData("#L0")]
+    public async Task Lines_without_a_text_lead_to_none(string line)
+    {
+        var source = (await site.PageAsync(SeedSite.ChangedPost)).QuerySelector(".record a.lines")!.GetAttribute("href")!;
+
+        var page = await CheckAsync($"https://elsewhere.example{source[..source.IndexOf('#', StringComparison.Ordinal)]}{line}", "The body of the post");
+
+        Assert.StartsWith("The address leads to no post or comment of this archive.", page.QuerySelector(".verdict").Words(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Words_that_stand_elsewhere_are_offered()
     {
