@@ -32,6 +32,10 @@ internal static class ServerLimits
     /// <summary>Of an answer that its reader does not take, the system holds twice this and not megabytes; enough for a megabyte a second around the world.</summary>
     public const int SendBufferBytes = 128 * 1024;
 
+    /// <summary>The server copies whatever it is given before it waits for a reader: of a longer answer it gets no more than this at a time.</summary>
+    /// <remarks>Nearly all pages are shorter, and are one write.</remarks>
+    public const int MaxGivenBytes = 128 * 1024;
+
     public static void AddServerLimits(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -56,6 +60,18 @@ internal static class ServerLimits
         });
         builder.Services.AddRequestTimeouts(timeouts =>
             timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = RequestTimeout });
+    }
+
+    /// <summary>Sends what is there as a whole, so that a slow reader costs no second copy of it.</summary>
+    public static async Task SendAsync(this HttpResponse response, ReadOnlyMemory<byte> bytes, CancellationToken cancel)
+    {
+        do
+        {
+            var given = Math.Min(bytes.Length, MaxGivenBytes);
+            await response.Body.WriteAsync(bytes[..given], cancel);
+            bytes = bytes[given..];
+        }
+        while (!bytes.IsEmpty);
     }
 
     /// <summary>Reads a page in one state of the archive, which is let go when the page is made: who takes it slowly keeps no log from being brought in.</summary>

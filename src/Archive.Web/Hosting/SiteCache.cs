@@ -131,7 +131,14 @@ internal static class SiteCache
 
         if (body.IsHeld)
         {
-            await SendAsync(context, finisher.Add(context.Response.Headers, making, body));
+            var page = finisher.Add(context.Response.Headers, making, body);
+            if (!page.Bytes.Equals(body.Held))
+            {
+                // Its reader may take it slowly; what it was made in is the next page's.
+                body.Dispose();
+            }
+
+            await SendAsync(context, page);
         }
     }
 
@@ -175,7 +182,7 @@ internal static class SiteCache
         }
 
         headers.ContentLength = page.Bytes.Length;
-        await response.Body.WriteAsync(page.Bytes, context.RequestAborted);
+        await response.SendAsync(page.Bytes, context.RequestAborted);
     }
 
     // RFC 9110, section 13.1.2: weakly compared, as all of ours are weak.

@@ -51,7 +51,7 @@ internal sealed class WholePages(
             if (!SiteCache.TryHold(pageContext.HttpContext, text))
             {
                 // Also where the time of a request is over: the page that says so is written then.
-                await response.Body.WriteAsync(text.Written, CancellationToken.None);
+                await response.SendAsync(text.Written, CancellationToken.None);
             }
         }
         finally
