@@ -7,8 +7,8 @@ namespace Archive.Storage.Checking;
 /// <remarks>What it compares is the copy as it was when this was made: one transaction reads all of it, and whoever writes goes on.</remarks>
 internal sealed class CopyCheck : IDisposable
 {
-    /// <summary>Tables of which no row can be compared: what stands in them depends on the order of what was written.</summary>
-    // The full-text indexes and the vocabulary are checked against the rows; what waits to be indexed is worked off by whoever opens.
+    /// <summary>Tables that are not compared row by row: what stands in them depends on the order of what was written.</summary>
+    /// <remarks>The vocabulary, as the full-text indexes, is checked against the rows of texts; what waits to be indexed is worked off by whoever opens.</remarks>
     private static readonly string[] NotCompared = ["terms", "index_pending"];
 
     // The triggers that count are the same in the copy that is compared with, so that what they count is asked for as well.

@@ -73,6 +73,12 @@ public sealed class Verifier(ArchiveFolder archive, CheckWatch? watch = null)
                 // Another machine's import may have ended without this one knowing.
                 ArchivePreparation.Follow(archive, _ => { }, cancel);
             }
+            else if (!archive.IsReadOnly)
+            {
+                // Or one of another process, which was killed behind the record and before the copy.
+                using var copy = ConnectionSettings.OpenWriter(archive.Path);
+                new Maker(archive.Record, copy).CatchUp(cancel);
+            }
 
             check = new CopyCheck(archive, differences, watch.Made);
         });

@@ -7,7 +7,7 @@ internal sealed class ImportRun : IDisposable
     /// <summary>Posts to a batch: a commit costs as much as some ten posts, and a reader never waits for more than this.</summary>
     private const int PostsPerBatch = 100;
 
-    /// <summary>The same of a large import, as long as there are no more comments: signs of posts are hashes, so that those of a hundred posts lie on half of all pages of their index, and those of five hundred on hardly more.</summary>
+    /// <summary>Posts to a batch of a large import, until it has so many comments. Signs of posts are hashes: those of a hundred posts lie on half of all pages of their index, those of five hundred on hardly more.</summary>
     private const int PostsPerLargeBatch = 500, CommentsPerLargeBatch = 10_000;
 
     /// <summary>Up to here new comments are indexed with their batch, so that they are found at once; beyond, one append at the end is four times faster.</summary>
@@ -289,7 +289,7 @@ internal sealed class ImportRun : IDisposable
         var number = Import();
         if (described.Add(file.Blog))
         {
-            Append(BlogDescribed.Of(file.Blog, blog, number), null, started);
+            Append(Description(file.Blog, blog, number), null, started);
         }
 
         appending!.Keep(source.Sha256, source.Bytes, source.Packed);
@@ -328,16 +328,29 @@ internal sealed class ImportRun : IDisposable
     private int PostsOf(PreparedSource source) => (int)writer.Copy[
         "SELECT count(DISTINCT post_id) FROM captures WHERE source_id = (SELECT id FROM sources WHERE sha256 = ? LIMIT 1)"].With(source.Sha256).Number()!.Value;
 
-    // An import notes once of each blog how it is described, so that taking back another import does not take that too. Of dumps that
-    // are all known only what is new about their blog is noted, and belongs to no import.
+    // An import notes once of each blog how it is described, so that taking back another import does not take that too. Dumps that come under a name which leads
+    // elsewhere go where it leads; what that blog is called, others have said.
+    private BlogDescribed Description(BlogDescription said, string blog, long number) => said.Slug != blog && writer.Maker.Blogs.Find(blog) is { } present
+        ? BlogDescribed.Of(present.Facts, blog, said.IsGuessed, number)
+        : BlogDescribed.Of(said, blog, number);
+
+    // Of dumps that are all known only what is new about their blog is noted, and belongs to no import. What their files said before is not new, whatever a keeper has
+    // said since.
     private void DescribeKnown(BlogDescription blog, string slug)
     {
-        var detail = BlogDescribed.Of(blog, slug, null);
-        if (!blog.IsGuessed && writer.Maker.Blogs.Find(slug) is { } stored && writer.Maker.Blogs.Described(detail) != stored && described.Add(blog))
+        var detail = BlogDescribed.Of(blog, slug, null) with { Known = true };
+        if (!blog.IsGuessed && blog.Slug == slug && writer.Maker.Blogs.Find(slug) is { } stored && writer.Maker.Blogs.Described(detail) != stored
+            && !WasSaid(detail) && described.Add(blog))
         {
             Append(detail, null, started);
         }
     }
+
+    // Whether it is the last that files said. Before 0.9 nothing tells what came with known dumps from what was said at a terminal, and either may be meant.
+    private bool WasSaid(BlogDescribed detail) => writer.Record.Descriptions(detail.Slug)
+        .Where(said => said.Import is { } import ? writer.Copy["SELECT 1 FROM imports WHERE id = ? AND undone_at IS NULL"].With(import).Number() is not null
+            : said.Known is true || (said.By is null && said.SaysSame(detail)))
+        .LastOrDefault()?.SaysSame(detail) is true;
 
     // A dump that is kept already for a guessed blog was taken no later than then.
     private SourceKept Kept(DumpFile file, PreparedSource source, string blog, long number)

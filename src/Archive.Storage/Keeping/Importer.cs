@@ -32,7 +32,7 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
         using var run = new ImportRun(writer, choices, report, clock);
         run.Refuse(choices.Refused);
         await foreach (var (file, source) in InOrder(
-            files, file => (file, PreparedSource.Read(file.Read, file.Format ?? choices.Format, choices.Strict, sha256 => known.Contains(file.Blog.Slug, sha256))), cancel))
+            files, file => (file, PreparedSource.Read(file.Read, file.Format ?? choices.Format, choices.Strict, sha256 => known.Contains(file.Blog, sha256))), cancel))
         {
             run.Take(file, source);
             source.Release();
@@ -89,12 +89,17 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
         private readonly Lock gate = new();
         private readonly Connection copy = new(archive.OpenReader());
 
-        public bool Contains(string blog, string sha256)
+        /// <summary>Whether the blog has these bytes that the importer would bring them to; see <see cref="ImportRun"/>.</summary>
+        public bool Contains(BlogDescription blog, string sha256)
         {
             lock (gate)
             {
-                return copy["SELECT 1 FROM blogs JOIN sources ON sources.blog_id = blogs.id WHERE blogs.slug = ? AND sources.sha256 = ?"]
-                    .With(blog).With(sha256).Number() is not null;
+                return copy[
+                    """
+                    SELECT 1 FROM sources JOIN blogs ON blogs.id = blog_id
+                     WHERE sha256 = ?2 AND (blogs.slug = ?1 OR blog_id = (SELECT blog_id FROM blog_names WHERE slug = ?1 AND NOT guessed) OR (?3 AND NOT blogs.guessed))
+                     LIMIT 1
+                    """].With(blog.Slug).With(sha256).With(blog.IsGuessed).Number() is not null;
             }
         }
 

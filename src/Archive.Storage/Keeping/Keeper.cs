@@ -1,6 +1,6 @@
 namespace Archive.Storage.Keeping;
 
-/// <summary>The wish of a keeper cannot be done; the message says why.</summary>
+/// <summary>What a keeper asked for cannot be done; the message says why.</summary>
 public sealed class KeepingException(string message) : Exception(message);
 
 /// <summary>Takes back, renames, merges and removes: each an entry of the record, which the reading copy follows.</summary>
@@ -68,11 +68,20 @@ public sealed class Keeper(ArchiveFolder archive, TimeProvider clock, string? by
         var slug = Existing(writer, from);
         if (writer.Maker.Blogs.Find(to) is not null)
         {
-            throw new KeepingException($"there is a blog '{to}' already; merging puts the two together");
+            throw new KeepingException(to == slug ? $"the blog is called '{to}' already" : $"there is a blog '{to}' already; merging puts the two together");
+        }
+
+        // An address that was given once names nothing else.
+        if (writer.Maker.Blogs.SlugRead(to) is var led && led != to && led != slug)
+        {
+            throw new KeepingException(LeadsElsewhere(to, led));
         }
 
         Append(writer, new BlogRenamed(slug, to));
     }
+
+    /// <summary>The objection to a name for a blog that another blog had.</summary>
+    public static string LeadsElsewhere(string slug, string blog) => $"'{slug}' was a name of the blog '{blog}', and its addresses lead there";
 
     /// <summary>Puts the sources of a blog into another; its old addresses lead on.</summary>
     public void Merge(string from, string into)
@@ -107,7 +116,8 @@ public sealed class Keeper(ArchiveFolder archive, TimeProvider clock, string? by
             return false;
         }
 
-        Append(writer, new CapturesJoined(left.Name, right.Name));
+        // A word that parted any captures of the two would hold against this one.
+        Append(writer, [.. writer.Maker.Linked.Verdicts.Parted(left.Post, right.Post).Append((One: left.Name, Other: right.Name)).Distinct().Select(pair => new CapturesJoined(pair.One, pair.Other))]);
         return true;
     }
 
@@ -125,7 +135,7 @@ public sealed class Keeper(ArchiveFolder archive, TimeProvider clock, string? by
         }
 
         // What was said of two that are one post was taken back by a later word.
-        if (left.Post != right.Post && writer.Maker.Linked.Verdicts.ArePartedPosts(left.Post, right.Post))
+        if (left.Post != right.Post && writer.Maker.Linked.Verdicts.Parted(left.Post, right.Post).Count > 0)
         {
             return false;
         }
@@ -166,9 +176,15 @@ public sealed class Keeper(ArchiveFolder archive, TimeProvider clock, string? by
             (int)copy["SELECT coalesce(sum(comment_count), 0) FROM posts WHERE blog_id = ?"].With(id).Number()!.Value);
     }
 
-    private void Append(ArchiveWriter writer, EntryDetail detail)
+    private void Append(ArchiveWriter writer, params IReadOnlyList<EntryDetail> details)
     {
-        writer.Record.Append(record => record.Write(clock.GetUtcNow(), detail with { By = by }));
+        writer.Record.Append(record =>
+        {
+            foreach (var detail in details)
+            {
+                record.Write(clock.GetUtcNow(), detail with { By = by });
+            }
+        });
         writer.Maker.CatchUp(CancellationToken.None);
         writer.Checkpoint();
         FinishedStore.Clear(archive.Folder);

@@ -65,6 +65,9 @@ public sealed record UndoPlan(long Import, DateTime StartedAt, int Sources, int 
     /// <summary>Slugs of the blogs that go whole.</summary>
     public IReadOnlyList<string> BlogsGoing { get; private init; } = [];
 
+    /// <summary>Dumps of these that stand again under the name that was guessed for them before this import said whose they are, with that slug.</summary>
+    public IReadOnlyList<(string Blog, int Sources)> Returning { get; private init; } = [];
+
     /// <exception cref="KeepingException">There is no such import, or it is taken back already.</exception>
     internal static UndoPlan Of(ArchiveFolder archive, long import)
     {
@@ -83,9 +86,11 @@ public sealed record UndoPlan(long Import, DateTime StartedAt, int Sources, int 
             .All(row => (Id: row.Long(0), Blog: row.Text(1), Sha256: row.Text(2), Import: row.Long(3)));
         var gone = sources.FindAll(source => !staying.Contains((source.Blog, source.Sha256)));
         var blogs = after.Blogs.Select(blog => blog.Slug).ToHashSet(StringComparer.Ordinal);
+        var standing = sources.Select(source => (source.Blog, source.Sha256)).ToHashSet();
         return Counted(copy, new UndoPlan(import, Times.Read(started).UtcDateTime, gone.Count, 0, 0, 0)
         {
             SourcesStaying = sources.Count(source => source.Import == import) - gone.Count(source => source.Import == import),
+            Returning = [.. staying.Where(source => !standing.Contains(source)).CountBy(source => source.Slug).Select(blog => (blog.Key, blog.Value)).OrderBy(blog => blog.Key, StringComparer.Ordinal)],
             BlogsGoing = [.. gone.Select(source => source.Blog).Distinct().Where(blog => !blogs.Contains(blog)).Order(StringComparer.Ordinal)],
         }, JsonSerializer.Serialize(gone.Select(source => source.Id)));
     }
@@ -98,7 +103,7 @@ public sealed record UndoPlan(long Import, DateTime StartedAt, int Sources, int 
             Post: new PlannedPost(row.Text(1), row.Text(2), row.Text(3), row.TextOrNull(4), row.TextOrNull(5), (int)row.Long(6), comments.GetValueOrDefault(row.Long(0))),
             Id: row.Long(0), Stays: row.Long(7) == 1, IsFirstGone: row.Long(8) == 1));
         var (going, changing) = (posts.FindAll(post => !post.Stays), posts.FindAll(post => post.Stays));
-        // Of those that stay one whose first capture goes may come to stand elsewhere, which only the making can tell.
+        // A post that stays but loses its first capture may get another date, and so another address; only the making can tell.
         var unsure = changing.Where(post => post.IsFirstGone).Select(post => post.Id).ToHashSet();
         return plan with
         {
@@ -166,6 +171,9 @@ public sealed record BringBackPlan(long Import, DateTime StartedAt, DateTime Und
     /// <summary>Slugs of blogs that would be part of others, or go, because the log then says so of them.</summary>
     public IReadOnlyList<string> BlogsGoing { get; private init; } = [];
 
+    /// <summary>Blogs, by slug and title, in which dumps that come back stand beside those of another blog, which has been given that slug meanwhile.</summary>
+    public IReadOnlyList<(string Slug, string Title)> BlogsJoined { get; private init; } = [];
+
     /// <exception cref="KeepingException">There is no such import, or it is not undone.</exception>
     internal static BringBackPlan Of(ArchiveFolder archive, long import)
     {
@@ -189,8 +197,15 @@ public sealed record BringBackPlan(long Import, DateTime StartedAt, DateTime Und
             Coming = [.. coming.Take(UndoPlan.MaxListed).Select(source => (source.Detail.File, source.Detail.Sha256, source.Blog.Slug))],
             BlogsComing = [.. Slugs(after).Except(Slugs(before))],
             BlogsGoing = [.. Slugs(before).Except(Slugs(after))],
+            BlogsJoined = [.. Joined(after, coming.ToHashSet())],
         };
     }
+
+    // What comes back and what is there were not one blog when they came.
+    private static IEnumerable<(string, string)> Joined(Register after, HashSet<RegisteredSource> coming) => after.Sources.GroupBy(source => source.Blog)
+        .Where(blog => blog.Where(coming.Contains).Select(source => source.FirstBlog).Except(blog.Where(source => !coming.Contains(source)).Select(source => source.FirstBlog)).Any()
+            && blog.Any(source => !coming.Contains(source)))
+        .Select(blog => (blog.Key.Slug, blog.Key.Facts.Title));
 
     private static IEnumerable<(string, string)> Named(Register register) => register.Sources.Select(source => (source.Blog.Slug, source.Detail.Sha256));
 

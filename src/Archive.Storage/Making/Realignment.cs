@@ -155,8 +155,9 @@ internal sealed class Realignment(IRecord record, Connection copy, Maker maker, 
 
     private void AlignImports()
     {
-        var runs = copy["SELECT 1 FROM imports WHERE outcome = 'running'"].Number() is not null;
-        ImportRow.Table.Align(copy, "id >= ?", 0, [.. register.Imports.Select(import => ImportRow.Of(import, runs))]);
+        // One that broke off before goes on not running, whoever runs now.
+        var running = copy["SELECT id FROM imports WHERE outcome = 'running'"].All(row => row.Long(0));
+        ImportRow.Table.Align(copy, "id >= ?", 0, [.. register.Imports.Select(import => ImportRow.Of(import, running.Contains(import.Number)))]);
         ProblemRow.Table.Align(copy, "id >= ? AND source_id IS NULL", 0, [.. ProblemRow.OfRefused(register)]);
         SettingsRow.Table.Align(copy, "entry >= ?", 0, SettingsRow.Of(register));
     }

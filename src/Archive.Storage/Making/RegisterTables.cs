@@ -63,7 +63,7 @@ internal sealed record ImportRow(long Id, string StartedAt, string? FinishedAt, 
             new("keeper", row => row.Keeper),
         ]);
 
-    /// <param name="runs">Whether an import whose end is not in the log is running now.</param>
+    /// <param name="runs">Whether it is running now, where its end is not in the log.</param>
     public static ImportRow Of(RegisteredImport import, bool runs) => new(
         import.Number, import.StartedAt, import.FinishedAt, import.Step ?? (runs ? Running : Interrupted), import.Counts, import.UndoneAt, import.Keeper);
 }

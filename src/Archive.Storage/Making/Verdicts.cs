@@ -50,15 +50,19 @@ internal sealed class Verdicts(Connection copy)
     public List<long> CapturesOf(long entry) => copy["SELECT capture_id FROM judged_captures WHERE id BETWEEN ? AND ? ORDER BY capture_id"]
         .With(RowId.Of(entry, 0)).With(RowId.Of(entry, 1)).All(row => row.Long(0));
 
-    /// <summary>Whether a keeper said that two posts are two.</summary>
-    public bool ArePartedPosts(long one, long other) => copy[
+    /// <summary>The captures of one post and of another of which a keeper said that they are of two.</summary>
+    public List<(CaptureName One, CaptureName Other)> Parted(long one, long other) => copy[
         """
-        SELECT EXISTS (
-            SELECT 1 FROM captures AS one
-              JOIN judged_captures ON judged_captures.source_id = one.source_id AND capture_id = one.id AND same = 0
-              JOIN captures AS other ON other.id = other_capture_id
-             WHERE one.post_id = ? AND other.post_id = ?)
-        """].With(one).With(other).Number() == 1;
+        SELECT of_one.sha256, capture_id & ?, of_other.sha256, other_capture_id & ?
+          FROM captures AS one
+          JOIN judged_captures ON judged_captures.source_id = one.source_id AND capture_id = one.id AND same = 0
+          JOIN captures AS other ON other.id = other_capture_id
+          JOIN sources AS of_one ON of_one.id = one.source_id
+          JOIN sources AS of_other ON of_other.id = other.source_id
+         WHERE one.post_id = ? AND other.post_id = ?
+         ORDER BY capture_id, other_capture_id
+        """].With(RowId.MaxPerGroup - 1).With(RowId.MaxPerGroup - 1).With(one).With(other)
+        .All(row => (new CaptureName(row.Text(0), row.Int(1)), new CaptureName(row.Text(2), row.Int(3))));
 }
 
 /// <summary>One side of a keeper's word that two sightings are of two comments, as it is to stand in the reading copy.</summary>

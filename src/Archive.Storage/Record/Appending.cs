@@ -10,7 +10,7 @@ public abstract class Appending((long Number, string Seal) head)
     /// <summary>Its hash.</summary>
     public string Seal { get; private set; } = head.Seal;
 
-    /// <summary>Whether there is anything that was not there before.</summary>
+    /// <summary>Whether any entry was written.</summary>
     public bool HasWritten => LastNumber > head.Number;
 
     /// <summary>Keeps an original; one that is kept already is left alone.</summary>

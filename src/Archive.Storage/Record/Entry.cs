@@ -123,14 +123,22 @@ public sealed record EntrySubject(string? Blog = null, long? Import = null, stri
 /// <remarks>What is null leaves what is known as it is; an empty text says that it is not known, or that the slug is the title.</remarks>
 /// <param name="About">Markdown by the archive's keeper.</param>
 /// <param name="Guessed">Nobody said whose dumps these are.</param>
-/// <param name="Import">The import that brought it; null where the keeper wrote it.</param>
+/// <param name="Import">The import that brought it; null where the keeper wrote it, or where it came with dumps that were known.</param>
+/// <param name="Known">It came with dumps that were known; null where it did not.</param>
 internal sealed record BlogDescribed(
     string Slug, string Title, string? Address, string? Language, string? TimeZone, string? Author, string? About,
-    bool Guessed, long? Import) : EntryDetail
+    bool Guessed, long? Import, bool? Known = null) : EntryDetail
 {
     /// <summary>A description from outside of the blog that has a slug here; a title that only repeats the slug is none.</summary>
     public static BlogDescribed Of(BlogDescription blog, string slug, long? import) => new(
         slug, blog.Title == blog.Slug ? slug : blog.Title, blog.Address, blog.Language, blog.TimeZone, blog.Author, blog.About, blog.IsGuessed, import);
+
+    /// <summary>A description that changes nothing of what is known of a blog.</summary>
+    public static BlogDescribed Of(BlogFacts facts, string slug, bool isGuessed, long? import) => new(
+        slug, facts.Title, facts.Address, facts.Language, facts.TimeZone, facts.Author, facts.About, isGuessed && facts.IsGuessed, import);
+
+    /// <summary>Whether another description says the same of the same blog, whoever says it.</summary>
+    public bool SaysSame(BlogDescribed other) => this with { Import = null, Known = null, By = null } == other with { Import = null, Known = null, By = null };
 
     public override long? OfImport() => Import;
 
@@ -140,14 +148,14 @@ internal sealed record BlogDescribed(
     {
         Title == Slug ? $"blog {Slug} is described" : $"blog {Slug} is called {(Title.Length == 0 ? "by its slug" : $"“{Title}”")}",
         Guessed ? "as a guess" : null,
-        Known("address", Address),
-        Known("author", Author),
-        Known("language", Language),
-        Known("time zone", TimeZone),
+        Fact("address", Address),
+        Fact("author", Author),
+        Fact("language", Language),
+        Fact("time zone", TimeZone),
         About switch { null => null, "" => "no text about it", _ => "with a text about it" },
     }.OfType<string>());
 
-    private static string? Known(string what, string? value) => value switch { null => null, "" => $"{what} not known", _ => $"{what} {value}" };
+    private static string? Fact(string what, string? value) => value switch { null => null, "" => $"{what} not known", _ => $"{what} {value}" };
 }
 
 /// <summary>An original was kept as a source of a blog.</summary>

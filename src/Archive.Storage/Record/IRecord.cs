@@ -36,7 +36,7 @@ public interface IRecord : IDisposable
     /// <summary>The last entry of a kind behind one; null where there is none.</summary>
     Entry? Last(string kind, long after);
 
-    /// <summary>The last entry of some that speaks of more than one blog: neither of a source nor of what a blog is called, nor of the course of an import; null where there is none.</summary>
+    /// <summary>The last entry between two that may concern every blog: not a source, not what a blog is called, not a step of an import; null where there is none.</summary>
     Entry? LastForAll(long after, long upTo);
 
     /// <summary>One entry; null where there is none of that number.</summary>
@@ -44,6 +44,9 @@ public interface IRecord : IDisposable
 
     /// <summary>The hashes of some entries by their numbers, of those that there are; asked for together, because a record may be far away.</summary>
     IReadOnlyDictionary<long, string> Seals(IReadOnlyCollection<long> numbers);
+
+    /// <summary>How a blog was described, in the order of the log.</summary>
+    internal IReadOnlyList<BlogDescribed> Descriptions(string slug);
 
     /// <summary>Whether an entry before one speaks of a blog of this slug.</summary>
     bool Mentions(string slug, long before);
@@ -70,7 +73,7 @@ public interface IRecord : IDisposable
     /// <summary>Ends what <see cref="Begin"/> began.</summary>
     void Commit();
 
-    /// <summary>Takes away what was not appended whole.</summary>
+    /// <summary>Takes back what was appended since <see cref="Begin"/>, where it was not committed.</summary>
     void Rest();
 
     /// <summary>Tidies up behind much that was written; waits for nobody.</summary>

@@ -77,7 +77,7 @@ internal sealed class PostgresHosts : IDisposable
         throw failures[0];
     }
 
-    // A host is tried by a connection that rested, which may be broken, and by a new one; what that was told says more.
+    // A host is tried by a connection that was kept, which may be broken, and then by a new one, whose failure says more.
     private static Exception Told(Exception failure) =>
         failure.InnerException is AggregateException { InnerExceptions: var tried } ? tried.Select(one => one.GetBaseException()).FirstOrDefault(SaysWhy) ?? failure : failure;
 

@@ -146,6 +146,9 @@ internal sealed class PostgresRecord : IRecord
         Ask("SELECT number, sha256 FROM entries WHERE number = ANY($1)", row => (Number: row.GetInt64(0), Sha256: row.GetString(1)), numbers.ToArray())
             .ToDictionary(entry => entry.Number, entry => entry.Sha256);
 
+    IReadOnlyList<BlogDescribed> IRecord.Descriptions(string slug) =>
+        [.. Ask(Columns + "WHERE kind = 'blog' AND position($1 IN detail) > 0 ORDER BY number", Of, EntryDetail.Quoted(slug)).Select(entry => entry.Read()).OfType<BlogDescribed>().Where(said => said.Slug == slug)];
+
     public bool Mentions(string slug, long before) => Ask(
         "SELECT EXISTS (SELECT 1 FROM entries WHERE number < $1 AND kind <> 'import' AND position($2 IN replace(detail, $2 || ':', '')) > 0)", row => row.GetBoolean(0), before, EntryDetail.Quoted(slug)).Single();
 

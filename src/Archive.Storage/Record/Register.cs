@@ -69,7 +69,7 @@ internal sealed class Register
         return register;
     }
 
-    // Of undoing and bringing back the last holds.
+    // Of several entries that undo an import or bring it back, the last decides.
     private void TakeBack(EntryDetail detail, string at)
     {
         switch (detail)
@@ -95,7 +95,7 @@ internal sealed class Register
         switch (detail)
         {
             case BlogDescribed description:
-                BlogOf(description.Slug).Describe(description);
+                Describe(BlogOf(description.Slug), description);
                 break;
             case SourceKept source:
                 kept.Add(new RegisteredSource(entry.Number, entry.At, source, BlogOf(source.Blog)));
@@ -144,7 +144,7 @@ internal sealed class Register
     private void Lead(string from, string to)
     {
         var (slug, known) = (Resolved(from), Resolved(to));
-        var target = known != slug && blogs.ContainsKey(known) ? known : to;
+        var target = known != slug && blogs.TryGetValue(known, out var other) && HasSources(other) ? known : to;
         if (slug == target)
         {
             return;
@@ -157,14 +157,29 @@ internal sealed class Register
             return;
         }
 
-        if (blogs.TryGetValue(target, out var into))
+        // What was said of a blog that is not there, because its import was undone, is not said of the one that gets its name.
+        if (blogs.TryGetValue(target, out var into) && HasSources(into))
         {
             into.Take(blog);
         }
         else
         {
-            blog.Slug = target;
-            blogs.Add(target, blog);
+            blog.Rename(target);
+            blogs[target] = blog;
+        }
+    }
+
+    private bool HasSources(RegisteredBlog blog) => kept.Exists(source => source.Blog == blog);
+
+    // A guess that is named keeps the dumps that are its own. Those that a named blog has taken over by then were guessed wrong, and stay there.
+    private void Describe(RegisteredBlog blog, BlogDescribed description)
+    {
+        var wasGuessed = blog.Facts.IsGuessed;
+        blog.Describe(description);
+        if (wasGuessed && !blog.Facts.IsGuessed)
+        {
+            var taken = kept.Where(source => source.Blog != blog && !source.Blog.Facts.IsGuessed).Select(source => source.Detail.Sha256).ToHashSet(StringComparer.Ordinal);
+            kept.RemoveAll(source => source.Blog == blog && taken.Contains(source.Detail.Sha256));
         }
     }
 
@@ -184,11 +199,13 @@ internal sealed class Register
         }
     }
 
+    // With the same bytes under the name that was guessed for them before: there they would come to light again.
     private void Remove(string slug)
     {
         if (blogs.Remove(slug, out var blog))
         {
-            blog.IsRemoved = true;
+            var gone = kept.Where(source => source.Blog == blog).Select(source => source.Detail.Sha256).ToHashSet(StringComparer.Ordinal);
+            kept.RemoveAll(source => source.Blog == blog || (source.Blog.Facts.IsGuessed && gone.Contains(source.Detail.Sha256)));
         }
     }
 
@@ -216,8 +233,7 @@ internal sealed class Register
 
     private void Conclude()
     {
-        var live = kept.Where(source => !source.Blog.IsRemoved).ToList();
-        var once = Once(live);
+        var once = Once();
         var named = once.Where(source => !source.Blog.Facts.IsGuessed).ToLookup(source => source.Detail.Sha256);
         Sources = [.. once.Where(source => !source.Blog.Facts.IsGuessed || !named.Contains(source.Detail.Sha256)).OrderBy(source => source.Number)];
         Blogs = [.. Sources.Select(source => source.Blog).Distinct()];
@@ -236,8 +252,8 @@ internal sealed class Register
     }
 
     // The same bytes count once for a blog: as they were taken first.
-    private static List<RegisteredSource> Once(List<RegisteredSource> live) =>
-        [.. live.GroupBy(source => (source.Blog, source.Detail.Sha256))
+    private List<RegisteredSource> Once() =>
+        [.. kept.GroupBy(source => (source.Blog, source.Detail.Sha256))
             .Select(same => same.OrderBy(source => source.Detail.Captured, StringComparer.Ordinal).ThenBy(source => source.Number).First())];
 
     // A guessed blog all of whose dumps somebody has named since leads to the blog that they are of.
@@ -253,20 +269,13 @@ internal sealed class Register
 internal sealed class RegisteredBlog(string slug)
 {
     private RegisteredBlog? mergedInto;
-    private bool isRemoved;
 
-    public string Slug { get; set; } = slug;
+    public string Slug { get; private set; } = slug;
 
     public BlogFacts Facts { get; private set; } = BlogFacts.Unknown(slug);
 
     /// <summary>Its place on the first page, from 0; null where nobody gave it one.</summary>
     public int? Turn { get; set; }
-
-    public bool IsRemoved
-    {
-        get => Last.isRemoved;
-        set => isRemoved = value;
-    }
 
     /// <summary>The blog that it is part of now: mostly itself.</summary>
     public RegisteredBlog Last
@@ -282,6 +291,9 @@ internal sealed class RegisteredBlog(string slug)
             return last;
         }
     }
+
+    /// <summary>It has another slug from here on, and is called by that where it was called by its slug.</summary>
+    public void Rename(string slug) => (Facts, Slug) = (Facts.Title == Slug ? Facts with { Title = slug } : Facts, slug);
 
     /// <summary>The sources of another blog are its own from here on. What was said of the other is said of this one where it was only a guess.</summary>
     public void Take(RegisteredBlog other)

@@ -121,6 +121,15 @@ public sealed class SqliteRecord : IRecord
         }
     }
 
+    IReadOnlyList<BlogDescribed> IRecord.Descriptions(string slug)
+    {
+        lock (gate)
+        {
+            return [.. connection["SELECT number, at, kind, detail, sha256 FROM entries WHERE kind = 'blog' AND instr(detail, ?) > 0 ORDER BY number"]
+                .With(EntryDetail.Quoted(slug)).All(Of).Select(entry => entry.Read()).OfType<BlogDescribed>().Where(said => said.Slug == slug)];
+        }
+    }
+
     public bool Mentions(string slug, long before)
     {
         lock (gate)

@@ -33,6 +33,11 @@ internal static class UndoCommand
               posts     {OneOrMany.Count(plan.PostsGone, "goes", "go")}, {OneOrMany.Count(plan.PostsChanged, "becomes", "become")} what other imports alone make of {OneOrMany.Word(plan.PostsChanged, "it", "them")}
               comments  {OneOrMany.Count(plan.CommentsGone, "goes", "go")}
             """));
+        foreach (var (blog, sources) in plan.Returning)
+        {
+            await console.Text.WriteLineAsync(CommandConsole.Printable($"  {OneOrMany.Count(sources, "source stands", "sources stand")} again under {blog}, where an import before had {OneOrMany.Word(sources, "it", "them")}"));
+        }
+
         if (!await Confirmation.IsGivenAsync(yes, $"Undo import {plan.Import}?", console, cancel))
         {
             return ExitCode.Refused;
@@ -52,6 +57,11 @@ internal static class UndoCommand
             Import {plan.Import} of {InWords.Moment(plan.StartedAt)}, undone {InWords.Moment(plan.UndoneAt)}
               sources   {OneOrMany.Count(plan.Sources, "comes", "come")} back; of {plan.SourcesThere:N0} the archive has the bytes by another import
             """));
+        foreach (var (slug, title) in plan.BlogsJoined)
+        {
+            await console.Text.WriteLineAsync(CommandConsole.Printable($"  blog {slug}, called {title}, is one then with another that was given its slug"));
+        }
+
         if (!await Confirmation.IsGivenAsync(yes, $"Bring import {plan.Import} back?", console, cancel))
         {
             return ExitCode.Refused;

@@ -30,6 +30,22 @@ public sealed class JudgedCapturesTests : IDisposable
         Sound();
     }
 
+    // The word that parted them spoke of captures that are not the first of their posts any more.
+    [Fact]
+    public void Posts_that_were_parted_become_one_whichever_of_their_captures_is_named()
+    {
+        archive.Capture(2014, Post("Mill", "2014-02-11", Mill, "I knew that boat."));
+        archive.Capture(2015, Post("Goats", "2015-03-01", Goats, "Poor farmer."));
+        archive.Keeper.Part(Capture(2014), Capture(2015));
+        archive.Capture(2013, Post("Mill", "2014-02-11", Mill));
+        Assert.Equal(["2014-02/mill 2013 2014: I knew that boat.", "2015-03/goats 2015: Poor farmer."], Posts());
+
+        Assert.True(archive.Keeper.Join(Capture(2013), Capture(2015)));
+
+        Assert.Equal(["2014-02/mill 2013 2014 2015: I knew that boat. / Poor farmer."], Posts());
+        Sound();
+    }
+
     [Fact]
     public void A_post_that_gets_another_day_by_a_word_gets_a_row_of_that_day()
     {

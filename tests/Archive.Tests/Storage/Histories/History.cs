@@ -165,7 +165,7 @@ internal sealed class History(int seed) : IDisposable
         var (left, right) = (Stored(Name(one)), Stored(Name(other)));
         if (left != right && (isOne ? keeper.Join(left, right) : keeper.Part(left, right)))
         {
-            slow.Judge(Name(one), Name(other), isOne);
+            slow.Judge(blog, Name(one), Name(other), isOne);
         }
 
         CaptureName Name(PostCapture capture) => new(blog.Shown.Single(kept => kept.Number == capture.Id >> 20).Sha256, (int)(capture.Id & 1048575));

@@ -44,15 +44,21 @@ internal sealed class SlowFold
             var (bytes, archive) = (file.Read(), Replay());
             var (slug, sha256) = (archive.SlugOf(file.Blog.Slug), Sha256(bytes));
             var title = file.Blog.Title == file.Blog.Slug ? null : file.Blog.Title;
-            var told = new Told(slug, title, file.Blog.IsGuessed, imports + 1);
+            var told = new Told(slug, title, file.Blog.IsGuessed, imports + 1) { IsOfFile = true };
             if (archive.Has(slug, sha256, file.Blog.IsGuessed))
             {
-                if (!file.Blog.IsGuessed && archive.Changes(told) && described.Add(file.Blog))
+                if (!file.Blog.IsGuessed && slug == file.Blog.Slug && archive.Changes(told) && !WasSaid(told) && described.Add(file.Blog))
                 {
                     log.Add(told with { Import = null });
                 }
 
                 continue;
+            }
+
+            // Who led the name elsewhere has said what the blog is called.
+            if (slug != file.Blog.Slug)
+            {
+                told = told with { Title = archive.TitleOf(slug) };
             }
 
             if (described.Add(file.Blog))
@@ -78,9 +84,30 @@ internal sealed class SlowFold
 
     public void Remove(string slug) => log.Add(new Removed(Replay().SlugMeant(slug)));
 
-    public void Judge(CaptureName one, CaptureName other, bool isOne) => log.Add(new Judged(log.Count, one, other, isOne));
+    /// <param name="blog">In which the captures are.</param>
+    public void Judge(SlowArchive.Blog blog, CaptureName one, CaptureName other, bool isOne)
+    {
+        if (isOne)
+        {
+            // Whatever parted captures of the two posts is taken back with it.
+            var (left, right) = (SlowArchive.PostOf(blog, one), SlowArchive.PostOf(blog, other));
+            foreach (var said in log.OfType<Judged>().Where(said => !said.IsOne).ToList())
+            {
+                var sides = (SlowArchive.PostOf(blog, said.One), SlowArchive.PostOf(blog, said.Other));
+                if (sides == (left, right) || sides == (right, left))
+                {
+                    log.Add(new Judged(log.Count, said.One, said.Other, true));
+                }
+            }
+        }
+
+        log.Add(new Judged(log.Count, one, other, isOne));
+    }
 
     public void KeepApart(CommentName one, CommentName other) => log.Add(new Apart(one, other));
+
+    private bool WasSaid(Told told) => log.OfType<Told>().LastOrDefault(said => said.IsOfFile && said.Slug == told.Slug && (said.Import is not { } import || !IsUndone(import)))
+        is { } last && (last.Title, last.IsGuess) == (told.Title, told.IsGuess);
 
     private bool IsUndone(int import) => log.OfType<TakenBack>().LastOrDefault(line => line.Import == import) is { IsUndone: true };
 
@@ -89,7 +116,11 @@ internal sealed class SlowFold
     public abstract record Line;
 
     /// <param name="Import">Null where a keeper said it, so that no undo takes it back.</param>
-    public sealed record Told(string Slug, string? Title, bool IsGuess, int? Import) : Line;
+    public sealed record Told(string Slug, string? Title, bool IsGuess, int? Import) : Line
+    {
+        /// <summary>A file that was imported says so, or one that was known.</summary>
+        public bool IsOfFile { get; init; }
+    }
 
     public sealed record Kept(int Number, string Slug, string Sha256, byte[] Bytes, string Taken, int Import) : Line;
 
@@ -124,6 +155,12 @@ internal sealed class SlowArchive
         {
             case SlowFold.Told told:
                 var blog = BlogOf(told.Slug);
+                if (blog.IsGuess && !told.IsGuess)
+                {
+                    // Of a guess that is named, what another named blog has by then stays there.
+                    blog.Kept.RemoveAll(kept => blogs.Exists(other => other != blog && !other.IsGuess && other.Kept.Exists(own => own.Sha256 == kept.Sha256)));
+                }
+
                 (blog.Title, blog.IsGuess) = (told.Title ?? blog.Title, blog.IsGuess && told.IsGuess);
                 break;
             case SlowFold.Kept kept:
@@ -133,7 +170,13 @@ internal sealed class SlowArchive
                 Lead(led.From, led.To);
                 break;
             case SlowFold.Removed removed:
-                blogs.RemoveAll(one => one.Slug == End(removed.Slug));
+                foreach (var gone in blogs.FindAll(one => one.Slug == End(removed.Slug)))
+                {
+                    blogs.Remove(gone);
+                    // Nor do its dumps come to light under the name that was guessed for them before.
+                    blogs.FindAll(guess => guess.IsGuess).ForEach(guess => guess.Kept.RemoveAll(kept => gone.Kept.Exists(own => own.Sha256 == kept.Sha256)));
+                }
+
                 break;
             case SlowFold.Judged judged:
                 verdicts.Add(judged);
@@ -177,6 +220,12 @@ internal sealed class SlowArchive
 
     public bool Changes(SlowFold.Told told) =>
         Blogs.FirstOrDefault(blog => blog.Slug == told.Slug) is { } blog && (blog.IsGuess || (told.Title is not null && told.Title != blog.Title));
+
+    public string? TitleOf(string slug) => Blogs.FirstOrDefault(blog => blog.Slug == slug)?.Title;
+
+    /// <summary>The address of the post of a capture; null where the blog does not have it.</summary>
+    public static string? PostOf(Blog blog, CaptureName name) => blog.Shown.Find(kept => kept.Sha256 == name.Sha256) is { } source
+        ? Posts(blog).Find(post => post.Post.Captures.Any(capture => capture.Id == ((long)source.Number << 20 | (long)name.Post)))?.Address : null;
 
     /// <summary>When these bytes were taken, as far as the archive was told before.</summary>
     public string? TakenOf(string sha256) => Blogs.SelectMany(blog => blog.Shown).Where(kept => kept.Sha256 == sha256).Select(kept => kept.Taken).Min(StringComparer.Ordinal);
@@ -272,7 +321,7 @@ internal sealed class SlowArchive
     private void Lead(string from, string to)
     {
         var (slug, known) = (End(from), End(to));
-        var target = blogs.Find(blog => blog.Slug == known && known != slug)?.Slug ?? to;
+        var target = blogs.Find(blog => blog.Slug == known && known != slug && blog.Kept.Count > 0)?.Slug ?? to;
         if (slug == target)
         {
             return;
@@ -287,9 +336,10 @@ internal sealed class SlowArchive
             return;
         }
 
-        if (into is null)
+        if (into is null || into.Kept.Count == 0)
         {
-            blog.Slug = target;
+            blogs.RemoveAll(one => one == into);
+            (blog.Title, blog.Slug) = (blog.Title == blog.Slug ? target : blog.Title, target);
         }
         else
         {

@@ -24,7 +24,9 @@ internal sealed class RenameBlogModel(ArchiveFolder archive, TimeProvider clock,
             return LocalRedirect(KeptBlogsModel.Of(To));
         }
 
-        Object("to", BlogSlug.Objection(To) is { } objection ? $"{objection}." : BlogContents.Find(Archive, To)?.Slug == To ? $"There is a blog '{To}' already; merging puts the two together." : null);
+        Object("to", BlogSlug.Objection(To) is { } objection ? $"{objection}." : BlogContents.Find(Archive, To) is { } other && other.Slug != Blog.Slug
+            ? other.Slug == To ? $"There is a blog '{To}' already; merging puts the two together." : $"{Storage.Keeping.Keeper.LeadsElsewhere(To, other.Slug)}."
+            : null);
         return IsRefused ? Refuse() : await KeepAsync(keeper => keeper.Rename(Blog.Slug, To), KeptBlogsModel.Of(To));
     }
 

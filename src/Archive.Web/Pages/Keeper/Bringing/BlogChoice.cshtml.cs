@@ -96,6 +96,8 @@ internal sealed class BlogChoiceModel(Stages stages, Storage.Desk.Jobs jobs, Arc
     private string? ObjectionTo(string slug) =>
         slug.Length == 0 ? null
         : Known.Any(blog => blog.Slug == slug) ? "The archive has a blog of this name; choose it above."
+        : db.BlogNames.Where(name => name.Slug == slug && !name.Guessed).Join(db.Blogs, name => name.BlogId, blog => blog.Id, (_, blog) => blog.Slug).FirstOrDefault() is { } led
+            ? $"{Storage.Keeping.Keeper.LeadsElsewhere(slug, led)}; choose that blog above, or another name."
         : BlogSlug.Objection(slug) is { } objection ? objection + "." : null;
 
     private static string? OrNull(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
