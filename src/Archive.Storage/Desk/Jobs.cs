@@ -163,7 +163,7 @@ public sealed class Jobs(DeskHome desk, TimeProvider clock) : IDisposable
     public bool End(long id, JobState state, JobProgress progress, string message) => desk.Write(file =>
     {
         Advance(file, id, progress with { Doing = null });
-        if (file["UPDATE jobs SET state = 'waiting', began_at = NULL WHERE id = ? AND again = 1"].With(id).Run() > 0)
+        if (file["UPDATE jobs SET state = 'waiting', began_at = NULL, stop = 0 WHERE id = ? AND again = 1"].With(id).Run() > 0)
         {
             return false;
         }

@@ -34,12 +34,16 @@ public sealed class Keepers(DeskHome desk, TimeProvider clock)
     /// <summary>Gives a keeper another password; wherever they are signed in, they are no longer.</summary>
     public void SetPassword(long id, string passwordHash) => desk.Write(file => SetPassword(file, id, passwordHash));
 
-    /// <summary>Writes a password's hash anew by other rules; it opens what it opened, and sessions go on.</summary>
-    public void Rehash(long id, string passwordHash) =>
-        desk.Write(file => file["UPDATE keepers SET password_hash = ? WHERE id = ?"].With(passwordHash).With(id).Run());
+    /// <summary>Writes a password's hash anew by other rules; it opens what it opened, and sessions go on. One that was changed meanwhile stays.</summary>
+    public void Rehash(KeeperAccount keeper, string passwordHash) => desk.Write(file =>
+        file["UPDATE keepers SET password_hash = ? WHERE id = ? AND password_hash = ?"].With(passwordHash).With(keeper.Id).With(keeper.PasswordHash).Run());
 
-    /// <summary>Takes a keeper away, with all that is theirs at the desk; what they did stays in the record.</summary>
-    public bool Remove(long id) => desk.Write(file => file["DELETE FROM keepers WHERE id = ?"].With(id).Run()) > 0;
+    /// <summary>Takes a keeper away, with all that is theirs at the desk; what they did stays in the record. Codes that are open end: theirs would let them in again, and others may be of their giving.</summary>
+    public bool Remove(long id) => desk.Write(file =>
+    {
+        file["DELETE FROM codes"].Run();
+        return file["DELETE FROM keepers WHERE id = ?"].With(id).Run();
+    }) > 0;
 
     /// <summary>Why a name cannot be a keeper's; null where it can.</summary>
     public static string? Objection(string name) =>
@@ -61,6 +65,7 @@ public sealed class Keepers(DeskHome desk, TimeProvider clock)
 
     internal static KeeperAccount Reset(DeskTables file, TimeProvider clock, string name, string passwordHash)
     {
+        file["DELETE FROM codes WHERE folded = ?"].With(Folded(name)).Run();
         if (Find(file, name) is { } known)
         {
             SetPassword(file, known.Id, passwordHash);

@@ -15,15 +15,15 @@ internal static class ImportJob
         }
 
         // Before a server ended, all may have been done but to say so.
-        var wanted = 0;
+        var expected = 0;
         if (found.ImportedAt is null)
         {
             context.Stages.Confirm(stage);
             await PreviewJob.TryFilesAsync(context, stage, cancel);
-            wanted = context.Staged.Wanted(stage).Count;
-            var report = await ImportAsync(context, stage, wanted, cancel);
-            NoteParts(context, report.Import);
-            if (report.Cancelled)
+            var (wanted, refused) = (context.Staged.Wanted(stage).Count, CountRefused(context, stage));
+            var isCancelled = await ImportAsync(context, stage, wanted, cancel);
+            expected = wanted - (CountRefused(context, stage) - refused);
+            if (isCancelled)
             {
                 return JobOutcome.Stopped(context.Progress);
             }
@@ -31,21 +31,33 @@ internal static class ImportJob
             context.Stages.Finish(stage);
         }
 
-        NoteParts(context, null);
-        return JobOutcome.Done(await SentencesAsync(context, stage, wanted, cancel));
+        NoteParts(context);
+        return JobOutcome.Done(await SentencesAsync(context, stage, expected, cancel));
     }
 
-    private static Task<ImportReport> ImportAsync(JobContext context, long stage, int wanted, CancellationToken cancel)
+    private static int CountRefused(JobContext context, long stage) => context.Stages.Files(stage).Count(file => file.Refusal is not null);
+
+    // Whether it was stopped. An import that fails has kept what it kept, and is one of this job all the same.
+    private static async Task<bool> ImportAsync(JobContext context, long stage, int wanted, CancellationToken cancel)
     {
-        var numbers = context.Stages.Files(stage).ToLookup(file => file.Sha256, file => file.Number, StringComparer.Ordinal);
+        var files = context.Stages.Files(stage);
+        var (byHash, byName) = (files.ToLookup(file => file.Sha256, file => file.Number, StringComparer.Ordinal), files.ToLookup(file => file.Name, file => file.Number, StringComparer.Ordinal));
         context.Progress = new JobProgress(0, wanted, 0, 0, null);
-        return context.Staged.ImportAsync(stage, new ImportChoices { By = context.Job.Keeper }, Take, cancel);
+        try
+        {
+            return (await context.Staged.ImportAsync(stage, new ImportChoices { By = context.Job.Keeper }, Take, cancel)).Cancelled;
+        }
+        finally
+        {
+            NoteParts(context);
+        }
 
         void Take(SourceReport source)
         {
             if (source.Outcome == SourceOutcome.Refused)
             {
-                foreach (var number in numbers[source.Sha256])
+                // One that was refused unread, for the description of its blog beside it, has no hash.
+                foreach (var number in source.Sha256.Length > 0 ? byHash[source.Sha256] : byName[source.File])
                 {
                     context.Stages.Tried(stage, number, source.Problems[0].Message);
                 }
@@ -63,24 +75,22 @@ internal static class ImportJob
     }
 
     // Also those of a run that was killed before it could say of which import it was.
-    private static void NoteParts(JobContext context, long? import)
+    private static void NoteParts(JobContext context)
     {
         var (job, jobs) = (context.Job, context.Jobs);
-        var begun = job is { Keeper: { } keeper, Entry: { } entry } ? ImportEntries.BegunAfter(context.Archive.Record, entry, keeper) : [];
-        foreach (var part in begun.Union(import is { } number ? [number] : []))
+        foreach (var part in job is { Keeper: { } keeper, Entry: { } entry } ? ImportEntries.BegunAfter(context.Archive.Record, entry, keeper) : [])
         {
             jobs.Note(job.Id, part);
         }
     }
 
-    // Of all parts together, so that the same is said however often a server ended in between.
-    private static async Task<string> SentencesAsync(JobContext context, long stage, int wanted, CancellationToken cancel)
+    // Of all parts together, so that the same is said however often a server ended in between. Expected are the files that were to be kept and were not refused.
+    private static async Task<string> SentencesAsync(JobContext context, long stage, int expected, CancellationToken cancel)
     {
         var parts = context.Jobs.Imports(context.Job.Id);
         await using var db = context.Archive.Read();
         var kept = await db.Sources.CountAsync(source => parts.Contains(source.ImportId), cancel);
-        var refused = context.Stages.Files(stage).Count(file => file.Refusal is not null);
-        var known = Math.Max(0, wanted - kept);
+        var (refused, known) = (CountRefused(context, stage), Math.Max(0, expected - kept));
         string[] sentences =
         [
             kept > 0 ? $"{InWords.Count(kept, "file is", "files are")} kept." : "Nothing new was kept.",

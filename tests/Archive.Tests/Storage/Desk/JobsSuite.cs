@@ -70,6 +70,19 @@ public abstract class JobsSuite(TestDesk desk) : IDisposable
     }
 
     [Fact]
+    public void A_preview_that_is_asked_for_while_it_is_stopped_is_made_once_more()
+    {
+        var id = jobs.Ask(JobKind.Preview, 1, "Ada");
+        jobs.Begin(1);
+        jobs.Stop(id);
+        Assert.Equal(id, jobs.Ask(JobKind.Preview, 1, "Ada"));
+
+        Assert.False(jobs.End(id, JobState.Stopped, JobProgress.None, "Stopped."));
+        var next = jobs.Begin(1)!;
+        Assert.Equal((id, false), (next.Id, next.IsStopping));
+    }
+
+    [Fact]
     public void A_preview_that_is_asked_for_while_it_is_made_is_made_once_more()
     {
         var id = jobs.Ask(JobKind.Preview, 1, "Ada");

@@ -45,6 +45,35 @@ public abstract class KeepersSuite(TestDesk desk) : IDisposable
     }
 
     [Fact]
+    public void Who_is_removed_gets_in_by_no_code_of_before()
+    {
+        var (bea, cleo, open) = (desk.Keepers.Reset("Bea", "one"), desk.Keepers.Reset("Cleo", "one"), new OneUseCodes(desk.Home, desk.Clock));
+        string[] codes = [open.Issue("Bea"), open.Issue("A friend of Bea")];
+
+        desk.Keepers.Remove(bea.Id);
+
+        Assert.All(codes, code => Assert.False(open.Opens(code)));
+        Assert.Null(open.Redeem(codes[0], "", "two"));
+        var code = open.Issue("Cleo");
+        desk.Keepers.Reset("cleo", "two");
+        Assert.False(open.Opens(code));
+        Assert.Equal([cleo.Id], desk.Keepers.All().Select(keeper => keeper.Id));
+    }
+
+    // A sign-in that began before a password was changed must not bring the old one back.
+    [Fact]
+    public void A_hash_that_is_written_anew_takes_the_place_of_its_own_alone()
+    {
+        var ada = desk.Keepers.Reset("Ada", "one");
+        desk.Keepers.Rehash(ada, "one by other rules");
+        desk.Keepers.SetPassword(ada.Id, "two");
+
+        desk.Keepers.Rehash(ada, "one by other rules");
+
+        Assert.Equal("two", desk.Keepers.Find("Ada")!.PasswordHash);
+    }
+
+    [Fact]
     public void There_are_so_many_keepers_and_no_more()
     {
         for (var i = 0; i < Keepers.MaxKeepers; i++)

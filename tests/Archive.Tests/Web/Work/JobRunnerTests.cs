@@ -36,6 +36,24 @@ public sealed class JobRunnerTests
         Assert.Equal((JobState.Done, "Nothing new was kept. 1 file was in the archive already.", null), (unchanged.State, unchanged.Message, unchanged.Import));
     }
 
+    // Each file alone can be read, so that the preview refuses none.
+    [Fact]
+    public async Task Files_beside_a_wrong_description_are_held_and_told_as_refused()
+    {
+        await using var site = await WorkingSite.StartAsync();
+        var stage = await site.StageAsync(
+            ("mill/blog.json", """{ "title": "The mill", "slug": "mill" }"""), ("mill/one.txt", WorkingSite.Dump("One", "First.")),
+            ("wool/blog.json", """{ "titel": "Wool", "slug": "wool" }"""), ("wool/two.txt", WorkingSite.Dump("Two", "Second.")), ("wool/three.txt", WorkingSite.Dump("Three", "Third.")));
+        await site.DoAsync(JobKind.Preview, stage);
+
+        var import = await site.DoAsync(JobKind.Import, stage);
+
+        Assert.Equal((JobState.Done, "1 file is kept. 2 files were refused."), Ended(import));
+        Assert.Equal(["wool/three.txt", "wool/two.txt"], site.Stages.Files(stage).Select(file => file.Name).Order(StringComparer.Ordinal));
+        Assert.All(site.Stages.Files(stage), file => Assert.Contains("titel", file.Refusal, StringComparison.Ordinal));
+        Assert.Equal(2, Directory.GetFiles(Path.Combine(site.Archive.Folder, "stages", $"{stage}")).Length);
+    }
+
     [Fact]
     public async Task Pictures_among_dumps_are_refused_and_the_record_need_not_know()
     {

@@ -67,7 +67,7 @@ internal sealed class SignInModel(DeskHome desk, Keepers keepers, Sessions sessi
             case PasswordVerificationResult.Success:
                 return keeper;
             case PasswordVerificationResult.SuccessRehashNeeded:
-                keepers.Rehash(keeper!.Id, await Passwords.HashAsync(password, cancel));
+                keepers.Rehash(keeper!, await Passwords.HashAsync(password, cancel));
                 return keeper;
             default:
                 return null;

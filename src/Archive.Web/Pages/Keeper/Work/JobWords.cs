@@ -22,7 +22,8 @@ internal sealed class JobWords(Job job, DateTimeOffset now)
     public IReadOnlyList<string> Sentences => job.State switch
     {
         JobState.Waiting => ["Waiting until the jobs before it are done."],
-        JobState.Running when job.IsStopping => ["Stopping after this file."],
+        JobState.Running when job.IsStopping => [job.Kind is JobKind.Undo or JobKind.BringBack ? "Stopping, unless it has just begun." : "Stopping after this file."],
+        JobState.Running when IsHeldUp => [InWords.Sentence(JobRunner.Waiting)],
         JobState.Running => [$"Running since {InWords.Moment(job.BeganAt!.Value.UtcDateTime)}."],
         _ => [Lines[0], $"{(job.State == JobState.Failed ? "Failed" : job.State.ToString())} on {InWords.Moment(job.EndedAt!.Value.UtcDateTime)}{Took}."],
     };
@@ -32,7 +33,7 @@ internal sealed class JobWords(Job job, DateTimeOffset now)
 
     public string Done => job.Kind switch
     {
-        JobKind.Undo or JobKind.BringBack => "At work",
+        JobKind.Undo or JobKind.BringBack => IsHeldUp ? "Not begun" : "At work",
         JobKind.Rebuild or JobKind.Verify => $"{InWords.Count(progress.Done)}{OfTotal} {OneOrMany.Word(progress.Total ?? progress.Done, "dump", "dumps")} read",
         _ => $"{InWords.Count(progress.Done)}{OfTotal} {OneOrMany.Word(progress.Total ?? progress.Done, "file", "files")}",
     };
@@ -63,7 +64,7 @@ internal sealed class JobWords(Job job, DateTimeOffset now)
     }
 
     /// <summary>What is taken back or brought back is one step: once begun it is done.</summary>
-    public bool CanStop => job is { IsStopping: false } and not { Kind: JobKind.Undo or JobKind.BringBack, State: JobState.Running };
+    public bool CanStop => job is { IsStopping: false } && (IsHeldUp || job is not { Kind: JobKind.Undo or JobKind.BringBack, State: JobState.Running });
 
     /// <summary>A file is read by a process of its own, which can be ended.</summary>
     public bool CanSkip => job is { Kind: JobKind.Preview or JobKind.Import, State: JobState.Running, IsStopping: false }
@@ -87,6 +88,9 @@ internal sealed class JobWords(Job job, DateTimeOffset now)
         JobKind.Rebuild => "Making the reading copy anew",
         _ => "Verifying the archive",
     };
+
+    // Another process writes, and nothing has begun.
+    private bool IsHeldUp => job.State == JobState.Running && progress.Doing == JobRunner.Waiting;
 
     private string[] Lines => (job.Message ?? "").Split('\n');
 

@@ -7,6 +7,9 @@ namespace Archive.Tests.Web.Pages.Keeper;
 public sealed class DeskPagesTests
 {
     [Fact]
+    public void Every_kind_of_entry_has_words_in_the_log() => Assert.All(EntryDetail.AllKinds, kind => Assert.NotEqual(kind, LogModel.InWords(kind)));
+
+    [Fact]
     public async Task The_desk_says_what_the_archive_holds_and_what_waits()
     {
         await using var kept = await KeptSite.StartAsync();
@@ -95,7 +98,7 @@ public sealed class DeskPagesTests
         Assert.Equal(
             [
                 "all", "blogs described", "dumps kept", "imports", "taken back", "brought back", "blogs renamed", "blogs merged", "blogs removed", "earlier addresses", "posts joined",
-                "posts kept as two", "comments kept as two", "order of blogs", "settings",
+                "posts kept as two", "comments kept as two", "order of blogs", "settings decided",
             ],
             first.QuerySelectorAll(".kinds a").Select(kind => kind.TextContent));
         Assert.Single((await ada.PageAsync("/keeper/log?kind=source")).QuerySelectorAll(".log li"));

@@ -51,6 +51,10 @@ public sealed class JobWordsTests
         Assert.Empty(words.Figures);
         Assert.False(words.CanStop);
         Assert.True(Of(kind, JobState.Waiting, JobProgress.None, 10).CanStop);
+        // As long as another process writes, it has not begun.
+        var heldUp = Of(kind, JobState.Running, JobProgress.None with { Doing = JobRunner.Waiting }, 10);
+        Assert.Equal(("Not begun", true), (heldUp.Done, heldUp.CanStop));
+        Assert.Equal(["Waiting until another process has finished writing to this archive."], heldUp.Sentences);
         Assert.True(Of(JobKind.Import, JobState.Running, JobProgress.None, 10).CanStop);
     }
 
