@@ -12,13 +12,14 @@ public static class PageStatements
         SELECT posts.id, posts.blog_id, blogs.slug AS blog, blogs.title AS blog_title, blogs.address AS blog_address, blogs.author AS blog_author, language,
                month, posts.slug, posts.title, posts.author, published, inferred_published, open_date, url, live_page, labels, markup,
                iif(markup IS NULL, text, NULL) AS unmarked, substr(text, 1, ?) AS start, length(text) AS length, comment_count,
-               captures.declared_comments AS declared, found_comments, posts.first_line, posts.last_line, first_capture_id, last_capture_id,
-               captures.captured_at, captures.captured_basis, sha256, file_name,
-               (SELECT count(*) FROM problems WHERE problems.source_id = captures.source_id) AS problems
+               last.declared_comments AS declared, last.found_comments, shown.first_line, shown.last_line, first_capture_id, last_capture_id,
+               shown.captured_at, shown.captured_basis, sha256, file_name,
+               (SELECT count(*) FROM problems WHERE problems.source_id = shown.source_id) AS problems
           FROM blogs
           JOIN posts ON posts.blog_id = blogs.id
-          JOIN captures ON captures.id = last_capture_id
-          JOIN sources ON sources.id = source_id
+          JOIN captures AS last ON last.id = last_capture_id
+          JOIN captures AS shown ON shown.id = coalesce(text_capture_id, last_capture_id)
+          JOIN sources ON sources.id = shown.source_id
          WHERE blogs.slug = ? AND month = ? AND posts.slug = ?
         """;
 
@@ -292,6 +293,8 @@ public static class PageStatements
 /// <param name="Length">Of its text, in characters.</param>
 /// <param name="Declared">How many comments the last capture claims to have.</param>
 /// <param name="Found">How many it has.</param>
+/// <param name="FirstLine">Of its text, in the source of the capture whose text it is; null where that has none.</param>
+/// <param name="CapturedAt">When the capture was taken whose text it is, which may not be the last; so with all that follows.</param>
 /// <param name="Problems">With which the dump of that capture was read.</param>
 public record PagePost(
     long Id, long BlogId, string Blog, string BlogTitle, string? BlogAddress, string? BlogAuthor, string? Language, string Month, string Slug, string? Title,

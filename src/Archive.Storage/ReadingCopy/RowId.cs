@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Archive.Storage.ReadingCopy;
 
 /// <summary>The layout of row ids: the number of a group, and 20 bits that count within it.</summary>
@@ -52,7 +54,7 @@ public static class PostId
     public static int Arrival(long commentId) => RowId.TurnOf(commentId);
 
     private static int Day(string? date) =>
-        date is { Length: >= 10 } && DateOnly.TryParseExact(date.AsSpan(0, 10), "yyyy-MM-dd", out var day)
+        date is { Length: >= 10 } && DateOnly.TryParseExact(date.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day.DayNumber + 1
             : 0;
 }

@@ -10,10 +10,12 @@ public sealed class ThreadRows(ArchiveDb db, long post)
     /// <summary>Comments above another that its page shows: the nearest, and the one at the top. Nobody reads up a chain of thousands.</summary>
     public const int MaxAbove = 12;
 
-    // The columns that a page of a thread needs.
+    // The columns that a page of a thread needs. The lines are those of the text that is shown, which may be of an earlier capture than the last that holds the comment.
     private const string Columns =
         """
-        SELECT id, parent_id, position, depth, descendants, number, key, status, incomplete, author, published, inferred_signer, markup, text, first_line, last_line,
+        SELECT id, parent_id, position, depth, descendants, number, key, status, incomplete, author, published, inferred_signer, markup, text,
+               iif(text_capture_id IS NULL, first_line, (SELECT sightings.first_line FROM sightings WHERE comment_id = comments.id AND capture_id = text_capture_id)) AS first_line,
+               iif(text_capture_id IS NULL, last_line, (SELECT sightings.last_line FROM sightings WHERE comment_id = comments.id AND capture_id = text_capture_id)) AS last_line,
                last_capture_id, reached_capture_id, number_of, text_capture_id
           FROM comments
 

@@ -83,22 +83,24 @@ public sealed class ExtractReader(SearchConnections connections, ArchiveSearch s
         WHERE (?1 IS NULL OR slug = ?1) AND (?2 IS NULL OR month = ?2 OR (length(?2) = 4 AND month >= ?2 AND month < ?2 || '-99'))
         """;
 
+    // Source and lines are those of the text, which may be of an earlier capture than the last.
     private const string Post = """
         SELECT blogs.slug, month, posts.slug, posts.title, 'visible', posts.text, posts.published, posts.inferred_published, posts.author,
-               sources.sha256, posts.first_line, posts.last_line, CASE WHEN ?2 THEN posts.markup ELSE '' END
+               sources.sha256, captures.first_line, captures.last_line, CASE WHEN ?2 THEN posts.markup ELSE '' END
           FROM posts JOIN blogs ON blogs.id = posts.blog_id
-          LEFT JOIN captures ON captures.id = posts.last_capture_id LEFT JOIN sources ON sources.id = captures.source_id
+          LEFT JOIN captures ON captures.id = coalesce(posts.text_capture_id, posts.last_capture_id) LEFT JOIN sources ON sources.id = captures.source_id
          WHERE posts.id = ?1
         """;
 
     private const string Comment = """
         SELECT blogs.slug, month, posts.slug, posts.title, comments.status, comments.text, posts.published, posts.inferred_published, comments.author,
-               sources.sha256, comments.first_line, comments.last_line, CASE WHEN ?2 THEN comments.markup ELSE '' END,
+               sources.sha256, coalesce(shown.first_line, comments.first_line), coalesce(shown.last_line, comments.last_line), CASE WHEN ?2 THEN comments.markup ELSE '' END,
                comments.key, comments.number, comments.depth, parent.key, parent.number, comments.published, comments.inferred_signer, comments.incomplete,
                comments.number_of, parent.number_of
           FROM comments JOIN posts ON posts.id = comments.post_id JOIN blogs ON blogs.id = posts.blog_id
           LEFT JOIN comments AS parent ON parent.id = comments.parent_id
-          LEFT JOIN captures ON captures.id = comments.last_capture_id LEFT JOIN sources ON sources.id = captures.source_id
+          LEFT JOIN sightings AS shown ON shown.comment_id = comments.id AND shown.capture_id = comments.text_capture_id
+          LEFT JOIN captures ON captures.id = coalesce(comments.text_capture_id, comments.last_capture_id) LEFT JOIN sources ON sources.id = captures.source_id
          WHERE comments.id = ?1
         """;
 

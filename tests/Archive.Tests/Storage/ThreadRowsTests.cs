@@ -24,5 +24,43 @@ public sealed class ThreadRowsTests
         Assert.Equal(Texts.Length, rows.Count);
     }
 
+    // The last capture has two more lines above, and breaks off in the comment: what is shown is the first's, and so are its lines.
+    [Fact]
+    public void The_lines_of_a_text_are_of_the_capture_whose_text_is_shown()
+    {
+        using var archive = new TestArchive();
+        var (early, late) = (new DateTimeOffset(2014, 5, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2015, 5, 1, 0, 0, 0, TimeSpan.Zero));
+        var whole = System.Text.Encoding.UTF8.GetString(DumpText.Of(DumpText.Post("one", "two goes on to its end")));
+        var broken = whole.Replace("one\n", "one\n\nand\n", StringComparison.Ordinal);
+        broken = broken[..(broken.IndexOf("two goes", StringComparison.Ordinal) + "two goes".Length)];
+        archive.Import(new ImportChoices { Captured = early }, TestArchive.Bytes("2014.txt", System.Text.Encoding.UTF8.GetBytes(whole)));
+        archive.Import(new ImportChoices { Captured = late }, TestArchive.Bytes("2015.txt", System.Text.Encoding.UTF8.GetBytes(broken)));
+
+        using var db = archive.Read();
+        var post = db.Posts.Single();
+        var row = new ThreadRows(db, post.Id).Run(0, 9)[1];
+        Assert.Equal("two goes on to its end", row.Html.ToString().Replace("<p>", "", StringComparison.Ordinal).Replace("</p>", "", StringComparison.Ordinal).Trim());
+        Assert.Equal(whole[..whole.IndexOf("two goes", StringComparison.Ordinal)].Count(c => c == '\n') + 1, row.FirstLine);
+        Assert.NotEqual(db.Comments.Single(comment => comment.Id == row.Id).FirstLine, row.FirstLine);
+        using var connections = new SearchConnections(archive.File);
+        var extracted = new ExtractReader(connections, new ArchiveSearch(connections, new SignerNames(connections)), new SignerNames(connections)).Read(new ExtractScope()).SelectMany(texts => texts).Single(text => text.Key == row.Key);
+        Assert.Equal((row.FirstLine, db.Sources.OrderBy(source => source.Id).First().Sha256), (extracted.Lines!.Value.First, extracted.Sha256));
+    }
+
+    // A capture without a body adds comments; the text, its day and its file are those of the one that has it.
+    [Fact]
+    public void The_source_of_a_post_is_the_one_that_has_its_text()
+    {
+        using var archive = new TestArchive();
+        archive.Capture(2014, DumpText.Post("one") with { Original = "The body." });
+        archive.Capture(2015, DumpText.Post("one", "two") with { Original = "" });
+
+        using var db = archive.Read();
+        var post = db.FindPost("probation", "2014-02", db.Posts.Single().Slug, 100)!;
+
+        Assert.Equal(("2014.txt", 2014, 2), (post.FileName, post.CapturedAt.Year, post.Found));
+        Assert.NotNull(post.FirstLine);
+    }
+
     private static string Repeated(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
 }

@@ -145,11 +145,11 @@ internal sealed class CommentView
     /// <summary>How many of them there are more than the page shows.</summary>
     public int MoreVersions => thread.History.MoreOf(Row);
 
-    /// <summary>Its lines in the source that they count: that of the last capture that holds it.</summary>
+    /// <summary>The lines of its text in the source that they count.</summary>
     public string Lines => SourceAddress.Lines(Sha256, Row.FirstLine, Row.LastLine);
 
     /// <summary>The source that these lines are of.</summary>
-    public string Sha256 => thread.History.Find(Row.LastCaptureId)?.Sha256 ?? thread.Post.Sha256;
+    public string Sha256 => thread.History.Find(Row.TextCaptureId ?? Row.LastCaptureId)?.Sha256 ?? thread.Post.Sha256;
 
     /// <summary>Where this page links to it, or to another comment of the thread.</summary>
     public string LinkTo(PageComment comment) => thread.LinkTo(comment);
