@@ -251,7 +251,7 @@ public sealed class ArchiveFolder : IDisposable
 
     private string ReaderString => readerString ??= ConnectionSettings.ReaderString(Path);
 
-    // One that reads a file which another has replaced is let go, and so is one of a crowd.
+    // A connection is closed, and not kept, where the file that it reads has been replaced, or where enough are kept already.
     private void Rest(Connection connection, int ofTurn)
     {
         connection.Rest();

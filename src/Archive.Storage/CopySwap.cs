@@ -14,7 +14,7 @@ internal static class CopySwap
 
     public static bool IsUnderWay(ArchiveFolder archive) => File.Exists(Unfinished(archive));
 
-    /// <summary>Removes what a making left that was killed.</summary>
+    /// <summary>Removes the files of a making that was killed.</summary>
     public static void Clear(ArchiveFolder archive)
     {
         ConnectionSettings.DeleteFile(Unfinished(archive));

@@ -21,7 +21,7 @@ public static class HostName
 public static class WebAddress
 {
     /// <summary>The address where it is one that a browser may be sent to; null where it is none.</summary>
-    // Of an address of files the framework may fail when it is looked at: it is not even read.
+    /// <remarks>An address of files is not even read: the framework may fail at it.</remarks>
     public static Uri? Of(string? address) =>
         BeginsAsWeb(address) && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https") ? uri : null;
 

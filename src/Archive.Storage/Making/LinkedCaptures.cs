@@ -72,7 +72,7 @@ internal sealed class LinkedCaptures(Connection connection, OriginalPosts origin
                 .SelectMany(bearers => bearers.Captures).Any(other => other != capture && SamePost.AreLinked(signs, originals.SignsOf(other)));
     }
 
-    // The captures that bear a sign, and of how many heads they are; beyond what counts none are read.
+    // The captures that bear a sign, and how many different heads they have; reading stops where they are too many to matter.
     private (List<long> Captures, int Heads) With(long blog, long sign)
     {
         var captures = new List<long>();

@@ -1,7 +1,7 @@
 namespace Archive.Storage.Making;
 
-/// <summary>Reads the posts of earlier captures again from the originals of the record; what had to be read twice is held, by its bytes, and of the rest the last.</summary>
-/// <remarks>Of many posts one shares a sign by chance with others, whose dumps are read for it and mostly never again: the more, the larger the archive.</remarks>
+/// <summary>Reads the posts of earlier captures again from the originals of the record; dumps that were needed twice are kept in memory, up to a number of bytes, and of the others only the last.</summary>
+/// <remarks>In a large archive many posts share a sign with others by chance. Their dumps are read to compare them, and mostly never again.</remarks>
 internal sealed class OriginalPosts(IRecord record, Connection copy)
 {
     /// <summary>Bytes of dumps that are held read; in memory they take some four times that, and those of short comments ten times.</summary>

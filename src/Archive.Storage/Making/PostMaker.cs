@@ -208,7 +208,7 @@ internal sealed class PostMaker(
         }
     }
 
-    // A post keeps its row where any of its captures was in it before; of several rather the one that it has in the copy before, and one of its day.
+    // A post keeps its row where any of its captures was in it before; of several the one that it has in the copy before, else one of its own day.
     private StoredPost? Take(List<StoredPost> stored, FoldedPost post)
     {
         var ids = post.Captures.Select(capture => capture.Id).ToHashSet();

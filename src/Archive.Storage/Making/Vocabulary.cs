@@ -63,7 +63,7 @@ internal sealed class Vocabulary(Connection connection)
         }
     }
 
-    /// <summary>Whether a word of the index is one of the vocabulary: facts that nobody types or is shown are not.</summary>
+    /// <summary>Whether the vocabulary keeps a word of the index; it leaves out facts that nobody types and no page shows.</summary>
     public static bool IsKept(string term) => !char.IsBetween(term[0], '\uE000', '\uF8FF') || Kept.Contains(term[0]);
 
     /// <summary>A word from its end, by characters and not by code units, which would split a pair.</summary>

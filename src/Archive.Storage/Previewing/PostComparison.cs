@@ -86,7 +86,7 @@ internal sealed class PostComparison(ArchiveWriter writer, Connection standing, 
         var (name, text) = (Sha256Of(last!.Value.Capture.Id), comment.Text.Capture == own ? last.Value.Comment.BodyText : comment.Text.Comment.BodyText);
         return new KeptComment(
             new CommentName(name, RowId.TurnOf(last.Value.Capture.Id), last.Value.Index), key, key is null ? staged(name) : null,
-            last.Value.Number, comment.Author, comment.Latest(one => one.Published), text.Length > Opening ? text[..Opening] : text);
+            last.Value.Number, comment.Author, comment.Latest(one => one.Published), LongTexts.Beginning(text, Opening));
     }
 
     // The key that it has in the archive now.
@@ -123,7 +123,7 @@ internal sealed class DetailRoom(int comments, int characters)
     {
         if (text.Length > characters)
         {
-            (text, IsCut) = (text[..characters], true);
+            (text, IsCut) = (LongTexts.Beginning(text, characters), true);
         }
 
         characters -= text.Length;

@@ -6,7 +6,7 @@ namespace Archive.Storage.ReadingCopy;
 /// <param name="Day"><c>2014-03-03</c>.</param>
 /// <param name="Minute"><c>14:05</c>, in UTC.</param>
 /// <param name="Source">The beginning of the hash of its source, with <c>#2</c> for the second post of it.</param>
-/// <param name="IsBound">Of the day is only known that the capture is no later.</param>
+/// <param name="IsBound">The capture was taken on that day or before.</param>
 public sealed record CaptureDay(string Day, string? Minute, string? Source, bool IsBound)
 {
     /// <summary>Letters of a hash, as keepers name a source.</summary>

@@ -113,6 +113,6 @@ internal sealed class HitCards(Snapshot snapshot, QueryMarks wanted, SignerNames
 
         var end = line.LastIndexOf(' ', OpeningLength);
         end = end > OpeningLength / 2 ? end : OpeningLength;
-        return line[..(char.IsHighSurrogate(line[end - 1]) ? end - 1 : end)] + "…";
+        return LongTexts.Beginning(line, end) + "…";
     }
 }

@@ -165,7 +165,7 @@ public sealed record FacetValue(string Value, string Label, long Count, bool IsS
 public sealed record LengthHits(int Min, int? Max, long Count);
 
 /// <summary>Rows of one kind, counted by month, blog, name, site, label and length.</summary>
-/// <remarks>Rows that have the same in order of rows are counted together, as bits, so that the cost hardly rises with the number of hits.</remarks>
+/// <remarks>Neighbouring rows mostly have the same value and are counted together, as bits of the set, so that the cost hardly rises with the number of hits.</remarks>
 internal sealed class FacetCounter
 {
     /// <summary>Where one length ends and the next begins, in words.</summary>

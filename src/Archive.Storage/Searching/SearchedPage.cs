@@ -201,7 +201,7 @@ internal sealed class SearchedPage(Snapshot snapshot, HitSearch hits, QueryExpan
     private HitCount Count(HitIndex index, int limit) =>
         hits.Rows(index) is null && MayHaveMoreThan(limit) && hits.HasMoreThan(index, limit) ? new HitCount(limit, false) : hits.Count(index, limit);
 
-    // As far as the vocabulary tells; a phrase is searched for place by place, so that asking twice would cost too much.
+    // As far as the vocabulary tells. Only for single words: a phrase is searched for place by place, which is too slow to be done twice.
     private bool MayHaveMoreThan(int limit)
     {
         var terms = SearchTree.Parts(hits.Query.Root);

@@ -14,7 +14,7 @@ public sealed class SignerNames(SearchConnections connections)
 
     private volatile Answers remembered = new(-1);
 
-    /// <summary>Names beneath comments are given at all; a keeper may not want that, and then no name is a sign-off.</summary>
+    /// <summary>Whether the archive shows names beneath comments as sign-offs; a keeper may turn it off.</summary>
     public Func<bool> AreShown { get; init; } = () => true;
 
     /// <summary>Of names alone on the last lines of comments, those that are sign-offs.</summary>

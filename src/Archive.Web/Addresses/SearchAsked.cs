@@ -38,9 +38,7 @@ internal sealed record SearchAsked(string Typed, SearchQuery Query, bool ByThrea
         int.TryParse(First(address, "limit"), NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit : null;
 
     /// <summary>As much of a text as is read as a query; never half of a sign that takes two places.</summary>
-    public static string Cut(string text) => text.Length <= SearchQuery.MaxLength
-        ? text
-        : text[..(char.IsHighSurrogate(text[SearchQuery.MaxLength - 1]) ? SearchQuery.MaxLength - 1 : SearchQuery.MaxLength)];
+    public static string Cut(string text) => LongTexts.Beginning(text, SearchQuery.MaxLength);
 
     private static string First(IQueryCollection address, string name) => address[name] is [{ } first, ..] ? first : "";
 

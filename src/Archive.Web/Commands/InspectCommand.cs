@@ -198,9 +198,7 @@ internal static class InspectText
 
     private static string FirstLine(string body)
     {
-        var line = body.AsSpan();
-        var end = line.IndexOf('\n');
-        line = end < 0 ? line : line[..end];
-        return line.Length <= MaxOpening ? line.Trim().ToString() : $"{line[..MaxOpening].Trim()}…";
+        var line = body.Split('\n', 2)[0];
+        return line.Length <= MaxOpening ? line.Trim() : $"{LongTexts.Beginning(line, MaxOpening).Trim()}…";
     }
 }

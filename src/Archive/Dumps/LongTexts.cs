@@ -6,6 +6,10 @@ public static class LongTexts
     /// <summary>Characters of a post or comment that are shown, marked and searched: a novel; a page of more is of no use to a browser.</summary>
     public const int MaxLength = 1024 * 1024;
 
+    /// <summary>As much of a text as has so many UTF-16 units; one fewer where the last would be half of a character.</summary>
+    public static string Beginning(string text, int length) =>
+        text.Length <= length ? text : text[..(length > 0 && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+
     /// <summary>The dump with every text within the limit, and a problem for each that is cut.</summary>
     internal static Dump Cut(Dump dump)
     {
@@ -35,15 +39,12 @@ public static class LongTexts
             }
 
             problems.Add(Problem("comment", comment.Lines));
-            return comment with { Original = FirstPart(comment.Original) };
+            return comment with { Original = Beginning(comment.Original, MaxLength) };
         }).ToArray();
-        return post with { Original = isLong ? FirstPart(post.Original) : post.Original, Comments = comments };
+        return post with { Original = isLong ? Beginning(post.Original, MaxLength) : post.Original, Comments = comments };
     }
 
     private static Problem Problem(string what, LineRange? lines) => new(
         Severity.Warning, lines?.First,
         $"the text of the {what} has more than {MaxLength} characters; these are shown and searched, lines {lines?.First} to {lines?.Last} of the original hold the whole of it");
-
-    // Not between the halves of one character.
-    private static string FirstPart(string text) => text[..(char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength)];
 }

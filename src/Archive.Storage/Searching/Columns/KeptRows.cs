@@ -47,7 +47,7 @@ internal sealed unsafe class KeptRows : IDisposable
         bytes = new OwnBytes(boundsAt + bounds);
     }
 
-    /// <summary>How much of the index was read for it, as somebody waited; null where it was read ahead.</summary>
+    /// <summary>How many places of the index were read for it while a reader waited; null where it was read ahead.</summary>
     public long? Places { get; private init; }
 
     public bool IsReadAhead => Places is null;

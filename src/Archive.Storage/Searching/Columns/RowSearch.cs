@@ -27,7 +27,7 @@ internal sealed class RowSearch(Snapshot snapshot, CurrentColumns current, long 
     private long places;
 
     /// <summary>The columns of this state; null where there are none yet.</summary>
-    // A state without a number of its own has no columns of its own either.
+    /// <remarks>A state without a number of its own has no columns of its own either.</remarks>
     public SearchColumns? Columns
     {
         get

@@ -237,7 +237,7 @@ internal sealed class RowIndex
     }
 
     /// <summary>The number of a row; -1 where there is no such row.</summary>
-    // Hits come in the order of ids, so the group is nearly always that of the hit before, or the next.
+    /// <remarks>Hits come in the order of ids, so that the group is nearly always that of the hit before, or the next.</remarks>
     public int Find(long id)
     {
         var group = RowId.GroupOf(id);

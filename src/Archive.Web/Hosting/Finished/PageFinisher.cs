@@ -18,7 +18,7 @@ internal sealed class PageFinisher(PageShelf shelf, FinishedStore store, IHttpCo
 
     private const int MaxAtOnce = 16;
 
-    // Nothing is made anew before the archive has been the same for so long; and then a core has three quarters of its time for others.
+    // Nothing is made anew before the archive has been the same for so long. Behind each page it waits three times as long as that took, so that a core has most of its time for others.
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
     private const int Rest = 3;
 

@@ -38,7 +38,7 @@ internal sealed record BlogHeading : PageBlog
     public IQueryable<Post> PostsIn(ArchiveDb db) => IsAll ? db.Posts : db.Posts.Where(post => post.BlogId == Id);
 
     /// <summary>Its posts of a month, <c>2014-02</c> or <c>undated</c>, in the order of their ids.</summary>
-    // By a sum: in the order of the column SQLite would read all posts of the blog, so as not to sort those of a month.
+    /// <remarks>Ordered by a sum: in the order of the column SQLite would read all posts of the blog, so as not to sort those of a month.</remarks>
     public IQueryable<Post> PostsOf(ArchiveDb db, string month) => PostsIn(db).Where(post => post.Month == month).OrderBy(post => post.Id + 0);
 
     /// <summary>Its dated posts of a year.</summary>

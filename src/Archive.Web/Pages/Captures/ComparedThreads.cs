@@ -32,7 +32,7 @@ internal readonly record struct StandingText(CommentStatus Status, string Text, 
     public bool IsLong => Text.Length > PostHistory.MaxLength;
 
     /// <summary>The first words of a long one.</summary>
-    public string Opening => Text[..(char.IsHighSurrogate(Text[OpeningLength - 1]) ? OpeningLength - 1 : OpeningLength)];
+    public string Opening => LongTexts.Beginning(Text, OpeningLength);
 }
 
 /// <summary>The threads of two captures of a post, laid over each other.</summary>

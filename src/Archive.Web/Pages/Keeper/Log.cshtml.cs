@@ -51,6 +51,7 @@ internal sealed class LogModel(ArchiveFolder archive, ArchiveDb db) : PageModel
         "different" => "posts kept as two",
         "apart" => "comments kept as two",
         "order" => "order of blogs",
+        "settings" => "settings decided",
         _ => kind,
     };
 

@@ -31,7 +31,7 @@ internal sealed record Stretch(string? Id, IReadOnlyList<SourceLine> Lines)
         .Where(mark => mark.Last > line.Number).Select(mark => SourceAddress.Anchor(line.Number, mark.Last!.Value)).Where(id => id != Id).Distinct();
 
     /// <summary>The lines of one text together, and those between.</summary>
-    // Where texts of a source lie within each other, as in a tree of JSON, none is a stretch of its own: each has an anchor, and scripts mark its lines.
+    /// <remarks>Where texts of a source lie within each other, as in a tree of JSON, none is a stretch of its own: each has an anchor, and scripts mark its lines.</remarks>
     public static IReadOnlyList<Stretch> Of(SourceLine[] lines)
     {
         var stretches = new List<Stretch>();

@@ -129,7 +129,7 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
         return best;
     }
 
-    // Between sentences a date dates what follows, as in a programme: a page prints a title there, below a weekday any, and a body below that. Titles that trail off are titles.
+    // A date between sentences is of the text, as in a programme. Below its own date a page prints a title and no sentence, but for a date with a weekday, and then a body follows. A line that trails off may be a title.
     private static bool IsOfText(VisibleLines lines, DateLine date, int first, int end) =>
         date.Author is null && !lines.IsMarked(date.Line) && HasSentence(lines, first, date.First)
         && lines.Next(date.Line + 1, end) is var below && below < end && !lines.IsMarked(below) && IsSentence(lines.Text(below)) && !TrailsOff(lines.Text(below))

@@ -56,7 +56,7 @@ internal sealed record SearchFacts
 }
 
 /// <summary>A kind of fact that the index keeps of texts.</summary>
-/// <param name="Mark">The character that its words begin with, from U+E000 on; no other kind has it. By it facts come one after the other.</param>
+/// <param name="Mark">The character that its words begin with, from U+E000 on; no other kind has it. The facts of a text are written in the order of their marks.</param>
 /// <param name="Add">Adds the words of a text.</param>
 internal sealed record FactKind(char Mark, Action<SearchFacts, List<string>> Add)
 {

@@ -21,7 +21,7 @@ public static class PostFold
         return new FoldedPost(captures, thread, problems);
     }
 
-    /// <summary>How much of the thread a capture speaks for: what a reading in doubt lacks may stand in what it took for something else.</summary>
+    /// <summary>How much of the thread a capture speaks for. A reading in doubt may have taken some comments for something else, so that it proves nothing by lacking them.</summary>
     public static ThreadReach ReachOf(ArrangedPost capture) => capture.IsInDoubt ? ThreadReach.InPart : capture.Post.Reach.Thread;
 
     private static FoldedComment[] Begin(PostCapture capture)

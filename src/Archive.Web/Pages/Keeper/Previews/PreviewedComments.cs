@@ -120,7 +120,7 @@ internal sealed class PreviewedComments
     private static string Opening(DumpComment comment) => comment.Status switch
     {
         CommentStatus.Placeholder => "",
-        _ when comment.BodyText is { Length: > FileModel.MaxOpening } text => $"{text[..FileModel.MaxOpening]} …",
+        _ when comment.BodyText is { Length: > FileModel.MaxOpening } text => $"{LongTexts.Beginning(text, FileModel.MaxOpening)} …",
         _ => comment.BodyText,
     };
 }
