@@ -133,6 +133,23 @@ public class AssetsTests(SeedSite seeds)
         Assert.True(strange.Count == 0, string.Join('\n', strange));
     }
 
+    /// <summary>What is said beside a link stands within somebody's sentence: as a block it would break the sentence, and hidden by another section it would be gone from every text.</summary>
+    [Fact]
+    public void Notes_beside_links_stay_within_their_line_whatever_else_has_their_class()
+    {
+        var strange = new List<string>();
+        foreach (var file in Directory.GetFiles(Css))
+        {
+            var text = Regex.Replace(File.ReadAllText(file), @"/\*.*?\*/", "", RegexOptions.Singleline);
+            strange.AddRange(Regex.Matches(text, @"(?<selectors>[^{};]+)\{(?<rules>[^{}]*)\}")
+                .Where(rule => Regex.IsMatch(rule.Groups["selectors"].Value, @"(?<!nav|\.total)\.beside(?![\w-])"))
+                .Where(rule => Path.GetFileName(file) is not ("links.css" or "print.css") || Regex.IsMatch(rule.Groups["rules"].Value, @"display: (?!none)|margin|position|float"))
+                .Select(rule => $"{Path.GetFileName(file)}: {rule.Value.Trim()}"));
+        }
+
+        Assert.True(strange.Count == 0, string.Join('\n', strange));
+    }
+
     [Fact]
     public void Dark_is_the_same_whether_the_reader_or_the_system_chose_it()
     {
