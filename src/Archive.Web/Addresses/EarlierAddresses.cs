@@ -154,8 +154,12 @@ internal static class EarlierAddresses
         }
 
         var (from, to) = key.Length > 0 ? (PostAddress.Own(asked, key), PostAddress.Own(post, own)) : (asked, post);
-        return to + context.Request.Path.ToUriComponent()[from.Length..] + query;
+        return to + Behind(context.Request.Path, from) + query;
     }
+
+    // By the number of parts: a sign in a slug, as of power-to-people_:, is written in paths in more ways than one.
+    private static string Behind(PathString path, string from) =>
+        string.Concat(path.ToUriComponent().Split('/').Skip(from.Split('/').Length).Select(part => $"/{part}"));
 
     /// <summary>A post as it stands now.</summary>
     internal sealed record Destination(long Id, string Blog, string Month, string Slug);

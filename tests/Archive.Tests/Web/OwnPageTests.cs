@@ -88,6 +88,7 @@ public class OwnPageTests(SeedSite seeds)
         Assert.Empty(post.QuerySelectorAll(".unsigned"));
         Assert.Contains("all are unsigned", post.QuerySelector("#comments").Words(), StringComparison.Ordinal);
         Assert.Empty(hits.QuerySelectorAll(".hits .author.inferred"));
+        Assert.Equal(["unsigned", "unsigned"], (await site.PageAsync("/posts/comments")).QuerySelectorAll(".comment-hit .author").Select(author => author.Words()));
         Assert.Equal(System.Net.HttpStatusCode.NotFound, (await site.GetAsync("/signed/Andrew%20Hatton")).StatusCode);
     }
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Archive.Web.Pages.Blogs;
 
 /// <summary>The comments of a blog, or of all, in the order in which they came to the archive, the last first.</summary>
-internal sealed class RecentCommentsModel(ArchiveDb db) : PageModel
+internal sealed class RecentCommentsModel(ArchiveDb db, SignerNames signers) : PageModel
 {
     /// <summary>Comments of one page: some six screens.</summary>
     public const int PerPage = 50;
@@ -39,8 +39,11 @@ internal sealed class RecentCommentsModel(ArchiveDb db) : PageModel
 
         var ids = await heading.CommentsAsTheyCame(db).Skip((number - 1) * PerPage).Take(PerPage).Select(comment => comment.Id).ToListAsync(cancel);
         var entries = await EntriesAsync(ids, cancel);
+        var signing = signers.Among([.. entries.Values.Select(entry => entry.Signer).OfType<string>().Distinct()]);
         // What an import took away meanwhile is passed over.
-        Days = [.. ids.Where(entries.ContainsKey).Select(id => entries[id]).GroupBy(entry => DateOnly.FromDateTime(entry.Arrived))];
+        Days = [.. ids.Where(entries.ContainsKey).Select(id => entries[id])
+            .Select(entry => entry.Signer is { } signer && !signing.Contains(signer) ? entry with { Signer = null } : entry)
+            .GroupBy(entry => DateOnly.FromDateTime(entry.Arrived))];
         return Page();
     }
 
@@ -57,6 +60,7 @@ internal sealed class RecentCommentsModel(ArchiveDb db) : PageModel
             comment.Text.Substring(0, Opening.FetchLength), comment.NumberOf)).ToDictionaryAsync(entry => entry.Id, cancel);
 
     /// <summary>A comment in the list.</summary>
+    /// <param name="Signer">The name on its last line; null where that is no sign-off.</param>
     /// <param name="Start">Enough of its text for <see cref="Opening.Of"/>.</param>
     internal sealed record Entry(
         long Id, string Blog, string BlogTitle, string? Language, string Month, string Slug, string? Title, string? PostPublished, string? PostInferred,

@@ -143,6 +143,23 @@ public class EarlierAddressesTests
         Assert.Equal(HttpStatusCode.NotFound, (await site.GetAsync("/probation/2014/03/people")).StatusCode);
     }
 
+    [Theory]
+    [InlineData("_:", "")]
+    [InlineData("_!", "/cite?as=ris")]
+    [InlineData("_'$&()", "")]
+    [InlineData("_;=@,*+", "/comments.atom")]
+    [InlineData("_%2F", "/cite")]
+    [InlineData("_%C3%A9", "")]
+    public async Task Signs_behind_a_slug_lead_to_the_post_and_what_stands_behind_them_comes_along(string signs, string behind)
+    {
+        await using var site = await TestSite.StartAsync(archive => archive.Import(TestArchive.Dump("a.txt", DumpText.Post("one"))));
+        var key = site.Archive.Thread()[0].Key;
+
+        Assert.Equal(Post + behind, await LeadsAsync(site, Post + signs + behind));
+        Assert.Equal($"{Post}/{key}", await LeadsAsync(site, $"{Post}{signs}/{key}"));
+        Assert.Equal(HttpStatusCode.NotFound, (await site.GetAsync($"/probation/2014/02/nothing{signs}")).StatusCode);
+    }
+
     private static async Task<string> FollowAsync(TestSite site, string path)
     {
         var response = await site.GetAsync(path);

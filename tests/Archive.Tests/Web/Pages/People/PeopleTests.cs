@@ -68,6 +68,13 @@ public sealed class PeopleTests : IAsyncLifetime
     public async Task There_is_one_address_for_a_name(string address, string leads) => Assert.Equal(leads, (await site.GetAsync(address)).Headers.Location?.OriginalString);
 
     [Theory]
+    [InlineData("/mill/comments")]
+    [InlineData("/posts/comments")]
+    public async Task A_last_line_that_occurs_once_is_no_name_of_a_recent_comment(string address) => Assert.Equal(
+        ["signed Jim", "unsigned", "signed Dora", "signed Dora", "signed Ann Mackay"],
+        (await site.PageAsync(address)).QuerySelectorAll(".comment-hit").Where(hit => hit.QuerySelector(".by a")!.TextContent == "Mill").Select(hit => hit.QuerySelector(".author").Words()));
+
+    [Theory]
     [Trait(Trials.Runs, Trials.Long)]
     [InlineData("/people/eve")]
     [InlineData("/people/nobody")]
