@@ -56,7 +56,7 @@ public static class PageStatements
           FROM json_each(?)
         """;
 
-    private const string Title = "SELECT slug, month, title, coalesce(published, inferred_published) AS date, comment_count FROM posts ";
+    private const string Title = "SELECT slug, month, title, coalesce(published, inferred_published) AS date, published IS NULL AS inferred, comment_count FROM posts ";
 
     private const string TitleBefore = Title + "WHERE blog_id = ? AND id < ? AND id >= ? ORDER BY id DESC LIMIT 1";
 
@@ -279,7 +279,7 @@ public static class PageStatements
     private static string Json<T>(IEnumerable<T> values) => JsonSerializer.Serialize(values);
 
     private static PostTitle TitleOf(Statement row) =>
-        new(row.Text("slug"), row.Text("month"), row.TextOrNull("title"), row.TextOrNull("date"), row.Int("comment_count"));
+        new(row.Text("slug"), row.Text("month"), row.TextOrNull("title"), row.TextOrNull("date"), row.Long("inferred") != 0, row.Int("comment_count"));
 
     private static SafeHtml Html(Statement row) => row.IsNull("markup") ? ContentRenderer.FromText(row.Utf8("unmarked")) : new SafeHtml(row.Blob("markup"));
 
@@ -304,7 +304,8 @@ public record PagePost(
 
 /// <summary>A post by its title.</summary>
 /// <param name="Date">As a dump gives it or all together show it; null where unknown.</param>
-public sealed record PostTitle(string Slug, string Month, string? Title, string? Date, int Comments);
+/// <param name="IsInferred">No dump says its date by itself.</param>
+public sealed record PostTitle(string Slug, string Month, string? Title, string? Date, bool IsInferred, int Comments);
 
 /// <summary>A post as one line.</summary>
 /// <param name="IsInferred">No dump says its date by itself.</param>

@@ -30,14 +30,14 @@ internal sealed class ConcordanceReader(Snapshot snapshot, HitSearch hits)
     private const string Comment =
         """
         SELECT blogs.slug, posts.month, posts.slug, posts.title, posts.published, comments.key, comments.number, comments.published,
-               comments.position, substr(comments.text, 1, ?2), comments.number_of
+               comments.position, substr(comments.text, 1, ?2), comments.number_of, inferred_published
           FROM comments JOIN posts ON posts.id = comments.post_id JOIN blogs ON blogs.id = posts.blog_id
          WHERE comments.id = ?1
         """;
 
     private const string Post =
         """
-        SELECT blogs.slug, posts.month, posts.slug, posts.title, posts.published, substr(posts.text, 1, ?2)
+        SELECT blogs.slug, posts.month, posts.slug, posts.title, posts.published, substr(posts.text, 1, ?2), inferred_published
           FROM posts JOIN blogs ON blogs.id = posts.blog_id
          WHERE posts.id = ?1
         """;
@@ -82,10 +82,11 @@ internal sealed class ConcordanceReader(Snapshot snapshot, HitSearch hits)
         {
             Name = new HitName(key),
             Snippet = "",
+            PostInferred = row.TextOrNull(11),
             Comment = new CommentHit(row.Text(5), row.Text(6), null, null, row.TextOrNull(7), false, [], row.TextOrNull(10)) { Position = (int)row.Long(8) },
         }, row.Text(9)));
 
     private (SearchHit Hit, string Text) OfPost(long key) => snapshot.Connection[Post].With(HitKey.IdOf(key)).With(MaxText).First(row =>
-        (new SearchHit(row.Text(0), row.Text(1), row.Text(2), row.TextOrNull(3), row.TextOrNull(4)) { Name = new HitName(key), Snippet = "" },
+        (new SearchHit(row.Text(0), row.Text(1), row.Text(2), row.TextOrNull(3), row.TextOrNull(4)) { Name = new HitName(key), Snippet = "", PostInferred = row.TextOrNull(6) },
         row.Text(5)));
 }

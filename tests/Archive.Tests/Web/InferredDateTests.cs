@@ -28,7 +28,34 @@ public sealed class InferredDateTests
         Assert.Contains(recent, when => when.EndsWith("3 April 2014 · the post’s date, inferred", StringComparison.Ordinal));
         Assert.Contains(recent, when => when.EndsWith("21 April 2014 the post’s date", StringComparison.Ordinal));
         Assert.DoesNotContain("<published>2014-04-03", await (await site.GetAsync("/probation/feed.atom")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
-        Assert.Null((await site.PageAsync("/probation/2014/04/goats")).QuerySelector("article.post header .inferred"));
+        var other = await site.PageAsync("/probation/2014/04/goats");
+        Assert.Null(other.QuerySelector("article.post header .inferred"));
+        Assert.Equal("2014-04-03", other.QuerySelector("[aria-labelledby='of-month'] time.inferred")!.GetAttribute("datetime"));
+        Assert.Null(page.QuerySelector("[aria-labelledby='of-month'] time.inferred"));
+        Assert.Equal("3 April 2014, inferred", Assert.Single((await site.PageAsync("/")).QuerySelectorAll("[aria-labelledby=newest] .inferred")).Words());
+        Assert.Equal("2014-04", (await site.PageAsync("/search/concordance?q=Flood")).QuerySelector(".in-line .of .inferred").Words());
+        Assert.Equal("2014-04", (await site.PageAsync("/search/concordance?q=Floodba")).QuerySelector(".in-line .of .inferred").Words());
+        Assert.EndsWith("2014-04", (await site.PageAsync("/search/concordance?q=Goats")).QuerySelector(".in-line .of:not(:has(.inferred))").Words(), StringComparison.Ordinal);
+
+        await using var db = site.Archive.Read();
+        var capture = (await TakenCapture.OfAsync(db, db.Posts.Single(post => post.Title == "Flood").Id, Dated, TestContext.Current.CancellationToken)).Single();
+        Assert.Equal("Thursday 3 April 2014 · inferred", (await site.PageAsync(capture.Address)).QuerySelector("article.post .date").Words());
+    }
+
+    [Fact]
+    public async Task A_post_that_is_perhaps_the_same_one_says_that_its_date_is_inferred()
+    {
+        await using var site = await TestSite.StartAsync(archive =>
+        {
+            archive.Import(Dump("Goats", "21/04/2014"));
+            archive.Import(Short("one", "A picture of the mill, taken from the bridge.", "First of all."));
+            archive.Import(Short("other", "Now an entirely different photograph, of goats on a roof.", "Seen from afar."));
+        });
+
+        Assert.Equal("Wordless, Thursday 3 April 2014 (inferred)", (await site.PageAsync("/probation/2014/04/wordless")).QuerySelector(".record .state a").Words());
+
+        static DumpFile Short(string name, string text, string comment) => TestArchive.Bytes(
+            $"{name}.txt", System.Text.Encoding.UTF8.GetBytes($"03/04/2014\n\nWordless\n\n{text}\n\n1 comment:\n\n  1. {comment}\n\n    ReplyDelete\n"));
     }
 
     [Fact]

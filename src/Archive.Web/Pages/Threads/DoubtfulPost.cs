@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Archive.Web.Pages.Threads;
 
 /// <summary>A post that is perhaps the same as another one.</summary>
-/// <param name="Date">Inferred where no dump says one; null where it is unknown.</param>
+/// <param name="Date">Null where it is unknown.</param>
+/// <param name="IsInferred">No dump says the date by itself.</param>
 /// <param name="OneHead">They have one title and day, and share nothing else.</param>
-internal sealed record DoubtfulPost(string Address, string? Title, string? Date, bool OneHead)
+internal sealed record DoubtfulPost(string Address, string? Title, string? Date, bool IsInferred, bool OneHead)
 {
-    public string DateInWords => Date is null ? "date unknown" : Wording.InWords.Date(Date);
+    public string DateInWords => Date is null ? "date unknown" : $"{Wording.InWords.Date(Date)}{(IsInferred ? " (inferred)" : "")}";
 
     /// <summary>Posts that one is shown beside; a day may have very many without a title.</summary>
     private const int MaxShown = 10;
@@ -25,8 +26,8 @@ internal sealed record DoubtfulPost(string Address, string? Title, string? Date,
             join blog in db.Blogs on other.BlogId equals blog.Id
             where doubt.PostId == post
             orderby other.Id
-            select new { Blog = blog.Slug, other.Month, other.Slug, other.Title, Date = other.Published ?? other.InferredPublished, doubt.OneHead }).Take(MaxShown).ToListAsync(cancel);
-        return others.ConvertAll(other => new DoubtfulPost(PostAddress.Post(other.Blog, other.Month, other.Slug), other.Title, other.Date, other.OneHead));
+            select new { Blog = blog.Slug, other.Month, other.Slug, other.Title, Date = other.Published ?? other.InferredPublished, IsInferred = other.Published == null, doubt.OneHead }).Take(MaxShown).ToListAsync(cancel);
+        return others.ConvertAll(other => new DoubtfulPost(PostAddress.Post(other.Blog, other.Month, other.Slug), other.Title, other.Date, other.IsInferred, other.OneHead));
     }
 }
 
@@ -52,6 +53,6 @@ internal sealed record DoubtfulPosts(DoubtfulPost One, DoubtfulPost Other)
         where doubt.PostId < doubt.OtherPostId
         orderby doubt.PostId, doubt.OtherPostId
         select new DoubtfulPosts(
-            new DoubtfulPost(PostAddress.Post(blog.Slug, one.Month, one.Slug), one.Title, one.Published ?? one.InferredPublished, doubt.OneHead),
-            new DoubtfulPost(PostAddress.Post(blog.Slug, other.Month, other.Slug), other.Title, other.Published ?? other.InferredPublished, doubt.OneHead));
+            new DoubtfulPost(PostAddress.Post(blog.Slug, one.Month, one.Slug), one.Title, one.Published ?? one.InferredPublished, one.Published == null, doubt.OneHead),
+            new DoubtfulPost(PostAddress.Post(blog.Slug, other.Month, other.Slug), other.Title, other.Published ?? other.InferredPublished, other.Published == null, doubt.OneHead));
 }

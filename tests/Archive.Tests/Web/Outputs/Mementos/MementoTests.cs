@@ -115,6 +115,8 @@ public sealed class MementoTests : IAsyncLifetime
         Assert.Contains($"<{Live}>; rel=\"original\"", Link(answer), StringComparison.Ordinal);
         Assert.Contains("rel=\"timegate\"", Link(answer), StringComparison.Ordinal);
         Assert.Equal(["1 It stays", "1.1 in reply to 1 It goes", "2 It is removed"], page.QuerySelectorAll(".thread > li").Select(comment => comment.Words()));
+        // The style sheet shows what has this class below a branch alone.
+        Assert.Null(page.QuerySelector(".answers"));
         Assert.Equal("The body of the post.", page.QuerySelector("article.post .writing").Words());
         Assert.Equal("3 comments in this capture", page.QuerySelector("#comments-heading").Words());
         Assert.Contains("captured on 1 January 2017", page.QuerySelector(".notice").Words(), StringComparison.Ordinal);
@@ -125,6 +127,30 @@ public sealed class MementoTests : IAsyncLifetime
         var later = await site.PageAsync(captures[1]);
         Assert.Equal(["1 It is new at the top", "2 It stays", $"3 {DumpText.Removed}"], later.QuerySelectorAll(".thread > li").Select(comment => comment.Words()));
         Assert.Equal("The body of the post, changed.", later.QuerySelector("article.post .writing").Words());
+    }
+
+    [Fact]
+    public async Task A_capture_says_what_it_lacks_and_what_the_archive_knows_from_others()
+    {
+        const string Known = "Date, author, names and times are those that the archive knows now";
+        await using var two = await TestSite.StartAsync(archive =>
+        {
+            Capture(archive, 2017, DumpText.Titled("Changed", null, "It stays", "It goes", "It comes back") with { Original = "" });
+            Capture(archive, 2018, DumpText.Titled("Changed", null, "It stays", "It goes", "It comes back"));
+            Capture(archive, 2018, DumpText.Titled("Alone", "2016-04-05", "It was said once"));
+        });
+        var pages = (await two.PageAsync("/probation/undated/changed")).QuerySelectorAll(".captures li a").Select(link => link.GetAttribute("href")!).Where(link => link.Split('/').Length == 6).ToList();
+        var (bare, whole) = (await two.PageAsync(pages[0]), await two.PageAsync(pages[1]));
+
+        Assert.Equal("This capture holds no text of the post.", bare.QuerySelector("article.post > .state").Words());
+        Assert.Null(bare.QuerySelector("article.post .writing"));
+        Assert.Equal("Date unknown", bare.QuerySelector("article.post .date").Words());
+        Assert.Null(whole.QuerySelector("article.post > .state"));
+        Assert.All([bare, whole], page => Assert.Contains(Known, page.QuerySelector(".notice").Words(), StringComparison.Ordinal));
+
+        await using var db = two.Archive.Read();
+        var alone = (await TakenCapture.OfAsync(db, db.Posts.Single(post => post.Title == "Alone").Id, "/probation/2016/04/alone", TestContext.Current.CancellationToken)).Single();
+        Assert.DoesNotContain(Known, (await two.PageAsync(alone.Address)).QuerySelector(".notice").Words(), StringComparison.Ordinal);
     }
 
     [Fact]
