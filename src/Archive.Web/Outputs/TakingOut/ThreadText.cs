@@ -76,7 +76,7 @@ internal static class ThreadText
         Append(page, string.Join(" · ", ThreadWords.FactsOf(extract, text)), indent);
         Append(page, extract.Site.Of(Extract.AddressOf(text)), indent);
         page.Append('\n');
-        Append(page, text.Status == "placeholder" ? $"[{ThreadWords.Placeholder}]" : text.Text, indent);
+        Append(page, text.Status switch { "placeholder" => $"[{ThreadWords.Placeholder}]", "removed" => $"[{ThreadWords.Removed}]", _ => text.Text }, indent);
         if (text.IsIncomplete)
         {
             Append(page, $"[{ThreadWords.Incomplete}]", indent);
@@ -178,7 +178,8 @@ internal static class ThreadText
 /// <summary>Says of a post and its comments in words what a page of the thread says, for those who read it elsewhere.</summary>
 internal static class ThreadWords
 {
-    public const string Placeholder = "Not in the dump. That this comment existed is known only from its replies.", Incomplete = "The dump breaks off here.";
+    public const string Placeholder = "Not in the dump. That this comment existed is known only from its replies.",
+        Removed = "Removed: the dump holds only what stands in its place.", Incomplete = "The dump breaks off here.";
 
     public static string DateOf(PostArticle post) => (post.Published, post.InferredPublished) switch
     {

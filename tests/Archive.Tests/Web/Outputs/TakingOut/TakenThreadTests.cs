@@ -55,6 +55,7 @@ public sealed class TakenThreadTests(TakenFiles files)
         Assert.Contains("\n1 · unsigned\nlines ", text, StringComparison.Ordinal);
         Assert.Contains("\n2\nline ", text, StringComparison.Ordinal);
         Assert.Contains("[Not in the dump. That this comment existed is known only from its replies.]", text, StringComparison.Ordinal);
+        Assert.Matches(@"\n3\nline[^\n]+\n[^\n]+\n\n\[Removed: the dump holds only what stands in its place\.\]\n", text);
         Assert.Contains("\n  2.1 · unsigned\n  in reply to 2 · lines ", text, StringComparison.Ordinal);
     }
 
