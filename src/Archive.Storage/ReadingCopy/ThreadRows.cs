@@ -48,6 +48,9 @@ public sealed class ThreadRows(ArchiveDb db, long post)
 
     private const string AnyTime = "SELECT EXISTS (SELECT 1 FROM comments WHERE post_id = ? AND published IS NOT NULL)";
 
+    // By its names: of its comments all would be read where none has one.
+    private const string AnyAuthor = "SELECT EXISTS (SELECT 1 FROM post_people WHERE post_id = ? AND comments > 0)";
+
     private const string Branches = "SELECT count(*) FROM comments WHERE post_id = ? AND depth = 0";
 
     private const string LastPosition = "SELECT max(position) FROM comments WHERE post_id = ?";
@@ -106,6 +109,9 @@ public sealed class ThreadRows(ArchiveDb db, long post)
         .Select(sibling => db.Prepared[sibling].With(post).With(comment.Position).With(comment.Depth).With(comment.ParentId).First(Read)).OfType<PageComment>();
 
     public bool HasTimes() => db.Prepared[AnyTime].With(post).Number() == 1;
+
+    /// <summary>Whether a dump gives a comment of the thread its author.</summary>
+    public bool HasAuthors() => db.Prepared[AnyAuthor].With(post).Number() == 1;
 
     /// <summary>Comments at the top.</summary>
     public int CountBranches() => (int)db.Prepared[Branches].With(post).Number()!.Value;

@@ -73,6 +73,24 @@ public class PagesTests(SeedSite seeds)
     }
 
     [Fact]
+    public async Task Comments_that_are_known_only_from_their_replies_are_counted_apart()
+    {
+        var (page, top) = (await site.PageAsync(SeedSite.BrokenPost), await site.PageAsync($"{SeedSite.BrokenPost}?order=top"));
+
+        Assert.All([page, top], thread => Assert.Equal("3 comments, 3 branches", thread.QuerySelector("#comments-heading").Words()));
+        Assert.All([page, top], thread => Assert.Contains("1 more is known only from its replies", thread.QuerySelector(".comments > header").Words(), StringComparison.Ordinal));
+        Assert.Equal(("3 comments", "3 branches"), (page.QuerySelector("nav.where .at").Words(), top.QuerySelector("nav.where .at").Words()));
+        Assert.Equal("4", page.QuerySelector("nav.where")!.GetAttribute("data-total"));
+        Assert.Contains("#412 of 4.", (await TestSite.ReadAsync(await site.GetAsync($"{SeedSite.BrokenPost}?to=9&order=top"))).QuerySelector("[role=alert]").Words(), StringComparison.Ordinal);
+        Assert.DoesNotContain("known only from", (await site.PageAsync(SeedSite.PowerPost)).QuerySelector(".comments > header").Words(), StringComparison.Ordinal);
+        // What came last may be a reply, which is not on the page.
+        Assert.Equal(page.QuerySelector("#comments")!.GetAttribute("data-newest"), top.QuerySelector("#comments")!.GetAttribute("data-newest"));
+        Assert.Equal(
+            (await site.PageAsync(SeedSite.PowerPost)).QuerySelector("#comments")!.GetAttribute("data-newest"),
+            (await site.PageAsync($"{SeedSite.PowerPost}?order=top")).QuerySelector("#comments")!.GetAttribute("data-newest"));
+    }
+
+    [Fact]
     public async Task What_vanished_or_changed_is_shown_with_its_capture()
     {
         var page = await site.PageAsync(SeedSite.ChangedPost);

@@ -91,6 +91,22 @@ public class ThreadWaysTests(SeedSite seeds)
     }
 
     [Fact]
+    public async Task That_nobody_is_named_is_said_of_a_whole_thread_alone()
+    {
+        await using var site = await TestSite.StartAsync(archive =>
+        {
+            archive.Import(NamedDump.Of(TestArchive.Blog, "Named", new(2014, 2, 11), [.. Enumerable.Range(0, ThreadPages.MaxPerPage + 2).Select(i => ("Ada", $"said {i}"))]));
+            archive.Execute($"UPDATE comments SET author = NULL WHERE position >= {ThreadPages.MaxPerPage}");
+        });
+
+        var page = await site.PageAsync("/probation/2014/02/named?order=flat&page=2");
+
+        Assert.Equal(["unsigned", "unsigned"], page.QuerySelectorAll(".thread h3 > :not(.number)").Select(name => name.Words()));
+        Assert.DoesNotContain("all are unsigned", page.QuerySelector(".comments > header").Words(), StringComparison.Ordinal);
+        Assert.Contains("all are unsigned", (await seeds.Site.PageAsync($"{SeedSite.LongPost}?order=flat&page=2")).QuerySelector(".comments > header").Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     [Trait(Trials.Runs, Trials.Long)]
     public async Task All_above_a_comment_is_shown_as_far_as_a_page_goes_and_leads_further_up()
     {

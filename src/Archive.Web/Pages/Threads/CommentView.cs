@@ -85,7 +85,7 @@ internal sealed class CommentView
     /// <summary>Nothing is known of it but its number and its text.</summary>
     public bool IsBare => Row is { Author: null, Published: null } && Signer is null && ReadTime is null && Answered is null && !IsUnsigned && Row.NumberOf is null;
 
-    /// <summary>It has no name, and others of the page have one.</summary>
+    /// <summary>It has no name, and others have one.</summary>
     public bool IsUnsigned => thread.HasAuthors && Row is { Author: null, Status: CommentStatus.Visible } && Signer is null;
 
     /// <summary>How many comments its fold hides beside itself.</summary>

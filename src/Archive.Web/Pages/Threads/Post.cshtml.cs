@@ -20,6 +20,9 @@ internal sealed class PostModel(ArchiveDb db, PageMarker marker, SignerNames sig
     /// <summary>Comments at the top.</summary>
     public int Branches { get; private set; }
 
+    /// <summary>Comments that are known only from their replies: they have a place in the thread, and no text.</summary>
+    public int Placeholders { get; private set; }
+
     /// <summary>The highest arrival of a comment of the whole thread.</summary>
     public int Newest { get; private set; }
 
@@ -37,7 +40,7 @@ internal sealed class PostModel(ArchiveDb db, PageMarker marker, SignerNames sig
 
     public Pager Pager { get; private set; } = null!;
 
-    /// <summary>No comment of the page shows a name, so one sentence says it for all.</summary>
+    /// <summary>No comment of the thread has a name, so one sentence says it for all.</summary>
     public bool AllUnsigned => !Thread.HasAuthors;
 
     public PageMarks? Marks { get; private set; }
@@ -134,7 +137,8 @@ internal sealed class PostModel(ArchiveDb db, PageMarker marker, SignerNames sig
         }
 
         Thread = await ThreadView.OfAsync(
-            db, signers, choices.ShowsPeople, Post, page, Marks, cancel, number > 1 ? PostAddress.Marked(Post.Address, Marks?.Query ?? "") : "#main", IsFolded);
+            db, signers, choices.ShowsPeople, Post, page, Marks, cancel, number > 1 ? PostAddress.Marked(Post.Address, Marks?.Query ?? "") : "#main", IsFolded,
+            hasAuthorsElsewhere: !page.IsWhole && rows.HasAuthors());
         Pager = new Pager(number, page.Pages, Thread.AddressIn(Order), "Earlier comments", "Later comments") { NameOf = page.NameOf };
         Count(page);
         Neighbours = await PostNeighbours.OfAsync(db, Post, cancel);
@@ -151,6 +155,7 @@ internal sealed class PostModel(ArchiveDb db, PageMarker marker, SignerNames sig
     private void Count(ThreadPage page)
     {
         var (comments, isWhole) = (page.Comments, page.IsWhole);
+        Placeholders = isWhole ? comments.Count(comment => comment.Status == CommentStatus.Placeholder) : rows.Count() - Post.Comments;
         Branches = isWhole ? comments.Count(comment => comment.Depth == 0) : rows.CountBranches();
         Newest = isWhole ? comments.Select(comment => comment.Arrival).DefaultIfEmpty(-1).Max() : rows.Newest();
         HasTimes = comments.Any(comment => comment.Published is not null) || (!isWhole && rows.HasTimes());

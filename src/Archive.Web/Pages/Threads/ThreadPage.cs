@@ -42,7 +42,7 @@ internal sealed record ThreadPage(IReadOnlyList<PageComment> Comments, IReadOnly
     public bool HasAllSiblings => !IsChain && (Order != CommentOrder.Time || Pages == 1);
 
     /// <summary>Whether these are all comments that there are.</summary>
-    public bool IsWhole => Pages == 1 && Comments.All(comment => Behind(comment) == 0);
+    public bool IsWhole => Order != CommentOrder.Top && Pages == 1 && Comments.All(comment => Behind(comment) == 0);
 
     /// <summary>How many comments below this one are left to a page of its own.</summary>
     public int Behind(PageComment comment) =>

@@ -4,12 +4,13 @@ namespace Archive.Web.Pages.Threads;
 internal sealed class ThreadView
 {
     private readonly Dictionary<long, CommentView> byId;
+    private readonly bool hasAuthors;
     private string? address;
 
     public ThreadView(PostArticle post, ThreadPage page)
     {
         (Post, Page) = (post, page);
-        HasAuthors = page.Comments.Any(comment => comment.Author is not null);
+        hasAuthors = page.Comments.Any(comment => comment.Author is not null);
         byId = new Dictionary<long, CommentView>(page.Comments.Count + page.Around.Count);
         Arrange();
         Comments = [.. page.Comments.Select(comment => byId[comment.Id])];
@@ -36,8 +37,11 @@ internal sealed class ThreadView
     /// <summary>The page comes with its branches folded.</summary>
     public bool IsFolded { get; init; }
 
-    /// <summary>The dump gives comments of the page their authors.</summary>
-    public bool HasAuthors { get; }
+    /// <summary>The dump gives comments of the page their authors, or others of the thread where that is asked.</summary>
+    public bool HasAuthors => hasAuthors || HasAuthorsElsewhere;
+
+    /// <summary>The dump gives comments of other pages of the thread their authors.</summary>
+    public bool HasAuthorsElsewhere { private get; init; }
 
     /// <summary>The comments of the page that begin a branch; where all stand below one, those that answer it.</summary>
     public IEnumerable<CommentView> Branches
@@ -58,10 +62,11 @@ internal sealed class ThreadView
     /// <summary>Finds all that the page says of its comments.</summary>
     public static async Task<ThreadView> OfAsync(
         ArchiveDb db, SignerNames signers, bool linksPeople, PostArticle post, ThreadPage page, PageMarks? marks, CancellationToken cancel,
-        string up = "#main", bool isFolded = false) => new(post, page)
+        string up = "#main", bool isFolded = false, bool hasAuthorsElsewhere = false) => new(post, page)
         {
             Up = up,
             IsFolded = isFolded,
+            HasAuthorsElsewhere = hasAuthorsElsewhere,
             Marks = marks,
             LinksPeople = linksPeople,
             Names = SignedNames.Among(
