@@ -91,6 +91,23 @@ public class PagesTests(SeedSite seeds)
     }
 
     [Fact]
+    public async Task A_post_of_which_no_dump_has_the_text_says_so_wherever_it_would_stand()
+    {
+        const string Post = "/probation/2014/02/bare", NoText = "No dump that is kept here holds the text of this post.", Taken = "?blog=probation&month=2014-02&post=bare";
+        await using var bare = await TestSite.StartAsync(archive => archive.Import(TestArchive.Dump("bare.txt", DumpText.Titled("Bare", "2014-02-11", "One", "Two") with { Original = "" })));
+        var page = await bare.PageAsync(Post);
+
+        Assert.Equal("2 comments", page.QuerySelector(".head-facts").Words());
+        Assert.Equal(NoText, page.QuerySelector("article.post > .state").Words());
+        Assert.Null(page.QuerySelector("article.post > .writing"));
+        Assert.Contains($"[{NoText}]", await (await bare.GetAsync($"/take.txt{Taken}")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains($">{NoText}<", Outputs.TakingOut.TakenFiles.Unpacked(await (await bare.GetAsync($"/take.epub{Taken}")).Content.ReadAsByteArrayAsync()), StringComparison.Ordinal);
+        var cite = await bare.PageAsync($"{Post}/cite");
+        Assert.Equal("No dump that is kept here holds words of this post.", cite.QuerySelector(".citing > .state").Words());
+        Assert.Null(cite.QuerySelector("blockquote"));
+    }
+
+    [Fact]
     public async Task What_vanished_or_changed_is_shown_with_its_capture()
     {
         var page = await site.PageAsync(SeedSite.ChangedPost);

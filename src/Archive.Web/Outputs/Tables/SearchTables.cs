@@ -74,7 +74,7 @@ internal static class SearchTables
         {
             using var session = search.Open(asked.Query, cancel);
             var curve = session.Curve();
-            head.Append(CultureInfo.InvariantCulture, $"# query: {HitCsv.OneLine(asked.Text)}: {(curve is null ? "could not be counted now" : $"{curve.Total} hits{(curve.IsWhole ? "" : ", the newest")}")}\r\n");
+            head.Append(CultureInfo.InvariantCulture, $"# query: {HitCsv.OneLine(asked.Text)}: {(curve is null ? "could not be counted now" : $"{curve.Total} hits{(curve.IsWhole ? "" : ", the newest")}{(curve.Undated.Hits == 0 ? "" : $", {curve.Undated.Hits} of them undated and in no row")}")}\r\n");
             head.Append(table.Length == 0 ? HitCsv.ArchiveLines(session.Archive(), date) : "");
             foreach (var month in curve?.All ?? [])
             {

@@ -152,7 +152,15 @@ internal sealed class ThreadBook
         }
 
         Facts(xml, ThreadWords.DateOf(post));
-        Writing(xml, text);
+        if (post.HasText)
+        {
+            Writing(xml, text);
+        }
+        else
+        {
+            Element(xml, "p", ThreadWords.NoText, ("class", "notice"));
+        }
+
         xml.WriteElementString("hr", "");
         Link(xml, extract.Site.Of(post.Address), extract.Site.Of(post.Address));
         Link(xml, extract.Site.Of(text.Lines is { } lines ? SourceAddress.Lines(post.Sha256, lines.First, lines.Last) : SourceAddress.Of(post.Sha256)), ThreadWords.Lines(text));

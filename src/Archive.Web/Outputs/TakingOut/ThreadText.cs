@@ -63,7 +63,7 @@ internal static class ThreadText
         }
 
         page.Append('\n');
-        Append(page, text.Text, 0);
+        Append(page, post.HasText ? text.Text : $"[{ThreadWords.NoText}]", 0);
         page.Append('\n').Append('-', Columns).Append('\n');
         Append(page, InWords.Count(post.Comments, "comment", "comments"), 0);
     }
@@ -179,7 +179,7 @@ internal static class ThreadText
 internal static class ThreadWords
 {
     public const string Placeholder = "Not in the dump. That this comment existed is known only from its replies.",
-        Removed = "Removed: the dump holds only what stands in its place.", Incomplete = "The dump breaks off here.";
+        NoText = "No dump that is kept here holds the text of this post.", Removed = "Removed: the dump holds only what stands in its place.", Incomplete = "The dump breaks off here.";
 
     public static string DateOf(PostArticle post) => (post.Published, post.InferredPublished) switch
     {

@@ -7,7 +7,7 @@ namespace Archive.Web.Pages.Blogs;
 /// <summary>The posts of one day of all years.</summary>
 internal sealed class OnThisDayModel(ArchiveDb db, TimeProvider clock) : PageModel
 {
-    /// <summary>Posts of one day of a year that are listed: nobody wrote more, and who did has a page of that month.</summary>
+    /// <summary>Posts of one day of a year that are listed; the page of the month has the others.</summary>
     public const int MaxOfYear = 20;
 
     public BlogHeading Blog { get; private set; } = null!;
@@ -16,6 +16,12 @@ internal sealed class OnThisDayModel(ArchiveDb db, TimeProvider clock) : PageMod
     public DateOnly Day { get; private set; }
 
     public PostEntries Entries { get; private set; } = null!;
+
+    /// <summary>The months with more posts of this day than are listed, and how many more.</summary>
+    public IReadOnlyList<(string Month, int More)> Cut { get; private set; } = [];
+
+    /// <summary>How many posts there are of this day.</summary>
+    public int All => Entries.Posts.Count + Cut.Sum(month => month.More);
 
     public IActionResult OnGet(string blog, int? month, int? day)
     {
@@ -38,16 +44,22 @@ internal sealed class OnThisDayModel(ArchiveDb db, TimeProvider clock) : PageMod
         }
 
         (Blog, Day) = (heading, asked);
-        var (list, ids) = (new PostList(db, heading.Id), new List<long>());
+        var (list, ids, cut) = (new PostList(db, heading.Id), new List<long>(), new List<(string, int)>());
         foreach (var year in heading.CalendarOf(db, null).Months
             .Where(one => one.Month.EndsWith($"-{ofMonth:00}", StringComparison.Ordinal)).Select(one => one.Year).Reverse())
         {
             // The posts of a day are a stretch of ids. The last of February is in few years, and no day is that of posts without one.
-            var first = PostId.FirstOf($"{year}-{ofMonth:00}-{ofDay:00}");
-            var end = first + PostId.MaxPerDay;
-            ids.AddRange(list.Between(Math.Max(first + 1, PostId.FirstDated), end, ascending: true, 0, MaxOfYear));
+            var day = PostId.FirstOf($"{year}-{ofMonth:00}-{ofDay:00}");
+            var (first, end) = (Math.Max(day + 1, PostId.FirstDated), day + PostId.MaxPerDay);
+            var listed = list.Between(first, end, ascending: true, 0, MaxOfYear);
+            ids.AddRange(listed);
+            if (listed.Count == MaxOfYear && list.Count(first, end) - MaxOfYear is > 0 and var more)
+            {
+                cut.Add(($"{year}-{ofMonth:00}", more));
+            }
         }
 
+        Cut = cut;
         Entries = PostEntries.Of(db, heading.IsAll, [.. ids.OrderDescending()]);
         SiteCache.OfBlog(HttpContext, Blog.Id);
         return Page();

@@ -29,6 +29,8 @@ internal sealed class SourceModel(ArchiveDb db, Originals originals) : PageModel
 
     public IReadOnlyList<PostOfSource> Posts { get; private set; } = [];
 
+    public int PostCount { get; private set; }
+
     public IReadOnlyList<SourceProblem> Problems { get; private set; } = [];
 
     public int ProblemCount { get; private set; }
@@ -94,6 +96,7 @@ internal sealed class SourceModel(ArchiveDb db, Originals originals) : PageModel
             orderby capture.Id
             select new PostOfSource(post.Slug, post.Month, post.Title, capture.FirstLine, capture.FoundComments))
             .Take(MaxShownPosts).ToListAsync(cancel);
+        PostCount = Posts.Count < MaxShownPosts ? Posts.Count : await db.Captures.CountAsync(capture => capture.SourceId == Source.Id, cancel);
         var problems = db.Problems.AsNoTracking().Where(problem => problem.SourceId == Source.Id);
         ProblemCount = await problems.CountAsync(cancel);
         Problems = await problems.OrderBy(problem => problem.Id).Take(MaxShownProblems).ToListAsync(cancel);

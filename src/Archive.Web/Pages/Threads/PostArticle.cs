@@ -10,6 +10,9 @@ internal sealed record PostArticle : PagePost
     // Some 230 words a minute of six characters each, and 500 characters of a script that has a word in every one or two.
     public int Minutes => Math.Max(1, Length / (Language?.Split('-')[0] is "zh" or "ja" or "ko" ? 500 : 1_400));
 
+    /// <summary>A dump that is kept holds a text of it.</summary>
+    public bool HasText => Html.Length > 0;
+
     /// <summary>Where the post is read.</summary>
     public string Address { get; }
 

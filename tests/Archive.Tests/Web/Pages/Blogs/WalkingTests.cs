@@ -159,6 +159,24 @@ public sealed class WalkingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_a_day_has_more_posts_than_are_listed_their_month_has_them()
+    {
+        await using var many = await TestSite.StartAsync(archive =>
+        {
+            archive.Import([.. Enumerable.Range(0, OnThisDayModel.MaxOfYear + 3).Select(i => Dump(i % 2 == 0 ? Harbour : Mill, $"Number {i} of them", "2012-11-26", $"said of {i}"))]);
+            archive.Import([.. Enumerable.Range(0, OnThisDayModel.MaxOfYear).Select(i => Dump(Harbour, $"Later {i} of them", "2013-11-26", $"also said of {i}"))]);
+        });
+        var page = await many.PageAsync("/posts/on/11/26");
+        var note = Assert.Single(page.QuerySelectorAll("main > p.quiet"));
+
+        Assert.Equal("43 posts of this day, newest first.", page.QuerySelector(".masthead .quiet").Words());
+        Assert.Equal(40, Titles(page).Length);
+        Assert.Equal("Of this day in 2012 3 more are not listed here: November 2012 has all.", note.Words());
+        Assert.Equal("/posts/2012/11", note.QuerySelector("a")!.GetAttribute("href"));
+        Assert.Empty((await many.PageAsync("/harbour/on/11/26")).QuerySelectorAll("main > p.quiet"));
+    }
+
+    [Fact]
     public async Task Chance_leads_to_every_post_sooner_or_later()
     {
         var found = new HashSet<string>();

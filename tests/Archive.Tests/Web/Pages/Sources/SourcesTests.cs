@@ -1,3 +1,6 @@
+using System.Globalization;
+using Archive.Tests.Storage;
+
 namespace Archive.Tests.Web.Pages.Sources;
 
 [Collection(SeedSiteTests.Name)]
@@ -68,6 +71,20 @@ public class SourcesTests(SeedSite seeds)
         }
 
         Assert.Equal($"{SeedSite.PowerSource}/raw", source.QuerySelector(".original > header a[download]")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task A_dump_with_more_posts_than_are_listed_says_how_many_it_has()
+    {
+        const int All = SourceModel.MaxShownPosts + 3;
+        await using var many = await TestSite.StartAsync(archive => archive.Import(TestArchive.Dump("many.txt", [.. Enumerable.Range(0, All).Select(i => DumpText.Titled(
+            $"Number {i} of them", new DateOnly(2012, 1, 1).AddDays(i).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), $"said of {i}"))])));
+        var posts = (await many.PageAsync((await many.PageAsync("/probation/2012/01/number-0-of-them")).QuerySelector(".record a.lines")!.GetAttribute("href")!.Split('#')[0]))
+            .QuerySelectorAll(".facts > div").Single(fact => fact.QuerySelector("dt").Words() == "Posts");
+
+        Assert.Equal(SourceModel.MaxShownPosts, posts.QuerySelectorAll("li").Length);
+        Assert.Equal($"The first 200 of {All} are listed.", posts.QuerySelector("p").Words());
+        Assert.DoesNotContain("are listed", (await site.PageAsync(SeedSite.PowerSource)).QuerySelector(".facts").Words(), StringComparison.Ordinal);
     }
 
     [Fact]
