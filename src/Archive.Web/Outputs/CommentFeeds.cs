@@ -65,7 +65,7 @@ internal sealed class CommentFeeds(ArchiveDb db, SiteAddress site, SignerNames s
             where ids.Contains(comment.Id)
             select new Entry(
                 comment.Id, blog.Slug, blog.Language, post.Month, post.Slug, post.Title,
-                comment.Key, comment.Number, comment.Author, comment.InferredSigner, comment.Published, capture.CapturedAt, source.ImportedAt, ContentRenderer.Stored(comment.Markup, comment.Text),
+                comment.Key, comment.Number, comment.Status, comment.Author, comment.InferredSigner, comment.Published, capture.CapturedAt, source.ImportedAt, ContentRenderer.Stored(comment.Markup, comment.Text),
                 comment.Text.Substring(0, Opening.FetchLength), answered == null ? null : answered.Key, comment.NumberOf)).ToDictionaryAsync(entry => entry.Id, cancel);
         // What an import took away meanwhile is passed over.
         var found = ids.Where(entries.ContainsKey).Select(id => entries[id]).ToList();
@@ -104,7 +104,8 @@ internal sealed class CommentFeeds(ArchiveDb db, SiteAddress site, SignerNames s
         // As feeds of searches name the same comment.
         feed.StartEntry(PostAddress.Comment(post, entry.Key), $"Comment {InWords.Number(entry.Number, entry.NumberOf)} on {entry.Title ?? "Untitled"}", updated);
         feed.Published(entry.Published);
-        feed.Author(entry.Author ?? (entry.Signer is null ? "unsigned" : $"signed {entry.Signer}"));
+        // Whether somebody signed what was removed nobody knows any more.
+        feed.Author(entry.Author ?? (entry.Signer is { } signer ? $"signed {signer}" : entry.Status == CommentStatus.Removed ? "unknown" : "unsigned"));
         feed.Link("alternate", site.Of(PostAddress.Own(post, entry.Key)), "text/html");
         if (entry.Answered is { } answered)
         {
@@ -123,7 +124,7 @@ internal sealed class CommentFeeds(ArchiveDb db, SiteAddress site, SignerNames s
         times.DefaultIfEmpty(InWords.Iso(otherwise)).Max(StringComparer.Ordinal)!;
 
     private sealed record Entry(
-        long Id, string Blog, string? Language, string Month, string Slug, string? Title, string Key, string Number, string? Author, string? Signer, string? Published,
+        long Id, string Blog, string? Language, string Month, string Slug, string? Title, string Key, string Number, CommentStatus Status, string? Author, string? Signer, string? Published,
         DateTime Captured, DateTime Imported, SafeHtml Html, string Start, string? Answered, string? NumberOf)
     {
         public string Post => PostAddress.Post(Blog, Month, Slug);

@@ -31,7 +31,8 @@ internal static class HitFeed
         var post = hit.Post ?? "Untitled";
         feed.StartEntry(hit.Path, hit.NumberInWords is not { } number ? post : $"Comment {number} under {post}", Updated(hit));
         feed.Published(hit.Published);
-        feed.Author(hit.Author ?? (hit.Signer is null ? "unsigned" : $"signed {hit.Signer}"));
+        // Whether somebody signed what was removed nobody knows any more.
+        feed.Author(hit.Author ?? (hit.Signer is { } signer ? $"signed {signer}" : hit.IsRemoved ? "unknown" : "unsigned"));
         feed.Link("alternate", site.Of(hit.Path));
         feed.Html("summary", (hit.Published is null ? "Date unknown. " : "") + hit.SnippetHtml());
         feed.EndEntry();

@@ -124,6 +124,21 @@ public sealed class FeedTests(SeedSite seeds)
     }
 
     [Fact]
+    public async Task Of_a_removed_comment_no_feed_says_that_it_was_unsigned()
+    {
+        var ofThread = (await FeedAsync(SeedSite.BrokenPost + "/comments.atom")).Elements(Atom + "entry").ToDictionary(entry => entry.Element(Atom + "title")!.Value, Author);
+        var ofSearch = (await FeedAsync("/search.atom?q=is%3Aremoved")).Elements(Atom + "entry").Select(Author).ToList();
+
+        Assert.Equal(("unknown", "unsigned"), (ofThread["Comment 1 on Broken off"], ofThread["Comment 3 on Broken off"]));
+        Assert.NotEmpty(ofSearch);
+        Assert.All(ofSearch, author => Assert.Equal("unknown", author));
+        Assert.Empty((await site.PageAsync("/search?q=is%3Aremoved")).QuerySelectorAll(".hits .unsigned"));
+        Assert.All((await site.PageAsync("/posts/comments")).QuerySelectorAll(".comment-hit:has(.state)"), removed => Assert.Null(removed.QuerySelector(".unsigned")));
+
+        static string Author(XElement entry) => entry.Element(Atom + "author")!.Element(Atom + "name")!.Value;
+    }
+
+    [Fact]
     public async Task A_comment_has_the_same_id_in_the_feed_of_a_search()
     {
         var ofThread = (await FeedAsync(SeedSite.UndatedPost + "/comments.atom")).Element(Atom + "entry")!;

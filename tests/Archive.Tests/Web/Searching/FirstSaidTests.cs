@@ -40,6 +40,9 @@ public sealed class FirstSaidTests : IAsyncLifetime
         Assert.Equal("First", page.QuerySelector("[aria-labelledby=first-post] h2 + .hits h2").Words());
         Assert.Equal("Second", page.QuerySelector("[aria-labelledby=first-comment] h2 + .hits h2").Words());
         Assert.Equal(["May 2012: 1 post", "June 2013: 2 comments"], page.QuerySelectorAll(".histogram title").Select(bar => bar.TextContent));
+        // The bars are for the eye and the pointer; the list has the same links for everybody.
+        Assert.Equal(["May 2012: 1 post", "June 2013: 2 comments"], page.QuerySelectorAll(".in-words a").Select(month => month.Words()));
+        Assert.Equal(page.QuerySelectorAll(".histogram a").Select(bar => bar.GetAttribute("href")), page.QuerySelectorAll(".in-words a").Select(month => month.GetAttribute("href")));
         Assert.Contains("mark=omnishambles", page.QuerySelector(".hits h2 a")!.GetAttribute("href"), StringComparison.Ordinal);
     }
 

@@ -205,6 +205,8 @@ public sealed class WalkingTests : IAsyncLifetime
             pages.Add([.. Titles(await many.PageAsync($"/harbour?order=oldest&page={page}")).Select(title => title.Split(' ')[1])]);
         }
 
+        // The last page has one post, the blog has many.
+        Assert.Equal(6, (await many.PageAsync("/harbour?page=3")).QuerySelectorAll(".orders a").Length);
         Assert.Equal(Enumerable.Range(0, 41).Select(i => $"{i}").Order(), pages.SelectMany(page => page).Order());
         Assert.Equal(Enumerable.Range(0, dated).Select(i => $"{i}"), pages.SelectMany(page => page).Take(dated));
     }
@@ -221,6 +223,16 @@ public sealed class WalkingTests : IAsyncLifetime
         Assert.Equal("Ferry", page.QuerySelector("[aria-labelledby=longest] li a").Words());
         Assert.Contains("7 new posts, 11 new comments", page.QuerySelector("[aria-labelledby=arrivals]").Words(), StringComparison.Ordinal);
         Assert.Single(page.QuerySelectorAll("[role=search]"));
+    }
+
+    [Fact]
+    public async Task An_archive_without_posts_says_so_and_has_no_calendar()
+    {
+        await using var empty = await TestSite.StartAsync(_ => { });
+        var page = await empty.PageAsync("/posts");
+
+        Assert.Equal("This archive has no posts yet.", page.QuerySelector(".notice").Words());
+        Assert.Empty(page.QuerySelectorAll(".calendar, .orders"));
     }
 
     [Fact]

@@ -59,6 +59,9 @@ public sealed class ComparisonTests
 
         Assert.Equal(["1", "1.1", "2", "1.1 of the capture of 1 January 2017", "2.1", "3", "4"], numbers);
         Assert.Equal("Comment 1.1 of the capture of 1 January 2017", (await site.PageAsync(gone)).QuerySelector("h1").Words());
+        // On paper the day is that of the capture that holds the comment.
+        Assert.EndsWith("Captured 1 January 2017", (await site.PageAsync(gone)).QuerySelector(".on-paper").Words(), StringComparison.Ordinal);
+        Assert.EndsWith("Captured 1 January 2019", (await site.PageAsync(Post)).QuerySelector(".on-paper").Words(), StringComparison.Ordinal);
         Assert.Contains("1.1 of the capture of 1 January 2017", (await site.PageAsync($"{gone}/cite")).QuerySelector("main").Words(), StringComparison.Ordinal);
         Assert.Contains("Comment 1.1 of the capture of 1 January 2017", (await site.PageAsync("/search?q=%22goes+away%22")).QuerySelector(".hits").Words(), StringComparison.Ordinal);
         Assert.Contains("Comment 1.1 of the capture of 1 January 2017", (await site.PageAsync("/posts/comments")).QuerySelector("main").Words(), StringComparison.Ordinal);
