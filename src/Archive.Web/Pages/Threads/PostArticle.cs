@@ -11,7 +11,7 @@ internal sealed record PostArticle : PagePost
     public int Minutes => Math.Max(1, Length / (Language?.Split('-')[0] is "zh" or "ja" or "ko" ? 500 : 1_400));
 
     /// <summary>A dump that is kept holds a text of it.</summary>
-    public bool HasText => Html.Length > 0;
+    public bool HasText => !Html.Utf8.IsEmpty;
 
     /// <summary>Where the post is read.</summary>
     public string Address { get; }

@@ -171,7 +171,7 @@ public sealed class WalkingTests : IAsyncLifetime
 
         Assert.Equal("43 posts of this day, newest first.", page.QuerySelector(".masthead .quiet").Words());
         Assert.Equal(40, Titles(page).Length);
-        Assert.Equal("Of this day in 2012 3 more are not listed here: November 2012 has all.", note.Words());
+        Assert.Equal("Not listed here: 3 more posts of this day in 2012; November 2012 has all.", note.Words());
         Assert.Equal("/posts/2012/11", note.QuerySelector("a")!.GetAttribute("href"));
         Assert.Empty((await many.PageAsync("/harbour/on/11/26")).QuerySelectorAll("main > p.quiet"));
     }
