@@ -1,3 +1,5 @@
+using Archive.Tests.Storage;
+
 namespace Archive.Tests.Web;
 
 [Collection(SeedSiteTests.Name)]

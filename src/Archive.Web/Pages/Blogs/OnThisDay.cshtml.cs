@@ -49,8 +49,8 @@ internal sealed class OnThisDayModel(ArchiveDb db, TimeProvider clock) : PageMod
             .Where(one => one.Month.EndsWith($"-{ofMonth:00}", StringComparison.Ordinal)).Select(one => one.Year).Reverse())
         {
             // The posts of a day are a stretch of ids. The last of February is in few years, and no day is that of posts without one.
-            var day = PostId.FirstOf($"{year}-{ofMonth:00}-{ofDay:00}");
-            var (first, end) = (Math.Max(day + 1, PostId.FirstDated), day + PostId.MaxPerDay);
+            var before = PostId.FirstOf($"{year}-{ofMonth:00}-{ofDay:00}");
+            var (first, end) = (Math.Max(before + 1, PostId.FirstDated), before + PostId.MaxPerDay);
             var listed = list.Between(first, end, ascending: true, 0, MaxOfYear);
             ids.AddRange(listed);
             if (listed.Count == MaxOfYear && list.Count(first, end) - MaxOfYear is > 0 and var more)
