@@ -7,6 +7,9 @@ namespace Archive.Web.Pages.Links;
 /// <summary>Leads an address of a live blog to its page here, and says what is known of a page that is not here.</summary>
 internal sealed class GoModel(ArchiveDb db, SiteAddress site) : PageModel
 {
+    /// <summary>Blogs in folders of one site that are named; whoever keeps more of it finds them by their titles.</summary>
+    private const int MaxInFolders = 10;
+
     /// <summary>As it was given.</summary>
     public string Typed { get; private set; } = "";
 
@@ -15,6 +18,9 @@ internal sealed class GoModel(ArchiveDb db, SiteAddress site) : PageModel
 
     /// <summary>Null where the address is of no blog of this archive.</summary>
     public BlogHeading? Blog { get; private set; }
+
+    /// <summary>Blogs that stood in folders of the site, where the address is of no blog that had the whole of one.</summary>
+    public IReadOnlyList<LinksModel.BlogName> InFolders { get; private set; } = [];
 
     /// <summary>The texts that link to the page.</summary>
     public LinkingTexts Texts { get; private set; } = new([], 0);
@@ -50,8 +56,9 @@ internal sealed class GoModel(ArchiveDb db, SiteAddress site) : PageModel
 
     private async Task ReadAsync(string address, LinkEnd end, CancellationToken cancel)
     {
-        Blog = end.Blog is { } slug ? BlogHeading.Find(db, slug) : null;
         var (where, name) = (end.Page.Site, end.Page.Page);
+        Blog = end.Blog is { } slug ? BlogHeading.Find(db, slug) : null;
+        InFolders = Blog is not null ? [] : await InFoldersAsync(where, cancel);
         var links = Blog is null || name is null
             ? db.Links.Where(link => link.Site == where && link.Address == address)
             : db.Links.Where(link => link.Site == where && link.Page == name);
@@ -60,6 +67,12 @@ internal sealed class GoModel(ArchiveDb db, SiteAddress site) : PageModel
         var asked = Blog is null ? address : LivePage.WithoutComment(address);
         Link = new LinkedAddress(asked, null, ArchivedCopy.Of(asked, texts.Count > 0 ? texts[0].Published : null));
         NearestMonth = Blog is not null && (end.Page.Month ?? (name is { Length: 4 } year ? $"{year}-06" : null)) is { } month ? await NearestAsync(Blog.Id, month, cancel) : null;
+    }
+
+    private async Task<IReadOnlyList<LinksModel.BlogName>> InFoldersAsync(string site, CancellationToken cancel)
+    {
+        string[] slugs = [.. db.Addresses().Where(blog => SiteName.Of(blog.Address) == site).Select(blog => blog.Slug).Take(MaxInFolders)];
+        return await db.Blogs.Where(blog => slugs.Contains(blog.Slug)).OrderBy(blog => blog.Title).Select(blog => new LinksModel.BlogName(blog.Slug, blog.Title)).ToListAsync(cancel);
     }
 
     private async Task<string?> NearestAsync(long blog, string month, CancellationToken cancel)

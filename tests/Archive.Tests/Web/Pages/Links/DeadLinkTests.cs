@@ -86,9 +86,31 @@ public sealed class DeadLinkTests : IAsyncLifetime
         Assert.NotNull(perhaps.QuerySelector("article a[href='/probation/2014/02/power-to-people']"));
 
         var elsewhere = await TestSite.ReadAsync(await site.GetAsync("/go?u=http://example.org/2014/02/power-to-people.html"));
-        Assert.Contains("No blog that is kept here was at example.org", elsewhere.QuerySelector("article").Words(), StringComparison.Ordinal);
+        Assert.Contains("No blog that is kept here is known to have stood at example.org.", elsewhere.QuerySelector("article").Words(), StringComparison.Ordinal);
         Assert.Equal("linked to once, by Citing comment 2", elsewhere.QuerySelector(".citers").Words());
         Assert.Empty(elsewhere.QuerySelectorAll(".titles"));
+    }
+
+    [Fact]
+    public async Task Of_a_blog_in_a_folder_a_post_is_led_to_by_the_very_address_that_a_dump_gives_and_nothing_is_denied()
+    {
+        const string Own = "https://example.org/diary/2014/02/11/power/";
+        await using var folder = await TestSite.StartAsync(archive =>
+            archive.Import(new DumpFile("a.txt", () => DumpText.Of(DumpText.Post("one")), TestArchive.Blog with { Address = "https://example.org/diary/" })));
+        Task<HttpResponseMessage> GoAsync(string address) => folder.GetAsync($"/go?u={Uri.EscapeDataString(address)}");
+
+        var unknown = await TestSite.ReadAsync(await GoAsync(Own));
+        Assert.StartsWith("On Probation Blog stood in a folder of example.org, so that only", unknown.QuerySelector("article p").Words(), StringComparison.Ordinal);
+        Assert.Contains("By its address this blog had no site of its own", (await folder.PageAsync("/probation/wanted")).QuerySelector(".masthead").Words(), StringComparison.Ordinal);
+
+        folder.Archive.Execute($"UPDATE posts SET url = '{Own}', live_page = '{LivePage.Read(Own)!.Page}'");
+        folder.ForgetAnswers();
+        Assert.Equal("/probation/2014/02/power-to-people", (await GoAsync("http://www.example.org/diary/2014/02/11/power#comments")).Headers.Location?.ToString());
+        Assert.Equal("/probation/2014/02/power-to-people", (await folder.GetAsync($"/search?q={Uri.EscapeDataString(Own)}")).Headers.Location?.ToString());
+        foreach (var other in new[] { $"{Own}?p=2", "https://example.com/diary/2014/02/11/power/", "https://example.org/diary/2014/02/11/" })
+        {
+            Assert.Equal(HttpStatusCode.NotFound, (await GoAsync(other)).StatusCode);
+        }
     }
 
     [Theory]
