@@ -30,12 +30,8 @@ internal sealed record CitationTarget(string? Host, string? Blog, string Month, 
         var path = question < 0 ? noFragment : noFragment[..question];
         var parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString).ToList();
         var key = KeyOf(question < 0 ? "" : noFragment[(question + 1)..], Uri.UnescapeDataString(fragment));
-        if (parts.Count > 2 && parts[^1] == "cite")
-        {
-            parts.RemoveAt(parts.Count - 1);
-        }
-
-        return Named(host, parts, key);
+        // The page of citations of a post, unless nothing but this word names the post.
+        return (parts is [.. var cited, "cite"] ? Named(host, cited, key) : null) ?? Named(host, parts, key);
     }
 
     private static CitationTarget? Named(string? host, List<string> parts, string? key) => parts switch

@@ -31,6 +31,25 @@ internal static class EarlierAddresses
         ?? await CapturedAsync(db, blog, month, slug, cancel)
         ?? await ElsewhereAsync(db, blog, month, slug, cancel);
 
+    /// <summary>The post that an address leads to, with the key of the comment that it names: empty where it names none, null where neither that post has it nor one that was parted from it.</summary>
+    /// <param name="blog">A slug that a blog has now.</param>
+    /// <param name="month"><c>2014-02</c> or <c>undated</c>.</param>
+    /// <param name="key">Empty for the post.</param>
+    public static async Task<(Destination Post, string? Key)?> TextAsync(ArchiveDb db, string blog, string month, string slug, string key, CancellationToken cancel)
+    {
+        if (await PostAsync(db, blog, month, slug, cancel) is not { } post)
+        {
+            return null;
+        }
+
+        if ((key.Length == 0 ? key : await db.LeadsToAsync(post.Id, key, cancel)) is { } own)
+        {
+            return (post, own);
+        }
+
+        return await ApartAsync(db, post, slug, key, cancel) is { } apart ? (apart, await db.LeadsToAsync(apart.Id, key, cancel)) : (post, null);
+    }
+
     private static async Task<string?> FindAsync(HttpContext context, CancellationToken cancel)
     {
         if (context.Request.RouteValues["blog"] is not string blog)
@@ -56,19 +75,14 @@ internal static class EarlierAddresses
         var values = context.Request.RouteValues;
         var month = PostAddress.MonthOf(values["year"] as string, values["month"] as string);
         var (asked, key) = (PostAddress.Post(blog, month, slug), values["key"] as string ?? CommentAsked(context));
-        if (await PostAsync(db, blog, month, slug, cancel) is not { } post)
+        // Where the key leads nowhere, the post alone is no answer.
+        if (await TextAsync(db, blog, month, slug, key, cancel) is not ({ } post, { } own))
         {
             return null;
         }
 
-        if (key.Length > 0 && await db.LeadsToAsync(post.Id, key, cancel) is null)
-        {
-            post = await ApartAsync(db, post, slug, key, cancel) ?? post;
-        }
-
-        // Where the key leads nowhere, the post alone is no answer.
-        var (own, address) = (key.Length == 0 ? "" : await db.LeadsToAsync(post.Id, key, cancel), PostAddress.Post(post.Blog, post.Month, post.Slug));
-        return own is null || (address == asked && own == key) ? null : Address(context, asked, key, address, own);
+        var address = PostAddress.Post(post.Blog, post.Month, post.Slug);
+        return address == asked && own == key ? null : Address(context, asked, key, address, own);
     }
 
     private static string CommentAsked(HttpContext context) =>

@@ -63,12 +63,13 @@ public sealed class PastedReference
         }
     }
 
-    /// <summary>Takes what was pasted apart; what is beyond the limits is left out.</summary>
-    public static IReadOnlyList<PastedReference> Read(string? pasted)
+    /// <summary>Takes what was pasted apart; what is beyond the limits is left out, and then these are not all.</summary>
+    public static (IReadOnlyList<PastedReference> References, bool AreAll) Read(string? pasted)
     {
-        var all = Cut(pasted ?? "", MaxPasted).Split('\n').Select(line => line.Trim()).ToList();
+        var text = pasted ?? "";
+        var all = Cut(text, MaxPasted).Split('\n').Select(line => line.Trim()).ToList();
         var references = new List<PastedReference>();
-        for (var i = 0; i < all.Count && references.Count < MaxReferences; i++)
+        for (var i = 0; i < all.Count && references.Count <= MaxReferences; i++)
         {
             var first = i;
             while (i < all.Count && all[i].Length > 0)
@@ -79,7 +80,7 @@ public sealed class PastedReference
             references.AddRange(Split(all[first..i]).Where(piece => piece.Count > 0).Select(piece => new PastedReference(piece)).Where(reference => reference.Text.Length > 0));
         }
 
-        return references.Count > MaxReferences ? references[..MaxReferences] : references;
+        return references.Count > MaxReferences ? (references[..MaxReferences], false) : (references, text.Length <= MaxPasted);
     }
 
     /// <summary>A reference of which somebody has said what is address and what is quoted.</summary>

@@ -43,8 +43,8 @@ public sealed class PastedReferenceTests
             foreach (var style in CitationStyles.All)
             {
                 var pasted = style.Write(work).ToString();
-                AssertStands(work, Assert.Single(PastedReference.Read(pasted)), pasted);
-                AssertStands(work, Assert.Single(PastedReference.Read(pasted.ReplaceLineEndings(" "))), pasted);
+                AssertStands(work, Assert.Single(PastedReference.Read(pasted).References), pasted);
+                AssertStands(work, Assert.Single(PastedReference.Read(pasted.ReplaceLineEndings(" ")).References), pasted);
             }
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(Trials.Of(300)));
     }
@@ -75,7 +75,7 @@ public sealed class PastedReferenceTests
     [InlineData("https://a.example/b/2014/02/power-\nto-people/abc. Archived", "https://a.example/b/2014/02/power-to-people/abc.", "https://a.example/b/2014/02/power-")]
     [InlineData("nothing at all")]
     public void Addresses_are_found_in_a_text(string pasted, params string[] addresses) =>
-        Assert.Equal(addresses, Assert.Single(PastedReference.Read(pasted)).Addresses);
+        Assert.Equal(addresses, Assert.Single(PastedReference.Read(pasted).References).Addresses);
 
     [Theory]
     [InlineData("Hatton, A., ‘One’, “It is not\nright” https://a.example/b/2014/02/x/k", "It is not right")]
@@ -99,7 +99,7 @@ public sealed class PastedReferenceTests
             Captured = new DateOnly(2020, 5, 4),
         };
 
-        var quoted = Assert.Single(PastedReference.Read(pasted)).Quoted(work).First();
+        var quoted = Assert.Single(PastedReference.Read(pasted).References).Quoted(work).First();
 
         Assert.Equal(words, quoted.Count == 0 ? null : quoted[0].Cited.Trim('.', ' '));
     }
@@ -107,7 +107,7 @@ public sealed class PastedReferenceTests
     [Fact]
     public void Words_that_the_end_of_a_line_divides_are_put_together()
     {
-        var reference = Assert.Single(PastedReference.Read("“The proba-\ntion officer” https://a.example/b/2014/02/x/k"));
+        var reference = Assert.Single(PastedReference.Read("“The proba-\ntion officer” https://a.example/b/2014/02/x/k").References);
 
         Assert.Equal(["The proba- tion officer", "The probation officer"], reference.Quoted(null).Select(quoted => quoted[0].Cited));
     }
@@ -121,7 +121,7 @@ public sealed class PastedReferenceTests
         var work = new CitedWork { Blog = "(", PostTitle = "“", Text = "[Comment 1", Address = new Uri("https://a/b"), Captured = default, Number = "1" };
         Prop.ForAll(Arb.From(hostile), text =>
         {
-            var references = PastedReference.Read(text);
+            var references = PastedReference.Read(text).References;
             Assert.True(references.Count <= PastedReference.MaxReferences);
             foreach (var reference in references)
             {
@@ -153,7 +153,7 @@ public sealed class PastedReferenceTests
         var pasted = new StringBuilder().Insert(0, part, 1_000_000 / part.Length).ToString();
         var clock = System.Diagnostics.Stopwatch.StartNew();
 
-        foreach (var reference in PastedReference.Read(pasted))
+        foreach (var reference in PastedReference.Read(pasted).References)
         {
             _ = reference.Quoted(work).ToList();
         }
@@ -163,7 +163,7 @@ public sealed class PastedReferenceTests
 
     private static void AssertBoth((CitedWork, CitedWork) works, string pasted)
     {
-        var references = PastedReference.Read(pasted);
+        var references = PastedReference.Read(pasted).References;
         Assert.True(references.Count == 2, $"{references.Count}: {pasted}");
         AssertStands(works.Item1, references[0], pasted);
         AssertStands(works.Item2, references[1], pasted);

@@ -29,7 +29,7 @@ internal sealed class CheckModel(KeptWorks works, ArchiveSearch search, NearTurn
     private static readonly int[] PhraseWords = [12, 6];
 
     // One list may cite one post twenty times.
-    private readonly Dictionary<CitationTarget, KeptWork?> kept = [];
+    private readonly Dictionary<(long Post, string? Key), KeptWork?> kept = [];
 
     private long compared;
 
@@ -38,6 +38,9 @@ internal sealed class CheckModel(KeptWorks works, ArchiveSearch search, NearTurn
 
     /// <summary>None before anything is asked.</summary>
     public IReadOnlyList<Answer> Answers { get; private set; } = [];
+
+    /// <summary>Nothing of what was pasted was left out.</summary>
+    public bool AreAll { get; private set; } = true;
 
     /// <param name="reference">As pasted; of an address that leads here with one.</param>
     /// <param name="address">Of a reference in two fields, as the form once had them.</param>
@@ -75,7 +78,8 @@ internal sealed class CheckModel(KeptWorks works, ArchiveSearch search, NearTurn
     private Task AnswerAsync(string pasted, CancellationToken cancel)
     {
         Pasted = pasted.Length > PastedReference.MaxPasted ? pasted[..PastedReference.MaxPasted] : pasted;
-        return AnswerAsync(PastedReference.Read(pasted), cancel);
+        (var references, AreAll) = PastedReference.Read(pasted);
+        return AnswerAsync(references, cancel);
     }
 
     private async Task AnswerAsync(IReadOnlyList<PastedReference> references, CancellationToken cancel)
@@ -90,31 +94,22 @@ internal sealed class CheckModel(KeptWorks works, ArchiveSearch search, NearTurn
         Answers = answers;
     }
 
-    // The comment that one of its addresses names; else the post, unless one names a comment that the post lacks.
+    // The comment that one of its addresses names; else the post, unless one names a comment that the post lacks. What has the name of the address alone comes last.
     private async Task<CheckedCitation> CompareAsync(PastedReference reference, CancellationToken cancel)
     {
-        var (post, withoutComment) = ((KeptWork?)null, (KeptWork?)null);
+        var named = new List<NamedText>();
         foreach (var address in reference.Addresses)
         {
-            var target = CitationTarget.Read(address);
-            var found = target is not null ? await FindAsync(target, cancel)
-                : SourceAddress.ReadLines(address) is { } lines ? await works.FindAsync(lines.Sha256, lines.Line, cancel) : null;
-            if (found is { Work.IsComment: true })
+            if (await works.NamedByAsync(address, cancel) is { } text)
             {
-                return Compare(found, reference);
-            }
-
-            post ??= found;
-            if (found is null && target is { Key: not null })
-            {
-                withoutComment ??= await FindAsync(target with { Key = null }, cancel);
+                named.Add(text);
             }
         }
 
         var quoted = reference.Quoted(null).First() is [var first, ..] ? first : QuotedWords.Of("");
-        return withoutComment is not null ? new CheckedCitation(CitedStand.NoSuchComment, quoted, withoutComment, null)
-            : post is not null ? Compare(post, reference)
-            : new CheckedCitation(CitedStand.Nowhere, quoted, null, null);
+        return named.MinBy(text => (text.IsByNameAlone, text.Key is null, !text.LacksComment)) is not { } best || await FindAsync(best, cancel) is not { } found
+            ? new CheckedCitation(CitedStand.Nowhere, quoted, null, null)
+            : (best.LacksComment ? new CheckedCitation(CitedStand.NoSuchComment, quoted, found, null) : Compare(found, reference)) with { IsByNameAlone = best.IsByNameAlone };
     }
 
     private CheckedCitation Compare(KeptWork found, PastedReference reference)
@@ -128,8 +123,8 @@ internal sealed class CheckModel(KeptWorks works, ArchiveSearch search, NearTurn
         return CheckedCitation.Of(found, reference);
     }
 
-    private async Task<KeptWork?> FindAsync(CitationTarget target, CancellationToken cancel) =>
-        kept.TryGetValue(target, out var known) ? known : kept[target] = await works.FindAsync(target, cancel);
+    private async Task<KeptWork?> FindAsync(NamedText named, CancellationToken cancel) =>
+        kept.TryGetValue((named.Post.Id, named.Key), out var known) ? known : kept[(named.Post.Id, named.Key)] = await works.FindAsync(named, cancel);
 
     private void FindElsewhere(List<Answer> answers, CancellationToken cancel)
     {

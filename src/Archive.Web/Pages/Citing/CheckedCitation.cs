@@ -6,6 +6,9 @@ namespace Archive.Web.Pages.Citing;
 /// <param name="Version">The capture that shows the words; null where none does.</param>
 internal sealed record CheckedCitation(CitedStand Stand, QuotedWords Words, KeptWork? Kept, KeptWork.Version? Version)
 {
+    /// <summary>See <see cref="NamedText.IsByNameAlone"/>.</summary>
+    public bool IsByNameAlone { get; init; }
+
     /// <summary>Compares what a reference quotes, as whichever of its readings stands better.</summary>
     public static CheckedCitation Of(KeptWork kept, PastedReference reference) =>
         reference.Quoted(kept.Work).Select(words => Of(kept, words)).MinBy(answer => answer.Stand)!;

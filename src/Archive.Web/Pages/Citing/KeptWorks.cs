@@ -5,9 +5,6 @@ namespace Archive.Web.Pages.Citing;
 /// <summary>Finds the post or comment that an address names, with all that a citation says of it.</summary>
 internal sealed class KeptWorks(ArchiveDb db, SignerNames signers, SiteAddress site)
 {
-    /// <summary>Blogs with a post of one month and name; more cannot be told apart anyway.</summary>
-    private const int MaxBlogs = 20;
-
     /// <summary>Captures of a source that are asked for a line: the nearest before it, and those that have no lines.</summary>
     private const int MaxCaptures = 20;
 
@@ -25,23 +22,30 @@ internal sealed class KeptWorks(ArchiveDb db, SignerNames signers, SiteAddress s
         return key is null ? await OfPostAsync(post, path, cancel) : await OfCommentAsync(post, path, key, cancel);
     }
 
-    /// <summary>The post or comment that an old citation names; of the live blog, the post that has its month and name.</summary>
-    public async Task<KeptWork?> FindAsync(CitationTarget target, CancellationToken cancel)
+    /// <summary>What an address in a citation names, also one that this site or the live blog gave years ago, of any host; null where it names nothing that the archive has.</summary>
+    public async Task<NamedText?> NamedByAsync(string typed, CancellationToken cancel)
     {
-        var blog = target.Blog is { } named ? await db.NameNowAsync(named, cancel) ?? named : await BlogOfAsync(target, cancel);
-        if (blog is null || await FindPostAsync(blog, target.Month, target.Slug, cancel) is not { } post)
-        {
-            return null;
-        }
-
-        var key = target.Key is { } given ? await db.LeadsToAsync(post.Id, given, cancel) ?? given : null;
-        return await FindAsync(blog, target.Month, target.Slug, key, cancel);
+        var address = TypedAddress.Read(typed) ?? typed;
+        var target = CitationTarget.Read(address);
+        return (target is { Blog: { } blog } ? await LedOnAsync(await db.NameNowAsync(blog, cancel) ?? blog, target.Month, target.Slug, target.Key ?? "", cancel) : null)
+            ?? (SourceAddress.ReadLines(address) is { } lines ? await AtLineAsync(lines.Sha256, lines.Line, cancel) : null)
+            ?? (await AddressedPage.PostAsync(db, address, cancel) is { } live ? await LedOnAsync(live.Post.Blog, live.Post.Month, live.Post.Slug, live.Key, cancel) : null)
+            ?? (target is { Blog: null } && !IsOfKnownSite(address) ? await ByNameAsync(target, cancel) : null);
     }
 
-    /// <summary>The post or comment that stands at a line of a source; null where none does.</summary>
-    public async Task<KeptWork?> FindAsync(string sha256, int line, CancellationToken cancel)
+    /// <summary>The post or comment itself.</summary>
+    public Task<KeptWork?> FindAsync(NamedText named, CancellationToken cancel) =>
+        FindAsync(named.Post.Blog, named.Post.Month, named.Post.Slug, named.Key, cancel);
+
+    // As the site leads on from an address that it gave. Of a comment that nobody knows the key is null.
+    private async Task<NamedText?> LedOnAsync(string blog, string month, string slug, string? key, CancellationToken cancel) =>
+        await EarlierAddresses.TextAsync(db, blog, month, slug, key ?? "", cancel) is { } text
+            ? new NamedText(text.Post, text.Key is { Length: > 0 } own ? own : null) { LacksComment = key is null || text.Key is null }
+            : null;
+
+    // The comments of a post stand behind its text, and the next post behind them; one without lines of its own may have comments anywhere.
+    private async Task<NamedText?> AtLineAsync(string sha256, int line, CancellationToken cancel)
     {
-        // The comments of a post stand behind its text, and the next post behind them; one without lines of its own may have comments anywhere.
         var captures = await (
             from source in db.Sources
             join capture in db.Captures on source.Id equals capture.SourceId
@@ -58,31 +62,28 @@ internal sealed class KeptWorks(ArchiveDb db, SignerNames signers, SiteAddress s
                     .Join(db.Comments, sighting => sighting.CommentId, comment => comment.Id, (_, comment) => comment.Key).FirstOrDefaultAsync(cancel);
             if (key is not null || line <= capture.LastLine)
             {
-                var post = await (
-                    from named in db.Posts
-                    join blog in db.Blogs on named.BlogId equals blog.Id
-                    where named.Id == capture.PostId
-                    select new { Blog = blog.Slug, named.Month, named.Slug }).SingleAsync(cancel);
-                return await FindAsync(post.Blog, post.Month, post.Slug, key, cancel);
+                return new NamedText(await Destinations(db.Posts.Where(post => post.Id == capture.PostId), db.Blogs).SingleAsync(cancel), key);
             }
         }
 
         return null;
     }
 
-    // Blogger gives a blog the host of each country, so that the first part of the host is what counts.
-    private async Task<string?> BlogOfAsync(CitationTarget target, CancellationToken cancel)
+    private bool IsOfKnownSite(string address) => SiteName.Of(address) is { } named && db.Addresses().Exists(blog => SiteName.OfBlog(blog.Address) == named);
+
+    // Any site may have a post of that month and name: a blog that is known to have stood at another one is not asked.
+    private async Task<NamedText?> ByNameAsync(CitationTarget target, CancellationToken cancel)
     {
-        var blogs = await (
-            from home in db.Blogs
-            join post in db.Posts on home.Id equals post.BlogId
-            where post.Month == target.Month && post.Slug == target.Slug
-            orderby home.Id
-            select new { home.Slug, home.Address }).Take(MaxBlogs).ToListAsync(cancel);
-        var named = blogs.Where(blog => target.Host is not null && Uri.TryCreate(blog.Address, UriKind.Absolute, out var address)
-            && HostName.FirstLabel(address.Host) == HostName.FirstLabel(target.Host)).ToList();
-        return (named.Count > 0 ? named : blogs) is [var only] ? only.Slug : null;
+        string[] slugs = [target.Slug, Slug.WithoutArticles(target.Slug)];
+        var posts = await Destinations(
+            db.Posts.Where(post => post.Month == target.Month && slugs.Contains(post.Slug)), db.Blogs.Where(blog => target.Host == null || blog.Address == null)).Take(2).ToListAsync(cancel);
+        return posts is [var only] && await LedOnAsync(only.Blog, only.Month, only.Slug, target.Key ?? "", cancel) is { } named ? named with { IsByNameAlone = true } : null;
     }
+
+    private static IQueryable<EarlierAddresses.Destination> Destinations(IQueryable<Post> posts, IQueryable<Blog> blogs) =>
+        from post in posts
+        join home in blogs on post.BlogId equals home.Id
+        select new EarlierAddresses.Destination(post.Id, home.Slug, post.Month, post.Slug);
 
     private Task<PostRow?> FindPostAsync(string blog, string month, string slug, CancellationToken cancel) => (
         from home in db.Blogs
@@ -203,6 +204,17 @@ internal sealed class KeptWorks(ArchiveDb db, SignerNames signers, SiteAddress s
     private sealed record CommentRow(
         long Id, string Number, string? Author, string? Signer, string? Published, CommentStatus Status, string Text,
         int FirstLine, int LastLine, long LastCaptureId, string? NumberOf);
+}
+
+/// <summary>A post or comment that an address names.</summary>
+/// <param name="Key">The comment's; null for the post.</param>
+internal sealed record NamedText(EarlierAddresses.Destination Post, string? Key)
+{
+    /// <summary>The address names a comment that the archive lacks: the post is what is there.</summary>
+    public bool LacksComment { get; init; }
+
+    /// <summary>Which blog the address is of is not known: the post has its month and name.</summary>
+    public bool IsByNameAlone { get; init; }
 }
 
 /// <summary>A post or comment as the archive keeps it to be cited.</summary>

@@ -1,4 +1,5 @@
 using AngleSharp.Html.Dom;
+using Archive.Tests.Storage;
 
 namespace Archive.Tests.Web.Pages.Citing;
 
@@ -27,6 +28,13 @@ public sealed class CheckPageTests(SeedSite seeds)
     [InlineData("/probation/2016/04/unchanged", "The body", "The address leads to no post or comment of this archive.")]
     [InlineData("", "The body", "No address was given to compare with.")]
     [InlineData("http://probationmatters.blogspot.com/2014/02/power-to-people.html", "Power to the people?", "The words are the title of the post")]
+    [InlineData("http://probationmatters.blogspot.com/2014/02/the-power-to-people.html", "Power to the people?", "The words are the title of the post")]
+    [InlineData("https://web.archive.org/web/2015/http://probationmatters.blogspot.com/2014/02/power-to-people.html", "Power to the people?", "The words are the title of the post")]
+    [InlineData("http://probationmatters.blogspot.com/2014/02/power-to-people.html#c999", "Power to the people?", "The post is here, but no comment of it has this address.")]
+    [InlineData("http://probationmatters.blogspot.com/2014/02/power-to-people.html?showComment=1300000000000", "Power to the people?", "The post is here, but no comment of it has this address.")]
+    [InlineData("http://probationmatters.blogspot.com/2014/02/another.html", "Power to the people?", "The address leads to no post or comment of this archive.")]
+    [InlineData("https://somebody-else.wordpress.com/2014/02/power-to-people", "Power to the people?", "The address leads to no post or comment of this archive.")]
+    [InlineData("http://probationmatters.example.org/2014/02/power-to-people.html", "Power to the people?", "The address leads to no post or comment of this archive.")]
     [InlineData("gibberish", "", "The address leads to no post or comment of this archive.")]
     public async Task The_answer_is_in_plain_words(string address, string words, string verdict)
     {
@@ -86,6 +94,87 @@ public sealed class CheckPageTests(SeedSite seeds)
     }
 
     [Theory]
+    [InlineData("https://anywhere.example/2014/02/power-to-people.html", true, true)]
+    [InlineData("https://anywhere.example/2014/02/the-power-to-people.html", true, true)]
+    [InlineData("/2014/02/power-to-people.html", true, true)]
+    [InlineData("/2013/01/elsewhere", true, true)]
+    [InlineData("https://other.example/2013/01/elsewhere.html", true, false)]
+    [InlineData("https://anywhere.example/2013/01/elsewhere.html", false, false)]
+    [InlineData("https://other.example/2014/02/power-to-people.html", false, false)]
+    public async Task A_post_of_that_month_and_name_answers_only_where_nobody_knows_the_site_of_its_blog_and_that_is_said(string address, bool isHere, bool isByName)
+    {
+        await using var apart = await TestSite.StartAsync(archive =>
+        {
+            archive.Import(TestArchive.Dump("a.txt", DumpText.Post("one")));
+            archive.Import(TestArchive.Dump("b.txt", DumpText.Titled("Elsewhere", "2013-01-02", "two")) with { Blog = new("other", "Other", "https://other.example/") });
+        });
+
+        var answer = (await CheckAsync(apart, address, "The body of the post")).QuerySelector(".answer").Words();
+
+        Assert.Contains(isHere ? "The words stand as cited." : "The address leads to no post or comment of this archive.", answer, StringComparison.Ordinal);
+        Assert.Equal(isByName, answer.Contains("Which blog the address is of is not known here; this post has the month and the name of that address.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_address_that_the_site_leads_on_names_what_it_leads_to()
+    {
+        const string Mill = "/probation/2014/02/mill", Goats = "/probation/2015/03/goats";
+        await using var grown = await TestSite.StartAsync(archive =>
+        {
+            archive.Capture(2014, DumpText.Titled("Mill", "2014-02-11", "I knew that boat.") with { Original = "We walked along the mill race this morning." });
+            archive.Capture(2015, DumpText.Titled("Goats", "2015-03-01", "Poor farmer.") with { Original = "Goats stood on the roof of the chapel again." });
+        });
+        var farmer = grown.Archive.Thread()[1].Key;
+        using var db = grown.Archive.Read();
+        var captures = db.Captures.OrderBy(capture => capture.CapturedAt).Select(capture => capture.Id).ToList();
+
+        grown.Archive.Keeper.Join(captures[0], captures[1]);
+        Assert.Equal(Mill, await StandsAtAsync(grown, Goats, "Goats stood on the roof"));
+        Assert.Equal($"{Mill}/{farmer}", await StandsAtAsync(grown, $"{Goats}/{farmer}", "Poor farmer."));
+
+        grown.Archive.Keeper.Part(captures[0], captures[1]);
+        Assert.Equal($"{Goats}/{farmer}", await StandsAtAsync(grown, $"{Mill}?comment={farmer}#c{farmer}", "Poor farmer."));
+
+        grown.Archive.Keeper.Rename("probation", "napo");
+        Assert.Equal("/napo/2014/02/mill", await StandsAtAsync(grown, Mill, "We walked along the mill race"));
+    }
+
+    // A dump gives the address, of a form that names no month or of a site that nobody said the blog had; the time of a comment stands in the address.
+    [Fact]
+    public async Task The_address_of_a_live_page_is_read_as_links_and_readers_are_led_by_it()
+    {
+        const string Blogger = "http://probationmatters.blogspot.co.uk/2014/02/power-to-people.html", Own = "https://pages.example/diary/2014/02/11/power/";
+        await using var live = await TestSite.StartAsync(archive =>
+        {
+            archive.Import(TestArchive.Dump("a.txt", DumpText.Post("one", "two")) with { Blog = TestArchive.Blog with { Address = "http://probationmatters.blogspot.com/", TimeZone = "Europe/London" } });
+            archive.Execute("UPDATE comments SET key = '663749526265980047', published = '2014-02-11T10:42' WHERE text = 'two'");
+        });
+
+        Assert.EndsWith("/663749526265980047", await StandsAtAsync(live, $"{Blogger}?showComment=1392115357329", "two"), StringComparison.Ordinal);
+        Assert.EndsWith("/663749526265980047", await StandsAtAsync(live, $"{Blogger}#c663749526265980047", "two"), StringComparison.Ordinal);
+
+        live.Archive.Execute($"UPDATE posts SET url = '{Own}', live_page = '{LivePage.Read(Own)!.Page}'");
+        Assert.Equal("/probation/2014/02/power-to-people", await StandsAtAsync(live, Own, "The body of the post"));
+        Assert.EndsWith("/663749526265980047", await StandsAtAsync(live, $"{Own}#c663749526265980047", "two"), StringComparison.Ordinal);
+        Assert.Contains("no post or comment", (await CheckAsync(live, Own.Replace("pages.", "other.", StringComparison.Ordinal), "The body of the post")).QuerySelector(".verdict").Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_day_of_an_import_is_no_day_of_a_capture()
+    {
+        await using var undated = await TestSite.StartAsync(archive =>
+        {
+            archive.Import(TestArchive.Dump("a.txt", DumpText.Titled("Changed", "2016-04-05", "It stays", "  It goes", "It is removed")));
+            archive.Import(TestArchive.Dump("b.txt", DumpText.Titled("Changed", "2016-04-05", "It stays", DumpText.Removed, "It is new")));
+        });
+        var comment = (await undated.PageAsync(SeedSite.ChangedPost)).QuerySelectorAll(".thread > li").Single(item => item.QuerySelector("details.earlier") is not null);
+
+        var heading = (await CheckAsync(undated, $"{SeedSite.ChangedPost}#{comment.Id}", "It is removed.")).QuerySelectorAll(".answer h3")[1].Words();
+
+        Assert.StartsWith("In a capture made on or before ", heading, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("#L1")]
     [InlineData("#L99999")]
     [InlineData("#L99999999999")]
@@ -142,7 +231,7 @@ public sealed class CheckPageTests(SeedSite seeds)
             var check = await PasteAsync(citation.TextContent);
 
             Assert.Equal("The words stand as cited.", check.QuerySelector(".verdict").Words());
-            Assert.Contains($"{SeedSite.PowerPost}/{key}", check.QuerySelectorAll(".answer h2 a").Select(link => link.GetAttribute("href")));
+            Assert.Contains($"{SeedSite.PowerPost}/{key}", check.QuerySelectorAll(".answer h3 a").Select(link => link.GetAttribute("href")));
         }
     }
 
@@ -188,6 +277,20 @@ public sealed class CheckPageTests(SeedSite seeds)
 
         Assert.Equal(PastedReference.MaxReferences, page.QuerySelectorAll(".answers > ol > li").Length);
         Assert.Equal(CheckModel.MaxSearched, page.QuerySelectorAll(".answer .notice").Length);
+        Assert.NotNull(page.QuerySelector(".answers > .quiet"));
+    }
+
+    [Theory]
+    [InlineData(PastedReference.MaxReferences, false)]
+    [InlineData(PastedReference.MaxReferences + 1, true)]
+    public async Task What_is_left_out_is_said_and_nothing_where_nothing_is(int references, bool isCut)
+    {
+        var page = await PasteAsync(string.Join("\n", Enumerable.Range(0, references).Select(n => $"“Words {n}” http://elsewhere.example{SeedSite.ChangedPost}/gone{n}")));
+
+        Assert.Equal(PastedReference.MaxReferences, page.QuerySelectorAll(".answers > ol > li").Length);
+        Assert.Equal(isCut, page.QuerySelector(".answers > .quiet") is not null);
+        Assert.Empty(page.QuerySelectorAll(".answers li h2"));
+        Assert.NotEmpty(page.QuerySelectorAll(".answers li h3"));
     }
 
     [Fact]
@@ -210,7 +313,18 @@ public sealed class CheckPageTests(SeedSite seeds)
         return await TestSite.ReadAsync(response);
     }
 
-    private Task<IHtmlDocument> CheckAsync(string address, string words) =>
+    private static async Task<string?> StandsAtAsync(TestSite site, string address, string words)
+    {
+        site.ForgetAnswers();
+        var page = await CheckAsync(site, address[0] == '/' ? $"https://elsewhere.example{address}" : address, words);
+
+        Assert.Equal("The words stand as cited.", page.QuerySelector(".verdict").Words());
+        return page.QuerySelector(".answer h3 a")!.GetAttribute("href");
+    }
+
+    private Task<IHtmlDocument> CheckAsync(string address, string words) => CheckAsync(site, address, words);
+
+    private static Task<IHtmlDocument> CheckAsync(TestSite site, string address, string words) =>
         site.PageAsync($"/cite?address={Escaped(address)}&words={Escaped(words)}");
 
     private static string Escaped(string text) => string.Concat(System.Text.Encoding.UTF8.GetBytes(text).Select(b => $"%{b:X2}"));
