@@ -112,6 +112,15 @@ public sealed record CountedRelaxation(Relaxation Relaxation, HitCount Count);
 /// <param name="Passed">The first month from which on more comments than posts have them, where before it they were the posts'; null where that is not so.</param>
 public sealed record FirstSaid(SearchHit? Post, SearchHit? Comment, SearchCurve? Curve, string? Passed)
 {
+    /// <summary>A post can meet the query; one that asks for comments, no post can.</summary>
+    public bool AsksPosts { get; init; }
+
+    /// <summary>A comment can meet the query.</summary>
+    public bool AsksComments { get; init; }
+
+    /// <summary>The search took too long and was stopped before the first post or comment was found.</summary>
+    public bool CutShort { get; init; }
+
     /// <summary>The month from which on comments outnumber posts, where until then no more comments than posts had them.</summary>
     internal static string? PassedIn(IReadOnlyList<MonthHits> months)
     {

@@ -99,7 +99,12 @@ public sealed class SearchSession : IDisposable
     {
         var (post, comment) = (Oldest(HitIndex.Posts), Oldest(HitIndex.Comments));
         var curve = Curve(search.Time / 3);
-        return new FirstSaid(post, comment, curve, curve is null ? null : FirstSaid.PassedIn(curve.Months));
+        return new FirstSaid(post.Hit, comment.Hit, curve, curve is null ? null : FirstSaid.PassedIn(curve.Months))
+        {
+            AsksPosts = post.IsAsked,
+            AsksComments = comment.IsAsked,
+            CutShort = post.CutShort || comment.CutShort,
+        };
     }
 
     /// <summary>The exact number of hits, without the limit of <see cref="ArchiveSearch.MaxCounted"/>; at least that many where counting takes too long.</summary>
@@ -191,12 +196,14 @@ public sealed class SearchSession : IDisposable
         return snapshot.IsCutShort ? null : SearchCurve.Of(posts, comments, all, areAllPosts && areAllComments);
     }
 
-    private SearchHit? Oldest(HitIndex index)
+    private (SearchHit? Hit, bool IsAsked, bool CutShort) Oldest(HitIndex index)
     {
         var hits = Begin(search.Time / 3);
         var key = hits.Oldest(index);
         snapshot.End();
-        return key is { } oldest ? new HitCards(snapshot, QueryMarks.Of(query, hits.Expansion), search.Signers).Read(oldest) : null;
+        return (
+            key is { } oldest ? new HitCards(snapshot, QueryMarks.Of(query, hits.Expansion), search.Signers).Read(oldest) : null,
+            hits.ExpressionOf(index) is not null, snapshot.IsCutShort);
     }
 
     private static TimeoutException TooSlow() => new("the search takes too long to list all that it finds");

@@ -26,8 +26,8 @@ internal sealed class FirstModel(ArchiveSearch search, ArchiveDb db, SiteAddress
 
     public HitCard? Comment => Answer?.Comment is { } hit ? new HitCard(hit, Mark) { NamesBlog = hasSeveralBlogs } : null;
 
-    /// <summary>Who writes the blog; of several blogs no single one, since each post may be another's.</summary>
-    public string Bloggers => hasSeveralBlogs ? "the bloggers" : FirstBlogger;
+    /// <summary>Only some of all texts were asked: nothing is said of the others.</summary>
+    public bool IsNarrowed => Reading.Lines.Any(line => line.Kind is "filter" or "not" or "scope");
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
@@ -49,7 +49,7 @@ internal sealed class FirstModel(ArchiveSearch search, ArchiveDb db, SiteAddress
         Mark = QueryMarks.Of(Asked.Query, expansion).IsEmpty ? "" : Asked.Text;
         Answer = session.FindFirst();
         hasSeveralBlogs = (await db.BlogTitlesAsync(cancel)).Count > 1;
-        if (Answer.Curve is null)
+        if (Answer.CutShort || Answer.Curve is null)
         {
             SiteCache.Forget(HttpContext);
         }
@@ -57,15 +57,19 @@ internal sealed class FirstModel(ArchiveSearch search, ArchiveDb db, SiteAddress
         return Page();
     }
 
-    /// <summary>Who had it first, in a sentence; null where nobody did.</summary>
-    public string? Verdict() => (Post, Comment) switch
+    /// <summary>Who had it first, in a sentence; null where nobody did, and where that is not known.</summary>
+    public string? Verdict() => Answer is not { CutShort: false } answer ? null : (Post, Comment) switch
     {
         (null, null) => null,
-        (not null, null) => hasSeveralBlogs ? "Only posts have it: no comment does." : $"Only {FirstBlogger} has it: no comment does.",
-        (null, not null) => "Only commenters have it: no post does.",
-        ({ Hit.Published: null }, _) or (_, { Hit.Published: null }) => "Which of the two came first is not known: one of them has no date.",
-        ({ } post, { } comment) => Verdict(post, comment),
+        (not null, null) when !answer.AsksComments => "Comments were not asked for; of posts this is the first within the filters of this search.",
+        (null, not null) when !answer.AsksPosts => "Posts were not asked for; of comments this is the first within the filters of this search.",
+        (not null, null) => Within("Only posts have it: no comment does."),
+        (null, not null) => Within("Only commenters have it: no post does."),
+        ({ Hit.Published: null }, _) or (_, { Hit.Published: null }) => Within("Which of the two came first is not known: one of them has no date."),
+        ({ } post, { } comment) => Within(Verdict(post, comment)),
     };
+
+    private string Within(string sentence) => IsNarrowed ? $"Within the filters of this search: {sentence}" : sentence;
 
     // Compared as finely as both are known: of the same day and the same thread, the post stood there first. A comment without a date of its own is of that of its post or later.
     private string Verdict(HitCard post, HitCard comment)

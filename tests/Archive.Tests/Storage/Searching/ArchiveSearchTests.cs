@@ -297,6 +297,17 @@ public sealed class ArchiveSearchTests : IDisposable
     }
 
     [Fact]
+    public void A_first_use_that_there_was_no_time_to_find_is_not_denied()
+    {
+        archive.Import(TestArchive.Dump("a", DumpText.Post([.. Enumerable.Range(0, 5_000).Select(i => $"word{i}")])));
+        using var hasty = new TestSearch(archive.File, TimeSpan.Zero);
+
+        Assert.True(hasty.FindFirst("word*").CutShort);
+        Assert.True(search.FindFirst("word*") is { CutShort: false, Comment: not null, AsksPosts: true, AsksComments: true });
+        Assert.True(search.FindFirst("word1 in:comments") is { CutShort: false, AsksPosts: false, AsksComments: true });
+    }
+
+    [Fact]
     public async Task An_archive_of_the_first_version_is_brought_up_to_date()
     {
         var folder = Path.Combine(archive.Folder, "old");

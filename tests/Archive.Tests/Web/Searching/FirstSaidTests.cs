@@ -1,4 +1,5 @@
 using Archive.Tests.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Archive.Tests.Web.Searching;
 
@@ -17,14 +18,20 @@ public sealed class FirstSaidTests : IAsyncLifetime
     public ValueTask DisposeAsync() => site.DisposeAsync();
 
     [Theory]
-    [InlineData("omnishambles", "The blogger had it first. From June 2013 on more comments than posts have it: there it passed from the blogger to the commenters.")]
+    [InlineData("omnishambles", "The blogger had it first. From June 2013 on more comments than posts have it: there it passed from the posts to the comments.")]
     [InlineData("wheeze", "Which of the two came first is not known: the comment has no date of its own, and is of that of its post or later.")]
     [InlineData("gaffe", "A commenter had it first.")]
     [InlineData("sometime", "Which of the two came first is not known: one of them has no date.")]
     [InlineData("shindig", "The blogger had it first: the comment answers that post.")]
     [InlineData("\"their plan\"", "The blogger had it first: the comment answers that post.")]
     [InlineData("then", "Only commenters have it: no post does.")]
-    [InlineData("an", "Only the blogger has it: no comment does.")]
+    [InlineData("an", "Only posts have it: no comment does.")]
+    [InlineData("omnishambles in:comments", "Posts were not asked for; of comments this is the first within the filters of this search.")]
+    [InlineData("gaffe is:root", "Posts were not asked for; of comments this is the first within the filters of this search.")]
+    [InlineData("omnishambles in:posts", "Comments were not asked for; of posts this is the first within the filters of this search.")]
+    [InlineData("omnishambles on:2013", "Within the filters of this search: Only commenters have it: no post does.")]
+    [InlineData("omnishambles on:2012", "Within the filters of this search: Only posts have it: no comment does.")]
+    [InlineData("omnishambles -wheeze", "Within the filters of this search: The blogger had it first. From June 2013 on more comments than posts have it: there it passed from the posts to the comments.")]
     public async Task It_is_said_who_had_it_first(string query, string verdict)
     {
         var page = await FirstAsync(query);
@@ -37,8 +44,8 @@ public sealed class FirstSaidTests : IAsyncLifetime
     {
         var page = await FirstAsync("omnishambles");
 
-        Assert.Equal("First", page.QuerySelector("[aria-labelledby=first-post] h2 + .hits h2").Words());
-        Assert.Equal("Second", page.QuerySelector("[aria-labelledby=first-comment] h2 + .hits h2").Words());
+        Assert.Equal("First", page.QuerySelector("[aria-labelledby=first-post] .hits h2").Words());
+        Assert.Equal("Second", page.QuerySelector("[aria-labelledby=first-comment] .hits h2").Words());
         Assert.Equal(["May 2012: 1 post", "June 2013: 2 comments"], page.QuerySelectorAll(".histogram title").Select(bar => bar.TextContent));
         // The bars are for the eye and the pointer; the list has the same links for everybody.
         Assert.Equal(["May 2012: 1 post", "June 2013: 2 comments"], page.QuerySelectorAll(".in-words a").Select(month => month.Words()));
@@ -46,12 +53,38 @@ public sealed class FirstSaidTests : IAsyncLifetime
         Assert.Contains("mark=omnishambles", page.QuerySelector(".hits h2 a")!.GetAttribute("href"), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task What_nobody_said_is_said_to_be_so()
+    [Theory]
+    [InlineData("xylophone", "Nobody said it here.")]
+    [InlineData("omnishambles on:2014", "Nobody said it within the filters of this search.")]
+    public async Task What_nobody_said_is_said_to_be_so(string query, string words)
     {
-        var page = await FirstAsync("xylophone");
+        var page = await FirstAsync(query);
 
-        Assert.Contains("Nobody said it here.", page.QuerySelector(".notice").Words(), StringComparison.Ordinal);
+        Assert.StartsWith(words, page.QuerySelector(".notice").Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_not_asked_for_is_not_said_to_be_missing()
+    {
+        Assert.Equal("First post Posts were not asked for.", (await FirstAsync("omnishambles in:comments")).QuerySelector("[aria-labelledby=first-post]").Words());
+        Assert.Equal("First post No post within the filters of this search has it.", (await FirstAsync("omnishambles on:2013")).QuerySelector("[aria-labelledby=first-post]").Words());
+    }
+
+    [Fact]
+    public async Task A_search_that_was_stopped_says_so_denies_nothing_and_is_not_kept()
+    {
+        var archive = new TestArchive();
+        archive.Import(TestArchive.Dump("a", DumpText.Post([.. Enumerable.Range(0, 5_000).Select(i => $"word{i}")])));
+        await using var hasty = await TestSite.StartAsync(archive, add: builder => builder.Services.AddSingleton(services =>
+            new ArchiveSearch(services.GetRequiredService<SearchConnections>(), services.GetRequiredService<SignerNames>()) { Time = TimeSpan.Zero }));
+
+        var answer = await hasty.GetAsync("/search/first?q=word*");
+        var page = await TestSite.ReadAsync(answer);
+
+        Assert.StartsWith("This search took too long and was stopped", page.QuerySelector(".notice").Words(), StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector(".verdict"));
+        Assert.Null(page.QuerySelector(".firsts"));
+        Assert.True(answer.Headers.CacheControl!.NoStore);
     }
 
     private Task<AngleSharp.Html.Dom.IHtmlDocument> FirstAsync(string query) => site.PageAsync($"/search/first?q={Uri.EscapeDataString(query)}");
