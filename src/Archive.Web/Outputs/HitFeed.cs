@@ -5,7 +5,7 @@ internal static class HitFeed
 {
     public const int MaxEntries = 50;
 
-    // The format asks for a date; where nothing was found there is none.
+    // The format asks a feed for a date; where nothing was found there is none.
     private const string NoDate = "1970-01-01T00:00:00Z";
 
     public static byte[] Write(SiteAddress site, string query, ArchiveIdentity archive, IEnumerable<SearchHit> hits)
@@ -30,14 +30,14 @@ internal static class HitFeed
     {
         var post = hit.Post ?? "Untitled";
         feed.StartEntry(hit.Path, hit.NumberInWords is not { } number ? post : $"Comment {number} under {post}", Updated(hit));
-        feed.Published(hit.Published);
+        feed.Published(hit.OwnDate);
         // Whether somebody signed what was removed nobody knows any more.
         feed.Author(hit.Author ?? (hit.Signer is { } signer ? $"signed {signer}" : hit.IsRemoved ? "unknown" : "unsigned"));
         feed.Link("alternate", site.Of(hit.Path));
-        feed.Html("summary", (hit.Published is null ? "Date unknown. " : "") + hit.SnippetHtml());
+        feed.Html("summary", (hit.OwnDate is null ? "Date unknown. " : "") + hit.SnippetHtml());
         feed.EndEntry();
     }
 
     // Without a date, the day on which the archive learned of it.
-    private static string Updated(HitFields hit) => AtomWriter.Time(hit.Published) ?? AtomWriter.Time(hit.Captured) ?? NoDate;
+    private static string Updated(HitFields hit) => AtomWriter.Time(hit.OwnDate) ?? AtomWriter.Time(hit.Captured) ?? NoDate;
 }

@@ -21,6 +21,9 @@ internal sealed class HitFields(SearchHit hit)
     /// <summary>The comment's own date, or else its post's.</summary>
     public string? Published => hit.Published;
 
+    /// <summary>Its own date; null for a comment that has none, whatever its post has.</summary>
+    public string? OwnDate => DateOf == Kind ? Published : null;
+
     /// <summary>When the archive first saw it.</summary>
     public string? Captured => hit.Captured;
 
