@@ -90,7 +90,7 @@ internal sealed class KeptWorks(ArchiveDb db, SignerNames signers, SiteAddress s
         join post in db.Posts on home.Id equals post.BlogId
         where home.Slug == blog && post.Month == month && post.Slug == slug
         select new PostRow(
-            post.Id, home.Title, home.Author, home.Language, post.Title, post.Author, post.Published, post.Url, post.Text)).SingleOrDefaultAsync(cancel);
+            post.Id, home.Title, home.Author, home.Language, post.Title, post.Author, post.Published, post.Url, post.Text, post.TextCaptureId)).SingleOrDefaultAsync(cancel);
 
     private async Task<KeptWork> OfPostAsync(PostRow post, string path, CancellationToken cancel)
     {
@@ -107,7 +107,7 @@ internal sealed class KeptWorks(ArchiveDb db, SignerNames signers, SiteAddress s
             select new KeptWork.Version(
                 capture.Id, capture.CapturedAt, capture.CapturedBasis, source.Sha256, capture.FirstLine, capture.LastLine, null))
             .Take(KeptWork.MaxVersions).ToListAsync(cancel);
-        return Kept(Work(post) with { Author = post.Author, Published = post.Published, Text = post.Text }, path, path, versions, others);
+        return Kept(Work(post) with { Author = post.Author, Published = post.Published, Text = post.Text }, path, path, versions, others, post.TextCapture);
     }
 
     private async Task<KeptWork?> OfCommentAsync(PostRow post, string path, string key, CancellationToken cancel)
@@ -117,7 +117,7 @@ internal sealed class KeptWorks(ArchiveDb db, SignerNames signers, SiteAddress s
             .Select(comment => new CommentRow(
                 comment.Id, comment.Number, comment.Author, comment.InferredSigner, comment.Published, comment.Status,
                 comment.Status == CommentStatus.Removed ? new WrittenText(comment.Original, comment.Kind).ToText() : comment.Text,
-                comment.FirstLine, comment.LastLine, comment.LastCaptureId, comment.NumberOf))
+                comment.FirstLine, comment.LastLine, comment.LastCaptureId, comment.NumberOf, comment.TextCaptureId))
             .SingleOrDefaultAsync(cancel);
         if (comment is null)
         {
@@ -145,7 +145,7 @@ internal sealed class KeptWorks(ArchiveDb db, SignerNames signers, SiteAddress s
                 _ => CitedState.Present,
             },
         };
-        return Kept(work, path, PostAddress.Own(path, key), await VersionsAsync(comment, cancel), others);
+        return Kept(work, path, PostAddress.Own(path, key), await VersionsAsync(comment, cancel), others, comment.TextCapture);
     }
 
     // The latest version is in the comment's own row, the earlier ones are sightings.
@@ -171,9 +171,9 @@ internal sealed class KeptWorks(ArchiveDb db, SignerNames signers, SiteAddress s
     }
 
     private KeptWork Kept(
-        CitedWork work, string post, string path, List<KeptWork.Version> versions, Dictionary<long, KeptWork.OtherText> others)
+        CitedWork work, string post, string path, List<KeptWork.Version> versions, Dictionary<long, KeptWork.OtherText> others, long? shownIn)
     {
-        var kept = new KeptWork(work, post, path, versions.ConvertAll(version => version with { Other = others.GetValueOrDefault(version.Capture) }));
+        var kept = new KeptWork(work, post, path, versions.ConvertAll(version => version with { Other = others.GetValueOrDefault(version.Capture) })) { ShownIn = shownIn };
         return kept with
         {
             Work = work with
@@ -198,12 +198,12 @@ internal sealed class KeptWorks(ArchiveDb db, SignerNames signers, SiteAddress s
     };
 
     private sealed record PostRow(
-        long Id, string BlogTitle, string? BlogAuthor, string? Language, string? Title, string? Author, string? Published, string? Url, string Text);
+        long Id, string BlogTitle, string? BlogAuthor, string? Language, string? Title, string? Author, string? Published, string? Url, string Text, long? TextCapture);
 
     // Of a removed comment the search sees no text, but the notice that the blog showed can be compared.
     private sealed record CommentRow(
         long Id, string Number, string? Author, string? Signer, string? Published, CommentStatus Status, string Text,
-        int FirstLine, int LastLine, long LastCaptureId, string? NumberOf);
+        int FirstLine, int LastLine, long LastCaptureId, string? NumberOf, long? TextCapture);
 }
 
 /// <summary>A post or comment that an address names.</summary>
@@ -226,8 +226,11 @@ internal sealed record KeptWork(CitedWork Work, string Post, string Path, IReadO
     /// <summary>Captures that are compared; the rest stand in their sources.</summary>
     public const int MaxVersions = 200;
 
-    /// <summary>The newest capture that shows the text as it stands here; a later one may have lost it.</summary>
-    public Version Current => Versions.FirstOrDefault(version => version.Other is null) ?? Versions[0];
+    /// <summary>The capture whose text is shown, where that is not the last; null where it is.</summary>
+    public long? ShownIn { get; init; }
+
+    /// <summary>The newest capture that shows the text as it stands here; a later one may have lost it, or only its beginning.</summary>
+    public Version Current => Versions.FirstOrDefault(version => version.Capture == ShownIn) ?? Versions.FirstOrDefault(version => version.Other is null) ?? Versions[0];
 
     /// <summary>Characters that a comparison may have to read.</summary>
     public long Length => Work.Text.Length + Versions.Sum(version => (long)(version.Other?.Text.Length ?? 0));
