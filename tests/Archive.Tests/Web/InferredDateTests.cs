@@ -47,15 +47,13 @@ public sealed class InferredDateTests
     {
         await using var site = await TestSite.StartAsync(archive =>
         {
-            archive.Import(Dump("Goats", "21/04/2014"));
-            archive.Import(Short("one", "A picture of the mill, taken from the bridge.", "First of all."));
-            archive.Import(Short("other", "Now an entirely different photograph, of goats on a roof.", "Seen from afar."));
+            archive.Import(Dump("Flood", "03/04/2014"), Dump("Goats", "21/04/2014"));
+            archive.Execute("INSERT INTO post_doubts (post_id, other_post_id, one_head) SELECT one.id, other.id, 0 FROM posts AS one JOIN posts AS other ON one.id <> other.id");
         });
 
-        Assert.Equal("Wordless, Thursday 3 April 2014 (inferred)", (await site.PageAsync("/probation/2014/04/wordless")).QuerySelector(".record .state a").Words());
-
-        static DumpFile Short(string name, string text, string comment) => TestArchive.Bytes(
-            $"{name}.txt", System.Text.Encoding.UTF8.GetBytes($"03/04/2014\n\nWordless\n\n{text}\n\n1 comment:\n\n  1. {comment}\n\n    ReplyDelete\n"));
+        Assert.Equal("Flood, Thursday 3 April 2014 (inferred)", (await site.PageAsync("/probation/2014/04/goats")).QuerySelector(".record .state a").Words());
+        Assert.Equal("Goats, Monday 21 April 2014", (await site.PageAsync(Dated)).QuerySelector(".record .state a").Words());
+        Assert.Contains("Thursday 3 April 2014 (inferred)", (await site.PageAsync("/imports/1")).QuerySelector("section[aria-labelledby=doubts]").Words(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class TakenFiles : IAsyncLifetime
 
         archive.Import(new DumpFile("hostile.txt", () => Encoding.UTF8.GetBytes(HostileText.Dump), blog));
         archive.Import(TestArchive.Dump("deep", DumpText.Titled("Deep", "2015-01-01", [.. Enumerable.Range(0, 120).Select(depth => $"{new string(' ', 2 * depth)}Level {depth} {string.Join(' ', Enumerable.Repeat("and so on", 20))}")])));
-        archive.Import(TestArchive.Dump("undated", DumpText.Titled("Undated words", null, "Said at some time", DumpText.Missing, "  An answer to what is lost", DumpText.Removed)));
+        archive.Import(TestArchive.Dump("undated", DumpText.Titled("Undated words", null, "Said at some time", DumpText.Missing, "  An answer to what is lost")));
         archive.Import(TestArchive.Dump("rtl", DumpText.Titled(HebrewTitle, "2016-02-03", "\u202Eשלום עולם", "مرحبا بالعالم", "日本語の長い文章" + new string('字', 200))));
         archive.Import(TestArchive.Dump("marked", DumpText.Titled("Marked up", "2017-01-02", [.. Enumerable.Range(0, 330).Select(i => $"comment {i}")])));
         archive.Execute(HostileText.NameTheAuthors);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using Archive.Tests.Storage;
 
 namespace Archive.Tests.Web.Outputs.TakingOut;
 
@@ -55,8 +56,16 @@ public sealed class TakenThreadTests(TakenFiles files)
         Assert.Contains("\n1 · unsigned\nlines ", text, StringComparison.Ordinal);
         Assert.Contains("\n2\nline ", text, StringComparison.Ordinal);
         Assert.Contains("[Not in the dump. That this comment existed is known only from its replies.]", text, StringComparison.Ordinal);
-        Assert.Matches(@"\n3\nline[^\n]+\n[^\n]+\n\n\[Removed: the dump holds only what stands in its place\.\]\n", text);
         Assert.Contains("\n  2.1 · unsigned\n  in reply to 2 · lines ", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_says_of_a_removed_comment_that_it_was_removed()
+    {
+        await using var removed = await TestSite.StartAsync(archive => archive.Import(TestArchive.Dump("a.txt", DumpText.Post("One", DumpText.Removed))));
+        var text = await removed.Client.GetStringAsync(new Uri("/take.txt?blog=probation&month=2014-02&post=power-to-people", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Matches(@"\n2\nline[^\n]+\n[^\n]+\n\n\[Removed: the dump holds only what stands in its place\.\]\n", text);
     }
 
     [Theory]
