@@ -113,15 +113,22 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
 
     private static bool IsAtSaid(string text) => PageWords.TrySaid(text, out var name) && AtSaid(0, 1, name) is not null;
 
+    // "At April 04, 2005 6:30 AM, Ada Finch": a date has commas of its own, and a name may have one, so the last behind a whole time parts them. Other languages have
+    // other words for "At", which the time knows; behind an English one a time whose day is in words that are not known still parts them.
     private static CommentHeading? AtSaid(int line, int end, ReadOnlySpan<char> text)
     {
-        var comma = text.IndexOf(',');
-        if (!text.StartsWith("At ", StringComparison.Ordinal) || comma < 0 || !IsStamp(text[3..comma].Trim().ToString(), out var published))
+        var isEnglish = text.StartsWith("At ", StringComparison.Ordinal);
+        var time = text.Length > MaxText ? "" : text.ToString();
+        for (var comma = time.LastIndexOf(','); comma > 0; comma = time.LastIndexOf(',', comma - 1))
         {
-            return null;
+            time = time[..comma];
+            if ((IsStamp(isEnglish ? time[2..].Trim() : time, out var published) && !char.IsAsciiDigit(time[0])) || (isEnglish && PrintedTime.TryEnd(DateText.Of(time), out _)))
+            {
+                return Said(line, end, text[(comma + 1)..].Trim(", "), HeadingForm.AtSaid) is { } said ? said with { Published = published } : null;
+            }
         }
 
-        return Said(line, end, text[(comma + 1)..].Trim(", "), HeadingForm.AtSaid) is { } said ? said with { Published = published } : null;
+        return null;
     }
 
     // "Ada Finch on March 4, 2009 at 9:41 AM said...": the time belongs to no name.
