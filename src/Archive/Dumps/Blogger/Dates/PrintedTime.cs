@@ -12,11 +12,14 @@ internal readonly record struct PrintedTime(int Start, string? Clock)
     // The words of Danish, Finnish and Indonesian before a time, which is printed with a point there; without such a word "8.30" may be anything.
     private static readonly string[] WordsBeforePoint = ["kl", "klo", "pukul", "di"];
 
+    private static readonly string[] Zones = [" pdt", " pst", " edt", " est", " cdt", " cst", " mdt", " mst", " akdt", " akst", " hst", " gmt", " utc", " bst", " cet", " cest", " aest", " aedt", " ist"];
+
     /// <summary>"at 10:22", "um 22:09", "4:14:00 PM", "2:07 a. m.", "오후 2:56", "下午2時56分", "kl. 08.00".</summary>
     /// <param name="before">What stood before the text and is already read.</param>
     public static bool TryEnd(ReadOnlySpan<char> text, out PrintedTime time, ReadOnlySpan<char> before = default)
     {
         time = default;
+        text = WithoutZone(text);
         var whole = text;
         var half = TakeHalfLast(ref text);
         Span<int> parts = stackalloc int[3];
@@ -71,6 +74,21 @@ internal readonly record struct PrintedTime(int Start, string? Clock)
 
         (length, clock) = (end, time.Clock);
         return true;
+    }
+
+    // "5:09:00 PM PDT": a blog may print its zone behind every time. All of its times have it, and none is the world's, so it tells nothing.
+    private static ReadOnlySpan<char> WithoutZone(ReadOnlySpan<char> text)
+    {
+        var trimmed = text.TrimEnd(' ');
+        foreach (var zone in Zones)
+        {
+            if (trimmed.EndsWith(zone, StringComparison.Ordinal))
+            {
+                return trimmed[..^zone.Length];
+            }
+        }
+
+        return text;
     }
 
     private static char TakeHalfLast(ref ReadOnlySpan<char> text)
