@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Archive.Dumps.Blogger.Dates;
 
 namespace Archive.Dumps.Blogger;
@@ -68,6 +69,37 @@ internal sealed record FrontMatter(int End, bool HasTitle, string? Title, string
     private static string Unquoted(ReadOnlySpan<char> value)
     {
         value = value.Trim();
-        return value.Length >= 2 && value[0] is '"' or '\'' && value[^1] == value[0] ? value[1..^1].ToString() : value.ToString();
+        return value.Length < 2 || value[^1] != value[0] ? value.ToString()
+            : value[0] == '\'' ? value[1..^1].ToString().Replace("''", "'", StringComparison.Ordinal)
+            : value[0] == '"' ? Unescaped(value[1..^1])
+            : value.ToString();
+    }
+
+    // As YAML writes what is not ASCII, and quotes between quotes: "caf\xE9", "\u4E2D", "\"Ada\"". What it does not know stays as it stands.
+    private static string Unescaped(ReadOnlySpan<char> value)
+    {
+        var text = new StringBuilder(value.Length);
+        for (var i = 0; i < value.Length; i++)
+        {
+            var letter = value[i] == '\\' && i + 1 < value.Length ? value[i + 1] : '\0';
+            var digits = letter switch { 'x' => 2, 'u' => 4, 'U' => 8, _ => 0 };
+            if (digits > 0 && i + 2 + digits <= value.Length && int.TryParse(value.Slice(i + 2, digits), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)
+                && code is >= ' ' and <= 0x10FFFF and not (>= 0xD800 and <= 0xDFFF))
+            {
+                text.Append(char.ConvertFromUtf32(code));
+                i += 1 + digits;
+            }
+            else if (letter is '"' or '\\' or '/')
+            {
+                text.Append(letter);
+                i++;
+            }
+            else
+            {
+                text.Append(value[i]);
+            }
+        }
+
+        return text.ToString();
     }
 }
