@@ -116,6 +116,11 @@ internal sealed class CommentReader(DumpLines lines, PostLedger ledger, DumpProb
 
         if (published is null && !clocksHead && !PageWords.IsAnonymous(name))
         {
+            if (CommentHeading.IsClock(Behind(read, name)))
+            {
+                problems.Add(Severity.Note, read.First, "this line reads like a name and a time of day, but most comments here have none; it was kept as text");
+            }
+
             return null;
         }
 
@@ -132,6 +137,8 @@ internal sealed class CommentReader(DumpLines lines, PostLedger ledger, DumpProb
         var heading = lines.Raw(read.First)[read.TextStart..].Trim();
         return Encoding.UTF8.GetByteCount(heading[name.Length..]) <= MaxLinked * Encoding.UTF8.GetByteCount(heading);
     }
+
+    private ReadOnlySpan<char> Behind(ReadComment read, string name) => lines.Raw(read.First)[read.TextStart..].Trim()[name.Length..];
 
     // A name and a time in its first line, and a blank line below.
     private bool IsHeaded(ReadComment read, out string name, out string? published)
@@ -155,7 +162,7 @@ internal sealed class CommentReader(DumpLines lines, PostLedger ledger, DumpProb
             if (IsHeaded(read, out var name, out _))
             {
                 headed++;
-                var clock = lines.Raw(read.First)[read.TextStart..].Trim()[name.Length..];
+                var clock = Behind(read, name);
                 clocks += clock.IndexOf(':') is var colon && colon + 2 < clock.Length && char.IsAsciiDigit(clock[colon + 2]) ? 1 : 0;
                 sure |= CommentHeading.IsClock(clock);
             }
