@@ -38,7 +38,7 @@ internal static class BloggerTextReader
                 problems.Add(Severity.Warning, null, "the text marks divisions of the page (\":::\"), which Archive does not read; they may stand in texts");
             }
 
-            foreach (var (own, first, end) in Posts(visible.Value, thread, lines.Count))
+            foreach (var (own, first, end) in Posts(visible.Value, thread, lines.Count, problems))
             {
                 posts.Add(new HeadedPostReader(lines, visible, own, first, end, new PostLedger(lines, ledger, posts.Count), problems).Read());
             }
@@ -55,7 +55,7 @@ internal static class BloggerTextReader
     }
 
     // A file may hold several such pages, one below the other: between two threads stands the date of the second post.
-    private static List<(HeadedThread Thread, int First, int End)> Posts(VisibleLines lines, HeadedThread last, int end)
+    private static List<(HeadedThread Thread, int First, int End)> Posts(VisibleLines lines, HeadedThread last, int end, DumpProblems problems)
     {
         List<int> dates = [.. Enumerable.Range(0, lines.Count).Where(i => lines.Text(i).Length > 0 && PrintedDate.TryLine(lines.Text(i), out _))];
         // Below the last thread only posts without comments can follow.
@@ -69,7 +69,7 @@ internal static class BloggerTextReader
             }
         }
 
-        var (thread, at, tries) = (last, dates.Count - 1, 0);
+        var (thread, at, tries, lowest) = (last, dates.Count - 1, 0, -1);
         for (; thread.Count is { } count && at > 0 && tries <= MaxDatesInBody; at--)
         {
             if (dates[at] > count.Line)
@@ -77,13 +77,19 @@ internal static class BloggerTextReader
                 continue;
             }
 
+            lowest = Math.Max(lowest, at);
             var from = at == 1 ? 0 : dates[at - 1];
             var above = HeadedThread.Find(lines, from, dates[at]) ?? HeadedThread.WithoutComments(lines, from, dates[at]);
             tries = above is { Count: not null } ? 0 : tries + 1;
             if (tries == 0)
             {
+                if (lowest > at)
+                {
+                    problems.Add(Severity.Note, dates[lowest], $"this line may date the post as well, where the page above prints dates of other posts; the post was read from line {dates[at] + 1} on");
+                }
+
                 posts.Add((thread, dates[at], end));
-                (thread, end) = (above!, dates[at]);
+                (thread, end, lowest) = (above!, dates[at], -1);
             }
         }
 
