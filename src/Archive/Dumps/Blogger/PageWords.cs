@@ -56,6 +56,8 @@ internal sealed record PageWords(string Language, string[] Said, string[] Posted
     // One short word may begin an ordinary sentence: such a line is a footer only where it is about an author and nothing else.
     private static readonly string[] AllPostedBy = [.. All.SelectMany(words => words.PostedBy).Distinct().OrderByDescending(word => word.Length)];
 
+    private static readonly string[] NameTitles = ["Ο χρήστης ", "Η χρήστρια ", "Ο/Η "];
+
     private const int MaxShareWord = 24;
 
     private static readonly FrozenSet<string> AllClosing = All.SelectMany(words => words.Closing).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
@@ -118,13 +120,31 @@ internal sealed record PageWords(string Language, string[] Said, string[] Posted
         {
             if (text.EndsWith(said, StringComparison.Ordinal) && (text.Length == said.Length || !char.IsAscii(said[0]) || char.IsWhiteSpace(text[^(said.Length + 1)])))
             {
-                name = text[..^said.Length].Trim();
+                name = WithoutTitle(text[..^said.Length].Trim());
                 return true;
             }
         }
 
         return false;
     }
+
+    // "Ο χρήστης Γιώργος": Greek pages print a word for "the user" before every name.
+    private static ReadOnlySpan<char> WithoutTitle(ReadOnlySpan<char> name)
+    {
+        foreach (var title in NameTitles)
+        {
+            if (name.StartsWith(title, StringComparison.Ordinal) && name.Length > title.Length)
+            {
+                return name[title.Length..].TrimStart();
+            }
+        }
+
+        return name;
+    }
+
+    /// <summary>Whether "Posted" stands without the word that a name follows, or names a program: "Posted on March 5, 2015", "Posted from my phone", "Posted by Picasa".</summary>
+    public static bool NamesNobody(ReadOnlySpan<char> line, ReadOnlySpan<char> rest) =>
+        line[..^rest.Length].TrimEnd(": ").Equals("Posted", StringComparison.OrdinalIgnoreCase) || rest.Trim() is "Picasa" or "Hello";
 
     /// <summary>Whether a line names the author of a post: the rest of the line behind the words.</summary>
     public static bool TryPostedBy(ReadOnlySpan<char> line, out ReadOnlySpan<char> rest)
