@@ -33,6 +33,8 @@ internal sealed class CommentEnds
         isAlone = headings.Count == 1;
         var lacksStamp = headings.Count <= 2 && Limit < pageEnd && Below(headings[^1].End, Limit, mayBeStamped: true).Stamp < 0;
         areStamped = !lacksStamp && (isAlone ? MayBeStamped : stamped * 2 >= headings.Count);
+        StampOfText = lacksStamp && lines.Previous(Limit, headings[^1].End) is var last and >= 0 && lines.Text(last)[^1] is not ('.' or '!' or '?' or '…' or '。')
+            && lines.Previous(last, headings[^1].End) is var above and >= 0 && CommentHeading.IsStamp(lines.Text(above), out var time) && time is not null ? above : null;
         areDated = dated * 2 > stamped;
         AllEnd = !isAlone && ended == headings.Count - 1;
         areLinked = isAlone || linked * 2 >= headings.Count - 1;
@@ -40,6 +42,9 @@ internal sealed class CommentEnds
 
     /// <summary>The first line that closes the page below the thread; the line after its last where none does.</summary>
     public int Limit { get; }
+
+    /// <summary>A line in the last comment that may be its time, above words that close the page in a language that is not known; null where there is none.</summary>
+    public int? StampOfText { get; }
 
     /// <summary>The line after the last comment and its links.</summary>
     public int End { get; private set; }

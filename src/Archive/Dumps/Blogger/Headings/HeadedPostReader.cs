@@ -127,6 +127,11 @@ internal sealed class HeadedPostReader(
             });
         }
 
+        if (thread.StampOfText is { } stamp)
+        {
+            problems.Add(Severity.Note, stamp, "this line reads like the time of the comment above it, but more stands below; all of it was kept as text");
+        }
+
         if (thread.IsBroken)
         {
             problems.Add(Severity.Warning, thread.Comments[^1].Heading.First, "the dump breaks off inside this comment");

@@ -54,6 +54,9 @@ internal sealed class HeadedThread
     /// <summary>Nothing on the page shows where the last comment ends.</summary>
     public bool EndsOpen => ends is { IsOpen: true };
 
+    /// <summary>A line in the last comment that may be its time, and was kept as text; null where there is none.</summary>
+    public int? StampOfText => ends?.StampOfText;
+
     /// <summary>The comments have stamps or links of their own below.</summary>
     public bool HasEnds => ends is { HaveEnds: true };
 
