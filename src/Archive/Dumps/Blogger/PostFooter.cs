@@ -286,9 +286,10 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
         return name.Trim(" ,|-–*".ToCharArray()) is { Length: > 0 and <= MaxNameLength } author ? author : null;
     }
 
-    // A joining word before the time, in whatever language: "at 6:45 AM".
+    // A joining word before the time, in whatever language: "at 6:45 AM", "a la/s 6:45 p. m.".
     private static bool Joined(string tail)
     {
+        tail = tail.StartsWith("a la", StringComparison.Ordinal) ? tail[2..] : tail;
         var blank = tail.IndexOf(' ', StringComparison.Ordinal);
         return blank is > 0 and <= 6 && !char.IsUpper(tail[0]) && CommentHeading.IsStamp(tail[(blank + 1)..], out _);
     }
