@@ -130,7 +130,7 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
             }
 
             var rest = WithoutLinks(printed);
-            if (!IsByline(rest))
+            if (!IsByline(rest) || (PageWords.NamesNobody(byline, printed) && !rest.IsEmpty && !EndsInTime(rest.ToString())))
             {
                 continue;
             }
@@ -260,8 +260,7 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
             return next < end && lines.Text(next).Length <= MaxNameLength ? lines.Text(next) : null;
         }
 
-        // "Posted on March 5, 2015" names nobody.
-        if (CommentHeading.IsStamp(name, out _) || name.StartsWith("on ", StringComparison.Ordinal) || name.StartsWith("at ", StringComparison.Ordinal))
+        if (CommentHeading.IsStamp(name, out _) || PrintedDate.TryLine(name, out _) || (PageWords.TryPostedBy(lines.Text(line), out var printed) && PageWords.NamesNobody(lines.Text(line), printed)))
         {
             return null;
         }
