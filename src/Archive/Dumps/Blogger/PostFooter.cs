@@ -86,10 +86,16 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
             return LabelsByLine(lines, visible, body, last, end, ledger) ?? new PostFooter(end, null, null, []);
         }
 
-        ledger.Note(last, LineKind.Chrome);
+        var first = AboveShareLine(lines, visible.Value, body, last);
+        ledger.Note(first, last + 1, LineKind.Chrome);
         ledger.Note(last + 1, end, LineKind.Blank);
-        return new PostFooter(last, null, lines.Raw(last).ToString(), SplitLabels(lines.Raw(last)));
+        var areLinks = HasLinks(lines.Text(last));
+        return new PostFooter(first, null, first == last && !areLinks ? lines.Raw(last).ToString() : null, SplitLabels(areLinks ? visible.Value.Text(last) : lines.Raw(last)));
     }
+
+    // "Email ThisBlogThis!Share to X" stands above the labels; nobody writes that.
+    private static int AboveShareLine(DumpLines lines, VisibleLines visible, int body, int labels) =>
+        lines.PreviousText(labels - 1, body) is var line && line > body && visible.Text(line).Contains("BlogThis!", StringComparison.Ordinal) && PageWords.IsShareLink(visible.Text(line)) ? line : labels;
 
     // A post may end in one such word; newer themes print a list that names these two sites.
     private static bool IsListToShare(DumpLines lines, VisibleLines visible, int above, int last)
