@@ -46,6 +46,9 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
 
     private static readonly string[] Pictures = ["Blogger ", AnonymousPicture, "OpenID "];
 
+    /// <summary>The line that names the author, below the portrait.</summary>
+    public int Named { get; private init; } = First;
+
     /// <summary>The heading that begins in a line; null where none does.</summary>
     public static CommentHeading? At(VisibleLines lines, int line, int end)
     {
@@ -55,8 +58,16 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
             return null;
         }
 
+        if (IsPortrait(lines, line) && line + 1 < end && !IsPortrait(lines, line + 1))
+        {
+            return At(lines, line + 1, end) is { } below ? below with { First = line, Named = line + 1 } : null;
+        }
+
         return SaidAt(lines, line, end) ?? StampAt(lines, line, end);
     }
+
+    // "2. [photo]": one text browser prints the name of a picture's file, and the number of the comment before it.
+    private static bool IsPortrait(VisibleLines lines, int line) => lines.Number(line) > 0 && lines.Text(line) is ['[', .. var name, ']'] && name.Length > 0 && !name.AsSpan().ContainsAny(" []");
 
     /// <summary>Whether a line is a date and a time, or a time, and nothing else.</summary>
     /// <param name="published">As <see cref="DumpComment.Published"/>.</param>

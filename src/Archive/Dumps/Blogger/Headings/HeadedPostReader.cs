@@ -118,7 +118,7 @@ internal sealed class HeadedPostReader(
                 Key = read.Heading.CommentId ?? (read.Stamp >= 0 ? visible.Value.CommentId(read.Stamp) : null),
                 Author = read.Heading.Author,
                 Published = read.Published,
-                Heading = lines.Block(read.Heading.First, read.Heading.End).Trim(),
+                Heading = lines.Block(read.Heading.Named, read.Heading.End).Trim(),
                 Status = CommentReader.IsRemoved(original) ? CommentStatus.Removed : CommentStatus.Visible,
                 Incomplete = isLast && thread.IsBroken,
                 Original = original,
@@ -152,7 +152,7 @@ internal sealed class HeadedPostReader(
     private void Account(HeadedComment read, int at, int next)
     {
         ledger.Note(read.Heading.First, next, LineKind.Chrome);
-        ledger.Note(read.Heading.First, read.Heading.End, LineKind.Comment, at);
+        ledger.Note(read.Heading.Named, read.Heading.End, LineKind.Comment, at);
         ledger.Note(read.TextFirst, read.TextEnd, LineKind.Comment, at);
     }
 
