@@ -152,7 +152,7 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
     private static CommentHeading? StampAt(VisibleLines lines, int line, int end)
     {
         var text = lines.Text(line);
-        if (TrySplit(text, out var author, out var published) && IsName(author))
+        if (TrySplit(text, out var author, out var published) && (IsName(author) || (IsMarkedName(author) && IsGlued(text, author) && StandsBelowLink(lines, line))))
         {
             return new CommentHeading(line, line + 1, HeadingForm.Stamp, Name(lines, text, author), published, lines.CommentId(line));
         }
@@ -196,6 +196,14 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
             ? new CommentHeading(line, below + 1, HeadingForm.Clock, text, null, lines.CommentId(below))
             : null;
     }
+
+    // "Who Knows?", "Prof. Moriarty Wren": such words end sentences, too, but not with a day and a time glued to them, below the links of another comment or the count.
+    private static bool IsMarkedName(string text) => text.Length is > 0 and <= MaxName && text.AsSpan().Count(' ') < MaxNameWords && char.IsUpper(text[0]);
+
+    private static bool IsGlued(string text, string author) => text.Length > author.Length && text.StartsWith(author, StringComparison.Ordinal) && !char.IsWhiteSpace(text[author.Length]) && text.Contains(':', StringComparison.Ordinal);
+
+    private static bool StandsBelowLink(VisibleLines lines, int line) =>
+        lines.Previous(line, 0) is var above and >= 0 && (CommentLinks.Of(lines.Text(above)) != CommentLink.None || PageCount.Is(lines.Text(above), out _));
 
     // As it stands, unless the page prints "_" for blanks; without words around it that are no name.
     private static string Name(VisibleLines lines, string text, string author)
