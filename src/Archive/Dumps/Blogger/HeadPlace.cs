@@ -29,6 +29,9 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
     /// <summary>How far below a date the first paragraph of its post may stand: links to share it stand between.</summary>
     private const int MaxLinesAboveBody = 8;
 
+    /// <summary>Where html2text breaks its lines.</summary>
+    private const int Margin = 78;
+
     /// <summary>From this length on, a line of two sentences is a paragraph.</summary>
     private const int MinSentences = 60;
 
@@ -245,7 +248,7 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
     // One blank line, or the line that makes a heading of the one above, belongs to the layout.
     private static int SkipBelowTitle(DumpLines lines, VisibleLines visible, int title, int end)
     {
-        var at = title + 1;
+        var at = TitleEnd(lines, title);
         if (at < end && lines.Column(at) != DumpLines.Blank && visible.Text(at).Length == 0)
         {
             at++;
@@ -265,8 +268,13 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
         return at == from ? from : lines.NextText(at, end);
     }
 
+    /// <summary>The line after a title: one extractor breaks a heading at its margin like a paragraph, so that a long one goes on in the next line.</summary>
+    public static int TitleEnd(DumpLines lines, int title) => lines.Text(title) is ['#', ..] and { Length: <= Margin } && title + 1 < lines.Count && lines.Column(title + 1) == 0
+        && lines.Text(title + 1) is [not ('#' or '!' or '[' or '*' or '-'), ..] rest && lines.Text(title).Length + 1 + (rest.IndexOf(' ') is >= 0 and var word ? word : rest.Length) > Margin ? title + 2 : title + 1;
+
     private static string? TextOf(DumpLines lines, VisibleLines visible, int line) =>
-        visible.IsMarked(line) || lines.Text(line).Contains("](", StringComparison.Ordinal) || IsNumberedLink(lines.Text(line)) ? visible.Unlinked(visible.Text(line)) : null;
+        TitleEnd(lines, line) > line + 1 ? $"{visible.Unlinked(visible.Text(line))} {visible.Text(line + 1)}"
+        : visible.IsMarked(line) || lines.Text(line).Contains("](", StringComparison.Ordinal) || IsNumberedLink(lines.Text(line)) ? visible.Unlinked(visible.Text(line)) : null;
 
     // "[12]The mill race": the title is a link, and a text browser numbers links.
     private static bool IsNumberedLink(ReadOnlySpan<char> title) => title is ['[', ..] && title[1..].IndexOfAnyExceptInRange('0', '9') is > 0 and var digits

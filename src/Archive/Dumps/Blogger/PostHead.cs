@@ -36,7 +36,7 @@ internal sealed record PostHead(
         var published = ReadDate(lines, place, front, first, end, ledger, problems);
         if (place.Title is { } titleLine)
         {
-            ledger.Note(titleLine, LineKind.Title);
+            ledger.Note(titleLine, Math.Min(HeadPlace.TitleEnd(lines, titleLine), end), LineKind.Title);
         }
 
         var title = front is { HasTitle: true } ? front.Title : place.Title is { } line ? place.TitleText ?? lines.Raw(line).Trim().ToString() : null;
