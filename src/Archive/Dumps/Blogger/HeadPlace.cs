@@ -1,3 +1,4 @@
+using System.Globalization;
 using Archive.Dumps.Blogger.Dates;
 using Archive.Dumps.Blogger.Headings;
 
@@ -63,6 +64,11 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
     {
         var at = visible.Next(front.End, end);
         var again = Find(lines, new Lazy<VisibleLines>(visible), front.End, end, isFirst: true);
+        if (again.Date is not null && !Repeats(visible, again, front))
+        {
+            again = Undated(lines, visible, at, end);
+        }
+
         if (again.Date is not null || (again.Title is { } title && front.Title?.Contains(visible.Text(title), StringComparison.OrdinalIgnoreCase) == true))
         {
             return again;
@@ -70,6 +76,15 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
 
         return new HeadPlace(null, default, null, null, null, Math.Min(at, end));
     }
+
+    // Where the block dates the post, a line dates it once more only beside the block's title or with the block's day; any other date is text, as in a programme.
+    private static bool Repeats(VisibleLines visible, HeadPlace place, FrontMatter front) =>
+        front.Published is not { } published || IsSameDay(published, place.Day.Iso)
+        || (place.Title is { } title && front.Title?.Contains(visible.Text(title), StringComparison.OrdinalIgnoreCase) == true);
+
+    // A time of the world's is another day of the blog's.
+    private static bool IsSameDay(string published, string? printed) => DateOnly.TryParseExact(published.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var one)
+        && DateOnly.TryParseExact(printed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var other) && Math.Abs(one.DayNumber - other.DayNumber) <= 1;
 
     // The extractor of most dumps: the date, a blank line, the title, a blank line, the body. Two blank lines are an empty title.
     private static HeadPlace? Below(DumpLines lines, int date, PrintedDate day, int end)

@@ -82,12 +82,17 @@ internal sealed record PostHead(
     private static string? ReadDate(
         DumpLines lines, HeadPlace place, FrontMatter? front, int first, int end, PostLedger ledger, DumpProblems problems)
     {
+        var above = lines.NextText(front?.End ?? first, end);
         if (front?.Published is { } known)
         {
+            if (place.Date > above && place.Title != above)
+            {
+                problems.Add(Severity.Note, above, "lines above the date were taken for the page's own");
+            }
+
             return known;
         }
 
-        var above = lines.NextText(first, end);
         if (place.Date is not { } date)
         {
             problems.Add(
