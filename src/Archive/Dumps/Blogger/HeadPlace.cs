@@ -18,6 +18,9 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
     /// <summary>The line that was taken for the title may be text, or the blog's name.</summary>
     public bool IsTitleInDoubt { get; init; }
 
+    /// <summary>The first line of the byline that dates the post from below its body; null where the date stands above.</summary>
+    public int? Byline { get; init; }
+
     /// <summary>A longer line is a paragraph; Blogger's own titles end well before.</summary>
     private const int MaxTitleLength = 300;
 
@@ -53,8 +56,8 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
             return usual;
         }
 
-        var found = FindDate(visible.Value, first, end, isFirst);
-        return found is null ? Undated(lines, visible.Value, top, end)
+        var found = FindDate(visible.Value, first, end, isFirst, out var byline);
+        return found is null ? byline is null ? Undated(lines, visible.Value, top, end) : AboveByline(visible.Value, lines, byline, first)
             : IsOfText(visible.Value, found, first, end) ? Undated(lines, visible.Value, top, end) with { DateOfText = found.Line }
             : Around(visible.Value, lines, found, first, end);
     }
@@ -95,7 +98,7 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
             return new HeadPlace(date, day, null, null, null, end);
         }
 
-        if (title - date == 2 && lines.Column(title) == 0 && IsTitle(lines.Text(title))
+        if (title - date == 2 && lines.Column(title) == 0 && IsTitle(lines.Text(title)) && !PostFooter.IsTimedByline(lines.Text(title).ToString())
             && (title + 1 >= end || lines.Column(title + 1) == DumpLines.Blank))
         {
             return new HeadPlace(date, day, null, title, null, Math.Min(title + 2, end));
@@ -115,16 +118,24 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
         return new HeadPlace(null, default, null, null, null, top);
     }
 
-    private static DateLine? FindDate(VisibleLines lines, int first, int end, bool isFirst)
+    // A byline below which there is no more text stands below the post: it may date it, but nothing begins there.
+    private static DateLine? FindDate(VisibleLines lines, int first, int end, bool isFirst, out DateLine? byline)
     {
         DateLine? best = null;
-        var hasParagraph = false;
+        byline = null;
+        var (hasParagraph, hasText) = (false, false);
         var top = lines.Next(first, end);
+        var lastText = new Lazy<int>(() => LastText(lines, top, end));
         var above = 0;
         for (var i = top; i < end; i = lines.Next(i + 1, end), above++)
         {
             var text = lines.Text(i);
-            if (text.Length <= 2 * PrintedDate.MaxLength && DateLine.At(lines, i, top) is { } line)
+            var line = text.Length <= 2 * PrintedDate.MaxLength ? DateLine.At(lines, i, top) : null;
+            if (line is { IsByline: true } && hasText && line.First > top && i > lastText.Value && !lines.IsMarked(lines.Previous(line.First, top)))
+            {
+                byline ??= line;
+            }
+            else if (line is not null)
             {
                 var score = (i == top ? 4 : 0) + (line.Day.HasWeekday ? 2 : 0) + (line.Author is not null ? 4 : 0) + (lines.IsMarked(i) ? 2 : 0)
                     + (hasParagraph ? -4 : 0) + (HasBodyBelow(lines, i, end) ? 1 : -2)
@@ -135,6 +146,7 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
             else
             {
                 hasParagraph |= text.Length >= MinParagraph * 2;
+                hasText |= IsOfBody(text);
             }
 
             // Below the first date another post of a file may begin anywhere; its own page prints nothing above it.
@@ -146,6 +158,44 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
 
         return best;
     }
+
+    private static bool IsOfBody(string text) => text.Length >= MinParagraph || IsSentence(text);
+
+    private static int LastText(VisibleLines lines, int first, int end)
+    {
+        var line = lines.Previous(end, first);
+        while (line >= 0 && (!IsOfBody(lines.Text(line)) || PageWords.IsSharing(lines.Text(line)) || PostFooter.IsLabels(lines.Text(line))
+            || (lines.Text(line).Length <= 2 * PrintedDate.MaxLength && DateLine.At(lines, line, first) is not null)))
+        {
+            line = lines.Previous(line, first);
+        }
+
+        return line;
+    }
+
+    // The title is the last line of its form above the first paragraph: the name of the blog and what it is about may stand further up.
+    private static HeadPlace AboveByline(VisibleLines visible, DumpLines lines, DateLine byline, int first)
+    {
+        var (title, above, top) = ((int?)null, 0, visible.Next(first, byline.First));
+        for (var i = top; i < byline.First && !BeginsBody(visible, i); i = visible.Next(i + 1, byline.First), above++)
+        {
+            title = IsTitle(visible.Text(i)) && !IsSentence(visible.Text(i)) ? i : title;
+        }
+
+        var body = title is { } line ? SkipShareLinks(lines, visible, SkipBelowTitle(lines, visible, line, byline.First), byline.First) : top;
+        return new HeadPlace(byline.Line, byline.Day, byline.Author, title, title is { } chosen ? TextOf(lines, visible, chosen) : null, body)
+        {
+            Byline = byline.First,
+            IsTitleInDoubt = title is { } found && !visible.IsMarked(found) && (above > 1 || !EndsText(visible.Text(visible.Previous(byline.First, first)))),
+        };
+    }
+
+    // What ends otherwise above a byline may be the title of a post of one picture, below what the blog says of itself.
+    private static bool EndsText(string text) => text.Length >= MinParagraph || text[^1] is '.' or '!' or '?' or '…' or '。';
+
+    // A long line that ends a sentence, or goes on in the next line; or a greeting.
+    private static bool BeginsBody(VisibleLines visible, int line) => visible.Text(line) is var text
+        && (IsGreeting(text) || !IsTitle(text) || (text.Length >= MinParagraph && !visible.IsMarked(line) && (IsSentence(text) || (line + 1 < visible.Count && visible.Text(line + 1).Length > 0))));
 
     // A date between sentences is of the text, as in a programme. Below its own date a page prints a title and no sentence, but for a date with a weekday, and then a body follows. A line that trails off may be a title.
     private static bool IsOfText(VisibleLines lines, DateLine date, int first, int end) =>
@@ -302,6 +352,9 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
         /// <summary>A line above that could date the post as well; null where none could.</summary>
         public int? Rival { get; init; }
 
+        /// <summary>It says by whom the post is in words that nobody uses otherwise.</summary>
+        public bool IsByline { get; init; }
+
         public static DateLine? At(VisibleLines lines, int line, int top)
         {
             var text = lines.Text(line);
@@ -310,7 +363,7 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
                 var name = lines.Previous(line, top);
                 var by = name < 0 ? -1 : lines.Previous(name, top);
                 return by >= 0 && PageWords.TryPostedBy(lines.Text(by), out var none) && none.IsEmpty
-                    ? new DateLine(by, line, day, lines.Text(name), 0)
+                    ? new DateLine(by, line, day, lines.Text(name), 0) { IsByline = PostFooter.AreOfPages(lines.Text(by), none) }
                     : new DateLine(line, line, day, null, 0);
             }
 
@@ -325,7 +378,7 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
                 if (PrintedDate.TryLine(rest[blank..], out day))
                 {
                     var author = rest[..blank].Trim(" ,-–·|").ToString();
-                    return new DateLine(line, line, day, author.Length > 0 ? author : null, 0);
+                    return new DateLine(line, line, day, author.Length > 0 && !PageWords.NamesNobody(text, rest) ? author : null, 0) { IsByline = PostFooter.AreOfPages(text, rest) };
                 }
             }
 

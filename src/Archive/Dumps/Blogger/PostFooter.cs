@@ -20,6 +20,9 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
 
     private const int MaxNameLength = 80;
 
+    /// <summary>Fewer letters begin ordinary sentences: "By", "Por", "Von".</summary>
+    private const int MinWords = 6;
+
     /// <summary>Where every link has a line of its own: the name, the word before the time, the time.</summary>
     private const int MaxNameLines = 3;
 
@@ -35,7 +38,8 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
     private static readonly FrozenSet<string> LabelWords =
         BloggerLanguage.All.Select(language => language.Labels).ToFrozenSet(StringComparer.Ordinal);
 
-    public static PostFooter Read(DumpLines lines, Lazy<VisibleLines> visible, int body, int end, PostLedger ledger)
+    /// <param name="byline">The first line of the byline, where the post's date has shown it; else null.</param>
+    public static PostFooter Read(DumpLines lines, Lazy<VisibleLines> visible, int body, int end, int? byline, PostLedger ledger)
     {
         var last = lines.PreviousText(end - 1, body - 1);
         if (last <= body)
@@ -43,7 +47,7 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
             return new PostFooter(end, null, null, []);
         }
 
-        var (first, author, doubtful) = FindAuthor(lines, visible, body, last);
+        var (first, author, doubtful) = byline is { } known ? (known, null, null) : FindAuthor(lines, visible, body, last);
         if (first >= 0)
         {
             ledger.Note(first, end, LineKind.Chrome);
@@ -175,9 +179,20 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
     // "By" alone may begin a sentence; under a body only the words that nobody uses otherwise count, and a name with its day.
     private static bool IsPostedBy(ReadOnlySpan<char> raw)
     {
-        var text = raw.TrimStart("*_[ ");
-        return PageWords.TryPostedBy(text, out var rest) && (text.Length - rest.Length >= 6 || !char.IsAscii(text[0]) || IsNameAndDay(rest));
+        var text = raw.TrimStart("#*_[ ");
+        return PageWords.TryPostedBy(text, out var rest) && (AreOfPages(text, rest) || IsNameAndDay(rest));
     }
+
+    /// <summary>Whether the words before an author's name are such as nobody uses otherwise: "By" begins many a title.</summary>
+    public static bool AreOfPages(ReadOnlySpan<char> line, ReadOnlySpan<char> rest) => line.Length - rest.Length >= MinWords || !char.IsAscii(line[0]);
+
+    /// <summary>Whether a line names an author in words that nobody uses otherwise and goes on to a time: "Posted by Hester Quill at 6:45 AM".</summary>
+    public static bool IsTimedByline(string line) => line.Length <= MaxLength && PageWords.TryPostedBy(line, out var printed) && AreOfPages(line, printed)
+        && EndsInTime(WithoutLinks(printed).ToString());
+
+    /// <summary>The author in a byline with its time that stands between the title and the text, in the words of the page that counts its comments below; null where the line is none.</summary>
+    public static string? AuthorAbove(VisibleLines lines, int line, int end) => IsTimedByline(lines.Text(line)) && PageWords.TryPostedBy(lines.Text(line), out var printed)
+        && (end >= lines.Count || PageWords.IsPostedByAbove(lines.Text(line), lines.Text(end))) ? AuthorOf(lines, line, WithoutLinks(printed), end) : null;
 
     // "Hester - March 08, 2009": both, and nothing else.
     private static bool IsNameAndDay(ReadOnlySpan<char> rest)
@@ -370,7 +385,8 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
     // "Location: Kent, UK", "Reactions:".
     private static bool IsOtherFact(string line) => line.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon && !line.AsSpan(0, colon).Contains(',') && (colon + 1 == line.Length || line[colon + 1] == ' ');
 
-    private static bool IsLabels(ReadOnlySpan<char> line)
+    /// <summary>Whether a line is of those that begin with the word for labels.</summary>
+    public static bool IsLabels(ReadOnlySpan<char> line)
     {
         var colon = line.IndexOf(':');
         return colon > 0 && LabelWords.GetAlternateLookup<ReadOnlySpan<char>>().Contains(line[..colon].TrimEnd());

@@ -51,7 +51,9 @@ internal sealed record PostHead(
                 title is null ? "the post has no title" : "this line was taken for the title, and may be text or the name of the blog");
         }
 
-        var footer = PostFooter.Read(lines, visible, body, end, ledger);
+        var footer = PostFooter.Read(lines, visible, body, end, place.Byline, ledger);
+        var author = footer.Author ?? place.Author ?? AuthorAbove(lines, visible, body, footer.First, end);
+        body = BelowByline(lines, visible, body, footer.First, end, author, ledger);
         NoteLabelsLine(lines, visible, body, footer, end, problems);
         if (footer.Doubtful is { } byline)
         {
@@ -59,14 +61,49 @@ internal sealed record PostHead(
         }
 
         var range = NoteBody(lines, body, footer.First, ledger);
-        return new PostHead(title, place.Date is { } date ? lines.Raw(date).ToString() : null, published, lines.Block(body, footer.First), range, footer.LabelsLine)
+        return new PostHead(title, place is { Date: { } date, Byline: null } ? lines.Raw(date).ToString() : null, published, lines.Block(body, footer.First), range, footer.LabelsLine)
         {
             NumberedDate = front?.Published is null ? Numbered(visible, place) : null,
-            Author = front?.Author ?? footer.Author ?? place.Author,
+            Author = front?.Author ?? author,
             Url = front?.Url,
             Labels = footer.Labels.Count > 0 ? footer.Labels : front?.Labels ?? [],
         };
     }
+
+    // Many themes print the byline between title and text. Where the page names another author below the text, that above is a quotation.
+    private static string? AuthorAbove(DumpLines lines, Lazy<VisibleLines> visible, int body, int footer, int end) =>
+        lines.NextText(body, footer) is var top && top < footer && PageWords.TryPostedBy(lines.Text(top), out _) ? PostFooter.AuthorAbove(visible.Value, top, end) : null;
+
+    private static int BelowByline(DumpLines lines, Lazy<VisibleLines> visible, int body, int footer, int end, string? author, PostLedger ledger)
+    {
+        if (author is null || AuthorAbove(lines, visible, body, footer, end) != author)
+        {
+            return body;
+        }
+
+        var byline = lines.NextText(body, footer);
+        ledger.Note(body, byline + 1, LineKind.Chrome);
+        return byline + 1;
+    }
+
+    // A date with its day of the week, alone, and below it a short line, alone, and text: so a post begins whose page above did not count its comments.
+    private static int? NextPost(DumpLines lines, int first, int end)
+    {
+        for (var i = lines.NextText(first, end) + 1; i < end; i++)
+        {
+            if (lines.Column(i) == 0 && lines.Column(i - 1) == DumpLines.Blank && PrintedDate.TryLine(lines.Text(i), out var day) && day.HasWeekday
+                && i + 3 < end && lines.Column(i + 1) == DumpLines.Blank && lines.Column(i + 2) == 0 && lines.Text(i + 2) is { Length: <= MaxLabels } title && title[^1] is not ('.' or ':' or ',')
+                && lines.Column(i + 3) == DumpLines.Blank && lines.NextText(i + 3, end) < end)
+            {
+                return i;
+            }
+        }
+
+        return null;
+    }
+
+    // "Happy Bloomsday, everyone." may be a title, or all that a post without one says.
+    private static bool EndsSentence(ReadOnlySpan<char> title) => title.TrimEnd() is { Length: > 2 } text && text[^1] is '.' or '。' && text[^2] != '.' && text.Count(' ') >= 2;
 
     // Newer themes count comments without a colon, and print labels above that without a word before them.
     private static void NoteLabelsLine(DumpLines lines, Lazy<VisibleLines> visible, int body, PostFooter footer, int end, DumpProblems problems)
@@ -105,9 +142,9 @@ internal sealed record PostHead(
         {
             problems.Add(Severity.Warning, rival, $"this line dates the post as well; the date of line {date + 1} was taken");
         }
-        else if (date > above && place.Title != above)
+        else if (date > above && place.Title != above && place.Body > above)
         {
-            problems.Add(Severity.Note, above, "lines above the date were taken for the page's own");
+            problems.Add(Severity.Note, above, $"lines above the {(place.Byline is null ? "date" : "title")} were taken for the page's own");
         }
 
         ledger.Note(date, LineKind.Date);
