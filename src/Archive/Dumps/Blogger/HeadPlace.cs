@@ -231,14 +231,19 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
     private static HeadPlace Around(VisibleLines visible, DumpLines lines, DateLine date, int first, int end)
     {
         var below = visible.Next(date.Line + 1, end);
-        int? above = visible.Previous(date.First, first) is var line and >= 0 ? line : null;
-        var isMarkedBelow = below < end && visible.IsMarked(below) && IsTitle(visible.Text(below));
+        var line = visible.Previous(date.First, first);
+        var list = line >= 0 ? PageWords.AboveShareList(visible, line, first) : line;
+        var isSharedAbove = list != line;
+        int? above = list >= 0 ? list : null;
+        var isMarkedBelow = !isSharedAbove && below < end && visible.IsMarked(below) && IsTitle(visible.Text(below));
         // Themes with the title above the date print no weekday; what stands above a date with one is the blog's name.
         // Links to share a post stand below its title and its date.
-        var isSharedBelow = below < end && PageWords.IsShareLink(visible.Text(below));
+        var isShared = isSharedAbove || (below < end && PageWords.IsShareLink(visible.Text(below)));
+        // So does the byline of some themes, which is no title then.
+        var isBylineBelow = below < end && !visible.IsMarked(below) && (PostFooter.IsTimedByline(visible.Text(below)) || (above is not null && PageWords.NameBehindBy(visible.Text(below)) is not null));
         var mayStandAbove = above is { } high && IsTitle(visible.Text(high))
-            && (date.Author is not null || isSharedBelow || visible.IsMarked(high) || IsJoined(lines.Text(date.Line)) || (!date.Day.HasWeekday && visible.Next(first, high) == high));
-        var isTitleBelow = below < end && IsTitleBelow(visible, lines, date.Line, below, end);
+            && (date.Author is not null || isShared || isBylineBelow || visible.IsMarked(high) || IsJoined(lines.Text(date.Line)) || (!date.Day.HasWeekday && visible.Next(first, high) == high));
+        var isTitleBelow = below < end && !isBylineBelow && IsTitleBelow(visible, lines, date.Line, below, end);
         var isGreeting = isTitleBelow && IsGreeting(visible.Text(below));
         var isTextBelow = isGreeting || (isTitleBelow && visible.Text(below).Length >= MinSentences && IsSentence(visible.Text(below)));
         // Above a greeting or a paragraph the line over the date is the title, where it stands alone or the date has no weekday.
@@ -249,7 +254,7 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
         {
             title = below;
         }
-        else if ((date.Author is not null || isSharedBelow) && mayStandAbove)
+        else if ((date.Author is not null || isShared) && mayStandAbove)
         {
             title = above;
         }
@@ -262,13 +267,14 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
             title = mayStandAbove ? above : null;
         }
 
-        var last = title is { } at && at > date.Line ? at : date.Line;
+        var author = isBylineBelow ? PageWords.NameBehindBy(visible.Text(below)) : null;
+        var last = author is not null ? below : title is { } at && at > date.Line ? at : date.Line;
         var body = SkipShareLinks(lines, visible, SkipBelowTitle(lines, visible, last, end), end);
-        return new HeadPlace(date.Line, date.Day, date.Author, title, title is { } chosen ? TextOf(lines, visible, chosen) : null, body)
+        return new HeadPlace(date.Line, date.Day, date.Author ?? author, title, title is { } chosen ? TextOf(lines, visible, chosen) : null, body)
         {
             RivalDate = date.Rival,
-            IsTitleInDoubt = !isMarkedBelow && title is not null && above is not null
-                && (isTextBelow ? date.Day.HasWeekday || !isAlone : title == below && mayStandAbove && !date.Day.HasWeekday),
+            IsTitleInDoubt = !isMarkedBelow && !isSharedAbove && title is not null && above is not null
+                && (isBylineBelow ? date.Day.HasWeekday : isTextBelow ? date.Day.HasWeekday || !isAlone : title == below && mayStandAbove && !date.Day.HasWeekday),
         };
     }
 

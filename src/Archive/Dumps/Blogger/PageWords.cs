@@ -60,6 +60,12 @@ internal sealed record PageWords(string Language, string[] Said, string[] Posted
 
     private const int MaxShareWord = 24;
 
+    /// <summary>Newer themes print six links to share a post.</summary>
+    private const int MaxShareLines = 8;
+
+    /// <summary>A name of more words is none, where nothing else shows that it is one.</summary>
+    private const int MaxNameWords = 4;
+
     private static readonly FrozenSet<string> AllClosing = All.SelectMany(words => words.Closing).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly string[] Glued = [.. AllClosing.Where(word => word.Contains(' ', StringComparison.Ordinal) || !char.IsAscii(word[0]))];
@@ -100,6 +106,39 @@ internal sealed record PageWords(string Language, string[] Said, string[] Posted
 
     /// <summary>Whether a line may hold such links in whatever language: the sites have one name in all of them.</summary>
     public static bool IsSharing(string line) => IsShareLink(line) || IsShareWord(line) || Sites.Any(site => line.Contains(site, StringComparison.Ordinal));
+
+    /// <summary>The line above "Get link", "Facebook", "X", "Pinterest", "Email", "Other Apps", of which the given line is the last: -1 where nothing stands there, the given line where it ends no such list.</summary>
+    /// <remarks>The sites have one name in every language; where the words around them are not known, one line above them is of the list, too.</remarks>
+    public static int AboveShareList(VisibleLines lines, int line, int first)
+    {
+        var (site, hasPinterest) = (line, false);
+        for (var seen = 0; site >= first && seen < MaxShareLines && lines.Text(site) != "Facebook"; site = lines.Previous(site, first), seen++)
+        {
+            hasPinterest |= lines.Text(site) == "Pinterest";
+        }
+
+        if (!hasPinterest || site < first || lines.Text(site) != "Facebook")
+        {
+            return line;
+        }
+
+        var above = lines.Previous(site, first);
+        if (above >= 0 && !IsShareLink(lines.Text(line)) && !IsShareLink(lines.Text(above)))
+        {
+            return lines.Previous(above, first);
+        }
+
+        while (above >= 0 && IsShareLink(lines.Text(above)))
+        {
+            above = lines.Previous(above, first);
+        }
+
+        return above;
+    }
+
+    /// <summary>The name in "by Mike Wren"; null where the line may be anything else: in small letters no title begins so, and names have capitals.</summary>
+    public static string? NameBehindBy(string text) => text.StartsWith("by ", StringComparison.Ordinal) && text[3..].Trim() is var name
+        && name.Split(' ') is { Length: >= 2 and <= MaxNameWords } words && Array.TrueForAll(words, word => word.Length > 0 && char.IsUpper(word[0])) && char.IsLetter(name[^1]) ? name : null;
 
     /// <summary>Whether Blogger prints this in place of a name that was not given.</summary>
     public static bool IsAnonymous(string name) => Anonymous.Contains(name);
