@@ -50,6 +50,10 @@ internal sealed record PostHead(
                 Severity.Warning, place.Title ?? (body < lines.Count ? body : null),
                 title is null ? "the post has no title" : "this line was taken for the title, and may be text or the name of the blog");
         }
+        else if (front is not { HasTitle: true } && place.Title is { } sentence && EndsSentence(lines.Text(sentence)) && !visible.Value.IsMarked(sentence))
+        {
+            problems.Add(Severity.Note, sentence, "this line was taken for the title, and ends like a sentence; if the post has no title, its text begins here");
+        }
 
         var footer = PostFooter.Read(lines, visible, body, end, place.Byline, ledger);
         var author = footer.Author ?? place.Author ?? AuthorAbove(lines, visible, body, footer.First, end);
