@@ -64,6 +64,11 @@ internal sealed record PostHead(
             problems.Add(Severity.Note, byline, "this line reads like the one by which a page says who wrote a post; what stands below it may be the post's own, so all of it was kept as text and names nobody");
         }
 
+        if (place is { Date: not null, Day.HasWeekday: true } && NextPost(lines, body, footer.First) is { } next)
+        {
+            problems.Add(Severity.Warning, next, "this line is a date and has one like a title below it: another post may begin here, which was taken for the end of this one");
+        }
+
         var range = NoteBody(lines, body, footer.First, ledger);
         return new PostHead(title, place is { Date: { } date, Byline: null } ? lines.Raw(date).ToString() : null, published, lines.Block(body, footer.First), range, footer.LabelsLine)
         {
