@@ -70,7 +70,7 @@ public sealed class TasksTests(SiteInBrowser browser, MadeSite made)
         await using var visit = await VisitAsync(scripts, width);
         await visit.GoAsync($"/{MadeSite.Blog}");
 
-        var follow = visit.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "new comments" });
+        var follow = visit.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "comments that came last" });
         await Assertions.Expect(follow).ToBeInViewportAsync();
         var feed = await visit.Page.Context.APIRequest.GetAsync(new Uri(await made.AddressAsync(), (await follow.GetAttributeAsync("href"))!).ToString());
 

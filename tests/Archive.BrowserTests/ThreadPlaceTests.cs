@@ -251,7 +251,12 @@ public sealed class ThreadPlaceTests(SiteInBrowser browser, MadeSite made)
         await first.Locator("article").Nth(12).EvaluateAsync("article => { article.scrollIntoView(); }");
         var line = (await first.Locator("> .branch > ol").BoundingBoxAsync())!;
 
-        await visit.Page.Mouse.ClickAsync(line.X + 1, 500);
+        // Where no head of a comment that is set in no further lies upon it.
+        var y = await visit.Page.EvaluateAsync<int>(
+            "x => [...Array(innerHeight).keys()].slice(200, -100).find(y => document.elementFromPoint(x, y)?.matches('.comments > .thread > li > .branch > ol')) ?? 0", (double)line.X + 1);
+        Assert.NotEqual(0, y);
+
+        await visit.Page.Mouse.ClickAsync(line.X + 1, y);
 
         await Assertions.Expect(first.Locator("article").First).ToBeHiddenAsync();
         await Assertions.Expect(first.Locator("> .branch > summary")).ToBeInViewportAsync();

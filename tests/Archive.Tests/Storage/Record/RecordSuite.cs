@@ -54,6 +54,8 @@ public abstract class RecordSuite
         Assert.False(record.Mentions("harbou", 2));
         // The name of a field is no blog's: "blog" is what dumps go to of which nobody says whose they are.
         Assert.False(record.Mentions("title", 2));
+        Assert.Equal(["harbour"], record.Descriptions("harbour").Select(said => said.Slug));
+        Assert.Empty(record.Descriptions("harbou"));
     }
 
     [Fact]

@@ -95,6 +95,21 @@ public sealed class BlogPagesTests
     }
 
     [Fact]
+    public async Task A_name_that_leads_to_another_blog_is_refused_at_its_field()
+    {
+        await using var kept = await KeptSite.StartAsync();
+        using var ada = await kept.SignInAsync();
+        Other(kept, "other", "Other");
+        await ada.FillInAsync(Edit + "/rename", ("to", "harbour"));
+
+        var refused = await ada.FillInAsync("/keeper/blogs/other/rename", ("to", "probation"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal("'probation' was a name of the blog 'harbour', and its addresses lead there.", (await TestSite.ReadAsync(refused)).QuerySelector("#to-wrong").Words());
+        Assert.Equal("/keeper/blogs/probation", (await ada.FillInAsync("/keeper/blogs/harbour/rename", ("to", "probation"))).Headers.Location!.ToString());
+    }
+
+    [Fact]
     public async Task A_blog_is_merged_after_a_question_that_says_what_both_hold()
     {
         await using var kept = await KeptSite.StartAsync();

@@ -113,6 +113,24 @@ public sealed class StagePageTests
         Assert.DoesNotContain(db.Blogs, other => other.Slug == "mill");
     }
 
+    // The dumps would go to the blog that the name leads to, and say what that is called.
+    [Fact]
+    public async Task A_new_blog_gets_no_name_that_leads_to_another()
+    {
+        await using var site = await BringingSite.StartAsync();
+        site.Kept.Site.Archive.Keeper.Rename("probation", "jim");
+        var stage = (await site.SendAsync(BringingSite.Form(("mill/one.txt", Dump("One"))))).Stage!.Value;
+        await ActAsync(site, StageAddress.Of(stage), StageModel.LookAgain);
+        await site.LookAsync(stage);
+
+        var wrong = await site.Keeper.FillInAsync(BlogChoiceModel.AddressOf(stage), ("which", BlogChoiceModel.ANewOne), ("title", "The Old Mill"), ("slug", "probation"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+        var page = await TestSite.ReadAsync(wrong);
+        Assert.Equal(["slug"], page.QuerySelectorAll("[aria-invalid=true]").Select(field => field.Id));
+        Assert.Contains("'probation' was a name of the blog 'jim', and its addresses lead there; choose that blog above, or another name.", page.Body.Words(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_blog_that_is_there_keeps_what_is_known_of_it()
     {
