@@ -55,12 +55,16 @@ public sealed class PostgresServer : IAsyncLifetime
         return To(name);
     }
 
-    /// <summary>The same database at whichever of some servers takes writes.</summary>
-    public static string AtAny(string database, params PostgresServer[] hosts) => AtAny(database, [.. hosts.Select(host => host.Port)]);
+    /// <summary>The same database at whichever of some servers takes writes; one that was killed refuses at once.</summary>
+    public static string AtAny(string database, params PostgresServer[] hosts) => At(database, [.. hosts.Select(host => host.Port)]).ConnectionString;
 
-    /// <summary>The same database at whichever of some ports of this machine leads to one that takes writes.</summary>
-    public static string AtAny(string database, params int[] ports) =>
-        PatientAsTheProgram(new(database) { Host = string.Join(',', ports.Select(port => $"127.0.0.1:{port}")) });
+    /// <summary>The same database at whichever of some ports of this machine leads to one that takes writes; a silent one is waited for as long as the program waits.</summary>
+    public static string AtAny(string database, params int[] ports)
+    {
+        var hosts = At(database, ports);
+        hosts.Remove("Timeout");
+        return hosts.ConnectionString;
+    }
 
     /// <summary>A server beside this one.</summary>
     public async Task<PostgresServer> NewServerAsync()
@@ -238,12 +242,8 @@ public sealed class PostgresServer : IAsyncLifetime
 
     private string To(string database) => $"Host=127.0.0.1;Port={Port};Database={database};Username={Account};Password={Password};Timeout={PatienceSeconds}";
 
-    // Where one of some hosts may be silent, it is asked how long the program itself waits for it.
-    private static string PatientAsTheProgram(NpgsqlConnectionStringBuilder hosts)
-    {
-        hosts.Remove("Timeout");
-        return hosts.ConnectionString;
-    }
+    private static NpgsqlConnectionStringBuilder At(string database, int[] ports) =>
+        new(database) { Host = string.Join(',', ports.Select(port => $"127.0.0.1:{port}")) };
 
     private static object? Ask(string database, string sql)
     {

@@ -30,11 +30,12 @@ internal sealed class PostgresHosts : IDisposable
     /// <summary>After so long without an answer to a sign of life a connection counts as gone, on both ends: with it goes the right to write.</summary>
     private const int SilenceSeconds = 10, SignsOfLife = 3;
 
+    private readonly string name;
     private readonly Host[] hosts;
     private volatile int answering;
 
     public PostgresHosts(NpgsqlConnectionStringBuilder typed, string name, Timeline timeline) =>
-        hosts = [.. typed.Host!.Split(',').Select(host => new Host(pooled => Source(typed, host.Trim(), pooled, name, timeline)))];
+        (this.name, hosts) = (name, [.. typed.Host!.Split(',', StringSplitOptions.TrimEntries).Select(host => new Host(host, pooled => Source(typed, host, pooled, name, timeline)))]);
 
     /// <summary>A connection that is handed around among those who read and those at the desk.</summary>
     public NpgsqlConnection OpenToRead() => Open(host => host.Reading);
@@ -57,7 +58,7 @@ internal sealed class PostgresHosts : IDisposable
 
     private NpgsqlConnection Open(Func<Host, NpgsqlDataSource> of)
     {
-        var (first, failures) = (answering, new List<Exception>());
+        var (first, failures) = (answering, new List<(Host Host, Exception Failure)>());
         for (var turn = 0; turn < hosts.Length; turn++)
         {
             var at = (first + turn) % hosts.Length;
@@ -69,12 +70,15 @@ internal sealed class PostgresHosts : IDisposable
             }
             catch (Exception failure) when (failure is NpgsqlException or RecordUnreachableException or SocketException or IOException or TimeoutException)
             {
-                failures.Add(Told(failure));
+                failures.Add((hosts[at], Told(failure)));
             }
         }
 
-        ExceptionDispatchInfo.Throw(failures.Find(SaysWhy) ?? failures[0]);
-        throw failures[0];
+        // Whom one refuses, such as for a wrong password, the others need not say anything; where all are away it matters why each is.
+        var refusal = failures.Select(one => one.Failure).FirstOrDefault(failure => failure is PostgresException { SqlState: var state } && !PostgresRecord.IsAway(state));
+        ExceptionDispatchInfo.Throw(refusal ?? (failures.Count == 1 ? failures[0].Failure : new RecordUnreachableException(
+            name, string.Join("; ", failures.Select(one => $"{one.Host.Name}: {PostgresRecord.Why(one.Failure)}")), failures[0].Failure)));
+        throw failures[0].Failure;
     }
 
     // A host is tried by a connection that was kept, which may be broken, and then by a new one, whose failure says more.
@@ -128,8 +132,10 @@ internal sealed class PostgresHosts : IDisposable
         }
     }
 
-    private sealed class Host(Func<int, NpgsqlDataSource> source)
+    private sealed class Host(string name, Func<int, NpgsqlDataSource> source)
     {
+        public string Name => name;
+
         public NpgsqlDataSource Reading { get; } = source(MaxReaders);
 
         public NpgsqlDataSource Following { get; } = source(MaxFollowing);

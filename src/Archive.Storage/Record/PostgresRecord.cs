@@ -348,7 +348,7 @@ internal sealed class PostgresRecord : IRecord
         }
         catch (PostgresException refusal) when (IsAway(refusal.SqlState))
         {
-            throw new RecordUnreachableException(name, refusal.MessageText, refusal);
+            throw new RecordUnreachableException(name, Why(refusal), refusal);
         }
         catch (PostgresException refusal)
         {
@@ -356,9 +356,17 @@ internal sealed class PostgresRecord : IRecord
         }
         catch (Exception failure) when (failure is NpgsqlException or TimeoutException or System.Net.Sockets.SocketException or IOException)
         {
-            throw new RecordUnreachableException(name, failure.GetBaseException().Message, failure);
+            throw new RecordUnreachableException(name, Why(failure), failure);
         }
     }
+
+    /// <summary>Why somebody does not answer, for people.</summary>
+    internal static string Why(Exception failure) => failure switch
+    {
+        RecordUnreachableException away => away.Why,
+        PostgresException away => away.MessageText,
+        _ => failure.GetBaseException() is EndOfStreamException ? "the connection was cut" : failure.GetBaseException().Message,
+    };
 
     // It starts, ends, has no room for another connection, or has become a standby: classes 08, 53 and 57P, 25006 and 55000 of appendix A of PostgreSQL's manual.
     internal static bool IsAway(string state) => state is "25006" or "55000" || Array.Exists(["08", "53", "57P"], one => state.StartsWith(one, StringComparison.Ordinal));

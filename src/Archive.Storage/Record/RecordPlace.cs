@@ -71,4 +71,8 @@ public sealed class RecordFile(string path) : RecordPlace
 }
 
 /// <summary>The record is somewhere else, and cannot be reached now; what a copy shows needs no record.</summary>
-public sealed class RecordUnreachableException(string name, string why, Exception? cause = null) : ArchiveFileException(name, $"it cannot be reached: {why}", cause);
+public sealed class RecordUnreachableException(string name, string why, Exception? cause = null) : ArchiveFileException(name, $"it cannot be reached: {why}", cause)
+{
+    /// <summary>The reason alone.</summary>
+    public string Why => why;
+}
