@@ -97,7 +97,7 @@ public partial class SearchingTests(SiteInBrowser site)
         await visit.Page.GetByRole(AriaRole.Searchbox, new() { Name = "Search this thread" }).FillAsync("probation");
         await visit.Page.Keyboard.PressAsync("Enter");
 
-        Assert.Equal("probation post:power-to-people", await visit.Page.Locator(Box).InputValueAsync());
+        Assert.Equal("probation post:probationmatters/2014/02/power-to-people", await visit.Page.Locator(Box).InputValueAsync());
     }
 
     [Fact]

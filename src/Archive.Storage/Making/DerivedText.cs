@@ -37,7 +37,7 @@ internal sealed class DerivedText
         facts = new SearchFacts
         {
             Blog = "",
-            Post = "",
+            Post = 0,
             Hosts = hosts,
             Words = IndexText.CountWords(Text),
             HasQuotes = Quotes is not null,
@@ -82,14 +82,14 @@ internal sealed class DerivedText
 
     /// <summary>The facts that filters ask about a post, as words of the index.</summary>
     public string Facts(PostPlace post, string? author) =>
-        (facts with { IsPost = true, Blog = post.Blog, Post = post.Slug, Date = post.Date, Author = author, Labels = post.Labels }).ToTokens();
+        (facts with { IsPost = true, Blog = post.Blog, Post = post.Id, Date = post.Date, Author = author, Labels = post.Labels }).ToTokens();
 
     /// <summary>The facts that filters ask about a comment, as words of the index; none where all that is known is that there was one.</summary>
     public string Facts(PostPlace post, int depth, CommentStatus status, string? author, string? published) =>
         status == CommentStatus.Placeholder ? "" : (facts with
         {
             Blog = post.Blog,
-            Post = post.Slug,
+            Post = post.Id,
             Date = published ?? post.Date,
             IsReply = depth > 0,
             IsRemoved = status == CommentStatus.Removed,
@@ -115,11 +115,12 @@ internal sealed class DerivedText
 internal sealed record TextLink(string Address, string Site, string? Page, string? CommentKey, string? SaidAt);
 
 /// <summary>Where a post stands, as filters name it.</summary>
+/// <param name="Id">The post's row.</param>
 /// <param name="Blog">The blog's slug.</param>
 /// <param name="Slug">The post's.</param>
 /// <param name="Date">As a dump says it, or inferred.</param>
 /// <param name="Labels">Under which it is filed; comments are found by those of their post.</param>
-internal readonly record struct PostPlace(string Blog, string Slug, string? Date, IReadOnlyList<string> Labels)
+internal readonly record struct PostPlace(long Id, string Blog, string Slug, string? Date, IReadOnlyList<string> Labels)
 {
     /// <summary>The part of an address that says when.</summary>
     public static string MonthOf(string? date) => date is null ? "undated" : date[..Math.Min(7, date.Length)];

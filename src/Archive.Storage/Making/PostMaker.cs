@@ -236,7 +236,7 @@ internal sealed class PostMaker(
 
         var month = PostPlace.MonthOf(post.Date);
         var slug = slugs.Of(group.BlogId, month, post, id, stored?.Slug, displaced);
-        var place = new PostPlace(group.Blog, slug, post.Date, post.Labels);
+        var place = new PostPlace(id, group.Blog, slug, post.Date, post.Labels);
         stands = id;
         var made = new MadePost(id, group.BlogId, group.Identity, place, post, captures, source => connection["SELECT sha256 FROM sources WHERE id = ?"].With(source).Text() ?? "");
         return stored is null ? Insert(made) : Update(made);

@@ -127,6 +127,7 @@ CREATE TABLE posts (
 ) STRICT;
 
 CREATE INDEX posts_of_address ON posts (blog_id, month, slug);            -- the address; also the months of a blog
+CREATE INDEX posts_of_name ON posts (slug);                               -- post: in a query, which may name no month and no blog
 CREATE INDEX posts_of_blog ON posts (blog_id, id, comment_count);         -- the lists of a blog, newest first, with their sums
 CREATE INDEX posts_of_month ON posts (month);                             -- a month or a year of all blogs
 CREATE INDEX posts_discussed ON posts (comment_count);                    -- most discussed of all blogs

@@ -11,8 +11,8 @@ public sealed class Completions(SearchConnections connections)
 
     private const string Titles =
         $"""
-        SELECT posts.title, posts.slug
-          FROM title_fts CROSS JOIN posts ON posts.id = title_fts.rowid
+        SELECT posts.title, posts.slug, posts.month, blogs.slug
+          FROM title_fts CROSS JOIN posts ON posts.id = title_fts.rowid CROSS JOIN blogs ON blogs.id = posts.blog_id
          WHERE title_fts MATCH ?
          ORDER BY title_fts.rowid DESC {Statement.Limit}
         """;
@@ -53,12 +53,12 @@ public sealed class Completions(SearchConnections connections)
 
     private static List<Completion> OfTitles(Connection connection, string beginning, int limit) =>
         connection[Titles].With($"\"{beginning.Replace("\"", "", StringComparison.Ordinal)}\" *").With(limit)
-            .All(row => new Completion("post", row.TextOrNull(0) ?? "", null, row.Text(1)));
+            .All(row => new Completion("post", row.TextOrNull(0) ?? "", null, AddressOperators.InPost(row.Text(3), row.Text(2), row.Text(1))));
 }
 
 /// <summary>A word, name, site or title that somebody who types may mean.</summary>
 /// <param name="Kind"><c>word</c>, <c>name</c>, <c>site</c> or <c>post</c>.</param>
 /// <param name="Text">The value: a word, a name, a host, a title.</param>
 /// <param name="Count">How many posts and comments have it; null where nobody counted.</param>
-/// <param name="Slug">Of a post, for <c>post:</c>.</param>
-public sealed record Completion(string Kind, string Text, long? Count, string? Slug = null);
+/// <param name="InPost">Of a post, the filter for it.</param>
+public sealed record Completion(string Kind, string Text, long? Count, SearchFilter? InPost = null);

@@ -9,6 +9,9 @@ internal sealed class QueryExpansion(Snapshot snapshot)
     /// <summary>Names that one <c>by:</c> can stand for.</summary>
     private const int MaxNames = 20;
 
+    /// <summary>Posts that one <c>post:</c> can stand for, the newest ones: those without a title have one name in each month of each blog.</summary>
+    public const int MaxPosts = 500;
+
     /// <summary>Words that are looked for in place of a beginning, the most frequent ones.</summary>
     private const int MaxBeginnings = 25;
 
@@ -34,6 +37,14 @@ internal sealed class QueryExpansion(Snapshot snapshot)
     // A post's facts are those of its comments, too; hosts and blogs are in the vocabulary.
     private const string HasPost = "SELECT 1 FROM post_fts WHERE post_fts MATCH ? LIMIT 1";
 
+    private const string Posts =
+        $"""
+        SELECT posts.id
+          FROM posts JOIN blogs ON blogs.id = posts.blog_id
+         WHERE posts.slug = ? AND posts.month = coalesce(?, posts.month) AND blogs.slug = coalesce(?, blogs.slug)
+         ORDER BY posts.id DESC {Statement.Limit}
+        """;
+
     private const string Names = "SELECT term FROM terms WHERE term >= ? AND term < ? AND instr(term, ?) > 0 ORDER BY texts DESC";
 
     private const string Extent =
@@ -44,6 +55,7 @@ internal sealed class QueryExpansion(Snapshot snapshot)
 
     private readonly Dictionary<string, IReadOnlyList<string>> forms = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<string>> names = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (IReadOnlyList<long> Ids, bool IsCut)> posts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (IReadOnlyList<string>? Words, bool IsCut)> beginnings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> facts = new(StringComparer.Ordinal);
     private (int First, int Last, int MaxWords)? extent;
@@ -54,7 +66,7 @@ internal sealed class QueryExpansion(Snapshot snapshot)
     {
         var (formsOf, namesOf) = (new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal), new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal));
         var (beginningsOf, cut) = (new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
-        var unknown = new HashSet<SearchFilter>();
+        var (postsOf, unknown) = (new Dictionary<string, (IReadOnlyList<long> Ids, bool IsCut)>(StringComparer.Ordinal), new HashSet<SearchFilter>());
         foreach (var leaf in SearchTree.Leaves(query.Root))
         {
             switch (leaf)
@@ -66,10 +78,13 @@ internal sealed class QueryExpansion(Snapshot snapshot)
                     Add(word, Known(beginnings, word, BeginningsOf));
                     break;
                 case SearchFilter filter when filter.Operator == PeopleOperators.By:
-                    namesOf[filter.Value] = Known(names, filter.Value, NamesOf);
+                    Note(filter, (namesOf[filter.Value] = Known(names, filter.Value, NamesOf)).Count > 0);
                     break;
-                case SearchFilter { Operator.Unknown: not null } filter when !filter.Operator.Tokens(filter.Value, Expansion.None).Any(fact => Known(facts, fact, HasFact)):
-                    unknown.Add(filter);
+                case SearchFilter filter when filter.Operator == AddressOperators.Post:
+                    Note(filter, (postsOf[filter.Value] = Known(posts, filter.Value, PostsOf)).Ids.Count > 0);
+                    break;
+                case SearchFilter { Operator.Unknown: not null } filter:
+                    Note(filter, filter.Operator.Tokens(filter.Value, Expansion.None).Any(fact => Known(facts, fact, HasFact)));
                     break;
                 default:
                     break;
@@ -81,6 +96,7 @@ internal sealed class QueryExpansion(Snapshot snapshot)
         {
             Forms = formsOf,
             Names = namesOf,
+            Posts = postsOf,
             Beginnings = beginningsOf,
             CutBeginnings = cut,
             Unknown = unknown,
@@ -88,6 +104,8 @@ internal sealed class QueryExpansion(Snapshot snapshot)
             LastYear = last,
             MaxWords = maxWords,
         };
+
+        void Note(SearchFilter filter, bool isKnown) => unknown.UnionWith(isKnown ? [] : [filter]);
 
         void Add(string word, (IReadOnlyList<string>? Words, bool IsCut) known)
         {
@@ -149,6 +167,13 @@ internal sealed class QueryExpansion(Snapshot snapshot)
 
         var words = $" {FactTokens.ValueOf(author)} ";
         return [.. Holding(PeopleOperators.AuthorFact, author[1..], words).Concat(Holding(PeopleOperators.SignOffFact, author[1..], words)).Distinct().Take(MaxNames)];
+    }
+
+    private (IReadOnlyList<long> Ids, bool IsCut) PostsOf(string typed)
+    {
+        var named = PostName.Read(typed)!.Value;
+        var ids = Connection[Posts].With(named.Slug).With(named.Month).With(named.Blog).With(MaxPosts + 1).All(row => row.Long(0));
+        return ([.. ids.Take(MaxPosts)], ids.Count > MaxPosts);
     }
 
     private IEnumerable<string> Holding(char kind, string part, string words)

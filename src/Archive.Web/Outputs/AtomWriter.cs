@@ -50,6 +50,11 @@ internal sealed class AtomWriter : IDisposable
         xml.WriteEndElement();
     }
 
+    /// <summary>By whom a text is: as the dump says, else as it is signed.</summary>
+    public void Author(string? author, string? signer, bool isRemoved) =>
+        // Whether somebody signed what was removed nobody knows any more.
+        Author(author ?? (signer is not null ? $"signed {signer}" : isRemoved ? "unknown" : "unsigned"));
+
     public void Link(string relation, string address, string? type = null)
     {
         xml.WriteStartElement("link", Atom);

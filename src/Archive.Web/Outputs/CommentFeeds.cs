@@ -104,8 +104,7 @@ internal sealed class CommentFeeds(ArchiveDb db, SiteAddress site, SignerNames s
         // As feeds of searches name the same comment.
         feed.StartEntry(PostAddress.Comment(post, entry.Key), $"Comment {InWords.Number(entry.Number, entry.NumberOf)} on {entry.Title ?? "Untitled"}", updated);
         feed.Published(entry.Published);
-        // Whether somebody signed what was removed nobody knows any more.
-        feed.Author(entry.Author ?? (entry.Signer is { } signer ? $"signed {signer}" : entry.Status == CommentStatus.Removed ? "unknown" : "unsigned"));
+        feed.Author(entry.Author, entry.Signer, entry.Status == CommentStatus.Removed);
         feed.Link("alternate", site.Of(PostAddress.Own(post, entry.Key)), "text/html");
         if (entry.Answered is { } answered)
         {

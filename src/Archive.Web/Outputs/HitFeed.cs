@@ -31,8 +31,7 @@ internal static class HitFeed
         var post = hit.Post ?? "Untitled";
         feed.StartEntry(hit.Path, hit.NumberInWords is not { } number ? post : $"Comment {number} under {post}", Updated(hit));
         feed.Published(hit.OwnDate);
-        // Whether somebody signed what was removed nobody knows any more.
-        feed.Author(hit.Author ?? (hit.Signer is { } signer ? $"signed {signer}" : hit.IsRemoved ? "unknown" : "unsigned"));
+        feed.Author(hit.Author, hit.Signer, hit.IsRemoved);
         feed.Link("alternate", site.Of(hit.Path));
         feed.Html("summary", (hit.OwnDate is null ? "Date unknown. " : "") + hit.SnippetHtml());
         feed.EndEntry();

@@ -94,7 +94,7 @@ internal static class Suggestions
         {
             "name" => Filter(end, known.Text, detail, "name", new SearchFilter(PeopleOperators.By, known.Text)),
             "site" => Filter(end, known.Text, detail, "site", new SearchFilter(AddressOperators.Site, known.Text)),
-            "post" => Filter(end, known.Text, detail, "post", new SearchFilter(AddressOperators.Post, known.Slug ?? "")),
+            "post" => Filter(end, known.Text, detail, "post", known.InPost!),
             _ => new Offer("word", known.Text, detail, end.Before + known.Text + " "),
         };
     }

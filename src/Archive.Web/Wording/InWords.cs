@@ -128,3 +128,15 @@ internal static class InWords
     private static string Time(string published) =>
         published is { Length: >= 16 } && published[10] == 'T' ? $", {published.AsSpan(11, 5)}{(published.EndsWith('Z') ? " UTC" : "")}" : "";
 }
+
+/// <summary>Says what there is in place of a text, or behind its last line.</summary>
+internal static class TextState
+{
+    public const string Placeholder = "Not in the dump. That this comment existed is known only from its replies.";
+
+    public const string NoText = "No dump that is kept here holds the text of this post.";
+
+    public const string Removed = "Removed: the dump holds only what stands in its place.";
+
+    public const string Incomplete = "The dump breaks off here.";
+}

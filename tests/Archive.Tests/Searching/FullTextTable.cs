@@ -78,5 +78,5 @@ internal sealed record IndexedText(string Text)
 
     public string Quotes { get; init; } = "";
 
-    public SearchFacts Facts { get; init; } = new() { Blog = "blog", Post = "post", Text = Text };
+    public SearchFacts Facts { get; init; } = new() { Blog = "blog", Post = 1, Text = Text };
 }

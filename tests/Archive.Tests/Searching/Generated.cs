@@ -16,11 +16,16 @@ internal static class Generated
         "C++", "C#", "£37m", "50%", "$", "€5", "++", "e-mail", "prefix*", "\"a b*\"", "-word", "-\"x y\"",
     ];
 
+    /// <summary>The names of posts, of which the first has the row 1.</summary>
+    public static readonly string[] PostNames = ["one", "two"];
+
     public static readonly Expansion Names = new()
     {
         Names = new[] { "Jim", "Andrew Hatton" }.ToDictionary(
             name => name,
             name => (IReadOnlyList<string>)[FactTokens.Of(PeopleOperators.AuthorFact, name), FactTokens.Of(PeopleOperators.SignOffFact, name)]),
+        Posts = Enumerable.Range(1, PostNames.Length).ToDictionary(id => PostNames[id - 1], id => ((IReadOnlyList<long>)[id], false)),
+        Unknown = new HashSet<SearchFilter> { new(PeopleOperators.By, "Nobody") },
         FirstYear = 2010,
         LastYear = 2016,
         MaxWords = 1_500,
@@ -60,7 +65,7 @@ internal static class Generated
         from names in Gen.Elements(null, "Jim", "JIM", "Andrew Hatton", "jim hatton").Two()
         from host in Gen.Elements("", "publications.parliament.uk", "parliament.uk", "www2.gov.uk", "example.org")
         from words in Gen.Elements(0, 5, 99, 100, 101, 250, 1_234, 1_300, 1_500)
-        from place in Gen.Elements("one", "two").Two()
+        from place in Gen.Choose(1, PostNames.Length).Two()
         select new IndexedText(text)
         {
             Title = posts ? title : "",
@@ -70,7 +75,7 @@ internal static class Generated
                 IsPost = posts,
                 IsReply = (flags & 1) == 1,
                 IsRemoved = (flags & 2) == 2,
-                Blog = place.Item1 == "one" ? "first" : "second",
+                Blog = place.Item1 == 1 ? "first" : "second",
                 Post = place.Item2,
                 Date = date,
                 Author = names.Item1,

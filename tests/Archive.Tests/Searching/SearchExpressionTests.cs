@@ -132,7 +132,7 @@ public sealed class SearchExpressionTests
     [Fact]
     public void Long_ranges_are_no_trouble_for_the_database()
     {
-        using var table = new FullTextTable([new IndexedText("") { Facts = new SearchFacts { Blog = "b", Post = "p", Date = "1999-07-08", Words = 4_321 } }]);
+        using var table = new FullTextTable([new IndexedText("") { Facts = new SearchFacts { Blog = "b", Post = 1, Date = "1999-07-08", Words = 4_321 } }]);
         var wide = new Expansion { FirstYear = 1, LastYear = 9999, MaxWords = LengthOperators.MaxWords };
         Assert.Equal([0], table.Find(SearchQuery.Parse("before:9998-12-31 after:0001-01-01 -before:1999-07-08 -after:1999-07-08 min:1 max:9998"), wide, posts: false));
     }

@@ -26,7 +26,7 @@ public sealed class SearchFactsTests
         {
             Quotes = "",
             Title = "",
-            Facts = new SearchFacts { Blog = "blog", Post = "post", Author = names[0] },
+            Facts = new SearchFacts { Blog = "blog", Post = 1, Author = names[0] },
         }));
         var known = table.Vocabulary().ToHashSet();
         Assert.True(known.Count > 1_000, "facts are missing");
@@ -41,7 +41,7 @@ public sealed class SearchFactsTests
         {
             IsReply = true,
             Blog = "on-probation",
-            Post = "power-to-people",
+            Post = 0xB372800001,
             Date = "2014-02-11",
             Author = "Jim Brown",
             Signer = "Jim",
@@ -53,7 +53,7 @@ public sealed class SearchFactsTests
         var tokens = facts.ToTokens().Split(' ').GroupBy(token => token[0]).ToDictionary(kind => kind.Key, kind => string.Join(' ', kind.Select(FactTokens.ValueOf)));
         Assert.Equal("comment reply link quotes", tokens[KindOperators.KindFact]);
         Assert.Equal("on-probation", tokens[AddressOperators.BlogFact]);
-        Assert.Equal("power-to-people", tokens[AddressOperators.PostFact]);
+        Assert.Equal("b372800001", tokens[AddressOperators.PostFact]);
         Assert.Equal(["2014", "2014-02", "2014-02-11"], [tokens[DateOperators.YearFact], tokens[DateOperators.MonthFact], tokens[DateOperators.DayFact]]);
         Assert.Equal(["jim brown", "jim"], [tokens[PeopleOperators.AuthorFact], tokens[PeopleOperators.SignOffFact]]);
         Assert.Equal("publications.parliament.uk parliament.uk uk gov.uk", tokens[AddressOperators.SiteFact]);
@@ -66,14 +66,14 @@ public sealed class SearchFactsTests
     [InlineData("2014-02", "2014 2014-02")]
     [InlineData(null, "")]
     public void A_date_is_as_fine_as_it_is_known(string? date, string tokens) =>
-        Assert.Equal(tokens, string.Join(' ', new SearchFacts { Blog = "b", Post = "p", Date = date }.ToTokens().Split(' ')
+        Assert.Equal(tokens, string.Join(' ', new SearchFacts { Blog = "b", Post = 1, Date = date }.ToTokens().Split(' ')
             .Where(token => token[0] is DateOperators.YearFact or DateOperators.MonthFact or DateOperators.DayFact).Select(FactTokens.ValueOf)));
 
     [Fact]
     public void Words_with_symbols_of_a_price_list_are_cut()
     {
         var text = string.Join(' ', Enumerable.Range(1, 1_000).Select(n => $"£{n}"));
-        Assert.Equal(64, new SearchFacts { Blog = "b", Post = "p", Text = text }.ToTokens().Split(' ').Count(token => token[0] == SearchOperators.SymbolFact));
+        Assert.Equal(64, new SearchFacts { Blog = "b", Post = 1, Text = text }.ToTokens().Split(' ').Count(token => token[0] == SearchOperators.SymbolFact));
     }
 
     [Fact]

@@ -61,7 +61,7 @@ public sealed partial class SearchOperatorsTests
         var marks = SearchOperators.Facts.Select(fact => fact.Mark).ToList();
         Assert.Equal(marks.Distinct(), marks);
         Assert.All(marks, mark => Assert.InRange(mark, '\uE000', '\uE0FF'));
-        var text = new SearchFacts { Blog = "b", Post = "p", Date = "2014-02-11", Author = "a", Signer = "s", Hosts = ["h.uk"], Labels = ["l"], Text = "C++" };
+        var text = new SearchFacts { Blog = "b", Post = 1, Date = "2014-02-11", Author = "a", Signer = "s", Hosts = ["h.uk"], Labels = ["l"], Text = "C++" };
         Assert.All(SearchOperators.Facts, fact =>
         {
             var tokens = new List<string>();

@@ -6,6 +6,7 @@ public sealed class SearchQueryTests
     {
         Forms = new Dictionary<string, IReadOnlyList<string>> { ["officer"] = ["officers", "officer"] },
         Names = new Dictionary<string, IReadOnlyList<string>> { ["Jim"] = [FactTokens.Of(PeopleOperators.SignOffFact, "Jim Brown"), FactTokens.Of(PeopleOperators.AuthorFact, "Jim")] },
+        Unknown = new HashSet<SearchFilter> { new(PeopleOperators.By, "Jo") },
     };
 
     [Theory]

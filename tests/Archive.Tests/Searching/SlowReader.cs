@@ -72,7 +72,7 @@ internal static class SlowReader
     private static bool Meets(SearchFacts facts, SearchFilter filter) => filter.Operator.Name switch
     {
         "by:" => new[] { facts.Author, facts.Signer }.Any(name => name is not null && Plain(name) == Plain(filter.Value)),
-        "post:" => facts.Post == filter.Value,
+        "post:" => facts.Post == Array.IndexOf(Generated.PostNames, filter.Value) + 1,
         "blog:" => facts.Blog == filter.Value,
         "label:" => facts.Labels.Any(label => Plain(label) == Plain(filter.Value)),
         "before:" => facts.Date is { } date && string.CompareOrdinal(Last(date), First(filter.Value)) < 0,

@@ -158,7 +158,7 @@ internal sealed class ThreadBook
         }
         else
         {
-            Element(xml, "p", ThreadWords.NoText, ("class", "notice"));
+            Element(xml, "p", TextState.NoText, ("class", "notice"));
         }
 
         xml.WriteElementString("hr", "");
@@ -184,7 +184,7 @@ internal sealed class ThreadBook
         above.Add((text.Key!, chapters.Count, turn++));
         if (text.Status == "placeholder")
         {
-            Element(xml, "p", ThreadWords.Placeholder, ("class", "notice"));
+            Element(xml, "p", TextState.Placeholder, ("class", "notice"));
         }
         else
         {
@@ -193,7 +193,7 @@ internal sealed class ThreadBook
 
         if (text.IsIncomplete)
         {
-            Element(xml, "p", ThreadWords.Incomplete, ("class", "notice"));
+            Element(xml, "p", TextState.Incomplete, ("class", "notice"));
         }
 
         var (address, original) = (extract.Site.Of(Extract.AddressOf(text)), text.Sha256 ?? post.Sha256);

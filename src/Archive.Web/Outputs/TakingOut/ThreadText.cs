@@ -63,7 +63,7 @@ internal static class ThreadText
         }
 
         page.Append('\n');
-        Append(page, post.HasText ? text.Text : $"[{ThreadWords.NoText}]", 0);
+        Append(page, post.HasText ? text.Text : $"[{TextState.NoText}]", 0);
         page.Append('\n').Append('-', Columns).Append('\n');
         Append(page, InWords.Count(post.Comments, "comment", "comments"), 0);
     }
@@ -76,10 +76,10 @@ internal static class ThreadText
         Append(page, string.Join(" · ", ThreadWords.FactsOf(extract, text)), indent);
         Append(page, extract.Site.Of(Extract.AddressOf(text)), indent);
         page.Append('\n');
-        Append(page, text.Status switch { "placeholder" => $"[{ThreadWords.Placeholder}]", "removed" => $"[{ThreadWords.Removed}]", _ => text.Text }, indent);
+        Append(page, text.Status switch { "placeholder" => $"[{TextState.Placeholder}]", "removed" => $"[{TextState.Removed}]", _ => text.Text }, indent);
         if (text.IsIncomplete)
         {
-            Append(page, $"[{ThreadWords.Incomplete}]", indent);
+            Append(page, $"[{TextState.Incomplete}]", indent);
         }
     }
 
@@ -178,9 +178,6 @@ internal static class ThreadText
 /// <summary>Says of a post and its comments in words what a page of the thread says, for those who read it elsewhere.</summary>
 internal static class ThreadWords
 {
-    public const string Placeholder = "Not in the dump. That this comment existed is known only from its replies.",
-        NoText = "No dump that is kept here holds the text of this post.", Removed = "Removed: the dump holds only what stands in its place.", Incomplete = "The dump breaks off here.";
-
     public static string DateOf(PostArticle post) => (post.Published, post.InferredPublished) switch
     {
         ({ } printed, _) => InWords.Date(printed),

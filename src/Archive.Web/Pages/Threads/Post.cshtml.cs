@@ -76,7 +76,7 @@ internal sealed class PostModel(ArchiveDb db, PageMarker marker, SignerNames sig
     };
 
     /// <summary>The filter that keeps a search within this thread.</summary>
-    public string Scope => SearchAddress.Text(new SearchFilter(AddressOperators.Post, Post.Slug));
+    public string Scope => SearchAddress.Text(AddressOperators.InPost(Post.Blog, Post.Month, Post.Slug));
 
     public async Task<IActionResult> OnGetAsync(
         string blog, string? year, string? month, string slug, [FromQuery] string? comment, [FromQuery] string? mark, [FromQuery] string? hit,

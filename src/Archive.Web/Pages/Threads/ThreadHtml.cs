@@ -263,7 +263,7 @@ internal static class ThreadHtml
         switch (comment.Status)
         {
             case CommentStatus.Placeholder:
-                markup.Write($"<p class=\"state\">Not in the dump. That this comment existed is known only from its replies.</p>");
+                markup.Write($"<p class=\"state\">{TextState.Placeholder}</p>");
                 break;
             case CommentStatus.Removed:
                 markup.Write($"<div class=\"state\" dir=\"auto\">{view.Text}</div>");
@@ -286,7 +286,7 @@ internal static class ThreadHtml
 
         if (comment.Incomplete)
         {
-            markup.Write($"<p class=\"state\">The dump breaks off here.</p>");
+            markup.Write($"<p class=\"state\">{TextState.Incomplete}</p>");
         }
     }
 }

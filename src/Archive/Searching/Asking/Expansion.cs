@@ -3,7 +3,7 @@ using Archive.Searching.Words;
 
 namespace Archive.Searching.Asking;
 
-/// <summary>Forms, names and beginnings that the archive's own vocabulary adds to a query, and what of it the archive does not have.</summary>
+/// <summary>Forms, names, posts and beginnings that the archive itself adds to a query, and what of it the archive does not have.</summary>
 public sealed record Expansion
 {
     public static readonly Expansion None = new();
@@ -13,6 +13,9 @@ public sealed record Expansion
 
     /// <summary>For each value of <c>by:</c>: the names that it stands for, folded as <see cref="FactTokens"/> keeps them.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Names { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>For each value of <c>post:</c>: the rows of the posts that it names, the newest first, and whether there are more of them.</summary>
+    public IReadOnlyDictionary<string, (IReadOnlyList<long> Ids, bool IsCut)> Posts { get; init; } = new Dictionary<string, (IReadOnlyList<long> Ids, bool IsCut)>();
 
     /// <summary>For short prefixes of the query, folded: the words that are looked for in their place.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Beginnings { get; init; } = new Dictionary<string, IReadOnlyList<string>>();

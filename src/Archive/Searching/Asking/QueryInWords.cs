@@ -89,13 +89,9 @@ internal sealed class QueryInWords(SearchQuery query, Expansion expansion)
         SearchTerm { Kind: TermKind.Prefix } term => Beginning(term),
         SearchTerm { Kind: TermKind.Phrase } term => SearchWords.LengthOfFirst(term.Text, 1) == term.Text.Length ? "the word in this form only" : "these words in this order",
         SearchTerm term => Word(term, isUnwanted),
-        SearchFilter filter => filter.Operator.Aloud(filter.Value, expansion) + (IsUnknown(filter) ? $", {filter.Operator.Unknown}" : ""),
+        SearchFilter filter => filter.Operator.Aloud(filter.Value, expansion) + (expansion.Unknown.Contains(filter) ? $", {filter.Operator.Unknown}" : ""),
         _ => "",
     };
-
-    // It stands for facts that no text has, or, as an unknown name, for none at all.
-    private bool IsUnknown(SearchFilter filter) =>
-        filter.Operator.Unknown is not null && (expansion.Unknown.Contains(filter) || !filter.Operator.Tokens(filter.Value, expansion).Any());
 
     private string Beginning(SearchTerm term)
     {

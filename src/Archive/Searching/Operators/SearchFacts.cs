@@ -20,8 +20,8 @@ internal sealed record SearchFacts
     /// <summary>The blog's slug.</summary>
     public required string Blog { get; init; }
 
-    /// <summary>The post's slug.</summary>
-    public required string Post { get; init; }
+    /// <summary>The post's row.</summary>
+    public required long Post { get; init; }
 
     /// <summary>Its own date, or its post's; ISO 8601, as fine as known.</summary>
     public string? Date { get; init; }

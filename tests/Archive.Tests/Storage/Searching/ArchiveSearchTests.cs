@@ -222,6 +222,38 @@ public sealed class ArchiveSearchTests : IDisposable
         Assert.Equal(3, first.Curve!.Months.Count);
     }
 
+    [Theory]
+    [InlineData("serco post:blog-post", 4, "in the 3 posts of this name and their comments")]
+    [InlineData("serco post:2014/02/blog-post", 3, "in the 2 posts of this name and their comments")]
+    [InlineData("serco post:probation/2014/02/blog-post", 1, "in this post and its comments")]
+    [InlineData("serco post:http://probation.blogspot.com/2014/03/blog-post.html", 1, "in this post and its comments")]
+    [InlineData("serco post:harbour/2014/02/blog-post", 2, "in this post and its comments")]
+    [InlineData("serco -post:probation/2014/02/blog-post", 3, "left out: in this post and its comments")]
+    [InlineData("serco post:harbour/2014/03/blog-post", 0, "in this post and its comments, which the archive does not have")]
+    public void Of_several_posts_with_one_name_each_is_searched_by_itself(string typed, int hits, string meaning)
+    {
+        archive.Import(
+            TestArchive.Dump("a", DumpText.Titled(null, "2014-02-11", "serco")), TestArchive.Dump("b", DumpText.Titled(null, "2014-03-11", "Serco!")),
+            new DumpFile("c", () => DumpText.Of([DumpText.Titled(null, "2014-02-12", "serco", "a", "serco?")]), new BlogDescription("harbour", "Harbour")));
+
+        var answer = Find(typed);
+
+        Assert.Equal(hits, answer.Comments.Number);
+        Assert.Equal(meaning, SearchQuery.Parse(typed).ReadAs(answer.Expansion)[^1].Meaning);
+    }
+
+    [Fact]
+    public void Of_very_many_posts_with_one_name_the_newest_are_searched_and_that_is_said()
+    {
+        archive.Import(TestArchive.Dump("many", [.. Enumerable.Range(0, QueryExpansion.MaxPosts + 2).Select(month => DumpText.Titled(null, $"{1970 + (month / 12)}-{(month % 12) + 1:00}-11", "serco"))]));
+
+        var answer = Find("post:blog-post");
+
+        Assert.Equal(QueryExpansion.MaxPosts, answer.Comments.Number);
+        Assert.Equal($"in the {QueryExpansion.MaxPosts} newest posts of this name and their comments", SearchQuery.Parse("post:blog-post").ReadAs(answer.Expansion).Single().Meaning);
+        Assert.Equal(1, Find("post:1970/01/blog-post").Comments.Number);
+    }
+
     [Fact]
     public void What_is_typed_is_gone_on_with()
     {
@@ -230,7 +262,7 @@ public sealed class ArchiveSearchTests : IDisposable
         Assert.Equal(["probably", "probation", "Probation matters"], search.Completions.For("prob", 5).Select(completion => completion.Text).Order(StringComparer.OrdinalIgnoreCase));
         Assert.Equal(["jim"], search.Completions.For("by:ji", 5).Select(completion => completion.Text));
         Assert.Equal(["gov.uk"], search.Completions.For("site:gov", 5).Select(completion => completion.Text));
-        Assert.Equal(["probation-matters"], search.Completions.For("post:prob", 5).Select(completion => completion.Slug));
+        Assert.Equal(["probation/2015/01/probation-matters"], search.Completions.For("post:prob", 5).Select(completion => completion.InPost!.Value));
         Assert.Empty(search.Completions.For("\"", 5));
         Assert.Empty(search.Completions.For("q\0q", 5));
     }

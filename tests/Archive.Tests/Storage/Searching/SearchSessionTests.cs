@@ -81,6 +81,8 @@ public sealed class SearchSessionTests : IDisposable
     [InlineData("blog:nowhere", "in this blog, which the archive does not have")]
     [InlineData("post:a", "in this post and its comments")]
     [InlineData("post:b", "in this post and its comments, which the archive does not have")]
+    [InlineData("post:probation/2014/03/c", "in this post and its comments")]
+    [InlineData("post:probation/2014/02/c", "in this post and its comments, which the archive does not have")]
     [InlineData("label:\"Open Days\"", "with this label, or under a post with it")]
     [InlineData("label:open", "with this label, or under a post with it, which no post has")]
     [InlineData("site:gov.uk", "with a link to this host or one below it")]

@@ -161,7 +161,7 @@ public sealed class ResultsTests : IAsyncLifetime
 
         Assert.Equal("24 more in this thread", more.Words());
         Assert.StartsWith("25 hits", thread.QuerySelector(".total").Words(), StringComparison.Ordinal);
-        Assert.Contains(thread.QuerySelectorAll(".reading b"), line => line.Words() == "post:new-contract");
+        Assert.Contains(thread.QuerySelectorAll(".reading b"), line => line.Words() == "post:probation/2014/02/new-contract");
     }
 
     [Fact]
@@ -222,7 +222,7 @@ public sealed class ResultsTests : IAsyncLifetime
         var thread = (await site.PageAsync("/probation/2012/05/old-contract")).QuerySelector(".comments form")!;
         var blog = (await site.PageAsync("/probation")).QuerySelector("header.site form")!;
 
-        Assert.Equal("post:old-contract", thread.QuerySelector("input[name=within]")!.GetAttribute("value"));
+        Assert.Equal("post:probation/2012/05/old-contract", thread.QuerySelector("input[name=within]")!.GetAttribute("value"));
         Assert.Equal("Search this thread", thread.QuerySelector("input[name=q]")!.GetAttribute("aria-label"));
         Assert.Equal("blog:probation", blog.QuerySelector("input[name=within]")!.GetAttribute("value"));
     }

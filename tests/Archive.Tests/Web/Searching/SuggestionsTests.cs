@@ -34,7 +34,7 @@ public sealed class SuggestionsTests : IAsyncLifetime
     [InlineData("pro", "word probation 3 → probation ")]
     [InlineData("early -pro", "word problem 1 → early -problem ")]
     [InlineData("\"early pro", "word probation 3 → \"early probation ")]
-    [InlineData("pro", "post Probation again → post:probation-again ")]
+    [InlineData("pro", "post Probation again → post:probation/2012/05/probation-again ")]
     [InlineData("x by:hat", "name andrew hatton 2 → x by:\"andrew hatton\" ")]
     [InlineData("hatt", "name andrew hatton 2 → by:\"andrew hatton\" ")]
     [InlineData("site:parl", "site parliament.uk 1 → site:parliament.uk ")]

@@ -37,7 +37,7 @@ internal sealed record HitCard(SearchHit Hit, string Mark, SearchQuery? InThread
         foreach (var (i, hit) in hits.Index())
         {
             var (isFirst, isLast) = (i == 0 || !SamePost(hit, hits[i - 1]), i == hits.Count - 1 || !SamePost(hit, hits[i + 1]));
-            var inThread = query.With(new SearchFilter(AddressOperators.Post, hit.Slug)) with { Order = SearchOrder.Old };
+            var inThread = query.With(AddressOperators.InPost(hit.Blog, hit.Month, hit.Slug)) with { Order = SearchOrder.Old };
             yield return new HitCard(hit, hit.NextInThread is null || mark.Length == 0 ? mark : inThread.ToString(), isLast ? inThread : null)
             {
                 NamesBlog = namesBlog && isFirst,
