@@ -178,6 +178,12 @@ public sealed class Jobs(DeskHome desk, TimeProvider clock) : IDisposable
 
     public void Dispose() => asked.Dispose();
 
+    internal static void StopWaitingOf(DeskTables file, TimeProvider clock, long keeper) => file[
+        """
+        UPDATE jobs SET state = 'stopped', ended_at = ?, message = 'Stopped before it began: who asked for it keeps this archive no longer.'
+         WHERE state = 'waiting' AND keeper = (SELECT name FROM keepers WHERE id = ?)
+        """].With(Times.Stored(clock.GetUtcNow())).With(keeper).Run();
+
     private static int Advance(DeskTables file, long id, JobProgress progress) =>
         file["UPDATE jobs SET done = ?, total = ?, posts = ?, comments = ?, doing = ?, before = ?, second_done = ?, second_total = ? WHERE id = ?"]
             .With(progress.Done).With(progress.Total).With(progress.Posts).With(progress.Comments).With(progress.Doing)

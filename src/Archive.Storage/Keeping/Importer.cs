@@ -167,7 +167,7 @@ public sealed record PostAccount(string? Title, string? Published, string? OpenD
 }
 
 /// <summary>An import as it ended.</summary>
-/// <param name="Cancelled">A person stopped it between two sources.</param>
+/// <param name="Cancelled">It was stopped between two sources.</param>
 public sealed record ImportReport(ImportCounts Counts, int Problems, bool Cancelled, TimeSpan Elapsed)
 {
     /// <summary>Problems of kept files by which something of them is not in the archive.</summary>

@@ -27,7 +27,7 @@ public enum ImportOutcome
     Running,
     Done,
 
-    /// <summary>Stopped by a person, between two sources.</summary>
+    /// <summary>Stopped between two sources: by a person, or with the server.</summary>
     Cancelled,
 
     /// <summary>The process ended in the middle; what was whole stayed.</summary>

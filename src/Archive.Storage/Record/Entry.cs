@@ -189,7 +189,7 @@ internal sealed record ImportAdvanced(
     {
         Begun => $"import {Number(Import)} begins",
         RefusedFiles => $"import {Number(Import)} refuses {string.Join(", ", (Refused ?? []).Select(file => $"{file.File}: {file.Reason}"))}",
-        Cancelled => $"import {Number(Import)} is stopped by a person{Brought}",
+        Cancelled => $"import {Number(Import)} is stopped before its end{Brought}",
         _ => $"import {Number(Import)} ends{Brought}",
     };
 

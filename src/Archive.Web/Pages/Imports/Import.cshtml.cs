@@ -62,7 +62,7 @@ internal sealed class ImportModel(ArchiveDb db) : PageModel
     {
         ImportOutcome.Running => "Still running: what is stored already can be read.",
         ImportOutcome.Done => "Done.",
-        ImportOutcome.Cancelled => "Stopped by a person between two dumps; what came before is whole.",
+        ImportOutcome.Cancelled => "Stopped between two dumps, by a person or with the server; what came before is whole.",
         _ => "The process ended in the middle, before it counted; what was whole stayed, and the same import can be run again.",
     };
 }

@@ -60,6 +60,21 @@ public abstract class KeepersSuite(TestDesk desk) : IDisposable
         Assert.Equal([cleo.Id], desk.Keepers.All().Select(keeper => keeper.Id));
     }
 
+    [Fact]
+    public void What_somebody_asked_for_who_is_removed_does_not_begin_any_more()
+    {
+        using var jobs = new Jobs(desk.Home, desk.Clock);
+        var ada = desk.Keepers.Reset("Ada", "one");
+        desk.Keepers.Reset("Ben", "one");
+        var (running, hers, his) = (jobs.Ask(JobKind.Verify, null, "Ada"), jobs.Ask(JobKind.Undo, 1, "Ada"), jobs.Ask(JobKind.Undo, 2, "Ben"));
+        jobs.Begin(1);
+
+        desk.Keepers.Remove(ada.Id);
+
+        Assert.Equal([running, his], jobs.Open().Select(job => job.Id));
+        Assert.Equal((JobState.Stopped, "Stopped before it began: who asked for it keeps this archive no longer."), (jobs.Find(hers)!.State, jobs.Find(hers)!.Message));
+    }
+
     // A sign-in that began before a password was changed must not bring the old one back.
     [Fact]
     public void A_hash_that_is_written_anew_takes_the_place_of_its_own_alone()

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,6 +21,9 @@ internal sealed class EditBlogModel(ArchiveDb db, ArchiveFolder archive, TimePro
     /// <summary>As they stand in the form.</summary>
     public Fields Form { get; private set; } = new();
 
+    /// <summary>By what the fields are known as they stood when the form was opened: what another keeper changes meanwhile stays.</summary>
+    public string Opened { get; private set; } = "";
+
     /// <summary>The text about the blog as readers would see it; null where nobody asked.</summary>
     public SafeHtml? Preview { get; private set; }
 
@@ -30,17 +35,19 @@ internal sealed class EditBlogModel(ArchiveDb db, ArchiveFolder archive, TimePro
         }
 
         Form = Of(known);
+        Opened = Form.Marks();
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(string blog, [FromForm] Fields typed, [FromForm] bool preview, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(string blog, [FromForm] Fields typed, [FromForm] string? opened, [FromForm] bool preview, CancellationToken cancel)
     {
         if (await FindAsync(blog, cancel) is not { } known)
         {
             return NotFound();
         }
 
-        var form = Form = typed.Cleaned();
+        var (form, stored) = (Form = typed.Cleaned(), Of(known));
+        Opened = opened ?? stored.Marks();
         Check(form);
         if (preview && ObjectionTo("about") is null)
         {
@@ -52,21 +59,17 @@ internal sealed class EditBlogModel(ArchiveDb db, ArchiveFolder archive, TimePro
             return IsRefused ? Refuse() : Page();
         }
 
-        var stored = Of(known);
-        if (form == stored && !known.Guessed)
+        var changed = form.Changed(Opened.Split(Fields.Between), stored);
+        if (changed == new Fields() && !known.Guessed)
         {
             return LocalRedirect(KeptBlogsModel.Of(Slug));
         }
 
         // A title that repeats the slug would leave the present one; an empty one says that it is the slug.
         var description = new BlogDescription(
-            Slug, form.Title == stored.Title ? Slug : form.Title == Slug ? "" : form.Title ?? "", Change(form.Address, stored.Address), Change(form.Language, stored.Language),
-            Change(form.TimeZone, stored.TimeZone), Change(form.Author, stored.Author), Change(form.About, stored.About));
+            Slug, changed.Title is null ? Slug : changed.Title == Slug ? "" : changed.Title, changed.Address, changed.Language, changed.TimeZone, changed.Author, changed.About);
         return await KeepAsync(keeper => keeper.Describe(description), KeptBlogsModel.Of(Slug));
     }
-
-    // What stays is not said again, and what is taken away is said to be unknown.
-    private static string? Change(string? typed, string? stored) => typed == stored ? null : typed ?? "";
 
     private void Check(Fields form)
     {
@@ -98,6 +101,9 @@ internal sealed class EditBlogModel(ArchiveDb db, ArchiveFolder archive, TimePro
     /// <summary>The fields of the form; what is empty is null.</summary>
     public sealed record Fields
     {
+        /// <summary>Between the marks of two fields.</summary>
+        public const char Between = '.';
+
         public string? Title { get; init; }
 
         public string? Address { get; init; }
@@ -119,6 +125,22 @@ internal sealed class EditBlogModel(ArchiveDb db, ArchiveFolder archive, TimePro
             TimeZone = OneLine(TimeZone),
             About = string.IsNullOrWhiteSpace(About) ? null : Lines(About),
         };
+
+        /// <summary>A mark of each field, by which it is known whether it is another one.</summary>
+        public string Marks() => string.Join(Between, All.Select(Mark));
+
+        /// <summary>What was changed since the form was opened, and stands otherwise still: what stays is not said again, and what is taken away is said to be unknown.</summary>
+        /// <param name="opened">The marks of the fields as they stood then.</param>
+        public Fields Changed(string[] opened, Fields stored)
+        {
+            var (mine, theirs) = (All, stored.All);
+            var changed = mine.Select((field, at) => field == theirs[at] || opened.ElementAtOrDefault(at) == Mark(field) ? null : field ?? "").ToList();
+            return new() { Title = changed[0], Address = changed[1], Author = changed[2], Language = changed[3], TimeZone = changed[4], About = changed[5] };
+        }
+
+        private string?[] All => [Title, Address, Author, Language, TimeZone, About];
+
+        private static string Mark(string? field) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(field ?? "")))[..16];
 
         // Browsers send lines in a way of their own.
         internal static string Lines(string text) => text.ReplaceLineEndings("\n").TrimEnd();

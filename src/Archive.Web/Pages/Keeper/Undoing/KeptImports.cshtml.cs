@@ -28,7 +28,7 @@ internal sealed class KeptImportsModel(ArchiveDb db, Storage.Desk.Jobs jobs) : P
     {
         ImportOutcome.Running => "running",
         ImportOutcome.Done => "done",
-        ImportOutcome.Cancelled => "stopped by a person",
+        ImportOutcome.Cancelled => "stopped",
         _ => "ended in the middle",
     };
 

@@ -39,6 +39,24 @@ public sealed class BlogPagesTests
         Assert.True(kept.Site.Archive.Verify().Sound);
     }
 
+    [Fact]
+    public async Task What_another_keeper_says_while_a_form_is_open_stays_where_this_one_changes_something_else()
+    {
+        await using var kept = await KeptSite.StartAsync();
+        using var ada = await kept.SignInAsync();
+        var opened = ("opened", (await ada.PageAsync(Edit)).QuerySelector("input[name=opened]")!.GetAttribute("value")!);
+        await ada.FillInAsync(Edit, Whole);
+
+        await ada.FillInAsync(Edit, opened, ("Title", "On Probation Blog"), ("Language", "en-GB"), ("TimeZone", "America/New_York"));
+
+        Assert.Equal("""{"slug":"probation","title":"probation","timeZone":"America/New_York","guessed":false,"by":"Ada"}""", LastEntry(kept).Detail);
+        using var db = kept.Site.Archive.Read();
+        var blog = db.Blogs.Single();
+        Assert.Equal(("Another title", "http://probation.blogspot.com/", "America/New_York", "Ada L."), (blog.Title, blog.Address, blog.TimeZone, blog.Author));
+        var refused = await TestSite.ReadAsync(await ada.FillInAsync(Edit, opened, ("Title", "")));
+        Assert.Equal(opened.Item2, refused.QuerySelector("input[name=opened]")!.GetAttribute("value"));
+    }
+
     [Theory]
     [InlineData("Title", "", "title")]
     [InlineData("Address", "javascript:alert(1)", "address")]
