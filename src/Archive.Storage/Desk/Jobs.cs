@@ -178,11 +178,14 @@ public sealed class Jobs(DeskHome desk, TimeProvider clock) : IDisposable
 
     public void Dispose() => asked.Dispose();
 
-    internal static void StopWaitingOf(DeskTables file, TimeProvider clock, long keeper) => file[
-        """
-        UPDATE jobs SET state = 'stopped', ended_at = ?, message = 'Stopped before it began: who asked for it keeps this archive no longer.'
-         WHERE state = 'waiting' AND keeper = (SELECT name FROM keepers WHERE id = ?)
-        """].With(Times.Stored(clock.GetUtcNow())).With(keeper).Run();
+    // What runs may be held up by another process and not have begun.
+    internal static void StopAllOf(DeskTables file, TimeProvider clock, long keeper)
+    {
+        const string Theirs = "AND keeper = (SELECT name FROM keepers WHERE id = ?)";
+        file[$"UPDATE jobs SET state = 'stopped', ended_at = ?, message = 'Stopped before it began: who asked for it keeps this archive no longer.' WHERE state = 'waiting' {Theirs}"]
+            .With(Times.Stored(clock.GetUtcNow())).With(keeper).Run();
+        file[$"UPDATE jobs SET stop = 1, again = 0 WHERE state = 'running' {Theirs}"].With(keeper).Run();
+    }
 
     private static int Advance(DeskTables file, long id, JobProgress progress) =>
         file["UPDATE jobs SET done = ?, total = ?, posts = ?, comments = ?, doing = ?, before = ?, second_done = ?, second_total = ? WHERE id = ?"]

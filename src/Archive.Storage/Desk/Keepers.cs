@@ -38,11 +38,11 @@ public sealed class Keepers(DeskHome desk, TimeProvider clock)
     public void Rehash(KeeperAccount keeper, string passwordHash) => desk.Write(file =>
         file["UPDATE keepers SET password_hash = ? WHERE id = ? AND password_hash = ?"].With(passwordHash).With(keeper.Id).With(keeper.PasswordHash).Run());
 
-    /// <summary>Takes a keeper away, with all that is theirs at the desk; what they did stays in the record, and what they asked for and has not begun is not done any more.</summary>
+    /// <summary>Takes a keeper away, with all that is theirs at the desk; what they did stays in the record, and what they asked for is stopped as by the button for it.</summary>
     /// <remarks>Codes that are open end: theirs would let them in again, and others may be of their giving.</remarks>
     public bool Remove(long id) => desk.Write(file =>
     {
-        Jobs.StopWaitingOf(file, clock, id);
+        Jobs.StopAllOf(file, clock, id);
         file["DELETE FROM codes"].Run();
         return file["DELETE FROM keepers WHERE id = ?"].With(id).Run();
     }) > 0;

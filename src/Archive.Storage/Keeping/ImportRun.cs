@@ -26,6 +26,9 @@ internal sealed class ImportRun : IDisposable
     private readonly DateTimeOffset started;
     private readonly List<SourceReport> unreported = [];
     private readonly HashSet<BlogDescription> described = [];
+
+    // Of known dumps, which are many: it is asked once of each whether files said it before.
+    private readonly HashSet<BlogDescription> saidOfKnown = [];
     private Appending? appending;
     private long? import;
     private int postsInBatch;
@@ -197,7 +200,8 @@ internal sealed class ImportRun : IDisposable
     // What a file brought is known when the copy has it, and nothing of its batch was reported before.
     private void Tell(string sha256, SourceMade made)
     {
-        var at = unreported.FindIndex(file => file.Sha256 == sha256 && file.Outcome == SourceOutcome.New);
+        // The last of these bytes: before another of them comes, all that waited is told.
+        var at = unreported.FindLastIndex(file => file.Sha256 == sha256 && file.Outcome == SourceOutcome.New);
         unreported[at] = unreported[at] with { Counts = unreported[at].Counts + made.Counts, Problems = [.. made.Problems, .. unreported[at].Problems] };
         Count(SourceOutcome.New, made.Counts, made.Problems);
     }
@@ -339,8 +343,8 @@ internal sealed class ImportRun : IDisposable
     private void DescribeKnown(BlogDescription blog, string slug)
     {
         var detail = BlogDescribed.Of(blog, slug, null) with { Known = true };
-        if (!blog.IsGuessed && blog.Slug == slug && writer.Maker.Blogs.Find(slug) is { } stored && writer.Maker.Blogs.Described(detail) != stored
-            && !WasSaid(detail) && described.Add(blog))
+        if (!blog.IsGuessed && blog.Slug == slug && !described.Contains(blog) && writer.Maker.Blogs.Find(slug) is { } stored && writer.Maker.Blogs.Described(detail) != stored
+            && saidOfKnown.Add(blog) && !WasSaid(detail) && described.Add(blog))
         {
             Append(detail, null, started);
         }

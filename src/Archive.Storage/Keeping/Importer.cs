@@ -51,34 +51,40 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
         var width = ReadAheadPerCore * Environment.ProcessorCount;
         var window = new Queue<(Task<(DumpFile File, PreparedSource Source)> Task, long Bytes)>(width);
         var ahead = 0L;
-        foreach (var file in files)
+        try
         {
-            // What the writer has in hand counts until it asks for the next.
-            while (window.Count > 0 && (window.Count == width || ahead + file.Bytes > MaxBytesAhead) && !cancel.IsCancellationRequested)
+            foreach (var file in files)
             {
-                var (task, bytes) = window.Dequeue();
-                yield return await task;
-                ahead -= bytes;
-                LargeFiles.GiveBack(bytes);
+                // What the writer has in hand counts until it asks for the next.
+                while (window.Count > 0 && (window.Count == width || ahead + file.Bytes > MaxBytesAhead) && !cancel.IsCancellationRequested)
+                {
+                    var (task, bytes) = window.Dequeue();
+                    yield return await task;
+                    ahead -= bytes;
+                    LargeFiles.GiveBack(bytes);
+                }
+
+                if (cancel.IsCancellationRequested)
+                {
+                    break;
+                }
+
+                ahead += file.Bytes;
+                window.Enqueue((Task.Run(() => prepare(file), CancellationToken.None), file.Bytes));
             }
 
-            if (cancel.IsCancellationRequested)
+            while (!cancel.IsCancellationRequested && window.TryDequeue(out var next))
             {
-                break;
-            }
-
-            ahead += file.Bytes;
-            window.Enqueue((Task.Run(() => prepare(file), CancellationToken.None), file.Bytes));
-        }
-
-        while (window.TryDequeue(out var next))
-        {
-            // Even when cancelled each is waited for: the readers must be done before what they ask is closed.
-            var source = await next.Task;
-            if (!cancel.IsCancellationRequested)
-            {
-                yield return source;
+                yield return await next.Task;
                 LargeFiles.GiveBack(next.Bytes);
+            }
+        }
+        finally
+        {
+            // However it ends, the readers must be done before what they ask is closed.
+            foreach (var (task, _) in window)
+            {
+                await task.ContinueWith(_ => { }, TaskScheduler.Default);
             }
         }
     }

@@ -23,8 +23,10 @@ internal sealed class LinkedCaptures(Connection connection, OriginalPosts origin
     {
         var ofSource = RowId.IsOf("capture_id", "?1");
         var signs = connection[$"SELECT DISTINCT sign, blog_id FROM capture_signs WHERE {ofSource}"].With(source).All(row => (row.Long(0), Blog: row.Long(1)));
+        var ofTooMany = signs.FindAll(sign => With(sign.Blog, sign.Item1).Heads > SamePost.MaxHeadsOfSign);
         connection[$"DELETE FROM capture_signs WHERE {ofSource}"].With(source).Run();
-        return [.. signs.Select(sign => With(sign.Blog, sign.Item1)).Where(bearers => bearers.Heads == SamePost.MaxHeadsOfSign).SelectMany(bearers => bearers.Captures)];
+        // A source may have several of its heads.
+        return [.. ofTooMany.Select(sign => With(sign.Blog, sign.Item1)).Where(bearers => bearers.Heads <= SamePost.MaxHeadsOfSign).SelectMany(bearers => bearers.Captures)];
     }
 
     /// <summary>All captures that are linked with one of a blog, itself first.</summary>

@@ -74,10 +74,10 @@ internal sealed class PostgresHosts : IDisposable
             }
         }
 
-        // Whom one refuses, such as for a wrong password, the others need not say anything; where all are away it matters why each is.
+        // Whom one refuses, such as for a wrong password, the others need not say anything; where all are away it matters why each is, and no cause says that.
         var refusal = failures.Select(one => one.Failure).FirstOrDefault(failure => failure is PostgresException { SqlState: var state } && !PostgresRecord.IsAway(state));
         ExceptionDispatchInfo.Throw(refusal ?? (failures.Count == 1 ? failures[0].Failure : new RecordUnreachableException(
-            name, string.Join("; ", failures.Select(one => $"{one.Host.Name}: {PostgresRecord.Why(one.Failure)}")), failures[0].Failure)));
+            name, string.Join("; ", failures.Select(one => $"{one.Host.Name}: {PostgresRecord.Why(one.Failure)}")))));
         throw failures[0].Failure;
     }
 

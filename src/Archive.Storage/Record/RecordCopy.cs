@@ -27,7 +27,7 @@ public static class RecordCopy
             throw new ArchiveFileException(to.Name, $"its entry {number} is not that of {from.Name}: nothing is copied, because two records are never mixed");
         }
 
-        var (copied, originals) = (0L, 0L);
+        var (copied, originals) = (0L, new HashSet<string>(StringComparer.Ordinal));
         using var entries = from.EntriesAfter(number).GetEnumerator();
         var isMore = entries.MoveNext();
         while (isMore)
@@ -38,12 +38,12 @@ public static class RecordCopy
                 var (count, bytes) = (0, 0L);
                 while (isMore && count < EntriesAtOnce && bytes < BytesAtOnce)
                 {
-                    if (entries.Current.Read() is SourceKept source)
+                    // The same bytes may have come again.
+                    if (entries.Current.Read() is SourceKept source && originals.Add(source.Sha256))
                     {
                         var (packed, size) = Packed(from, source.Sha256);
                         appending.Keep(source.Sha256, size, packed);
                         bytes += packed.Length;
-                        originals++;
                     }
 
                     appending.Write(entries.Current);
@@ -53,7 +53,7 @@ public static class RecordCopy
             });
         }
 
-        return (copied, originals + CopyUnnamed(from, to, cancel));
+        return (copied, originals.Count + CopyUnnamed(from, to, cancel));
     }
 
     // Originals of which no entry speaks, or no longer: all that is kept is kept on.

@@ -13,6 +13,12 @@ public sealed record ConcordanceAnswer(Expansion Expansion, IReadOnlyList<Concor
     /// <summary>Lines that are given; nobody reads through more, and each costs its page a kilobyte of memory.</summary>
     public const int MaxLines = 3_000;
 
+    /// <summary>Characters of a text that are read: a post of forty pages.</summary>
+    public const int MaxText = 100_000;
+
+    /// <summary>Texts of which only the beginning was read.</summary>
+    public int Beginnings { get; init; }
+
     /// <summary>Every hit was read.</summary>
     public bool IsWhole => Total.IsExact && Total.Number == Texts;
 }
@@ -24,25 +30,23 @@ public sealed record ConcordanceLine(SearchHit Hit, WordsAround Words);
 /// <summary>Reads the lines of a concordance from the texts of hits.</summary>
 internal sealed class ConcordanceReader(Snapshot snapshot, HitSearch hits)
 {
-    /// <summary>Characters of a text that are read: a post of forty pages.</summary>
-    private const int MaxText = 100_000;
-
     private const string Comment =
         """
         SELECT blogs.slug, posts.month, posts.slug, posts.title, posts.published, comments.key, comments.number, comments.published,
-               comments.position, substr(comments.text, 1, ?2), comments.number_of, inferred_published
+               comments.position, substr(comments.text, 1, ?2), comments.number_of, inferred_published, length(comments.text) > ?2
           FROM comments JOIN posts ON posts.id = comments.post_id JOIN blogs ON blogs.id = posts.blog_id
          WHERE comments.id = ?1
         """;
 
     private const string Post =
         """
-        SELECT blogs.slug, posts.month, posts.slug, posts.title, posts.published, substr(posts.text, 1, ?2), inferred_published
+        SELECT blogs.slug, posts.month, posts.slug, posts.title, posts.published, substr(posts.text, 1, ?2), inferred_published, length(posts.text) > ?2
           FROM posts JOIN blogs ON blogs.id = posts.blog_id
          WHERE posts.id = ?1
         """;
 
     private readonly QueryMarks marks = QueryMarks.Of(hits.Query, hits.Expansion);
+    private int beginnings;
 
     public ConcordanceAnswer Read()
     {
@@ -66,27 +70,28 @@ internal sealed class ConcordanceReader(Snapshot snapshot, HitSearch hits)
         });
         snapshot.End();
         texts.Reverse();
-        return new ConcordanceAnswer(hits.Expansion, [.. texts.SelectMany(text => text)], texts.Count, total, isCutShort || snapshot.IsCutShort);
+        return new ConcordanceAnswer(hits.Expansion, [.. texts.SelectMany(text => text)], texts.Count, total, isCutShort || snapshot.IsCutShort) { Beginnings = beginnings };
     }
 
     private List<ConcordanceLine> LinesOf(long key)
     {
-        var (hit, text) = HitKey.IsComment(key) ? OfComment(key) : OfPost(key);
+        var (hit, text, isBeginning) = HitKey.IsComment(key) ? OfComment(key) : OfPost(key);
+        beginnings += isBeginning ? 1 : 0;
         // A title is a text of its own, and the only one of its post where titles alone are searched.
         string[] texts = hit.Comment is not null ? [text] : hits.Query.Scope == SearchScope.Title ? [hit.Title ?? ""] : [hit.Title ?? "", text];
         return [.. texts.SelectMany(one => WordsAround.In(one, marks.In(one))).Select(words => new ConcordanceLine(hit, words))];
     }
 
-    private (SearchHit Hit, string Text) OfComment(long key) => snapshot.Connection[Comment].With(HitKey.IdOf(key)).With(MaxText).First(row =>
+    private (SearchHit Hit, string Text, bool IsBeginning) OfComment(long key) => snapshot.Connection[Comment].With(HitKey.IdOf(key)).With(ConcordanceAnswer.MaxText).First(row =>
         (new SearchHit(row.Text(0), row.Text(1), row.Text(2), row.TextOrNull(3), row.TextOrNull(4))
         {
             Name = new HitName(key),
             Snippet = "",
             PostInferred = row.TextOrNull(11),
             Comment = new CommentHit(row.Text(5), row.Text(6), null, null, row.TextOrNull(7), false, [], row.TextOrNull(10)) { Position = (int)row.Long(8) },
-        }, row.Text(9)));
+        }, row.Text(9), row.Long(12) == 1));
 
-    private (SearchHit Hit, string Text) OfPost(long key) => snapshot.Connection[Post].With(HitKey.IdOf(key)).With(MaxText).First(row =>
+    private (SearchHit Hit, string Text, bool IsBeginning) OfPost(long key) => snapshot.Connection[Post].With(HitKey.IdOf(key)).With(ConcordanceAnswer.MaxText).First(row =>
         (new SearchHit(row.Text(0), row.Text(1), row.Text(2), row.TextOrNull(3), row.TextOrNull(4)) { Name = new HitName(key), Snippet = "", PostInferred = row.TextOrNull(6) },
-        row.Text(5)));
+        row.Text(5), row.Long(7) == 1));
 }

@@ -37,11 +37,23 @@ internal sealed class QueryExpansion(Snapshot snapshot)
     // A post's facts are those of its comments, too; hosts and blogs are in the vocabulary.
     private const string HasPost = "SELECT 1 FROM post_fts WHERE post_fts MATCH ? LIMIT 1";
 
+    // What a blog was called before leads on, as its addresses do.
+    private const string OfBlog =
+        "(?3 IS NULL OR posts.blog_id = coalesce((SELECT id FROM blogs WHERE slug = ?3), (SELECT blog_id FROM blog_names WHERE slug = ?3)))";
+
     private const string Posts =
+        $"SELECT posts.id FROM posts WHERE posts.slug = ?1 AND posts.month = coalesce(?2, posts.month) AND {OfBlog} ORDER BY posts.id DESC {Statement.Limit}";
+
+    // By what the address of a post was, or would be by one of its captures alone.
+    private const string EarlierPosts =
         $"""
         SELECT posts.id
-          FROM posts JOIN blogs ON blogs.id = posts.blog_id
-         WHERE posts.slug = ? AND posts.month = coalesce(?, posts.month) AND blogs.slug = coalesce(?, blogs.slug)
+          FROM posts
+         WHERE posts.id IN (
+                   SELECT post_id FROM captured_addresses WHERE address = ?2 || '/' || ?1
+                    UNION ALL
+                   SELECT captures.post_id FROM given_addresses JOIN captures ON captures.id = capture_id WHERE name = ?1 AND line IS NULL AND posts.month = ?2)
+           AND {OfBlog}
          ORDER BY posts.id DESC {Statement.Limit}
         """;
 
@@ -172,8 +184,21 @@ internal sealed class QueryExpansion(Snapshot snapshot)
     private (IReadOnlyList<long> Ids, bool IsCut) PostsOf(string typed)
     {
         var named = PostName.Read(typed)!.Value;
-        var ids = Connection[Posts].With(named.Slug).With(named.Month).With(named.Blog).With(MaxPosts + 1).All(row => row.Long(0));
+        var ids = Of(Posts, named);
+        if (ids.Count == 0 && named.Month is not null)
+        {
+            ids = Of(EarlierPosts, named);
+        }
+
+        // The live blog may say when a post was written of which no dump does.
+        if (ids.Count == 0 && named is { Month: not null, Blog: null })
+        {
+            ids = Of(Posts, named with { Month = PostName.Undated });
+        }
+
         return ([.. ids.Take(MaxPosts)], ids.Count > MaxPosts);
+
+        List<long> Of(string sql, PostName name) => Connection[sql].With(name.Slug).With(name.Month).With(name.Blog).With(MaxPosts + 1).All(row => row.Long(0));
     }
 
     private IEnumerable<string> Holding(char kind, string part, string words)

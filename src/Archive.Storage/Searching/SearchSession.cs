@@ -60,7 +60,7 @@ public sealed class SearchSession : IDisposable
         var (comments, areAllComments) = hits.RowsOrNewest(HitIndex.Comments, all);
         snapshot.End();
         return snapshot.IsCutShort ? null : SearchFacets.Of(
-            snapshot.Connection, all, FacetCounter.Of(all, all.Posts, posts), FacetCounter.Of(all, all.Comments, comments), areAllPosts && areAllComments);
+            snapshot.Connection, all, FacetCounter.Of(all, all.Posts, posts), FacetCounter.Of(all, all.Comments, comments), areAllPosts && areAllComments, search.Signers.AreShown());
     }
 
     /// <summary>The hits by month, beside all texts; null where counting would take too long, or where the archive has just changed and is being counted anew.</summary>

@@ -38,6 +38,12 @@ public sealed class ApartReader(IReadOnlyList<string> program, ApartLimits limit
         await one.WaitAsync(cancel);
         try
         {
+            if (child is { HasExited: true })
+            {
+                // Whatever ended it while it waited says nothing of this file.
+                End();
+            }
+
             child ??= Start();
             await child.StandardInput.WriteLineAsync(JsonSerializer.Serialize(new ApartRequest(path, format)).AsMemory(), cancel);
             await child.StandardInput.FlushAsync(cancel);

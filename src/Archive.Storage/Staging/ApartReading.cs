@@ -23,19 +23,19 @@ public sealed record ApartAnswer(string Sha256, long Bytes, string? Refusal)
 public static class ApartReading
 {
     /// <summary>Answers requests until there are no more.</summary>
-    public static async Task AnswerAsync(TextReader requests, TextWriter answers, CancellationToken cancel)
+    public static async Task AnswerAsync(TextReader requests, TextWriter answers)
     {
-        while (await requests.ReadLineAsync(cancel) is { } line)
+        while (await requests.ReadLineAsync() is { } line)
         {
             var request = JsonSerializer.Deserialize<ApartRequest>(line)!;
-            await answers.WriteLineAsync(JsonSerializer.Serialize(Read(request, cancel)));
-            await answers.FlushAsync(cancel);
+            await answers.WriteLineAsync(JsonSerializer.Serialize(Read(request)));
+            await answers.FlushAsync();
         }
     }
 
-    private static ApartAnswer Read(ApartRequest request, CancellationToken cancel)
+    private static ApartAnswer Read(ApartRequest request)
     {
-        var source = PreparedSource.Read(() => DumpFiles.Read(request.Path, cancel), request.Format, strict: false, _ => false);
+        var source = PreparedSource.Read(() => DumpFiles.Read(request.Path), request.Format, strict: false, _ => false);
         foreach (var post in source.Posts.Where(post => post.Comments is null))
         {
             // Of a large file the texts are derived later: that has to be tried as well.

@@ -37,11 +37,19 @@ public sealed class StagedChoices(DeskHome desk)
         return 0;
     });
 
-    /// <summary>Files as they are to be read.</summary>
-    internal IEnumerable<DumpFile> Of(long stage, IEnumerable<DumpFile> dumps)
+    /// <summary>Dumps as they are to be read.</summary>
+    /// <param name="files">The files that they are of, in the order of the stage; several may have one name, and each a format of its own.</param>
+    internal IEnumerable<DumpFile> Of(long stage, IEnumerable<StagedFile> files, IEnumerable<DumpFile> dumps)
     {
-        var formats = desk.Read(file => file["SELECT name, format FROM staged_files WHERE stage_id = ? AND format IS NOT NULL ORDER BY number"].With(stage)
-            .All(row => (Name: row.Text("name"), Format: row.Text("format")))).DistinctBy(file => file.Name).ToDictionary(file => file.Name, file => file.Format, StringComparer.Ordinal);
-        return formats.Count == 0 ? dumps : dumps.Select(dump => formats.TryGetValue(dump.Name, out var format) ? dump with { Format = format } : dump);
+        var formats = desk.Read(file => file["SELECT number, format FROM staged_files WHERE stage_id = ? AND format IS NOT NULL"].With(stage)
+            .All(row => (Number: row.Int("number"), Format: row.Text("format")))).ToDictionary(file => file.Number, file => file.Format);
+        if (formats.Count == 0)
+        {
+            return dumps;
+        }
+
+        var named = files.GroupBy(file => file.Name, StringComparer.Ordinal).ToDictionary(name => name.Key, name => new Queue<int>(name.Select(file => file.Number)), StringComparer.Ordinal);
+        return [.. dumps.Select(dump => named.TryGetValue(dump.Name, out var numbers) && numbers.TryDequeue(out var number) && formats.TryGetValue(number, out var format)
+            ? dump with { Format = format } : dump)];
     }
 }

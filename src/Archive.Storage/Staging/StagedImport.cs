@@ -54,7 +54,7 @@ public sealed class StagedImport(
         using var fetched = stages.Fetch(stage, wanted.Select(file => file.Number), cancel);
         var dumps = StagedBlog.DumpsOf(wanted, fetched, stages.Find(stage)?.Blog, objection, cancel);
         return await new Importer(archive, clock).ImportAsync(
-            stages.Choices.Of(stage, dumps), choices with { Refused = [.. refused], Apart = stages.Choices.Apart(stage) }, report, cancel);
+            stages.Choices.Of(stage, wanted, dumps), choices with { Refused = [.. refused], Apart = stages.Choices.Apart(stage) }, report, cancel);
     }
 
     private async Task<IReadOnlyList<StagedFile>> UnlessGivenUpAsync(

@@ -148,7 +148,7 @@ public sealed class Stages(DeskHome desk, string folder, StageLimits limits, Tim
     {
         var gone = desk.Write(file =>
         {
-            const string Gone = "FROM staged_files WHERE stage_id = ? AND (refusal IS NULL OR left_out = 1)";
+            const string Gone = "FROM staged_files WHERE stage_id = ? AND (refusal IS NULL AND tried = 1 OR left_out = 1)";
             var numbers = file[$"SELECT number {Gone}"].With(stage).All(row => row.Int("number"));
             file[$"DELETE {Gone}"].With(stage).Run();
             file["UPDATE stages SET imported_at = ? WHERE id = ?"].With(Times.Stored(clock.GetUtcNow())).With(stage).Run();

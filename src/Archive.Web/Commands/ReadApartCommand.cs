@@ -10,9 +10,10 @@ internal static class ReadApartCommand
     public static Command Create(CommandConsole console)
     {
         var command = new Command(Name, "Reads files that standard input names, as JSON, and answers each; the server starts this by itself.") { Hidden = true };
-        command.SetAction(async (_, cancel) =>
+        command.SetAction(async (_, _) =>
         {
-            await ApartReading.AnswerAsync(Console.In, console.Text, cancel);
+            // Signals to stop reach all processes of a service, or of a terminal: what is in hand would be refused for them. The server ends this one itself, or its input.
+            await ApartReading.AnswerAsync(Console.In, console.Text);
             return ExitCode.Done;
         });
         return command;

@@ -12,7 +12,7 @@ internal static class Generated
         "word", "Serco", "a", "*", "\"", "\"", "“", "”", "„", "«", "»", "「", "」", "'", "’", "-", "--", "+", "(", ")", "((", "))", "(-(", "{", "}", ":", "^", "~", ",", ";", "\\", "%", "_", "NEAR(", "NEAR",
         " AND ", " OR ", " NOT ", "OR", "AND", "body:", "title:", "{facts}:", "rank", " ", " ", "\t", "\n", "\0", "\u0001", "\u0002", "\u0003", "\uD83D", "\uDE00", "😀", "\uFFFE", "\uFFFF", "\u00A0", "\u200B", "\u202E", "é", "e\u0301", "\u0301",
         "ﬁ", "ﷺ", "３７", "½", "Ⅷ", "漢字", "猫", "か\u3099", "ｶﾞ", "ー", "한글", "עברית", "हिन्दी", "مُحَمَّد", "ـ", "İ", "ß", "𝔘", "𞤀", "𠀀", "\uE000", "\uE000post", "ʼ", "ﹰ", "（", "）", "：", "＊", "－", "＂", "/*", "*/", "';DROP TABLE texts;--", "=", "$query", "?", "@", "#", "null", "0x41",
-        "in:", "in:posts", "in:title", "in:quotes", "by:", "by:\"", "by:Jim", "post:", "post:a/b.html", "blog:x", "before:2014", "after:2014-02-30", "on:2014-02-1", "on:undated", "on:0001", "before:9999-12-31", "is:reply", "is:", "has:link", "label:x", "label:\"a b\"", "site:gov.uk", "site:.", "min:5", "max:9999", "min:99999", "sort:old", "sort:", "foo:bar", "http://x.y/(z)?q=1",
+        "in:", "in:posts", "in:title", "in:quotes", "by:", "by:\"", "by:Jim", "post:", "post:a/b.html", "post:https://", "post:b/2014/02/.html.html", "://", "/", ".html", "blog:x", "before:2014", "after:2014-02-30", "on:2014-02-1", "on:undated", "on:0001", "before:9999-12-31", "is:reply", "is:", "has:link", "label:x", "label:\"a b\"", "site:gov.uk", "site:.", "min:5", "max:9999", "min:99999", "sort:old", "sort:", "foo:bar", "http://x.y/(z)?q=1",
         "C++", "C#", "£37m", "50%", "$", "€5", "++", "e-mail", "prefix*", "\"a b*\"", "-word", "-\"x y\"",
     ];
 

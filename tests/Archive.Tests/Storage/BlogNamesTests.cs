@@ -42,6 +42,17 @@ public sealed class BlogNamesTests : IDisposable
     }
 
     [Fact]
+    public void Of_one_dump_that_comes_to_two_blogs_each_file_has_its_own_counts()
+    {
+        archive.Import(TestArchive.Dump("b.txt", DumpText.Titled("Wool", "2014-03-04", "two")) with { Blog = Notes });
+        archive.Reports.Clear();
+
+        archive.Import(dump, dump with { Name = "again.txt", Blog = Mill });
+
+        Assert.Equal([1, 1], archive.Reports.Select(report => report.Counts.PostsNew));
+    }
+
+    [Fact]
     public void A_name_that_leads_to_a_blog_is_no_other_blogs()
     {
         archive.Import(dump);

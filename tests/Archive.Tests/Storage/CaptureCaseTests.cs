@@ -68,6 +68,23 @@ public sealed class CaptureCaseTests
         Assert.Empty(archive.Verify().Differences);
     }
 
+    [Fact]
+    public void A_sign_that_too_many_bear_says_something_again_where_several_go_at_once()
+    {
+        using var archive = new TestArchive();
+        string[] thread = ["buy our wonderful watches at the lowest price today", "the very best loans for everybody without any questions asked"];
+        var spam = Enumerable.Range(0, SamePost.MaxHeadsOfSign + 1)
+            .Select(i => DumpText.Titled($"Post {i}", $"20{10 + (i / 12)}-{1 + (i % 12):00}-11", thread) with { Original = "" }).ToList();
+        archive.Import(TestArchive.Dump("two.txt", spam[0], spam[1]));
+        archive.Import([.. spam.Skip(2).Select((post, i) => TestArchive.Dump($"{i}.txt", post))]);
+        Assert.Equal(0, archive.Count("SELECT count(*) FROM post_doubts"));
+
+        archive.Keeper.Undo(1);
+
+        Assert.True(archive.Count("SELECT count(*) FROM post_doubts") > 0);
+        Assert.Empty(archive.Verify().Differences);
+    }
+
     // Rows lie in order of date, and a copy that is made anew puts them there.
     [Fact]
     public void A_post_that_an_earlier_capture_gives_another_day_has_a_row_of_that_day()

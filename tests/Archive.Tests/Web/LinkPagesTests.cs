@@ -138,7 +138,7 @@ public sealed class LinkPagesTests : IAsyncLifetime
             "https://web.archive.org/web/20140301/http://example.org/x?a=1&b=", addresses.QuerySelector(".cited .beside a")!.GetAttribute("href"));
 
         var one = await site.PageAsync($"{Cited}?address={Uri.EscapeDataString("http://example.org/x?a=1&b=")}");
-        Assert.Equal(["Citing 1 March 2014", "Citing comment 4 1 March 2014"], one.QuerySelectorAll(".cited > li").Select(row => row.Words()));
+        Assert.Equal(["Citing 1 March 2014", "Citing comment 4 under a post of 1 March 2014"], one.QuerySelectorAll(".cited > li").Select(row => row.Words()));
 
         var posts = await site.PageAsync($"{Cited}?by=post");
         Assert.Equal(10, posts.QuerySelectorAll(".cited-by li").Length);

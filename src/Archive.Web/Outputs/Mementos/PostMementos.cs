@@ -75,8 +75,10 @@ internal sealed record PostMementos(string Original, string Post, IReadOnlyList<
 
     private static string? OriginalOf(PostArticle post) => LiveAddress.OfPost(post.BlogAddress, post.Url, post.Month, post.Slug) is { } live ? Plain(live) : null;
 
-    private static string Heads(SiteAddress site, string original) =>
-        $"{Link(original, "original")}, {Link(site.Of(CaptureAddress.TimeGate(original)), "timegate")}, {Link(site.Of(CaptureAddress.TimeMap(original)), "timemap")}; type=\"{LinkFormat}\"";
+    // The two others have the address in their path, which ends where a query begins.
+    private static string Heads(SiteAddress site, string original) => original.Contains('?', StringComparison.Ordinal)
+        ? Link(original, "original")
+        : $"{Link(original, "original")}, {Link(site.Of(CaptureAddress.TimeGate(original)), "timegate")}, {Link(site.Of(CaptureAddress.TimeMap(original)), "timemap")}; type=\"{LinkFormat}\"";
 
     private static string Link(string address, string relation) => $"<{address}>; rel=\"{relation}\"";
 

@@ -44,7 +44,7 @@ internal static class SearchTables
         using var session = search.Open(asked.Query, cancel);
         var answer = session.Concordance();
         var table = new StringBuilder($"# query: {HitCsv.OneLine(asked.Text)}\r\n");
-        table.Append(CultureInfo.InvariantCulture, $"# read: {answer.Texts} of {answer.Total.Number}{(answer.Total.IsExact ? "" : " or more")} texts{(answer.IsWhole ? "" : ", the newest")}\r\n");
+        table.Append(CultureInfo.InvariantCulture, $"# read: {answer.Texts} of {answer.Total.Number}{(answer.Total.IsExact ? "" : " or more")} texts{(answer.IsWhole ? "" : ", the newest")}{(answer.Beginnings == 0 ? "" : $"; of {answer.Beginnings} the first {ConcordanceAnswer.MaxText} characters")}\r\n");
         table.Append(HitCsv.ArchiveLines(session.Archive(), date));
         if (address["of"] is [Words, ..])
         {

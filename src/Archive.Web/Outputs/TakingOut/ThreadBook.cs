@@ -188,6 +188,11 @@ internal sealed class ThreadBook
         }
         else
         {
+            if (text.Status == "removed")
+            {
+                Element(xml, "p", TextState.Removed, ("class", "notice"));
+            }
+
             Writing(xml, text);
         }
 

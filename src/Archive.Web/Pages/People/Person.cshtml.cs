@@ -74,6 +74,9 @@ internal sealed class PersonModel(ArchiveDb db, ArchiveSearch search, SignerName
         return Page();
     }
 
+    /// <summary>Whether lines that only may be names are called so.</summary>
+    public bool ShowsSignOffs => choices.ShowsSignOffs;
+
     private Task<List<BlogOfAuthor>> AuthorsAsync(CancellationToken cancel) =>
         db.Blogs.Where(blog => blog.Author != null).OrderBy(blog => blog.Slug).Select(blog => new BlogOfAuthor(blog.Slug, blog.Title, blog.Author!)).ToListAsync(cancel);
 

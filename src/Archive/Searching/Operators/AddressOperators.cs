@@ -94,7 +94,8 @@ public static class AddressOperators
 /// <param name="Month"><c>2014-02</c> or <c>undated</c>; null where none is named.</param>
 internal readonly record struct PostName(string? Blog, string? Month, string Slug)
 {
-    private const string Undated = "undated";
+    /// <summary>In place of a month that nobody knows.</summary>
+    public const string Undated = "undated";
 
     /// <summary>Reads a name, or the address of a post or of one of its comments, here or on the live blog; null where it is none.</summary>
     public static PostName? Read(string typed)
@@ -103,14 +104,15 @@ internal readonly record struct PostName(string? Blog, string? Month, string Slu
         var address = end < 0 ? typed : typed[..end];
         // A capture elsewhere has the address of the live page within its own.
         var scheme = address.LastIndexOf("://", StringComparison.Ordinal);
-        var parts = address[(scheme < 0 ? 0 : scheme + "://".Length)..].Split('/', StringSplitOptions.RemoveEmptyEntries)[(scheme < 0 ? 0 : 1)..];
+        string[] parts = [.. address[(scheme < 0 ? 0 : scheme + "://".Length)..].Split('/', StringSplitOptions.RemoveEmptyEntries).Skip(scheme < 0 ? 0 : 1)];
         for (var at = 0; at < parts.Length; at++)
         {
             if (MonthAt(parts, at) is var (month, length) && at + length < parts.Length)
             {
-                // Some sites have the day as well.
-                var isDay = length == 2 && at + 3 < parts.Length && IsNumber(parts[at + 2], 2);
-                return Of(at > 0 ? parts[at - 1].ToLowerInvariant() : null, month, parts[at + length + (isDay ? 1 : 0)]);
+                // Before the month stands a blog of this archive, or the host of a live one, where nobody typed the scheme. Some sites have the day as well.
+                var blog = at > 0 && !parts[at - 1].AsSpan().ContainsAny('.', ':') ? parts[at - 1].ToLowerInvariant() : null;
+                var isDay = blog is null && length == 2 && at + 3 < parts.Length && IsNumber(parts[at + 2], 2);
+                return Of(blog, month, parts[at + length + (isDay ? 1 : 0)]);
             }
         }
 
@@ -121,7 +123,13 @@ internal readonly record struct PostName(string? Blog, string? Month, string Slu
 
     private static PostName? Of(string? blog, string? month, string last)
     {
-        var slug = Archive.Slug.WithoutExtension(last.ToLowerInvariant());
+        // What is read once more, as what pages write is, must stay what it is.
+        var (slug, read) = (Archive.Slug.WithoutExtension(last.ToLowerInvariant()), last);
+        while (slug.Length < read.Length)
+        {
+            (slug, read) = (Archive.Slug.WithoutExtension(slug), slug);
+        }
+
         return SearchWords.Any(slug) && !$"{blog}{slug}".Any(char.IsWhiteSpace) ? new PostName(blog, month, slug) : null;
     }
 

@@ -61,7 +61,7 @@ public abstract class KeepersSuite(TestDesk desk) : IDisposable
     }
 
     [Fact]
-    public void What_somebody_asked_for_who_is_removed_does_not_begin_any_more()
+    public void What_somebody_asked_for_who_is_removed_is_stopped()
     {
         using var jobs = new Jobs(desk.Home, desk.Clock);
         var ada = desk.Keepers.Reset("Ada", "one");
@@ -71,7 +71,7 @@ public abstract class KeepersSuite(TestDesk desk) : IDisposable
 
         desk.Keepers.Remove(ada.Id);
 
-        Assert.Equal([running, his], jobs.Open().Select(job => job.Id));
+        Assert.Equal([(running, true), (his, false)], jobs.Open().Select(job => (job.Id, job.IsStopping)));
         Assert.Equal((JobState.Stopped, "Stopped before it began: who asked for it keeps this archive no longer."), (jobs.Find(hers)!.State, jobs.Find(hers)!.Message));
     }
 

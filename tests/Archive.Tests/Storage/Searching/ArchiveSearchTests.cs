@@ -243,6 +243,30 @@ public sealed class ArchiveSearchTests : IDisposable
     }
 
     [Fact]
+    public void An_address_that_leads_on_is_that_of_the_post_it_leads_to()
+    {
+        archive.Import(
+            TestArchive.Dump("a", DumpText.Titled("Tide", "2014-02-11", "serco")), TestArchive.Dump("b", DumpText.Titled("High tide", "2014-03-11", "serco")),
+            TestArchive.Dump("c", DumpText.Titled("Ebb", null, "serco")));
+        List<long> captures;
+        using (var copy = archive.Read())
+        {
+            captures = [.. copy.Captures.Select(capture => capture.Id).Order()];
+        }
+
+        archive.Keeper.Join(captures[0], captures[1]);
+        archive.Keeper.Rename("probation", "harbour");
+
+        foreach (var address in new[] { "harbour/2014/02/tide", "probation/2014/02/tide", "harbour/2014/03/high-tide", "probation/2014/03/high-tide", "http://probation.blogspot.com/2011/01/ebb.html" })
+        {
+            Assert.Equal(1, Find($"serco post:{address}").Comments.Number);
+        }
+
+        Assert.Equal(0, Find("serco post:harbour/2011/01/ebb").Comments.Number);
+        Assert.Equal(0, Find("serco post:nowhere/2014/02/tide").Comments.Number);
+    }
+
+    [Fact]
     public void Of_very_many_posts_with_one_name_the_newest_are_searched_and_that_is_said()
     {
         archive.Import(TestArchive.Dump("many", [.. Enumerable.Range(0, QueryExpansion.MaxPosts + 2).Select(month => DumpText.Titled(null, $"{1970 + (month / 12)}-{(month % 12) + 1:00}-11", "serco"))]));
@@ -252,6 +276,30 @@ public sealed class ArchiveSearchTests : IDisposable
         Assert.Equal(QueryExpansion.MaxPosts, answer.Comments.Number);
         Assert.Equal($"in the {QueryExpansion.MaxPosts} newest posts of this name and their comments", SearchQuery.Parse("post:blog-post").ReadAs(answer.Expansion).Single().Meaning);
         Assert.Equal(1, Find("post:1970/01/blog-post").Comments.Number);
+    }
+
+    [Fact]
+    public void Names_that_are_only_signed_with_are_offered_where_a_keeper_shows_them()
+    {
+        archive.Import(TestArchive.Dump("a", Signed("2014-02-11", "Jim", "Jim")));
+        var hiding = new ArchiveSearch(search.Connections, new SignerNames(search.Connections) { AreShown = () => false });
+        using var session = hiding.Open(SearchQuery.Parse("is:root"));
+
+        Assert.Equal(["Jim"], search.Facets("is:root")!.Names.Select(name => name.Label));
+        Assert.Empty(session.Facets()!.Names);
+        Assert.Single(search.Completions.For("by:ji", 5));
+        Assert.Empty(new Completions(search.Connections) { OffersSigners = () => false }.For("by:ji", 5));
+    }
+
+    [Fact]
+    public void A_concordance_says_where_it_read_only_the_beginning_of_a_text()
+    {
+        archive.Import(TestArchive.Dump("a", DumpText.Titled("A", "2014-02-11", "serco") with { Original = string.Concat(Enumerable.Repeat("tide and ebb\n", 10_000)) + "serco" }));
+        using var session = search.Search.Open(SearchQuery.Parse("serco"));
+
+        var answer = session.Concordance();
+
+        Assert.Equal((1, 2, 1, true), (answer.Lines.Count, answer.Texts, answer.Beginnings, answer.IsWhole));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
 
 namespace Archive.Tests.Storage.Staging;
 
@@ -78,6 +80,37 @@ public sealed class ApartReaderTests : IDisposable
         Assert.True(answer.IsTooHard);
         Assert.Contains(reason, answer.Refusal, StringComparison.Ordinal);
         Assert.Equal(1, answer.Bytes);
+    }
+
+    [Fact]
+    public async Task A_reader_that_ended_while_it_waited_refuses_no_file()
+    {
+        using var reader = new ApartReader(["sh", "-c", """read line; echo '{"Sha256":"x","Bytes":1,"Refusal":null}'"""], new ApartLimits());
+        var path = File("a.txt", [65]);
+        for (var turn = 0; turn < 3; turn++)
+        {
+            Assert.Null((await reader.ReadAsync(path, null, CancellationToken.None)).Refusal);
+            await Task.Delay(200);
+        }
+    }
+
+    [Fact]
+    public async Task A_reader_is_not_ended_by_the_signal_that_ends_its_server()
+    {
+        string[] program = [.. ReadApartCommand.OfThisProgram()];
+        using var process = Process.Start(new ProcessStartInfo(program[0], program[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        var request = JsonSerializer.Serialize(new ApartRequest(File("a.txt", Encoding.UTF8.GetBytes("no dump\n")), null));
+        for (var turn = 0; turn < 2; turn++)
+        {
+            await process.StandardInput.WriteLineAsync(request);
+            await process.StandardInput.FlushAsync();
+            Assert.DoesNotContain("stopped", await process.StandardOutput.ReadLineAsync(), StringComparison.Ordinal);
+            using var signal = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+            await signal.WaitForExitAsync();
+        }
+
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
     }
 
     [Fact]

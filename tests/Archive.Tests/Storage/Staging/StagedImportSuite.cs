@@ -59,6 +59,21 @@ public abstract class StagedImportSuite(TestDesk desk) : IDisposable
     }
 
     [Fact]
+    public async Task Of_two_files_with_one_name_each_is_read_in_its_own_format()
+    {
+        var stage = stages.Begin(null);
+        await AddAsync(stage, "page.txt", Dump("One", "First of all."));
+        await AddAsync(stage, "page.txt", Dump("Two", "Second of all."));
+        stages.Choices.Read(stage, stages.Files(stage)[1].Number, "blogger-text");
+        await Import.TryAsync(stage, _ => { }, CancellationToken.None);
+
+        var report = await Import.ImportAsync(stage, new ImportChoices(), _ => { }, CancellationToken.None);
+
+        Assert.Equal(2, report.Counts.PostsNew);
+        Assert.Equal([null, "blogger-text"], archive.Record.EntriesAfter(0).Select(entry => entry.Read()).OfType<SourceKept>().Select(source => source.Format));
+    }
+
+    [Fact]
     public async Task What_was_refused_before_is_noted_by_the_import_once()
     {
         var stage = stages.Begin(null);

@@ -34,6 +34,11 @@ internal sealed class ConcordanceModel(ArchiveSearch search, ArchiveDb db, SiteA
     /// <summary>Null where nothing was asked, or no word that could stand in the middle.</summary>
     public ConcordanceAnswer? Answer { get; private set; }
 
+    /// <summary>A sentence where not all of each text was read; else empty.</summary>
+    public string Beginnings => Answer is { Beginnings: > 0 and var texts }
+        ? $" Of {InWords.Count(texts, "text", "texts")} only the first {InWords.Count(ConcordanceAnswer.MaxText)} characters are read."
+        : "";
+
     /// <summary>The lines of the page.</summary>
     public IReadOnlyList<ConcordanceLine> Lines { get; private set; } = [];
 

@@ -68,6 +68,15 @@ public sealed class TakenThreadTests(TakenFiles files)
         Assert.Matches(@"\n2\nline[^\n]+\n[^\n]+\n\n\[Removed: the dump holds only what stands in its place\.\]\n", text);
     }
 
+    [Fact]
+    public async Task A_book_says_of_a_removed_comment_that_it_was_removed()
+    {
+        await using var removed = await TestSite.StartAsync(archive => archive.Import(TestArchive.Dump("a.txt", DumpText.Post("One", DumpText.Removed))));
+        var book = TakenFiles.Unpacked(await removed.Client.GetByteArrayAsync(new Uri("/take.epub?blog=probation&month=2014-02&post=power-to-people", UriKind.Relative), TestContext.Current.CancellationToken));
+
+        Assert.Contains("<p class=\"notice\">Removed: the dump holds only what stands in its place.</p>", book, StringComparison.Ordinal);
+    }
+
     [Theory]
     [MemberData(nameof(Threads))]
     public async Task The_same_record_gives_the_same_book(string thread)
