@@ -76,9 +76,9 @@ internal sealed class ConcordanceReader(Snapshot snapshot, HitSearch hits)
     private List<ConcordanceLine> LinesOf(long key)
     {
         var (hit, text, isBeginning) = HitKey.IsComment(key) ? OfComment(key) : OfPost(key);
-        beginnings += isBeginning ? 1 : 0;
         // A title is a text of its own, and the only one of its post where titles alone are searched.
         string[] texts = hit.Comment is not null ? [text] : hits.Query.Scope == SearchScope.Title ? [hit.Title ?? ""] : [hit.Title ?? "", text];
+        beginnings += isBeginning && texts[^1] == text ? 1 : 0;
         return [.. texts.SelectMany(one => WordsAround.In(one, marks.In(one))).Select(words => new ConcordanceLine(hit, words))];
     }
 

@@ -52,7 +52,8 @@ internal sealed class QueryExpansion(Snapshot snapshot)
          WHERE posts.id IN (
                    SELECT post_id FROM captured_addresses WHERE address = ?2 || '/' || ?1
                     UNION ALL
-                   SELECT captures.post_id FROM given_addresses JOIN captures ON captures.id = capture_id WHERE name = ?1 AND line IS NULL AND posts.month = ?2)
+                   SELECT now.id FROM given_addresses JOIN captures ON captures.id = capture_id JOIN posts AS now ON now.id = captures.post_id
+                    WHERE name = ?1 AND line IS NULL AND now.month = ?2)
            AND {OfBlog}
          ORDER BY posts.id DESC {Statement.Limit}
         """;
@@ -188,12 +189,6 @@ internal sealed class QueryExpansion(Snapshot snapshot)
         if (ids.Count == 0 && named.Month is not null)
         {
             ids = Of(EarlierPosts, named);
-        }
-
-        // The live blog may say when a post was written of which no dump does.
-        if (ids.Count == 0 && named is { Month: not null, Blog: null })
-        {
-            ids = Of(Posts, named with { Month = PostName.Undated });
         }
 
         return ([.. ids.Take(MaxPosts)], ids.Count > MaxPosts);

@@ -57,6 +57,9 @@ internal sealed class FirstModel(ArchiveSearch search, ArchiveDb db, SiteAddress
         return Page();
     }
 
+    /// <summary>Whether what comes first has a date, so that what has none is not among it.</summary>
+    public bool IsOfDates => new[] { Post, Comment }.Any(card => (card?.Hit.Published ?? card?.Hit.PostInferred) is not null);
+
     /// <summary>Who had it first, in a sentence; null where nobody did, and where that is not known.</summary>
     public string? Verdict() => Answer is not { CutShort: false } answer ? null : (Post, Comment) switch
     {

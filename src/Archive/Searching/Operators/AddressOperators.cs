@@ -94,8 +94,7 @@ public static class AddressOperators
 /// <param name="Month"><c>2014-02</c> or <c>undated</c>; null where none is named.</param>
 internal readonly record struct PostName(string? Blog, string? Month, string Slug)
 {
-    /// <summary>In place of a month that nobody knows.</summary>
-    public const string Undated = "undated";
+    private const string Undated = "undated";
 
     /// <summary>Reads a name, or the address of a post or of one of its comments, here or on the live blog; null where it is none.</summary>
     public static PostName? Read(string typed)

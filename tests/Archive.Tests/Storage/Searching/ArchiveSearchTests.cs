@@ -246,8 +246,7 @@ public sealed class ArchiveSearchTests : IDisposable
     public void An_address_that_leads_on_is_that_of_the_post_it_leads_to()
     {
         archive.Import(
-            TestArchive.Dump("a", DumpText.Titled("Tide", "2014-02-11", "serco")), TestArchive.Dump("b", DumpText.Titled("High tide", "2014-03-11", "serco")),
-            TestArchive.Dump("c", DumpText.Titled("Ebb", null, "serco")));
+            TestArchive.Dump("a", DumpText.Titled("Tide", "2014-02-11", "serco")), TestArchive.Dump("b", DumpText.Titled("High tide", "2014-03-11", "serco")));
         List<long> captures;
         using (var copy = archive.Read())
         {
@@ -257,12 +256,11 @@ public sealed class ArchiveSearchTests : IDisposable
         archive.Keeper.Join(captures[0], captures[1]);
         archive.Keeper.Rename("probation", "harbour");
 
-        foreach (var address in new[] { "harbour/2014/02/tide", "probation/2014/02/tide", "harbour/2014/03/high-tide", "probation/2014/03/high-tide", "http://probation.blogspot.com/2011/01/ebb.html" })
+        foreach (var address in new[] { "harbour/2014/02/tide", "probation/2014/02/tide", "harbour/2014/03/high-tide", "probation/2014/03/high-tide", "http://probation.blogspot.com/2014/03/high-tide.html" })
         {
             Assert.Equal(1, Find($"serco post:{address}").Comments.Number);
         }
 
-        Assert.Equal(0, Find("serco post:harbour/2011/01/ebb").Comments.Number);
         Assert.Equal(0, Find("serco post:nowhere/2014/02/tide").Comments.Number);
     }
 
@@ -300,6 +298,8 @@ public sealed class ArchiveSearchTests : IDisposable
         var answer = session.Concordance();
 
         Assert.Equal((1, 2, 1, true), (answer.Lines.Count, answer.Texts, answer.Beginnings, answer.IsWhole));
+        using var titles = search.Search.Open(SearchQuery.Parse("a in:title"));
+        Assert.Equal((1, 0), (titles.Concordance().Lines.Count, titles.Concordance().Beginnings));
     }
 
     [Fact]
