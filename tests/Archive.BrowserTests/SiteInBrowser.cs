@@ -43,7 +43,7 @@ public sealed class SiteInBrowser : IAsyncLifetime
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = InstalledBrowser.Path,
+            ExecutablePath = InstalledBrowser.Lightest,
             // Build machines run as root, where Chromium's own sandbox cannot.
             Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
