@@ -76,13 +76,13 @@ internal static class ArchiveText
         foreach (var post in Rows(copy[Posts]))
         {
             var id = post[0].Number!.Value;
-            Line(text, 0, [.. post[1..^2], captures(post[^2]), captures(post[^1])]);
+            Line(text, 0, [.. post[1..^3], FactsOf(id, post[^3]), captures(post[^2]), captures(post[^1])]);
             Lines(text, 1, "capture", Rows(copy[Captures].With(id)), captures);
             Lines(text, 1, "version", Rows(copy[PostVersions].With(id)), captures);
             foreach (var comment in Rows(copy[Comments].With(id)))
             {
                 var own = comment[0].Number!.Value;
-                Line(text, 1, [.. comment[1..^2], captures(comment[^2]), captures(comment[^1])]);
+                Line(text, 1, [.. comment[1..^3], FactsOf(id, comment[^3]), captures(comment[^2]), captures(comment[^1])]);
                 Lines(text, 2, "key", Rows(copy[Keys].With(own)), value => value);
                 Lines(text, 2, "seen", Rows(copy[Sightings].With(own)), captures);
                 Lines(text, 2, "version", Rows(copy[Versions].With(own)), captures);
@@ -97,6 +97,9 @@ internal static class ArchiveText
         Write(copy[Forms], text);
         return text.ToString();
     }
+
+    // A post is known to its texts by its row, which may be another in a copy that was made otherwise.
+    private static SqlValue FactsOf(long post, SqlValue facts) => facts.Text!.Replace(AddressOperators.PostToken(post), "of this post", StringComparison.Ordinal);
 
     // A capture is named by when it was taken, and from which bytes.
     private static Func<SqlValue, SqlValue> CaptureNames(Connection copy)
