@@ -32,7 +32,7 @@ internal static class ArchiveSite
         builder.Services.AddSingleton<SearchConnections>();
         builder.Services.AddSingleton(services => new SignerNames(services.GetRequiredService<SearchConnections>()) { AreShown = () => present.Now.ShowsSignOffs });
         builder.Services.AddSingleton<ArchiveSearch>();
-        builder.Services.AddSingleton(services => new Completions(services.GetRequiredService<SearchConnections>()) { OffersSigners = () => present.Now.ShowsSignOffs });
+        builder.Services.AddSingleton<Completions>();
         builder.Services.AddSingleton<ExtractReader>();
         builder.Services.AddSingleton(parts => new Pseudonyms(archive) { Shared = archive.Place.IsShared ? new SiteKeys(parts.GetRequiredService<DeskHome>()) : null });
         builder.Services.AddScoped<Extracts>();

@@ -1,11 +1,8 @@
 namespace Archive.Storage.Searching;
 
 /// <summary>Says how a word that is being typed may go on: as a word, a name, a site, a title.</summary>
-public sealed class Completions(SearchConnections connections)
+public sealed class Completions(SearchConnections connections, SignerNames signers)
 {
-    /// <summary>Whether names that are only signed with are offered; a keeper may turn it off.</summary>
-    public Func<bool> OffersSigners { get; init; } = () => true;
-
     private const string Words =
         "SELECT term, texts FROM terms WHERE term >= ? AND term < ? ORDER BY texts DESC, term " + Statement.Limit;
 
@@ -37,7 +34,7 @@ public sealed class Completions(SearchConnections connections)
     private List<Completion> For(Connection connection, string name, string folded, int limit) => name switch
     {
         "" => [.. OfWords(connection, folded, limit), .. OfTitles(connection, folded, Math.Max(1, limit / 3))],
-        "by" => [.. (OffersSigners() ? OfFacts(connection, "name", PeopleOperators.SignOffFact, folded, limit) : [])
+        "by" => [.. (signers.AreShown() ? OfFacts(connection, "name", PeopleOperators.SignOffFact, folded, limit) : [])
             .Concat(OfFacts(connection, "name", PeopleOperators.AuthorFact, folded, limit)).DistinctBy(known => known.Text).Take(limit)],
         "site" => OfFacts(connection, "site", AddressOperators.SiteFact, folded, limit),
         "post" => OfTitles(connection, folded, limit),

@@ -39,7 +39,7 @@ public sealed record SearchFacets(
     private static readonly string[] Registries = ["co", "com", "org", "net", "ac", "me", "ltd", "plc", "sch", "or", "ne", "go"];
 
     /// <summary>Makes of counted hits what a page shows of them.</summary>
-    internal static SearchFacets Of(Connection connection, SearchColumns all, FacetCounter posts, FacetCounter comments, bool isWhole, bool namesSigners = true) => new(
+    internal static SearchFacets Of(Connection connection, SearchColumns all, FacetCounter posts, FacetCounter comments, bool isWhole, bool areSignersShown) => new(
             posts.Count + comments.Count,
             isWhole,
             [.. posts.Months.Known.Union(comments.Months.Known).Order()
@@ -49,7 +49,7 @@ public sealed record SearchFacets(
                 .Select(blog => new FacetValue(all.Blogs[blog], all.Blogs[blog], posts.Blogs[blog] + comments.Blogs[blog]))
                 .Where(value => value.Count > 0)
                 .OrderByDescending(value => value.Count)],
-            NamesOf(connection, all, posts, comments, namesSigners),
+            NamesOf(connection, all, posts, comments, areSignersShown),
             SitesOf(all, posts, comments),
             [.. Largest(posts.Labels, comments.Labels, MaxValues).Select(label => Label(connection, all, label.Value, label.Count))],
             LengthsOf(posts, comments))
@@ -57,12 +57,12 @@ public sealed record SearchFacets(
         CountedPosts = posts.Count,
     };
 
-    private static List<FacetValue> NamesOf(Connection connection, SearchColumns all, FacetCounter posts, FacetCounter comments, bool namesSigners)
+    private static List<FacetValue> NamesOf(Connection connection, SearchColumns all, FacetCounter posts, FacetCounter comments, bool areSignersShown)
     {
         var values = new List<FacetValue>();
         foreach (var (name, count) in Largest(posts.Names, comments.Names, MaxValues * 4))
         {
-            if (values.Count < MaxValues && all.Written.GetOrAdd((true, name), _ => Label(connection, all.Names[name])) is var (label, isSigned) && (namesSigners || !isSigned))
+            if (values.Count < MaxValues && all.Written.GetOrAdd((true, name), _ => Label(connection, all.Names[name])) is var (label, isSigned) && (areSignersShown || !isSigned))
             {
                 values.Add(new FacetValue(label, label, count, isSigned));
             }

@@ -98,7 +98,7 @@ internal static class ThreadText
         var begin = indent + Math.Min(line.Length - line.TrimStart().Length, MaxBlanks);
         var column = begin;
         var isFirst = true;
-        foreach (var range in words.Split(' '))
+        foreach (var range in words.SplitAny(' ', '\t'))
         {
             var word = words[range];
             var width = Width(word);

@@ -33,6 +33,11 @@ internal sealed record LabelHeading(BlogHeading Blog, string Label, int Posts)
                 .OrderByDescending(count => count.Posts).Select(count => count.Label).FirstOrDefaultAsync(cancel);
     }
 
+    /// <summary>The same label in other letters, which its search finds together with it.</summary>
+    public async Task<IReadOnlyList<string>> OtherSpellingsAsync(ArchiveDb db, CancellationToken cancel) =>
+        [.. (await db.BlogLabels.Where(label => (Blog.IsAll || label.BlogId == Blog.Id) && label.Label != Label).Select(label => label.Label).Distinct().ToListAsync(cancel))
+            .Where(label => LabelOperator.AreSame(label, Label)).Order(StringComparer.Ordinal)];
+
     /// <summary>The filters of a search for its posts; null for a label of signs alone, which no search finds.</summary>
     public string? Filters => SearchAddress.OfFilter(LabelOperator.Label, Label) is { } filter
         ? Blog.Scope is { } scope ? $"{scope} {filter}" : filter

@@ -68,11 +68,20 @@ internal sealed class FirstModel(ArchiveSearch search, ArchiveDb db, SiteAddress
         (null, not null) when !answer.AsksPosts => "Posts were not asked for; of comments this is the first within the filters of this search.",
         (not null, null) => Within("Only posts have it: no comment does."),
         (null, not null) => Within("Only commenters have it: no post does."),
-        ({ Hit.Published: null }, _) or (_, { Hit.Published: null }) => Within("Which of the two came first is not known: one of them has no date."),
-        ({ } post, { } comment) => Within(Verdict(post, comment)),
+        ({ Hit.Published: not null } post, { Hit.Published: not null } comment) => Within(Verdict(post, comment)),
+        ({ } post, { } comment) => Within($"Which of the two came first is not known: {LackOf(new[] { post, comment }.Where(card => card.Hit.Published is null))}."),
     };
 
     private string Within(string sentence) => IsNarrowed ? $"Within the filters of this search: {sentence}" : sentence;
+
+    // What is inferred orders hits, and decides nothing.
+    private static string LackOf(IEnumerable<HitCard> unprinted) => unprinted.Select(card => card.Hit.PostInferred is not null).ToArray() switch
+    {
+        [true, true] => "the dates of both are inferred",
+        [true] => "the date of one of them is inferred",
+        [false, false] => "neither has a date",
+        _ => "one of them has no date",
+    };
 
     // Compared as finely as both are known: of the same day and the same thread, the post stood there first. A comment without a date of its own is of that of its post or later.
     private string Verdict(HitCard post, HitCard comment)

@@ -20,6 +20,9 @@ public static class LabelOperator
         Facts = [new(LabelFact, AddLabels)],
     };
 
+    /// <summary>Whether a search for one label finds the other too: it takes labels as it takes all words, whatever their case and accents.</summary>
+    public static bool AreSame(string label, string other) => SearchWords.Any(label) && Token(label) == Token(other);
+
     /// <summary>The word of the index for a label.</summary>
     internal static string Token(string label) => FactTokens.Of(LabelFact, TypedText.AsQuoted(label));
 

@@ -17,8 +17,9 @@ public sealed class OwnEngine : Engine
     {
         this.archive = archive;
         connections = new SearchConnections(archive);
-        search = new ArchiveSearch(connections, new SignerNames(connections));
-        completions = new Completions(connections);
+        var signers = new SignerNames(connections);
+        search = new ArchiveSearch(connections, signers);
+        completions = new Completions(connections, signers);
     }
 
     public override string Name => OwnName;

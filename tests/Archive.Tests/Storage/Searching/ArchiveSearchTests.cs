@@ -280,13 +280,14 @@ public sealed class ArchiveSearchTests : IDisposable
     public void Names_that_are_only_signed_with_are_offered_where_a_keeper_shows_them()
     {
         archive.Import(TestArchive.Dump("a", Signed("2014-02-11", "Jim", "Jim")));
-        var hiding = new ArchiveSearch(search.Connections, new SignerNames(search.Connections) { AreShown = () => false });
+        var signers = new SignerNames(search.Connections) { AreShown = () => false };
+        var hiding = new ArchiveSearch(search.Connections, signers);
         using var session = hiding.Open(SearchQuery.Parse("is:root"));
 
         Assert.Equal(["Jim"], search.Facets("is:root")!.Names.Select(name => name.Label));
         Assert.Empty(session.Facets()!.Names);
         Assert.Single(search.Completions.For("by:ji", 5));
-        Assert.Empty(new Completions(search.Connections) { OffersSigners = () => false }.For("by:ji", 5));
+        Assert.Empty(new Completions(search.Connections, signers).For("by:ji", 5));
     }
 
     [Fact]

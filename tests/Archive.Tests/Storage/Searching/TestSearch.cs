@@ -7,8 +7,9 @@ internal sealed class TestSearch : IDisposable
     public TestSearch(ArchiveFolder archive, TimeSpan? time = null)
     {
         Connections = new SearchConnections(archive);
-        Search = new ArchiveSearch(Connections, new SignerNames(Connections)) { Time = time ?? ArchiveSearch.MaxTime };
-        Completions = new Completions(Connections);
+        var signers = new SignerNames(Connections);
+        Search = new ArchiveSearch(Connections, signers) { Time = time ?? ArchiveSearch.MaxTime };
+        Completions = new Completions(Connections, signers);
     }
 
     public SearchConnections Connections { get; }

@@ -21,7 +21,7 @@ public sealed class FirstSaidTests : IAsyncLifetime
     [InlineData("omnishambles", "The blogger had it first. From June 2013 on more comments than posts have it: there it passed from the posts to the comments.")]
     [InlineData("wheeze", "Which of the two came first is not known: the comment has no date of its own, and is of that of its post or later.")]
     [InlineData("gaffe", "A commenter had it first.")]
-    [InlineData("sometime", "Which of the two came first is not known: one of them has no date.")]
+    [InlineData("sometime", "Which of the two came first is not known: neither has a date.")]
     [InlineData("shindig", "The blogger had it first: the comment answers that post.")]
     [InlineData("\"their plan\"", "The blogger had it first: the comment answers that post.")]
     [InlineData("then", "Only commenters have it: no post does.")]

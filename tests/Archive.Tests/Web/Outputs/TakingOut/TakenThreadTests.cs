@@ -69,6 +69,15 @@ public sealed class TakenThreadTests(TakenFiles files)
     }
 
     [Fact]
+    public async Task A_text_keeps_words_apart_that_a_tab_parts()
+    {
+        await using var tabs = await TestSite.StartAsync(archive => archive.Import(TestArchive.Dump("a.txt", DumpText.Post("One\ttwo\t\tthree"))));
+        var text = await tabs.Client.GetStringAsync(new Uri("/take.txt?blog=probation&month=2014-02&post=power-to-people", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Contains("\nOne two three\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_book_says_of_a_removed_comment_that_it_was_removed()
     {
         await using var removed = await TestSite.StartAsync(archive => archive.Import(TestArchive.Dump("a.txt", DumpText.Post("One", DumpText.Removed))));

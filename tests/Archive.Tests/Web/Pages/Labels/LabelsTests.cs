@@ -53,6 +53,21 @@ public sealed class LabelsTests : IAsyncLifetime
     public async Task A_label_has_its_posts(string address, params string[] titles) =>
         Assert.Equal(titles, (await site.PageAsync(address)).QuerySelectorAll(".posts h2").Select(title => title.Words()));
 
+    [Fact]
+    public async Task A_label_leads_to_the_same_in_other_letters_because_its_search_finds_both()
+    {
+        await using var odd = await TestSite.StartAsync(archive => archive.Import(
+            Dump(Odd, "One", "2012-03-04", "Öl, tide, Tide"), Dump(Odd, "Two", "2012-03-05", "öl"), Dump(Mill, "Three", "2012-03-06", "ol, weir")));
+
+        Assert.Equal(["/odd/labels/%C3%B6l"], Others(await odd.PageAsync("/odd/labels/%C3%96l")));
+        Assert.Equal(["/posts/labels/ol", "/posts/labels/%C3%B6l"], Others(await odd.PageAsync("/posts/labels/%C3%96l")));
+        Assert.Equal(["/odd/labels/Tide"], Others(await odd.PageAsync("/odd/labels/tide")));
+        Assert.Empty(Others(await odd.PageAsync("/mill/labels/weir")));
+        Assert.StartsWith("3 hits", (await odd.PageAsync("/search?q=label:%C3%B6l+in:posts")).QuerySelector(".total").Words(), StringComparison.Ordinal);
+
+        static IEnumerable<string?> Others(AngleSharp.Dom.IParentNode page) => page.QuerySelectorAll(".masthead p:not(.crumbs):not(.follow) a bdi").Select(name => name.ParentElement!.GetAttribute("href"));
+    }
+
     [Theory]
     [InlineData("/harbour/labels/none")]
     [InlineData("/mill/labels/Night%20ferry")]
