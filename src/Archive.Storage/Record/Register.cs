@@ -293,19 +293,22 @@ internal sealed class RegisteredBlog(string slug)
     }
 
     /// <summary>It has another slug from here on, and is called by that where it was called by its slug.</summary>
-    public void Rename(string slug) => (Facts, Slug) = (Facts.Title == Slug ? Facts with { Title = slug } : Facts, slug);
+    public void Rename(string slug) => (Facts, Slug) = (Called(Facts, Slug, slug), slug);
 
-    /// <summary>The sources of another blog are its own from here on. What was said of the other is said of this one where it was only a guess.</summary>
+    /// <summary>The sources of another blog are its own from here on. What was said of the other is said of this one where it was only a guess, its place too.</summary>
     public void Take(RegisteredBlog other)
     {
         other.mergedInto = this;
         if (Facts.IsGuessed && !other.Facts.IsGuessed)
         {
-            Facts = Facts.With(other.Facts);
+            Facts = Facts.With(Called(other.Facts, other.Slug, Slug));
+            Turn ??= other.Turn;
         }
     }
 
     public void Describe(BlogDescribed description) => Facts = Facts.With(description);
+
+    private static BlogFacts Called(BlogFacts facts, string slug, string next) => facts.Title == slug ? facts with { Title = next } : facts;
 }
 
 /// <summary>A source as the log leaves it.</summary>

@@ -107,6 +107,23 @@ public sealed class BlogNamesTests : IDisposable
         Sound();
     }
 
+    [Theory]
+    [InlineData("On Probation Blog", "On Probation Blog")]
+    [InlineData("probation", "notes")]
+    public void A_blog_that_gets_the_name_which_was_guessed_for_its_dumps_keeps_its_place_and_title(string title, string kept)
+    {
+        archive.Import(dump with { Blog = Notes }, TestArchive.Dump("b.txt", DumpText.Titled("Wool", "2014-03-04", "two")) with { Blog = Mill });
+        archive.Import(dump with { Blog = TestArchive.Blog with { Title = title } });
+        archive.Keeper.Order(["probation", "mill"]);
+
+        archive.Keeper.Rename("probation", "notes");
+
+        Assert.Equal(["mill: Wool", "notes: Power To The People?"], Posts());
+        Assert.Equal(["mill The Mill", $"notes {kept}"], Titles());
+        Assert.Equal(["notes 0", "mill 1"], BringingBackTests.Turns(archive));
+        Sound();
+    }
+
     [Fact]
     public void Known_dumps_say_nothing_again_that_a_keeper_has_changed_since()
     {

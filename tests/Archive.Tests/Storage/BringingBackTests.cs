@@ -154,7 +154,7 @@ public class BringingBackTests
         Assert.True(archive.File.Settings()!.Value.Decided.Private);
     }
 
-    private static string[] Turns(TestArchive archive)
+    internal static string[] Turns(TestArchive archive)
     {
         using var db = archive.Read();
         return [.. db.Blogs.OrderBy(blog => blog.Turn == null).ThenBy(blog => blog.Turn).ThenBy(blog => blog.Title).AsEnumerable().Select(blog => $"{blog.Slug} {blog.Turn}")];
