@@ -70,6 +70,7 @@ internal static class ArchiveSite
             StatusCodeSelector = failure => failure is RecordUnreachableException or DeskAwayException ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError,
         });
         app.UseStatusCodePagesWithReExecute("/not-found");
+        app.UseWholeNames();
         app.UseEarlierAddresses();
         app.UseKeepers();
         app.UseSeenEntry();

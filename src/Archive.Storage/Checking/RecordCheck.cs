@@ -20,10 +20,19 @@ internal sealed class RecordCheck(IRecord record, DifferenceList differences, Ac
         });
         Guarded(() => CheckChain(cancel));
         var counted = (0, 0L);
-        Guarded(() => counted = CheckOriginals(cancel));
-        foreach (var missing in wanted)
+        var areAllRead = false;
+        Guarded(() => (counted, areAllRead) = (CheckOriginals(cancel), true));
+        if (areAllRead)
         {
-            differences.Add($"original {missing}: it is missing from the record");
+            foreach (var missing in wanted)
+            {
+                differences.Add($"original {missing}: it is missing from the record");
+            }
+        }
+        else
+        {
+            // Whether they are there is not known.
+            differences.Add($"record: {wanted.Count} originals of which its entries speak could not be looked at");
         }
 
         return counted;

@@ -135,6 +135,8 @@ public sealed class FinishedStore : IDisposable
 
     public void Dispose()
     {
+        // First, so that whoever waits for a lock opens nothing behind it.
+        isGone = true;
         lock (reading)
         {
             reader?.Dispose();
@@ -146,8 +148,6 @@ public sealed class FinishedStore : IDisposable
             writer?.Dispose();
             writer = null;
         }
-
-        isGone = true;
     }
 
     private static bool HasShorter(Connection store, StoredPage page) => store[

@@ -31,21 +31,23 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
         using var known = new KnownSources(archive);
         using var run = new ImportRun(writer, choices, report, clock);
         run.Refuse(choices.Refused);
+        var isStopped = false;
         await foreach (var (file, source) in InOrder(
-            files, file => (file, PreparedSource.Read(file.Read, file.Format ?? choices.Format, choices.Strict, sha256 => known.Contains(file.Blog, sha256))), cancel))
+            files, file => (file, PreparedSource.Read(file.Read, file.Format ?? choices.Format, choices.Strict, sha256 => known.Contains(file.Blog, sha256))), () => isStopped = true, cancel))
         {
             run.Take(file, source);
             source.Release();
         }
 
-        run.Finish(cancel.IsCancellationRequested);
-        return new ImportReport(run.Counts, run.Problems, cancel.IsCancellationRequested, elapsed.Elapsed) { Errors = run.Errors, Import = choices.DryRun ? null : run.Number };
+        run.Finish(isStopped);
+        return new ImportReport(run.Counts, run.Problems, isStopped, elapsed.Elapsed) { Errors = run.Errors, Import = choices.DryRun ? null : run.Number };
     }
 
     // A window over the files: its width and their bytes bound the memory whatever their number, and its order is theirs.
     private static async IAsyncEnumerable<(DumpFile File, PreparedSource Source)> InOrder(
         IEnumerable<DumpFile> files,
         Func<DumpFile, (DumpFile File, PreparedSource Source)> prepare,
+        Action stopped,
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         var width = ReadAheadPerCore * Environment.ProcessorCount;
@@ -66,7 +68,8 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
 
                 if (cancel.IsCancellationRequested)
                 {
-                    break;
+                    stopped();
+                    yield break;
                 }
 
                 ahead += file.Bytes;
@@ -77,6 +80,11 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
             {
                 yield return await next.Task;
                 LargeFiles.GiveBack(next.Bytes);
+            }
+
+            if (window.Count > 0)
+            {
+                stopped();
             }
         }
         finally

@@ -73,6 +73,7 @@ internal sealed record CommentRow(long Id, long PostId, long? ParentId, int Posi
         new("first_line", row => row.Comment.Last.Comment.Lines.First),
         new("last_line", row => row.Comment.Last.Comment.Lines.Last),
         new("first_capture_id", row => row.Comment.First.Capture.Id),
+        new("came_capture_id", row => row.Comment.Came == row.Comment.First.Capture ? (long?)null : row.Comment.Came.Id),
         new("last_capture_id", row => row.Comment.Last.Capture.Id),
         new("reached_capture_id", row => row.Comment.Reached.Id),
         new("text_capture_id", row => row.Comment.Text == row.Comment.Last ? (long?)null : row.Comment.Text.Capture.Id),

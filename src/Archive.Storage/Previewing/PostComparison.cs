@@ -8,7 +8,10 @@ internal sealed class PostComparison(ArchiveWriter writer, Connection standing, 
     /// <summary>Characters of the beginning of a text by which a person knows it.</summary>
     private const int Opening = 160;
 
-    private (long Post, Dictionary<(long, int), string> Keys) known;
+    /// <summary>Posts whose keys are remembered: a file shows seldom more than one or two to be one.</summary>
+    private const int MaxKnown = 4;
+
+    private readonly Dictionary<long, Dictionary<(long, int), string>> known = [];
 
     /// <summary>How the post of a capture stands to what was there before its file came: in the archive, or of the files of the stage before it.</summary>
     /// <param name="isKept">The bytes were there before.</param>
@@ -97,14 +100,19 @@ internal sealed class PostComparison(ArchiveWriter writer, Connection standing, 
             return null;
         }
 
-        if (known.Post != post)
+        if (!known.TryGetValue(post, out var keys))
         {
+            if (known.Count == MaxKnown)
+            {
+                known.Clear();
+            }
+
             var captures = writer.Maker.Posts.CapturesOf(post, standing);
-            known = (post, writer.Maker.Posts.Fold(captures).Comments
+            known.Add(post, keys = writer.Maker.Posts.Fold(captures).Comments
                 .SelectMany(comment => comment.Sightings.Select(one => ((one.Capture.Id, one.Index), comment.Key))).ToDictionary());
         }
 
-        return known.Keys.GetValueOrDefault((sighting.Capture.Id, sighting.Index));
+        return keys.GetValueOrDefault((sighting.Capture.Id, sighting.Index));
     }
 
     private string Sha256Of(long capture) => writer.Copy["SELECT sha256 FROM sources WHERE id = ?"].With(RowId.GroupOf(capture)).Text()!;

@@ -57,7 +57,7 @@ public sealed class PreviewMaker(ArchiveFolder archive, Stages stages, StagedImp
         {
             using var standing = new Connection(archive.OpenReader());
             entry = CopyState.Read(standing).Applied;
-            var numbers = files.GroupBy(file => file.Sha256).ToDictionary(same => same.Key, same => same.Min(file => file.Number));
+            var numbers = files.Where(file => file.IsWanted && !file.IsDescription).GroupBy(file => file.Sha256).ToDictionary(same => same.Key, same => same.Min(file => file.Number));
             var made = new FileComparison(writer, standing, file => Bytes(numbers[file.Sha256]), numbers, reports);
             foreach (var file in files)
             {

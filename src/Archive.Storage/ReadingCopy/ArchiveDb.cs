@@ -103,12 +103,13 @@ public sealed class ArchiveDb : IDisposable, IAsyncDisposable
         var comments = Comments.Where(comment => comment.Status != CommentStatus.Placeholder);
         // The id of a capture begins with that of its source, and sources are numbered as they come.
         return blog is null
-            ? comments.OrderByDescending(comment => comment.FirstCaptureId).ThenByDescending(comment => comment.Id)
+            ? comments.OrderByDescending(comment => comment.CameCaptureId ?? comment.FirstCaptureId).ThenByDescending(comment => comment.Id)
             : from source in Sources
               from comment in comments
               where source.BlogId == blog
-                  && comment.FirstCaptureId >= source.Id * RowId.MaxPerGroup && comment.FirstCaptureId < (source.Id + 1) * RowId.MaxPerGroup
-              orderby source.Id descending, comment.FirstCaptureId descending, comment.Id descending
+                  && (comment.CameCaptureId ?? comment.FirstCaptureId) >= source.Id * RowId.MaxPerGroup
+                  && (comment.CameCaptureId ?? comment.FirstCaptureId) < (source.Id + 1) * RowId.MaxPerGroup
+              orderby source.Id descending, comment.CameCaptureId ?? comment.FirstCaptureId descending, comment.Id descending
               select comment;
     }
 

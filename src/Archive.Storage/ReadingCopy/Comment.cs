@@ -69,6 +69,9 @@ public sealed class Comment
 
     public long FirstCaptureId { get; set; }
 
+    /// <summary>The capture that came with it first, whenever it was taken; null where that is <see cref="FirstCaptureId"/>.</summary>
+    public long? CameCaptureId { get; set; }
+
     public long LastCaptureId { get; set; }
 
     /// <summary>The last capture that reaches its place; another than <see cref="LastCaptureId"/> where the comment has vanished since.</summary>

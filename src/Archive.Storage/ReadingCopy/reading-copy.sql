@@ -384,6 +384,7 @@ CREATE TABLE comments (
     first_line       INTEGER NOT NULL,          -- in the source of the last capture that holds it
     last_line        INTEGER NOT NULL,
     first_capture_id INTEGER NOT NULL,
+    came_capture_id  INTEGER,                   -- the first that came with it; NULL where that is the first that was taken
     last_capture_id  INTEGER NOT NULL,
     reached_capture_id INTEGER NOT NULL,        -- the last capture that would have it, if it was still there
     text_capture_id  INTEGER,                   -- whose text is shown; NULL where that is the last that holds it
@@ -400,7 +401,7 @@ CREATE TABLE comments (
     UNIQUE (post_id, key)                       -- permalinks
 ) STRICT;
 
-CREATE INDEX comments_as_they_came ON comments (first_capture_id);  -- what came last; in order of ids, which each index has at its end
+CREATE INDEX comments_as_they_came ON comments (coalesce(came_capture_id, first_capture_id));  -- what came last; in order of ids, which each index has at its end
 CREATE INDEX comments_of_parent ON comments (parent_id) WHERE parent_id IS NOT NULL;  -- deleting checks for replies
 -- The thread in reading order, and its outline without a look at its texts: which comments a page shows, the shape
 -- beside it, and their order by time.

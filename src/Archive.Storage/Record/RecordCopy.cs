@@ -27,7 +27,8 @@ public static class RecordCopy
             throw new ArchiveFileException(to.Name, $"its entry {number} is not that of {from.Name}: nothing is copied, because two records are never mixed");
         }
 
-        var (copied, originals) = (0L, new HashSet<string>(StringComparer.Ordinal));
+        var there = to.Originals().Select(original => original.Sha256).ToHashSet(StringComparer.Ordinal);
+        var (copied, before) = (0L, there.Count);
         using var entries = from.EntriesAfter(number).GetEnumerator();
         var isMore = entries.MoveNext();
         while (isMore)
@@ -38,12 +39,10 @@ public static class RecordCopy
                 var (count, bytes) = (0, 0L);
                 while (isMore && count < EntriesAtOnce && bytes < BytesAtOnce)
                 {
-                    // The same bytes may have come again.
-                    if (entries.Current.Read() is SourceKept source && originals.Add(source.Sha256))
+                    // The same bytes may have come before.
+                    if (entries.Current.Read() is SourceKept source && there.Add(source.Sha256))
                     {
-                        var (packed, size) = Packed(from, source.Sha256);
-                        appending.Keep(source.Sha256, size, packed);
-                        bytes += packed.Length;
+                        bytes += Keep(from, source.Sha256, appending);
                     }
 
                     appending.Write(entries.Current);
@@ -53,34 +52,20 @@ public static class RecordCopy
             });
         }
 
-        return (copied, originals.Count + CopyUnnamed(from, to, cancel));
-    }
-
-    // Originals of which no entry speaks, or no longer: all that is kept is kept on.
-    private static long CopyUnnamed(IRecord from, IRecord to, CancellationToken cancel)
-    {
-        var copied = 0L;
-        using var there = to.Originals().GetEnumerator();
-        var isThere = there.MoveNext();
-        foreach (var (sha256, _) in from.Originals())
+        // Originals of which no entry speaks, or no longer: all that is kept is kept on.
+        foreach (var (sha256, _) in from.Originals().Where(original => there.Add(original.Sha256)))
         {
             cancel.ThrowIfCancellationRequested();
-            while (isThere && string.CompareOrdinal(there.Current.Sha256, sha256) < 0)
-            {
-                isThere = there.MoveNext();
-            }
-
-            if (!isThere || there.Current.Sha256 != sha256)
-            {
-                var (packed, size) = Packed(from, sha256);
-                to.Append(appending => appending.Keep(sha256, size, packed));
-                copied++;
-            }
+            to.Append(appending => Keep(from, sha256, appending));
         }
 
-        return copied;
+        return (copied, there.Count - before);
     }
 
-    private static (byte[] Packed, long Bytes) Packed(IRecord from, string sha256) =>
-        from.FetchPacked(sha256) ?? throw new ArchiveFileException(from.Name, $"original {sha256} is missing");
+    private static int Keep(IRecord from, string sha256, Appending appending)
+    {
+        var (packed, bytes) = from.FetchPacked(sha256) ?? throw new ArchiveFileException(from.Name, $"original {sha256} is missing");
+        appending.Keep(sha256, bytes, packed);
+        return packed.Length;
+    }
 }

@@ -70,8 +70,12 @@ internal sealed class ConcordanceReader(Snapshot snapshot, HitSearch hits)
         });
         snapshot.End();
         texts.Reverse();
-        return new ConcordanceAnswer(hits.Expansion, [.. texts.SelectMany(text => text)], texts.Count, total, isCutShort || snapshot.IsCutShort) { Beginnings = beginnings };
+        // Texts lie by the dates of posts, and a comment may be written long after.
+        var inOrder = texts.SelectMany(text => text).OrderBy(line => DateOf(line) is null).ThenBy(DateOf, StringComparer.Ordinal);
+        return new ConcordanceAnswer(hits.Expansion, [.. inOrder], texts.Count, total, isCutShort || snapshot.IsCutShort) { Beginnings = beginnings };
     }
+
+    private static string? DateOf(ConcordanceLine line) => line.Hit.Published ?? line.Hit.PostInferred;
 
     private List<ConcordanceLine> LinesOf(long key)
     {

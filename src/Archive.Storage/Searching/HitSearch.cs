@@ -4,6 +4,9 @@ namespace Archive.Storage.Searching;
 /// <remarks>From all rows that are hits where these are known (<see cref="RowSearch"/>), else from the indexes hit by hit, and then no further than is asked for.</remarks>
 internal sealed class HitSearch
 {
+    private const string Dates =
+        "SELECT comments.published, coalesce(posts.published, posts.inferred_published) FROM comments JOIN posts ON posts.id = post_id WHERE comments.id = ?";
+
     /// <summary>Hits that are read at most for one page grouped by thread.</summary>
     private const int MaxReadByThread = 20_000;
 
@@ -111,8 +114,33 @@ internal sealed class HitSearch
     public long? Oldest(HitIndex index)
     {
         long? key = null;
-        snapshot.Try(() => key = First(index, from: HitKey.OfPost(PostId.FirstDated) - 1) ?? First(index, from: null));
+        snapshot.Try(() => key = index.IsOfPosts ? First(index, from: HitKey.OfPost(PostId.FirstDated) - 1) ?? First(index, from: null) : OldestComment());
         return key;
+    }
+
+    // By its own date, where it has one: it may be years after that of its post, by which comments lie, but is never before it. So none below a later post than the oldest is older.
+    private long? OldestComment()
+    {
+        (long? oldest, long? undated, string? earliest) = (null, null, null);
+        foreach (var id in Ids(HitIndex.Comments, newest: false, from: null))
+        {
+            var (own, post) = snapshot.Connection[Dates].With(id).First(row => (row.TextOrNull(0), row.TextOrNull(1)));
+            if (earliest is not null && post is not null && string.CompareOrdinal(post, earliest) > 0)
+            {
+                break;
+            }
+
+            if ((own ?? post) is not { } date)
+            {
+                undated ??= HitKey.OfComment(id);
+            }
+            else if (earliest is null || string.CompareOrdinal(date, earliest) < 0)
+            {
+                (oldest, earliest) = (HitKey.OfComment(id), date);
+            }
+        }
+
+        return oldest ?? undated;
     }
 
     /// <summary>How many posts and comments are hits, of each kind up to a limit.</summary>

@@ -177,7 +177,7 @@ public sealed class SearchSession : IDisposable
 
     // Null where hits come by date.
     private SearchColumns? Ranks() =>
-        query.Order is SearchOrder.Relevance or SearchOrder.Length ? search.Columns.OfOrBefore(snapshot) : null;
+        query.IsByDate ? null : search.Columns.OfOrBefore(snapshot);
 
     private SearchCurve? Curve(TimeSpan time)
     {

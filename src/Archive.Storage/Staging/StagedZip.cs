@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using System.IO.Hashing;
 
 namespace Archive.Storage.Staging;
 
@@ -53,7 +54,7 @@ internal sealed class StagedZip(Stages stages)
             {
                 if (IsFile(entry))
                 {
-                    await using var content = await entry.OpenAsync(cancel);
+                    await using var content = new SummedStream(await entry.OpenAsync(cancel), entry.Crc32);
                     if (await stages.AddAsync(stage, $"{file.Name}/{entry.FullName}", content, cancel, Take, file.Number) is { } taken)
                     {
                         files.Add(taken);
@@ -126,6 +127,54 @@ internal sealed class StagedZip(Stages stages)
     }
 
     private bool IsZip(long stage, StagedFile file) => stages.Head(stage, file.Number, 4).AsSpan().SequenceEqual("PK\x03\x04"u8);
+
+    /// <summary>Reads a file of a zip, and refuses it at its end where it is not the one that was put in: the framework compares no sums.</summary>
+    private sealed class SummedStream(Stream content, uint sum) : Stream
+    {
+        private readonly Crc32 read = new();
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Summed(buffer.AsMemory(offset, count), content.Read(buffer, offset, count));
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            Summed(buffer, await content.ReadAsync(buffer, cancellationToken));
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+        public override void Flush() => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            content.Dispose();
+            base.Dispose(disposing);
+        }
+
+        private int Summed(Memory<byte> buffer, int count)
+        {
+            read.Append(buffer.Span[..count]);
+            return count == 0 && buffer.Length > 0 && read.GetCurrentHashAsUInt32() != sum ? throw new InvalidDataException() : count;
+        }
+    }
 
     // A folder has no bytes; a link of the system would have a path for content.
     private static bool IsFile(ZipArchiveEntry entry) => !entry.FullName.EndsWith('/') && ((entry.ExternalAttributes >> 16) & 0xF000) is 0 or 0x8000;

@@ -22,7 +22,7 @@ internal sealed record CitationTarget(string? Host, string? Blog, string Month, 
     /// <summary>Reads an address as people copy it; null where it names no post.</summary>
     public static CitationTarget? Read(string typed)
     {
-        var text = (typed.Length > MaxLength ? typed[..MaxLength] : typed).Trim().Trim(Around);
+        var text = LongTexts.Beginning(typed, MaxLength).Trim().Trim(Around);
         var (host, rest) = SplitHost(text);
         var hash = rest.IndexOf('#', StringComparison.Ordinal);
         var (fragment, noFragment) = hash < 0 ? ("", rest) : (rest[(hash + 1)..], rest[..hash]);

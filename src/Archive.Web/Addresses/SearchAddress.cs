@@ -82,9 +82,7 @@ internal static class SearchAddress
     public static string Of(SearchQuery query, SearchHit? previous, HitTurn turn, HitName hit)
     {
         var onFirst = turn.Before is { IsExact: true, Number: < ArchiveSearch.PageSize };
-        var from = query.Order is SearchOrder.Relevance or SearchOrder.Length
-            ? turn.Before.Number / ArchiveSearch.PageSize * ArchiveSearch.PageSize
-            : previous?.Name.Value;
+        var from = query.IsByDate ? previous?.Name.Value : turn.Before.Number / ArchiveSearch.PageSize * ArchiveSearch.PageSize;
         return $"{Of(query.ToString(), from: onFirst || from is null ? null : new SearchPlace(from.Value))}#{Anchor(hit)}";
     }
 

@@ -26,7 +26,7 @@ internal sealed record SearchAsked(string Typed, SearchQuery Query, bool ByThrea
         return new SearchAsked(
             scoped == query ? typed : scoped.ToString(),
             scoped,
-            First(address, "group") == "thread",
+            scoped.IsByDate && First(address, "group") == "thread",
             long.TryParse(First(address, "from"), NumberStyles.None, CultureInfo.InvariantCulture, out var place) ? new SearchPlace(place) : null);
     }
 

@@ -53,6 +53,18 @@ internal static class ReadingPages
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
     }
 
+    /// <summary>Answers that nothing is found where a part of an address is blank: the framework takes that for none, and would ask a page without its name.</summary>
+    public static void UseWholeNames(this WebApplication app) => app.Use(next => context =>
+    {
+        if (context.Request.RouteValues.Values.Any(part => part is string { Length: > 0 } name && string.IsNullOrWhiteSpace(name)))
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+
+        return next(context);
+    });
+
     public static void MapReadingPages(this WebApplication app) => ((IEndpointRouteBuilder)app).DataSources.Add(new PagesWhenAsked(app.Services));
 
     // Pages are only read, but for those of keepers and the check of a list of references, which is longer than an address: any other method would reach a page without its data. What is shown in place of a page is

@@ -34,12 +34,19 @@ internal sealed class AtomWriter : IDisposable
     /// <param name="name">The path of what is meant.</param>
     public static string Id(string name) => $"urn:uuid:{new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, 16))}";
 
-    /// <summary>A whole time, which the format asks for: a date that is known to the day begins at midnight, a time in no zone is read as UTC; null where there is none.</summary>
-    public static string? Time(string? published) =>
-        DateTime.TryParse(
-            published, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var date)
-            ? InWords.Iso(date)
-            : null;
+    /// <summary>A whole time, which the format asks for: a date that is known to the day begins at midnight; null where there is none.</summary>
+    /// <param name="zone">In which the blog printed its times; where that is not known, they are read as UTC.</param>
+    public static string? Time(string? published, string? zone = null)
+    {
+        if (!DateTime.TryParse(published, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out var date))
+        {
+            return null;
+        }
+
+        var isLocal = published!.Contains('T', StringComparison.Ordinal) && !published.EndsWith('Z');
+        // Of the hour that a clock was put back over, as of the one that it left out, the time of winter is taken.
+        return InWords.Iso(isLocal && zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var clock) ? date - clock.GetUtcOffset(DateTime.SpecifyKind(date, DateTimeKind.Unspecified)) : date);
+    }
 
     public void Element(string name, string text) => xml.WriteElementString(name, Atom, XhtmlText.Printable(text));
 
@@ -89,9 +96,10 @@ internal sealed class AtomWriter : IDisposable
     }
 
     /// <summary>When a text was published; nothing where that is not known.</summary>
-    public void Published(string? published)
+    /// <param name="zone">As of <see cref="Time"/>.</param>
+    public void Published(string? published, string? zone)
     {
-        if (Time(published) is { } time)
+        if (Time(published, zone) is { } time)
         {
             Element("published", time);
         }

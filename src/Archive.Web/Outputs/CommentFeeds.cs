@@ -59,13 +59,14 @@ internal sealed class CommentFeeds(ArchiveDb db, SiteAddress site, SignerNames s
             join post in db.Posts on comment.PostId equals post.Id
             join blog in db.Blogs on post.BlogId equals blog.Id
             join capture in db.Captures on comment.FirstCaptureId equals capture.Id
-            join source in db.Sources on capture.SourceId equals source.Id
+            join came in db.Captures on comment.CameCaptureId ?? comment.FirstCaptureId equals came.Id
+            join source in db.Sources on came.SourceId equals source.Id
             join parent in db.Comments on comment.ParentId equals (long?)parent.Id into parents
             from answered in parents.DefaultIfEmpty()
             where ids.Contains(comment.Id)
             select new Entry(
                 comment.Id, blog.Slug, blog.Language, post.Month, post.Slug, post.Title,
-                comment.Key, comment.Number, comment.Status, comment.Author, comment.InferredSigner, comment.Published, capture.CapturedAt, source.ImportedAt, ContentRenderer.Stored(comment.Markup, comment.Text),
+                comment.Key, comment.Number, comment.Status, comment.Author, comment.InferredSigner, comment.Published, blog.TimeZone, capture.CapturedAt, source.ImportedAt, ContentRenderer.Stored(comment.Markup, comment.Text),
                 comment.Text.Substring(0, Opening.FetchLength), answered == null ? null : answered.Key, comment.NumberOf)).ToDictionaryAsync(entry => entry.Id, cancel);
         // What an import took away meanwhile is passed over.
         var found = ids.Where(entries.ContainsKey).Select(id => entries[id]).ToList();
@@ -103,7 +104,7 @@ internal sealed class CommentFeeds(ArchiveDb db, SiteAddress site, SignerNames s
         var post = entry.Post;
         // As feeds of searches name the same comment.
         feed.StartEntry(PostAddress.Comment(post, entry.Key), $"Comment {InWords.Number(entry.Number, entry.NumberOf)} on {entry.Title ?? "Untitled"}", updated);
-        feed.Published(entry.Published);
+        feed.Published(entry.Published, entry.Zone);
         feed.Author(entry.Author, entry.Signer, entry.Status == CommentStatus.Removed);
         feed.Link("alternate", site.Of(PostAddress.Own(post, entry.Key)), "text/html");
         if (entry.Answered is { } answered)
@@ -123,13 +124,13 @@ internal sealed class CommentFeeds(ArchiveDb db, SiteAddress site, SignerNames s
         times.DefaultIfEmpty(InWords.Iso(otherwise)).Max(StringComparer.Ordinal)!;
 
     private sealed record Entry(
-        long Id, string Blog, string? Language, string Month, string Slug, string? Title, string Key, string Number, CommentStatus Status, string? Author, string? Signer, string? Published,
+        long Id, string Blog, string? Language, string Month, string Slug, string? Title, string Key, string Number, CommentStatus Status, string? Author, string? Signer, string? Published, string? Zone,
         DateTime Captured, DateTime Imported, SafeHtml Html, string Start, string? Answered, string? NumberOf)
     {
         public string Post => PostAddress.Post(Blog, Month, Slug);
 
         // Without a date of its own, the day on which the archive learned of it.
-        public string Updated => AtomWriter.Time(Published) ?? InWords.Iso(Captured);
+        public string Updated => AtomWriter.Time(Published, Zone) ?? InWords.Iso(Captured);
 
         public string Arrived => InWords.Iso(Imported);
     }

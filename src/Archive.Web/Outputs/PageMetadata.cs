@@ -31,7 +31,8 @@ internal sealed record PageMetadata(string Path, string Title)
     public static string? DateOf(string? published) =>
         CitedDate.Read(published) is not { } date ? null
         : date.Time is null ? date.Iso
-        : $"{date.Iso}T{date.Time}{(published!.EndsWith('Z') ? ":00Z" : "")}";
+        : published!.EndsWith('Z') ? AtomWriter.Time(published)
+        : $"{date.Iso}T{date.Time}";
 }
 
 /// <summary>A feed that a page names.</summary>

@@ -49,7 +49,7 @@ internal sealed class PostFeeds(ArchiveDb db, SiteAddress site)
         join capture in db.Captures on post.FirstCaptureId equals capture.Id
         orderby post.Id descending
         select new Entry(
-            home.Slug, home.Title, home.Language, post.Month, post.Slug, post.Title, post.Author, post.Published, capture.CapturedAt,
+            home.Slug, home.Title, home.Language, post.Month, post.Slug, post.Title, post.Author, post.Published, home.TimeZone, capture.CapturedAt,
             ContentRenderer.Stored(post.Markup, post.Text), post.Text.Substring(0, Opening.FetchLength), post.CommentCount)).Take(MaxEntries).ToListAsync(cancel);
 
     private byte[] Write(string title, string page, string self, string author, List<Entry> entries)
@@ -70,7 +70,7 @@ internal sealed class PostFeeds(ArchiveDb db, SiteAddress site)
     {
         var address = PostAddress.Post(entry.Blog, entry.Month, entry.Slug);
         feed.StartEntry(address, entry.Title ?? "Untitled", entry.Updated);
-        feed.Published(entry.Published);
+        feed.Published(entry.Published, entry.Zone);
         // The format wants a name for each; of a post that names nobody, only its blog is known.
         feed.Author(entry.Author ?? entry.BlogTitle);
         feed.Link("alternate", site.Of(address), "text/html");
@@ -80,10 +80,10 @@ internal sealed class PostFeeds(ArchiveDb db, SiteAddress site)
     }
 
     private sealed record Entry(
-        string Blog, string BlogTitle, string? Language, string Month, string Slug, string? Title, string? Author, string? Published,
+        string Blog, string BlogTitle, string? Language, string Month, string Slug, string? Title, string? Author, string? Published, string? Zone,
         DateTime Captured, SafeHtml Html, string Start, int Comments)
     {
         // Without a date, the day on which the archive learned of it.
-        public string Updated => AtomWriter.Time(Published) ?? InWords.Iso(Captured);
+        public string Updated => AtomWriter.Time(Published, Zone) ?? InWords.Iso(Captured);
     }
 }

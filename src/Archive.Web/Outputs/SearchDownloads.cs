@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 
 namespace Archive.Web.Outputs;
@@ -56,7 +57,7 @@ internal static class SearchDownloads
         return HeadRequests.IsHead(context) ? hits.Take(1) : hits;
     }
 
-    private static async Task<IResult> SendFeedAsync(HttpContext context, ArchiveSearch search, DownloadTurns turns, SiteAddress site, CancellationToken cancel)
+    private static async Task<IResult> SendFeedAsync(HttpContext context, ArchiveSearch search, ArchiveDb db, DownloadTurns turns, SiteAddress site, CancellationToken cancel)
     {
         SearchLimits.HurryReader(context);
         var asked = SearchAsked.Read(context.Request.Query);
@@ -65,8 +66,9 @@ internal static class SearchDownloads
         {
             using var turn = await turns.TakeAsync(cancel);
             using var session = search.Open(asked.Query, cancel);
+            var zones = await db.Blogs.Where(blog => blog.TimeZone != null).ToDictionaryAsync(blog => blog.Slug, blog => blog.TimeZone!, cancel);
             var hits = SearchHead.Hits(search, asked.Query with { Order = SearchOrder.New }, SearchAsked.LimitOf(context.Request.Query), cancel);
-            return Results.Bytes(HitFeed.Write(site, asked.Text, session.Archive(), hits), AtomWriter.ContentType);
+            return Results.Bytes(HitFeed.Write(site, asked.Text, session.Archive(), hits, zones), AtomWriter.ContentType);
         }
         catch (TimeoutException)
         {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +32,9 @@ internal sealed class NotFoundModel(ArchiveDb db, ArchiveSearch search, NearTurn
 
     /// <summary>A form of a keeper was not taken, before it was read.</summary>
     public bool IsOfKeeper => AccessList.IsOfKeeper(Asked) && !IsMissing && !IsBusy && !IsLate;
+
+    /// <summary>The bytes that a form may have, where this one had more; null where it had not.</summary>
+    public long? TooLong => HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { MaxRequestBodySize: { } most } && Request.ContentLength > most && !IsMissing ? most : null;
 
     /// <summary>Only keepers read here, and this is none.</summary>
     public bool IsClosed => Response.StatusCode == StatusCodes.Status401Unauthorized;

@@ -102,7 +102,7 @@ internal sealed class CitedParts
     public string? Language => work.Language is { Length: > 0 and <= 35 } tag && tag.All(c => char.IsAsciiLetterOrDigit(c) || c == '-') ? tag : null;
 
     /// <summary>What programs know the work by: legal everywhere, and the same as long as the address stands.</summary>
-    public string Id => string.Join('-', new string([.. work.Address.AbsolutePath.Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' ')])
+    public string Id => string.Join('-', new string([.. work.Address.AbsolutePath.Select(c => char.IsAsciiLetterOrDigit(c) || c == '_' ? c : ' ')])
         .Split(' ', StringSplitOptions.RemoveEmptyEntries).DefaultIfEmpty("archive"));
 
     /// <summary>In quotation marks; those within are made single, as all styles ask.</summary>

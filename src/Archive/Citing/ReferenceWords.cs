@@ -158,10 +158,12 @@ internal static class ReferenceWords
         foreach (var field in fields)
         {
             // A field begins where no letter stands before it: "booktitle" is another one.
-            var at = text.IndexOf(field, StringComparison.OrdinalIgnoreCase);
-            if (at >= 0 && (at == 0 || !char.IsLetter(text[at - 1]) || !char.IsLetter(field[0])))
+            for (var at = text.IndexOf(field, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(field, at + 1, StringComparison.OrdinalIgnoreCase))
             {
-                return text[(at + field.Length)..];
+                if (at == 0 || !char.IsLetter(text[at - 1]) || !char.IsLetter(field[0]))
+                {
+                    return text[(at + field.Length)..];
+                }
             }
         }
 

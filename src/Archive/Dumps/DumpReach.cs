@@ -13,7 +13,7 @@ public sealed record DumpReach
     /// <summary>The line at which the dump breaks off; null where it does not.</summary>
     public int? BrokenOffAt { get; init; }
 
-    /// <summary>The first comment of the page among all top comments, from 1; null where nothing says it.</summary>
+    /// <summary>The first comment of the page among all comments, replies too, from 1; null where nothing says it.</summary>
     public int? From { get; init; }
 
     /// <summary>The last; null where nothing says it.</summary>

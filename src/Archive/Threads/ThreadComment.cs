@@ -30,7 +30,7 @@ public sealed record ThreadComment
     /// <summary>Its capture was read in doubt, so that its text may hold more than it, and its place may be another's.</summary>
     public bool IsInDoubt { get; init; }
 
-    /// <summary>Its number among all top comments, where a page of comments says on which it begins; null below the top, and elsewhere.</summary>
+    /// <summary>Its number among all comments, where a page of comments says on which it begins; null below the top, and elsewhere.</summary>
     public int? NumberInAll { get; init; }
 
     /// <summary>The number that its list gives it.</summary>

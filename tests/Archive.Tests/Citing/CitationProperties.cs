@@ -112,7 +112,7 @@ public sealed partial class CitationProperties
 
     private static string WithoutHalves(string text) => string.Concat(text.EnumerateRunes().Where(rune => rune.Value != 0xFFFD).Select(rune => rune.ToString()));
 
-    [GeneratedRegex(@"^@online\{[A-Za-z0-9-]+,\n")]
+    [GeneratedRegex(@"^@online\{[A-Za-z0-9_-]+,\n")]
     private static partial Regex BibTeXKey();
 
     [GeneratedRegex(@"^[A-Z][A-Z0-9]  - [^\r\n]*$")]

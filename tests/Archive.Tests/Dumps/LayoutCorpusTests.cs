@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Archive.Tests.Dumps;
 
@@ -37,6 +38,80 @@ public sealed class LayoutCorpusTests
 
         Assert.Equal(File.ReadAllText(expected), table.ToString());
     }
+
+    [Theory]
+    [InlineData(" ")]
+    [InlineData("\u00A0")]
+    [InlineData("\t")]
+    [InlineData("• ")]
+    public void What_slips_in_before_one_heading_moves_nobody(string slipped)
+    {
+        var lines = File.ReadAllLines(Path.Combine(Folder, "classic-en", "chromium-copy.txt"));
+        var whole = Read(lines);
+        Assert.Contains(whole, comment => comment.Parent is not null);
+        foreach (var heading in whole.Select(comment => comment.Lines.First - 1))
+        {
+            Assert.Equal(Tree(whole), Tree(Read([.. lines[..heading], slipped + lines[heading], .. lines[(heading + 1)..]])));
+        }
+    }
+
+    [Theory]
+    [InlineData("lynx")]
+    [InlineData("html2text")]
+    public void One_lost_number_of_a_list_moves_nobody(string extractor)
+    {
+        var lines = File.ReadAllLines(Path.Combine(Folder, "classic-en", $"{extractor}.txt"));
+        var whole = Read(lines);
+        foreach (var heading in whole.Select(comment => comment.Lines.First - 1).Where(line => Regex.IsMatch(lines[line], @"^ *\d+\. \S")))
+        {
+            Assert.Equal(Tree(whole), Tree(Read([.. lines[..heading], Regex.Replace(lines[heading], @"^( *)\d+\. ", "$1"), .. lines[(heading + 1)..]])));
+        }
+    }
+
+    [Fact]
+    public void A_number_that_stands_too_far_left_or_cannot_be_read_costs_no_comment_behind_it()
+    {
+        string[] lines =
+        [
+            "Monday, November 18, 2013", "", "The ferry at Lower Marl", "", "The chain ferry stopped.", "", "4 comments:", "",
+            "  1. One", "", "    ReplyDelete", "  2. Two", "", "    ReplyDelete", "  3. Three", "", "    ReplyDelete", "    Replies", "    1. Three one", "", "      Delete",
+        ];
+        var whole = Tree(Read(lines));
+        foreach (var shifted in (string[])[" 2. Two", "2. Two"])
+        {
+            Assert.Equal(whole, Tree(Read([.. lines[..11], shifted, .. lines[12..]])));
+        }
+
+        Assert.Equal(["0 One", "0 Three", "1 Three one"], Tree(Read([.. lines[..11], " 2) Two", .. lines[12..]])));
+    }
+
+    [Fact]
+    public void Authors_stand_above_their_texts_whether_or_not_a_blank_line_parts_them()
+    {
+        var lines = File.ReadAllLines(Path.Combine(Folder, "classic-en", "columns-full.txt"));
+        var whole = Read(lines);
+        Assert.All(whole, comment => Assert.NotNull(comment.Author));
+        var blanks = whole.Select(comment => comment.Lines.First).Where(line => lines[line].Trim().Length == 0).ToList();
+        Assert.NotEmpty(blanks);
+        foreach (var gone in blanks.Select(line => new[] { line }).Append([.. blanks]))
+        {
+            var read = Read([.. lines.Where((_, i) => !gone.Contains(i))]);
+            Assert.Equal(whole.Select(comment => (comment.Author, comment.Published, comment.Status, comment.BodyText)), read.Select(comment => (comment.Author, comment.Published, comment.Status, comment.BodyText)));
+        }
+    }
+
+    private static IReadOnlyList<DumpComment> Read(string[] lines) => DumpFormats.Read(Encoding.UTF8.GetBytes(string.Join('\n', lines) + '\n')).Posts[0].Comments;
+
+    private static IEnumerable<string> Tree(IReadOnlyList<DumpComment> comments) => comments.Select(comment =>
+    {
+        var depth = 0;
+        for (var above = comment.Parent; above is { } parent; above = comments[parent].Parent)
+        {
+            depth++;
+        }
+
+        return $"{depth} {comment.Original.Trim().Split('\n')[0]}";
+    });
 
     private static string Outcome(byte[] bytes, JsonElement truth, JsonElement keeps)
     {

@@ -132,6 +132,18 @@ public class PagesTests(SeedSite seeds)
         Assert.Equal(address, response.Headers.Location!.ToString());
     }
 
+    // To the framework a blank part is none, and a page would be asked for without its name.
+    [Theory]
+    [InlineData("/people/%20")]
+    [InlineData("/posts/labels/%20%20")]
+    [InlineData("/probation/2014/02/%09")]
+    [InlineData("/probation/undated/%C2%A0")]
+    [InlineData(SeedSite.PowerPost + "/captures/%E3%80%80")]
+    [InlineData(SeedSite.PowerPost + "/captures/last/%0A")]
+    [InlineData(SeedSite.PowerPost + "/%20")]
+    public async Task A_blank_part_of_an_address_names_nothing(string address) =>
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await site.GetAsync(address)).StatusCode);
+
     [Fact]
     public async Task An_address_that_leads_nowhere_offers_what_may_have_been_meant()
     {

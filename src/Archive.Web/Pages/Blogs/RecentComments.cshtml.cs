@@ -51,7 +51,7 @@ internal sealed class RecentCommentsModel(ArchiveDb db, SignerNames signers) : P
         from comment in db.Comments
         join post in db.Posts on comment.PostId equals post.Id
         join blog in db.Blogs on post.BlogId equals blog.Id
-        join capture in db.Captures on comment.FirstCaptureId equals capture.Id
+        join capture in db.Captures on comment.CameCaptureId ?? comment.FirstCaptureId equals capture.Id
         join source in db.Sources on capture.SourceId equals source.Id
         where ids.Contains(comment.Id)
         select new Entry(

@@ -77,7 +77,7 @@ internal sealed class CheckModel(KeptWorks works, ArchiveSearch search, NearTurn
 
     private Task AnswerAsync(string pasted, CancellationToken cancel)
     {
-        Pasted = pasted.Length > PastedReference.MaxPasted ? pasted[..PastedReference.MaxPasted] : pasted;
+        Pasted = LongTexts.Beginning(pasted, PastedReference.MaxPasted);
         (var references, AreAll) = PastedReference.Read(pasted);
         return AnswerAsync(references, cancel);
     }

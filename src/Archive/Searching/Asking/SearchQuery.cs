@@ -28,6 +28,9 @@ public sealed record SearchQuery
     /// <summary>Sentences for the page about all that was typed and is not searched for, or not as it may have been meant.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>Hits come by date, and those of a thread together.</summary>
+    public bool IsByDate => Order is SearchOrder.New or SearchOrder.Old;
+
     /// <summary>Reads any text at all; never throws.</summary>
     public static SearchQuery Parse(string? typed) => SearchParser.Read(typed ?? "");
 
@@ -36,6 +39,9 @@ public sealed record SearchQuery
 
     /// <summary>This query, and the filter too; in place of one of its kind where two would contradict each other.</summary>
     public SearchQuery With(SearchFilter filter) => this with { Root = SearchTree.With(Root, filter) };
+
+    /// <summary>This query, and the filters too.</summary>
+    public SearchQuery With(IEnumerable<SearchFilter> filters) => filters.Aggregate(this, (sum, filter) => sum.With(filter));
 
     /// <summary>One line for each term and filter, for people and for the contract of the JSON.</summary>
     public IReadOnlyList<ReadLine> ReadAs(Expansion expansion) => new QueryInWords(this, expansion).Lines();

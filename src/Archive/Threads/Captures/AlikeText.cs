@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Archive.Threads.Captures;
 
@@ -10,8 +12,6 @@ internal static class AlikeText
     private const int MaxTimes = 2;
 
     private const string Of1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009Dž\u009Fſ";
-
-    private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
 
     /// <summary>Whether nothing of a text but its capitals and what stands between its words would be changed.</summary>
     public static bool IsPlain(string text) => Ascii.IsValid(text) && !text.Contains('&', StringComparison.Ordinal);
@@ -103,23 +103,9 @@ internal static class AlikeText
         _ => Of1252.IndexOf(c, StringComparison.Ordinal) is >= 0 and < 32 and var at ? (byte)(0x80 + at) : null,
     };
 
-    private static string? Decoded(List<byte> bytes)
-    {
-        // Most letters of a text in a Latin script stand alone, and no lead byte begins them.
-        if (bytes[0] is < 0xC2 or > 0xF4)
-        {
-            return null;
-        }
-
-        try
-        {
-            return Strict.GetString([.. bytes]);
-        }
-        catch (DecoderFallbackException)
-        {
-            return null;
-        }
-    }
+    // Most letters of a text in a Latin script stand alone, and no lead byte begins them; a few words have two such letters side by side.
+    private static string? Decoded(List<byte> bytes) =>
+        bytes[0] is >= 0xC2 and <= 0xF4 && CollectionsMarshal.AsSpan(bytes) is var utf8 && Utf8.IsValid(utf8) ? Encoding.UTF8.GetString(utf8) : null;
 
     private static void Append(StringBuilder folded, char c)
     {

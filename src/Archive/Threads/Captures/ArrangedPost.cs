@@ -75,7 +75,6 @@ public sealed class ArrangedPost
     private ThreadComment[] InThread()
     {
         var thread = new ThreadComment[Comments.Count];
-        var turn = Post.Reach.From;
         for (var i = 0; i < thread.Length; i++)
         {
             var comment = Comments[i];
@@ -90,9 +89,8 @@ public sealed class ArrangedPost
                 BreaksOff = comment.Incomplete,
                 IsInDoubt = IsInDoubt,
                 Ordinal = comment.Ordinal,
-                NumberInAll = comment.Parent is null ? turn : null,
+                NumberInAll = comment.Parent is null ? Post.Reach.From + i : null,
             };
-            turn += comment.Parent is null ? 1 : 0;
         }
 
         return thread;

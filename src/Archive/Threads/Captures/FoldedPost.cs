@@ -151,6 +151,9 @@ public sealed class FoldedComment
     /// <summary>In the order in which the captures were taken.</summary>
     public IEnumerable<CommentSighting> Sightings => later is null ? [First] : later.Prepend(First);
 
+    /// <summary>The capture that came to the archive with it first, whenever it was taken: captures are numbered as they come.</summary>
+    public PostCapture Came => later is null ? First.Capture : Sightings.MinBy(sighting => sighting.Capture.Id)!.Capture;
+
     /// <summary>The last capture that reaches its place: that has it, or that shows by the comments around it that it has not.</summary>
     public PostCapture Reached { get; internal set; }
 
@@ -267,7 +270,9 @@ public sealed class FoldedComment
     /// <summary>As matching with a further capture sees it: as it stood in the last capture that has it.</summary>
     internal ThreadComment InThread(PostCapture latest)
     {
-        var shown = (Last.InThread.BreaksOff || (Last.IsInDoubt && !Text.IsInDoubt) ? Text : Last).InThread with { Parent = Parent, HasVanished = Last.Capture != latest };
+        var seen = (Last.InThread.BreaksOff || (Last.IsInDoubt && !Text.IsInDoubt) ? Text : Last).InThread;
+        // What a page without a tree counted at the top may be a reply.
+        var shown = seen with { Parent = Parent, NumberInAll = Parent == ThreadOrder.Top ? seen.NumberInAll : null, HasVanished = Last.Capture != latest };
         return later is null ? shown : shown with
         {
             PlatformId = platformId,

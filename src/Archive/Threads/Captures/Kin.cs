@@ -68,12 +68,18 @@ internal static class Kin
 
     private static Kinship OfOneHead(PostSigns one, PostSigns other, Likeness body, SharedThread thread)
     {
+        var words = Math.Min(one.Body.Count, other.Body.Count);
+        if (body == Likeness.Equal && words < FirmBody && thread.AreManyApart)
+        {
+            // "Open thread", again and again; one comment alone may have been edited.
+            return Kinship.Perhaps;
+        }
+
         if (body == Likeness.Equal || thread.IsShared)
         {
             return body == Likeness.Apart && !thread.IsManyShared ? Kinship.Perhaps : Kinship.One;
         }
 
-        var words = Math.Min(one.Body.Count, other.Body.Count);
         return body switch
         {
             Likeness.Alike => (thread.IsApart && words < FirmBody) || (words < LongBody && thread.Telling == 0 && SayOtherThings(one, other)) ? Kinship.Perhaps : Kinship.One,
@@ -150,14 +156,15 @@ internal static class Kin
         return new SharedThread(
             IsShared: shared > 0 && shared * 3 >= longOfSmall,
             IsManyShared: shared >= ManyComments && shared * 2 >= longOfSmall,
-            IsApart: equal == 0 && meet && HasTelling(one) && HasTelling(other),
+            IsApart: equal == 0 && meet && Telling(one) > 0 && Telling(other) > 0,
+            AreManyApart: equal == 0 && meet && Telling(one) >= ManyComments && Telling(other) >= ManyComments,
             IsOther: meet && small.Comments.Count > 0 && equal * 2 <= small.Comments.Count,
             Telling: telling,
             Shared: shared);
 
         static bool IsLong(SignedText comment) => comment.Words >= PostSigns.MinLongComment;
 
-        static bool HasTelling(PostSigns signs) => signs.Comments.Values.Any(comment => comment.Words >= TellingComment);
+        static int Telling(PostSigns signs) => signs.Comments.Values.Count(comment => comment.Words >= TellingComment);
     }
 
     // Pages of one thread, and parts of it, need not have anything in common.
@@ -165,8 +172,9 @@ internal static class Kin
 
     /// <summary>What two threads have in common.</summary>
     /// <param name="IsApart">They were both seen whole, both say something, and nothing of it is the same.</param>
+    /// <param name="AreManyApart">The same of several comments on each side.</param>
     /// <param name="IsOther">They were both seen whole, and most of the smaller one is not in the other.</param>
     /// <param name="Telling">Comments that both have and that are more than a word or two.</param>
     /// <param name="Shared">Comments that both have and that are not what anybody says: of some length, or with one author and time.</param>
-    private readonly record struct SharedThread(bool IsShared, bool IsManyShared, bool IsApart, bool IsOther, int Telling, int Shared);
+    private readonly record struct SharedThread(bool IsShared, bool IsManyShared, bool IsApart, bool AreManyApart, bool IsOther, int Telling, int Shared);
 }

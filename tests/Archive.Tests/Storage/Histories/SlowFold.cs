@@ -346,7 +346,7 @@ internal sealed class SlowArchive
             into.Kept.AddRange(blog.Kept);
             if (into.IsGuess && !blog.IsGuess)
             {
-                (into.Title, into.IsGuess) = (blog.Title, false);
+                (into.Title, into.IsGuess) = (blog.Title == blog.Slug ? into.Slug : blog.Title, false);
             }
 
             blogs.Remove(blog);

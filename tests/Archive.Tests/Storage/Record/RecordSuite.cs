@@ -207,6 +207,11 @@ public abstract class RecordSuite
         AssertSame(one, other);
         Assert.Equal((0, 0), RecordCopy.Run(one, other, CancellationToken.None));
 
+        // Bytes that the other has already come again, in an entry that it has not.
+        Writing(one, from => from.Append(to => to.Write(Noon, new SourceKept(Hash, "harbour", "a.txt", null, "2026-01-01T00:00:00Z", "given", 1))));
+        Assert.Equal((1, 0), RecordCopy.Run(one, other, CancellationToken.None));
+        AssertSame(one, other);
+
         Writing(other, copy => copy.Append(to => to.Write(Noon, Described("port", "Port"))));
         Assert.Contains("never mixed", Assert.Throws<ArchiveFileException>(() => RecordCopy.Run(one, other, CancellationToken.None)).Message, StringComparison.Ordinal);
     }

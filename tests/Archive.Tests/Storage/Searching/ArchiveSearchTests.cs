@@ -290,6 +290,17 @@ public sealed class ArchiveSearchTests : IDisposable
         Assert.Empty(new Completions(search.Connections, signers).For("by:ji", 5));
     }
 
+    [Theory]
+    [InlineData("by:\"Jürgen O'Malley\"")]
+    [InlineData("by:\"jurgen o’malley\"")]
+    public void A_name_is_one_whether_its_apostrophe_is_of_print_or_of_a_keyboard(string query)
+    {
+        archive.Import(TestArchive.Dump("a", Signed("2014-02-11", "Jürgen O’Malley", "Jürgen O'Malley", "Jurgen O´Malley")));
+
+        Assert.Equal(3, Find(query).Comments.Number);
+        Assert.Equal("jürgen o'malley", PeopleOperators.KeyOf("Jürgen O’Malley"));
+    }
+
     [Fact]
     public void A_concordance_says_where_it_read_only_the_beginning_of_a_text()
     {

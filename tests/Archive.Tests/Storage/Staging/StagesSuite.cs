@@ -144,11 +144,16 @@ public abstract class StagesSuite(TestDesk desk) : IDisposable
         var whole = Zip(("a.txt", new string('a', 1000)));
         var damaged = Assert.Single(await TakeApartAsync(stage, Latin(whole)[..40]));
         Assert.NotNull(damaged.Refusal);
+        // Stored as it is, so that a letter that was lost on the way makes another text and no error.
+        var stored = Zip(CompressionLevel.NoCompression, ("a.txt", "the mill"));
+        stored[stored.AsSpan().IndexOf("mill"u8)] = (byte)'b';
+        var changed = Assert.Single(await TakeApartAsync(stage, stored));
+        Assert.Contains("damaged", changed.Refusal, StringComparison.Ordinal);
         var deep = await TakeApartAsync(stage, Zip(("1.zip", Zip(("2.zip", Zip(("a.txt", "deep")))))));
         Assert.NotNull(Assert.Single(deep).Refusal);
         // What was said at once is what is kept.
-        Assert.Equal([bomb, damaged, deep[0]], stages.Files(stage));
-        Assert.Equal(3, desk.Held(stage).Count);
+        Assert.Equal([bomb, damaged, changed, deep[0]], stages.Files(stage));
+        Assert.Equal(4, desk.Held(stage).Count);
     }
 
     // The list is in memory before the first file is, some six hundred bytes for each short name; how long it is, nobody needs to say.
@@ -247,14 +252,16 @@ public abstract class StagesSuite(TestDesk desk) : IDisposable
         return await reader.ReadToEndAsync();
     }
 
-    private static byte[] Zip(params (string Name, object Content)[] entries)
+    private static byte[] Zip(params (string Name, object Content)[] entries) => Zip(CompressionLevel.Optimal, entries);
+
+    private static byte[] Zip(CompressionLevel level, params (string Name, object Content)[] entries)
     {
         var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
             foreach (var (name, content) in entries)
             {
-                using var entry = zip.CreateEntry(name).Open();
+                using var entry = zip.CreateEntry(name, level).Open();
                 entry.Write(Encoding.Latin1.GetBytes(Latin(content)));
             }
         }

@@ -26,7 +26,7 @@ public sealed class PartialCaptureTests
         for (var seed = 0; seed < 400; seed++)
         {
             var random = new Random(seed);
-            DumpPost[] captures = [Whole(random), .. Enumerable.Range(0, 1 + random.Next(4)).Select(_ => Capture(random))];
+            DumpPost[] captures = [Whole(random), .. Enumerable.Range(0, 1 + random.Next(4)).Select(_ => Capture(random, hasFlat: seed % 2 == 1))];
             random.Shuffle(captures);
             var shown = captures.Select((post, i) => new PostCapture(i, $"2015-01-{i + 1:00}T00:00:00Z", ArrangedPost.Of(post, []))).ToArray();
 
@@ -66,6 +66,20 @@ public sealed class PartialCaptureTests
             Assert.Equal("abcde", string.Concat(folded.Comments.Select(comment => comment.Original)));
             Assert.All(folded.Comments, comment => Assert.Equal(comment.Last.Capture, comment.Reached));
         }
+    }
+
+    [Fact]
+    public void A_page_that_prints_replies_at_the_top_moves_none_and_counts_them()
+    {
+        var reply = Page(201, "It was the ferry that rang.");
+        var folded = PostFold.Fold(Captures(DumpText.Post("a", "  It was the ferry that rang.", "b", "c"), reply, DumpText.Post("a", "  Nobody here ever heard of that.", "b", "c")));
+        Assert.Equal(["a", "It was the ferry that rang.", "Nobody here ever heard of that.", "b", "c"], folded.Comments.Select(comment => comment.Original));
+        Assert.Equal([0, 1, 1, 0, 0], folded.Comments.Select(comment => comment.Depth));
+
+        string[] replies = [.. Enumerable.Range(1, 9).Select(i => $"Reply {i} to the first.")];
+        var tree = DumpText.Post(["first", .. replies.Select(text => $"  {text}"), "second", "third"]);
+        folded = PostFold.Fold(Captures(tree, Page(1, ["first", .. replies, "second", "new", "third"])));
+        Assert.Equal(["second", "new", "third"], folded.Comments.Where(comment => comment.Depth == 0).Skip(1).Select(comment => comment.Original));
     }
 
     [Fact]
@@ -141,14 +155,15 @@ public sealed class PartialCaptureTests
     private static DumpPost Whole(Random random) =>
         DumpText.Titled(Titles[random.Next(Titles.Length)], "2009-03-03", Outline) with { Original = Bodies[random.Next(Bodies.Length)] };
 
-    private static DumpPost Capture(Random random)
+    // Half a reply on one page and all of it on another without a tree are not known for one comment, so that an archive has both.
+    private static DumpPost Capture(Random random, bool hasFlat)
     {
         var whole = Whole(random);
         var shifted = random.Next(4) == 0 ? whole with { Published = "2009-03-0" + (2 + (2 * random.Next(2))) } : whole;
         return random.Next(5) switch
         {
             0 => shifted with { Original = whole.Original[..(30 + random.Next(60))], Comments = [], Reach = new DumpReach { BodyIsCut = true, Thread = ThreadReach.Absent } },
-            1 => BrokenOff(shifted, random),
+            1 => hasFlat ? FlatPage(shifted, random) : BrokenOff(shifted, random),
             2 => Paged(shifted, random),
             3 => shifted with { Title = null },
             _ => shifted,
@@ -163,13 +178,20 @@ public sealed class PartialCaptureTests
         return cut with { Comments = [.. cut.Comments.Take(last), cut.Comments[last] with { Original = text[..(1 + random.Next(text.Length - 1))] }] };
     }
 
+    // The comments from one on, as a page without a tree counts them.
+    private static DumpPost FlatPage(DumpPost post, Random random)
+    {
+        var first = random.Next(post.Comments.Count);
+        var comments = post.Comments.Skip(first).Select((comment, i) => comment with { Parent = null, Ordinal = i + 1 }).ToArray();
+        return post with { Comments = comments, Reach = new DumpReach { Thread = ThreadReach.Page, From = first + 1 } };
+    }
+
     // The comments from one top comment on, numbered anew.
     private static DumpPost Paged(DumpPost post, Random random)
     {
         int[] tops = [0, 3, 4, 6];
-        var from = random.Next(tops.Length);
-        var first = tops[from];
+        var first = tops[random.Next(tops.Length)];
         var comments = post.Comments.Skip(first).Select(comment => comment with { Parent = comment.Parent - first }).ToArray();
-        return post with { Comments = comments, Reach = new DumpReach { Thread = ThreadReach.Page, From = from + 1 } };
+        return post with { Comments = comments, Reach = new DumpReach { Thread = ThreadReach.Page, From = first + 1 } };
     }
 }

@@ -89,6 +89,18 @@ public sealed class SamePostTests
             First with { Published = "2009-03-04", Comments = Stamped(DumpText.Post("Morning all.", "Rain again at the mill.").Comments, day: 4) });
     }
 
+    [Theory]
+    [InlineData("2009-03-03")]
+    [InlineData(null)]
+    public void A_short_body_that_comes_again_makes_no_post_of_two_whose_threads_have_nothing_in_common(string? day)
+    {
+        var one = DumpText.Titled("Open thread", day, "Has anybody seen my red kite?", "Rain again at the mill.") with { Original = "Talk." };
+
+        AssertTwo(one, one with { Comments = DumpText.Post("The ferry was late again today.", "Who rang the bell last night?").Comments });
+        AssertOne(one, one with { Comments = DumpText.Post("Has anybody seen my red kite?", "Who rang the bell last night?").Comments });
+        AssertOne(one, one with { Comments = [] });
+    }
+
     // By one author, a minute apart each.
     private static IReadOnlyList<DumpComment> Stamped(IReadOnlyList<DumpComment> thread, int day = 3) =>
         [.. thread.Select((comment, i) => comment with { Author = "Ann", Published = $"2009-03-0{day}T09:0{i}" })];

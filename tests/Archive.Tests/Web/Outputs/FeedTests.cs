@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Xml.Linq;
 using Archive.Tests.Storage;
 
@@ -86,6 +87,23 @@ public sealed class FeedTests(SeedSite seeds)
 
         Assert.Equal(1_100, ids.Count);
         Assert.Equal(1_100, ids.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData("Europe/London", "2015-07-13T01:39:00Z", "2015-01-13T02:39:00Z")]
+    [InlineData("America/Los_Angeles", "2015-07-13T09:39:00Z", "2015-01-13T10:39:00Z")]
+    [InlineData(null, "2015-07-13T02:39:00Z", "2015-01-13T02:39:00Z")]
+    public async Task A_time_is_of_the_clock_of_its_blog(string? zone, string july, string january)
+    {
+        var dump = TestArchive.Bytes("a", Encoding.UTF8.GetBytes(
+            "Sunday 1 April 2012\n\nEarly\n\nNothing.\n\n2 comments:\n\n  1. PatJuly 13, 2015 at 2:39 AM\n\n    A zebra.\n\n    ReplyDelete\n  2. AnnaJanuary 13, 2015 at 2:39 AM\n\n    Zebra.\n\n    ReplyDelete\n"));
+        await using var clocks = await TestSite.StartAsync(archive => archive.Import(dump with { Blog = TestArchive.Blog with { TimeZone = zone } }));
+
+        foreach (var address in new[] { "/probation/2012/04/early/comments.atom", "/search.atom?q=zebra" })
+        {
+            var feed = XDocument.Parse(await clocks.Client.GetStringAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken)).Root!;
+            Assert.Equal([january, july], feed.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "published")!.Value).Order(StringComparer.Ordinal));
+        }
     }
 
     [Fact]

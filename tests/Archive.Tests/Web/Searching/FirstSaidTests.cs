@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using Archive.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -51,6 +53,24 @@ public sealed class FirstSaidTests : IAsyncLifetime
         Assert.Equal(["May 2012: 1 post", "June 2013: 2 comments"], page.QuerySelectorAll(".in-words a").Select(month => month.Words()));
         Assert.Equal(page.QuerySelectorAll(".histogram a").Select(bar => bar.GetAttribute("href")), page.QuerySelectorAll(".in-words a").Select(month => month.GetAttribute("href")));
         Assert.Contains("mark=omnishambles", page.QuerySelector(".hits h2 a")!.GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_first_comment_is_the_one_that_was_written_first_and_not_the_one_under_the_first_post()
+    {
+        await using var late = await TestSite.StartAsync(archive => archive.Import(
+            TestArchive.Bytes("a", Encoding.UTF8.GetBytes(
+                "Sunday 1 April 2012\n\nEarly\n\nNothing.\n\n2 comments:\n\n  1. Pat ConollyMay 3, 2014 at 2:39 AM\n\n    A zebra.\n\n    ReplyDelete\n  2. AnnaApril 2, 2012 at 2:39 AM\n\n    A zebra, first.\n\n    ReplyDelete\n")),
+            TestArchive.Dump("b", DumpText.Titled("Later", "2013-06-01", "a zebra") with { Original = "A zebra." })));
+
+        var page = await late.PageAsync("/search/first?q=zebra");
+
+        Assert.Equal("A commenter had it first.", page.QuerySelector(".verdict").Words());
+        Assert.Equal("2 April 2012", page.QuerySelector("[aria-labelledby=first-comment] time").Words());
+        Assert.Equal(
+            ["2012-04-02T02:39", "2013-06-01", "2013-06-01", "2014-05-03T02:39"],
+            (await late.Client.GetStringAsync(new Uri("/search/concordance.csv?q=zebra&sort=time", UriKind.Relative), TestContext.Current.CancellationToken))
+                .Split('\n').Where(line => line.Contains("zebra", StringComparison.Ordinal) && line[0] != '#').Select(line => Regex.Match(line, @"\d{4}-\d\d-\d\d(T\d\d:\d\d)?").Value));
     }
 
     [Theory]

@@ -159,9 +159,30 @@ public sealed class ResultsTests : IAsyncLifetime
         var more = page.QuerySelector(".hits .more a")!;
         var thread = await site.PageAsync(more.GetAttribute("href")!);
 
-        Assert.Equal("24 more in this thread", more.Words());
+        Assert.Equal("All 25 in this thread", more.Words());
         Assert.StartsWith("25 hits", thread.QuerySelector(".total").Words(), StringComparison.Ordinal);
         Assert.Contains(thread.QuerySelectorAll(".reading b"), line => line.Words() == "post:probation/2014/02/new-contract");
+    }
+
+    [Fact]
+    public async Task An_order_by_rank_knows_no_threads_and_offers_none()
+    {
+        var (grouped, plain) = (await site.PageAsync("/search?q=serco%20sort%3Arelevance&group=thread"), await SearchAsync("serco sort:relevance"));
+
+        Assert.Equal(plain.QuerySelector(".total").Words(), grouped.QuerySelector(".total").Words());
+        Assert.DoesNotContain("thread", grouped.QuerySelector(".how summary").Words(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Group by thread", plain.QuerySelector(".ordering").Words(), StringComparison.Ordinal);
+        Assert.Contains("Group by thread", (await SearchAsync("serco")).QuerySelector(".ordering").Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_year_around_the_month_that_is_asked_for_has_no_number_because_it_finds_more()
+    {
+        var page = await SearchAsync("serco on:2014-02");
+
+        var year = page.QuerySelectorAll(".facet").First(facet => facet.QuerySelector("a").Words() == "2014");
+        Assert.Null(year.QuerySelector(".n"));
+        Assert.NotNull((await SearchAsync("serco")).QuerySelectorAll(".facet").First(facet => facet.QuerySelector("a").Words() == "2014").QuerySelector(".n"));
     }
 
     [Fact]

@@ -6,10 +6,14 @@ using Microsoft.EntityFrameworkCore;
 namespace Archive.Web.Pages.Keeper.Blogs;
 
 /// <summary>Where a keeper says what a blog is called, where it is or was, and what it is about.</summary>
+[RequestSizeLimit(MaxFormBytes)]
 internal sealed class EditBlogModel(ArchiveDb db, ArchiveFolder archive, TimeProvider clock, ILogger<EditBlogModel> log) : KeepingForm(archive, clock, log)
 {
     /// <summary>As much Markdown as is rendered without delay; an <c>about.md</c> beside dumps may be as long.</summary>
     public const int MaxAbout = 64 * 1024;
+
+    /// <summary>A form has nine bytes at most for a character of a text, beside what any form may have.</summary>
+    public const int MaxFormBytes = (MaxAbout * 9) + (int)ServerLimits.MaxBodyBytes;
 
     public string Slug { get; private set; } = "";
 

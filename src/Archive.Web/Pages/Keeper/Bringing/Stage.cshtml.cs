@@ -50,6 +50,9 @@ internal sealed class StageModel(Stages stages, Storage.Desk.Jobs jobs, ArchiveF
 
     public bool IsClosed => IsClosedBy(Imported);
 
+    /// <summary>All of it is in the record; files that were refused are held for a while, and listed here.</summary>
+    private bool IsImported => Imported is { State: JobState.Done } && Files.Count == 0;
+
     /// <summary>Why it cannot be imported now; null where it can.</summary>
     public string? Objection =>
         IsClosed ? "It is being imported already."
@@ -74,12 +77,12 @@ internal sealed class StageModel(Stages stages, Storage.Desk.Jobs jobs, ArchiveF
     public int Count(StagedState state) => Files.Count(file => StateOf(file) == state);
 
     public IActionResult OnGet(long id, [FromQuery] string? files, [FromQuery] int page, CancellationToken cancel) =>
-        Find(id, files, page, cancel) ? Page() : Gone(id);
+        Find(id, files, page, cancel) && !IsImported ? Page() : Gone(id);
 
     public IActionResult OnPost(
         long id, [FromQuery] string? files, [FromQuery] int page, [FromForm] string? act, [FromForm] int? leave, [FromForm] int? take, CancellationToken cancel)
     {
-        if (!Find(id, files, page, cancel))
+        if (!Find(id, files, page, cancel) || IsImported)
         {
             return Gone(id);
         }

@@ -19,7 +19,7 @@ internal sealed record HitCard(SearchHit Hit, string Mark, SearchQuery? InThread
     /// <summary>A comment of which only the date of its post is known.</summary>
     public bool IsDatedByPost => Hit.Comment is { Published: null } && Hit.PostPublished is not null;
 
-    /// <summary>The hits of its thread alone, as the thread has them; null where it has no others.</summary>
+    /// <summary>All hits of its thread, as the thread has them; null where it has no others than stand here.</summary>
     public string? WholeThread => InThread is not null && Hit.MoreInThread is { Number: > 0 } ? SearchAddress.Of(InThread.ToString()) : null;
 
     /// <summary>Those that stand below it in the order of the thread, where hits are grouped by it.</summary>
@@ -34,11 +34,13 @@ internal sealed record HitCard(SearchHit Hit, string Mark, SearchQuery? InThread
             .Where(hit => hit.Comment is { } comment && (comment.Author ?? comment.Signer) is not null)
             .Select(hit => hit.Blog)
             .ToHashSet(StringComparer.Ordinal);
+        var listed = 0;
         foreach (var (i, hit) in hits.Index())
         {
             var (isFirst, isLast) = (i == 0 || !SamePost(hit, hits[i - 1]), i == hits.Count - 1 || !SamePost(hit, hits[i + 1]));
+            listed = isFirst ? 1 : listed + 1;
             var inThread = query.With(AddressOperators.InPost(hit.Blog, hit.Month, hit.Slug)) with { Order = SearchOrder.Old };
-            yield return new HitCard(hit, hit.NextInThread is null || mark.Length == 0 ? mark : inThread.ToString(), isLast ? inThread : null)
+            yield return new HitCard(hit, hit.NextInThread is null || mark.Length == 0 ? mark : inThread.ToString(), isLast && !(hit.MoreInThread is { IsExact: true } others && others.Number < listed) ? inThread : null)
             {
                 NamesBlog = namesBlog && isFirst,
                 TellsDate = isFirst || hit.Comment is not { Published: null },

@@ -98,11 +98,11 @@ internal sealed class CommentReader(DumpLines lines, PostLedger ledger, DumpProb
         return text.ToString();
     }
 
-    // "Pat ConollyJuly 13, 2015 at 2:39 AM", a blank line, and the text: a heading that the extractor did not cut.
+    // "Pat ConollyJuly 13, 2015 at 2:39 AM", a blank line, and the text: a heading that the extractor did not cut. Where headings are known, the blank line may be lost.
     private string? TakeHeading(ReadComment read, ref string original, out string? author, out string? published)
     {
         author = null;
-        if (!IsHeaded(read, out var name, out published))
+        if (!IsHeaded(read, isTight: hasHeadings, out var name, out published))
         {
             return null;
         }
@@ -127,7 +127,7 @@ internal sealed class CommentReader(DumpLines lines, PostLedger ledger, DumpProb
         author = name;
         var firstEnd = original.IndexOf('\n', StringComparison.Ordinal);
         var heading = original[..firstEnd];
-        original = original[(original.IndexOf('\n', firstEnd + 1) + 1)..];
+        original = original[((HasBlankBelow(read) ? original.IndexOf('\n', firstEnd + 1) : firstEnd) + 1)..];
         return heading;
     }
 
@@ -140,12 +140,15 @@ internal sealed class CommentReader(DumpLines lines, PostLedger ledger, DumpProb
 
     private ReadOnlySpan<char> Behind(ReadComment read, string name) => lines.Raw(read.First)[read.TextStart..].Trim()[name.Length..];
 
+    private bool HasBlankBelow(ReadComment read) => lines.Column(read.First + 1) == DumpLines.Blank;
+
     // A name and a time in its first line, and a blank line below.
-    private bool IsHeaded(ReadComment read, out string name, out string? published)
+    // Without that line a whole date is asked for.
+    private bool IsHeaded(ReadComment read, bool isTight, out string name, out string? published)
     {
         (name, published) = ("", null);
-        var isHeaded = !read.IsPlaceholder && read.LastText > read.First && lines.Column(read.First + 1) == DumpLines.Blank
-            && PrintedDate.TryHeading(lines.Raw(read.First)[read.TextStart..], out name, out published);
+        var isHeaded = !read.IsPlaceholder && read.LastText > read.First && (isTight || HasBlankBelow(read))
+            && PrintedDate.TryHeading(lines.Raw(read.First)[read.TextStart..], out name, out published) && (published is not null || HasBlankBelow(read));
         name = name.Trim();
         return isHeaded;
     }
@@ -155,11 +158,12 @@ internal sealed class CommentReader(DumpLines lines, PostLedger ledger, DumpProb
     // one of the times can be no verse, with its half of the day, a leading zero, or an hour of the afternoon.
     private (bool Any, bool Clocks) FindHeadings(List<ReadComment> thread)
     {
-        var (headed, clocks, sure, all) = (0, 0, false, 0);
+        var (headed, tight, clocks, sure, all) = (0, 0, 0, false, 0);
         foreach (var read in thread.Where(read => !read.IsPlaceholder))
         {
             all++;
-            if (IsHeaded(read, out var name, out _))
+            tight += IsHeaded(read, isTight: true, out _, out _) ? 1 : 0;
+            if (IsHeaded(read, isTight: false, out var name, out _))
             {
                 headed++;
                 var clock = Behind(read, name);
@@ -168,7 +172,8 @@ internal sealed class CommentReader(DumpLines lines, PostLedger ledger, DumpProb
             }
         }
 
-        return (headed * 2 > all, sure && clocks * 2 > all);
+        // One line alone with text right below it may be a letter that somebody quotes.
+        return (headed * 2 > all || (tight > 1 && tight * 2 > all), sure && clocks * 2 > all);
     }
 
     /// <summary>Whether a text is the notice of the platform that a comment was removed.</summary>

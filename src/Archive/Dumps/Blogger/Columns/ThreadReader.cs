@@ -110,7 +110,7 @@ internal sealed class ThreadReader
 
         if (column < 2)
         {
-            return TakeAtMargin(line);
+            return TakeShifted(line) ?? TakeAtMargin(line);
         }
 
         var level = (column / 2) - 1;
@@ -286,7 +286,21 @@ internal sealed class ThreadReader
         return TakeGlued(item, line, textStart) ?? line + 1;
     }
 
-    // Column 0 ends the comments, unless the very comment that is due comes after all.
+    // The very comment that is due, whose number has lost the blanks before it.
+    private int? TakeShifted(int line)
+    {
+        if (Current is not { IsClosed: true } || !lines.TryItem(line, out var number, out var textStart) || number != lists[0].Last + 1 || !IsClosedBelow(line))
+        {
+            return null;
+        }
+
+        reading.Warn(line, $"comment {number} stands further left than its list; it was taken for the next of it");
+        return Open(line, 1, number, textStart);
+    }
+
+    private bool IsClosedBelow(int line) => lines.NextText(line + 1, limit) is var text && text < limit && lines.Column(text) == 4 && closers.CloseOwnLevel(text);
+
+    // Column 0 ends the comments, unless the very comment that is due comes after all, or a later one where the page counts more than were read.
     private int TakeAtMargin(int line)
     {
         if (line > resumeAt)
@@ -312,7 +326,7 @@ internal sealed class ThreadReader
                 break;
             }
 
-            if (lines.Column(i) == 2 && lines.TryItem(i, out var number, out _) && number == due
+            if (lines.Column(i) == 2 && lines.TryItem(i, out var number, out _) && (number == due || (number > due && reading.Comments.Count < declared && closers.CloseItem(i)))
                 && (closers.CloseItem(i) || Current is { IsClosed: false }))
             {
                 return i;

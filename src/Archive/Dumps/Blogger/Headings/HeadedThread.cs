@@ -11,6 +11,12 @@ internal sealed class HeadedThread
     /// <summary>What may stand between the count and the first comment: a pager, links to a feed and to the form.</summary>
     private const int MaxLinesBelowCount = 6;
 
+    /// <summary>Lines between a heading and its text.</summary>
+    private const int MaxLinesBelowHeading = 4;
+
+    /// <summary>Of so many headings one may have slipped.</summary>
+    private const int HeadingsOfStray = 4;
+
     private static readonly HeadingForm[][] Groups =
         [[HeadingForm.AtSaid], [HeadingForm.Said, HeadingForm.SaidBelow], [HeadingForm.Stamp, HeadingForm.StampBelow],
             [HeadingForm.Clock]];
@@ -241,9 +247,10 @@ internal sealed class HeadedThread
     private void Read()
     {
         Comments.AddRange(ends!.Read());
-        if (Comments.Select(comment => lines.Indent(comment.Heading.First)).Distinct().Count() > 1)
+        var indents = Indents();
+        if (indents.Distinct().Count() > 1)
         {
-            NestByIndents();
+            NestByIndents(indents);
         }
         else if (!AreNumberedThrough())
         {
@@ -251,16 +258,32 @@ internal sealed class HeadedThread
         }
     }
 
-    private void NestByIndents()
+    // How far in each comment stands. Behind "10." a text stands as far in as behind the "1." of an answer: where most have numbers, these tell.
+    private int[] Indents()
     {
-        // Behind "10." a text stands as far in as behind the "1." of an answer: where all have numbers, these tell.
-        var areNumbered = Comments.TrueForAll(comment => lines.Number(comment.Heading.First) > 0);
-        int Indent(int comment) => areNumbered ? lines.Start(Comments[comment].Heading.First) : lines.Indent(Comments[comment].Heading.First);
+        var firsts = Comments.ConvertAll(comment => comment.Heading.First);
+        var numbered = firsts.FindAll(line => lines.Number(line) > 0);
+        if (numbered.Count * 2 > firsts.Count)
+        {
+            // A line without a number stands where the texts of others do, or where its number stood that was lost.
+            var starts = numbered.GroupBy(lines.Indent).ToDictionary(same => same.Key, same => lines.Start(same.First()));
+            return [.. firsts.Select(line => lines.Number(line) > 0 ? lines.Start(line) : starts.GetValueOrDefault(lines.Indent(line), lines.Indent(line)))];
+        }
+
+        var indents = firsts.Select(lines.Indent).ToArray();
+        var texts = Comments.Select((comment, i) => lines.Next(comment.Heading.End, Math.Min(lines.Count, comment.Heading.End + MaxLinesBelowHeading)) is var text && text < lines.Count ? lines.Indent(text) : indents[i]).ToArray();
+        // A blank, a tab or a bullet that slipped in before a name shows no tree where nothing else does: the text below stands where it stood.
+        var strays = Enumerable.Range(0, indents.Length).Where(i => texts[i] < indents[i]).ToList();
+        var others = indents.Where((_, i) => !strays.Contains(i)).Distinct().ToList();
+        return strays.Count * HeadingsOfStray <= indents.Length && others is [var all] && strays.TrueForAll(i => texts[i] == all) ? [.. indents.Select(_ => all)] : indents;
+    }
+
+    private void NestByIndents(int[] indents)
+    {
         var open = new List<int>();
         for (var i = 0; i < Comments.Count; i++)
         {
-            var indent = Indent(i);
-            while (open.Count > 0 && Indent(open[^1]) >= indent - 1)
+            while (open.Count > 0 && indents[open[^1]] >= indents[i] - 1)
             {
                 open.RemoveAt(open.Count - 1);
             }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Archive.Tests.Storage;
 
 namespace Archive.Tests.Web.Pages.Blogs;
@@ -130,6 +131,17 @@ public sealed class WalkingTests : IAsyncLifetime
         Assert.Equal("/search?q=blog%3Aharbour%20on%3A2012%20in%3Acomments", Links(harbour, ".orders a").Last());
         Assert.Equal(6, (await growing.PageAsync(Links(harbour, ".orders a").Last())).QuerySelectorAll(".hits > li").Length);
         Assert.Equal(HttpStatusCode.NotFound, (await growing.GetAsync("/harbour/comments?page=2")).StatusCode);
+
+        // An older capture brings what is known already, and one comment that vanished since.
+        growing.Archive.Clock.Now += TimeSpan.FromDays(3);
+        growing.Archive.Import(new ImportChoices { Captured = new DateTimeOffset(2012, 3, 5, 0, 0, 0, TimeSpan.Zero) }, Dump(Harbour, "Fog bell", "2012-03-04", "one", "  reply", "taken back"));
+        // What is asked for within a blink of an import may be of before it.
+        growing.Part<PageMoment.Clock>().LookAgain();
+        var came = (await growing.PageAsync("/harbour/comments")).QuerySelectorAll(".came + .hits");
+        Assert.Equal("taken back", came[0].QuerySelectorAll(".snippet").Single().Words());
+        Assert.Equal("said late", came[1].QuerySelectorAll(".snippet").Single().Words());
+        var feed = await growing.Client.GetStringAsync(new Uri("/harbour/comments.atom", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(1, Regex.Count(feed, $"<updated>{growing.Archive.Clock.Now:yyyy-MM-dd}.*?</updated>") - 1);
         Assert.Equal(HttpStatusCode.NotFound, (await growing.GetAsync("/nowhere/comments")).StatusCode);
     }
 

@@ -57,6 +57,23 @@ public sealed class BlogPagesTests
         Assert.Equal(opened.Item2, refused.QuerySelector("input[name=opened]")!.GetAttribute("value"));
     }
 
+    [Fact]
+    public async Task A_text_about_a_blog_may_be_as_long_as_its_page_says_in_any_script_and_what_is_longer_is_called_so()
+    {
+        await using var kept = await KeptSite.StartAsync();
+        using var ada = await kept.SignInAsync();
+        var about = new string('Щ', EditBlogModel.MaxAbout);
+
+        Assert.Equal(Edit, (await ada.FillInAsync(Edit, ("Title", "Mine"), ("About", about))).Headers.Location!.ToString());
+        using (var db = kept.Site.Archive.Read())
+        {
+            Assert.Equal(about, db.Blogs.Single().About);
+        }
+
+        var tooLong = await ada.FillInAsync(Edit, ("Title", "Mine"), ("About", new string('a', EditBlogModel.MaxFormBytes)));
+        Assert.Contains("It is longer than what may be sent here", (await TestSite.ReadAsync(tooLong)).QuerySelector("article p").Words(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Title", "", "title")]
     [InlineData("Address", "javascript:alert(1)", "address")]
