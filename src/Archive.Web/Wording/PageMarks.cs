@@ -10,6 +10,9 @@ internal sealed class PageMarks(SearchQuery query, QueryMarks wanted)
     /// <summary>The query as text.</summary>
     public string Query { get; } = query.ToString();
 
+    /// <summary>Whether the query has words to be marked, and not filters alone.</summary>
+    public bool HasWords => !wanted.IsEmpty;
+
     /// <summary>The hit that led here; null where the address names none of this page.</summary>
     public HitName? Hit { get; init; }
 
@@ -54,13 +57,10 @@ internal sealed class PageMarker(ArchiveSearch search, MarkTurns turns)
         using var place = name is null || !isShown ? null : await turns.TakeAsync(cancel);
         using var session = search.Open(query, cancel);
         var wanted = QueryMarks.Of(query, session.Expand());
-        if (wanted.IsEmpty)
-        {
-            return null;
-        }
-
         var (turn, isCutShort) = name is { } asked && place is { IsAcquired: true } ? session.Turn(asked) : default;
-        return new PageMarks(query, wanted) { Hit = name, Turn = turn, IsUnfinished = isCutShort || place is { IsAcquired: false } };
+        var marks = new PageMarks(query, wanted) { Hit = name, Turn = turn, IsUnfinished = isCutShort || place is { IsAcquired: false } };
+        // Filters alone mark nothing; what they found is walked through all the same.
+        return marks.HasWords || marks.Turn is not null || marks.IsUnfinished || (name is not null && !isShown) ? marks : null;
     }
 
     private static HitName? NameOf(string? hit) =>

@@ -70,7 +70,7 @@ internal sealed class Machine(ArchiveFolder archive, Follower follower, PresentC
     public static bool MayAsk(HttpContext context) => context.User.Identity is { IsAuthenticated: true } || IsFromHere(context);
 
     // A proxy on this machine asks from here too. Most say for whom; of those that do not, some pass on the host that readers
-    // typed, and the others (nginx as it is) speak HTTP/1.0.
+    // typed, and others (nginx before 1.29.7) speak HTTP/1.0. One that does nothing of these cannot be told apart: docs/SCALING.md says so.
     private static bool IsFromHere(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } address && IPAddress.IsLoopback(address)
         && context.Request.Host.Host.Trim('[', ']') is var host

@@ -53,7 +53,7 @@ internal sealed class Findings(SearchAsked asked)
     public string Address(SearchQuery query) => SearchAddress.Of(query.ToString(), asked.ByThread);
 
     /// <summary>The hits of the page.</summary>
-    public IEnumerable<HitCard> Cards() => HitCard.Of(Answer!.Hits, Mark, asked.Query, namesBlog: BlogTitles.Count > 1);
+    public IEnumerable<HitCard> Cards() => HitCard.Of(Answer!.Hits, asked.Text, asked.Query, namesBlog: BlogTitles.Count > 1);
 
     /// <summary>The kinds of hits with their numbers, where those are known.</summary>
     public IEnumerable<(string Label, SearchScope Scope, HitCount? Count)> Kinds()

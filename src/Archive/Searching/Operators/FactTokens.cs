@@ -22,7 +22,7 @@ internal static class FactTokens
     /// <summary>The word for a value, folded: <c>Andrew Hatton</c> and <c>andrew hatton</c> give the same.</summary>
     public static string Of(char kind, string value)
     {
-        var folded = WithPlainSigns(IndexText.FoldWord(value));
+        var folded = IndexText.FoldWord(WithPlainSigns(value));
         if (Ascii.IsValid(folded) && folded.Length <= MaxValue)
         {
             return string.Create(folded.Length + 1, (kind, folded), static (token, fact) =>

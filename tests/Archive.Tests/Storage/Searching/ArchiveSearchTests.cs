@@ -295,10 +295,10 @@ public sealed class ArchiveSearchTests : IDisposable
     [InlineData("by:\"jurgen o’malley\"")]
     public void A_name_is_one_whether_its_apostrophe_is_of_print_or_of_a_keyboard(string query)
     {
-        archive.Import(TestArchive.Dump("a", Signed("2014-02-11", "Jürgen O’Malley", "Jürgen O'Malley", "Jurgen O´Malley")));
+        archive.Import(TestArchive.Dump("a", Signed("2014-02-11", "Jürgen O’Malley", "Jürgen O'Malley")));
 
-        Assert.Equal(3, Find(query).Comments.Number);
-        Assert.Equal("jürgen o'malley", PeopleOperators.KeyOf("Jürgen O’Malley"));
+        Assert.Equal(2, Find(query).Comments.Number);
+        Assert.Equal("jurgen o'malley", PeopleOperators.KeyOf("Jürgen O’Malley"));
     }
 
     [Fact]

@@ -61,7 +61,8 @@ public sealed class HitWalkTests : IAsyncLifetime
     [InlineData("?mark=serco&hit=-1")]
     [InlineData("?mark=serco&hit=9223372036854775807")]
     [InlineData("?mark=serco&hit=99999999999999999999999")]
-    [InlineData("?mark=on:2012&hit={0}")]
+    [InlineData("?mark=on:2013&hit={0}")]
+    [InlineData("?mark=on:2012")]
     [InlineData("?mark=nothing+here&hit={0}")]
     [InlineData("?hit={0}")]
     public async Task What_led_nowhere_has_no_walk(string asked)
@@ -70,6 +71,17 @@ public sealed class HitWalkTests : IAsyncLifetime
         var page = await site.PageAsync("/probation/2012/05/old" + asked.Replace("{0}", hit, StringComparison.Ordinal));
 
         Assert.Empty(page.QuerySelectorAll(".hit-walk"));
+    }
+
+    [Fact]
+    public async Task What_filters_alone_find_is_walked_too()
+    {
+        var hits = await HitsAsync("on:2012 in:comments");
+        var page = await site.PageAsync(hits[0].GetAttribute("href")!);
+
+        Assert.Equal($"Hit 1 of {hits.Count} next back to the results", page.QuerySelector(".hit-walk").Words());
+        Assert.Equal("Found by: on:2012 in:comments without the search", page.QuerySelector(".marked").Words());
+        Assert.Empty(page.QuerySelectorAll("mark"));
     }
 
     [Fact]
