@@ -9,33 +9,36 @@ internal static class Loading
     private const float LookAgainMilliseconds = 5_000;
 
     /// <summary>Waits until the page that is open is there.</summary>
-    public static async Task LoadedAsync(this IPage page, LoadState state = LoadState.Load)
-    {
-        for (var left = SiteInBrowser.TimeoutMilliseconds; ; left -= LookAgainMilliseconds)
-        {
-            try
-            {
-                await page.WaitForLoadStateAsync(state, new PageWaitForLoadStateOptions { Timeout = LookAgainMilliseconds });
-                return;
-            }
-            catch (TimeoutException) when (left > LookAgainMilliseconds)
-            {
-            }
-        }
-    }
+    public static Task LoadedAsync(this IPage page, LoadState state = LoadState.Load) =>
+        LookingAgainAsync(timeout => page.WaitForLoadStateAsync(state, new PageWaitForLoadStateOptions { Timeout = timeout }));
 
     /// <summary>Waits until a page of such an address is there.</summary>
     /// <param name="address">With stars for what may be anything.</param>
     public static async Task LoadedAtAsync(this IPage page, string address)
     {
-        await page.WaitForURLAsync(address, new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit });
+        await LookingAgainAsync(timeout => page.WaitForURLAsync(address, new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit, Timeout = timeout }));
         await page.LoadedAsync();
     }
 
     /// <inheritdoc cref="LoadedAtAsync(IPage, string)"/>
     public static async Task LoadedAtAsync(this IPage page, Func<string, bool> address)
     {
-        await page.WaitForURLAsync(address, new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit });
+        await LookingAgainAsync(timeout => page.WaitForURLAsync(address, new PageWaitForURLOptions { WaitUntil = WaitUntilState.Commit, Timeout = timeout }));
         await page.LoadedAsync();
+    }
+
+    private static async Task LookingAgainAsync(Func<float, Task> wait)
+    {
+        for (var left = SiteInBrowser.TimeoutMilliseconds; ; left -= LookAgainMilliseconds)
+        {
+            try
+            {
+                await wait(LookAgainMilliseconds);
+                return;
+            }
+            catch (TimeoutException) when (left > LookAgainMilliseconds)
+            {
+            }
+        }
     }
 }

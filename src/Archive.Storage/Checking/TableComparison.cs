@@ -82,8 +82,8 @@ internal sealed class TableComparison(Connection stored, Connection fresh, strin
         }
     }
 
-    // As SQLite orders texts: by their bytes.
-    private static int CompareUtf8(string? left, string? right) =>
+    /// <summary>Compares texts as SQLite orders them, by their bytes.</summary>
+    public static int CompareUtf8(string? left, string? right) =>
         System.Text.Encoding.UTF8.GetBytes(left ?? "").AsSpan().SequenceCompareTo(System.Text.Encoding.UTF8.GetBytes(right ?? ""));
 }
 

@@ -19,7 +19,7 @@ internal sealed class VocabularyCheck(Connection copy, DifferenceList difference
         while (hasCounted || hasStored)
         {
             cancel.ThrowIfCancellationRequested();
-            var order = !hasStored ? -1 : !hasCounted ? 1 : CompareUtf8(counted.Current.Term, stored.Text(0));
+            var order = !hasStored ? -1 : !hasCounted ? 1 : TableComparison.CompareUtf8(counted.Current.Term, stored.Text(0));
             if (order == 0)
             {
                 differences.AddWhere(
@@ -54,9 +54,6 @@ internal sealed class VocabularyCheck(Connection copy, DifferenceList difference
             }
         }
     }
-
-    private static int CompareUtf8(string left, string right) =>
-        System.Text.Encoding.UTF8.GetBytes(left).AsSpan().SequenceCompareTo(System.Text.Encoding.UTF8.GetBytes(right));
 }
 
 /// <summary>Checks that a text of which the index has a fact has that fact.</summary>

@@ -49,6 +49,11 @@ internal sealed class StagedZip(Stages stages)
             }
 
             await using var zip = await ZipArchive.CreateAsync(bytes, ZipArchiveMode.Read, leaveOpen: false, entryNameEncoding: null, cancel);
+            if (!zip.Entries.Any(IsFile))
+            {
+                throw new StageFullException("there is no file in it");
+            }
+
             var left = Math.Max(file.Bytes, SmallZip) * stages.Limits.ZipRatio;
             foreach (var entry in zip.Entries)
             {
@@ -126,7 +131,8 @@ internal sealed class StagedZip(Stages stages)
         return bytes;
     }
 
-    private bool IsZip(long stage, StagedFile file) => stages.Head(stage, file.Number, 4).AsSpan().SequenceEqual("PK\x03\x04"u8);
+    // The second is how a zip begins in which nothing is.
+    private bool IsZip(long stage, StagedFile file) => stages.Head(stage, file.Number, 4).AsSpan() is var head && (head.SequenceEqual("PK\x03\x04"u8) || head.SequenceEqual("PK\x05\x06"u8));
 
     /// <summary>Reads a file of a zip, and refuses it at its end where it is not the one that was put in: the framework compares no sums.</summary>
     private sealed class SummedStream(Stream content, uint sum) : Stream

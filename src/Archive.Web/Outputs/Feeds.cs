@@ -59,7 +59,8 @@ internal static class Feeds
         return Results.Bytes(feed, AtomWriter.ContentType);
     }
 
-    private static int Part(HttpContext context) => context.Request.Query[Page] is [{ } page, ..]
+    /// <summary>The part of a list of several that an address asks for; 0 for what is none.</summary>
+    public static int Part(HttpContext context) => context.Request.Query[Page] is [{ } page, ..]
         ? int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0
         : 1;
 }

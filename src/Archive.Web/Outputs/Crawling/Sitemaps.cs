@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -27,9 +26,9 @@ internal static class Sitemaps
         app.MapGet("/{blog}/sitemap.xml", async (HttpContext context, ArchiveDb db, SiteAddress site, SiteChoices choices, string blog, CancellationToken cancel) =>
             await SendAsync(context, choices, "urlset", BlogHeading.Find(db, blog) is { IsAll: false } heading ? await PagesAsync(db, site, heading, cancel) : null, cancel));
         app.MapGet("/{blog}/{year:int:length(4)}/{month:int:length(2)}/sitemap.xml", async (HttpContext context, ArchiveDb db, SiteAddress site, SiteChoices choices, string blog, string year, string month, CancellationToken cancel) =>
-            await SendAsync(context, choices, "urlset", await PostsAsync(db, site, blog, PostAddress.MonthOf(year, month), Part(context), cancel), cancel)).WithMetadata(new ReadsQueryAttribute(Page));
+            await SendAsync(context, choices, "urlset", await PostsAsync(db, site, blog, PostAddress.MonthOf(year, month), Feeds.Part(context), cancel), cancel)).WithMetadata(new ReadsQueryAttribute(Page));
         app.MapGet("/{blog}/undated/sitemap.xml", async (HttpContext context, ArchiveDb db, SiteAddress site, SiteChoices choices, string blog, CancellationToken cancel) =>
-            await SendAsync(context, choices, "urlset", await PostsAsync(db, site, blog, PostAddress.Undated, Part(context), cancel), cancel)).WithMetadata(new ReadsQueryAttribute(Page));
+            await SendAsync(context, choices, "urlset", await PostsAsync(db, site, blog, PostAddress.Undated, Feeds.Part(context), cancel), cancel)).WithMetadata(new ReadsQueryAttribute(Page));
     }
 
     // Without times: each would ask of all posts of a list when they changed.
@@ -99,8 +98,4 @@ internal static class Sitemaps
 
     private static string Entry(string name, string address, DateTime? changed) =>
         $"<{name}><loc>{WebUtility.HtmlEncode(address)}</loc>{(changed is { } at ? $"<lastmod>{InWords.Iso(at)}</lastmod>" : "")}</{name}>\n";
-
-    private static int Part(HttpContext context) => context.Request.Query[Page] is [{ } page, ..]
-        ? int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0
-        : 1;
 }

@@ -39,7 +39,8 @@ internal sealed class SiblingMatch(MatchedThread earlier, MatchedThread later, b
         FillGaps(earlierParent, MatchedThread.AreAlike);
         PairEqualTexts(later.SignedText, earlier.SignedText);
         PairEqualTexts(later.Text, earlier.Text);
-        if (loose)
+        // Where two parts have nothing in common, what is alike is what people say on every page.
+        if (loose && (!isPart || earlierParent != ThreadOrder.Top || Anchors(ThreadOrder.Top).Count > 0))
         {
             FillGaps(earlierParent, MatchedThread.MayBeOne);
         }

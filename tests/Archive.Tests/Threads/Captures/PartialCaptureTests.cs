@@ -82,6 +82,21 @@ public sealed class PartialCaptureTests
         Assert.Equal(["second", "new", "third"], folded.Comments.Where(comment => comment.Depth == 0).Skip(1).Select(comment => comment.Original));
     }
 
+    // Two pages of a thread whose pagers were lost.
+    [Fact]
+    public void Of_two_parts_that_have_no_comment_in_common_none_is_an_edit()
+    {
+        string[] one = ["I walked there last week and saw nothing of the kind.", "Great post, thank you for sharing this.", "I agree with Anna about the weir."];
+        string[] other = ["Does anybody know who owns it now?", "Great post, thank you for writing this.", "I agree with Bob about the weir."];
+        var fewer = new DumpReach { Thread = ThreadReach.Fewer };
+
+        Assert.Equal(6, Texts(DumpText.Post(one) with { Reach = fewer }, DumpText.Post(other) with { Reach = fewer }).Length);
+        // Between comments that both have it may be one.
+        Assert.Equal(
+            [one[0], other[1], one[2]],
+            Texts(DumpText.Post(one) with { Reach = fewer }, DumpText.Post(one[0], other[1], one[2]) with { Reach = fewer }));
+    }
+
     [Fact]
     public void A_stump_that_begins_no_known_text_is_kept_and_joins_when_a_capture_holds_it_whole()
     {

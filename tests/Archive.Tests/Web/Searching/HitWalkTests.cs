@@ -80,7 +80,7 @@ public sealed class HitWalkTests : IAsyncLifetime
         var page = await site.PageAsync(hits[0].GetAttribute("href")!);
 
         Assert.Equal($"Hit 1 of {hits.Count} next back to the results", page.QuerySelector(".hit-walk").Words());
-        Assert.Equal("Found by: on:2012 in:comments without the search", page.QuerySelector(".marked").Words());
+        Assert.Equal("From the search: on:2012 in:comments without it", page.QuerySelector(".marked").Words());
         Assert.Empty(page.QuerySelectorAll("mark"));
     }
 
