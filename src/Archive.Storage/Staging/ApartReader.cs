@@ -73,12 +73,12 @@ public sealed class ApartReader(IReadOnlyList<string> program, ApartLimits limit
 
     private async Task<ApartAnswer> AnswerAsync(Process process, string path, CancellationToken cancel)
     {
-        var (elapsed, before) = (Stopwatch.StartNew(), process.TotalProcessorTime);
+        var (elapsed, before) = (Stopwatch.StartNew(), Used(process));
         var answer = process.StandardOutput.ReadLineAsync(cancel).AsTask();
         while (await Task.WhenAny(answer, Task.Delay(LookEvery, cancel)) != answer)
         {
             cancel.ThrowIfCancellationRequested();
-            var used = process.HasExited ? TimeSpan.Zero : process.TotalProcessorTime - before;
+            var used = Used(process) - before;
             if (used > limits.Processor || elapsed.Elapsed > limits.Clock)
             {
                 End();
@@ -95,6 +95,19 @@ public sealed class ApartReader(IReadOnlyList<string> program, ApartLimits limit
         var code = process.ExitCode;
         End();
         return TooHard(path, string.Create(CultureInfo.InvariantCulture, $"its reader ended with code {code}, most likely for want of memory: it may take {limits.Memory / (1024 * 1024)} MB"));
+    }
+
+    // It may end between any two looks at it.
+    private static TimeSpan Used(Process process)
+    {
+        try
+        {
+            return process.TotalProcessorTime;
+        }
+        catch (Exception ended) when (ended is InvalidOperationException or System.ComponentModel.Win32Exception or IOException)
+        {
+            return TimeSpan.Zero;
+        }
     }
 
     private static ApartAnswer TooHard(string path, string reason) =>
