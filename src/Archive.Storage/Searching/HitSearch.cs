@@ -124,6 +124,11 @@ internal sealed class HitSearch
         (long? oldest, long? undated, string? earliest) = (null, null, null);
         foreach (var id in Ids(HitIndex.Comments, newest: false, from: null))
         {
+            if (!snapshot.GoOn())
+            {
+                return null;
+            }
+
             var (own, post) = snapshot.Connection[Dates].With(id).First(row => (row.TextOrNull(0), row.TextOrNull(1)));
             if (earliest is not null && post is not null && string.CompareOrdinal(post, earliest) > 0)
             {

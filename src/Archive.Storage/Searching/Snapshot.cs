@@ -83,6 +83,13 @@ internal sealed class Snapshot : IDisposable
         }
     }
 
+    /// <summary>Asks between many short questions, each too short for SQLite to ask itself, whether to go on; false where the time is over, and the reading is cut short.</summary>
+    public bool GoOn()
+    {
+        cancel.ThrowIfCancellationRequested();
+        return !(IsCutShort |= !MayGoOn());
+    }
+
     public void Dispose()
     {
         raw.sqlite3_progress_handler(Connection.Sqlite.Handle!, 0, null, null);
