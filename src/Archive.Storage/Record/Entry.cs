@@ -117,7 +117,12 @@ public abstract record EntryDetail
 /// <param name="Blog">By the slug of that time, which may lead on.</param>
 /// <param name="Import">Its number.</param>
 /// <param name="Sha256">Of a source.</param>
-public sealed record EntrySubject(string? Blog = null, long? Import = null, string? Sha256 = null);
+/// <param name="Captures">Two captures that were judged, each as its source's hash and the number of its post there: <c>hash#1</c>.</param>
+public sealed record EntrySubject(string? Blog = null, long? Import = null, string? Sha256 = null, (string One, string Other)? Captures = null)
+{
+    /// <summary>The hashes of all sources that it names.</summary>
+    public IEnumerable<string> Hashes => new[] { Sha256, Captures?.One.Split('#')[0], Captures?.Other.Split('#')[0] }.OfType<string>().Distinct();
+}
 
 /// <summary>A blog was described: its title, its address and who writes it; the last one for a slug holds.</summary>
 /// <remarks>What is null leaves what is known as it is; an empty text says that it is not known, or that the slug is the title.</remarks>
@@ -256,7 +261,9 @@ internal sealed record AddressesGiven(string Blog, string Sha256, int Post, stri
 /// <remarks>It is said of bytes, and holds in whatever blog has both sources, as long as it has them.</remarks>
 internal abstract record CapturesJudged(CaptureName One, CaptureName Other) : EntryDetail
 {
-    public override EntrySubject Subject() => new(Sha256: One.Sha256);
+    public override EntrySubject Subject() => new(Sha256: One.Sha256, Captures: (Named(One), Named(Other)));
+
+    private static string Named(CaptureName capture) => $"{capture.Sha256}#{Number(capture.Post + 1)}";
 }
 
 /// <summary>Two captures are of one post, whatever they show.</summary>

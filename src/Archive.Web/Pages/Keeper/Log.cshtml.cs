@@ -66,7 +66,7 @@ internal sealed class LogModel(ArchiveFolder archive, ArchiveDb db) : PageModel
         var entries = Find(kind, before ?? long.MaxValue);
         var lines = entries.ConvertAll(Read);
         var blogs = await SlugsAsync([.. lines.Select(line => line.Subject.Blog).OfType<string>()], cancel);
-        var hashes = lines.Select(line => line.Subject.Sha256).OfType<string>().Distinct().ToList();
+        var hashes = lines.SelectMany(line => line.Subject.Hashes).Distinct().ToList();
         var sources = (await db.Sources.Where(source => hashes.Contains(source.Sha256)).Select(source => source.Sha256).ToListAsync(cancel)).ToHashSet();
         Lines = lines.ConvertAll(line => line with
         {
@@ -74,6 +74,7 @@ internal sealed class LogModel(ArchiveFolder archive, ArchiveDb db) : PageModel
             {
                 Blog = line.Subject.Blog is { } blog && blogs.Contains(blog) ? blog : null,
                 Sha256 = line.Subject.Sha256 is { } sha256 && sources.Contains(sha256) ? sha256 : null,
+                Captures = line.Subject.Hashes.All(sources.Contains) ? line.Subject.Captures : null,
             },
         });
         return Page();
@@ -129,6 +130,14 @@ internal sealed class LogModel(ArchiveFolder archive, ArchiveDb db) : PageModel
     /// <param name="Subject">What of it is there now.</param>
     public sealed record Line(long Number, string At, string Kind, string? By, string Words, EntrySubject Subject)
     {
+        /// <summary>The verdict that takes back what was said of two posts; null for anything else.</summary>
+        public string? Opposite => Kind switch
+        {
+            "same" => ProblemsModel.Different,
+            "different" => ProblemsModel.Same,
+            _ => null,
+        };
+
         public DateTime Time => DateTime.Parse(At, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
     }
 }

@@ -108,6 +108,39 @@ public sealed class DeskPagesTests
     }
 
     [Fact]
+    public async Task What_was_said_of_two_posts_is_taken_back_in_the_log()
+    {
+        await using var kept = await KeptSite.StartAsync();
+        using var ada = await kept.SignInAsync();
+        var archive = kept.Site.Archive;
+        archive.Import(TestArchive.Dump("mill.txt", DumpText.Titled("The mill", "2013-05-01", "one")), TestArchive.Dump("ferry.txt", DumpText.Titled("The ferry", "2013-05-02", "two")));
+        long[] captures = [.. Captures("The mill"), .. Captures("The ferry")];
+        new Archive.Storage.Keeping.Keeper(archive.File, kept.Clock, "Ben").Join(captures[0], captures[1]);
+        Assert.Empty(Captures("The mill"));
+
+        // What two posts are called in the log is what they are called on the page that hears of them.
+        Assert.Equal("Say that they are two posts", await TakeBackAsync());
+        Assert.Single(Captures("The mill"));
+        Assert.Equal("Say that they are one post", await TakeBackAsync());
+        Assert.Empty(Captures("The mill"));
+        Assert.True(archive.Verify().Sound);
+
+        async Task<string> TakeBackAsync()
+        {
+            var form = (await ada.PageAsync("/keeper/log")).QuerySelector(".log li form")!;
+            var answer = await ada.PostAsync(form.GetAttribute("action")!, form.QuerySelectorAll("input, button").Select(field => (field.GetAttribute("name")!, field.GetAttribute("value")!)));
+            Assert.Equal($"{ProblemsModel.Address}#doubts", answer.Headers.Location!.ToString());
+            return form.QuerySelector("button").Words();
+        }
+
+        long[] Captures(string title)
+        {
+            using var db = archive.Read();
+            return [.. db.Captures.Where(capture => db.Posts.Any(post => post.Id == capture.PostId && post.Title == title)).Select(capture => capture.Id)];
+        }
+    }
+
+    [Fact]
     public async Task Strangers_pages_know_nothing_of_the_desk()
     {
         await using var kept = await KeptSite.StartAsync();
