@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Archive.Storage.Searching;
 
 /// <summary>Finds the keys of hits in the two full-text indexes, as far as the time of its snapshot suffices.</summary>
@@ -6,6 +8,12 @@ internal sealed class HitSearch
 {
     private const string Dates =
         "SELECT comments.published, coalesce(posts.published, posts.inferred_published) FROM comments JOIN posts ON posts.id = post_id WHERE comments.id = ?";
+
+    /// <summary>2014-02-11.</summary>
+    private const int LengthOfDay = 10;
+
+    /// <summary>Comments below posts without a date that are looked through for the oldest that has one of its own.</summary>
+    private const int MaxUndated = 2_000;
 
     /// <summary>Hits that are read at most for one page grouped by thread.</summary>
     private const int MaxReadByThread = 20_000;
@@ -118,21 +126,36 @@ internal sealed class HitSearch
         return key;
     }
 
-    // By its own date, where it has one: it may be years after that of its post, by which comments lie, but is never before it. So none below a later post than the oldest is older.
+    // By its own date, where it has one: it may be years after that of its post, by whose day comments lie, but is hardly before it. So none below a post of some days later than the oldest is older:
+    // a day for the clocks of two places, of which one may have dated the post and the other the comment.
+    // Posts without a date lie first; their comments may have dates all the same.
     private long? OldestComment()
     {
         (long? oldest, long? undated, string? earliest) = (null, null, null);
-        foreach (var id in Ids(HitIndex.Comments, newest: false, from: null))
+        foreach (var id in Ids(HitIndex.Comments, newest: false, from: HitKey.OfPost(PostId.FirstDated) - 1))
         {
-            if (!snapshot.GoOn())
-            {
-                return null;
-            }
-
-            var (own, post) = snapshot.Connection[Dates].With(id).First(row => (row.TextOrNull(0), row.TextOrNull(1)));
-            if (earliest is not null && post is not null && string.CompareOrdinal(post, earliest) > 0)
+            if (!Take(id))
             {
                 break;
+            }
+        }
+
+        foreach (var id in Ids(HitIndex.Comments, newest: false, from: null).TakeWhile(id => PostId.OfComment(id) < PostId.FirstDated).Take(MaxUndated))
+        {
+            if (!Take(id))
+            {
+                break;
+            }
+        }
+
+        return oldest ?? undated;
+
+        bool Take(long id)
+        {
+            var (own, post) = snapshot.Connection[Dates].With(id).First(row => (row.TextOrNull(0), row.TextOrNull(1)));
+            if (earliest is not null && post is not null && IsBehind(post, earliest))
+            {
+                return false;
             }
 
             if ((own ?? post) is not { } date)
@@ -143,9 +166,15 @@ internal sealed class HitSearch
             {
                 (oldest, earliest) = (HitKey.OfComment(id), date);
             }
+
+            return snapshot.GoOn();
         }
 
-        return oldest ?? undated;
+        static bool IsBehind(string post, string date) => DayOf(post) is { } one && DayOf(date) is { } other
+            ? one.DayNumber > other.DayNumber + 1
+            : string.CompareOrdinal(post, 0, date, 0, Math.Min(post.Length, date.Length)) > 0;
+
+        static DateOnly? DayOf(string date) => date.Length >= LengthOfDay && DateOnly.TryParseExact(date.AsSpan(0, LengthOfDay), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
     }
 
     /// <summary>How many posts and comments are hits, of each kind up to a limit.</summary>

@@ -49,11 +49,6 @@ internal sealed class StagedZip(Stages stages)
             }
 
             await using var zip = await ZipArchive.CreateAsync(bytes, ZipArchiveMode.Read, leaveOpen: false, entryNameEncoding: null, cancel);
-            if (!zip.Entries.Any(IsFile))
-            {
-                throw new StageFullException("there is no file in it");
-            }
-
             var left = Math.Max(file.Bytes, SmallZip) * stages.Limits.ZipRatio;
             foreach (var entry in zip.Entries)
             {
@@ -65,6 +60,11 @@ internal sealed class StagedZip(Stages stages)
                         files.Add(taken);
                     }
                 }
+            }
+
+            if (files.Count == 0)
+            {
+                throw new StageFullException("there is no file in it that could be a dump");
             }
 
             void Take(int read)

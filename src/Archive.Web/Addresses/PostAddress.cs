@@ -53,13 +53,16 @@ internal static class PostAddress
     /// <summary>A page of a thread that fills several.</summary>
     public static string Page(string address, int page) => page == 1 ? address : $"{address}{Joint(address)}page={page}";
 
+    /// <summary>The key of an address for the query that is marked on its page.</summary>
+    public const string Mark = "mark";
+
     /// <summary>A post with what a search looks for marked in it.</summary>
     /// <param name="query">Empty where nothing is to be marked.</param>
     /// <param name="hit">The hit that led there; null where none did.</param>
     public static string Marked(string post, string query, HitName? hit = null) =>
         query.Length == 0 ? post
-        : hit is { } name ? string.Create(CultureInfo.InvariantCulture, $"{post}?mark={Uri.EscapeDataString(query)}&hit={name.Value}")
-        : $"{post}?mark={Uri.EscapeDataString(query)}";
+        : hit is { } name ? string.Create(CultureInfo.InvariantCulture, $"{post}?{Mark}={Uri.EscapeDataString(query)}&hit={name.Value}")
+        : $"{post}?{Mark}={Uri.EscapeDataString(query)}";
 
     /// <summary>A post with its comments in another order.</summary>
     public static string Ordered(string post, CommentOrder order) => Word(order) is { } word ? $"{post}{Joint(post)}order={word}" : post;

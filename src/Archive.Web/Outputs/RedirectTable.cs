@@ -90,10 +90,13 @@ internal static class RedirectTable
                 yield return list;
             }
 
+            var site = SiteName.OfBlog(blog.Address);
             var posts = db.Posts.Where(post => post.BlogId == blog.Id).OrderBy(post => post.Id).Select(post => new { post.Month, post.Slug, post.Url });
             await foreach (var post in posts.AsAsyncEnumerable().WithCancellation(cancel))
             {
-                yield return (LiveAddress.OfPost(blog.Address, post.Url, post.Month, post.Slug), PostAddress.Post(blog.Slug, post.Month, post.Slug));
+                // An address elsewhere, as of a feed, is none of the blog's server.
+                var url = post.Url is { } given && (site is null || SiteName.Of(given) == site) ? given : null;
+                yield return (LiveAddress.OfPost(blog.Address, url, post.Month, post.Slug), PostAddress.Post(blog.Slug, post.Month, post.Slug));
             }
         }
     }

@@ -34,7 +34,7 @@ internal sealed class NotFoundModel(ArchiveDb db, ArchiveSearch search, NearTurn
     public bool IsOfKeeper => AccessList.IsOfKeeper(Asked) && !IsMissing && !IsBusy && !IsLate;
 
     /// <summary>The bytes that a form may have, where this one had more; null where it had not.</summary>
-    public long? TooLong => HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { MaxRequestBodySize: { } most } && Request.ContentLength > most && !IsMissing ? most : null;
+    public long? TooLong => HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { MaxRequestBodySize: { } most } && Request.ContentLength > most && Response.StatusCode is StatusCodes.Status400BadRequest or StatusCodes.Status413PayloadTooLarge ? most : null;
 
     /// <summary>Only keepers read here, and this is none.</summary>
     public bool IsClosed => Response.StatusCode == StatusCodes.Status401Unauthorized;

@@ -13,6 +13,9 @@ internal sealed class PageMarks(SearchQuery query, QueryMarks wanted)
     /// <summary>Whether the query has words to be marked, and not filters alone.</summary>
     public bool HasWords => !wanted.IsEmpty;
 
+    /// <summary>The query as links to other parts of the thread carry it on; empty where they would mark nothing.</summary>
+    public string Marking => HasWords ? Query : "";
+
     /// <summary>The hit that led here; null where the address names none of this page.</summary>
     public HitName? Hit { get; init; }
 

@@ -13,8 +13,11 @@ public sealed record DumpReach
     /// <summary>The line at which the dump breaks off; null where it does not.</summary>
     public int? BrokenOffAt { get; init; }
 
-    /// <summary>The first comment of the page among all comments, replies too, from 1; null where nothing says it.</summary>
+    /// <summary>The number of the first comment of the page, from 1; null where nothing says it.</summary>
     public int? From { get; init; }
+
+    /// <summary>The numbers are those of a pager, which counts replies too; else those of a list, which counts its own comments alone.</summary>
+    public bool CountsReplies { get; init; }
 
     /// <summary>The last; null where nothing says it.</summary>
     public int? To { get; init; }

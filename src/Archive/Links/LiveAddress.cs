@@ -5,10 +5,10 @@ public static class LiveAddress
 {
     /// <summary>A post's as its dump gives it, else as Blogger makes it of month and slug; null where neither is known.</summary>
     /// <param name="blog">The blog's address.</param>
-    /// <param name="url">The post's, as its dump gives it; one elsewhere, as of a feed, is not the post's on its blog.</param>
+    /// <param name="url">The post's, as its dump gives it.</param>
     /// <param name="month"><c>2014-02</c>; anything else where no month is known.</param>
     public static string? OfPost(string? blog, string? url, string month, string slug) =>
-        (url is not null && IsOfBlog(blog, url) ? WebAddress.Of(url)?.AbsoluteUri : null) ?? (Of(blog, month) is { } archive ? $"{archive}{slug}.html" : null);
+        WebAddress.Of(url)?.AbsoluteUri ?? (Of(blog, month) is { } archive ? $"{archive}{slug}.html" : null);
 
     /// <summary>A month's, as <c>http://example.blogspot.com/2014/02/</c>, or a year's; null where the blog is only a folder of a site, or no month is named.</summary>
     public static string? Of(string? blog, string time) =>
@@ -16,6 +16,4 @@ public static class LiveAddress
 
     /// <summary>The front page; null where the blog is only a folder of a site, or its address is none.</summary>
     public static string? Front(string? blog) => SiteName.OfBlog(blog) is null || WebAddress.Of(blog) is not { } address ? null : address.GetLeftPart(UriPartial.Authority) + "/";
-
-    private static bool IsOfBlog(string? blog, string url) => SiteName.OfBlog(blog) is not { } site || SiteName.Of(url) == site;
 }

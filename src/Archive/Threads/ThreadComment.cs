@@ -30,8 +30,11 @@ public sealed record ThreadComment
     /// <summary>Its capture was read in doubt, so that its text may hold more than it, and its place may be another's.</summary>
     public bool IsInDoubt { get; init; }
 
-    /// <summary>Its number among all comments, where a page of comments says on which it begins; null below the top, and elsewhere.</summary>
+    /// <summary>Its number in the whole thread, where a page of comments says with which it begins; null below the top, and elsewhere.</summary>
     public int? NumberInAll { get; init; }
+
+    /// <summary>That number counts replies too, and not top comments alone.</summary>
+    public bool CountsReplies { get; init; }
 
     /// <summary>The number that its list gives it.</summary>
     public int Ordinal { get; init; }

@@ -141,8 +141,13 @@ public class PagesTests(SeedSite seeds)
     [InlineData(SeedSite.PowerPost + "/captures/%E3%80%80")]
     [InlineData(SeedSite.PowerPost + "/captures/last/%0A")]
     [InlineData(SeedSite.PowerPost + "/%20")]
-    public async Task A_blank_part_of_an_address_names_nothing(string address) =>
-        Assert.Equal(System.Net.HttpStatusCode.NotFound, (await site.GetAsync(address)).StatusCode);
+    public async Task A_blank_part_of_an_address_names_nothing(string address)
+    {
+        var response = await site.GetAsync(address);
+
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal("Nothing here under this address", (await TestSite.ReadAsync(response)).QuerySelector("main h1").Words());
+    }
 
     [Fact]
     public async Task An_address_that_leads_nowhere_offers_what_may_have_been_meant()

@@ -68,17 +68,21 @@ internal sealed class LogModel(ArchiveFolder archive, ArchiveDb db) : PageModel
         var blogs = await SlugsAsync([.. lines.Select(line => line.Subject.Blog).OfType<string>()], cancel);
         var hashes = lines.SelectMany(line => line.Subject.Hashes).Distinct().ToList();
         var sources = (await db.Sources.Where(source => hashes.Contains(source.Sha256)).Select(source => source.Sha256).ToListAsync(cancel)).ToHashSet();
+        // What was said last of a pair is what can be taken back.
+        var judged = new HashSet<(string, string)>();
         Lines = lines.ConvertAll(line => line with
         {
             Subject = line.Subject with
             {
                 Blog = line.Subject.Blog is { } blog && blogs.Contains(blog) ? blog : null,
                 Sha256 = line.Subject.Sha256 is { } sha256 && sources.Contains(sha256) ? sha256 : null,
-                Captures = line.Subject.Hashes.All(sources.Contains) ? line.Subject.Captures : null,
+                Captures = line.Subject.Captures is { } pair && judged.Add(Sorted(pair)) && line.Subject.Hashes.All(sources.Contains) ? pair : null,
             },
         });
         return Page();
     }
+
+    private static (string, string) Sorted((string One, string Other) pair) => string.CompareOrdinal(pair.One, pair.Other) < 0 ? pair : (pair.Other, pair.One);
 
     private List<Entry> Find(string? kind, long before)
     {

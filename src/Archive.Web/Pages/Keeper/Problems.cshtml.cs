@@ -52,7 +52,8 @@ internal sealed class ProblemsModel(ArchiveDb db, WaitingProblems problems, Arch
     }
 
     /// <param name="one">The address of a post, as is <paramref name="other"/>.</param>
-    public async Task<IActionResult> OnPostAsync([FromForm] string? one, [FromForm] string? other, [FromForm] string? verdict, CancellationToken cancel)
+    /// <param name="inLog">It was said in the log, where it is seen then.</param>
+    public async Task<IActionResult> OnPostAsync([FromForm] string? one, [FromForm] string? other, [FromForm] string? verdict, [FromForm] bool inLog, CancellationToken cancel)
     {
         await OnGetAsync(cancel: cancel);
         if (verdict is not (Same or Different))
@@ -63,7 +64,7 @@ internal sealed class ProblemsModel(ArchiveDb db, WaitingProblems problems, Arch
         try
         {
             var pair = await NamedPair.FindAsync(Archive, one ?? "", other ?? "", cancel);
-            return await KeepAsync(keeper => _ = verdict == Same ? keeper.Join(pair.One.Id, pair.Other.Id) : keeper.Part(pair.One.Id, pair.Other.Id), $"{Address}#doubts");
+            return await KeepAsync(keeper => _ = verdict == Same ? keeper.Join(pair.One.Id, pair.Other.Id) : keeper.Part(pair.One.Id, pair.Other.Id), inLog ? LogModel.Address : $"{Address}#doubts");
         }
         catch (KeepingException refused)
         {

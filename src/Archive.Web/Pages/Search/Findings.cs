@@ -50,10 +50,10 @@ internal sealed class Findings(SearchAsked asked)
     }
 
     /// <summary>This search with another scope, order or page.</summary>
-    public string Address(SearchQuery query) => SearchAddress.Of(query.ToString(), asked.ByThread);
+    public string Address(SearchQuery query) => SearchAddress.Of(query.ToString(), asked.ByThread && query.IsByDate);
 
     /// <summary>The hits of the page.</summary>
-    public IEnumerable<HitCard> Cards() => HitCard.Of(Answer!.Hits, asked.Text, asked.Query, namesBlog: BlogTitles.Count > 1);
+    public IEnumerable<HitCard> Cards() => HitCard.Of(Answer!.Hits, asked.Text, asked.Query, namesBlog: BlogTitles.Count > 1, hasWords: Mark.Length > 0);
 
     /// <summary>The kinds of hits with their numbers, where those are known.</summary>
     public IEnumerable<(string Label, SearchScope Scope, HitCount? Count)> Kinds()

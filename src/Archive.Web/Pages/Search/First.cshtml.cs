@@ -12,6 +12,7 @@ namespace Archive.Web.Pages.Search;
 internal sealed class FirstModel(ArchiveSearch search, ArchiveDb db, SiteAddress site) : PageModel
 {
     private bool hasSeveralBlogs;
+    private bool hasWords;
 
     public SearchAsked Asked { get; private set; } = null!;
 
@@ -22,9 +23,9 @@ internal sealed class FirstModel(ArchiveSearch search, ArchiveDb db, SiteAddress
 
     public string Mark { get; private set; } = "";
 
-    public HitCard? Post => Answer?.Post is { } hit ? new HitCard(hit, Mark) { NamesBlog = hasSeveralBlogs } : null;
+    public HitCard? Post => Answer?.Post is { } hit ? new HitCard(hit, Mark) { NamesBlog = hasSeveralBlogs, HasWords = hasWords } : null;
 
-    public HitCard? Comment => Answer?.Comment is { } hit ? new HitCard(hit, Mark) { NamesBlog = hasSeveralBlogs } : null;
+    public HitCard? Comment => Answer?.Comment is { } hit ? new HitCard(hit, Mark) { NamesBlog = hasSeveralBlogs, HasWords = hasWords } : null;
 
     /// <summary>Only some of all texts were asked: nothing is said of the others.</summary>
     public bool IsNarrowed => Reading.Lines.Any(line => line.Kind is "filter" or "not" or "scope");
@@ -46,7 +47,7 @@ internal sealed class FirstModel(ArchiveSearch search, ArchiveDb db, SiteAddress
         using var session = search.Open(Asked.Query, cancel);
         var expansion = session.Expand();
         Reading = new QueryReading(Asked.Query, expansion, byThread: false);
-        Mark = QueryMarks.Of(Asked.Query, expansion).IsEmpty ? "" : Asked.Text;
+        (Mark, hasWords) = (Asked.Text, !QueryMarks.Of(Asked.Query, expansion).IsEmpty);
         Answer = session.FindFirst();
         hasSeveralBlogs = (await db.BlogTitlesAsync(cancel)).Count > 1;
         if (Answer.CutShort || Answer.Curve is null)

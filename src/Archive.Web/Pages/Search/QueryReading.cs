@@ -32,11 +32,11 @@ internal sealed class QueryReading(SearchQuery query, Expansion expansion, bool 
     public string Address(string text) => SearchAddress.Of(text, byThread);
 
     /// <summary>The search with filters added.</summary>
-    public string With(params SearchFilter[] filters) => Address(Query.With(filters).ToString());
+    public string With(params SearchFilter[] filters) => Address(filters.Aggregate(Query, (sum, filter) => sum.With(filter)).ToString());
 
-    /// <summary>Whether one of the filters takes the place of another, so that what is found with it is not all among what is found now.</summary>
-    public bool Replaces(params SearchFilter[] filters) =>
-        Query.With(filters).ReadAs(expansion).Count(line => line.Kind == "filter") < Lines.Count(line => line.Kind == "filter") + filters.Length;
+    /// <summary>Whether a span of time is around one that is asked for already, as a year is around its months: it takes that one's place, and finds more.</summary>
+    public bool Widens(SearchFilter span) => SearchAddress.Text(span) is var text
+        && Filters.Any(line => line.Text.Length > text.Length && line.Text.StartsWith(text, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The search without filters that it has; null where it lacks one of them.</summary>
     public string? Without(params SearchFilter[] filters)

@@ -79,7 +79,7 @@ internal sealed class CommentModel(ArchiveDb db, PageMarker marker, SignerNames 
     }
 
     /// <summary>The page, with the marks that it has.</summary>
-    public string Address => PostAddress.Marked(PostAddress.Own(Post.Address, Subject.Key), Marks?.Query ?? "");
+    public string Address => PostAddress.Marked(PostAddress.Own(Post.Address, Subject.Key), Marks?.Marking ?? "");
 
     private async Task<bool> ShowAsync(int number, CancellationToken cancel)
     {
@@ -89,13 +89,14 @@ internal sealed class CommentModel(ArchiveDb db, PageMarker marker, SignerNames 
             return false;
         }
 
-        Thread = await ThreadView.OfAsync(db, signers, choices.ShowsPeople, Post, page, Marks, cancel, PostAddress.Marked(Post.Address, Marks?.Query ?? ""));
+        Thread = await ThreadView.OfAsync(db, signers, choices.ShowsPeople, Post, page, Marks, cancel, PostAddress.Marked(Post.Address, Marks?.Marking ?? ""));
         Above = await ThreadView.OfAsync(db, signers, choices.ShowsPeople, Post, new ThreadPage(above, [Subject]) { IsChain = true }, Marks, cancel);
         Skipped = Subject.Depth - above.Count;
         Newest = rows.Newest();
         Pager = new Pager(number, page.Pages, IsFromTop ? PostAddress.FromTop(Address) : Address, "Earlier replies", "Later replies") { NameOf = page.NameOf };
         InThread = LinkInThread();
-        if (Marks is null)
+        // What was searched for may be anywhere in the archive, and be found tomorrow.
+        if (Marks is null && !Request.Query.ContainsKey(PostAddress.Mark))
         {
             SiteCache.OfBlog(HttpContext, Post.BlogId, Above.Names.And(Thread.Names));
         }

@@ -137,13 +137,14 @@ internal sealed class PostModel(ArchiveDb db, PageMarker marker, SignerNames sig
         }
 
         Thread = await ThreadView.OfAsync(
-            db, signers, choices.ShowsPeople, Post, page, Marks, cancel, number > 1 ? PostAddress.Marked(Post.Address, Marks?.Query ?? "") : "#main", IsFolded,
+            db, signers, choices.ShowsPeople, Post, page, Marks, cancel, number > 1 ? PostAddress.Marked(Post.Address, Marks?.Marking ?? "") : "#main", IsFolded,
             hasAuthorsElsewhere: !page.IsWhole && rows.HasAuthors());
         Pager = new Pager(number, page.Pages, Thread.AddressIn(Order), "Earlier comments", "Later comments") { NameOf = page.NameOf };
         Count(page);
         Neighbours = await PostNeighbours.OfAsync(db, Post, cancel);
         Doubts = await DoubtfulPost.OfAsync(db, Post.Id, cancel);
-        if (Marks is null)
+        // What was searched for may be anywhere in the archive, and be found tomorrow.
+        if (Marks is null && !Request.Query.ContainsKey(PostAddress.Mark))
         {
             SiteCache.OfBlog(HttpContext, Post.BlogId, Thread.Names);
         }

@@ -80,7 +80,7 @@ internal sealed class ThreadView
         byId.TryGetValue(comment.Id, out var view) && view.IsOnPage ? view.Here : PostAddress.Comment(address ??= AddressIn(Page.Order), comment.Key);
 
     /// <summary>Where the thread is read in an order, with the same marks.</summary>
-    public string AddressIn(CommentOrder order) => PostAddress.Ordered(PostAddress.Marked(Post.Address, Marks?.Query ?? ""), order);
+    public string AddressIn(CommentOrder order) => PostAddress.Ordered(PostAddress.Marked(Post.Address, Marks?.Marking ?? ""), order);
 
     /// <summary>A text with the marks and with its links led to the archive.</summary>
     /// <param name="written">When the text was written, where that is known better than of the post.</param>

@@ -36,7 +36,7 @@ internal static class PageReach
 
     /// <summary>The same for a page whose pager says which comments it shows.</summary>
     public static DumpReach OnPage(DumpReach reach, (int From, int To)? range) => range is { } page && reach.Thread is not (ThreadReach.BrokenOff or ThreadReach.Absent)
-        ? reach with { Thread = ThreadReach.Page, From = page.From, To = page.To }
+        ? reach with { Thread = ThreadReach.Page, From = page.From, To = page.To, CountsReplies = true }
         : reach;
 
     /// <summary>Whether the page shows only the beginning of the body and says so beneath it.</summary>

@@ -40,9 +40,6 @@ public sealed record SearchQuery
     /// <summary>This query, and the filter too; in place of one of its kind where two would contradict each other.</summary>
     public SearchQuery With(SearchFilter filter) => this with { Root = SearchTree.With(Root, filter) };
 
-    /// <summary>This query, and the filters too.</summary>
-    public SearchQuery With(IEnumerable<SearchFilter> filters) => filters.Aggregate(this, (sum, filter) => sum.With(filter));
-
     /// <summary>One line for each term and filter, for people and for the contract of the JSON.</summary>
     public IReadOnlyList<ReadLine> ReadAs(Expansion expansion) => new QueryInWords(this, expansion).Lines();
 

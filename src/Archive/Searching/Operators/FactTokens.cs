@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Archive.Content;
 using Archive.Searching.Words;
 
 namespace Archive.Searching.Operators;
@@ -15,14 +15,12 @@ internal static class FactTokens
     // private-use characters; letters that an old tokenizer may not know stand as their number between two of these.
     private const char Symbols = '\uE100', Currencies = '\uE200', CodeStart = '\uE300', CodeEnd = '\uE301';
 
-    private static readonly SearchValues<char> PrintedSigns = SearchValues.Create("‘’‛′ʼʹ´`‐‑–−");
-
     private const char FirstCurrency = '\u20A0', LastCurrency = '\u20CF';
 
     /// <summary>The word for a value, folded: <c>Andrew Hatton</c> and <c>andrew hatton</c> give the same.</summary>
     public static string Of(char kind, string value)
     {
-        var folded = IndexText.FoldWord(WithPlainSigns(value));
+        var folded = IndexText.FoldWord(SignOff.WithPlainSigns(value));
         if (Ascii.IsValid(folded) && folded.Length <= MaxValue)
         {
             return string.Create(folded.Length + 1, (kind, folded), static (token, fact) =>
@@ -44,20 +42,6 @@ internal static class FactTokens
 
         return token.ToString();
     }
-
-    // What print has in place of the signs that keyboards have: "O’Malley" is "O'Malley".
-    private static string WithPlainSigns(string value) => !value.AsSpan().ContainsAny(PrintedSigns) ? value : string.Create(value.Length, value, static (plain, printed) =>
-    {
-        for (var i = 0; i < printed.Length; i++)
-        {
-            plain[i] = printed[i] switch
-            {
-                '‘' or '’' or '‛' or '′' or 'ʼ' or 'ʹ' or '´' or '`' => '\'',
-                '‐' or '‑' or '–' or '−' => '-',
-                var c => c,
-            };
-        }
-    });
 
     /// <summary>Whether a word of the index is a fact: no word of a text begins so.</summary>
     public static bool IsFact(string token) => char.GetUnicodeCategory(token[0]) == UnicodeCategory.PrivateUse;

@@ -20,8 +20,8 @@ public static class LabelOperator
         Facts = [new(LabelFact, AddLabels)],
     };
 
-    /// <summary>Whether a search for one label finds the other too: it takes labels as it takes all words, whatever their case and accents.</summary>
-    public static bool AreSame(string label, string other) => SearchWords.Any(label) && Token(label) == Token(other);
+    /// <summary>The form in which a label is one with others, as the search takes it, whatever their case and accents; null for one without letters or digits, which no search finds.</summary>
+    public static string? KeyOf(string label) => SearchWords.Any(label) ? FactTokens.ValueOf(Token(label)) : null;
 
     /// <summary>The word of the index for a label.</summary>
     internal static string Token(string label) => FactTokens.Of(LabelFact, TypedText.AsQuoted(label));

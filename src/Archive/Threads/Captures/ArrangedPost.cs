@@ -75,6 +75,7 @@ public sealed class ArrangedPost
     private ThreadComment[] InThread()
     {
         var thread = new ThreadComment[Comments.Count];
+        var (turn, countsReplies) = (Post.Reach.From, Post.Reach.CountsReplies);
         for (var i = 0; i < thread.Length; i++)
         {
             var comment = Comments[i];
@@ -89,8 +90,10 @@ public sealed class ArrangedPost
                 BreaksOff = comment.Incomplete,
                 IsInDoubt = IsInDoubt,
                 Ordinal = comment.Ordinal,
-                NumberInAll = comment.Parent is null ? Post.Reach.From + i : null,
+                NumberInAll = comment.Parent is null ? turn : null,
+                CountsReplies = countsReplies,
             };
+            turn += countsReplies || comment.Parent is null ? 1 : 0;
         }
 
         return thread;

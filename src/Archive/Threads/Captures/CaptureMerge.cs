@@ -136,7 +136,7 @@ internal static class CaptureMerge
             }
 
             int? behind = null;
-            for (var i = passed + 1; i < spine.Count && (spine[i].Parent != ThreadOrder.Top || NumberOf(i) < number); i++)
+            for (var i = passed + 1; i < spine.Count && (spine[i].Parent != ThreadOrder.Top || NumberOf(i, comment.CountsReplies) < number); i++)
             {
                 behind = spine[i].Parent == ThreadOrder.Top ? i : behind;
                 passed = i;
@@ -145,8 +145,9 @@ internal static class CaptureMerge
             return behind;
         }
 
-        // Pages count replies too, so that a top comment has at least the number of its place; one whose list begins behind 1 says itself what came before.
-        private int NumberOf(int top) => spine[top].NumberInAll ?? Math.Max(top + 1, spine[top].Ordinal);
+        // Where replies count too, a top comment has at least the number of its place; one whose list begins behind 1 says itself what came before.
+        private int NumberOf(int top, bool withReplies) => spine[top] is { NumberInAll: { } number } known && known.CountsReplies == withReplies ? number
+            : withReplies ? Math.Max(top + 1, spine[top].Ordinal) : spine[top].Ordinal;
     }
 
     private sealed record Nodes(int[] Order, int[] Parent, int[] Position)

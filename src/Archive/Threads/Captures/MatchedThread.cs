@@ -16,7 +16,8 @@ internal sealed class MatchedThread
     private readonly int[]?[] words;
     private readonly StampedTime?[] times;
     private readonly int?[] numbers;
-    private readonly (int? First, int? Last) page;
+    private readonly (int? First, int? Last) ofTops;
+    private readonly (int? First, int? Last) ofAll;
 
     /// <param name="isFlat">Whether nothing but order tells what is between its neighbours: then one notice of removal is like another, as equal texts are.</param>
     public MatchedThread(IReadOnlyList<ThreadComment> comments, Dictionary<(string Text, string? Author), int> texts, bool isFlat)
@@ -25,7 +26,7 @@ internal sealed class MatchedThread
         words = new int[]?[comments.Count];
         times = [.. comments.Select(comment => StampedTime.Of(comment.Published))];
         numbers = NumbersOf(comments);
-        page = (numbers.Min(), numbers.Max());
+        (ofTops, ofAll) = (PageOf(withReplies: false), PageOf(withReplies: true));
         Match = new int[comments.Count];
         Text = new int[comments.Count];
         SignedText = new int[comments.Count];
@@ -103,6 +104,11 @@ internal sealed class MatchedThread
             || left.Text[l] == right.Text[r]
             || SharedWords.AtLeastHalf(left.Words(l), right.Words(r)));
 
+    /// <summary>Whether two comments that may be one are of one author and of one time of day.</summary>
+    public static bool AreOfOneMinute(MatchedThread left, int l, MatchedThread right, int r) =>
+        left.Comments[l] is { Author: { } author, Published: { } published } && published.Contains('T', StringComparison.Ordinal) && right.Comments[r].Published == published
+        && NameOf(author) == NameOf(right.Comments[r].Author) && MayBeOne(left, l, right, r);
+
     // The letters and digits of a name: one extractor takes the blanks of links out, another puts "_" in their place.
     internal static string? NameOf(string? author)
     {
@@ -116,9 +122,27 @@ internal sealed class MatchedThread
     }
 
     private static bool AreOfTwoPages(MatchedThread left, int l, MatchedThread right, int r) =>
-        left.numbers[l] is { } one && right.numbers[r] is { } other
-        && (one < right.page.First || one > right.page.Last || other < left.page.First || other > left.page.Last)
+        left.numbers[l] is { } one && right.numbers[r] is { } other && left.Comments[l].CountsReplies == right.Comments[r].CountsReplies
+        && (right.IsBeyond(one, left.Comments[l].CountsReplies) || left.IsBeyond(other, left.Comments[l].CountsReplies))
         && (left.Text[l] != right.Text[r] || left.Words(l).Length < MinTelling);
+
+    private bool IsBeyond(int number, bool withReplies) => (withReplies ? ofAll : ofTops) is var page && (number < page.First || number > page.Last);
+
+    // A page that counts replies reaches to its last comment, which may be a reply.
+    private (int? First, int? Last) PageOf(bool withReplies)
+    {
+        (int? first, int? last) = (null, null);
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            if (numbers[i] is { } number && Comments[i].CountsReplies == withReplies)
+            {
+                (first, last) = (first is null ? number : Math.Min(first.Value, number), last is null ? number : Math.Max(last.Value, number));
+            }
+        }
+
+        var lastTop = !withReplies || last is null ? -1 : Array.FindLastIndex(numbers, number => number == last);
+        return (first, lastTop < 0 ? last : last + lastTop - Array.IndexOf(numbers, last));
+    }
 
     // A reply has the number of its branch.
     private static int?[] NumbersOf(IReadOnlyList<ThreadComment> comments)

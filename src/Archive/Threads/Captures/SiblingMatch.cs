@@ -39,10 +39,10 @@ internal sealed class SiblingMatch(MatchedThread earlier, MatchedThread later, b
         FillGaps(earlierParent, MatchedThread.AreAlike);
         PairEqualTexts(later.SignedText, earlier.SignedText);
         PairEqualTexts(later.Text, earlier.Text);
-        // Where two parts have nothing in common, what is alike is what people say on every page.
-        if (loose && (!isPart || earlierParent != ThreadOrder.Top || Anchors(ThreadOrder.Top).Count > 0))
+        if (loose)
         {
-            FillGaps(earlierParent, MatchedThread.MayBeOne);
+            // Where two parts have nothing in common, what is alike is what people say on every page, unless one person said it in one minute.
+            FillGaps(earlierParent, isPart && earlierParent == ThreadOrder.Top && Anchors(ThreadOrder.Top).Count == 0 ? MatchedThread.AreOfOneMinute : MatchedThread.MayBeOne);
         }
     }
 

@@ -146,6 +146,8 @@ public abstract class StagesSuite(TestDesk desk) : IDisposable
         Assert.NotNull(damaged.Refusal);
         var empty = Assert.Single(await TakeApartAsync(stage, Zip()));
         Assert.Contains("no file in it", empty.Refusal, StringComparison.Ordinal);
+        var noise = Assert.Single(await TakeApartAsync(stage, Zip(("__MACOSX/._one.txt", "noise"))));
+        Assert.Contains("no file in it", noise.Refusal, StringComparison.Ordinal);
         // Stored as it is, so that a letter that was lost on the way makes another text and no error.
         var stored = Zip(CompressionLevel.NoCompression, ("a.txt", "the mill"));
         stored[stored.AsSpan().IndexOf("mill"u8)] = (byte)'b';
@@ -154,8 +156,8 @@ public abstract class StagesSuite(TestDesk desk) : IDisposable
         var deep = await TakeApartAsync(stage, Zip(("1.zip", Zip(("2.zip", Zip(("a.txt", "deep")))))));
         Assert.NotNull(Assert.Single(deep).Refusal);
         // What was said at once is what is kept.
-        Assert.Equal([bomb, damaged, empty, changed, deep[0]], stages.Files(stage));
-        Assert.Equal(5, desk.Held(stage).Count);
+        Assert.Equal([bomb, damaged, empty, noise, changed, deep[0]], stages.Files(stage));
+        Assert.Equal(6, desk.Held(stage).Count);
     }
 
     // The list is in memory before the first file is, some six hundred bytes for each short name; how long it is, nobody needs to say.

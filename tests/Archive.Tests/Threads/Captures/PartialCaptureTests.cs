@@ -97,6 +97,45 @@ public sealed class PartialCaptureTests
             Texts(DumpText.Post(one) with { Reach = fewer }, DumpText.Post(one[0], other[1], one[2]) with { Reach = fewer }));
     }
 
+    // A reply that came above the last branch moves the numbers of all behind it.
+    [Fact]
+    public void The_last_branch_of_a_page_is_one_though_its_number_changed()
+    {
+        var first = Page(1, "The long story of the mill and its keeper, who was not at home.", "Agreed.", "  Me too.", "  So am I.");
+        var second = Page(1, "The long story of the mill and its keeper, who was not at home.", "  Was he ever?", "Agreed.", "  Me too.");
+
+        Assert.Equal(
+            ["The long story of the mill and its keeper, who was not at home.", "Was he ever?", "Agreed.", "Me too.", "So am I."],
+            Texts(first with { DeclaredComments = 9 }, second with { DeclaredComments = 10 }));
+    }
+
+    // The numbers of a list are those of its own comments.
+    [Fact]
+    public void A_part_of_a_list_stands_behind_the_comments_that_its_numbers_leave_out()
+    {
+        var whole = DumpText.Post(["One, at some length.", .. Enumerable.Range(1, 9).Select(i => $"  Reply {i} to the first."), "Two, at some length."]);
+        var part = DumpText.Post("Three, at some length.", "Four, at some length.") with
+        {
+            Reach = new DumpReach { Thread = ThreadReach.Page, From = 3 },
+            ReadAs = new ReadLayout("columns of numbers", Certainty.InDoubt),
+        };
+        part = part with { Comments = [.. part.Comments.Select((comment, i) => comment with { Ordinal = i + 3 })] };
+
+        Assert.Equal(
+            ["One, at some length.", "Two, at some length.", "Three, at some length.", "Four, at some length."],
+            PostFold.Fold(Captures(whole, part)).Comments.Where(comment => comment.Depth == 0).Select(comment => comment.Original));
+    }
+
+    [Fact]
+    public void An_edit_of_one_minute_by_one_person_is_one_comment_also_where_nothing_else_is_in_common()
+    {
+        var one = DumpText.Post("Have a look at the timetable of that year here.") with { Reach = new DumpReach { Thread = ThreadReach.Fewer } };
+        one = one with { Comments = [one.Comments[0] with { Author = "Ann", Published = "2015-07-13T02:39" }] };
+        var other = one with { Comments = [one.Comments[0] with { Original = "Have a look at the timetable of that year." }] };
+
+        Assert.Single(Texts(one, other));
+    }
+
     [Fact]
     public void A_stump_that_begins_no_known_text_is_kept_and_joins_when_a_capture_holds_it_whole()
     {
@@ -149,7 +188,7 @@ public sealed class PartialCaptureTests
         [.. posts.Select((post, i) => new PostCapture(i, $"2015-01-0{i + 1}", ArrangedPost.Of(post, [])))];
 
     private static DumpPost Page(int from, params string[] outline) =>
-        DumpText.Post(outline) with { Reach = new DumpReach { Thread = ThreadReach.Page, From = from, To = from + outline.Length - 1 } };
+        DumpText.Post(outline) with { Reach = new DumpReach { Thread = ThreadReach.Page, From = from, To = from + outline.Length - 1, CountsReplies = true } };
 
     private static DumpPost Cut(DumpPost post) => post with
     {
@@ -198,7 +237,7 @@ public sealed class PartialCaptureTests
     {
         var first = random.Next(post.Comments.Count);
         var comments = post.Comments.Skip(first).Select((comment, i) => comment with { Parent = null, Ordinal = i + 1 }).ToArray();
-        return post with { Comments = comments, Reach = new DumpReach { Thread = ThreadReach.Page, From = first + 1 } };
+        return post with { Comments = comments, Reach = new DumpReach { Thread = ThreadReach.Page, From = first + 1, CountsReplies = true } };
     }
 
     // The comments from one top comment on, numbered anew.
@@ -207,6 +246,6 @@ public sealed class PartialCaptureTests
         int[] tops = [0, 3, 4, 6];
         var first = tops[random.Next(tops.Length)];
         var comments = post.Comments.Skip(first).Select(comment => comment with { Parent = comment.Parent - first }).ToArray();
-        return post with { Comments = comments, Reach = new DumpReach { Thread = ThreadReach.Page, From = first + 1 } };
+        return post with { Comments = comments, Reach = new DumpReach { Thread = ThreadReach.Page, From = first + 1, CountsReplies = true } };
     }
 }

@@ -50,8 +50,8 @@ internal sealed class StageModel(Stages stages, Storage.Desk.Jobs jobs, ArchiveF
 
     public bool IsClosed => IsClosedBy(Imported);
 
-    /// <summary>All of it is in the record; files that were refused are held for a while, and listed here.</summary>
-    private bool IsImported => Imported is { State: JobState.Done } && Files.Count == 0;
+    /// <summary>All of it is in the record; files that were refused are held for a while, and listed here with those that could not be taken.</summary>
+    private bool IsImported => Imported is { State: JobState.Done } && Files.Count == 0 && Untaken.Count == 0;
 
     /// <summary>Why it cannot be imported now; null where it can.</summary>
     public string? Objection =>

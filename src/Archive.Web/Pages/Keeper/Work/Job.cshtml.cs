@@ -18,7 +18,8 @@ internal sealed class JobModel(Jobs jobs, Stages stages, TimeProvider clock) : P
     public IReadOnlyList<long> Parts { get; private set; } = [];
 
     /// <summary>The page of the files that it is about; null where it is about none, or they are gone.</summary>
-    public string? Stage => Job is { Kind: JobKind.Preview or JobKind.Import, Subject: { } stage } && stages.Find(stage) is not null ? StageAddress.Of(stage) : null;
+    public string? Stage => Job is { Kind: JobKind.Preview or JobKind.Import, Subject: { } stage } && stages.Find(stage) is not null
+        && (Job is not { Kind: JobKind.Import, State: JobState.Done } || stages.Files(stage).Count + stages.Untaken(stage).Count > 0) ? StageAddress.Of(stage) : null;
 
     public string WhereTo => Job.Kind switch
     {

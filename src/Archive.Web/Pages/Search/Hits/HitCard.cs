@@ -8,6 +8,9 @@ internal sealed record HitCard(SearchHit Hit, string Mark, SearchQuery? InThread
     /// <summary>The archive has several blogs, and no hit above says of which this one is.</summary>
     public bool NamesBlog { get; init; }
 
+    /// <summary>The query has words to be marked, and not filters alone.</summary>
+    public bool HasWords { get; init; } = true;
+
     /// <summary>Its date tells something: it is its own, or no hit above says the same.</summary>
     public bool TellsDate { get; init; } = true;
 
@@ -28,7 +31,7 @@ internal sealed record HitCard(SearchHit Hit, string Mark, SearchQuery? InThread
 
     /// <summary>The hits of a page, each with what the others leave it to tell.</summary>
     /// <param name="query">The search whose hits they are.</param>
-    public static IEnumerable<HitCard> Of(IReadOnlyList<SearchHit> hits, string mark, SearchQuery query, bool namesBlog)
+    public static IEnumerable<HitCard> Of(IReadOnlyList<SearchHit> hits, string mark, SearchQuery query, bool namesBlog, bool hasWords)
     {
         var withNames = hits.Concat(hits.SelectMany(hit => hit.NextInThread ?? []))
             .Where(hit => hit.Comment is { } comment && (comment.Author ?? comment.Signer) is not null)
@@ -38,18 +41,19 @@ internal sealed record HitCard(SearchHit Hit, string Mark, SearchQuery? InThread
         foreach (var (i, hit) in hits.Index())
         {
             var (isFirst, isLast) = (i == 0 || !SamePost(hit, hits[i - 1]), i == hits.Count - 1 || !SamePost(hit, hits[i + 1]));
-            listed = isFirst ? 1 : listed + 1;
+            listed = (isFirst ? 1 : listed + 1) + (hit.NextInThread?.Count ?? 0);
             var inThread = query.With(AddressOperators.InPost(hit.Blog, hit.Month, hit.Slug)) with { Order = SearchOrder.Old };
             yield return new HitCard(hit, hit.NextInThread is null || mark.Length == 0 ? mark : inThread.ToString(), isLast && !(hit.MoreInThread is { IsExact: true } others && others.Number < listed) ? inThread : null)
             {
                 NamesBlog = namesBlog && isFirst,
+                HasWords = hasWords,
                 TellsDate = isFirst || hit.Comment is not { Published: null },
                 TellsUnsigned = withNames.Contains(hit.Blog),
             };
         }
     }
 
-    public string ParentAddress(HitParent parent) => PostAddress.Comment(PostAddress.Marked(SearchAddress.PostOf(Hit), Mark), parent.Key);
+    public string ParentAddress(HitParent parent) => PostAddress.Comment(PostAddress.Marked(SearchAddress.PostOf(Hit), HasWords ? Mark : ""), parent.Key);
 
     private static bool SamePost(SearchHit one, SearchHit other) => one.Name.PostId == other.Name.PostId;
 }

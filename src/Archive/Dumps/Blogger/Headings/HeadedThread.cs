@@ -267,15 +267,28 @@ internal sealed class HeadedThread
         {
             // A line without a number stands where the texts of others do, or where its number stood that was lost.
             var starts = numbered.GroupBy(lines.Indent).ToDictionary(same => same.Key, same => lines.Start(same.First()));
-            return [.. firsts.Select(line => lines.Number(line) > 0 ? lines.Start(line) : starts.GetValueOrDefault(lines.Indent(line), lines.Indent(line)))];
+            return [.. firsts.Select(line => lines.Number(line) > 0 ? lines.Start(line) : starts.GetValueOrDefault(lines.Indent(line), lines.Start(line)))];
         }
 
         var indents = firsts.Select(lines.Indent).ToArray();
-        var texts = Comments.Select((comment, i) => lines.Next(comment.Heading.End, Math.Min(lines.Count, comment.Heading.End + MaxLinesBelowHeading)) is var text && text < lines.Count ? lines.Indent(text) : indents[i]).ToArray();
+        var texts = indents.Select((indent, i) => IndentOfText(i) ?? indent).ToArray();
         // A blank, a tab or a bullet that slipped in before a name shows no tree where nothing else does: the text below stands where it stood.
         var strays = Enumerable.Range(0, indents.Length).Where(i => texts[i] < indents[i]).ToList();
-        var others = indents.Where((_, i) => !strays.Contains(i)).Distinct().ToList();
-        return strays.Count * HeadingsOfStray <= indents.Length && others is [var all] && strays.TrueForAll(i => texts[i] == all) ? [.. indents.Select(_ => all)] : indents;
+        if (strays.Count == 0 || strays.Count * HeadingsOfStray > indents.Length)
+        {
+            return indents;
+        }
+
+        var others = indents.Where((indent, i) => texts[i] >= indent).Distinct().ToList();
+        return others is [var all] && strays.TrueForAll(i => texts[i] == all) ? [.. indents.Select(_ => all)] : indents;
+    }
+
+    // Null where nothing of it is seen below its heading.
+    private int? IndentOfText(int comment)
+    {
+        var from = Comments[comment].Heading.End;
+        var end = Math.Min(comment + 1 < Comments.Count ? Comments[comment + 1].Heading.First : lines.Count, from + MaxLinesBelowHeading);
+        return lines.Next(from, end) is var text && text < end ? lines.Indent(text) : null;
     }
 
     private void NestByIndents(int[] indents)

@@ -123,13 +123,15 @@ public sealed class DeskPagesTests
         Assert.Single(Captures("The mill"));
         Assert.Equal("Say that they are one post", await TakeBackAsync());
         Assert.Empty(Captures("The mill"));
+        // Of one pair only the last word can be taken back.
+        Assert.Single((await ada.PageAsync("/keeper/log")).QuerySelectorAll(".log form"));
         Assert.True(archive.Verify().Sound);
 
         async Task<string> TakeBackAsync()
         {
             var form = (await ada.PageAsync("/keeper/log")).QuerySelector(".log li form")!;
             var answer = await ada.PostAsync(form.GetAttribute("action")!, form.QuerySelectorAll("input, button").Select(field => (field.GetAttribute("name")!, field.GetAttribute("value")!)));
-            Assert.Equal($"{ProblemsModel.Address}#doubts", answer.Headers.Location!.ToString());
+            Assert.Equal(LogModel.Address, answer.Headers.Location!.ToString());
             return form.QuerySelector("button").Words();
         }
 
