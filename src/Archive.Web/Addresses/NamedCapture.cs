@@ -11,6 +11,8 @@ internal sealed record NamedCapture(long Id, string Source, string File, string 
     /// <summary>Letters of a hash that are enough to name a source.</summary>
     private const int MinHash = 8;
 
+    private const int WholeHash = 64;
+
     /// <summary>Captures that a message lists.</summary>
     private const int MaxListed = 10;
 
@@ -29,6 +31,10 @@ internal sealed record NamedCapture(long Id, string Source, string File, string 
             : target is { Key: null, Capture: null } post && await OfPostAsync(db, post, cancel) is { } first ? first
             : throw new KeepingException($"'{typed}' names nothing here; an address such as /blog/2014/02/slug names a post, its file or the beginning of its hash ({MinHash} letters or more) a source");
     }
+
+    /// <summary>The captures of just these bytes, one for each blog that has them, by a whole hash and the number of the post: <c>hash#1</c>; none for any other name.</summary>
+    public static async Task<List<NamedCapture>> OfBytesAsync(ArchiveDb db, string typed, CancellationToken cancel) =>
+        Split(typed) is ({ Length: WholeHash }, not null) ? await OfSourceAsync(db, typed, cancel) : [];
 
     /// <summary>The captures of the post that a capture is of, in the order in which they were taken.</summary>
     public async Task<IReadOnlyList<NamedCapture>> OfItsPostAsync(ArchiveDb db, CancellationToken cancel)

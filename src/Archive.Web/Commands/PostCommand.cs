@@ -140,7 +140,13 @@ internal sealed record NamedPair(NamedCapture One, NamedCapture Other, IReadOnly
     public static async Task<NamedPair> FindAsync(ArchiveFolder archive, string one, string other, CancellationToken cancel)
     {
         using var db = archive.Read();
-        return await OfAsync(db, await NamedCapture.FindAsync(db, one, cancel), await NamedCapture.FindAsync(db, other, cancel), null, cancel);
+        // Several blogs may have the same bytes; what is said of these holds in each.
+        var ofBytes = (await NamedCapture.OfBytesAsync(db, one, cancel)).Join(await NamedCapture.OfBytesAsync(db, other, cancel), BlogOf, BlogOf, (left, right) => (left, right)).ToList();
+        return ofBytes is [var (left, right), ..]
+            ? await OfAsync(db, left, right, null, cancel)
+            : await OfAsync(db, await NamedCapture.FindAsync(db, one, cancel), await NamedCapture.FindAsync(db, other, cancel), null, cancel);
+
+        static string BlogOf(NamedCapture capture) => capture.Post.Split('/')[1];
     }
 
     /// <summary>The same, as they stand now.</summary>
