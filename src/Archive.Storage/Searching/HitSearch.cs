@@ -12,9 +12,6 @@ internal sealed class HitSearch
     /// <summary>2014-02-11.</summary>
     private const int LengthOfDay = 10;
 
-    /// <summary>Comments below posts without a date that are looked through for the oldest that has one of its own.</summary>
-    private const int MaxUndated = 2_000;
-
     /// <summary>Hits that are read at most for one page grouped by thread.</summary>
     private const int MaxReadByThread = 20_000;
 
@@ -140,7 +137,7 @@ internal sealed class HitSearch
             }
         }
 
-        foreach (var id in Ids(HitIndex.Comments, newest: false, from: null).TakeWhile(id => PostId.OfComment(id) < PostId.FirstDated).Take(MaxUndated))
+        foreach (var id in Ids(HitIndex.Comments, newest: false, from: null).TakeWhile(id => PostId.OfComment(id) < PostId.FirstDated))
         {
             if (!Take(id))
             {

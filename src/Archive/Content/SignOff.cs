@@ -10,8 +10,6 @@ public static class SignOff
     public const int MaxLength = 40;
 
     // "The Ghost of Tom Joad" has three that count.
-    private static readonly SearchValues<char> PrintedSigns = SearchValues.Create("‘’‛′ʼʹ´`‐‑–−");
-
     private const int MaxWords = 4;
 
     private static readonly SearchValues<char> Dashes = SearchValues.Create("-–—~");
@@ -54,24 +52,10 @@ public static class SignOff
     /// <summary>Whether somebody of this name may sign so: with the whole name, or with its first word.</summary>
     public static bool IsCalled(string fullName, string typed)
     {
-        var (whole, part) = (WithPlainSigns(fullName), WithPlainSigns(typed));
+        var (whole, part) = (PlainSigns.In(fullName), PlainSigns.In(typed));
         return whole.Equals(part, StringComparison.OrdinalIgnoreCase)
             || (whole.Length > part.Length && whole[part.Length] == ' ' && whole.StartsWith(part, StringComparison.OrdinalIgnoreCase));
     }
-
-    /// <summary>A name with the signs of keyboards in place of those of print: <c>O’Malley</c> is <c>O'Malley</c>.</summary>
-    public static string WithPlainSigns(string name) => !name.AsSpan().ContainsAny(PrintedSigns) ? name : string.Create(name.Length, name, static (plain, printed) =>
-    {
-        for (var i = 0; i < printed.Length; i++)
-        {
-            plain[i] = printed[i] switch
-            {
-                '‘' or '’' or '‛' or '′' or 'ʼ' or 'ʹ' or '´' or '`' => '\'',
-                '‐' or '‑' or '–' or '−' => '-',
-                var c => c,
-            };
-        }
-    });
 
     private static bool IsName(string[] words) =>
         words.Length is > 0 and <= MaxWords + 2

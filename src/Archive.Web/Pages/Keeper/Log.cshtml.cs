@@ -68,21 +68,45 @@ internal sealed class LogModel(ArchiveFolder archive, ArchiveDb db) : PageModel
         var blogs = await SlugsAsync([.. lines.Select(line => line.Subject.Blog).OfType<string>()], cancel);
         var hashes = lines.SelectMany(line => line.Subject.Hashes).Distinct().ToList();
         var sources = (await db.Sources.Where(source => hashes.Contains(source.Sha256)).Select(source => source.Sha256).ToListAsync(cancel)).ToHashSet();
-        // What was said last of a pair is what can be taken back.
-        var judged = new HashSet<(string, string)>();
+        // Only what still holds can be taken back.
+        var held = new HashSet<long>();
+        foreach (var line in lines)
+        {
+            if (line is { Opposite: not null, Subject.Captures: { } pair } && await HoldsAsync(line, pair, cancel))
+            {
+                held.Add(line.Number);
+            }
+        }
+
         Lines = lines.ConvertAll(line => line with
         {
             Subject = line.Subject with
             {
                 Blog = line.Subject.Blog is { } blog && blogs.Contains(blog) ? blog : null,
                 Sha256 = line.Subject.Sha256 is { } sha256 && sources.Contains(sha256) ? sha256 : null,
-                Captures = line.Subject.Captures is { } pair && judged.Add(Sorted(pair)) && line.Subject.Hashes.All(sources.Contains) ? pair : null,
+                Captures = held.Contains(line.Number) ? line.Subject.Captures : null,
             },
         });
         return Page();
     }
 
-    private static (string, string) Sorted((string One, string Other) pair) => string.CompareOrdinal(pair.One, pair.Other) < 0 ? pair : (pair.Other, pair.One);
+    // In any blog that has both captures.
+    private async Task<bool> HoldsAsync(Line line, (string One, string Other) pair, CancellationToken cancel)
+    {
+        var others = (await PostsOfAsync(pair.Other, cancel)).ToLookup(post => post.Blog, post => post.Post);
+        return (await PostsOfAsync(pair.One, cancel)).Exists(one => others[one.Blog].Any(other => (other == one.Post) == (line.Opposite == ProblemsModel.Different)));
+    }
+
+    private async Task<List<(long Blog, long Post)>> PostsOfAsync(string capture, CancellationToken cancel)
+    {
+        var (sha256, number) = (capture.Split('#')[0], int.Parse(capture.Split('#')[1], CultureInfo.InvariantCulture));
+        var posts = await (
+            from source in db.Sources
+            join shown in db.Captures on source.Id equals shown.SourceId
+            where source.Sha256 == sha256
+            select new { source.BlogId, shown.PostId, shown.Id }).ToListAsync(cancel);
+        return [.. posts.Where(shown => Capture.TurnOf(shown.Id) + 1 == number).Select(shown => (shown.BlogId, shown.PostId))];
+    }
 
     private List<Entry> Find(string? kind, long before)
     {

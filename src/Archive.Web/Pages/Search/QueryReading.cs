@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Archive.Web.Pages.Search;
 
 /// <summary>How a query was read, line by line, and the way to every part of it being gone.</summary>
@@ -34,9 +36,17 @@ internal sealed class QueryReading(SearchQuery query, Expansion expansion, bool 
     /// <summary>The search with filters added.</summary>
     public string With(params SearchFilter[] filters) => Address(filters.Aggregate(Query, (sum, filter) => sum.With(filter)).ToString());
 
-    /// <summary>Whether a span of time is around one that is asked for already, as a year is around its months: it takes that one's place, and finds more.</summary>
-    public bool Widens(SearchFilter span) => SearchAddress.Text(span) is var text
-        && Filters.Any(line => line.Text.Length > text.Length && line.Text.StartsWith(text, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether a filter is wider than one of its kind that it takes the place of, as a year is wider than its months, so that it finds more.</summary>
+    public bool Widens(SearchFilter filter)
+    {
+        var (text, name) = (SearchAddress.Text(filter), filter.Operator.Name!);
+        var present = Filters.Select(line => line.Text).Where(line => line.StartsWith(name, StringComparison.OrdinalIgnoreCase));
+        return filter.Operator == DateOperators.On ? present.Any(line => line.Length > text.Length && line.StartsWith(text, StringComparison.OrdinalIgnoreCase))
+            : filter.Operator == LengthOperators.Min ? present.Any(line => WordsIn(line) > WordsIn(text))
+            : filter.Operator == LengthOperators.Max && present.Any(line => WordsIn(line) < WordsIn(text));
+
+        int? WordsIn(string line) => int.TryParse(line.AsSpan(name.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var words) ? words : null;
+    }
 
     /// <summary>The search without filters that it has; null where it lacks one of them.</summary>
     public string? Without(params SearchFilter[] filters)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Archive.Content;
 using Archive.Searching.Words;
 
 namespace Archive.Searching.Operators;
@@ -20,7 +19,7 @@ internal static class FactTokens
     /// <summary>The word for a value, folded: <c>Andrew Hatton</c> and <c>andrew hatton</c> give the same.</summary>
     public static string Of(char kind, string value)
     {
-        var folded = IndexText.FoldWord(SignOff.WithPlainSigns(value));
+        var folded = IndexText.FoldWord(PlainSigns.In(value));
         if (Ascii.IsValid(folded) && folded.Length <= MaxValue)
         {
             return string.Create(folded.Length + 1, (kind, folded), static (token, fact) =>

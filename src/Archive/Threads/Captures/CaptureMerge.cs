@@ -145,9 +145,14 @@ internal static class CaptureMerge
             return behind;
         }
 
-        // Where replies count too, a top comment has at least the number of its place; one whose list begins behind 1 says itself what came before.
-        private int NumberOf(int top, bool withReplies) => spine[top] is { NumberInAll: { } number } known && known.CountsReplies == withReplies ? number
-            : withReplies ? Math.Max(top + 1, spine[top].Ordinal) : spine[top].Ordinal;
+        // Where replies count too, a top comment has at least the number of its place; one whose list begins behind 1 says itself what came before. What only a pager counted has no number in a list.
+        private int NumberOf(int top, bool withReplies) => (spine[top].NumberInAll, spine[top].CountsReplies) switch
+        {
+            ({ } number, var counts) when counts == withReplies => number,
+            (not null, true) => int.MaxValue,
+            _ when withReplies => Math.Max(top + 1, spine[top].Ordinal),
+            _ => spine[top].Ordinal,
+        };
     }
 
     private sealed record Nodes(int[] Order, int[] Parent, int[] Position)

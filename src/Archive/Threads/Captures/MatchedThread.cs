@@ -15,7 +15,7 @@ internal sealed class MatchedThread
 
     private readonly int[]?[] words;
     private readonly StampedTime?[] times;
-    private readonly int?[] numbers;
+    private readonly (int Number, bool WithReplies)?[] numbers;
     private readonly (int? First, int? Last) ofTops;
     private readonly (int? First, int? Last) ofAll;
 
@@ -122,35 +122,41 @@ internal sealed class MatchedThread
     }
 
     private static bool AreOfTwoPages(MatchedThread left, int l, MatchedThread right, int r) =>
-        left.numbers[l] is { } one && right.numbers[r] is { } other && left.Comments[l].CountsReplies == right.Comments[r].CountsReplies
-        && (right.IsBeyond(one, left.Comments[l].CountsReplies) || left.IsBeyond(other, left.Comments[l].CountsReplies))
+        left.numbers[l] is { } one && right.numbers[r] is { } other && one.WithReplies == other.WithReplies
+        && (right.IsBeyond(one) || left.IsBeyond(other))
         && (left.Text[l] != right.Text[r] || left.Words(l).Length < MinTelling);
 
-    private bool IsBeyond(int number, bool withReplies) => (withReplies ? ofAll : ofTops) is var page && (number < page.First || number > page.Last);
+    private bool IsBeyond((int Number, bool WithReplies) number) =>
+        (number.WithReplies ? ofAll : ofTops) is var page && (number.Number < page.First || number.Number > page.Last);
 
-    // A page that counts replies reaches to its last comment, which may be a reply.
+    // A page that counts replies reaches to its last comment, which may be one: those behind a numbered comment go on from it.
     private (int? First, int? Last) PageOf(bool withReplies)
     {
-        (int? first, int? last) = (null, null);
-        for (var i = 0; i < numbers.Length; i++)
+        (int? first, int? last, int? at) = (null, null, null);
+        foreach (var comment in Comments)
         {
-            if (numbers[i] is { } number && Comments[i].CountsReplies == withReplies)
+            if (comment.NumberInAll is { } number)
             {
-                (first, last) = (first is null ? number : Math.Min(first.Value, number), last is null ? number : Math.Max(last.Value, number));
+                at = comment.CountsReplies == withReplies ? number : null;
             }
+            else
+            {
+                at = withReplies && comment.CountsReplies ? at + 1 : at;
+            }
+
+            (first, last) = at is { } reached ? (Math.Min(first ?? reached, reached), Math.Max(last ?? reached, reached)) : (first, last);
         }
 
-        var lastTop = !withReplies || last is null ? -1 : Array.FindLastIndex(numbers, number => number == last);
-        return (first, lastTop < 0 ? last : last + lastTop - Array.IndexOf(numbers, last));
+        return (first, last);
     }
 
     // A reply has the number of its branch.
-    private static int?[] NumbersOf(IReadOnlyList<ThreadComment> comments)
+    private static (int Number, bool WithReplies)?[] NumbersOf(IReadOnlyList<ThreadComment> comments)
     {
-        var numbers = new int?[comments.Count];
+        var numbers = new (int Number, bool WithReplies)?[comments.Count];
         for (var i = 0; i < numbers.Length; i++)
         {
-            numbers[i] = comments[i].Parent is >= 0 and var above ? numbers[above] : comments[i].NumberInAll;
+            numbers[i] = comments[i].Parent is >= 0 and var above ? numbers[above] : comments[i].NumberInAll is { } number ? (number, comments[i].CountsReplies) : null;
         }
 
         return numbers;

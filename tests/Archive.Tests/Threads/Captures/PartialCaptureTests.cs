@@ -109,6 +109,15 @@ public sealed class PartialCaptureTests
             Texts(first with { DeclaredComments = 9 }, second with { DeclaredComments = 10 }));
     }
 
+    [Fact]
+    public void A_flat_page_is_laid_over_a_tree_of_it_though_comments_above_went()
+    {
+        var flat = Page(1, "The long story of the mill and its keeper.", "One that was taken back later.", "And another one that went.", "Agreed.", "Me too, about the mill.");
+        var tree = Page(1, "The long story of the mill and its keeper.", "Agreed.", "  Me too, about the mill.", "  And I, every winter.");
+
+        Assert.Single(Texts(flat with { DeclaredComments = 9 }, tree with { DeclaredComments = 7 }), text => text == "Agreed.");
+    }
+
     // The numbers of a list are those of its own comments.
     [Fact]
     public void A_part_of_a_list_stands_behind_the_comments_that_its_numbers_leave_out()

@@ -4,7 +4,7 @@ namespace Archive.Web.Pages.Search.Facets;
 internal sealed record FacetGroup(string Heading, IReadOnlyList<FacetLink> Links);
 
 /// <summary>One value of a facet.</summary>
-/// <param name="Count">The hits that have it; null where the link finds others, too, because it widens the time that is asked for.</param>
+/// <param name="Count">The hits that have it; null where the link finds others, too, because it widens what is asked for.</param>
 /// <param name="Address">The search with this value, or without it where it is asked for already.</param>
 internal sealed record FacetLink(string Label, long? Count, string Address, bool IsActive = false, string? Note = null)
 {
@@ -67,7 +67,7 @@ internal static class FacetLinks
     private static FacetLink Link(QueryReading reading, string label, long count, string? note, params SearchFilter[] filters) =>
         reading.Without(filters) is { } without
             ? new FacetLink(label, count, without, IsActive: true, note)
-            : new FacetLink(label, filters is [var span] && reading.Widens(span) ? null : count, reading.With(filters), IsActive: false, note);
+            : new FacetLink(label, filters.Any(reading.Widens) ? null : count, reading.With(filters), IsActive: false, note);
 
     private static SearchFilter Words(FilterOperator known, int words) => new(known, words.ToString(System.Globalization.CultureInfo.InvariantCulture));
 

@@ -133,7 +133,8 @@ public sealed class DeskPagesTests
         Assert.Equal("Say that they are one post", await TakeBackAsync());
         Assert.Empty(Captures("The mill"));
         // Of one pair only the last word can be taken back.
-        Assert.Single((await ada.PageAsync("/keeper/log")).QuerySelectorAll(".log form"));
+        Assert.All((await ada.PageAsync("/keeper/log")).QuerySelectorAll(".log form button"), button => Assert.Equal("Say that they are two posts", button.Words()));
+        Assert.Empty((await ada.PageAsync("/keeper/log?kind=different")).QuerySelectorAll(".log form"));
         Assert.True(archive.Verify().Sound);
 
         async Task<string> TakeBackAsync()
