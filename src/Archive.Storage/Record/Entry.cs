@@ -118,11 +118,7 @@ public abstract record EntryDetail
 /// <param name="Import">Its number.</param>
 /// <param name="Sha256">Of a source.</param>
 /// <param name="Captures">Two captures that were judged, each as its source's hash and the number of its post there: <c>hash#1</c>.</param>
-public sealed record EntrySubject(string? Blog = null, long? Import = null, string? Sha256 = null, (string One, string Other)? Captures = null)
-{
-    /// <summary>The hashes of all sources that it names.</summary>
-    public IEnumerable<string> Hashes => new[] { Sha256, Captures?.One.Split('#')[0], Captures?.Other.Split('#')[0] }.OfType<string>().Distinct();
-}
+public sealed record EntrySubject(string? Blog = null, long? Import = null, string? Sha256 = null, (string One, string Other)? Captures = null);
 
 /// <summary>A blog was described: its title, its address and who writes it; the last one for a slug holds.</summary>
 /// <remarks>What is null leaves what is known as it is; an empty text says that it is not known, or that the slug is the title.</remarks>

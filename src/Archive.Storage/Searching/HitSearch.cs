@@ -129,24 +129,12 @@ internal sealed class HitSearch
     private long? OldestComment()
     {
         (long? oldest, long? undated, string? earliest) = (null, null, null);
-        foreach (var id in Ids(HitIndex.Comments, newest: false, from: HitKey.OfPost(PostId.FirstDated) - 1))
-        {
-            if (!Take(id))
-            {
-                break;
-            }
-        }
-
-        foreach (var id in Ids(HitIndex.Comments, newest: false, from: null).TakeWhile(id => PostId.OfComment(id) < PostId.FirstDated))
-        {
-            if (!Take(id))
-            {
-                break;
-            }
-        }
+        _ = Ids(HitIndex.Comments, newest: false, from: HitKey.OfPost(PostId.FirstDated) - 1).All(Take)
+            | Ids(HitIndex.Comments, newest: false, from: null).TakeWhile(id => PostId.OfComment(id) < PostId.FirstDated).All(Take);
 
         return oldest ?? undated;
 
+        // Whether there may be an older one behind it.
         bool Take(long id)
         {
             var (own, post) = snapshot.Connection[Dates].With(id).First(row => (row.TextOrNull(0), row.TextOrNull(1)));

@@ -66,7 +66,7 @@ internal sealed class LogModel(ArchiveFolder archive, ArchiveDb db) : PageModel
         var entries = Find(kind, before ?? long.MaxValue);
         var lines = entries.ConvertAll(Read);
         var blogs = await SlugsAsync([.. lines.Select(line => line.Subject.Blog).OfType<string>()], cancel);
-        var hashes = lines.SelectMany(line => line.Subject.Hashes).Distinct().ToList();
+        var hashes = lines.Select(line => line.Subject.Sha256).OfType<string>().Distinct().ToList();
         var sources = (await db.Sources.Where(source => hashes.Contains(source.Sha256)).Select(source => source.Sha256).ToListAsync(cancel)).ToHashSet();
         // Only what still holds can be taken back.
         var held = new HashSet<long>();

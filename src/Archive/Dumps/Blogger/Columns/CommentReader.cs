@@ -162,8 +162,13 @@ internal sealed class CommentReader(DumpLines lines, PostLedger ledger, DumpProb
         foreach (var read in thread.Where(read => !read.IsPlaceholder))
         {
             all++;
-            tight += IsHeaded(read, isTight: true, out _, out _) ? 1 : 0;
-            if (IsHeaded(read, isTight: false, out var name, out _))
+            if (!IsHeaded(read, isTight: true, out var name, out _))
+            {
+                continue;
+            }
+
+            tight++;
+            if (HasBlankBelow(read))
             {
                 headed++;
                 var clock = Behind(read, name);

@@ -326,7 +326,7 @@ internal sealed class ThreadReader
                 break;
             }
 
-            if (lines.Column(i) == 2 && lines.TryItem(i, out var number, out _) && (number == due || (number > due && Current is { IsClosed: true } && reading.Comments.Count < declared && closers.CloseItem(i)))
+            if (lines.Column(i) == 2 && lines.TryItem(i, out var number, out _) && (number == due || (number > due && Current is { IsClosed: true } && reading.Comments.Count < declared))
                 && (closers.CloseItem(i) || Current is { IsClosed: false }))
             {
                 return i;
