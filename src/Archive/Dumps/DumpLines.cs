@@ -4,33 +4,45 @@ using System.Text;
 namespace Archive.Dumps;
 
 /// <summary>The lines of a source with their columns, and what can be said of one line alone.</summary>
+/// <remarks>Blanks that stand before all of a file's lines, as where a page was quoted or pasted, are no part of them.</remarks>
 internal sealed class DumpLines
 {
     /// <summary>The column of a line without text.</summary>
     public const int Blank = -1;
 
+    private readonly SourceText source;
     private readonly int[] columns;
+    private readonly int margin;
+    private readonly int setIn;
 
     public DumpLines(SourceText source)
     {
-        Source = source;
+        this.source = source;
         columns = new int[source.LineCount];
+        margin = MarginOf(source);
         for (var i = 0; i < columns.Length; i++)
         {
-            var line = source.Line(i + 1);
+            var line = Raw(i);
             var column = line.IndexOfAnyExcept(' ');
             columns[i] = column < 0 || line[column..].IsWhiteSpace() ? Blank : column;
         }
     }
 
-    public SourceText Source { get; }
+    private DumpLines(DumpLines lines, int setIn) => (source, columns, margin, this.setIn) = (lines.source, lines.columns, lines.margin, setIn);
 
     public int Count => columns.Length;
 
-    /// <summary>How many spaces stand before the text of a line, counted from 0; <see cref="Blank"/> where there is none.</summary>
-    public int Column(int line) => columns[line];
+    /// <summary>The same lines as they stand where all are set in by so many spaces.</summary>
+    public DumpLines SetIn(int spaces) => spaces == setIn ? this : new DumpLines(this, spaces);
 
-    public ReadOnlySpan<char> Raw(int line) => Source.Line(line + 1);
+    /// <summary>How many spaces stand before the text of a line, counted from 0; <see cref="Blank"/> where there is none.</summary>
+    public int Column(int line) => columns[line] == Blank ? Blank : Math.Max(0, columns[line] - setIn);
+
+    public ReadOnlySpan<char> Raw(int line)
+    {
+        var whole = source.Line(line + 1);
+        return margin + setIn == 0 ? whole : whole[Blanks(whole, margin + setIn)..];
+    }
 
     /// <summary>The text of a line without the spaces around it.</summary>
     public ReadOnlySpan<char> Text(int line) => Raw(line).Trim();
@@ -63,7 +75,7 @@ internal sealed class DumpLines
     public bool TryItem(int line, out int number, out int text)
     {
         (number, text) = (0, 0);
-        var column = columns[line];
+        var column = Column(line);
         if (column == Blank)
         {
             return false;
@@ -82,7 +94,7 @@ internal sealed class DumpLines
     }
 
     /// <summary>Whether a list begins in this line and column.</summary>
-    public bool IsFirstItem(int line, int column) => columns[line] == column && TryItem(line, out var number, out _) && number == 1;
+    public bool IsFirstItem(int line, int column) => Column(line) == column && TryItem(line, out var number, out _) && number == 1;
 
     /// <summary>The text behind the number of an item.</summary>
     public ReadOnlySpan<char> ItemText(int line)
@@ -111,5 +123,40 @@ internal sealed class DumpLines
         }
 
         return text.ToString();
+    }
+
+    // What begins with a comment stands as far in as comments do.
+    private static int MarginOf(SourceText source)
+    {
+        ReadOnlySpan<char> common = default;
+        for (int i = 1, first = 0; i <= source.LineCount; i++)
+        {
+            var line = source.Line(i);
+            var text = line.Length - line.TrimStart().Length;
+            if (text == line.Length)
+            {
+                continue;
+            }
+
+            common = first == 0 ? line[..text] : common[..common.CommonPrefixLength(line)];
+            first = first == 0 ? i : first;
+            if (common.IsEmpty || (first == i && line[text..].TrimStart("0123456789") is ['.', ..]))
+            {
+                return 0;
+            }
+        }
+
+        return common.Length;
+    }
+
+    private static int Blanks(ReadOnlySpan<char> line, int most)
+    {
+        var count = 0;
+        while (count < line.Length && count < most && char.IsWhiteSpace(line[count]))
+        {
+            count++;
+        }
+
+        return count;
     }
 }

@@ -59,6 +59,8 @@ internal static class PageDivision
     /// <summary>A longer line is a paragraph.</summary>
     private const int MaxLinkLength = 60;
 
+    private const int ColumnOfReplies = 4;
+
     public static List<Page> Of(DumpLines lines)
     {
         var counts = FindCounts(lines);
@@ -111,7 +113,7 @@ internal static class PageDivision
             }
 
             var next = SkipPager(lines, i);
-            var startsList = next < lines.Count && (lines.IsFirstItem(next, column: 2) || (known && IsReplyWithoutParent(lines, next)));
+            var startsList = next < lines.Count && (lines.IsFirstItem(next, column: 2) || (known && IsFirstSetIn(lines, next)));
             if (known || startsList)
             {
                 found.Add((i, declared, known, startsList ? next : -1));
@@ -123,9 +125,8 @@ internal static class PageDivision
         {
             var (line, declared, known, list) = found[i];
             var limit = i + 1 < found.Count ? found[i + 1].Line : lines.Count;
-            var count = list < 0
-                ? new CountLine(line, declared, null, BloggerWords.English, IsAtEnd(lines, line))
-                : ReadList(lines, line, list, limit, declared);
+            var count = (list < 0 ? null : ReadList(lines, line, list, limit, declared))
+                ?? new CountLine(line, declared, null, BloggerWords.English, IsAtEnd(lines, line));
             // A list above a line that surely counts the comments is text, whatever its items end in.
             var isAboveCount = count.IsGuess && i + 1 < found.Count && found[i + 1].Known && !HasDate(lines, count.End, limit);
             if (known || (count.Thread is { Closed: > 0 } && !isAboveCount))
@@ -160,8 +161,8 @@ internal static class PageDivision
         return next;
     }
 
-    // "    1. text": the comment that it answers was cut, number and all.
-    private static bool IsReplyWithoutParent(DumpLines lines, int line) => lines.IsFirstItem(line, column: 4);
+    // "    1. text": the comment that it answers was cut, number and all, or the whole thread stands further in.
+    private static bool IsFirstSetIn(DumpLines lines, int line) => lines.Column(line) is > 2 and var column && lines.IsFirstItem(line, column);
 
     private static bool IsAtEnd(DumpLines lines, int count)
     {
@@ -169,7 +170,17 @@ internal static class PageDivision
         return next == lines.Count || PageWords.IsClosing(lines.Text(next));
     }
 
-    private static CountLine ReadList(DumpLines lines, int line, int list, int limit, int? declared)
+    // That a thread stands further in is shown by the links of its comments: those of replies offer no answer. Null where nothing shows that this is a thread.
+    private static CountLine? ReadList(DumpLines lines, int line, int list, int limit, int? declared)
+    {
+        var column = lines.Column(list);
+        var asPrinted = column is 2 or ColumnOfReplies ? ReadThread(lines, line, list, limit, declared) : null;
+        var setIn = column > 2 ? ReadThread(lines.SetIn(column - 2), line, list, limit, declared) : null;
+        return setIn is { IsGuess: false, Words: { Reply.Length: > 0, Delete.Length: > 0 }, Thread: { Closed: > 0 } thread } && thread.Closed * 2 > thread.Found
+            && (asPrinted is null || Fit(setIn).CompareTo(Fit(asPrinted)) >= 0) ? setIn : asPrinted;
+    }
+
+    private static CountLine ReadThread(DumpLines lines, int line, int list, int limit, int? declared)
     {
         var readings = BloggerChrome.Candidates(lines, list, limit, lines.Text(line))
             .Select(chrome => new CountLine(line, declared, ThreadReader.Read(lines, chrome, list, limit, declared), chrome.Words)).ToList();

@@ -89,7 +89,7 @@ internal sealed class PostReader(
             ledger.Note(line, kind);
         }
 
-        var comments = new CommentReader(lines, ledger, problems).Read(thread.Comments);
+        var comments = new CommentReader(thread.Lines, ledger, problems).Read(thread.Comments);
         problems.AddRange(thread.Problems);
         WarnOfCount(thread.Found);
         return comments;

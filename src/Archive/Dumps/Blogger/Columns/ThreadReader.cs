@@ -18,7 +18,7 @@ internal sealed class ThreadReader
     private readonly int limit;
     private readonly int? declared;
     private readonly bool mayFold;
-    private readonly ThreadReading reading = new();
+    private readonly ThreadReading reading;
     private readonly List<OpenList> lists = [];
 
     private bool expectsFirstReply;
@@ -28,6 +28,7 @@ internal sealed class ThreadReader
     {
         (this.lines, this.chrome, this.from, this.limit, this.declared, this.mayFold) = (lines, chrome, from, limit, declared, mayFold);
         closers = new Closers(lines, chrome, from, limit);
+        reading = new ThreadReading(lines);
     }
 
     private int Level => lists.Count;

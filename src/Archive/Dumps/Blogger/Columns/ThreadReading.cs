@@ -1,8 +1,11 @@
 namespace Archive.Dumps.Blogger.Columns;
 
 /// <summary>One way to read a run of lines as a thread.</summary>
-internal sealed class ThreadReading
+internal sealed class ThreadReading(DumpLines lines)
 {
+    /// <summary>The lines, with the columns as the thread has them.</summary>
+    public DumpLines Lines => lines;
+
     /// <summary>The comments in reading order.</summary>
     public List<ReadComment> Comments { get; } = [];
 
