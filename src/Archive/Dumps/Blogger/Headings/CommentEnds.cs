@@ -38,6 +38,7 @@ internal sealed class CommentEnds
         areDated = dated * 2 > stamped;
         AllEnd = !isAlone && ended == headings.Count - 1;
         areLinked = isAlone || linked * 2 >= headings.Count - 1;
+        Limit = HaveEnds ? BehindItsEnd(Limit) : Limit;
     }
 
     /// <summary>The first line that closes the page below the thread; the line after its last where none does.</summary>
@@ -91,6 +92,29 @@ internal sealed class CommentEnds
         }
 
         return end;
+    }
+
+    // "The page says / Links to this post / and nothing below it": where the end that the others have is lacking above such a line and stands below it, the line is text.
+    private int BehindItsEnd(int limit)
+    {
+        var from = headings[^1].End;
+        while (limit < pageEnd && !HasEnd(from, limit) && FindClosing(lines, limit + 1, pageEnd) is var next && HasEnd(limit + 1, next, mayBeOfNextPost: true))
+        {
+            (from, limit) = (limit + 1, next);
+        }
+
+        return limit;
+    }
+
+    private bool HasEnd(int from, int end, bool mayBeOfNextPost = false)
+    {
+        var line = lines.Next(from, end);
+        while (line < end && !IsEnd(line))
+        {
+            line = mayBeOfNextPost && PrintedDate.TryLine(lines.Text(line), out _) ? end : lines.Next(line + 1, end);
+        }
+
+        return line < end;
     }
 
     private static bool IsClosing(string text) => PageWords.IsClosing(text) || PagerLine.Is(text);
