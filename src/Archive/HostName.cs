@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Archive;
 
 /// <summary>The name of a host in one spelling, so that two addresses of one site meet.</summary>
@@ -5,12 +7,28 @@ public static class HostName
 {
     private const string Www = "www.";
 
+    private const string Blogspot = "blogspot.";
+
+    // A reader in one of these countries was led to the same blog there; Blogger named no others. Anybody may own another ending.
+    private static readonly FrozenSet<string> BlogspotEndings = FrozenSet.Create(
+        "ae", "al", "am", "ba", "be", "bg", "bj", "ca", "cf", "ch", "cl", "co.at", "co.id", "co.il", "co.ke", "co.nz", "co.uk", "co.za",
+        "com", "com.ar", "com.au", "com.br", "com.by", "com.co", "com.cy", "com.ee", "com.eg", "com.es", "com.mt", "com.ng", "com.tr",
+        "com.uy", "cv", "cz", "de", "dk", "fi", "fr", "gr", "hk", "hr", "hu", "ie", "in", "is", "it", "jp", "kr", "li", "lt", "lu", "md",
+        "mk", "mr", "mx", "my", "nl", "no", "pe", "pt", "qa", "re", "ro", "rs", "ru", "se", "sg", "si", "sk", "sn", "td", "tw", "ug", "vn");
+
     /// <summary>Lower case, without <c>www.</c> and the full stop that closes a whole name: <c>WWW.Parliament.UK.</c> → <c>parliament.uk</c>.</summary>
     public static string Bare(ReadOnlySpan<char> host)
     {
         var name = host.TrimEnd('.');
         name = name.StartsWith(Www, StringComparison.OrdinalIgnoreCase) ? name[Www.Length..] : name;
         return name.ToString().ToLowerInvariant();
+    }
+
+    /// <summary>A <see cref="Bare"/> host with Blogger's countries as one: <c>example.blogspot.co.uk</c> → <c>example.blogspot.com</c>.</summary>
+    public static string InOneCountry(string host)
+    {
+        var at = host.IndexOf(Blogspot, StringComparison.Ordinal);
+        return at >= 0 && (at == 0 || host[at - 1] == '.') && BlogspotEndings.Contains(host[(at + Blogspot.Length)..]) ? $"{host[..at]}{Blogspot}com" : host;
     }
 
     /// <summary>The first label that says something: a blog keeps it on the platform's hosts of every country.</summary>

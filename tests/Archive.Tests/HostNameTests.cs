@@ -14,6 +14,17 @@ public sealed class HostNameTests
     public void A_host_is_named_in_one_spelling(string host, string bare) => Assert.Equal(bare, HostName.Bare(host));
 
     [Theory]
+    [InlineData("a.blogspot.co.uk", "a.blogspot.com")]
+    [InlineData("a.b.blogspot.de", "a.b.blogspot.com")]
+    [InlineData("blogspot.com.br", "blogspot.com")]
+    [InlineData("a.blogspot.com", "a.blogspot.com")]
+    [InlineData("a.blogspot.example", "a.blogspot.example")]
+    [InlineData("myblogspot.de", "myblogspot.de")]
+    [InlineData("blogspot.", "blogspot.")]
+    [InlineData("gov.uk", "gov.uk")]
+    public void A_blog_of_Blogger_has_one_host_in_all_countries(string host, string one) => Assert.Equal(one, HostName.InOneCountry(host));
+
+    [Theory]
     [InlineData("probationmatters.blogspot.co.uk", "probationmatters")]
     [InlineData("www.example.org", "example")]
     [InlineData("WWW.example", "example")]

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Archive.Links;
 
 /// <summary>The site that an address leads to, in one spelling, so that two addresses of one site meet.</summary>
@@ -7,15 +5,6 @@ public static class SiteName
 {
     // The longest name that the name system of the internet has, and a port.
     private const int MaxLength = 253 + 6;
-
-    private const string Blogspot = ".blogspot.";
-
-    // A reader in one of these countries was led to the same blog there; Blogger named no others. Anybody may own another ending.
-    private static readonly FrozenSet<string> BlogspotEndings = FrozenSet.Create(
-        "ae", "al", "am", "ba", "be", "bg", "bj", "ca", "cf", "ch", "cl", "co.at", "co.id", "co.il", "co.ke", "co.nz", "co.uk", "co.za",
-        "com", "com.ar", "com.au", "com.br", "com.by", "com.co", "com.cy", "com.ee", "com.eg", "com.es", "com.mt", "com.ng", "com.tr",
-        "com.uy", "cv", "cz", "de", "dk", "fi", "fr", "gr", "hk", "hr", "hu", "ie", "in", "is", "it", "jp", "kr", "li", "lt", "lu", "md",
-        "mk", "mr", "mx", "my", "nl", "no", "pe", "pt", "qa", "re", "ro", "rs", "ru", "se", "sg", "si", "sk", "sn", "td", "tw", "ug", "vn");
 
     /// <summary>
     /// A <see cref="HostName.Bare"/> host without a usual port, with Blogger's countries as one:
@@ -32,7 +21,7 @@ public static class SiteName
         }
 
         var name = HostName.Bare(WithoutUsualPort(authority));
-        return name.Length == 0 ? null : InOneCountry(name);
+        return name.Length == 0 ? null : HostName.InOneCountry(name);
     }
 
     /// <summary>The site whose pages are a blog's; null where the blog is only a folder of a site, or its address is none.</summary>
@@ -71,11 +60,5 @@ public static class SiteName
     {
         var colon = authority.LastIndexOf(':');
         return colon >= 0 && authority[(colon + 1)..] is "" or "80" or "443" ? authority[..colon] : authority;
-    }
-
-    private static string InOneCountry(string name)
-    {
-        var at = name.IndexOf(Blogspot, StringComparison.Ordinal);
-        return at > 0 && BlogspotEndings.Contains(name[(at + Blogspot.Length)..]) ? $"{name[..at]}{Blogspot}com" : name;
     }
 }

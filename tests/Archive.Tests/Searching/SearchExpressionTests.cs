@@ -42,6 +42,8 @@ public sealed class SearchExpressionTests
     [InlineData("max:101", "(\"<Words>00\" OR \"<Words>0100\" OR \"<Words>0101\")")]
     [InlineData("min:306", "\"<Kind>none\"")]
     [InlineData("site:gov.uk has:link is:reply", "(\"<Site>gov.uk\" AND \"<Kind>link\" AND \"<Kind>reply\")")]
+    [InlineData("site:www.a.blogspot.co.uk", "\"<Site>a.blogspot.com\"")]
+    [InlineData("site:http://a.blogspot.de/x", "\"<Site>a.blogspot.com\"")]
     [InlineData("C++", "(\"c\" AND \"<Symbol>c++\")")]
     [InlineData("£37m", "(\"37m\" AND \"<Symbol>£37m\")")]
     [InlineData("東京都", "\"東京 京都\"")]

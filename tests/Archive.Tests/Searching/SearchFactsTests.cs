@@ -45,7 +45,7 @@ public sealed class SearchFactsTests
             Date = "2014-02-11",
             Author = "Jim Brown",
             Signer = "Jim",
-            Hosts = ["publications.parliament.uk", "gov.uk"],
+            Hosts = ["publications.parliament.uk", "gov.uk", "a.blogspot.co.uk", "a.blogspot.de"],
             Words = 137,
             HasQuotes = true,
             Text = "C++ and £37m, 50%; 1+1, a#b",
@@ -56,7 +56,7 @@ public sealed class SearchFactsTests
         Assert.Equal("b372800001", tokens[AddressOperators.PostFact]);
         Assert.Equal(["2014", "2014-02", "2014-02-11"], [tokens[DateOperators.YearFact], tokens[DateOperators.MonthFact], tokens[DateOperators.DayFact]]);
         Assert.Equal(["jim brown", "jim"], [tokens[PeopleOperators.AuthorFact], tokens[PeopleOperators.SignOffFact]]);
-        Assert.Equal("publications.parliament.uk parliament.uk uk gov.uk", tokens[AddressOperators.SiteFact]);
+        Assert.Equal("publications.parliament.uk parliament.uk uk gov.uk a.blogspot.com blogspot.com com", tokens[AddressOperators.SiteFact]);
         Assert.Equal("0137 01", tokens[LengthOperators.WordsFact]);
         Assert.Equal("c+ c++ £37m 50%", tokens[SearchOperators.SymbolFact]);
     }

@@ -83,7 +83,7 @@ internal static class SlowReader
         "is:" when filter.Value == "root" => !facts.IsPost && !facts.IsReply,
         "is:" => facts.IsRemoved,
         "has:" => facts.Hosts.Count > 0,
-        "site:" => facts.Hosts.Any(host => host == filter.Value || host.EndsWith("." + filter.Value, StringComparison.Ordinal)),
+        "site:" => facts.Hosts.Select(HostName.InOneCountry).Any(host => host == filter.Value || host.EndsWith("." + filter.Value, StringComparison.Ordinal)),
         "min:" => facts.Words >= int.Parse(filter.Value, CultureInfo.InvariantCulture),
         "max:" => facts.Words <= int.Parse(filter.Value, CultureInfo.InvariantCulture),
         _ => throw new ArgumentOutOfRangeException(nameof(filter)),

@@ -57,13 +57,13 @@ public static class AddressOperators
     // A slug, or the address of a blog or of a post in it.
     private static string? ReadBlog(string typed) => PostName.Read(typed) is { } named ? named.Blog ?? (named.Month is null ? named.Slug : null) : null;
 
-    // A host, or an address on it.
+    // A host, or an address on it. A blog of Blogger has one name on the hosts of every country.
     private static string? ReadHost(string typed)
     {
         var scheme = typed.IndexOf("://", StringComparison.Ordinal);
         var host = scheme < 0 ? typed : typed[(scheme + 3)..];
         var end = host.AsSpan().IndexOfAny("/?#:");
-        host = HostName.Bare((end < 0 ? host : host[..end]).TrimStart('*', '.'));
+        host = HostName.InOneCountry(HostName.Bare((end < 0 ? host : host[..end]).TrimStart('*', '.')));
         return SearchWords.Any(host) && host.All(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_') ? host : null;
     }
 
@@ -71,7 +71,7 @@ public static class AddressOperators
     {
         if (text.Hosts.Count > 0)
         {
-            tokens.AddRange(text.Hosts.SelectMany(Domains).Distinct().Select(host => FactTokens.Of(SiteFact, host)));
+            tokens.AddRange(text.Hosts.Select(HostName.InOneCountry).SelectMany(Domains).Distinct().Select(host => FactTokens.Of(SiteFact, host)));
         }
     }
 
