@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Archive.Dumps.Blogger.Dates;
 
 namespace Archive.Dumps;
 
@@ -125,11 +126,12 @@ internal sealed class DumpLines
         return text.ToString();
     }
 
-    // What begins with a comment stands as far in as comments do.
+    // What begins with a comment stands as far in as comments do. Of a text that was copied the first line may stand at the margin alone.
     private static int MarginOf(SourceText source)
     {
         ReadOnlySpan<char> common = default;
-        for (int i = 1, first = 0; i <= source.LineCount; i++)
+        var seen = 0;
+        for (var i = 1; i <= source.LineCount; i++)
         {
             var line = source.Line(i);
             var text = line.Length - line.TrimStart().Length;
@@ -138,16 +140,20 @@ internal sealed class DumpLines
                 continue;
             }
 
-            common = first == 0 ? line[..text] : common[..common.CommonPrefixLength(line)];
-            first = first == 0 ? i : first;
-            if (common.IsEmpty || (first == i && line[text..].TrimStart("0123456789") is ['.', ..]))
+            var isFirst = seen == 0 || (seen == 1 && common.IsEmpty);
+            common = isFirst ? line[..text] : common[..common.CommonPrefixLength(line)];
+            if ((seen > 0 && common.IsEmpty) || (isFirst && text > 0 && IsItem(line[text..])))
             {
                 return 0;
             }
+
+            seen++;
         }
 
         return common.Length;
     }
+
+    private static bool IsItem(ReadOnlySpan<char> text) => text.TrimStart("0123456789") is ['.', ..] && text[0] != '.' && !PrintedDate.TryLine(text, out _);
 
     private static int Blanks(ReadOnlySpan<char> line, int most)
     {

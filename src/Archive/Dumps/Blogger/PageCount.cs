@@ -49,7 +49,10 @@ internal static class PagerLine
     private static readonly string[] Words = ["Newer", "Newest", "Older", "Oldest", "Newer›", "Newest»", "‹Older", "«Oldest", "‹ Older", "Newer ›", "« Oldest", "Newest »"];
 
     public static bool Is(ReadOnlySpan<char> text) => TryRange(text, out _, out _, out _) || Words.Contains(text.Trim().ToString())
-        || (text.Length < MaxLength && text.IndexOfAny("‹›") >= 0 && text.IndexOfAny(".?!,") < 0 && !IsQuoted(text));
+        || (text.Length < MaxLength && text.IndexOfAny("‹›") >= 0 && IsPointed(text.Trim()) && text.IndexOfAny(".?!,") < 0 && !IsQuoted(text));
+
+    // "Settings › Comments" is a way through pages, and no pager.
+    private static bool IsPointed(ReadOnlySpan<char> text) => text is ['‹' or '«', ..] or [.., '›' or '»'];
 
     // One pair of marks around all of a line, or one inside it, quotes something.
     private static bool IsQuoted(ReadOnlySpan<char> text) => !text.ContainsAnyInRange('0', '9')

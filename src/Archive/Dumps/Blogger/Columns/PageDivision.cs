@@ -176,7 +176,9 @@ internal static class PageDivision
         var column = lines.Column(list);
         var asPrinted = column is 2 or ColumnOfReplies ? ReadThread(lines, line, list, limit, declared) : null;
         var setIn = column > 2 ? ReadThread(lines.SetIn(column - 2), line, list, limit, declared) : null;
-        return setIn is { IsGuess: false, Words: { Reply.Length: > 0, Delete.Length: > 0 }, Thread: { Closed: > 0 } thread } && thread.Closed * 2 > thread.Found
+        // Where all that the page counts are there, none is lost.
+        var lacksNone = asPrinted?.Thread!.Found == declared;
+        return setIn is { IsGuess: false, Thread: { Closed: > 0 } thread } && (lacksNone || setIn.Words is { Reply.Length: > 0, Delete.Length: > 0 }) && thread.Closed * 2 > thread.Found
             && (asPrinted is null || Fit(setIn).CompareTo(Fit(asPrinted)) >= 0) ? setIn : asPrinted;
     }
 
@@ -292,13 +294,15 @@ internal static class PageDivision
         var best = counts.Aggregate((a, b) => b.Strength >= a.Strength ? b : a);
         var rivals = counts.FindAll(count => count != best && count.Thread is not null);
         // A thread that is quoted and holds what it declares, with the page's own words, may as well be another post's.
-        var mayBePost = rivals.Find(count => count.Strength == 5);
+        var mayBePost = rivals.Find(count => count.Strength >= 4 && (count.Thread!.End <= best.Line || best.End <= count.Line));
         var note = rivals.Count == 0
             ? null
             : mayBePost is not null
                 ? new Problem(
                     Severity.Warning, mayBePost.Line + 1,
-                    "a count with all its comments stands in the body as well: a quotation, or another post whose beginning was not found")
+                    mayBePost.Line < best.Line
+                        ? "a count with comments below it stands in the body as well: a quotation, or another post whose beginning was not found"
+                        : "another count with comments stands below these comments: another post, whose beginning was not found")
                 : new Problem(
                     Severity.Note, best.Line + 1,
                     $"{rivals.Count + 1} lines of this post look as if they counted its comments; this one was taken because "

@@ -64,6 +64,12 @@ internal sealed class CommentEnds
 
     private bool MayBeStamped => headings[0].Form <= HeadingForm.SaidBelow;
 
+    /// <summary>Lines within a text that end comments on this page: below them the name of another may stand, which was not seen.</summary>
+    public IReadOnlyList<int> WithinTexts { get; private set; } = [];
+
+    /// <summary>The heading below the one comment that lacks the time which all others end in: it may be somebody's text; null where none is, or several are.</summary>
+    public int? BelowNoEnd { get; private set; }
+
     /// <summary>The comments with their texts, stamps and links; which one answers which is not known yet.</summary>
     public List<HeadedComment> Read()
     {
@@ -75,6 +81,9 @@ internal sealed class CommentEnds
 
         End = EndOfLast();
         comments.Add(Segment(headings[^1], End));
+        WithinTexts = [.. comments.SelectMany(EndsWithin)];
+        List<int> lacking = areStamped && headings.Count > 2 ? [.. Enumerable.Range(0, headings.Count - 1).Where(i => comments[i].Stamp < 0)] : [];
+        BelowNoEnd = lacking is [var only] ? headings[only + 1].First : null;
         return WithEdges(comments);
     }
 
@@ -85,7 +94,7 @@ internal sealed class CommentEnds
         var first = lines.Next(from, end);
         for (var i = first; i < end; i = lines.Next(i + 1, end))
         {
-            if (IsClosing(lines.Text(i)) && (!PageWords.IsOrdinary(lines.Text(i)) || (i > first && StandsAlone(lines, i, end))))
+            if (IsClosing(lines.Text(i)) && !GoesOn(lines, i, end) && (!PageWords.IsOrdinary(lines.Text(i)) || (i > first && StandsAlone(lines, i, end))))
             {
                 return i;
             }
@@ -119,8 +128,12 @@ internal sealed class CommentEnds
 
     private static bool IsClosing(string text) => PageWords.IsClosing(text) || PagerLine.Is(text);
 
+    // "I clicked / Post a Comment / and nothing happened.": a sentence goes on below.
+    private static bool GoesOn(VisibleLines lines, int line, int end) =>
+        lines.Next(line + 1, end) is var next && next < end && char.IsLower(lines.Text(next)[0]) && lines.Text(next)[^1] is '.' or '!' or '?' or '…';
+
     private static bool StandsAlone(VisibleLines lines, int line, int end) =>
-        (lines.Text(line - 1).Length == 0 || CommentLinks.Of(lines.Text(line - 1)) != CommentLink.None)
+        (lines.Text(line - 1) is var above && (above.Length == 0 || CommentLinks.Of(above) != CommentLink.None || CommentHeading.IsStamp(above, out _)))
         && lines.Next(line + 1, end) is var next && (next == end || IsClosing(lines.Text(next)));
 
     // Where a comment above another ends: at the heading of that, or at the pager between two pages of one thread.
@@ -135,6 +148,20 @@ internal sealed class CommentEnds
         }
 
         return isPager ? end : headings[comment + 1].First;
+    }
+
+    // A word alone may be anybody's; two links below each other are the page's wherever most comments end so, and a day with its time where comments are missing.
+    private IEnumerable<int> EndsWithin(HeadedComment comment)
+    {
+        for (var i = comment.TextFirst; HaveEnds && i < comment.TextEnd; i = lines.Next(i + 1, comment.TextEnd))
+        {
+            if ((areStamped && areDated && headings.Count != declared && CommentHeading.IsStamp(lines.Text(i), out var published) && published is not null)
+                || (areLinked && IsLink(i) && lines.Next(i + 1, comment.TextEnd) is var next && next < comment.TextEnd && IsLink(next)))
+            {
+                yield return i;
+                break;
+            }
+        }
     }
 
     // Its text, then its stamp and the page's links, up to the next heading.

@@ -89,7 +89,8 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
         var text = lines.Text(line);
         if (PageWords.TrySaid(text, out var name) && name.Length > 0)
         {
-            return AtSaid(line, line + 1, name) ?? Said(line, line + 1, lines.Unlinked(name.ToString()), HeadingForm.Said);
+            return AtSaid(line, line + 1, name) ?? Said(line, line + 1, lines.Unlinked(name.ToString()), HeadingForm.Said)
+                ?? (IsMarkedName(name) && StandsBelowEnd(lines, line, mayBeStamp: true) ? new CommentHeading(line, line + 1, HeadingForm.Said, lines.Unlinked(name.ToString()), null, null) : null);
         }
 
         // "At", "6:30 AM", ", Ada Finch said..." where an extractor puts every part on a line.
@@ -117,7 +118,7 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
             return broken;
         }
 
-        return below < end && IsName(text) && PageWords.TrySaid(lines.Text(below), out name) && name.Length == 0
+        return below < end && PageWords.TrySaid(lines.Text(below), out name) && name.Length == 0 && (IsName(text) || (IsMarkedName(text) && StandsBelowEnd(lines, line, mayBeStamp: true)))
             ? new CommentHeading(line, below + 1, HeadingForm.SaidBelow, text, null, null)
             : null;
     }
@@ -152,7 +153,7 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
     private static CommentHeading? StampAt(VisibleLines lines, int line, int end)
     {
         var text = lines.Text(line);
-        if (TrySplit(text, out var author, out var published) && (IsName(author) || (IsMarkedName(author) && IsGlued(text, author) && StandsBelowLink(lines, line))))
+        if (TrySplit(text, out var author, out var published) && (IsName(author) || (IsMarkedName(author) && IsGlued(text, author) && StandsBelowEnd(lines, line))))
         {
             return new CommentHeading(line, line + 1, HeadingForm.Stamp, Name(lines, text, author), published, lines.CommentId(line));
         }
@@ -168,7 +169,7 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
             return null;
         }
 
-        if (IsName(text) && IsStamp(lines.Text(below), out published) && published is not null)
+        if (IsStamp(lines.Text(below), out published) && published is not null && (IsName(text) || (IsMarkedName(text) && StandsBelowEnd(lines, line))))
         {
             return new CommentHeading(line, below + 1, HeadingForm.StampBelow, text, published, lines.CommentId(below));
         }
@@ -197,13 +198,14 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
             : null;
     }
 
-    // "Who Knows?", "Prof. Moriarty Wren": such words end sentences, too, but not with a day and a time glued to them, below the links of another comment or the count.
-    private static bool IsMarkedName(string text) => text.Length is > 0 and <= MaxName && text.AsSpan().Count(' ') < MaxNameWords && char.IsUpper(text[0]);
+    // "Who Knows?", "Prof. Moriarty Wren", "yay!": such words end sentences, too, but not above "said..." or a day and a time, and below the end of another comment or the count.
+    private static bool IsMarkedName(ReadOnlySpan<char> text) => text.Length is > 0 and <= MaxName && CommentLinks.Of(text.ToString()) == CommentLink.None;
 
     private static bool IsGlued(string text, string author) => text.Length > author.Length && text.StartsWith(author, StringComparison.Ordinal) && !char.IsWhiteSpace(text[author.Length]) && text.Contains(':', StringComparison.Ordinal);
 
-    private static bool StandsBelowLink(VisibleLines lines, int line) =>
-        lines.Previous(line, 0) is var above and >= 0 && (CommentLinks.Of(lines.Text(above)) != CommentLink.None || PageCount.Is(lines.Text(above), out _));
+    /// <param name="mayBeStamp">Comments may end in their times: these do not stand above the texts.</param>
+    private static bool StandsBelowEnd(VisibleLines lines, int line, bool mayBeStamp = false) => lines.Previous(line, 0) is var above and >= 0
+        && (CommentLinks.Of(lines.Text(above)) != CommentLink.None || PageCount.Is(lines.Text(above), out _) || (mayBeStamp && IsStamp(lines.Text(above), out var published) && published is not null));
 
     // As it stands, unless the page prints "_" for blanks; without words around it that are no name.
     private static string Name(VisibleLines lines, string text, string author)

@@ -89,7 +89,7 @@ internal sealed class HeadedPostReader(
                 HeadingForm.Stamp or HeadingForm.StampBelow => "names with dates above comments",
                 _ => "\"Name said…\" above comments",
             },
-            thread.EndsOpen || thread.IsBroken || (thread.Quoted.Count > 0 && !thread.HasEnds) || (thread.Count?.Declared is null && !thread.AllEnd) || thread.EarlierCount >= first
+            thread.EndsOpen || thread.IsBroken || thread.EndsWithinTexts.Count > 0 || thread.BelowNoEnd is not null || (thread.Quoted.Count > 0 && !thread.HasEnds) || (thread.Count?.Declared is null && !thread.AllEnd) || thread.EarlierCount >= first
                 ? Certainty.InDoubt
                 : comments.Count == thread.Count?.Declared && thread.Quoted.Count == 0 ? Certainty.Sure : Certainty.Likely);
     }
@@ -125,6 +125,16 @@ internal sealed class HeadedPostReader(
                 Kind = Kind,
                 Lines = new LineRange(read.Heading.First + 1, Math.Max(LastOf(read), read.Heading.End)),
             });
+        }
+
+        foreach (var line in thread.EndsWithinTexts)
+        {
+            problems.Add(Severity.Warning, line, "here a comment ends, as others do; the name of another may stand below, and was not told from the text");
+        }
+
+        if (thread.BelowNoEnd is { } heading)
+        {
+            problems.Add(Severity.Warning, heading, "the comment above has no time at its end, as all others have; this line may be part of its text");
         }
 
         if (thread.StampOfText is { } stamp)

@@ -63,6 +63,12 @@ internal sealed class HeadedThread
     /// <summary>A line in the last comment that may be its time, and was kept as text; null where there is none.</summary>
     public int? StampOfText => ends?.StampOfText;
 
+    /// <inheritdoc cref="CommentEnds.WithinTexts"/>
+    public IReadOnlyList<int> EndsWithinTexts => ends?.WithinTexts ?? [];
+
+    /// <inheritdoc cref="CommentEnds.BelowNoEnd"/>
+    public int? BelowNoEnd => ends?.BelowNoEnd;
+
     /// <summary>The comments have stamps or links of their own below.</summary>
     public bool HasEnds => ends is { HaveEnds: true };
 
@@ -121,18 +127,23 @@ internal sealed class HeadedThread
         var counted = WithComments(lines, counts, headings).Take(2).ToList();
         if (counted is [var (count, first), ..])
         {
-            var sure = Sure(lines, OfOneShape(lines, headings[first..], count.Declared), count.Declared, out var quoted);
+            var sure = Sure(lines, OfOneShape(lines, AbovePageEnd(lines, headings[first..]), count.Declared), count.Declared, out var quoted);
             if (sure[0].Form == HeadingForm.Clock && sure.Count != count.Declared && !IsAThread(lines, sure, end))
             {
                 return null;
             }
 
-            return new HeadedThread(lines, count, sure, end) { EarlierCount = counted is [_, var (earlier, _)] ? earlier.Line : null, Quoted = quoted };
+            var earlier = counted is [_, var (above, _)] ? above.Line : (int?)null;
+            var thread = new HeadedThread(lines, count, sure, end) { EarlierCount = earlier, Quoted = quoted };
+            // One more than the page counts, below a comment without an end: "As my grandmother always said...".
+            return thread.BelowNoEnd is { } quotation && sure.Count - 1 == count.Declared
+                ? new HeadedThread(lines, count, sure.FindAll(heading => heading.First != quotation), end) { EarlierCount = earlier, Quoted = [quotation] }
+                : thread;
         }
 
         // Without a count, several headings of one form are a thread; a last count of none is believed.
         var last = counts.Count > 0 ? counts[^1].Line : -1;
-        headings = headings.FindAll(heading => heading.First > last);
+        headings = AbovePageEnd(lines, headings.FindAll(heading => heading.First > last));
         return headings.Count >= 2 && counts is not [.., { Declared: 0 }] && IsAThread(lines, headings, end) ? new HeadedThread(lines, null, headings, end) : null;
     }
 
@@ -147,7 +158,9 @@ internal sealed class HeadedThread
                 first--;
             }
 
-            if (first < headings.Count && counts[c].Declared != 0 && IsDirectlyBelow(lines, counts[c], headings[first].First))
+            // In some languages the heading of replies is the word that heads all comments.
+            var isOfReplies = counts[c].Declared is null && CommentLinks.Of(lines.Text(counts[c].Line)) != CommentLink.None && counts[..c].Exists(count => count.Declared is not null);
+            if (first < headings.Count && counts[c].Declared != 0 && !isOfReplies && IsDirectlyBelow(lines, counts[c], headings[first].First))
             {
                 yield return (counts[c], first);
             }
@@ -233,6 +246,48 @@ internal sealed class HeadedThread
         return apart;
     }
 
+    // "Post a Comment / Newer Post / Recent Comments / Rita said...": below the end of a page stands what others said elsewhere. Pages of one thread that were joined have no other text between them.
+    private static List<CommentHeading> AbovePageEnd(VisibleLines lines, List<CommentHeading> headings)
+    {
+        for (var i = 0; i + 1 < headings.Count; i++)
+        {
+            if (EndsPage(lines, headings[i].End, headings[i + 1].First))
+            {
+                return headings[..(i + 1)];
+            }
+        }
+
+        return headings;
+    }
+
+    // Words that close a page, two below each other or one below the end of a comment, and a text below them.
+    private static bool EndsPage(VisibleLines lines, int from, int end)
+    {
+        var (closing, isBelowEnd) = (0, false);
+        for (var i = lines.Next(from, end); i < end; i = lines.Next(i + 1, end))
+        {
+            var text = lines.Text(i);
+            if (PageWords.IsClosing(text) || PagerLine.Is(text))
+            {
+                isBelowEnd = closing == 0 ? IsBelowEnd(lines, i) && PageWords.IsClosing(text) && !PageWords.IsOrdinary(text) : isBelowEnd;
+                closing++;
+            }
+            else if (closing > 1 || isBelowEnd)
+            {
+                return !PageCount.Is(text, out _);
+            }
+            else
+            {
+                closing = 0;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsBelowEnd(VisibleLines lines, int line) =>
+        lines.Previous(line, 0) is var above and >= 0 && (CommentLinks.Of(lines.Text(above)) != CommentLink.None || CommentHeading.IsStamp(lines.Text(above), out _));
+
     private static bool StandsApart(VisibleLines lines, int line)
     {
         if (line == 0 || lines.Text(line - 1).Length == 0)
@@ -274,7 +329,7 @@ internal sealed class HeadedThread
         var texts = indents.Select((indent, i) => IndentOfText(i) ?? indent).ToArray();
         // A blank, a tab or a bullet that slipped in before a name shows no tree where nothing else does: the text below stands where it stood.
         var strays = Enumerable.Range(0, indents.Length).Where(i => texts[i] < indents[i]).ToList();
-        if (strays.Count == 0 || strays.Count * HeadingsOfStray > indents.Length)
+        if (strays.Count == 0 || (strays.Count > 1 && strays.Count * HeadingsOfStray > indents.Length))
         {
             return indents;
         }

@@ -127,7 +127,7 @@ internal sealed class VisibleLines
         var end = line + 1;
         if (raw.Length > MaxLineLength || !HasMarks(raw))
         {
-            Keep(line, raw, raw.Trim().ToString(), false);
+            Keep(line, raw, raw.Trim().ToString().Replace('\u00A0', ' '), false);
             return end;
         }
 
