@@ -71,6 +71,7 @@ internal sealed class ImportRun : IDisposable
             Realign();
         }
 
+        source = !source.IsRefused && WhyOfAnother(file.Blog) is { } reason ? source.RefusedFor(reason) : source;
         var taken = source.IsRefused ? Refuse(file, source) : Keep(file, source);
         Count(taken.Outcome, taken.Counts, taken.Problems);
         unreported.Add(taken);
@@ -91,7 +92,7 @@ internal sealed class ImportRun : IDisposable
         }
 
         Begin();
-        foreach (var part in files.Where(file => !IsRefused(file.Sha256, file.File)).Chunk(MaxRefusedInEntry))
+        foreach (var part in files.Where(file => !IsRefused(file.Sha256, file.File, file.Reason)).Chunk(MaxRefusedInEntry))
         {
             Append(new ImportAdvanced(Import(), ImportAdvanced.RefusedFiles, part), null, started);
         }
@@ -248,8 +249,8 @@ internal sealed class ImportRun : IDisposable
 
     private SourceReport Refuse(DumpFile file, PreparedSource source)
     {
-        // The same bytes, or the same unreadable file, are reported again, but recorded once.
-        if (!IsRefused(source.Sha256, file.Name))
+        // The same bytes, or the same unreadable file, are reported again, but recorded once for each reason.
+        if (!IsRefused(source.Sha256, file.Name, source.Problems[0].Message))
         {
             var refused = new RefusedFile(file.Name, source.Sha256, source.Bytes, source.Problems[0].Message);
             Append(new ImportAdvanced(Import(), ImportAdvanced.RefusedFiles, [refused]), null, started);
@@ -262,8 +263,8 @@ internal sealed class ImportRun : IDisposable
         };
     }
 
-    private bool IsRefused(string sha256, string name) =>
-        writer.Copy["SELECT 1 FROM problems WHERE source_id IS NULL AND sha256 = ? AND (sha256 <> '' OR file_name = ?) LIMIT 1"].With(sha256).With(name).Number() is not null;
+    private bool IsRefused(string sha256, string name, string reason) =>
+        writer.Copy["SELECT 1 FROM problems WHERE source_id IS NULL AND sha256 = ? AND (sha256 <> '' OR file_name = ?) AND message = ? LIMIT 1"].With(sha256).With(name).With(reason).Number() is not null;
 
     private SourceReport Keep(DumpFile file, PreparedSource source)
     {
@@ -305,6 +306,14 @@ internal sealed class ImportRun : IDisposable
         };
     }
 
+    // "http://blog.anna.example/" and "http://blog.boris.example/" give one slug; the archive may have the one when the other comes. Who chooses the slug says that it is the same.
+    private string? WhyOfAnother(BlogDescription blog) =>
+        blog is { HasOwnSlug: false, Basis: BlogBasis.Description, Address: { } address }
+        && writer.Maker.Blogs.Find(writer.Maker.Blogs.SlugOf(blog.Slug)) is { Facts: { IsGuessed: false, Address: { } known } }
+        && SiteName.Of(address) is { } site && SiteName.Of(known) is { } other && site != other
+            ? $"the archive has '{blog.Slug}' as the blog at {known}, and this one is at {address}; give it a slug of its own in blog.json, with the key 'slug', or that slug where it is the same"
+            : null;
+
     // Before the source comes, so that what is made of it knows the word. It is no part of the import: whoever takes that back, and brings the
     // same bytes again, has said it.
     private void KeepApart(string sha256)
@@ -324,9 +333,9 @@ internal sealed class ImportRun : IDisposable
             .With(sha256).With(blog).All(row => row.Text(0))
             .Select(other => new Problem(Severity.Note, null, $"the same bytes are kept as a dump of the blog {other}"))];
 
-    // The blog that has these bytes already. What a named blog has is not kept a second time for a guess.
+    // The blog that has these bytes already. What any blog has is not kept a second time for a guess.
     private string? HolderOf(string sha256, string blog, bool isGuess) =>
-        writer.Copy["SELECT blogs.slug FROM sources JOIN blogs ON blogs.id = blog_id WHERE sha256 = ?1 AND (blogs.slug = ?2 OR (?3 AND NOT guessed)) ORDER BY blogs.slug <> ?2, 1 LIMIT 1"]
+        writer.Copy["SELECT blogs.slug FROM sources JOIN blogs ON blogs.id = blog_id WHERE sha256 = ?1 AND (blogs.slug = ?2 OR ?3) ORDER BY blogs.slug <> ?2, 1 LIMIT 1"]
             .With(sha256).With(blog).With(isGuess).Text();
 
     private int PostsOf(PreparedSource source) => (int)writer.Copy[

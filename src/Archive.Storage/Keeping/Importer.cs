@@ -33,7 +33,7 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
         run.Refuse(choices.Refused);
         var isStopped = false;
         await foreach (var (file, source) in InOrder(
-            files, file => (file, PreparedSource.Read(file.Read, file.Format ?? choices.Format, choices.Strict, sha256 => known.Contains(file.Blog, sha256))), () => isStopped = true, cancel))
+            files, file => (file, PreparedSource.Read(file.Read, file.Format ?? choices.Format, choices.Strict, sha256 => known.Contains(file.Blog, sha256), file.Refusal)), () => isStopped = true, cancel))
         {
             run.Take(file, source);
             source.Release();

@@ -73,6 +73,9 @@ internal sealed class PreparedSource
     /// <summary>The archive had these bytes when the file was read, so nothing else was done.</summary>
     public bool IsKnown { get; private init; }
 
+    /// <summary>The same bytes, refused.</summary>
+    public PreparedSource RefusedFor(string reason) => Refused(Sha256, Bytes, reason);
+
     /// <summary>Lets go of what it holds once it is stored: whoever waits for the next file still holds this one.</summary>
     public void Release() => (Packed, Posts) = ([], []);
 
@@ -80,20 +83,21 @@ internal sealed class PreparedSource
     /// <param name="read">Opens and reads it.</param>
     /// <param name="strict">Whether a file of which anything is in doubt is refused.</param>
     /// <param name="isKnown">Whether the archive has bytes of this hash as a source of the file's blog.</param>
-    public static PreparedSource Read(Func<byte[]> read, string? format, bool strict, Func<string, bool> isKnown)
+    /// <param name="refusal">Why it is refused, whatever it holds; null where it is read.</param>
+    public static PreparedSource Read(Func<byte[]> read, string? format, bool strict, Func<string, bool> isKnown, string? refusal = null)
     {
         var (sha256, length) = ("", 0L);
         try
         {
             var bytes = read();
             (sha256, length) = (Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes.Length);
-            return isKnown(sha256)
-                ? new PreparedSource(sha256, length) { IsKnown = true }
+            return refusal is not null ? Refused(sha256, length, refusal)
+                : isKnown(sha256) ? new PreparedSource(sha256, length) { IsKnown = true }
                 : Prepared(sha256, bytes, format, strict);
         }
-        catch (NotADumpException refusal)
+        catch (NotADumpException noDump)
         {
-            return Refused(sha256, length, refusal.Message, refusal.Kind);
+            return Refused(sha256, length, noDump.Message, noDump.Kind);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {

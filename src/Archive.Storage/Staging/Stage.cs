@@ -48,6 +48,9 @@ public sealed record StagedFile(int Number, string Name, long Bytes, string Sha2
     /// <summary>It can be read, and the keeper wants it.</summary>
     public bool IsWanted => IsTried && !IsLeftOut && Refusal is null;
 
+    /// <summary>It is wanted, or says of those beside it why they are not.</summary>
+    public bool IsHeard => IsWanted || (IsDescription && IsTried && !IsLeftOut);
+
     /// <summary>It only says whose the dumps beside it are.</summary>
     public bool IsDescription => DumpFiles.IsDescription(Name[(Name.LastIndexOf('/') + 1)..]);
 }

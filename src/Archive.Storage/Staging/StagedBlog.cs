@@ -8,13 +8,13 @@ public sealed record StagedBlog(string Slug, string? Title, string? Address = nu
     /// <param name="objection">Why a slug cannot be had, or null where it can.</param>
     public static IReadOnlyList<BlogDescription> OfDumps(Stages stages, long stage, Func<string, string?> objection, CancellationToken cancel)
     {
-        var wanted = stages.Files(stage).Where(file => file.IsWanted).ToList();
+        var wanted = stages.Files(stage).Where(file => file.IsHeard).ToList();
         using var heads = stages.FetchHeads(stage, wanted.Select(file => file.Number), cancel);
         return [.. DumpsOf(wanted, heads, stages.Find(stage)?.Blog, objection, cancel).Select(dump => dump.Blog)];
     }
 
     /// <summary>The dumps of a stage that an import takes, each with its blog.</summary>
-    /// <param name="wanted">The files that are wanted, were tried and can be read.</param>
+    /// <param name="wanted">The files that are heard; see <see cref="StagedFile.IsHeard"/>.</param>
     /// <param name="chosen">Whose all of them are, on a keeper's word; null where they say it themselves.</param>
     internal static IEnumerable<DumpFile> DumpsOf(IEnumerable<StagedFile> wanted, LocalFiles files, StagedBlog? chosen, Func<string, string?> objection, CancellationToken cancel)
     {

@@ -50,7 +50,7 @@ public sealed class StagedImport(
         var files = stages.Files(stage);
         var refused = files.Where(file => file is { IsLeftOut: false, IsTried: true, Refusal: not null, IsInPassing: false })
             .Select(file => new RefusedFile(file.Name, file.Sha256, file.Bytes, file.Refusal!));
-        var wanted = files.Where(file => file.IsWanted).ToList();
+        var wanted = files.Where(file => file.IsHeard).ToList();
         using var fetched = stages.Fetch(stage, wanted.Select(file => file.Number), cancel);
         var dumps = StagedBlog.DumpsOf(wanted, fetched, stages.Find(stage)?.Blog, objection, cancel);
         return await new Importer(archive, clock).ImportAsync(
@@ -76,10 +76,17 @@ public sealed class StagedImport(
     private async Task<IReadOnlyList<StagedFile>> TryAsync(long stage, StagedFile file, CancellationToken cancel)
     {
         using var fetched = stages.Fetch(stage, [file.Number], cancel);
-        var answer = file.IsDescription ? null : await reader.ReadAsync(fetched.PathOf(file.Number), stages.Choices.FormatOf(stage, file.Number), cancel);
+        if (file.IsDescription)
+        {
+            var wrong = DumpFiles.WrongInDescription(file.Name, fetched.PathOf(file.Number), objection);
+            stages.Tried(stage, file.Number, wrong);
+            return [file with { IsTried = true, Refusal = wrong }];
+        }
+
+        var answer = await reader.ReadAsync(fetched.PathOf(file.Number), stages.Choices.FormatOf(stage, file.Number), cancel);
         // What lies among dumps and never claims to be a text is nothing that the record must know, as when a folder is imported.
         var inPassing = answer is { Refusal: not null, IsOfOtherKind: true } && !Path.GetExtension(file.Name).Equals(".txt", StringComparison.OrdinalIgnoreCase);
-        stages.Tried(stage, file.Number, answer?.Refusal, inPassing);
-        return [file with { IsTried = true, Refusal = answer?.Refusal, IsInPassing = inPassing }];
+        stages.Tried(stage, file.Number, answer.Refusal, inPassing);
+        return [file with { IsTried = true, Refusal = answer.Refusal, IsInPassing = inPassing }];
     }
 }

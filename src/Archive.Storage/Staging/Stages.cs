@@ -41,7 +41,7 @@ public sealed class Stages(DeskHome desk, string folder, StageLimits limits, Tim
     /// <exception cref="StageFullException">A limit is reached; nothing of this file is left.</exception>
     public async Task<StagedFile?> AddAsync(long stage, string name, Stream content, CancellationToken cancel, Action<int>? took = null, int? zip = null)
     {
-        if (StagedName.IsNoise(name))
+        if (StagedName.IsNoise(name, isOfMany: zip is not null || name.AsSpan().ContainsAny('/', '\\')))
         {
             desk.Write(file => file["UPDATE stages SET noise = noise + 1 WHERE id = ?"].With(stage).Run());
             return null;

@@ -53,6 +53,34 @@ public sealed class BlogNamesTests : IDisposable
     }
 
     [Fact]
+    public void A_dump_that_stands_under_one_guess_is_not_kept_again_for_another()
+    {
+        archive.Import(dump with { Blog = Notes });
+
+        var report = archive.Import(dump with { Blog = new("quarry-1", "quarry-1") { Basis = BlogBasis.Guess } });
+
+        Assert.Equal((0, 1), (report.Counts.SourcesNew, report.Counts.SourcesUnchanged));
+        Assert.Equal(["notes: Power To The People?"], Posts());
+        Assert.Equal("notes", archive.Reports[^1].Blog.Slug);
+        Sound();
+    }
+
+    [Theory]
+    [InlineData("http://blog.boris.example/", false, 1)]
+    [InlineData("http://blog.boris.example/", true, 0)]
+    [InlineData("https://www.blog.anna.example", false, 0)]
+    public void A_blog_of_another_site_is_not_put_into_one_that_has_its_slug_by_chance(string address, bool hasOwnSlug, int refused)
+    {
+        archive.Import(dump with { Blog = new("blog", "Anna", "http://blog.anna.example/") });
+
+        var report = archive.Import(TestArchive.Dump("b.txt", DumpText.Titled("Wool", "2014-03-04", "two")) with { Blog = new("blog", "Boris", address) { HasOwnSlug = hasOwnSlug } });
+
+        Assert.Equal(refused, report.Counts.SourcesRefused);
+        Assert.Equal(2 - refused, Posts().Length);
+        Sound();
+    }
+
+    [Fact]
     public void A_name_that_leads_to_a_blog_is_no_other_blogs()
     {
         archive.Import(dump);

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Archive.Dumps.Folders;
 
@@ -19,7 +21,7 @@ internal static class BlogJson
     /// <param name="objection">Why a slug cannot be had, or null where it can: who gives addresses knows which are taken.</param>
     /// <exception cref="DumpFolderException">With file and line, where something is wrong in it.</exception>
     public static BlogDescription Read(string path, Func<string, string?> objection) =>
-        Read(path, Path.Combine(Path.GetDirectoryName(path) ?? "", AboutFileName), objection);
+        Read(path, RegularFile.Named(Path.GetDirectoryName(path) ?? "", AboutFileName), objection);
 
     /// <param name="about">Where the text about the blog lies, if there is one.</param>
     public static BlogDescription Read(string path, string? about, Func<string, string?> objection)
@@ -34,20 +36,36 @@ internal static class BlogJson
             throw Wrong(path, Line("slug"), $"{reason}; choose another with the key 'slug'");
         }
 
+        if (slug == Slug.Nameless && Value("slug") is null)
+        {
+            throw Wrong(path, Line("title"), "the title has no letters for an address; choose one with the key 'slug'");
+        }
+
         if (Value("language") is { } language && BlogFields.OfLanguage(language) is not null)
         {
             throw Wrong(path, Line("language"), $"'{language}' is no language tag such as en-GB");
         }
 
+        Check("title", BlogFields.OfText);
+        Check("author", BlogFields.OfText);
+        Check("timeZone", BlogFields.OfTimeZone);
+
         return new BlogDescription(
             slug, title, address, Value("language"), Value("timeZone"), Value("author"),
-            about is not null && File.Exists(about) ? Encoding.UTF8.GetString(ReadLimited(about)).TrimStart('\uFEFF') : null)
+            about is not null ? Encoding.UTF8.GetString(ReadLimited(about)).TrimStart('\uFEFF') : null)
         {
             HasOwnSlug = Value("slug") is not null,
         };
 
         string? Value(string key) => entries.TryGetValue(key, out var entry) ? entry.Value : null;
         int Line(string key) => entries.TryGetValue(key, out var entry) ? entry.Line : 1;
+        void Check(string key, Func<string, string?> why)
+        {
+            if (Value(key) is { } value && why(value) is { } reason)
+            {
+                throw Wrong(path, Line(key), $"'{key}': {reason}");
+            }
+        }
     }
 
     private static byte[] ReadLimited(string path)
@@ -65,6 +83,11 @@ internal static class BlogJson
     private static Dictionary<string, (string? Value, int Line)> Entries(string path, byte[] bytes)
     {
         var text = bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes[3..] : bytes;
+        if (!Utf8.IsValid(text))
+        {
+            throw Wrong(path, 1 + text.AsSpan(0, ValidLength(text)).Count((byte)'\n'), "is not UTF-8 here; save it in that encoding");
+        }
+
         var reader = new Utf8JsonReader(text, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
         try
         {
@@ -74,6 +97,22 @@ internal static class BlogJson
         {
             throw Wrong(path, (int)(e.LineNumber ?? 0) + 1, "is not valid JSON here");
         }
+        catch (InvalidOperationException)
+        {
+            // Half a pair of surrogates, which is no text.
+            throw Wrong(path, 1 + text.AsSpan(0, (int)reader.TokenStartIndex).Count((byte)'\n'), "holds an escape that is no character");
+        }
+    }
+
+    private static int ValidLength(ReadOnlySpan<byte> text)
+    {
+        var length = 0;
+        while (Rune.DecodeFromUtf8(text[length..], out _, out var consumed) == OperationStatus.Done)
+        {
+            length += consumed;
+        }
+
+        return length;
     }
 
     private static Dictionary<string, (string? Value, int Line)> Entries(string path, byte[] text, ref Utf8JsonReader reader)

@@ -45,6 +45,27 @@ public static class DumpFiles
     /// <summary>Whether a file of this name describes the dumps beside it and is none itself.</summary>
     public static bool IsDescription(string name) => FolderSearch.NeverDumps.Contains(name);
 
+    /// <summary>What is wrong in a file that describes the dumps beside it, with its line; null where nothing is.</summary>
+    /// <param name="label">The name by which a person knows it.</param>
+    /// <param name="objection">Why a slug cannot be had, or null where it can.</param>
+    public static string? WrongInDescription(string label, string path, Func<string, string?> objection)
+    {
+        if (!label[(label.LastIndexOf('/') + 1)..].Equals(BlogJson.FileName, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        try
+        {
+            BlogJson.Read(path, null, objection);
+            return null;
+        }
+        catch (DumpFolderException wrong)
+        {
+            return wrong.Message.Replace(path, label, StringComparison.Ordinal);
+        }
+    }
+
     /// <summary>The bytes of one regular file.</summary>
     /// <exception cref="NotADumpException">It is larger than any dump may be, no regular file, or certainly no text.</exception>
     public static byte[] Read(string path, CancellationToken cancel = default) =>
@@ -64,6 +85,9 @@ public sealed class DumpFolderException(string message, bool isMissing = false) 
 /// <param name="Blog">The blog whose posts it holds.</param>
 public sealed record DumpFile(string Name, Func<byte[]> Read, BlogDescription Blog)
 {
+    /// <summary>Why it is refused, whatever it holds; null where it is read.</summary>
+    public string? Refusal { get; init; }
+
     /// <summary>Its size, by which it is decided how many are read at once; 0 where that is not known.</summary>
     public long Bytes { get; init; }
 

@@ -19,7 +19,7 @@ internal sealed class FolderSearch(string? slug, Func<string, string?> objection
     public void AddFile(string path)
     {
         var blog = Above(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        if (blog?.Wrong is { } wrong)
+        if (blog?.Wrong is { } wrong && slug is null)
         {
             Refuse(Path.GetFileName(path), wrong);
         }
@@ -39,7 +39,7 @@ internal sealed class FolderSearch(string? slug, Func<string, string?> objection
             var blog = In(next.Folder) ?? next.Above;
             var entries = Entries(top, next.Folder);
             var dumps = entries.OfType<FileInfo>().Where(file => !NeverDumps.Contains(file.Name)).ToList();
-            if (blog?.Wrong is { } wrong)
+            if (blog?.Wrong is { } wrong && slug is null)
             {
                 Refuse(Label(top, Path.Combine(next.Folder, BlogJson.FileName)), $"{wrong}; {OneOrMany.Count(dumps.Count, "file", "files")} beside it left alone");
             }
@@ -61,12 +61,18 @@ internal sealed class FolderSearch(string? slug, Func<string, string?> objection
     /// <param name="labelled">The label of each, its folders by <c>/</c>, and where it lies.</param>
     public void AddLabelled(IReadOnlyList<(string Label, string Path)> labelled)
     {
-        var byLabel = labelled.DistinctBy(file => file.Label).ToDictionary(file => file.Label, file => file.Path, StringComparer.Ordinal);
+        var descriptions = new Dictionary<string, FolderBlog>(StringComparer.Ordinal);
+        var abouts = Named(labelled, BlogJson.AboutFileName);
+        foreach (var place in Named(labelled, BlogJson.FileName))
+        {
+            descriptions.Add(place.Key, Read(place.Key, [.. place], [.. abouts[place.Key]]));
+        }
+
         var folders = new Dictionary<string, FoundFolder>(StringComparer.Ordinal);
         foreach (var (label, path) in labelled)
         {
             cancel.ThrowIfCancellationRequested();
-            if (NeverDumps.Contains(label[(label.LastIndexOf('/') + 1)..]))
+            if (NeverDumps.Contains(NameOf(label)))
             {
                 continue;
             }
@@ -74,17 +80,10 @@ internal sealed class FolderSearch(string? slug, Func<string, string?> objection
             var at = FolderOf(label);
             if (!folders.TryGetValue(at, out var folder))
             {
-                folders.Add(at, folder = new FoundFolder("", at, "", AboveLabel(label, byLabel)));
+                folders.Add(at, folder = new FoundFolder("", at, "", AboveLabel(label, descriptions)));
             }
 
-            if (folder.Blog?.Wrong is { } wrong)
-            {
-                Refuse(label, wrong);
-            }
-            else
-            {
-                files.Add(new FoundFile(folder, at.Length == 0 ? label : label[(at.Length + 1)..]) { Elsewhere = path });
-            }
+            files.Add(new FoundFile(folder, at.Length == 0 ? label : label[(at.Length + 1)..]) { Elsewhere = path, Refusal = slug is null ? folder.Blog?.Wrong : null });
         }
     }
 
@@ -107,7 +106,7 @@ internal sealed class FolderSearch(string? slug, Func<string, string?> objection
         refusal ??= blog is null ? null : names?.ConflictOf(blog);
         if (refusal is not null)
         {
-            return new DumpFile(file.Label, () => throw new NotADumpException(refusal), BlogGuess.Unknown);
+            return new DumpFile(file.Label, () => file.HasBytes ? DumpFiles.Read(file.Path, cancel) : throw new NotADumpException(refusal), BlogGuess.Unknown) { Refusal = refusal };
         }
 
         var description = (blog?.Description, slug) switch
@@ -172,44 +171,56 @@ internal sealed class FolderSearch(string? slug, Func<string, string?> objection
 
     private FolderBlog? In(string folder)
     {
-        var path = Path.Combine(folder, BlogJson.FileName);
-        var key = Path.GetFullPath(path);
+        var key = Path.GetFullPath(Path.Combine(folder, BlogJson.FileName));
         if (!described.TryGetValue(key, out var blog))
         {
-            blog = !File.Exists(path) ? null : Read(path);
+            blog = RegularFile.Named(folder, BlogJson.FileName) is { } path ? Read(path) : null;
             described.Add(key, blog);
         }
 
         return blog;
     }
 
-    private FolderBlog? AboveLabel(string label, Dictionary<string, string> byLabel)
+    // By the folders in which they stand.
+    private static ILookup<string, (string Label, string Path)> Named(IReadOnlyList<(string Label, string Path)> labelled, string name) =>
+        labelled.Where(file => NameOf(file.Label).Equals(name, StringComparison.OrdinalIgnoreCase)).ToLookup(file => FolderOf(file.Label), StringComparer.Ordinal);
+
+    private static FolderBlog? AboveLabel(string label, Dictionary<string, FolderBlog> descriptions)
     {
         for (var folder = label; folder.Length > 0;)
         {
             folder = FolderOf(folder);
-            var at = folder.Length > 0 ? folder + "/" : "";
-            if (byLabel.TryGetValue(at + BlogJson.FileName, out var path))
+            if (descriptions.TryGetValue(folder, out var blog))
             {
-                return described.TryGetValue(path, out var known) ? known : described[path] = Read(path, at + BlogJson.FileName, byLabel.GetValueOrDefault(at + BlogJson.AboutFileName));
+                return blog;
             }
         }
 
         return null;
     }
 
-    private FolderBlog Read(string path, string label, string? about)
+    // Of two that were brought under one label nobody can say which stands above a dump, unless they are one.
+    private FolderBlog Read(string folder, (string Label, string Path)[] files, (string Label, string Path)[] abouts)
     {
+        var (label, path) = files[0];
+        if (files.Any(other => !AreEqual(path, other.Path)))
+        {
+            return new FolderBlog(label, null, $"{label}: {files.Length} different files of this name were brought; leave out all but one, or bring them one after the other");
+        }
+
         try
         {
-            return new FolderBlog(label, BlogJson.Read(path, about, objection), null);
+            return described[path] = new FolderBlog(label, BlogJson.Read(path, abouts is [var (_, about), ..] ? about : null, objection), null);
         }
         catch (DumpFolderException wrong)
         {
             // The path says nothing to whoever brought the file.
-            return new FolderBlog(label, null, wrong.Message.Replace(path, label, StringComparison.Ordinal));
+            var message = wrong.Message.Replace(path, label, StringComparison.Ordinal);
+            return new FolderBlog(label, null, abouts is [var (named, lies), ..] ? message.Replace(lies, named, StringComparison.Ordinal) : message);
         }
     }
+
+    private static bool AreEqual(string path, string other) => path == other || RegularFile.Head(path, BlogJson.MaxBytes + 1).AsSpan().SequenceEqual(RegularFile.Head(other, BlogJson.MaxBytes + 1));
 
     private FolderBlog Read(string path)
     {
@@ -224,6 +235,8 @@ internal sealed class FolderSearch(string? slug, Func<string, string?> objection
     }
 
     private void Refuse(string label, string reason) => files.Add(new FoundFile(new FoundFolder("", "", null, null), label) { Refusal = reason });
+
+    private static string NameOf(string label) => label[(label.LastIndexOf('/') + 1)..];
 
     // The folder of a label; empty where it has none.
     private static string FolderOf(string label) => label.LastIndexOf('/') is > 0 and var slash ? label[..slash] : "";
@@ -256,6 +269,9 @@ internal sealed record FoundFile(FoundFolder Folder, string Name)
 
     /// <summary>Why it is refused before it is read.</summary>
     public string? Refusal { get; init; }
+
+    /// <summary>It is a file that can be opened, and not a name alone.</summary>
+    public bool HasBytes => Refusal is null || Elsewhere is not null;
 
     public string Path => Elsewhere ?? System.IO.Path.Join(Folder.Path, Name);
 

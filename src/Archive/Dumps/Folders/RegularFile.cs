@@ -51,6 +51,15 @@ internal static class RegularFile
         }
     }
 
+    /// <summary>The file of a name in a folder, in whatever case of letters where it stands in none as it is; null where there is none.</summary>
+    public static string? Named(string folder, string name)
+    {
+        var path = Path.Combine(folder, name);
+        return File.Exists(path) ? path
+            : !Directory.Exists(folder) ? null
+            : Directory.EnumerateFiles(folder, name, new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive }).Order(StringComparer.Ordinal).FirstOrDefault();
+    }
+
     /// <summary>The first bytes of a file, none where it is no regular one or cannot be read.</summary>
     public static byte[] Head(string path, int length)
     {

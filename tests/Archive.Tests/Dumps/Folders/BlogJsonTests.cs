@@ -39,12 +39,28 @@ public class BlogJsonTests
     [InlineData("{\n  \"title\": \"T\",\n  \"slug\": \"../up\"\n}", ":3: '../up' cannot be a blog's slug")]
     [InlineData("{ \"title\": \"T\", \"slug\": \"t\", \"language\": \"en\\\" onload\" }", ":1: 'en\" onload' is no language tag")]
     [InlineData("{ \"title\": \"T\", \"slug\": \"t\" } x", ":1: is not valid JSON here")]
+    [InlineData("{\n  \"title\": \"\\ud800\"\n}", ":2: holds an escape that is no character")]
+    [InlineData("{\n  \"title\": \"日本語のブログ\"\n}", ":2: the title has no letters for an address")]
+    [InlineData("{\n  \"title\": \"a\\nb\"\n}", ":2: 'title': It is one line.")]
+    [InlineData("{\n  \"title\": \"T\",\n  \"timeZone\": \"Nowhere/X\"\n}", ":3: 'timeZone': This is no time zone")]
     public void A_mistake_is_named_with_file_and_line(string json, string message)
     {
         var mistake = Assert.Throws<DumpFolderException>(() => Read(json));
 
         Assert.Contains("blog.json" + message, mistake.Message, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Refused, Failure.Explain(mistake)!.ExitCode);
+    }
+
+    [Fact]
+    public void A_file_in_another_encoding_is_named_with_its_line()
+    {
+        using var folder = new TempFolder();
+        var path = folder.Write("blog.json", "");
+        File.WriteAllBytes(path, System.Text.Encoding.Latin1.GetBytes("{\n  \"title\": \"Über\"\n}"));
+
+        var mistake = Assert.Throws<DumpFolderException>(() => BlogJson.Read(path, BlogSlug.Objection));
+
+        Assert.Contains("blog.json:2: is not UTF-8 here", mistake.Message, StringComparison.Ordinal);
     }
 
     [Fact]

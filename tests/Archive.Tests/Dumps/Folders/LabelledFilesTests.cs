@@ -22,10 +22,43 @@ public sealed class LabelledFilesTests : IDisposable
         Assert.Equal(["a.zip/mill/2014/post.txt", "a.zip/weir/post.txt", "post.txt"], dumps.Select(dump => dump.Name));
         Assert.Equal(("mill", "The mill", "About the *mill*."), (dumps[0].Blog.Slug, dumps[0].Blog.Title, dumps[0].Blog.About));
         Assert.Equal("A text.", System.Text.Encoding.UTF8.GetString(dumps[0].Read()));
-        var refusal = Assert.Throws<NotADumpException>(() => dumps[1].Read());
-        Assert.StartsWith("a.zip/weir/blog.json", refusal.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(folder, refusal.Message, StringComparison.Ordinal);
+        Assert.StartsWith("a.zip/weir/blog.json", dumps[1].Refusal, StringComparison.Ordinal);
+        Assert.DoesNotContain(folder, dumps[1].Refusal, StringComparison.Ordinal);
+        // The record is told of it by its hash.
+        Assert.Equal("A text.", System.Text.Encoding.UTF8.GetString(dumps[1].Read()));
         Assert.True(dumps[2].Blog.IsGuessed);
+    }
+
+    [Fact]
+    public void Of_two_descriptions_under_one_label_none_is_heard_unless_they_are_one()
+    {
+        Add("one/blog.json", """{ "title": "Alpha" }""");
+        Add("one/a.txt", "A text.");
+        Add("one/blog.json", """{ "title": "Beta" }""");
+        Add("two/blog.json", """{ "title": "Gamma" }""");
+        Add("two/blog.json", """{ "title": "Gamma" }""");
+        Add("two/c.txt", "A text.");
+
+        var dumps = DumpFiles.OfLabelled(files, null, _ => null);
+
+        Assert.Contains("2 different files of this name", dumps[0].Refusal, StringComparison.Ordinal);
+        Assert.Equal((null, "gamma"), (dumps[1].Refusal, dumps[1].Blog.Slug));
+        Assert.All(DumpFiles.OfLabelled(files, "chosen", _ => null), dump => Assert.Equal((null, "chosen"), (dump.Refusal, dump.Blog.Slug)));
+    }
+
+    [Fact]
+    public void A_description_may_be_called_in_any_letters_and_what_is_wrong_beside_it_is_named()
+    {
+        Add("mill/Blog.JSON", """{ "title": "The mill" }""");
+        Add("mill/a.txt", "A text.");
+        Add("weir/blog.json", """{ "title": "The weir" }""");
+        Add("weir/about.md", new string('a', 70_000));
+        Add("weir/a.txt", "A text.");
+
+        var dumps = DumpFiles.OfLabelled(files, null, _ => null);
+
+        Assert.Equal("The mill", dumps[0].Blog.Title);
+        Assert.StartsWith("weir/about.md", dumps[1].Refusal, StringComparison.Ordinal);
     }
 
     [Fact]

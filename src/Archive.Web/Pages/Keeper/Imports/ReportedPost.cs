@@ -10,7 +10,7 @@ namespace Archive.Web.Pages.Keeper.Imports;
 internal sealed record ReportedPost(string Address, string? Title, string? Date, int Comments, bool IsNew, int NewComments, int EditedComments, bool IsEdited)
 {
     /// <summary>What the import did to it.</summary>
-    public string Outcome => IsNew ? "new" : NewComments > 0 || EditedComments > 0 || IsEdited ? "changed" : "unchanged";
+    public string Outcome => IsNew ? "new" : NewComments > 0 || EditedComments > 0 || IsEdited ? "changed" : "nothing new";
 
     /// <summary>The comments, and what became of them.</summary>
     public string CommentsInWords

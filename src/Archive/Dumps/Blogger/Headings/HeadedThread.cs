@@ -11,12 +11,6 @@ internal sealed class HeadedThread
     /// <summary>What may stand between the count and the first comment: a pager, links to a feed and to the form.</summary>
     private const int MaxLinesBelowCount = 6;
 
-    /// <summary>Lines between a heading and its text.</summary>
-    private const int MaxLinesBelowHeading = 4;
-
-    /// <summary>Of so many headings one may have slipped.</summary>
-    private const int HeadingsOfStray = 4;
-
     private static readonly HeadingForm[][] Groups =
         [[HeadingForm.AtSaid], [HeadingForm.Said, HeadingForm.SaidBelow], [HeadingForm.Stamp, HeadingForm.StampBelow],
             [HeadingForm.Clock]];
@@ -27,7 +21,8 @@ internal sealed class HeadedThread
     private HeadedThread(VisibleLines lines, PageCount? count, List<CommentHeading> headings, int pageEnd)
     {
         (this.lines, Count, ends) = (lines, count, new CommentEnds(lines, CommentHeading.WithoutPictures(headings), pageEnd, count?.Declared));
-        Read();
+        Comments.AddRange(ends.Read());
+        new CommentNesting(lines, Comments, above: count?.Line + 1 ?? Comments[0].Heading.First).Nest();
     }
 
     private HeadedThread(VisibleLines lines, PageCount count) => (this.lines, Count) = (lines, count);
@@ -297,136 +292,6 @@ internal sealed class HeadedThread
 
         var above = lines.Text(line - 1);
         return CommentLinks.Of(above) != CommentLink.None || CommentHeading.IsStamp(above, out _) || PageCount.Is(above, out _);
-    }
-
-    private void Read()
-    {
-        Comments.AddRange(ends!.Read());
-        var indents = Indents();
-        if (indents.Distinct().Count() > 1)
-        {
-            NestByIndents(indents);
-        }
-        else if (!AreNumberedThrough())
-        {
-            NestByLinks();
-        }
-    }
-
-    // How far in each comment stands. Behind "10." a text stands as far in as behind the "1." of an answer: where most have numbers, these tell.
-    private int[] Indents()
-    {
-        var firsts = Comments.ConvertAll(comment => comment.Heading.First);
-        var numbered = firsts.FindAll(line => lines.Number(line) > 0);
-        if (numbered.Count * 2 > firsts.Count)
-        {
-            // A line without a number stands where the texts of others do, or where its number stood that was lost.
-            var starts = numbered.GroupBy(lines.Indent).ToDictionary(same => same.Key, same => lines.Start(same.First()));
-            return [.. firsts.Select(line => lines.Number(line) > 0 ? lines.Start(line) : starts.GetValueOrDefault(lines.Indent(line), lines.Start(line)))];
-        }
-
-        var indents = firsts.Select(lines.Indent).ToArray();
-        var texts = indents.Select((indent, i) => IndentOfText(i) ?? indent).ToArray();
-        // A blank, a tab or a bullet that slipped in before a name shows no tree where nothing else does: the text below stands where it stood.
-        var strays = Enumerable.Range(0, indents.Length).Where(i => texts[i] < indents[i]).ToList();
-        if (strays.Count == 0 || (strays.Count > 1 && strays.Count * HeadingsOfStray > indents.Length))
-        {
-            return indents;
-        }
-
-        var others = indents.Where((indent, i) => texts[i] >= indent).Distinct().ToList();
-        return others is [var all] && strays.TrueForAll(i => texts[i] == all) ? [.. indents.Select(_ => all)] : indents;
-    }
-
-    // Null where nothing of it is seen below its heading.
-    private int? IndentOfText(int comment)
-    {
-        var from = Comments[comment].Heading.End;
-        var end = Math.Min(comment + 1 < Comments.Count ? Comments[comment + 1].Heading.First : lines.Count, from + MaxLinesBelowHeading);
-        return lines.Next(from, end) is var text && text < end ? lines.Indent(text) : null;
-    }
-
-    private void NestByIndents(int[] indents)
-    {
-        var open = new List<int>();
-        for (var i = 0; i < Comments.Count; i++)
-        {
-            while (open.Count > 0 && indents[open[^1]] >= indents[i] - 1)
-            {
-                open.RemoveAt(open.Count - 1);
-            }
-
-            (Comments[i].Parent, Comments[i].Depth) = (open.Count > 0 ? open[^1] : -1, open.Count);
-            open.Add(i);
-        }
-    }
-
-    // One number after the other in one list: nobody answers anybody. The number may stand on a line of its own, above the heading.
-    private bool AreNumberedThrough()
-    {
-        var above = Count?.Line + 1 ?? Comments[0].Heading.First;
-        for (var i = 0; i < Comments.Count; i++)
-        {
-            var line = Comments[i].Heading.First;
-            while (line > above && lines.Number(line) == 0 && lines.Text(line - 1).Length == 0)
-            {
-                line--;
-            }
-
-            if (lines.Number(line) != i + 1)
-            {
-                return false;
-            }
-
-            above = Comments[i].Heading.End;
-        }
-
-        return Comments.Count > 1;
-    }
-
-    private void NestByLinks()
-    {
-        var list = -1;
-        for (var i = 0; i < Comments.Count; i++)
-        {
-            (Comments[i].Parent, Comments[i].Depth) = (list, list < 0 ? 0 : 1);
-            // An answer has no link to be answered, and what has one below it is none, though the word that closes the list is missing.
-            var isClosed = list >= 0 && i + 1 < Comments.Count && !MayBeAnswered(i) && MayBeAnswered(i + 1);
-            list = isClosed ? -1 : OpenListAfter(i, list);
-        }
-    }
-
-    private bool MayBeAnswered(int at) => Comments[at].Links is [var first, .. var rest]
-        && CommentLinks.Of(lines.Text(first)) is var link && (link == CommentLink.ReplyDelete || (link == CommentLink.Reply && rest is [var next, ..] && CommentLinks.Of(lines.Text(next)) == CommentLink.Delete));
-
-    // Which comment the next one answers; -1 for none. The words are those of "Reply", "Delete", "Replies", in this order.
-    private int OpenListAfter(int at, int list)
-    {
-        List<CommentLink> words = [.. Comments[at].Links.Select(line => CommentLinks.Of(lines.Text(line)))
-            .SelectMany(word => word == CommentLink.RepliesReply ? [CommentLink.Replies, CommentLink.Reply] : new[] { word })];
-        var next = 0;
-        var isTop = list < 0;
-        var hasLinks = words.Contains(CommentLink.Delete) || words.Contains(CommentLink.ReplyDelete);
-        if (isTop && next < words.Count && words[next] is CommentLink.Reply or CommentLink.ReplyDelete)
-        {
-            next++;
-        }
-
-        if (next < words.Count && words[next] is CommentLink.Delete)
-        {
-            next++;
-        }
-
-        // In some languages the heading of replies is the word of the link.
-        var rest = words[next..];
-        var opens = rest.Count > 0 && (rest[0] == CommentLink.Replies || (rest[0] == CommentLink.Reply && (isTop || (hasLinks && rest.Count > 1))));
-        if (isTop)
-        {
-            return opens && rest.Count == 1 ? at : -1;
-        }
-
-        var closing = opens ? rest.Count - 2 : rest.Count;
-        return closing > 0 ? -1 : list;
     }
 }
 

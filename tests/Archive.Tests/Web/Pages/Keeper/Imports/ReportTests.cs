@@ -54,7 +54,7 @@ public sealed class ReportTests
             site, ("one.txt", WorkingSite.Dump("One", "First.", "Second of them all, and long enough to be known again by anybody who reads it.", "A third.")),
             ("two again.txt", "\n" + WorkingSite.Dump("Two", "Alone.")));
 
-        Assert.Equal(["One 4 March 2014 changed 3 comments, 1 new", "Two 4 March 2014 unchanged 1 comment"], await PostsAsync(site, second));
+        Assert.Equal(["One 4 March 2014 changed 3 comments, 1 new", "Two 4 March 2014 nothing new 1 comment"], await PostsAsync(site, second));
         Assert.Equal(["One 4 March 2014 new 3 comments, 2 new", "Two 4 March 2014 new 1 comment"], await PostsAsync(site, first));
     }
 
