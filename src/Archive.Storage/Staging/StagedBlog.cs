@@ -10,7 +10,7 @@ public sealed record StagedBlog(string Slug, string? Title, string? Address = nu
     {
         var wanted = stages.Files(stage).Where(file => file.IsHeard).ToList();
         using var heads = stages.FetchHeads(stage, wanted.Select(file => file.Number), cancel);
-        return [.. DumpsOf(wanted, heads, stages.Find(stage)?.Blog, objection, cancel).Select(dump => dump.Blog)];
+        return [.. DumpsOf(wanted, heads, stages.Find(stage)?.Blog, objection, cancel).Where(dump => dump.Refusal is null).Select(dump => dump.Blog)];
     }
 
     /// <summary>The dumps of a stage that an import takes, each with its blog.</summary>

@@ -59,6 +59,29 @@ public abstract class StagedImportSuite(TestDesk desk) : IDisposable
     }
 
     [Fact]
+    public async Task A_description_that_is_wrong_is_refused_with_its_line_and_so_are_the_dumps_beside_it_unless_a_keeper_says_whose_they_are()
+    {
+        var stage = stages.Begin(null);
+        await AddAsync(stage, "mill/blog.json", "{\n  \"title\": \"The mill\",");
+        await AddAsync(stage, "mill/one.txt", Dump("One", "First of all."));
+        await AddAsync(stage, "weir/two.txt", Dump("Two", "Second of all."));
+        await Import.TryAsync(stage, _ => { }, CancellationToken.None);
+
+        Assert.Equal("mill/blog.json:2: is not valid JSON here", stages.Files(stage)[0].Refusal);
+        Assert.Equal(["weir"], StagedBlog.OfDumps(stages, stage, _ => null, CancellationToken.None).Select(blog => blog.Slug));
+        var told = new List<SourceReport>();
+        var report = await Import.ImportAsync(stage, new ImportChoices { DryRun = true }, told.Add, CancellationToken.None);
+        Assert.Equal((1, 2), (report.Counts.SourcesNew, report.Counts.SourcesRefused));
+        var beside = told.Single(file => file.File == "mill/one.txt");
+        Assert.Equal((SourceOutcome.Refused, "mill/blog.json:2: is not valid JSON here"), (beside.Outcome, beside.Problems.Single().Message));
+        Assert.Equal(stages.Files(stage)[1].Sha256, beside.Sha256);
+
+        stages.Choose(stage, new StagedBlog("mill", "The mill"));
+        report = await Import.ImportAsync(stage, new ImportChoices(), _ => { }, CancellationToken.None);
+        Assert.Equal((2, 1), (report.Counts.SourcesNew, report.Counts.SourcesRefused));
+    }
+
+    [Fact]
     public async Task Of_two_files_with_one_name_each_is_read_in_its_own_format()
     {
         var stage = stages.Begin(null);
