@@ -5,6 +5,9 @@ public sealed class ArchiveSearch(SearchConnections connections, SignerNames sig
 {
     public const int PageSize = 20;
 
+    /// <summary>Hits that an order by relevance or length shows; nobody reads on so far.</summary>
+    public const int MaxRankedShown = 1_000;
+
     /// <summary>Where hits must be counted one by one, counting costs with every hit; beyond this many nobody asks for the exact number.</summary>
     public const int MaxCounted = 10_000;
 

@@ -35,7 +35,8 @@ public sealed class Completions(SearchConnections connections, SignerNames signe
     {
         "" => [.. OfWords(connection, folded, limit), .. OfTitles(connection, folded, Math.Max(1, limit / 3))],
         "by" => [.. (signers.AreShown() ? OfFacts(connection, "name", PeopleOperators.SignOffFact, folded, limit) : [])
-            .Concat(OfFacts(connection, "name", PeopleOperators.AuthorFact, folded, limit)).DistinctBy(known => known.Text).Take(limit)],
+            .Concat(OfFacts(connection, "name", PeopleOperators.AuthorFact, folded, limit))
+            .GroupBy(known => known.Text).OrderByDescending(name => name.Max(known => known.Count)).ThenBy(name => name.Key, StringComparer.Ordinal).Select(OfName).Take(limit)],
         "site" => OfFacts(connection, "site", AddressOperators.SiteFact, folded, limit),
         "post" => OfTitles(connection, folded, limit),
         _ => [],
@@ -50,6 +51,9 @@ public sealed class Completions(SearchConnections connections, SignerNames signe
         connection[Facts].With(kind.ToString()).With(((char)(kind + 1)).ToString()).With(FactTokens.Of(kind, part)[1..]).With(limit)
             .All(row => new Completion(what, FactTokens.ValueOf(row.Text(0)), row.Long(1)))
             .FindAll(known => kind != PeopleOperators.SignOffFact || known.Count > 1);
+
+    // Of who is an author here and a sign-off there nobody counted how many texts have the name.
+    private static Completion OfName(IGrouping<string, Completion> kinds) => kinds.Count() == 1 ? kinds.First() : kinds.First() with { Count = null };
 
     private static List<Completion> OfTitles(Connection connection, string beginning, int limit) =>
         connection[Titles].With($"\"{beginning.Replace("\"", "", StringComparison.Ordinal)}\" *").With(limit)

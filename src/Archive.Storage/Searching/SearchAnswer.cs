@@ -9,6 +9,9 @@ public sealed record SearchAnswer(
     Expansion Expansion, IReadOnlyList<SearchHit> Hits, HitCount Posts, HitCount Comments, SearchPlace? Next, bool IsRankedInPart,
     bool CutShort)
 {
+    /// <summary>There are more hits than an order by relevance or length shows.</summary>
+    public bool EndsInOrder { get; init; }
+
     /// <summary>Posts and comments together.</summary>
     public HitCount Total => Posts.And(Comments);
 

@@ -12,9 +12,6 @@ internal sealed class SearchedPage(Snapshot snapshot, HitSearch hits, QueryExpan
     /// <summary>Hits of a thread that are shown where hits are grouped by thread.</summary>
     private const int MaxShownOfThread = 3;
 
-    /// <summary>Nobody reads on so far in an order by relevance.</summary>
-    private const int MaxRankedShown = 1_000;
-
     /// <summary>Posts stand before comments in an order by relevance, because their scores cannot be compared; no more than these.</summary>
     private const int PostsBeforeComments = 5;
 
@@ -68,9 +65,9 @@ internal sealed class SearchedPage(Snapshot snapshot, HitSearch hits, QueryExpan
     /// <summary>The turn of a hit in an order by rank; null where it is none, where it is too far down to be shown, or where that could not be found in time.</summary>
     public HitTurn? TurnByRank(SearchColumns columns, long key)
     {
-        var inOrder = RankedKeys(columns, MaxRankedShown + 1);
+        var inOrder = RankedKeys(columns, ArchiveSearch.MaxRankedShown + 1);
         var at = inOrder.IndexOf(key);
-        if (at < 0 || at >= MaxRankedShown)
+        if (at < 0 || at >= ArchiveSearch.MaxRankedShown)
         {
             return null;
         }
@@ -82,12 +79,12 @@ internal sealed class SearchedPage(Snapshot snapshot, HitSearch hits, QueryExpan
 
     public SearchAnswer Ranked(SearchColumns columns, SearchPlace? from)
     {
-        var skipped = (int)Math.Clamp(from?.Value ?? 0, 0, MaxRankedShown);
+        var skipped = (int)Math.Clamp(from?.Value ?? 0, 0, ArchiveSearch.MaxRankedShown);
         var keep = skipped + ArchiveSearch.PageSize + 1;
         var inOrder = RankedKeys(columns, keep);
         var keys = inOrder.Skip(skipped).Take(ArchiveSearch.PageSize).ToList();
-        long? next = inOrder.Count > skipped + ArchiveSearch.PageSize && keep <= MaxRankedShown ? skipped + ArchiveSearch.PageSize : null;
-        return Answer(keys, new HitCount?[keys.Count], next, isPart);
+        long? next = inOrder.Count > skipped + ArchiveSearch.PageSize && keep <= ArchiveSearch.MaxRankedShown ? skipped + ArchiveSearch.PageSize : null;
+        return Answer(keys, new HitCount?[keys.Count], next, isPart) with { EndsInOrder = next is null && inOrder.Count > skipped + ArchiveSearch.PageSize };
     }
 
     /// <summary>The best posts and comments, up to a number, in one order: a few posts, the comments, the other posts.</summary>

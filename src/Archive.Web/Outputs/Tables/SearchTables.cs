@@ -56,11 +56,11 @@ internal static class SearchTables
         }
         else
         {
-            table.Append("before,found,after,kind,path,key,post,published,number,blog\r\n");
+            table.Append("before,found,after,kind,path,key,post,published,number,blog,dateOf\r\n");
             foreach (var line in ConcordanceLines.Ordered(answer.Lines, line => line.Words, order))
             {
                 var hit = new HitFields(line.Hit);
-                HitCsv.Append(table, line.Words.Left.Trim(), line.Words.Found, line.Words.Right.Trim(), hit.Kind, hit.Path, hit.Key, hit.Post, hit.Published, hit.Number, hit.Blog);
+                HitCsv.Append(table, line.Words.Left.Trim(), line.Words.Found, line.Words.Right.Trim(), hit.Kind, hit.Path, hit.Key, hit.Post, hit.Published, hit.Number, hit.Blog, hit.DateOf);
             }
         }
 
@@ -75,7 +75,7 @@ internal static class SearchTables
             using var session = search.Open(asked.Query, cancel);
             var curve = session.Curve();
             head.Append(CultureInfo.InvariantCulture, $"# query: {HitCsv.OneLine(asked.Text)}: {(curve is null ? "could not be counted now" : $"{curve.Total} hits{(curve.IsWhole ? "" : ", the newest")}{(curve.Undated.Hits == 0 ? "" : $", {curve.Undated.Hits} of them undated and in no row")}")}\r\n");
-            head.Append(table.Length == 0 ? HitCsv.ArchiveLines(session.Archive(), date) : "");
+            head.Append(table.Length == 0 ? "# a comment without a date of its own counts in the month of its post\r\n" + HitCsv.ArchiveLines(session.Archive(), date) : "");
             foreach (var month in curve?.All ?? [])
             {
                 var hits = curve!.Months.FirstOrDefault(one => one.Month == month.Month) ?? new MonthHits(month.Month, 0, 0);

@@ -54,7 +54,7 @@ internal sealed class ComparisonModel(ArchiveDb db) : PageModel
 
         if (one >= other)
         {
-            return RedirectPermanent(one == other ? Captures[one].Address : Captures[other].To(Captures[one]));
+            return RedirectPermanentPreserveMethod(one == other ? Captures[one].Address : Captures[other].To(Captures[one]));
         }
 
         (Earlier, Later) = (Captures[one], Captures[other]);

@@ -109,10 +109,10 @@ internal sealed class CheckModel(KeptWorks works, ArchiveSearch search, NearTurn
         var quoted = reference.Quoted(null).First() is [var first, ..] ? first : QuotedWords.Of("");
         return named.MinBy(text => (text.IsByNameAlone, text.Key is null, !text.LacksComment)) is not { } best || await FindAsync(best, cancel) is not { } found
             ? new CheckedCitation(CitedStand.Nowhere, quoted, null, null)
-            : (best.LacksComment ? new CheckedCitation(CitedStand.NoSuchComment, quoted, found, null) : Compare(found, reference)) with { IsByNameAlone = best.IsByNameAlone };
+            : (best.LacksComment ? new CheckedCitation(CitedStand.NoSuchComment, quoted, found, null) : Compare(found, reference, found.In(best.Capture))) with { IsByNameAlone = best.IsByNameAlone };
     }
 
-    private CheckedCitation Compare(KeptWork found, PastedReference reference)
+    private CheckedCitation Compare(KeptWork found, PastedReference reference, KeptWork.Version? named)
     {
         if (compared > MaxComparedInAll)
         {
@@ -120,7 +120,7 @@ internal sealed class CheckModel(KeptWorks works, ArchiveSearch search, NearTurn
         }
 
         compared += found.Length;
-        return CheckedCitation.Of(found, reference);
+        return CheckedCitation.Of(found, reference, named);
     }
 
     private async Task<KeptWork?> FindAsync(NamedText named, CancellationToken cancel) =>
@@ -144,18 +144,22 @@ internal sealed class CheckModel(KeptWorks works, ArchiveSearch search, NearTurn
         {
             var answer = missing[i];
             var searched = i >= MaxSearched ? Searched.TooMany : !turn.IsAcquired ? Searched.NotNow : Searched.All;
-            answers[answers.IndexOf(answer)] = answer with { Elsewhere = searched == Searched.All ? Find(answer.Citation.Words, cancel) : [], Searched = searched };
+            answers[answers.IndexOf(answer)] = answer with { Elsewhere = searched == Searched.All ? Find(answer.Citation, cancel) : [], Searched = searched };
         }
     }
 
-    private IReadOnlyList<SearchHit> Find(QuotedWords quoted, CancellationToken cancel)
+    // The thread of what the address names is the nearest.
+    private List<SearchHit> Find(CheckedCitation citation, CancellationToken cancel) =>
+        [.. (citation.Kept?.Thread is { } thread ? Find(citation.Words, thread, cancel) : []).Concat(Find(citation.Words, null, cancel)).DistinctBy(hit => (hit.Blog, hit.Month, hit.Slug, hit.Comment?.Key)).Take(MaxElsewhere)];
+
+    private IReadOnlyList<SearchHit> Find(QuotedWords quoted, SearchFilter? within, CancellationToken cancel)
     {
         var words = quoted.Longest.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         foreach (var phrase in PhraseWords.Select(count => string.Join(' ', words.Take(count))).Distinct())
         {
             // By date, which needs nothing counted first.
             var query = new SearchQuery { Root = new SearchTerm(phrase, TermKind.Phrase), Order = SearchOrder.New };
-            using var session = search.Open(query, cancel);
+            using var session = search.Open(within is null ? query : query.With(within), cancel);
             if (session.Find() is { Hits.Count: > 0 } answer)
             {
                 return [.. answer.Hits.Take(MaxElsewhere)];
@@ -197,6 +201,7 @@ internal sealed class CheckModel(KeptWorks works, ArchiveSearch search, NearTurn
             CitedStand.AsCited or CitedStand.AsTitle or CitedStand.BehindOthers => "found",
             CitedStand.InPart => "found in part",
             CitedStand.InAnotherCapture => "altered since",
+            CitedStand.NotInThatCapture => "in another capture",
             CitedStand.Otherwise => "altered words",
             CitedStand.NotAsked => "found, nothing quoted",
             CitedStand.NotCompared => "not compared",

@@ -10,21 +10,32 @@ internal sealed record CheckedCitation(CitedStand Stand, QuotedWords Words, Kept
     public bool IsByNameAlone { get; init; }
 
     /// <summary>Compares what a reference quotes, as whichever of its readings stands better.</summary>
-    public static CheckedCitation Of(KeptWork kept, PastedReference reference) =>
-        reference.Quoted(kept.Work).Select(words => Of(kept, words)).MinBy(answer => answer.Stand)!;
+    /// <param name="named">The capture that the address names; null where it names none.</param>
+    public static CheckedCitation Of(KeptWork kept, PastedReference reference, KeptWork.Version? named) =>
+        reference.Quoted(kept.Work).Select(words => Of(kept, words, named)).MinBy(answer => answer.Stand)!;
 
     /// <summary>The words that stand there now, to be put beside those that were cited.</summary>
     public string Now => Kept is null ? "" : CitedText.First(Kept.Work.Text);
 
     // All of the words must stand there; where some do, those that do not may be quoted of something else.
-    private static CheckedCitation Of(KeptWork kept, IReadOnlyList<QuotedWords> quoted)
+    private static CheckedCitation Of(KeptWork kept, IReadOnlyList<QuotedWords> quoted, KeptWork.Version? named)
     {
-        var answers = quoted.Select(words => Of(kept, words)).ToList();
-        var worst = answers.MaxBy(answer => answer.Stand) ?? Of(kept, QuotedWords.Of(""));
+        var answers = quoted.Select(words => Of(kept, words, named)).ToList();
+        var worst = answers.MaxBy(answer => answer.Stand) ?? Of(kept, QuotedWords.Of(""), named);
         return worst.Stand == CitedStand.Otherwise && answers.Exists(answer => answer.Stand <= CitedStand.BehindOthers) ? worst with { Stand = CitedStand.InPart } : worst;
     }
 
     // With the text, its title and what other captures showed.
+    private static CheckedCitation Of(KeptWork kept, QuotedWords words, KeptWork.Version? named) => named switch
+    {
+        // Who cites a capture cites its words.
+        { Other: { } other } when !words.IsEmpty && words.In(other.Text) is not WordsStand.Nowhere and var stand =>
+            new CheckedCitation(stand == WordsStand.AtStart ? CitedStand.AsCited : CitedStand.BehindOthers, words, kept, named),
+        { Other: { } other } when !words.IsEmpty && !IsIn(other.Title, words) && Of(kept, words) is { Stand: CitedStand.AsCited or CitedStand.BehindOthers or CitedStand.AsTitle } now =>
+            now with { Stand = CitedStand.NotInThatCapture },
+        _ => Of(kept, words),
+    };
+
     private static CheckedCitation Of(KeptWork kept, QuotedWords words)
     {
         if (words.IsEmpty)
@@ -69,6 +80,9 @@ internal enum CitedStand
 
     /// <summary>Not now, but in another capture.</summary>
     InAnotherCapture,
+
+    /// <summary>Not in the capture that the address names, but now.</summary>
+    NotInThatCapture,
 
     /// <summary>Another text stands there.</summary>
     Otherwise,

@@ -19,7 +19,8 @@ internal sealed class KeptWorks(ArchiveDb db, SignerNames signers, SiteAddress s
         }
 
         var path = PostAddress.Post(blog, month, slug);
-        return key is null ? await OfPostAsync(post, path, cancel) : await OfCommentAsync(post, path, key, cancel);
+        var kept = key is null ? await OfPostAsync(post, path, cancel) : await OfCommentAsync(post, path, key, cancel);
+        return kept is null ? null : kept with { Thread = AddressOperators.InPost(blog, month, slug) };
     }
 
     /// <summary>What an address in a citation names, also one that this site or the live blog gave years ago, of any host; null where it names nothing that the archive has.</summary>
@@ -27,7 +28,7 @@ internal sealed class KeptWorks(ArchiveDb db, SignerNames signers, SiteAddress s
     {
         var address = TypedAddress.Read(typed) ?? typed;
         var target = CitationTarget.Read(address);
-        return (target is { Blog: { } blog } ? await LedOnAsync(await db.NameNowAsync(blog, cancel) ?? blog, target.Month, target.Slug, target.Key ?? "", cancel) : null)
+        return (target is { Blog: { } blog } && await LedOnAsync(await db.NameNowAsync(blog, cancel) ?? blog, target.Month, target.Slug, target.Key ?? "", cancel) is { } own ? own with { Capture = target.Capture } : null)
             ?? (SourceAddress.ReadLines(address) is { } lines ? await AtLineAsync(lines.Sha256, lines.Line, cancel) : null)
             ?? (await AddressedPage.PostAsync(db, address, cancel) is { } live ? await LedOnAsync(live.Post.Blog, live.Post.Month, live.Post.Slug, live.Key, cancel) : null)
             ?? (target is { Blog: null } && !IsOfKnownSite(address) ? await ByNameAsync(target, cancel) : null);
@@ -213,6 +214,9 @@ internal sealed record NamedText(EarlierAddresses.Destination Post, string? Key)
     /// <summary>The address names a comment that the archive lacks: the post is what is there.</summary>
     public bool LacksComment { get; init; }
 
+    /// <summary>The capture that the address names, as <see cref="CaptureAddress"/> does; null where it names none.</summary>
+    public string? Capture { get; init; }
+
     /// <summary>Which blog the address is of is not known: the post has its month and name.</summary>
     public bool IsByNameAlone { get; init; }
 }
@@ -228,6 +232,14 @@ internal sealed record KeptWork(CitedWork Work, string Post, string Path, IReadO
 
     /// <summary>The capture whose text is shown, where that is not the last; null where it is.</summary>
     public long? ShownIn { get; init; }
+
+    /// <summary>What keeps a search within its thread.</summary>
+    public SearchFilter? Thread { get; init; }
+
+    /// <summary>The version of a capture, by its name in an address; null where that is none of these.</summary>
+    public Version? In(string? capture) => capture is not null && CaptureAddress.Read(capture) is { } named
+        ? Versions.FirstOrDefault(version => version.Sha256.StartsWith(named.Sha256, StringComparison.Ordinal) && Capture.TurnOf(version.Capture) == named.Turn)
+        : null;
 
     /// <summary>The newest capture that shows the text as it stands here; a later one may have lost it, or only its beginning.</summary>
     public Version Current => Versions.FirstOrDefault(version => version.Capture == ShownIn) ?? Versions.FirstOrDefault(version => version.Other is null) ?? Versions[0];

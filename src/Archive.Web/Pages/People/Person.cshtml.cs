@@ -47,7 +47,7 @@ internal sealed class PersonModel(ArchiveDb db, ArchiveSearch search, SignerName
         var isEarlier = !Request.Path.StartsWithSegments(PersonAddress.All, StringComparison.OrdinalIgnoreCase);
         if (!choices.ShowsPeople || person is null || !(person.Writes == 1 || Signs))
         {
-            if (choices.ShowsPeople && person is null && (await AuthorsAsync(cancel)).Find(blog => SignOff.IsCalled(blog.Author, typed)) is { } own)
+            if (choices.ShowsPeople && person is null && (await AuthorsAsync(cancel)).Find(blog => IsCalled(blog, typed)) is { } own)
             {
                 // Of whom only a keeper said that the blog is theirs.
                 return LocalRedirect(PostAddress.Blog(own.Slug));
@@ -64,7 +64,7 @@ internal sealed class PersonModel(ArchiveDb db, ArchiveSearch search, SignerName
 
         Person = person;
         Written = await db.PostPeople.Where(post => post.Name == key).OrderByDescending(post => post.PostId).Select(post => post.Written).FirstAsync(cancel);
-        Blogs = (await AuthorsAsync(cancel)).FindAll(blog => SignOff.IsCalled(blog.Author, Written));
+        Blogs = (await AuthorsAsync(cancel)).FindAll(blog => IsCalled(blog, Written));
         Found = await Findings.OfAsync(search, db, SearchAsked.Of(SearchAddress.OfFilter(PeopleOperators.By, Written) ?? sought), cancel);
         if (Found.IsCutShort)
         {
@@ -79,6 +79,9 @@ internal sealed class PersonModel(ArchiveDb db, ArchiveSearch search, SignerName
 
     private Task<List<BlogOfAuthor>> AuthorsAsync(CancellationToken cancel) =>
         db.Blogs.Where(blog => blog.Author != null).OrderBy(blog => blog.Slug).Select(blog => new BlogOfAuthor(blog.Slug, blog.Title, blog.Author!)).ToListAsync(cancel);
+
+    // Blanks and accents make no other name.
+    private static bool IsCalled(BlogOfAuthor blog, string name) => SignOff.IsCalled(blog.Author, name) || PeopleOperators.KeyOf(blog.Author) == PeopleOperators.KeyOf(name);
 
     /// <summary>A blog and who wrote it.</summary>
     public sealed record BlogOfAuthor(string Slug, string Title, string Author);

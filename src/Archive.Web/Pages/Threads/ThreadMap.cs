@@ -85,16 +85,18 @@ internal static class ThreadMap
         (Math.Min(depths.Take(MaxStrokes).DefaultIfEmpty().Max(), MaxStrokeDepth) + 1) * StrokeHeight;
 
     /// <summary>The shape in words, for those who do not see it.</summary>
-    public static string InSentence(IReadOnlyList<PageComment> comments)
+    /// <param name="goesOn">Answers stand on other pages: how deep they go is not known here.</param>
+    public static string InSentence(IReadOnlyList<PageComment> comments, bool goesOn)
     {
         var branches = comments.Count(comment => comment.Depth == 0);
         var answered = comments.Count(comment => comment is { Depth: 0, Descendants: > 0 });
         var longest = comments.MaxBy(comment => comment.Descendants)!;
+        var others = comments.Count(comment => comment.Descendants == longest.Descendants) - 1;
         var deepest = comments.Max(comment => comment.Depth);
         return answered == 0
             ? $"{InWords.Count(branches, "comment", "comments")}, none of them answered."
-            : $"{InWords.Count(branches, "comment", "comments")} at the top, {InWords.Count(answered)} of them answered; the longest conversation is below {CommentView.NumberOf(longest)} "
-                + $"with {InWords.Count(longest.Descendants, "reply", "replies")}{(deepest == 0 ? "" : $"; answers go {InWords.Count(deepest, "level", "levels")} deep")}.";
+            : $"{InWords.Count(branches, "comment", "comments")} at the top, {InWords.Count(answered)} of them answered; the {(others > 0 ? "first of the longest conversations" : "longest conversation")} is below {CommentView.NumberOf(longest)} "
+                + $"with {InWords.Count(longest.Descendants, "reply", "replies")}{(deepest == 0 ? "" : $"; answers go {(goesOn ? "at least " : "")}{InWords.Count(deepest, "level", "levels")} deep")}.";
     }
 
     private static int Left(int depth) => Math.Min(depth, MaxDepth) * Indent;

@@ -15,7 +15,7 @@ public static class PeopleOperators
     private const int MaxNamesAloud = 12;
 
     public static readonly FilterOperator By = new(
-        "by:name", "By whom: the author where the dump gives one, else the name alone on the last line.", ["by:\"{name}\"", "{word} by:\"{name}\""])
+        "by:name", "By whom: the author whom the dump gives, or the name alone on the last line.", ["by:\"{name}\"", "{word} by:\"{name}\""])
     {
         Takes = "a name",
         Read = ReadName,

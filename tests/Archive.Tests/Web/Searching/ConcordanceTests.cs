@@ -79,7 +79,7 @@ public sealed class ConcordanceTests : IAsyncLifetime
 
         Assert.Equal("# query: board -number", lines[0]);
         Assert.Equal("# read: 3 of 3 texts", lines[1]);
-        Assert.Contains("before,found,after,kind,path,key,post,published,number,blog", lines);
+        Assert.Contains("before,found,after,kind,path,key,post,published,number,blog,dateOf", lines);
         Assert.Contains(lines, line => line.StartsWith("'-every,board,<b>agrees</b>,comment,/probation/undated/1-1?comment=", StringComparison.Ordinal) && line.Contains(",'=1+1,", StringComparison.Ordinal));
         Assert.Contains("word,before,after", words);
         Assert.Contains("number,0,150", words);

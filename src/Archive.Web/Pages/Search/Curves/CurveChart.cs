@@ -47,10 +47,10 @@ internal sealed class CurveChart
         var spans = Spanned(months[0], months[^1]);
         var values = series.Select(one => spans.Select(span => Value(one.Curve, span, isShare)).ToList()).ToList();
         var most = values.Max(line => line.Max());
-        return new CurveChart(spans, [.. series.Select((one, i) => Draw(one, values[i], spans, most))], most, isShare);
+        return new CurveChart(spans, [.. series.Select((one, i) => Draw(one, values[i], spans, most, isShare))], most, isShare);
     }
 
-    /// <summary>The hits of a month or a year, or their share of all its posts and comments; nothing where it has none.</summary>
+    /// <summary>The hits of a month or a year, or their share of all its posts and comments; 0 where it has none.</summary>
     public static double Value(SearchCurve curve, string span, bool isShare)
     {
         var hits = Sum(curve.Months, span);
@@ -75,18 +75,29 @@ internal sealed class CurveChart
 
     private static int Year(string month) => int.Parse(month.AsSpan(0, 4), CultureInfo.InvariantCulture);
 
-    private static Drawn Draw(CurveSeries series, List<double> values, List<string> spans, double most)
+    private static Drawn Draw(CurveSeries series, List<double> values, List<string> spans, double most, bool isShare)
     {
-        var points = values.Select((value, i) => (X: X(i, values.Count), Y: Y(value, most))).ToList();
+        // Of a month without any text there is no share: the line has a gap.
+        var points = values.Select((value, i) => (X: X(i, values.Count), Y: Y(value, most), Is: !isShare || Sum(series.Curve.All, spans[i]) > 0)).ToList();
         // A mark in the middle of each year: between them the line alone.
-        var marked = points.Where((_, i) => spans[i].Length == 4 || i % MonthsOfYear == MonthsOfYear / 2);
+        var marked = points.Where((point, i) => point.Is && (spans[i].Length == 4 || i % MonthsOfYear == MonthsOfYear / 2)).Select(point => (point.X, point.Y));
         var peak = values.IndexOf(values.Max());
         return new Drawn(
             series,
-            string.Join(' ', points.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X:0.#},{point.Y:0.#}"))),
+            [.. Stretches(points)],
             [.. marked],
             spans[peak],
             values[peak]);
+    }
+
+    private static IEnumerable<string> Stretches(List<(double X, double Y, bool Is)> points)
+    {
+        for (var from = points.FindIndex(point => point.Is); from >= 0;)
+        {
+            var end = points.FindIndex(from, point => !point.Is) is >= 0 and var gap ? gap : points.Count;
+            yield return string.Join(' ', points[from..end].Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X:0.#},{point.Y:0.#}")));
+            from = end < points.Count ? points.FindIndex(end, point => point.Is) : -1;
+        }
     }
 
     private static double X(int i, int count) => Edge + (count == 1 ? (Width - (2 * Edge)) / 2.0 : i * (Width - (2.0 * Edge)) / (count - 1));
@@ -109,8 +120,8 @@ internal sealed class CurveChart
     }
 
     /// <summary>One line of the picture.</summary>
-    /// <param name="Points">For a polyline.</param>
+    /// <param name="Stretches">Points of polylines, one for each stretch without a gap.</param>
     /// <param name="Marked">Points that bear its sign.</param>
     /// <param name="Peak">The month or year in which it is highest.</param>
-    public sealed record Drawn(CurveSeries Series, string Points, IReadOnlyList<(double X, double Y)> Marked, string Peak, double Highest);
+    public sealed record Drawn(CurveSeries Series, IReadOnlyList<string> Stretches, IReadOnlyList<(double X, double Y)> Marked, string Peak, double Highest);
 }

@@ -136,7 +136,7 @@ public sealed class ComparisonTests
         using var turned = await site.GetAsync(captures[2].To(captures[0]));
         using var same = await site.GetAsync(captures[1].To(captures[1]));
 
-        Assert.Equal((HttpStatusCode.MovedPermanently, captures[0].To(captures[2])), (turned.StatusCode, turned.Headers.Location!.ToString()));
+        Assert.Equal((HttpStatusCode.PermanentRedirect, captures[0].To(captures[2])), (turned.StatusCode, turned.Headers.Location!.ToString()));
         Assert.Equal(captures[1].Address, same.Headers.Location!.ToString());
         foreach (var address in new[] { $"{captures[0].Address}/x", $"{captures[0].To(captures[1])}.2", $"{captures[0].To(captures[1])}?page=2", $"{captures[0].To(captures[1])}?page=0" })
         {

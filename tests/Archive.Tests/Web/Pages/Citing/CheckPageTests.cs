@@ -23,7 +23,7 @@ public sealed class CheckPageTests(SeedSite seeds)
     [InlineData("/probation/2016/04/changed", "of the post", "The words stand there, with other words before them.")]
     [InlineData("/probation/2016/04/changed", "Changed", "The words are the title of the post.")]
     [InlineData("/probation/2016/04/changed", "", "This stands under the address. Without words, nothing is compared.")]
-    [InlineData("/probation/2016/04/changed", "The body of another", "The address leads to a text without these words")]
+    [InlineData("/probation/2016/04/changed", "The body of another", "The text of the post that the address names is without these words")]
     [InlineData("/probation/2016/04/changed/nokey", "The body", "The post is here, but no comment of it has this address.")]
     [InlineData("/probation/2016/04/unchanged", "The body", "The address leads to no post or comment of this archive.")]
     [InlineData("", "The body", "No address was given to compare with.")]
@@ -80,11 +80,16 @@ public sealed class CheckPageTests(SeedSite seeds)
         var captures = post.QuerySelectorAll(".captures a[href*='/captures/']").Select(link => link.GetAttribute("href")!).ToList();
         Assert.NotEmpty(captures);
 
-        foreach (var address in (string[])[comment.QuerySelector("a.lines")!.GetAttribute("href")!, $"{captures[0]}#{comment.Id}"])
+        foreach (var (address, words, verdict) in ((string, string, string)[])
+        [
+            (comment.QuerySelector("a.lines")!.GetAttribute("href")!, "It is removed.", "It stood so in another capture"),
+            ($"{captures[0]}#{comment.Id}", "It is removed.", "In the capture that the address names the words stand as cited"),
+            ($"{captures[0]}#{comment.Id}", "This comment has been removed", "The words stand here now; the capture that the address names does not have them."),
+        ])
         {
-            var page = await CheckAsync($"https://elsewhere.example{address}", "It is removed.");
+            var page = await CheckAsync($"https://elsewhere.example{address}", words);
 
-            Assert.StartsWith("It stood so in another capture", page.QuerySelector(".verdict").Words(), StringComparison.Ordinal);
+            Assert.StartsWith(verdict, page.QuerySelector(".verdict").Words(), StringComparison.Ordinal);
         }
 
         foreach (var address in (string[])[post.QuerySelector(".record a.lines")!.GetAttribute("href")!, captures[^1]])
