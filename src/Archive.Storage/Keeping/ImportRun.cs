@@ -333,10 +333,10 @@ internal sealed class ImportRun : IDisposable
             .With(sha256).With(blog).All(row => row.Text(0))
             .Select(other => new Problem(Severity.Note, null, $"the same bytes are kept as a dump of the blog {other}"))];
 
-    // The blog that has these bytes already. What any blog has is not kept a second time for a guess.
+    // The blog that has these bytes already. What a named blog has is not kept a second time for a guess, and what a guess has not for another, unless this is a blog that is named.
     private string? HolderOf(string sha256, string blog, bool isGuess) =>
-        writer.Copy["SELECT blogs.slug FROM sources JOIN blogs ON blogs.id = blog_id WHERE sha256 = ?1 AND (blogs.slug = ?2 OR ?3) ORDER BY blogs.slug <> ?2, 1 LIMIT 1"]
-            .With(sha256).With(blog).With(isGuess).Text();
+        writer.Copy["SELECT blogs.slug FROM sources JOIN blogs ON blogs.id = blog_id WHERE sha256 = ?1 AND (blogs.slug = ?2 OR (?3 AND (NOT guessed OR ?4))) ORDER BY blogs.slug <> ?2, 1 LIMIT 1"]
+            .With(sha256).With(blog).With(isGuess).With(writer.Maker.Blogs.Find(blog) is not { Facts.IsGuessed: false }).Text();
 
     private int PostsOf(PreparedSource source) => (int)writer.Copy[
         "SELECT count(DISTINCT post_id) FROM captures WHERE source_id = (SELECT id FROM sources WHERE sha256 = ? LIMIT 1)"].With(source.Sha256).Number()!.Value;

@@ -48,6 +48,9 @@ internal static class PagerLine
 
     private static readonly string[] Words = ["Newer", "Newest", "Older", "Oldest", "Newer›", "Newest»", "‹Older", "«Oldest", "‹ Older", "Newer ›", "« Oldest", "Newest »"];
 
+    /// <summary>Whether a line is one of the words of pagers that people use as well.</summary>
+    public static bool IsWord(string text) => text.Trim().TrimEnd('.', '…') is "Newer" or "Newest" or "Older" or "Oldest" or "Load more";
+
     public static bool Is(ReadOnlySpan<char> text) => TryRange(text, out _, out _, out _) || Words.Contains(text.Trim().ToString())
         || (text.Length < MaxLength && text.IndexOfAny("‹›") >= 0 && IsPointed(text.Trim()) && text.IndexOfAny(".?!,") < 0 && !IsQuoted(text));
 

@@ -73,7 +73,7 @@ internal sealed record PageWords(string Language, string[] Said, string[] Posted
     // Of the words that close a page these are also words of everybody's, and may be all that a comment says.
     private static readonly FrozenSet<string> Ordinary = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "Home", "Publish", "Load more", "Newer", "Newest", "Older", "Oldest", "Subscribe to", "Startseite", "Abonnieren", "Inicio", "Início", "Assinar", "Accueil", "Home page", "Homepage", "Ещё", "Следующее", "Предыдущее",
+        "Home", "Publish", "Subscribe to", "Startseite", "Abonnieren", "Inicio", "Início", "Assinar", "Accueil", "Home page", "Homepage", "Ещё", "Следующее", "Предыдущее",
         "Subskrybuj", "Főoldal", "Feliratkozás", "Kaydol", "Startsida", "Start", "Startsiden", "Etusivu", "Tilaa", "Beranda", "Langganan", "Langgan", "Trang chủ", "Đăng ký",
         "ホーム", "登録", "首頁", "主页", "訂閱", "订阅", "홈", "구독", "דף הבית", "หน้าแรก", "สมัครสมาชิก");
 

@@ -4,6 +4,9 @@ namespace Archive.Threads.Captures;
 /// <remarks>Each step settles what it can be sure of; the later, weaker ones see only what is left.</remarks>
 internal sealed class CaptureMatch
 {
+    /// <summary>A shorter text may be the words of several people.</summary>
+    private const int MinTelling = 32;
+
     private readonly MatchedThread earlier;
     private readonly MatchedThread later;
     private readonly bool isPart;
@@ -45,6 +48,10 @@ internal sealed class CaptureMatch
     private void FindAll()
     {
         ByPlatformId();
+        ByUniqueText(side => side.SignedText, MinTelling);
+        ByUniqueText(side => side.Text, MinTelling);
+        // "Hear, hear." is said by anybody anywhere: what stands below a comment tells more of it than such words.
+        ParentsByReplies();
         ByUniqueText(side => side.SignedText);
         ByUniqueText(side => side.Text);
         ParentsByReplies();
@@ -80,12 +87,13 @@ internal sealed class CaptureMatch
         }
     }
 
-    private void ByUniqueText(Func<MatchedThread, int[]> keysOf)
+    /// <param name="length">Characters that a text has at least.</param>
+    private void ByUniqueText(Func<MatchedThread, int[]> keysOf, int length = 0)
     {
         var inEarlier = Unique(earlier, keysOf(earlier));
         foreach (var (key, i) in Unique(later, keysOf(later)))
         {
-            if (i >= 0 && inEarlier.TryGetValue(key, out var found) && found >= 0 && !MatchedThread.Conflict(earlier, found, later, i))
+            if (i >= 0 && later.Comments[i].Text.Length >= length && inEarlier.TryGetValue(key, out var found) && found >= 0 && !MatchedThread.Conflict(earlier, found, later, i))
             {
                 Pair(found, i);
             }

@@ -216,7 +216,7 @@ internal sealed class SlowArchive
     public string SlugOf(string slug) => End(slug) is var end && Blogs.Any(blog => blog.Slug == end) ? end : slug;
 
     public bool Has(string slug, string sha256, bool isGuess) =>
-        Blogs.Any(blog => (blog.Slug == slug || (isGuess && !blog.IsGuess)) && blog.Shown.Exists(kept => kept.Sha256 == sha256));
+        Blogs.Any(blog => (blog.Slug == slug || (isGuess && (!blog.IsGuess || !Blogs.Any(own => own.Slug == slug && !own.IsGuess)))) && blog.Shown.Exists(kept => kept.Sha256 == sha256));
 
     public bool Changes(SlowFold.Told told) =>
         Blogs.FirstOrDefault(blog => blog.Slug == told.Slug) is { } blog && (blog.IsGuess || (told.Title is not null && told.Title != blog.Title));

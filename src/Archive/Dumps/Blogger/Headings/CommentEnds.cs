@@ -94,7 +94,7 @@ internal sealed class CommentEnds
         var first = lines.Next(from, end);
         for (var i = first; i < end; i = lines.Next(i + 1, end))
         {
-            if (IsClosing(lines.Text(i)) && !GoesOn(lines, i, end) && (!PageWords.IsOrdinary(lines.Text(i)) || (i > first && StandsAlone(lines, i, end))))
+            if (IsClosing(lines.Text(i)) && !GoesOn(lines, first, i, end) && (!PagerLine.IsWord(lines.Text(i)) || IsAboveClosing(lines, i, end)) && (!PageWords.IsOrdinary(lines.Text(i)) || (i > first && StandsAlone(lines, i, end))))
             {
                 return i;
             }
@@ -107,13 +107,15 @@ internal sealed class CommentEnds
     private int BehindItsEnd(int limit)
     {
         var from = headings[^1].End;
-        while (limit < pageEnd && !HasEnd(from, limit) && FindClosing(lines, limit + 1, pageEnd) is var next && HasEnd(limit + 1, next, mayBeOfNextPost: true))
+        while (limit < pageEnd && !HasEnd(from, limit) && !IsBehindSentence(from, limit) && FindClosing(lines, limit + 1, pageEnd) is var next && HasEnd(limit + 1, next, mayBeOfNextPost: true))
         {
             (from, limit) = (limit + 1, next);
         }
 
         return limit;
     }
+
+    private bool IsBehindSentence(int from, int line) => lines.Previous(line, from) is var above and >= 0 && EndsSentence(lines.Text(above));
 
     private bool HasEnd(int from, int end, bool mayBeOfNextPost = false)
     {
@@ -129,12 +131,19 @@ internal sealed class CommentEnds
     private static bool IsClosing(string text) => PageWords.IsClosing(text) || PagerLine.Is(text);
 
     // "I clicked / Post a Comment / and nothing happened.": a sentence goes on below.
-    private static bool GoesOn(VisibleLines lines, int line, int end) =>
-        lines.Next(line + 1, end) is var next && next < end && char.IsLower(lines.Text(next)[0]) && lines.Text(next)[^1] is '.' or '!' or '?' or '…';
+    private static bool GoesOn(VisibleLines lines, int first, int line, int end) => IsBehindUnfinished(lines, first, line)
+        && lines.Next(line + 1, end) is var next && next < end && char.IsLower(lines.Text(next)[0]) && EndsSentence(lines.Text(next)) && !PageWords.IsOfPage(lines.Text(next));
+
+    private static bool IsBehindUnfinished(VisibleLines lines, int first, int line) => lines.Previous(line, first) is var above and >= 0 && !EndsSentence(lines.Text(above)) && !PageWords.IsOfPage(lines.Text(above));
+
+    /// <summary>Whether a line may be the last of a text.</summary>
+    public static bool EndsSentence(string text) => text.Length > 0 && !char.IsLetterOrDigit(text[^1]) && text[^1] is not (',' or ':' or ';' or '-' or '–');
+
+    private static bool IsAboveClosing(VisibleLines lines, int line, int end) => lines.Next(line + 1, end) is var next && (next == end || IsClosing(lines.Text(next)));
 
     private static bool StandsAlone(VisibleLines lines, int line, int end) =>
         (lines.Text(line - 1) is var above && (above.Length == 0 || CommentLinks.Of(above) != CommentLink.None || CommentHeading.IsStamp(above, out _)))
-        && lines.Next(line + 1, end) is var next && (next == end || IsClosing(lines.Text(next)));
+        && IsAboveClosing(lines, line, end);
 
     // Where a comment above another ends: at the heading of that, or at the pager between two pages of one thread.
     private int EndOf(int comment)

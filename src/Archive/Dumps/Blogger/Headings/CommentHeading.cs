@@ -118,7 +118,7 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
             return broken;
         }
 
-        return below < end && PageWords.TrySaid(lines.Text(below), out name) && name.Length == 0 && (IsName(text) || (IsMarkedName(text) && StandsBelowEnd(lines, line, mayBeStamp: true)))
+        return below < end && PageWords.TrySaid(lines.Text(below), out name) && name.Length == 0 && !TrySplit(text, out _, out _) && (IsName(text) || (IsMarkedName(text) && StandsBelowEnd(lines, line, mayBeStamp: true)))
             ? new CommentHeading(line, below + 1, HeadingForm.SaidBelow, text, null, null)
             : null;
     }
@@ -153,7 +153,7 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
     private static CommentHeading? StampAt(VisibleLines lines, int line, int end)
     {
         var text = lines.Text(line);
-        if (TrySplit(text, out var author, out var published) && (IsName(author) || (IsMarkedName(author) && IsGlued(text, author) && StandsBelowEnd(lines, line))))
+        if (TrySplit(text, out var author, out var published) && (IsName(author) || (IsMarkedName(author) && IsGlued(text, author) && (char.IsUpper(author[0]) ? StandsBelowLink(lines, line) : StandsBelowEnd(lines, line)))))
         {
             return new CommentHeading(line, line + 1, HeadingForm.Stamp, Name(lines, text, author), published, lines.CommentId(line));
         }
@@ -199,13 +199,49 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
     }
 
     // "Who Knows?", "Prof. Moriarty Wren", "yay!": such words end sentences, too, but not above "said..." or a day and a time, and below the end of another comment or the count.
-    private static bool IsMarkedName(ReadOnlySpan<char> text) => text.Length is > 0 and <= MaxName && CommentLinks.Of(text.ToString()) == CommentLink.None;
+    private static bool IsMarkedName(ReadOnlySpan<char> text) => text.Length is > 0 and <= MaxName && (text.Count(' ') < MaxNameWords || IsTitle(text)) && !IsHardlyAName(text.ToString()) && CommentLinks.Of(text.ToString()) == CommentLink.None;
+
+    /// <summary>Whether words are rather of a sentence, or quoted: "As my grandmother always", "&gt; Congrats Jack".</summary>
+    public static bool IsHardlyAName(string name) => !char.IsLetterOrDigit(name[0])
+        || (name.AsSpan().Count(' ') >= 2 && name.Split(' ').Skip(1).Count(word => word.Length > 0 && char.IsLower(word[0])) >= 2);
+
+    // "The Girl Who Loves To Read All Those Books".
+    private static bool IsTitle(ReadOnlySpan<char> text)
+    {
+        foreach (var word in text.Split(' '))
+        {
+            if (!char.IsUpper(text[word] is [var first, ..] ? first : ' '))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static bool IsGlued(string text, string author) => text.Length > author.Length && text.StartsWith(author, StringComparison.Ordinal) && !char.IsWhiteSpace(text[author.Length]) && text.Contains(':', StringComparison.Ordinal);
 
+    private static bool StandsBelowLink(VisibleLines lines, int line) =>
+        lines.Previous(line, 0) is var above and >= 0 && (CommentLinks.Of(lines.Text(above)) != CommentLink.None || PageCount.Is(lines.Text(above), out _));
+
+    // One link may be somebody's word: its comment has another, or its time, above it. A time ends a comment unless it belongs to a heading above.
     /// <param name="mayBeStamp">Comments may end in their times: these do not stand above the texts.</param>
-    private static bool StandsBelowEnd(VisibleLines lines, int line, bool mayBeStamp = false) => lines.Previous(line, 0) is var above and >= 0
-        && (CommentLinks.Of(lines.Text(above)) != CommentLink.None || PageCount.Is(lines.Text(above), out _) || (mayBeStamp && IsStamp(lines.Text(above), out var published) && published is not null));
+    private static bool StandsBelowEnd(VisibleLines lines, int line, bool mayBeStamp = false)
+    {
+        var above = lines.Previous(line, 0);
+        if (above < 0)
+        {
+            return false;
+        }
+
+        var (text, before) = (lines.Text(above), lines.Previous(above, 0) is >= 0 and var further ? lines.Text(further) : "");
+        return CommentLinks.Of(text) switch
+        {
+            CommentLink.None => (PageCount.Is(text, out _) && text[^1] is ':' or '：') || (mayBeStamp && IsStamp(text, out var published) && published is not null && !PageWords.TrySaid(before, out _)),
+            CommentLink.ReplyDelete or CommentLink.RepliesReply => true,
+            _ => CommentLinks.Of(before) != CommentLink.None || IsStamp(before, out _),
+        };
+    }
 
     // As it stands, unless the page prints "_" for blanks; without words around it that are no name.
     private static string Name(VisibleLines lines, string text, string author)

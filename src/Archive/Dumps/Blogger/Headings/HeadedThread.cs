@@ -11,6 +11,9 @@ internal sealed class HeadedThread
     /// <summary>What may stand between the count and the first comment: a pager, links to a feed and to the form.</summary>
     private const int MaxLinesBelowCount = 6;
 
+    /// <summary>Such as "Recent Comments".</summary>
+    private const int MaxSidebarTitle = 40;
+
     private static readonly HeadingForm[][] Groups =
         [[HeadingForm.AtSaid], [HeadingForm.Said, HeadingForm.SaidBelow], [HeadingForm.Stamp, HeadingForm.StampBelow],
             [HeadingForm.Clock]];
@@ -122,7 +125,7 @@ internal sealed class HeadedThread
         var counted = WithComments(lines, counts, headings).Take(2).ToList();
         if (counted is [var (count, first), ..])
         {
-            var sure = Sure(lines, OfOneShape(lines, AbovePageEnd(lines, headings[first..]), count.Declared), count.Declared, out var quoted);
+            var sure = Sure(lines, OfOneShape(lines, AbovePageEnd(lines, headings[first..], end), count.Declared), count.Declared, out var quoted);
             if (sure[0].Form == HeadingForm.Clock && sure.Count != count.Declared && !IsAThread(lines, sure, end))
             {
                 return null;
@@ -131,14 +134,14 @@ internal sealed class HeadedThread
             var earlier = counted is [_, var (above, _)] ? above.Line : (int?)null;
             var thread = new HeadedThread(lines, count, sure, end) { EarlierCount = earlier, Quoted = quoted };
             // One more than the page counts, below a comment without an end: "As my grandmother always said...".
-            return thread.BelowNoEnd is { } quotation && sure.Count - 1 == count.Declared
+            return thread.BelowNoEnd is { } quotation && sure.Count - 1 == count.Declared && sure.Exists(heading => heading is { Author: { } name } && heading.First == quotation && CommentHeading.IsHardlyAName(name))
                 ? new HeadedThread(lines, count, sure.FindAll(heading => heading.First != quotation), end) { EarlierCount = earlier, Quoted = [quotation] }
                 : thread;
         }
 
         // Without a count, several headings of one form are a thread; a last count of none is believed.
         var last = counts.Count > 0 ? counts[^1].Line : -1;
-        headings = AbovePageEnd(lines, headings.FindAll(heading => heading.First > last));
+        headings = AbovePageEnd(lines, headings.FindAll(heading => heading.First > last), end);
         return headings.Count >= 2 && counts is not [.., { Declared: 0 }] && IsAThread(lines, headings, end) ? new HeadedThread(lines, null, headings, end) : null;
     }
 
@@ -154,7 +157,8 @@ internal sealed class HeadedThread
             }
 
             // In some languages the heading of replies is the word that heads all comments.
-            var isOfReplies = counts[c].Declared is null && CommentLinks.Of(lines.Text(counts[c].Line)) != CommentLink.None && counts[..c].Exists(count => count.Declared is not null);
+            var isOfReplies = counts[c].Declared is null && CommentLinks.Of(lines.Text(counts[c].Line)) != CommentLink.None && counts[..c].Exists(count => count.Declared is not null)
+                && lines.Previous(counts[c].Line, 0) is var above and >= 0 && IsEnd(lines, above);
             if (first < headings.Count && counts[c].Declared != 0 && !isOfReplies && IsDirectlyBelow(lines, counts[c], headings[first].First))
             {
                 yield return (counts[c], first);
@@ -241,12 +245,12 @@ internal sealed class HeadedThread
         return apart;
     }
 
-    // "Post a Comment / Newer Post / Recent Comments / Rita said...": below the end of a page stands what others said elsewhere. Pages of one thread that were joined have no other text between them.
-    private static List<CommentHeading> AbovePageEnd(VisibleLines lines, List<CommentHeading> headings)
+    // "Post a Comment / Newer Post / Recent Comments / Rita said...": below the end of a page stands what others said elsewhere.
+    private static List<CommentHeading> AbovePageEnd(VisibleLines lines, List<CommentHeading> headings, int end)
     {
         for (var i = 0; i + 1 < headings.Count; i++)
         {
-            if (EndsPage(lines, headings[i].End, headings[i + 1].First))
+            if (EndsPage(lines, headings[i].End, headings[i + 1].First) is { } closing && !StandsBelow(lines, closing, headings[^1].End, end))
             {
                 return headings[..(i + 1)];
             }
@@ -255,33 +259,57 @@ internal sealed class HeadedThread
         return headings;
     }
 
-    // Words that close a page, two below each other or one below the end of a comment, and a text below them.
-    private static bool EndsPage(VisibleLines lines, int from, int end)
+    // The word that closes a page, with another below it or the end of a comment above, and the heading of something else below: of text that goes on it is a word, and where an
+    // end of a comment stands below as well.
+    private static string? EndsPage(VisibleLines lines, int from, int end)
     {
-        var (closing, isBelowEnd) = (0, false);
+        var (sure, closing, above) = ((string?)null, 0, -1);
         for (var i = lines.Next(from, end); i < end; i = lines.Next(i + 1, end))
         {
             var text = lines.Text(i);
             if (PageWords.IsClosing(text) || PagerLine.Is(text))
             {
-                isBelowEnd = closing == 0 ? IsBelowEnd(lines, i) && PageWords.IsClosing(text) && !PageWords.IsOrdinary(text) : isBelowEnd;
-                closing++;
+                sure ??= PageWords.IsClosing(text) && !PageWords.IsOrdinary(text) && !PagerLine.IsWord(text) ? text : null;
+                above = closing++ == 0 ? lines.Previous(i, from) : above;
             }
-            else if (closing > 1 || isBelowEnd)
+            else if (sure is not null && (closing > 1 || (above >= 0 && IsEnd(lines, above))))
             {
-                return !PageCount.Is(text, out _);
+                return text.Length <= MaxSidebarTitle && !char.IsLower(text[0]) && char.IsLetterOrDigit(text[^1]) && !PageCount.Is(text, out _)
+                    && (above < 0 || IsEnd(lines, above) || CommentEnds.EndsSentence(lines.Text(above))) && !HasEnd(lines, i, end) ? sure : null;
             }
             else
             {
-                closing = 0;
+                (sure, closing) = (null, 0);
             }
         }
 
-        return false;
+        return null;
     }
 
-    private static bool IsBelowEnd(VisibleLines lines, int line) =>
-        lines.Previous(line, 0) is var above and >= 0 && (CommentLinks.Of(lines.Text(above)) != CommentLink.None || CommentHeading.IsStamp(lines.Text(above), out _));
+    // Pages of one thread that were joined, and forms between comments, have it again.
+    private static bool StandsBelow(VisibleLines lines, string closing, int from, int end)
+    {
+        var line = lines.Next(from, end);
+        while (line < end && lines.Text(line) != closing)
+        {
+            line = lines.Next(line + 1, end);
+        }
+
+        return line < end;
+    }
+
+    private static bool HasEnd(VisibleLines lines, int from, int end)
+    {
+        var line = lines.Next(from, end);
+        while (line < end && !IsEnd(lines, line))
+        {
+            line = lines.Next(line + 1, end);
+        }
+
+        return line < end;
+    }
+
+    private static bool IsEnd(VisibleLines lines, int line) => CommentLinks.Of(lines.Text(line)) != CommentLink.None || CommentHeading.IsStamp(lines.Text(line), out _);
 
     private static bool StandsApart(VisibleLines lines, int line)
     {
