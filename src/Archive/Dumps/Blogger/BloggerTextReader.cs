@@ -67,6 +67,10 @@ internal static class BloggerTextReader
                 posts.Add((none, dates[i], end));
                 end = dates[i];
             }
+            else if (HeadedThread.Find(lines, dates[i], end) is not null)
+            {
+                problems.Add(Severity.Warning, dates[i], "below the comments names stand above texts again: another post may begin here, whose comments nothing counts; it was left out");
+            }
         }
 
         var (thread, at, tries, lowest) = (last, dates.Count - 1, 0, -1);

@@ -89,7 +89,7 @@ internal sealed class HeadedPostReader(
                 HeadingForm.Stamp or HeadingForm.StampBelow => "names with dates above comments",
                 _ => "\"Name said…\" above comments",
             },
-            thread.EndsOpen || thread.IsBroken || thread.EndsWithinTexts.Count > 0 || thread.BelowNoEnd is not null || (thread.Quoted.Count > 0 && !thread.HasEnds) || (thread.Count?.Declared is null && !thread.AllEnd) || thread.EarlierCount >= first
+            thread.EndsOpen || thread.IsBroken || thread.Comments.Exists(comment => comment.TextFirst >= comment.TextEnd) || thread.EndsWithinTexts.Count > 0 || thread.BelowNoEnd is not null || (thread.Quoted.Count > 0 && !thread.HasEnds) || (thread.Count?.Declared is null && !thread.AllEnd) || thread.EarlierCount >= first
                 ? Certainty.InDoubt
                 : comments.Count == thread.Count?.Declared && thread.Quoted.Count == 0 ? Certainty.Sure : Certainty.Likely);
     }

@@ -23,7 +23,7 @@ internal sealed class HeadedThread
 
     private HeadedThread(VisibleLines lines, PageCount? count, List<CommentHeading> headings, int pageEnd)
     {
-        (this.lines, Count, ends) = (lines, count, new CommentEnds(lines, CommentHeading.WithoutPictures(headings), pageEnd, count?.Declared));
+        (this.lines, Count, ends) = (lines, count, new CommentEnds(lines, WithTimesBelow(lines, CommentHeading.WithoutPictures(headings), pageEnd), pageEnd, count?.Declared));
         Comments.AddRange(ends.Read());
         new CommentNesting(lines, Comments, above: count?.Line + 1 ?? Comments[0].Heading.First).Nest();
     }
@@ -245,6 +245,19 @@ internal sealed class HeadedThread
         return apart;
     }
 
+    // "Ada Finch said..." and, below it, "March 4, 2009 at 9:41 AM": where most print their time there, it is of the heading. A comment of that line alone is text.
+    private static List<CommentHeading> WithTimesBelow(VisibleLines lines, List<CommentHeading> headings, int end)
+    {
+        var timed = headings.Select((heading, i) => Timed(lines, heading, i + 1 < headings.Count ? headings[i + 1].First : end)).ToList();
+        return timed.Count(heading => heading is not null) * 2 > headings.Count ? [.. headings.Select((heading, i) => timed[i] ?? heading)] : headings;
+    }
+
+    private static CommentHeading? Timed(VisibleLines lines, CommentHeading heading, int end) =>
+        heading is { Form: HeadingForm.Said or HeadingForm.SaidBelow, Published: null } && lines.Next(heading.End, end) is var line && line < end
+        && CommentHeading.IsStamp(lines.Text(line), out var published) && published is not null && lines.Next(line + 1, end) is var text && text < end && !IsEnd(lines, text)
+            ? heading with { End = line + 1, Published = published }
+            : null;
+
     // "Post a Comment / Newer Post / Recent Comments / Rita said...": below the end of a page stands what others said elsewhere.
     private static List<CommentHeading> AbovePageEnd(VisibleLines lines, List<CommentHeading> headings, int end)
     {
@@ -274,7 +287,8 @@ internal sealed class HeadedThread
             }
             else if (sure is not null && (closing > 1 || (above >= 0 && IsEnd(lines, above))))
             {
-                return text.Length <= MaxSidebarTitle && !char.IsLower(text[0]) && char.IsLetterOrDigit(text[^1]) && !PageCount.Is(text, out _)
+                // "Cancel" and "Loading" are of the form.
+                return text.Length <= MaxSidebarTitle && (text.Contains(' ', StringComparison.Ordinal) || !char.IsAscii(text[0])) && !char.IsLower(text[0]) && char.IsLetterOrDigit(text[^1]) && !PageCount.Is(text, out _)
                     && (above < 0 || IsEnd(lines, above) || CommentEnds.EndsSentence(lines.Text(above))) && !HasEnd(lines, i, end) ? sure : null;
             }
             else
