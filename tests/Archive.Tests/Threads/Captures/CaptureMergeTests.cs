@@ -48,6 +48,12 @@ public sealed class CaptureMergeTests
         "=a", "~I never said that about G4S at all", "=b");
 
     [Fact]
+    public void Short_words_that_somebody_else_says_later_are_not_the_comment_whose_replies_show_that_it_was_edited() => Check(
+        ["a", "Hear, hear.", " the county cannot explain the slipway to anybody", "b"],
+        ["a", "Hear, hear. Edited: no.", " the county cannot explain the slipway to anybody", "b", "Hear, hear."],
+        "=a", "~Hear, hear. Edited: no.", "= the county cannot explain the slipway to anybody", "=b", "+Hear, hear.");
+
+    [Fact]
     public void Another_text_between_the_same_neighbours_is_another_comment() => Check(
         ["a", "the weather is fine", "b"],
         ["a", "probation was abolished today", "b"],

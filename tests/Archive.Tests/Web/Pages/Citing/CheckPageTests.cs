@@ -58,6 +58,18 @@ public sealed class CheckPageTests(SeedSite seeds)
     }
 
     [Fact]
+    public async Task Words_of_a_comment_that_are_cited_by_the_address_of_its_post_are_found_in_that_thread_first()
+    {
+        var post = await site.PageAsync(SeedSite.PowerPost);
+        var words = post.QuerySelectorAll(".thread .writing").Select(Elements.Words).First(text => text.Split(' ').Length > 12);
+
+        var page = await CheckAsync(SeedSite.PowerPost, string.Join(' ', words.Split(' ').Take(12)));
+
+        Assert.StartsWith("The text of the post that the address names is without these words", page.QuerySelector(".verdict").Words(), StringComparison.Ordinal);
+        Assert.StartsWith(SeedSite.PowerPost, page.QuerySelector(".places a")!.GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Another_capture_that_had_the_words_is_named()
     {
         var post = await site.PageAsync(SeedSite.ChangedPost);
