@@ -22,7 +22,7 @@ public class PagesTests(SeedSite seeds)
     [InlineData(SeedSite.UndatedPost, ".date", "Date unknown")]
     [InlineData(SeedSite.PowerPost, ".thread .author.inferred", "signed Andrew Hatton")]
     [InlineData(SeedSite.PowerPost, ".thread .role", "the blog’s author is called so")]
-    [InlineData(SeedSite.PowerPost, ".shape p", "18 comments at the top, 5 of them answered; the longest conversation is below 8 with 7 replies; answers go 1 level deep.")]
+    [InlineData(SeedSite.PowerPost, ".shape p", "18 comments at the top, 5 of them answered; the first of the longest conversations is below 8 with 7 replies; answers go 1 level deep.")]
     [InlineData("/people/andrew%20hatton", ".masthead", "8 comments end with it on a line of its own")]
     [InlineData("/sources", ".ledger", "000_7ee6d24b31a7e022.txt")]
     [InlineData(SeedSite.PowerSource, ".facts", "24,994 bytes")]

@@ -58,7 +58,8 @@ internal static class BloggerTextReader
     private static List<(HeadedThread Thread, int First, int End)> Posts(VisibleLines lines, HeadedThread last, int end, DumpProblems problems)
     {
         List<int> dates = [.. Enumerable.Range(0, lines.Count).Where(i => lines.Text(i).Length > 0 && PrintedDate.TryLine(lines.Text(i), out _))];
-        // Below the last thread only posts without comments can follow.
+        // Below the last thread only posts without comments can follow, or with comments that nothing counts.
+        var (uncounted, isTold) = (0, false);
         var posts = new List<(HeadedThread, int, int)>();
         for (var i = dates.Count - 1; i >= 0 && dates[i] >= last.End; i--)
         {
@@ -67,8 +68,9 @@ internal static class BloggerTextReader
                 posts.Add((none, dates[i], end));
                 end = dates[i];
             }
-            else if (HeadedThread.Find(lines, dates[i], end) is not null)
+            else if (uncounted++ < MaxDatesInBody && !isTold && HeadedThread.Find(lines, dates[i], end) is not null)
             {
+                isTold = true;
                 problems.Add(Severity.Warning, dates[i], "below the comments names stand above texts again: another post may begin here, whose comments nothing counts; it was left out");
             }
         }

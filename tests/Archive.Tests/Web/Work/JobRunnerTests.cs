@@ -36,7 +36,7 @@ public sealed class JobRunnerTests
         Assert.Equal((JobState.Done, "Nothing new was kept. 1 file was in the archive already.", null), (unchanged.State, unchanged.Message, unchanged.Import));
     }
 
-    // Each file alone can be read, so that the preview refuses none.
+    // The description itself is refused with its line, and held with the dumps beside it.
     [Fact]
     public async Task Files_beside_a_wrong_description_are_held_and_told_as_refused()
     {
@@ -48,10 +48,10 @@ public sealed class JobRunnerTests
 
         var import = await site.DoAsync(JobKind.Import, stage);
 
-        Assert.Equal((JobState.Done, "1 file is kept. 2 files were refused."), Ended(import));
-        Assert.Equal(["wool/three.txt", "wool/two.txt"], site.Stages.Files(stage).Select(file => file.Name).Order(StringComparer.Ordinal));
+        Assert.Equal((JobState.Done, "1 file is kept. 3 files were refused."), Ended(import));
+        Assert.Equal(["wool/blog.json", "wool/three.txt", "wool/two.txt"], site.Stages.Files(stage).Select(file => file.Name).Order(StringComparer.Ordinal));
         Assert.All(site.Stages.Files(stage), file => Assert.Contains("titel", file.Refusal, StringComparison.Ordinal));
-        Assert.Equal(2, Directory.GetFiles(Path.Combine(site.Archive.Folder, "stages", $"{stage}")).Length);
+        Assert.Equal(3, Directory.GetFiles(Path.Combine(site.Archive.Folder, "stages", $"{stage}")).Length);
     }
 
     [Fact]

@@ -261,9 +261,11 @@ internal sealed class HeadedThread
     // "Post a Comment / Newer Post / Recent Comments / Rita said...": below the end of a page stands what others said elsewhere.
     private static List<CommentHeading> AbovePageEnd(VisibleLines lines, List<CommentHeading> headings, int end)
     {
+        // Pages of one thread that were joined, and forms between comments, have the word again below the last.
+        var below = new Lazy<HashSet<string>>(() => TextsOf(lines, headings[^1].End, end));
         for (var i = 0; i + 1 < headings.Count; i++)
         {
-            if (EndsPage(lines, headings[i].End, headings[i + 1].First) is { } closing && !StandsBelow(lines, closing, headings[^1].End, end))
+            if (EndsPage(lines, headings[i].End, headings[i + 1].First) is { } closing && !below.Value.Contains(closing))
             {
                 return headings[..(i + 1)];
             }
@@ -300,16 +302,15 @@ internal sealed class HeadedThread
         return null;
     }
 
-    // Pages of one thread that were joined, and forms between comments, have it again.
-    private static bool StandsBelow(VisibleLines lines, string closing, int from, int end)
+    private static HashSet<string> TextsOf(VisibleLines lines, int from, int end)
     {
-        var line = lines.Next(from, end);
-        while (line < end && lines.Text(line) != closing)
+        var texts = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = lines.Next(from, end); i < end; i = lines.Next(i + 1, end))
         {
-            line = lines.Next(line + 1, end);
+            texts.Add(lines.Text(i));
         }
 
-        return line < end;
+        return texts;
     }
 
     private static bool HasEnd(VisibleLines lines, int from, int end)
