@@ -27,7 +27,7 @@ public static class HostName
     /// <summary>A <see cref="Bare"/> host with Blogger's countries as one: <c>example.blogspot.co.uk</c> → <c>example.blogspot.com</c>.</summary>
     public static string InOneCountry(string host)
     {
-        var at = host.IndexOf(Blogspot, StringComparison.Ordinal);
+        var at = host.LastIndexOf(Blogspot, StringComparison.Ordinal);
         return at >= 0 && (at == 0 || host[at - 1] == '.') && BlogspotEndings.Contains(host[(at + Blogspot.Length)..]) ? $"{host[..at]}{Blogspot}com" : host;
     }
 
@@ -41,7 +41,20 @@ public static class WebAddress
     /// <summary>The address where it is one that a browser may be sent to; null where it is none.</summary>
     /// <remarks>An address of files is not even read: the framework may fail at it.</remarks>
     public static Uri? Of(string? address) =>
-        BeginsAsWeb(address) && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https") ? uri : null;
+        BeginsAsWeb(address) && Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https") && HasHost(uri) ? uri : null;
+
+    // The framework finds out that a name is too long for the net only when it is asked for it.
+    private static bool HasHost(Uri uri)
+    {
+        try
+        {
+            return uri.IdnHost.Length > 0;
+        }
+        catch (UriFormatException)
+        {
+            return false;
+        }
+    }
 
     private static bool BeginsAsWeb(ReadOnlySpan<char> address) =>
         address.TrimStart().StartsWith("http://", StringComparison.OrdinalIgnoreCase) || address.TrimStart().StartsWith("https://", StringComparison.OrdinalIgnoreCase);

@@ -70,7 +70,7 @@ public sealed class ConcordanceTests(SiteInBrowser browser, MadeSite made)
         await steps.ClickAsync(visit.Page.Locator(".orders").GetByRole(AriaRole.Link, new() { Name = "share of all posts and comments" }));
 
         await Assertions.Expect(visit.Page.Locator(".legend li")).ToHaveCountAsync(3);
-        await Assertions.Expect(visit.Page.Locator(".picture polyline")).ToHaveCountAsync(3);
+        await Assertions.Expect(visit.Page.Locator(".picture g")).ToHaveCountAsync(3);
         // Told apart without colour: each has dashes and a sign of its own, in the picture and beside its name.
         Assert.Equal(3, await visit.Page.EvaluateAsync<int>("() => new Set([...document.querySelectorAll('.picture .line')].map(line => getComputedStyle(line).strokeDasharray)).size"));
         Assert.Equal(3, await visit.Page.EvaluateAsync<int>("() => new Set([...document.querySelectorAll('.legend .sign')].map(sign => sign.getAttribute('d'))).size"));

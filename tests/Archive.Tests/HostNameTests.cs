@@ -20,6 +20,7 @@ public sealed class HostNameTests
     [InlineData("a.blogspot.com", "a.blogspot.com")]
     [InlineData("a.blogspot.example", "a.blogspot.example")]
     [InlineData("myblogspot.de", "myblogspot.de")]
+    [InlineData("myblogspot.blogspot.de", "myblogspot.blogspot.com")]
     [InlineData("blogspot.", "blogspot.")]
     [InlineData("gov.uk", "gov.uk")]
     public void A_blog_of_Blogger_has_one_host_in_all_countries(string host, string one) => Assert.Equal(one, HostName.InOneCountry(host));

@@ -71,7 +71,7 @@ internal sealed class ImportRun : IDisposable
             Realign();
         }
 
-        source = !source.IsRefused && WhyOfAnother(file.Blog) is { } reason ? source.RefusedFor(reason) : source;
+        source = source is { IsRefused: false, IsKnown: false } && WhyOfAnother(file.Blog) is { } reason ? source.RefusedFor(reason) : source;
         var taken = source.IsRefused ? Refuse(file, source) : Keep(file, source);
         Count(taken.Outcome, taken.Counts, taken.Problems);
         unreported.Add(taken);

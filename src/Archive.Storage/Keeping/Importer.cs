@@ -111,7 +111,8 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
                 return copy[
                     """
                     SELECT 1 FROM sources JOIN blogs ON blogs.id = blog_id
-                     WHERE sha256 = ?2 AND (blogs.slug = ?1 OR blog_id = (SELECT blog_id FROM blog_names WHERE slug = ?1 AND NOT guessed) OR (?3 AND NOT blogs.guessed))
+                     WHERE sha256 = ?2 AND (blogs.slug = ?1 OR blog_id = (SELECT blog_id FROM blog_names WHERE slug = ?1 AND NOT guessed) OR (?3 AND (NOT blogs.guessed OR NOT EXISTS (
+                             SELECT 1 FROM blogs AS own WHERE NOT own.guessed AND (own.slug = ?1 OR own.id = (SELECT blog_id FROM blog_names WHERE slug = ?1 AND NOT guessed))))))
                      LIMIT 1
                     """].With(blog.Slug).With(sha256).With(blog.IsGuessed).Number() is not null;
             }

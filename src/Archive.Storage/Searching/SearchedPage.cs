@@ -79,7 +79,7 @@ internal sealed class SearchedPage(Snapshot snapshot, HitSearch hits, QueryExpan
 
     public SearchAnswer Ranked(SearchColumns columns, SearchPlace? from)
     {
-        var skipped = (int)Math.Clamp(from?.Value ?? 0, 0, ArchiveSearch.MaxRankedShown);
+        var skipped = (int)Math.Clamp(from?.Value ?? 0, 0, ArchiveSearch.MaxRankedShown - ArchiveSearch.PageSize);
         var keep = skipped + ArchiveSearch.PageSize + 1;
         var inOrder = RankedKeys(columns, keep);
         var keys = inOrder.Skip(skipped).Take(ArchiveSearch.PageSize).ToList();

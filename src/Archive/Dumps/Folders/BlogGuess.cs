@@ -107,7 +107,7 @@ internal sealed partial class BlogGuess(Func<string, string?> objection)
             }
 
             var match = (isFrontMatter ? AddressOfMatter() : AddressOfHeading()).Match(line.ToString());
-            if (match.Success && Uri.TryCreate(match.Groups["address"].Value, UriKind.Absolute, out var uri))
+            if (match.Success && WebAddress.Of(match.Groups["address"].Value) is { } uri)
             {
                 return uri;
             }

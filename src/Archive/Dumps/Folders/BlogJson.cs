@@ -30,7 +30,8 @@ internal static class BlogJson
         var entries = Entries(path, bytes);
         var title = Value("title") ?? throw Wrong(path, 1, "the key 'title' is missing");
         var address = Value("address");
-        var slug = Value("slug") ?? SlugOf(title, Address(path, address, Line("address")));
+        var at = Address(path, address, Line("address"));
+        var slug = Value("slug") ?? SlugOf(title, at);
         if (objection(slug) is { } reason)
         {
             throw Wrong(path, Line("slug"), $"{reason}; choose another with the key 'slug'");
@@ -47,6 +48,7 @@ internal static class BlogJson
         }
 
         Check("title", BlogFields.OfText);
+        Check("address", BlogFields.OfAddress);
         Check("author", BlogFields.OfText);
         Check("timeZone", BlogFields.OfTimeZone);
 

@@ -65,7 +65,8 @@ internal sealed class FolderSearch(string? slug, Func<string, string?> objection
         var abouts = Named(labelled, BlogJson.AboutFileName);
         foreach (var place in Named(labelled, BlogJson.FileName))
         {
-            descriptions.Add(place.Key, Read(place.Key, [.. place], [.. abouts[place.Key]]));
+            var exact = place.Where(file => NameOf(file.Label) == BlogJson.FileName).ToArray();
+            descriptions.Add(place.Key, Read(exact.Length > 0 ? exact : [.. place], [.. abouts[place.Key]]));
         }
 
         var folders = new Dictionary<string, FoundFolder>(StringComparer.Ordinal);
@@ -187,7 +188,7 @@ internal sealed class FolderSearch(string? slug, Func<string, string?> objection
 
     private static FolderBlog? AboveLabel(string label, Dictionary<string, FolderBlog> descriptions)
     {
-        for (var folder = label; folder.Length > 0;)
+        for (var folder = label; folder.Length > 0 && descriptions.Count > 0;)
         {
             folder = FolderOf(folder);
             if (descriptions.TryGetValue(folder, out var blog))
@@ -200,7 +201,7 @@ internal sealed class FolderSearch(string? slug, Func<string, string?> objection
     }
 
     // Of two that were brought under one label nobody can say which stands above a dump, unless they are one.
-    private FolderBlog Read(string folder, (string Label, string Path)[] files, (string Label, string Path)[] abouts)
+    private FolderBlog Read((string Label, string Path)[] files, (string Label, string Path)[] abouts)
     {
         var (label, path) = files[0];
         if (files.Any(other => !AreEqual(path, other.Path)))
@@ -214,9 +215,9 @@ internal sealed class FolderSearch(string? slug, Func<string, string?> objection
         }
         catch (DumpFolderException wrong)
         {
-            // The path says nothing to whoever brought the file.
-            var message = wrong.Message.Replace(path, label, StringComparison.Ordinal);
-            return new FolderBlog(label, null, abouts is [var (named, lies), ..] ? message.Replace(lies, named, StringComparison.Ordinal) : message);
+            // The path says nothing to whoever brought the file. One may begin like the other.
+            (string Label, string Path)[] known = [(label, path), .. abouts.Take(1)];
+            return new FolderBlog(label, null, known.OrderByDescending(file => file.Path.Length).Aggregate(wrong.Message, (said, file) => said.Replace(file.Path, file.Label, StringComparison.Ordinal)));
         }
     }
 
@@ -346,7 +347,7 @@ internal sealed class BlogNames
     // A blog of Blogger has one name on the hosts of every country.
     private static string? SiteOf(BlogDescription blog)
     {
-        if (blog.Address is null || !Uri.TryCreate(blog.Address, UriKind.Absolute, out var uri))
+        if (WebAddress.Of(blog.Address) is not { } uri)
         {
             return null;
         }

@@ -39,6 +39,7 @@ public class BlogJsonTests
     [InlineData("{\n  \"title\": \"T\",\n  \"slug\": \"../up\"\n}", ":3: '../up' cannot be a blog's slug")]
     [InlineData("{ \"title\": \"T\", \"slug\": \"t\", \"language\": \"en\\\" onload\" }", ":1: 'en\" onload' is no language tag")]
     [InlineData("{ \"title\": \"T\", \"slug\": \"t\" } x", ":1: is not valid JSON here")]
+    [InlineData("{ \"title\": \"T\", \"slug\": \"t\",\n  \"address\": \"javascript:1\"\n}", ":2: 'javascript:1' is no address")]
     [InlineData("{\n  \"title\": \"\\ud800\"\n}", ":2: holds an escape that is no character")]
     [InlineData("{\n  \"title\": \"日本語のブログ\"\n}", ":2: the title has no letters for an address")]
     [InlineData("{\n  \"title\": \"a\\nb\"\n}", ":2: 'title': It is one line.")]

@@ -95,7 +95,9 @@ internal sealed class CurveChart
         for (var from = points.FindIndex(point => point.Is); from >= 0;)
         {
             var end = points.FindIndex(from, point => !point.Is) is >= 0 and var gap ? gap : points.Count;
-            yield return string.Join(' ', points[from..end].Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X:0.#},{point.Y:0.#}")));
+            // One point alone is a stroke.
+            var part = end - from > 1 ? points[from..end] : [points[from] with { X = points[from].X - 1 }, points[from] with { X = points[from].X + 1 }];
+            yield return string.Join(' ', part.Select(point => string.Create(CultureInfo.InvariantCulture, $"{point.X:0.#},{point.Y:0.#}")));
             from = end < points.Count ? points.FindIndex(end, point => point.Is) : -1;
         }
     }

@@ -177,7 +177,7 @@ internal static class PageDivision
         var asPrinted = column is 2 or ColumnOfReplies ? ReadThread(lines, line, list, limit, declared) : null;
         var setIn = column > 2 ? ReadThread(lines.SetIn(column - 2), line, list, limit, declared) : null;
         // Where all that the page counts are there, none is lost.
-        var lacksNone = asPrinted?.Thread!.Found == declared;
+        var lacksNone = asPrinted is not null && asPrinted.Thread!.Found == declared;
         return setIn is { IsGuess: false, Thread: { Closed: > 0 } thread } && (lacksNone || setIn.Words is { Reply.Length: > 0, Delete.Length: > 0 }) && thread.Closed * 2 > thread.Found
             && (asPrinted is null || Fit(setIn).CompareTo(Fit(asPrinted)) >= 0) ? setIn : asPrinted;
     }
@@ -293,8 +293,8 @@ internal static class PageDivision
     {
         var best = counts.Aggregate((a, b) => b.Strength >= a.Strength ? b : a);
         var rivals = counts.FindAll(count => count != best && count.Thread is not null);
-        // A thread that is quoted and holds what it declares, with the page's own words, may as well be another post's.
-        var mayBePost = rivals.Find(count => count.Strength >= 4 && (count.Thread!.End <= best.Line || best.End <= count.Line));
+        // A thread that is quoted with the page's own words may as well be another post's.
+        var mayBePost = rivals.Find(count => count.Strength >= 4);
         var note = rivals.Count == 0
             ? null
             : mayBePost is not null

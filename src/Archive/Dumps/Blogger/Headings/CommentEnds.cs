@@ -104,16 +104,8 @@ internal sealed class CommentEnds
     }
 
     // "The page says / Links to this post / and nothing below it": where the end that the others have is lacking above such a line and stands below it, the line is text.
-    private int BehindItsEnd(int limit)
-    {
-        var from = headings[^1].End;
-        while (limit < pageEnd && !HasEnd(from, limit) && !IsBehindSentence(from, limit) && FindClosing(lines, limit + 1, pageEnd) is var next && HasEnd(limit + 1, next, mayBeOfNextPost: true))
-        {
-            (from, limit) = (limit + 1, next);
-        }
-
-        return limit;
-    }
+    private int BehindItsEnd(int limit) => limit < pageEnd && !HasEnd(headings[^1].End, limit) && !IsBehindSentence(headings[^1].End, limit)
+        && FindClosing(lines, limit + 1, pageEnd) is var next && HasEnd(limit + 1, next, mayBeOfNextPost: true) ? next : limit;
 
     private bool IsBehindSentence(int from, int line) => lines.Previous(line, from) is var above and >= 0 && EndsSentence(lines.Text(above));
 

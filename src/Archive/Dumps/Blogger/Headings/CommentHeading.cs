@@ -153,7 +153,7 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
     private static CommentHeading? StampAt(VisibleLines lines, int line, int end)
     {
         var text = lines.Text(line);
-        if (TrySplit(text, out var author, out var published) && (IsName(author) || (IsMarkedName(author) && IsGlued(text, author) && (char.IsUpper(author[0]) ? StandsBelowLink(lines, line) : StandsBelowEnd(lines, line)))))
+        if (TrySplit(text, out var author, out var published) && (IsName(author) || (IsGlued(text, author) && (IsCapital(author) ? StandsBelowLink(lines, line) : IsMarkedName(author) && StandsBelowEnd(lines, line)))))
         {
             return new CommentHeading(line, line + 1, HeadingForm.Stamp, Name(lines, text, author), published, lines.CommentId(line));
         }
@@ -204,6 +204,8 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
     /// <summary>Whether words are rather of a sentence, or quoted: "As my grandmother always", "&gt; Congrats Jack".</summary>
     public static bool IsHardlyAName(string name) => !char.IsLetterOrDigit(name[0])
         || (name.AsSpan().Count(' ') >= 2 && name.Split(' ').Skip(1).Count(word => word.Length > 0 && char.IsLower(word[0])) >= 2);
+
+    private static bool IsCapital(string text) => text.Length is > 0 and <= MaxName && text.AsSpan().Count(' ') < MaxNameWords && char.IsUpper(text[0]);
 
     // "The Girl Who Loves To Read All Those Books".
     private static bool IsTitle(ReadOnlySpan<char> text)

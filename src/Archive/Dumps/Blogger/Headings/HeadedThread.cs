@@ -135,7 +135,7 @@ internal sealed class HeadedThread
             var thread = new HeadedThread(lines, count, sure, end) { EarlierCount = earlier, Quoted = quoted };
             // One more than the page counts, below a comment without an end: "As my grandmother always said...".
             return thread.BelowNoEnd is { } quotation && sure.Count - 1 == count.Declared && sure.Exists(heading => heading is { Author: { } name } && heading.First == quotation && CommentHeading.IsHardlyAName(name))
-                ? new HeadedThread(lines, count, sure.FindAll(heading => heading.First != quotation), end) { EarlierCount = earlier, Quoted = [quotation] }
+                ? new HeadedThread(lines, count, sure.FindAll(heading => heading.First != quotation), end) { EarlierCount = earlier, Quoted = [.. quoted.Append(quotation).Order()] }
                 : thread;
         }
 
@@ -148,7 +148,7 @@ internal sealed class HeadedThread
     // The counts that have a heading directly below, the last first, each with the place of that heading.
     private static IEnumerable<(PageCount Count, int First)> WithComments(VisibleLines lines, List<PageCount> counts, List<CommentHeading> headings)
     {
-        var first = headings.Count;
+        var (first, numbered) = (headings.Count, counts.FindIndex(count => count.Declared is not null));
         for (var c = counts.Count - 1; c >= 0; c--)
         {
             while (first > 0 && headings[first - 1].First > counts[c].Line)
@@ -157,7 +157,7 @@ internal sealed class HeadedThread
             }
 
             // In some languages the heading of replies is the word that heads all comments.
-            var isOfReplies = counts[c].Declared is null && CommentLinks.Of(lines.Text(counts[c].Line)) != CommentLink.None && counts[..c].Exists(count => count.Declared is not null)
+            var isOfReplies = counts[c].Declared is null && numbered >= 0 && numbered < c && CommentLinks.Of(lines.Text(counts[c].Line)) != CommentLink.None
                 && lines.Previous(counts[c].Line, 0) is var above and >= 0 && IsEnd(lines, above);
             if (first < headings.Count && counts[c].Declared != 0 && !isOfReplies && IsDirectlyBelow(lines, counts[c], headings[first].First))
             {
@@ -333,8 +333,7 @@ internal sealed class HeadedThread
             return true;
         }
 
-        var above = lines.Text(line - 1);
-        return CommentLinks.Of(above) != CommentLink.None || CommentHeading.IsStamp(above, out _) || PageCount.Is(above, out _);
+        return IsEnd(lines, line - 1) || PageCount.Is(lines.Text(line - 1), out _);
     }
 }
 

@@ -31,7 +31,7 @@ internal sealed class VisibleLines
     private readonly int[] numbers;
     private readonly Dictionary<int, List<string>> labels = [];
     private readonly Lazy<bool> hasUnderscores;
-    private bool hasMark;
+    private bool hasMark, hasText;
 
     public VisibleLines(DumpLines lines)
     {
@@ -146,8 +146,8 @@ internal sealed class VisibleLines
         var column = Columns(text, out var start);
         hasMark = false;
         var (seen, marked) = Unmarked(text.AsSpan(start), line, ref column);
-        IsMarkdown |= hasMark && ((PageWords.IsOfPage(seen) && !(marked && PageWords.IsEverybodys(seen))) || permalinks[line] is not null || labels.ContainsKey(line) || Previous(line, 0) < 0);
-        texts[line] = seen;
+        IsMarkdown |= hasMark && ((PageWords.IsOfPage(seen) && !(marked && PageWords.IsEverybodys(seen))) || permalinks[line] is not null || labels.ContainsKey(line) || !hasText);
+        hasText |= (texts[line] = seen).Length > 0;
         silent[line] = seen.Length > 0 || end > line + 1 || CommentLinks.IsPicture(text) ? null : text.AsSpan().IndexOfAnyExcept(RuleMarks) < 0 ? text.Trim() : "[";
         starts[line] = Columns(text, out _);
         indents[line] = column;
@@ -158,7 +158,7 @@ internal sealed class VisibleLines
     private void Keep(int line, ReadOnlySpan<char> raw, string text, bool marked)
     {
         indents[line] = starts[line] = Columns(raw, out _);
-        texts[line] = text;
+        hasText |= (texts[line] = text).Length > 0;
         isMarked[line] = marked || IsUnderlined(line + 1);
     }
 
