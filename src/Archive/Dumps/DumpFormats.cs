@@ -20,7 +20,7 @@ public static class DumpFormats
     ];
 
     /// <summary>The version of the readers; it is stored with every source and goes up when a reader reads a file differently.</summary>
-    public const int ReaderVersion = 3;
+    public const int ReaderVersion = 4;
 
     /// <summary>Reads a dump in the format that it shows, or in the one that is named.</summary>
     /// <param name="format">Stands above what the text shows; a file that is certainly of another kind is refused all the same.</param>
