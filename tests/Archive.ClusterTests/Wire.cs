@@ -18,7 +18,7 @@ internal sealed class Wire : IDisposable
     {
         this.to = to;
         listener.Start();
-        _ = AcceptAsync();
+        Apart(Accept);
     }
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
@@ -53,62 +53,81 @@ internal sealed class Wire : IDisposable
         listener.Dispose();
     }
 
-    private async Task AcceptAsync()
+    private void Accept()
     {
         try
         {
             while (true)
             {
-                var near = await listener.AcceptTcpClientAsync();
+                var near = listener.AcceptTcpClient();
                 Interlocked.Increment(ref accepted);
-                _ = CarryAsync(near);
+                Apart(() => Carry(near));
             }
         }
-        catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
+        catch (Exception ended) when (ended is SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // The test ends.
         }
     }
 
-    private async Task CarryAsync(TcpClient near)
+    private void Carry(TcpClient near)
     {
-        using var far = new TcpClient { NoDelay = true };
-        near.NoDelay = true;
+        var far = new TcpClient();
         lock (gate)
         {
             open.AddRange([near, far]);
             if (isCut)
             {
                 near.Dispose();
+                far.Dispose();
                 return;
             }
         }
 
         try
         {
-            await far.ConnectAsync(IPAddress.Loopback, to);
-            await Task.WhenAny(CarryAsync(near.GetStream(), far.GetStream()), CarryAsync(far.GetStream(), near.GetStream()));
+            far.Connect(IPAddress.Loopback, to);
+            near.NoDelay = far.NoDelay = true;
+            var (here, there) = (near.GetStream(), far.GetStream());
+            Apart(() => Carry(there, here));
+            Carry(here, there);
         }
-        catch (Exception ended) when (ended is IOException or SocketException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception ended) when (ended is SocketException or ObjectDisposedException or InvalidOperationException)
+        {
+            near.Dispose();
+        }
+    }
+
+    private void Carry(NetworkStream from, NetworkStream into)
+    {
+        var bytes = new byte[64 << 10];
+        try
+        {
+            while (true)
+            {
+                var read = from.Read(bytes);
+                if (isSilent)
+                {
+                    return;
+                }
+
+                if (read == 0)
+                {
+                    break;
+                }
+
+                into.Write(bytes, 0, read);
+            }
+        }
+        catch (Exception ended) when (ended is IOException or ObjectDisposedException)
         {
             // Either side has gone.
         }
 
-        near.Dispose();
+        from.Dispose();
+        into.Dispose();
     }
 
-    private async Task CarryAsync(NetworkStream from, NetworkStream into)
-    {
-        var bytes = new byte[64 << 10];
-        int read;
-        while ((read = await from.ReadAsync(bytes)) > 0 || isSilent)
-        {
-            if (isSilent)
-            {
-                await Task.Delay(Timeout.Infinite);
-            }
-
-            await into.WriteAsync(bytes.AsMemory(0, read));
-        }
-    }
+    // A far end does not wait for the threads of the pool, which machines that ask it may all hold.
+    private static void Apart(Action work) => new Thread(() => work()) { IsBackground = true }.Start();
 }
