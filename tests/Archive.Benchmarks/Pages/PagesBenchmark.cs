@@ -9,7 +9,6 @@ public static class PagesBenchmark
 
     private const int Connections = 8;
     private const int WarmUpRequests = 30_000;
-    private const int WarmUpPages = 3_000;
     private const int WarmUpReads = 2_000;
     private const int Requests = 10_000;
     private const int RequestsAnew = 2_000;
@@ -62,7 +61,7 @@ public static class PagesBenchmark
                 prebuilt.Coding = site.Coding = anew.Coding = coding;
                 await prebuilt.WarmUpAsync([common], WarmUpRequests, Connections);
                 await site.WarmUpAsync([common], WarmUpRequests, Connections);
-                await anew.WarmUpAsync([common], WarmUpPages, Connections);
+                await anew.WarmUpAsync([common], WarmUpRequests, Connections);
                 var (bytes, kept, made) = costs[coding ?? ""];
                 for (var round = 0; round < Rounds; round++)
                 {

@@ -39,17 +39,12 @@ public sealed class Visitor : IAsyncDisposable
         return response.IsSuccessStatusCode;
     }
 
-    /// <summary>Asks for pages until the server has been as quick three times in a row: then its code is as quick as it becomes.</summary>
+    /// <summary>Asks for pages until the server is as quick as it becomes.</summary>
     /// <param name="least">Requests that it is asked for in any case.</param>
-    public async Task WarmUpAsync(IReadOnlyList<string> paths, int least, int connections)
+    public Task WarmUpAsync(IReadOnlyList<string> paths, int least, int connections)
     {
-        const int Windows = 6, Alike = 3, MostWindows = 4 * Windows;
-        const double Difference = 1.05;
-        var costs = new List<double>();
-        while (costs.Count < Windows || (costs.Count < MostWindows && costs.TakeLast(Alike).Max() > Difference * costs.TakeLast(Alike).Min()))
-        {
-            costs.Add((await MeasureAsync(paths, least / Windows, connections)).Microseconds);
-        }
+        const int LeastWindows = 6, MostWindows = 4 * LeastWindows;
+        return Windows.UntilAlikeAsync(LeastWindows, MostWindows, async () => (await MeasureAsync(paths, least / LeastWindows, connections)).Microseconds);
     }
 
     /// <summary>What the server burns for these pages, asked for in turn over several connections.</summary>
