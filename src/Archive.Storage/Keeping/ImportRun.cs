@@ -203,14 +203,15 @@ internal sealed class ImportRun : IDisposable
     {
         // The last of these bytes: before another of them comes, all that waited is told.
         var at = unreported.FindLastIndex(file => file.Sha256 == sha256 && file.Outcome == SourceOutcome.New);
-        unreported[at] = unreported[at] with { Counts = unreported[at].Counts + made.Counts, Problems = [.. made.Problems, .. unreported[at].Problems] };
-        Count(SourceOutcome.New, made.Counts, made.Problems);
+        var (outcome, counts) = made.IsMoved ? (SourceOutcome.Moved, made.Counts with { SourcesUnchanged = 1 }) : (SourceOutcome.New, made.Counts with { SourcesNew = 1 });
+        unreported[at] = unreported[at] with { Outcome = outcome, Counts = counts, Problems = [.. made.Problems, .. unreported[at].Problems] };
+        Count(outcome, counts, made.Problems);
     }
 
     private void Count(SourceOutcome outcome, ImportCounts counts, IReadOnlyList<Problem> problems)
     {
         (Counts, Problems) = (Counts + counts, Problems + problems.Count);
-        Errors += outcome == SourceOutcome.New ? problems.Count(problem => problem.Severity == Severity.Error) : 0;
+        Errors += outcome is SourceOutcome.New or SourceOutcome.Moved ? problems.Count(problem => problem.Severity == Severity.Error) : 0;
     }
 
     // First the entry, then the rows that follow from it.
@@ -270,7 +271,7 @@ internal sealed class ImportRun : IDisposable
     {
         KeepApart(source.Sha256);
         var blog = writer.Maker.Blogs.SlugOf(file.Blog.Slug);
-        if (HolderOf(source.Sha256, blog, file.Blog.IsGuessed) is { } holder)
+        if (writer.Maker.Blogs.HolderOf(source.Sha256, file.Blog) is { } holder)
         {
             DescribeKnown(file.Blog, blog);
             var unchanged = ImportCounts.None with { SourcesUnchanged = 1, PostsUnchanged = PostsOf(source) };
@@ -297,10 +298,12 @@ internal sealed class ImportRun : IDisposable
             Append(Description(file.Blog, blog, number), null, started);
         }
 
+        var elsewhere = Elsewhere(source.Sha256, blog);
         appending!.Keep(source.Sha256, source.Bytes, source.Packed);
         var made = Append(Kept(file, source, blog, number), source, started);
         return new SourceReport(
-            file.Name, source.Sha256, source.Bytes, SourceOutcome.New, made.Counts with { SourcesNew = 1 }, [.. made.Problems, .. Elsewhere(source.Sha256, blog)], file.Blog with { Slug = blog })
+            file.Name, source.Sha256, source.Bytes, SourceOutcome.New,
+            unaligned.ContainsKey(source.Sha256) ? ImportCounts.None : made.Counts with { SourcesNew = 1 }, [.. made.Problems, .. elsewhere], file.Blog with { Slug = blog })
         {
             Posts = [.. source.Posts.Select(post => PostAccount.Of(post.Post.Post))],
         };
@@ -327,16 +330,12 @@ internal sealed class ImportRun : IDisposable
         }
     }
 
-    // A folder that was imported for another blog by mistake, or a page that two blogs carry.
+    // A folder that was imported for another blog by mistake, or a page that two blogs carry. What a guess had is the named blog's from now on.
     private Problem[] Elsewhere(string sha256, string blog) =>
-        [.. writer.Copy["SELECT DISTINCT blogs.slug FROM sources JOIN blogs ON blogs.id = blog_id WHERE sha256 = ? AND blogs.slug <> ? ORDER BY 1"]
-            .With(sha256).With(blog).All(row => row.Text(0))
-            .Select(other => new Problem(Severity.Note, null, $"the same bytes are kept as a dump of the blog {other}"))];
-
-    // The blog that has these bytes already. What a named blog has is not kept a second time for a guess, and what a guess has not for another, unless this is a blog that is named.
-    private string? HolderOf(string sha256, string blog, bool isGuess) =>
-        writer.Copy["SELECT blogs.slug FROM sources JOIN blogs ON blogs.id = blog_id WHERE sha256 = ?1 AND (blogs.slug = ?2 OR (?3 AND (NOT guessed OR ?4))) ORDER BY blogs.slug <> ?2, 1 LIMIT 1"]
-            .With(sha256).With(blog).With(isGuess).With(writer.Maker.Blogs.Find(blog) is not { Facts.IsGuessed: false }).Text();
+        [.. writer.Copy["SELECT DISTINCT blogs.slug, guessed FROM sources JOIN blogs ON blogs.id = blog_id WHERE sha256 = ? AND blogs.slug <> ? ORDER BY 1"]
+            .With(sha256).With(blog).All(row => new Problem(Severity.Note, null, row.Long(1) == 1
+                ? $"the same bytes were kept as a dump of the blog {row.Text(0)}, which was a guess; they are the blog {blog}'s now"
+                : $"the same bytes are kept as a dump of the blog {row.Text(0)}"))];
 
     private int PostsOf(PreparedSource source) => (int)writer.Copy[
         "SELECT count(DISTINCT post_id) FROM captures WHERE source_id = (SELECT id FROM sources WHERE sha256 = ? LIMIT 1)"].With(source.Sha256).Number()!.Value;

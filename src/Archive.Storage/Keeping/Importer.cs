@@ -103,18 +103,11 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
         private readonly Lock gate = new();
         private readonly Connection copy = new(archive.OpenReader());
 
-        /// <summary>Whether the blog has these bytes that the importer would bring them to; see <see cref="ImportRun"/>.</summary>
         public bool Contains(BlogDescription blog, string sha256)
         {
             lock (gate)
             {
-                return copy[
-                    """
-                    SELECT 1 FROM sources JOIN blogs ON blogs.id = blog_id
-                     WHERE sha256 = ?2 AND (blogs.slug = ?1 OR blog_id = (SELECT blog_id FROM blog_names WHERE slug = ?1 AND NOT guessed) OR (?3 AND (NOT blogs.guessed OR NOT EXISTS (
-                             SELECT 1 FROM blogs AS own WHERE NOT own.guessed AND (own.slug = ?1 OR own.id = (SELECT blog_id FROM blog_names WHERE slug = ?1 AND NOT guessed))))))
-                     LIMIT 1
-                    """].With(blog.Slug).With(sha256).With(blog.IsGuessed).Number() is not null;
+                return new BlogRows(copy).HolderOf(sha256, blog) is not null;
             }
         }
 
@@ -155,6 +148,9 @@ public enum SourceOutcome
 {
     New,
     Unchanged,
+
+    /// <summary>Its bytes were kept for a blog whose name was guessed, and are now those of the one that was named.</summary>
+    Moved,
     Refused,
 
     /// <summary>It is no dump, and its name did not say that it was one.</summary>

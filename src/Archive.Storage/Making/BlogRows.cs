@@ -1,7 +1,7 @@
 namespace Archive.Storage.Making;
 
 /// <summary>The rows of blogs, and the slugs that lead to them.</summary>
-internal sealed class BlogRows(Connection copy, StandingIds? standing)
+internal sealed class BlogRows(Connection copy, StandingIds? standing = null)
 {
     public bool AnyGuessed => copy["SELECT EXISTS (SELECT 1 FROM blogs WHERE guessed)"].Number() == 1;
 
@@ -13,6 +13,17 @@ internal sealed class BlogRows(Connection copy, StandingIds? standing)
 
     private string Led(string slug, string which) =>
         copy[$"SELECT blogs.slug FROM blog_names JOIN blogs ON blogs.id = blog_id WHERE blog_names.slug = ? {which}"].With(slug).Text() ?? slug;
+
+    /// <summary>The slug of the blog that has the bytes of a file already; null where an import would bring them.</summary>
+    /// <remarks>What a named blog has is not kept a second time for a guess, and what a guess has not for another, unless the guess leads to a blog that is named.</remarks>
+    public string? HolderOf(string sha256, BlogDescription blog) => copy[
+            """
+            SELECT blogs.slug
+              FROM sources JOIN blogs ON blogs.id = blog_id
+             WHERE sha256 = ?1 AND (blogs.slug = ?2 OR (?3 AND (NOT guessed OR NOT EXISTS (SELECT 1 FROM blogs WHERE slug = ?2 AND NOT guessed))))
+             ORDER BY blogs.slug <> ?2, 1 LIMIT 1
+            """]
+        .With(sha256).With(SlugOf(blog.Slug)).With(blog.IsGuessed).Text();
 
     /// <summary>The blog of a slug; its row is made where there is none.</summary>
     public (long Id, string Slug) Of(string slug)

@@ -320,4 +320,10 @@ internal sealed class Maker
 internal sealed record SourceMade(ImportCounts Counts, IReadOnlyList<Problem> Problems)
 {
     public static readonly SourceMade Nothing = new(ImportCounts.None, []);
+
+    /// <summary>Its bytes were another blog's until now, and with them its posts and comments: they have changed their place.</summary>
+    public bool IsMoved { get; private init; }
+
+    public SourceMade AsMoved() =>
+        this with { IsMoved = true, Counts = Counts with { PostsNew = 0, PostsChanged = Counts.PostsChanged + Counts.PostsNew, CommentsNew = 0 } };
 }

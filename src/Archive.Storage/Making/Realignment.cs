@@ -14,6 +14,7 @@ internal sealed class Realignment(IRecord record, Connection copy, Maker maker, 
         var orders = maker.Dates.Orders();
         var added = register.Sources.Where(source => !Stands(source)).Select(source => source.Number).ToHashSet();
         var gone = StoredSources().Except(register.Sources.Where(source => !added.Contains(source.Number)).Select(source => source.Number)).ToList();
+        var moving = gone.Select(source => copy["SELECT sha256 FROM sources WHERE id = ?"].With(source).Text()!).ToHashSet();
         gone.ForEach(Detach);
         AlignGiven();
         AlignVerdicts();
@@ -30,7 +31,7 @@ internal sealed class Realignment(IRecord record, Connection copy, Maker maker, 
         }
 
         gone.ForEach(Delete);
-        var made = register.Sources.Where(source => added.Contains(source.Number)).ToDictionary(source => source.Number, Add);
+        var made = register.Sources.Where(source => added.Contains(source.Number)).ToDictionary(source => source.Number, source => moving.Contains(source.Detail.Sha256) ? Add(source).AsMoved() : Add(source));
         DropBlogs();
         LeadNames();
         return made;

@@ -59,8 +59,7 @@ internal sealed class PostComparison(ArchiveWriter writer, Connection standing, 
     {
         for (var i = captures.Count - 1; i >= 0; i--)
         {
-            if (standing["SELECT blogs.slug, month, posts.slug FROM captures JOIN posts ON posts.id = post_id JOIN blogs ON blogs.id = blog_id WHERE captures.id = ?"]
-                .With(captures[i].Id).First<KeptPost?>(row => new KeptPost(row.Text(0), row.Text(1), row.Text(2))) is { } kept)
+            if (PlaceOf(captures[i].Id) is { } kept)
             {
                 return (kept, null);
             }
@@ -68,6 +67,16 @@ internal sealed class PostComparison(ArchiveWriter writer, Connection standing, 
 
         return (null, captures.Count == 0 ? null : staged(Sha256Of(captures[^1].Id)));
     }
+
+    // Bytes that move to another blog are another source there: they are known by what they are.
+    private KeptPost? PlaceOf(long capture) => standing[
+            $"""
+             SELECT blogs.slug, month, posts.slug
+               FROM sources JOIN captures ON captures.id = (sources.id << {RowId.BitsOfTurn}) + ?2 JOIN posts ON posts.id = post_id JOIN blogs ON blogs.id = posts.blog_id
+              WHERE sha256 = ?1
+              ORDER BY sources.id = ?3 DESC, 1 LIMIT 1
+             """]
+        .With(Sha256Of(capture)).With(RowId.TurnOf(capture)).With(RowId.GroupOf(capture)).First<KeptPost?>(row => new KeptPost(row.Text(0), row.Text(1), row.Text(2)));
 
     private SameComment Same(ChangedComment comment, PostCapture own, DetailRoom room) => new(
         comment.Turn, Kept(comment.After, own), comment.IsEdited ? room.Text(comment.Before!.Text.Comment.BodyText) : null, comment.IsMoved);

@@ -96,7 +96,8 @@ internal sealed class FileComparison(
             return (Unread(file), null);
         }
 
-        var isKept = report.Outcome == SourceOutcome.Unchanged;
+        var fate = report.Outcome switch { SourceOutcome.Unchanged => FileFate.Kept, SourceOutcome.Moved => FileFate.Moved, _ => FileFate.New };
+        var isKept = fate != FileFate.New;
         if (report.Outcome is SourceOutcome.Refused or SourceOutcome.LeftOut)
         {
             var row = Row(file, report, report.Outcome == SourceOutcome.Refused ? FileFate.Refused : FileFate.NoDump, null, [], PrivateCounts.None);
@@ -108,7 +109,7 @@ internal sealed class FileComparison(
         var captures = source is { } id ? writer.Copy["SELECT id FROM captures WHERE source_id = ? ORDER BY id"].With(id).All(row => row.Long(0)) : [];
         var details = captures.ConvertAll(capture => posts.Of(capture, isKept, room));
         var (counts, things) = isKept ? (PrivateCounts.None, []) : PrivateThingsIn(captures);
-        return (Row(file, report, isKept ? FileFate.Kept : FileFate.New, format, details, counts), new FileDetail(details, report.Problems, things, room.IsCut));
+        return (Row(file, report, fate, format, details, counts), new FileDetail(details, report.Problems, things, room.IsCut));
     }
 
     private static FilePreview Unread(StagedFile file)

@@ -29,6 +29,9 @@ public enum FileFate
     /// <summary>Its bytes are kept already.</summary>
     Kept,
 
+    /// <summary>Its bytes are kept already, for a blog whose name was guessed; they would be this one's.</summary>
+    Moved,
+
     /// <summary>It cannot be read, or is no dump.</summary>
     Refused,
 

@@ -89,6 +89,7 @@ public sealed class KeepingTests : IDisposable
         var named = await ArchiveProgram.RunAsync("import", dump, "--data", folder.Data);
 
         Assert.DoesNotContain("warning", named.Text, StringComparison.Ordinal);
+        Assert.Contains("posts     0 new, 1 changed, 0 unchanged\n  comments  0 new\n", named.Text.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Contains("\"path\":\"/probation/2014/02/power-to-people\"", await ExportAsync(), StringComparison.Ordinal);
         Assert.Single((await ExportAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains("probation, “On Probation Blog”: 1 source, 1 post,", (await BlogAsync("blog")).Text, StringComparison.Ordinal);

@@ -38,7 +38,7 @@ internal static class ImportText
             problems.Add(source);
             leftOut.Add(source);
             accounts.Add(source);
-            if (source.Outcome is SourceOutcome.New or SourceOutcome.Unchanged)
+            if (source.Outcome is SourceOutcome.New or SourceOutcome.Unchanged or SourceOutcome.Moved)
             {
                 var blog = (source.Blog.Slug, source.Blog.Basis);
                 blogs[blog] = blogs.GetValueOrDefault(blog) + 1;

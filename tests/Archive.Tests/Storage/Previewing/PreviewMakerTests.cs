@@ -71,6 +71,25 @@ public sealed class PreviewMakerTests : IDisposable
     }
 
     [Fact]
+    public void Bytes_of_a_guessed_blog_are_there_already_and_get_the_blog_that_is_named()
+    {
+        var bytes = DumpText.Of(DumpText.Titled("Other", "2014-05-01", "Hello.", "  Goodbye."));
+        archive.Import(new DumpFile("other.txt", () => bytes, new BlogDescription("guess", "guess") { Basis = BlogBasis.Guess }));
+        stage.Add("other.txt", bytes);
+        var preview = stage.Preview();
+
+        Assert.Equal("Moved SameBytes 0 0 0 0 guess/2014-05/other", Words(Single(preview)));
+        Assert.Equal(ImportCounts.None with { SourcesUnchanged = 1, PostsChanged = 1 }, preview.Counts);
+        var (report, files) = stage.Import();
+        Assert.Equal(preview.Counts, report.Counts);
+        var file = Assert.Single(files);
+        Assert.Equal((SourceOutcome.Moved, "probation", preview.Counts), (file.Outcome, file.Blog.Slug, file.Counts));
+        Assert.Contains(file.Problems, problem => problem.Message == "the same bytes were kept as a dump of the blog guess, which was a guess; they are the blog probation's now");
+        Assert.Equal(preview.Counts, archive.Read().Imports.OrderBy(import => import.Id).Last().Counts);
+        Assert.True(archive.Verify().Sound);
+    }
+
+    [Fact]
     public void What_is_no_dump_what_was_left_out_and_what_could_not_be_read_are_rows_as_well()
     {
         stage.Add("prose.txt", "It was the best of times.\n");
