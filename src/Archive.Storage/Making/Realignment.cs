@@ -90,11 +90,13 @@ internal sealed class Realignment(IRecord record, Connection copy, Maker maker, 
         TouchCaptures(difference.Inserted.Concat(difference.Updated.Select(row => row.Row)).Select(row => row.Capture));
     }
 
-    // What the copy has not read of the log yet; what was said before never changes.
+    // What the copy has not read of the log yet. What was said of posts before never changes; what was said of comments may be taken back.
     private void AlignVerdicts()
     {
         var said = VerdictRow.Table.Align(copy, "id >= ?", 0, [.. register.Verdicts.SelectMany(VerdictRow.Of)]).Inserted;
         TouchCaptures(said.Select(row => row.Entry).Distinct().SelectMany(maker.Linked.Verdicts.CapturesOf).Select(capture => (long?)capture));
+        var unparted = maker.Linked.Parted.Entries().Except(register.Parted.Select(pair => pair.Number));
+        TouchCaptures(unparted.SelectMany(maker.Linked.Parted.CapturesOf).Select(capture => (long?)capture));
         var parted = PartedRow.Table.Align(copy, "id >= ?", 0, [.. register.Parted.SelectMany(PartedRow.Of)]).Inserted;
         TouchCaptures(parted.Select(row => row.Entry).Distinct().SelectMany(maker.Linked.Parted.CapturesOf).Select(capture => (long?)capture));
     }

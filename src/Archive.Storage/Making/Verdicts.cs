@@ -109,6 +109,9 @@ internal sealed class PartedComments(Connection copy)
         return parted;
     }
 
+    /// <summary>The entries that keep comments apart, in their order.</summary>
+    public List<long> Entries() => copy[$"SELECT DISTINCT id >> {RowId.BitsOfTurn} FROM parted_comments ORDER BY 1"].All(row => row.Long(0));
+
     /// <summary>The captures that an entry speaks of, in each blog that has them.</summary>
     public List<long> CapturesOf(long entry) => copy[
         """

@@ -58,6 +58,7 @@ public abstract record EntryDetail
         ["same"] = typeof(CapturesJoined),
         ["different"] = typeof(CapturesParted),
         ["apart"] = typeof(CommentsParted),
+        ["together"] = typeof(CommentsUnparted),
         ["order"] = typeof(BlogsOrdered),
         ["settings"] = typeof(SettingsDecided),
     };
@@ -278,6 +279,12 @@ internal sealed record CapturesParted(CaptureName One, CaptureName Other) : Capt
 internal sealed record CommentsParted(CommentName One, CommentName Other) : EntryDetail
 {
     public override string InWords() => $"{One.InWords()} and {Other.InWords()} are two comments";
+}
+
+/// <summary>A keeper took back that two sightings are of two comments; what they show says again whether they are one.</summary>
+internal sealed record CommentsUnparted(CommentName One, CommentName Other) : EntryDetail
+{
+    public override string InWords() => $"{One.InWords()} and {Other.InWords()} are no longer kept as two comments";
 }
 
 /// <summary>A sighting of a comment as a record names it for good.</summary>

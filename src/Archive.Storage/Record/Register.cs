@@ -121,6 +121,10 @@ internal sealed class Register
             case CommentsParted comments:
                 parted.Add((entry.Number, comments));
                 break;
+            case CommentsUnparted comments:
+                parted.RemoveAll(pair => (pair.Detail.One, pair.Detail.Other) is var (one, other)
+                    && ((one, other) == (comments.One, comments.Other) || (other, one) == (comments.One, comments.Other)));
+                break;
             case BlogsOrdered order:
                 Order(order);
                 break;

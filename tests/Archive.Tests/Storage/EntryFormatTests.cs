@@ -24,6 +24,7 @@ public class EntryFormatTests
     [InlineData("given", """{"blog":"port","sha256":"0123456789abcdef","post":3,"slug":"ferry-2","keys":[{"line":12,"key":"4455"}]}""")]
     [InlineData("same", """{"one":{"sha256":"0123456789abcdef","post":0},"other":{"sha256":"fedcba9876543210","post":3}}""")]
     [InlineData("different", """{"one":{"sha256":"0123456789abcdef","post":0},"other":{"sha256":"fedcba9876543210","post":3}}""")]
+    [InlineData("together", """{"one":{"sha256":"0123456789abcdef","post":0,"comment":7},"other":{"sha256":"fedcba9876543210","post":3,"comment":0},"by":"Ada"}""")]
     [InlineData("apart", """{"one":{"sha256":"0123456789abcdef","post":0,"comment":7},"other":{"sha256":"fedcba9876543210","post":3,"comment":0},"by":"Ada"}""")]
     public void A_kept_entry_is_read_and_written_again_byte_for_byte(string kind, string detail)
     {

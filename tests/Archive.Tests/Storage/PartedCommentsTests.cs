@@ -25,6 +25,28 @@ public sealed class PartedCommentsTests : IDisposable
     }
 
     [Fact]
+    public void What_was_said_is_taken_back_and_may_be_said_again()
+    {
+        archive.Capture(2014, DumpText.Post("Thanks!", "Well said."));
+        archive.Capture(2015, DumpText.Post("Thanks!", "Well said.", "Indeed."));
+        var (before, keeper) = (archive.Outline(), archive.Keeper);
+        keeper.KeepApart(Comment(2015, 0), Comment(2014, 0));
+        var first = Assert.Single(keeper.KeptApart());
+
+        keeper.LetTogether(first);
+        Assert.Equal(before, archive.Outline());
+        Assert.Empty(keeper.KeptApart());
+        Sound();
+
+        Assert.Throws<KeepingException>(() => keeper.LetTogether(first));
+        Assert.Throws<KeepingException>(() => keeper.LetTogether(1));
+        Assert.True(keeper.KeepApart(Comment(2014, 0), Comment(2015, 0)));
+        Assert.Equal(4, archive.Thread().Count);
+        Assert.Single(keeper.KeptApart());
+        Sound();
+    }
+
+    [Fact]
     public void What_was_one_with_either_stays_apart_from_the_other()
     {
         archive.Capture(2014, DumpText.Post("Thanks!"));

@@ -1,12 +1,11 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Keeper;
 
-/// <summary>The record in words, the newest entries first.</summary>
-internal sealed class LogModel(ArchiveFolder archive, ArchiveDb db) : PageModel
+/// <summary>The record in words, the newest entries first; hears that comments are no longer to be kept apart.</summary>
+internal sealed class LogModel(ArchiveFolder archive, ArchiveDb db, TimeProvider clock, ILogger<LogModel> log) : KeepingForm(archive, clock, log)
 {
     public const string Address = AccessList.Keeper + "/log";
 
@@ -22,6 +21,9 @@ internal sealed class LogModel(ArchiveFolder archive, ArchiveDb db) : PageModel
 
     /// <summary>The page goes on before this entry; null where nothing is before it.</summary>
     public long? Next { get; private set; }
+
+    /// <summary>The numbers of the entries that keep comments apart now.</summary>
+    public IReadOnlySet<long> KeptApart { get; private set; } = new HashSet<long>();
 
     /// <summary>It is not the first page.</summary>
     public bool IsLater { get; private set; }
@@ -50,6 +52,7 @@ internal sealed class LogModel(ArchiveFolder archive, ArchiveDb db) : PageModel
         "same" => "posts joined",
         "different" => "posts kept as two",
         "apart" => "comments kept as two",
+        "together" => "comments no longer kept as two",
         "order" => "order of blogs",
         "settings" => "settings decided",
         _ => kind,
@@ -78,6 +81,7 @@ internal sealed class LogModel(ArchiveFolder archive, ArchiveDb db) : PageModel
             }
         }
 
+        KeptApart = lines.Exists(line => line.Kind == "apart") ? new Storage.Keeping.Keeper(Archive, TimeProvider.System).KeptApart() : new HashSet<long>();
         Lines = lines.ConvertAll(line => line with
         {
             Subject = line.Subject with
@@ -88,6 +92,13 @@ internal sealed class LogModel(ArchiveFolder archive, ArchiveDb db) : PageModel
             },
         });
         return Page();
+    }
+
+    /// <param name="together">The number of an entry that keeps comments apart, which is taken back.</param>
+    public async Task<IActionResult> OnPostAsync([FromForm] long together, CancellationToken cancel)
+    {
+        await OnGetAsync(cancel: cancel);
+        return await KeepAsync(keeper => keeper.LetTogether(together), Address);
     }
 
     // In any blog that has both captures.
@@ -115,7 +126,7 @@ internal sealed class LogModel(ArchiveFolder archive, ArchiveDb db) : PageModel
         var lookedAt = 0;
         while (entries.Count < EntriesPerPage && lookedAt < MaxLookedAt)
         {
-            var part = archive.Record.EntriesBefore(before, kind is null ? EntriesPerPage : Part);
+            var part = Archive.Record.EntriesBefore(before, kind is null ? EntriesPerPage : Part);
             lookedAt += part.Count;
             foreach (var entry in part.TakeWhile(_ => entries.Count < EntriesPerPage))
             {

@@ -50,7 +50,7 @@ internal sealed record PostHead(
                 Severity.Warning, place.Title ?? (body < lines.Count ? body : null),
                 title is null ? "the post has no title" : "this line was taken for the title, and may be text or the name of the blog");
         }
-        else if (front is not { HasTitle: true } && place.Title is { } sentence && EndsSentence(lines.Text(sentence)) && !visible.Value.IsMarked(sentence))
+        else if (front is not { HasTitle: true } && place.Title is { } sentence && IsSentence(lines.Text(sentence)) && !visible.Value.IsMarked(sentence))
         {
             problems.Add(Severity.Note, sentence, "this line was taken for the title, and ends like a sentence; if the post has no title, its text begins here");
         }
@@ -112,7 +112,7 @@ internal sealed record PostHead(
     }
 
     // "Happy Bloomsday, everyone." may be a title, or all that a post without one says.
-    private static bool EndsSentence(ReadOnlySpan<char> title) => title.TrimEnd() is { Length: > 2 } text && text[^1] is '.' or '。' && text[^2] != '.' && text.Count(' ') >= 2;
+    private static bool IsSentence(ReadOnlySpan<char> title) => title.TrimEnd() is { Length: > 2 } text && text[^1] is '.' or '。' && text[^2] != '.' && text.Count(' ') >= 2;
 
     // Newer themes count comments without a colon, and print labels above that without a word before them.
     private static void NoteLabelsLine(DumpLines lines, Lazy<VisibleLines> visible, int body, PostFooter footer, int end, DumpProblems problems)

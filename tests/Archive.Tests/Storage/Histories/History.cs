@@ -147,6 +147,13 @@ internal sealed class History(int seed) : IDisposable
             steps.Add("reopen");
             archive.Reopen();
         }
+        else if (what == 26 && before.KeptApart.Count > 0)
+        {
+            var turn = generated.Next(before.KeptApart.Count);
+            steps.Add(string.Create(CultureInfo.InvariantCulture, $"together {turn}"));
+            keeper.LetTogether(keeper.KeptApart().Order().ElementAt(turn));
+            slow.LetTogether(before.KeptApart[turn]);
+        }
         else if (what >= 24 && before.Blogs.Any())
         {
             KeepApart(generated.One<SlowArchive.Blog>([.. before.Blogs]), keeper);
@@ -188,10 +195,17 @@ internal sealed class History(int seed) : IDisposable
             return;
         }
 
-        var (one, other) = (Name(generated.One<CommentSighting>(sightings)), Name(generated.One<CommentSighting>(sightings)));
+        var (one, other, isNew) = (Name(generated.One<CommentSighting>(sightings)), Name(generated.One<CommentSighting>(sightings)), false);
         Try(
             string.Create(CultureInfo.InvariantCulture, $"apart {one.Sha256[..6]}#{one.Post}.{one.Comment} {other.Sha256[..6]}#{other.Post}.{other.Comment}"),
-            () => keeper.KeepApart(one, other), () => slow.KeepApart(one, other));
+            () => isNew = keeper.KeepApart(one, other),
+            () =>
+            {
+                if (isNew)
+                {
+                    slow.KeepApart(one, other);
+                }
+            });
 
         CommentName Name(CommentSighting sighting) => new(
             blog.Shown.Single(kept => kept.Number == sighting.Capture.Id >> 20).Sha256, (int)(sighting.Capture.Id & 1048575), sighting.Index);

@@ -106,6 +106,8 @@ internal sealed class SlowFold
 
     public void KeepApart(CommentName one, CommentName other) => log.Add(new Apart(one, other));
 
+    public void LetTogether(Apart apart) => log.Add(new Together(apart));
+
     private bool WasSaid(Told told) => log.OfType<Told>().LastOrDefault(said => said.IsOfFile && said.Slug == told.Slug && (said.Import is not { } import || !IsUndone(import)))
         is { } last && (last.Title, last.IsGuess) == (told.Title, told.IsGuess);
 
@@ -132,6 +134,8 @@ internal sealed class SlowFold
 
     public sealed record Apart(CommentName One, CommentName Other) : Line;
 
+    public sealed record Together(Apart Pair) : Line;
+
     public sealed record Judged(int Number, CaptureName One, CaptureName Other, bool IsOne) : Line;
 }
 
@@ -143,6 +147,9 @@ internal sealed class SlowArchive
     private readonly List<Blog> blogs = [];
     private readonly List<SlowFold.Judged> verdicts = [];
     private readonly List<SlowFold.Apart> apart = [];
+
+    /// <summary>What keeps comments apart, in the order in which it was said.</summary>
+    public IReadOnlyList<SlowFold.Apart> KeptApart => apart;
     private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> guessedNames = new(StringComparer.Ordinal);
 
@@ -183,6 +190,9 @@ internal sealed class SlowArchive
                 break;
             case SlowFold.Apart parted:
                 apart.Add(parted);
+                break;
+            case SlowFold.Together together:
+                apart.Remove(together.Pair);
                 break;
         }
     }

@@ -158,7 +158,7 @@ internal sealed class HeadedThread
 
             // In some languages the heading of replies is the word that heads all comments.
             var isOfReplies = counts[c].Declared is null && numbered >= 0 && numbered < c && CommentLinks.Of(lines.Text(counts[c].Line)) != CommentLink.None
-                && lines.Previous(counts[c].Line, 0) is var above and >= 0 && IsEnd(lines, above);
+                && lines.Previous(counts[c].Line, 0) is var above and >= 0 && IsLinkOrTime(lines, above);
             if (first < headings.Count && counts[c].Declared != 0 && !isOfReplies && IsDirectlyBelow(lines, counts[c], headings[first].First))
             {
                 yield return (counts[c], first);
@@ -254,7 +254,7 @@ internal sealed class HeadedThread
 
     private static CommentHeading? Timed(VisibleLines lines, CommentHeading heading, int end) =>
         heading is { Form: HeadingForm.Said or HeadingForm.SaidBelow, Published: null } && lines.Next(heading.End, end) is var line && line < end
-        && CommentHeading.IsStamp(lines.Text(line), out var published) && published is not null && lines.Next(line + 1, end) is var text && text < end && !IsEnd(lines, text)
+        && CommentHeading.IsStamp(lines.Text(line), out var published) && published is not null && lines.Next(line + 1, end) is var text && text < end && !IsLinkOrTime(lines, text)
             ? heading with { End = line + 1, Published = published }
             : null;
 
@@ -287,11 +287,11 @@ internal sealed class HeadedThread
                 sure ??= PageWords.IsClosing(text) && !PageWords.IsOrdinary(text) && !PagerLine.IsWord(text) ? text : null;
                 above = closing++ == 0 ? lines.Previous(i, from) : above;
             }
-            else if (sure is not null && (closing > 1 || (above >= 0 && IsEnd(lines, above))))
+            else if (sure is not null && (closing > 1 || (above >= 0 && IsLinkOrTime(lines, above))))
             {
                 // "Cancel" and "Loading" are of the form.
                 return text.Length <= MaxSidebarTitle && (text.Contains(' ', StringComparison.Ordinal) || !char.IsAscii(text[0])) && !char.IsLower(text[0]) && char.IsLetterOrDigit(text[^1]) && !PageCount.Is(text, out _)
-                    && (above < 0 || IsEnd(lines, above) || CommentEnds.EndsSentence(lines.Text(above))) && !HasEnd(lines, i, end) ? sure : null;
+                    && (above < 0 || IsLinkOrTime(lines, above) || CommentEnds.EndsSentence(lines.Text(above))) && !HasLinkOrTime(lines, i, end) ? sure : null;
             }
             else
             {
@@ -313,10 +313,10 @@ internal sealed class HeadedThread
         return texts;
     }
 
-    private static bool HasEnd(VisibleLines lines, int from, int end)
+    private static bool HasLinkOrTime(VisibleLines lines, int from, int end)
     {
         var line = lines.Next(from, end);
-        while (line < end && !IsEnd(lines, line))
+        while (line < end && !IsLinkOrTime(lines, line))
         {
             line = lines.Next(line + 1, end);
         }
@@ -324,7 +324,7 @@ internal sealed class HeadedThread
         return line < end;
     }
 
-    private static bool IsEnd(VisibleLines lines, int line) => CommentLinks.Of(lines.Text(line)) != CommentLink.None || CommentHeading.IsStamp(lines.Text(line), out _);
+    private static bool IsLinkOrTime(VisibleLines lines, int line) => CommentLinks.Of(lines.Text(line)) != CommentLink.None || CommentHeading.IsStamp(lines.Text(line), out _);
 
     private static bool StandsApart(VisibleLines lines, int line)
     {
@@ -333,7 +333,7 @@ internal sealed class HeadedThread
             return true;
         }
 
-        return IsEnd(lines, line - 1) || PageCount.Is(lines.Text(line - 1), out _);
+        return IsLinkOrTime(lines, line - 1) || PageCount.Is(lines.Text(line - 1), out _);
     }
 }
 

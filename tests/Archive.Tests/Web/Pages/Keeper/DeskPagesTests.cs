@@ -98,7 +98,7 @@ public sealed class DeskPagesTests
         Assert.Equal(
             [
                 "all", "blogs described", "dumps kept", "imports", "taken back", "brought back", "blogs renamed", "blogs merged", "blogs removed", "earlier addresses", "posts joined",
-                "posts kept as two", "comments kept as two", "order of blogs", "settings decided",
+                "posts kept as two", "comments kept as two", "comments no longer kept as two", "order of blogs", "settings decided",
             ],
             first.QuerySelectorAll(".kinds a").Select(kind => kind.TextContent));
         Assert.Single((await ada.PageAsync("/keeper/log?kind=source")).QuerySelectorAll(".log li"));
@@ -150,6 +150,35 @@ public sealed class DeskPagesTests
             using var db = archive.Read();
             return [.. db.Captures.Where(capture => db.Posts.Any(post => post.Id == capture.PostId && post.Title == title)).Select(capture => capture.Id)];
         }
+    }
+
+    [Fact]
+    public async Task Comments_that_are_kept_apart_are_let_together_in_the_log()
+    {
+        await using var kept = await KeptSite.StartAsync();
+        using var ada = await kept.SignInAsync();
+        var archive = kept.Site.Archive;
+        DumpFile[] dumps = [TestArchive.Dump("one.txt", DumpText.Titled("The mill", "2013-05-01", "Thanks!")), TestArchive.Dump("two.txt", DumpText.Titled("The mill", "2013-05-01", "Thanks!", "More."))];
+        archive.Import(dumps);
+        string[] hashes = [.. dumps.Select(dump => Archive.Tests.Storage.Histories.SlowFold.Sha256(dump.Read()))];
+        new Archive.Storage.Keeping.Keeper(archive.File, kept.Clock, "Ben").KeepApart(new CommentName(hashes[0], 0, 0), new CommentName(hashes[1], 0, 0));
+        Assert.Equal(3, Comments());
+
+        var form = (await ada.PageAsync("/keeper/log")).QuerySelector(".log li form")!;
+        var fields = form.QuerySelectorAll("input, button").Select(field => (field.GetAttribute("name")!, field.GetAttribute("value")!)).ToList();
+        Assert.Equal(LogModel.Address, (await ada.PostAsync(form.GetAttribute("action")!, fields)).Headers.Location!.ToString());
+        Assert.Equal(2, Comments());
+        var log = await ada.PageAsync("/keeper/log");
+        Assert.Empty(log.QuerySelectorAll(".log form"));
+        Assert.Contains("are no longer kept as two comments", log.QuerySelector(".log li .what").Words(), StringComparison.Ordinal);
+
+        // Another keeper was first.
+        var late = await ada.PostAsync(form.GetAttribute("action")!, fields);
+        Assert.Equal(HttpStatusCode.BadRequest, late.StatusCode);
+        Assert.Contains("keeps no comments apart, or no longer", await late.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.True(archive.Verify().Sound);
+
+        int Comments() => (int)archive.Count("SELECT count(*) FROM comments WHERE post_id = (SELECT id FROM posts WHERE title = 'The mill')");
     }
 
     [Fact]
