@@ -68,6 +68,12 @@ internal static class SearchLimits
             limits.RejectionStatusCode = StatusCodes.Status503ServiceUnavailable;
             limits.OnRejected = (rejected, _) =>
             {
+                // Who has all of their own places is told so: the machine is well, and a proxy must not ask another in its place.
+                if (limits.GlobalLimiter!.GetStatistics(rejected.HttpContext) is { CurrentAvailablePermits: 0 })
+                {
+                    rejected.HttpContext.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                }
+
                 rejected.HttpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
                 return ValueTask.CompletedTask;
             };

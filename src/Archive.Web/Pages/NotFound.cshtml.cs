@@ -27,11 +27,14 @@ internal sealed class NotFoundModel(ArchiveDb db, ArchiveSearch search, NearTurn
 
     public bool IsBusy => Response.StatusCode == StatusCodes.Status503ServiceUnavailable;
 
+    /// <summary>More was asked for at once than one reader has.</summary>
+    public bool IsTooMuch => Response.StatusCode == StatusCodes.Status429TooManyRequests;
+
     /// <summary>The time for an answer ran out, as it may on a machine that has just started.</summary>
     public bool IsLate => Response.StatusCode == StatusCodes.Status504GatewayTimeout;
 
     /// <summary>A form of a keeper was not taken, before it was read.</summary>
-    public bool IsOfKeeper => AccessList.IsOfKeeper(Asked) && !IsMissing && !IsBusy && !IsLate;
+    public bool IsOfKeeper => AccessList.IsOfKeeper(Asked) && !IsMissing && !IsBusy && !IsTooMuch && !IsLate;
 
     /// <summary>The bytes that a form may have, where this one had more; null where it had not.</summary>
     public long? TooLong => HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { MaxRequestBodySize: { } most } && Request.ContentLength > most && Response.StatusCode is StatusCodes.Status400BadRequest or StatusCodes.Status413PayloadTooLarge ? most : null;
