@@ -47,6 +47,27 @@ public sealed class PreviewPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Bytes_that_are_there_or_come_twice_are_told_apart_from_what_is_new()
+    {
+        var (moved, twice) = (DumpText.Of(DumpText.Titled("Moved", "2014-05-01", "Hello.")), DumpText.Of(DumpText.Titled("Twice", "2014-06-01", "Hello.")));
+        kept.Site.Archive.Import(new DumpFile("moved.txt", () => moved, new BlogDescription("guess", "guess") { Basis = BlogBasis.Guess }));
+        await AddAsync("moved.txt", moved);
+        await AddAsync("one.txt", twice);
+        await AddAsync("two.txt", twice);
+        await AddAsync("kept.txt", DumpText.Of(DumpText.Post("First", "Second")));
+        await PreviewAsync();
+        var page = await keeper.PageAsync($"/keeper/stages/{stage}/preview");
+
+        Assert.Equal(
+            "1 post new, 1 changed, 2 as before; 1 comment new; 1 file new, 1 kept already, 1 kept already for a blog that was guessed, 1 with the same bytes as another.",
+            page.QuerySelector(".totals").Words());
+        var rows = page.QuerySelectorAll(".previewed li").ToDictionary(row => row.QuerySelector(".name").Words(), row => row.Words());
+        Assert.Contains("Moved (1 May 2014) is kept already, by the same bytes, for a blog that was guessed; it moves to probation.", rows["moved.txt"], StringComparison.Ordinal);
+        Assert.Contains("the same bytes as another file here", rows["two.txt"], StringComparison.Ordinal);
+        Assert.Equal(["moved.txt", "one.txt"], (await keeper.PageAsync($"/keeper/stages/{stage}/preview?show=changes")).QuerySelectorAll(".previewed .name").Select(name => name.Words()));
+    }
+
+    [Fact]
     [Trait(Trials.Runs, Trials.Long)]
     public async Task A_thousand_files_are_paged_and_those_with_problems_come_first()
     {
