@@ -93,8 +93,15 @@ public sealed class ArchiveDb : IDisposable, IAsyncDisposable
     /// <summary>Posts whose dump counted another number of comments than the archive has: by an index of just these.</summary>
     public IQueryable<Post> CountedOtherwise() => Posts.FromSql($"SELECT * FROM posts INDEXED BY posts_counted_otherwise WHERE declared_comments <> comment_count");
 
-    /// <summary>How many files were refused.</summary>
-    public IQueryable<SourceProblem> Refused() => Problems.FromSql($"SELECT * FROM problems INDEXED BY problems_of_refused WHERE source_id IS NULL");
+    /// <summary>Files that imports refused and that still wait: neither was the import taken back, nor did their bytes, or where nobody read them a file of their name, come since.</summary>
+    public IQueryable<SourceProblem> Refused() => Problems.FromSql(
+        $"""
+        SELECT * FROM problems INDEXED BY problems_of_refused
+         WHERE source_id IS NULL
+           AND NOT EXISTS (SELECT 1 FROM imports WHERE imports.id = import_id AND undone_at IS NOT NULL)
+           AND NOT (sha256 <> '' AND EXISTS (SELECT 1 FROM sources WHERE sources.sha256 = problems.sha256))
+           AND NOT (sha256 = '' AND file_name IN (SELECT file_name FROM sources))
+        """);
 
     /// <summary>Comments in the order in which they came to the archive, the last first; those of one source from the end of its last thread.</summary>
     /// <param name="blog">The id of a blog; null for all.</param>

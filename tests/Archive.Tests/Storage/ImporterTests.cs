@@ -19,6 +19,28 @@ public sealed class ImporterTests : IDisposable
         Assert.Equal(PostId.FirstOf("2014-02-11") + 1, post.Id);
     }
 
+    [Fact]
+    public void A_refused_file_waits_until_it_is_kept_or_its_import_is_taken_back()
+    {
+        var (read, unread) = (TestArchive.Bytes("read.txt", [.. DumpText.Of(DumpText.Post("one")), 0xFF, (byte)'\n']), TestArchive.Dump("unread.txt", DumpText.Titled("Other", "2014-05-01", "two")));
+        archive.Import(new ImportChoices { Strict = true }, read, unread with { Refusal = "its blog.json is wrong" }, TestArchive.Bytes("prose.txt", "No dump."u8.ToArray()));
+        Assert.Equal(["prose.txt", "read.txt", "unread.txt"], Waiting());
+
+        archive.Import(read, unread);
+        Assert.Equal(["prose.txt"], Waiting());
+        // What came is gone again, and is missing again.
+        archive.Keeper.Undo(2);
+        Assert.Equal(["prose.txt", "read.txt", "unread.txt"], Waiting());
+        archive.Keeper.Undo(1);
+        Assert.Empty(Waiting());
+
+        string[] Waiting()
+        {
+            using var db = archive.Read();
+            return [.. db.Refused().Select(problem => problem.FileName).Order()];
+        }
+    }
+
     // The slug of a guess without anything to go by is the name of a field of entries, too.
     [Fact]
     public void What_comes_to_a_blog_that_nobody_names_is_counted_as_new_in_an_archive_that_has_others()
