@@ -33,6 +33,7 @@ internal sealed class ImportRun : IDisposable
     private long? import;
     private int postsInBatch;
     private int commentsInBatch;
+    private int moved;
 
     // What the copy cannot follow by itself waits for the end of the batch, or for the first file that depends on it: sources and their entries.
     private readonly Dictionary<string, long> unaligned = new(StringComparer.Ordinal);
@@ -76,7 +77,7 @@ internal sealed class ImportRun : IDisposable
         Count(taken.Outcome, taken.Counts, taken.Problems);
         unreported.Add(taken);
         (postsInBatch, commentsInBatch) = (postsInBatch + source.Posts.Count, commentsInBatch + taken.Counts.CommentsNew);
-        var isLarge = Counts.CommentsNew > MaxIndexedInBatches && commentsInBatch < CommentsPerLargeBatch;
+        var isLarge = (Counts.CommentsNew > MaxIndexedInBatches || moved > PostsPerBatch) && commentsInBatch < CommentsPerLargeBatch;
         if (postsInBatch >= (isLarge ? PostsPerLargeBatch : PostsPerBatch) || taken.Outcome != SourceOutcome.New)
         {
             EndBatch();
@@ -204,6 +205,7 @@ internal sealed class ImportRun : IDisposable
         // The last of these bytes: before another of them comes, all that waited is told.
         var at = unreported.FindLastIndex(file => file.Sha256 == sha256 && file.Outcome == SourceOutcome.New);
         var (outcome, counts) = made.IsMoved ? (SourceOutcome.Moved, made.Counts with { SourcesUnchanged = 1 }) : (SourceOutcome.New, made.Counts with { SourcesNew = 1 });
+        moved += made.IsMoved ? 1 : 0;
         unreported[at] = unreported[at] with { Outcome = outcome, Counts = counts, Problems = [.. made.Problems, .. unreported[at].Problems] };
         Count(outcome, counts, made.Problems);
     }
@@ -219,7 +221,8 @@ internal sealed class ImportRun : IDisposable
     {
         var detail = act with { By = choices.By };
         var number = appending!.LastNumber + 1;
-        if (!writer.Maker.IsPlain(number, detail))
+        // Behind a source that waits others wait, too: they may be of its posts.
+        if ((isUnaligned && source is not null) || !writer.Maker.IsPlain(number, detail))
         {
             appending.Write(at, detail);
             isUnaligned = true;
@@ -298,7 +301,7 @@ internal sealed class ImportRun : IDisposable
             Append(Description(file.Blog, blog, number), null, started);
         }
 
-        var elsewhere = Elsewhere(source.Sha256, blog);
+        var elsewhere = Before(source.Sha256, blog);
         appending!.Keep(source.Sha256, source.Bytes, source.Packed);
         var made = Append(Kept(file, source, blog, number), source, started);
         return new SourceReport(
@@ -330,12 +333,19 @@ internal sealed class ImportRun : IDisposable
         }
     }
 
-    // A folder that was imported for another blog by mistake, or a page that two blogs carry. What a guess had is the named blog's from now on.
+    // A folder that was imported for another blog by mistake, or a page that two blogs carry.
     private Problem[] Elsewhere(string sha256, string blog) =>
-        [.. writer.Copy["SELECT DISTINCT blogs.slug, guessed FROM sources JOIN blogs ON blogs.id = blog_id WHERE sha256 = ? AND blogs.slug <> ? ORDER BY 1"]
-            .With(sha256).With(blog).All(row => new Problem(Severity.Note, null, row.Long(1) == 1
-                ? $"the same bytes were kept as a dump of the blog {row.Text(0)}, which was a guess; they are the blog {blog}'s now"
-                : $"the same bytes are kept as a dump of the blog {row.Text(0)}"))];
+        [.. Others(sha256, blog).Select(other => new Problem(Severity.Note, null, $"the same bytes are kept as a dump of the blog {other.Slug}"))];
+
+    // The same of bytes that are kept now: what a guess had is the named blog's from then on.
+    private Problem[] Before(string sha256, string blog) =>
+        [.. Others(sha256, blog).Select(other => new Problem(Severity.Note, null, other.IsGuess
+            ? $"the same bytes were kept as a dump of the blog {other.Slug}, which was a guess; they are the blog {blog}'s now"
+            : $"the same bytes are kept as a dump of the blog {other.Slug}"))];
+
+    private List<(string Slug, bool IsGuess)> Others(string sha256, string blog) =>
+        writer.Copy["SELECT DISTINCT blogs.slug, guessed FROM sources JOIN blogs ON blogs.id = blog_id WHERE sha256 = ? AND blogs.slug <> ? ORDER BY 1"]
+            .With(sha256).With(blog).All(row => (row.Text(0), row.Long(1) == 1));
 
     private int PostsOf(PreparedSource source) => (int)writer.Copy[
         "SELECT count(DISTINCT post_id) FROM captures WHERE source_id = (SELECT id FROM sources WHERE sha256 = ? LIMIT 1)"].With(source.Sha256).Number()!.Value;

@@ -35,7 +35,17 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
         await foreach (var (file, source) in InOrder(
             files, file => (file, PreparedSource.Read(file.Read, file.Format ?? choices.Format, choices.Strict, sha256 => known.Contains(file.Blog, sha256), file.Refusal)), () => isStopped = true, cancel))
         {
-            run.Take(file, source);
+            try
+            {
+                run.Take(file, source);
+            }
+            catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+            {
+                // It had to be read once more, of which nothing is kept yet.
+                isStopped = true;
+                break;
+            }
+
             source.Release();
         }
 
@@ -61,7 +71,12 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
                 while (window.Count > 0 && (window.Count == width || ahead + file.Bytes > MaxBytesAhead) && !cancel.IsCancellationRequested)
                 {
                     var (task, bytes) = window.Dequeue();
-                    yield return await task;
+                    if (await ReadOrStoppedAsync(task, cancel) is not { } read)
+                    {
+                        break;
+                    }
+
+                    yield return read;
                     ahead -= bytes;
                     LargeFiles.GiveBack(bytes);
                 }
@@ -76,9 +91,10 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
                 window.Enqueue((Task.Run(() => prepare(file), CancellationToken.None), file.Bytes));
             }
 
-            while (!cancel.IsCancellationRequested && window.TryDequeue(out var next))
+            while (!cancel.IsCancellationRequested && window.TryPeek(out var next) && await ReadOrStoppedAsync(next.Task, cancel) is { } last)
             {
-                yield return await next.Task;
+                window.Dequeue();
+                yield return last;
                 LargeFiles.GiveBack(next.Bytes);
             }
 
@@ -94,6 +110,19 @@ public sealed class Importer(ArchiveFolder archive, TimeProvider clock)
             {
                 await task.ContinueWith(_ => { }, TaskScheduler.Default);
             }
+        }
+    }
+
+    // A file in whose middle the import was stopped is none that it came to.
+    private static async Task<(DumpFile File, PreparedSource Source)?> ReadOrStoppedAsync(Task<(DumpFile File, PreparedSource Source)> reading, CancellationToken cancel)
+    {
+        try
+        {
+            return await reading;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            return null;
         }
     }
 

@@ -165,21 +165,18 @@ public sealed class Keeper(ArchiveFolder archive, TimeProvider clock, string? by
         return true;
     }
 
-    /// <summary>The numbers of the entries that keep comments apart now.</summary>
-    public IReadOnlySet<long> KeptApart()
-    {
-        using var copy = new Connection(archive.OpenReader());
-        return new PartedComments(copy).Entries().ToHashSet();
-    }
-
     /// <summary>Takes back that two sightings are of two comments; what they show says again whether they are one.</summary>
-    /// <param name="entry">The number of the entry that keeps them apart.</param>
-    /// <exception cref="KeepingException">No such entry keeps any apart.</exception>
-    public void LetTogether(long entry)
+    /// <returns>Whether anything kept them apart.</returns>
+    public bool LetTogether(CommentName one, CommentName other)
     {
         using var writer = archive.OpenWriter();
-        var parted = writer.Maker.Linked.Parted.Entries().Contains(entry) ? writer.Record.Find(entry)?.Read() as CommentsParted : null;
-        Append(writer, parted is null ? throw new KeepingException($"entry {entry} keeps no comments apart, or no longer") : new CommentsUnparted(parted.One, parted.Other));
+        if (!writer.Maker.Linked.Parted.Has(one, other))
+        {
+            return false;
+        }
+
+        Append(writer, new CommentsUnparted(one, other));
+        return true;
     }
 
     /// <summary>How much a blog holds.</summary>

@@ -15,7 +15,7 @@ internal sealed class BlogRows(Connection copy, StandingIds? standing = null)
         copy[$"SELECT blogs.slug FROM blog_names JOIN blogs ON blogs.id = blog_id WHERE blog_names.slug = ? {which}"].With(slug).Text() ?? slug;
 
     /// <summary>The slug of the blog that has the bytes of a file already; null where an import would bring them.</summary>
-    /// <remarks>What a named blog has is not kept a second time for a guess, and what a guess has not for another, unless the guess leads to a blog that is named.</remarks>
+    /// <remarks>What a named blog has is not kept a second time for a guess. Nor is what a guess has kept again for another guess, unless that leads to a blog that is named.</remarks>
     public string? HolderOf(string sha256, BlogDescription blog) => copy[
             """
             SELECT blogs.slug

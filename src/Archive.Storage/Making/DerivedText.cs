@@ -39,7 +39,7 @@ internal sealed class DerivedText
             Blog = "",
             Post = 0,
             Hosts = hosts,
-            Words = IndexText.CountWords(Text),
+            Words = WordsOf(Text),
             HasQuotes = Quotes is not null,
             Signer = Signer,
             Text = title is null ? Text : $"{title}\n{Text}",
@@ -99,6 +99,18 @@ internal sealed class DerivedText
 
     /// <summary>The page of a live blog that an address of a dump names, in one spelling.</summary>
     public static string? LivePageOf(string? url) => url is null ? null : LivePage.Read(url)?.Page;
+
+    // An address is one word to whoever asks how long a text is; the index has each of its parts.
+    private static int WordsOf(string text)
+    {
+        var words = IndexText.CountWords(text);
+        for (var (start, length) = TextLinks.Next(text, 0); length > 0; (start, length) = TextLinks.Next(text, start + length))
+        {
+            words -= Math.Max(0, IndexText.CountWords(text.AsSpan(start, length)) - 1);
+        }
+
+        return words;
+    }
 
     private static string WithoutMarks(string body) =>
         body.AsSpan().ContainsAny(NotForSearch) ? string.Concat(body.Where(c => !NotForSearch.Contains(c))) : body;

@@ -84,6 +84,7 @@ internal sealed class PreparedSource
     /// <param name="strict">Whether a file of which anything is in doubt is refused.</param>
     /// <param name="isKnown">Whether the archive has bytes of this hash as a source of the file's blog.</param>
     /// <param name="refusal">Why it is refused, whatever it holds; null where it is read.</param>
+    /// <exception cref="OperationCanceledException">Whoever reads it was stopped, which says nothing of the file.</exception>
     public static PreparedSource Read(Func<byte[]> read, string? format, bool strict, Func<string, bool> isKnown, string? refusal = null)
     {
         var (sha256, length) = ("", 0L);
@@ -102,10 +103,6 @@ internal sealed class PreparedSource
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             return Refused(sha256, length, unreadable.Message);
-        }
-        catch (OperationCanceledException)
-        {
-            return Refused(sha256, length, "stopped while it was read");
         }
         catch (OutOfMemoryException)
         {

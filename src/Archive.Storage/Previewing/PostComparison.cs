@@ -14,14 +14,16 @@ internal sealed class PostComparison(ArchiveWriter writer, Connection standing, 
     private readonly Dictionary<long, Dictionary<(long, int), string>> known = [];
 
     /// <summary>How the post of a capture stands to what was there before its file came: in the archive, or of the files of the stage before it.</summary>
-    /// <param name="isKept">The bytes were there before.</param>
+    /// <param name="fate">Of the file.</param>
     /// <param name="room">How much may be listed; what is listed is taken from it.</param>
-    public PostDetail Of(long capture, bool isKept, DetailRoom room)
+    public PostDetail Of(long capture, FileFate fate, DetailRoom room)
     {
         var post = writer.Copy["SELECT post_id FROM captures WHERE id = ?"].With(capture).Number()!.Value;
         var captures = writer.Maker.Posts.CapturesOf(post).Where(one => one.Id <= capture).ToList();
         var own = captures.Single(one => one.Id == capture);
         var others = captures.Where(one => one.Id < capture).ToList();
+        // What comes to its post from a guessed blog may change it, as any other capture.
+        var isKept = fate == FileFate.Kept || (fate == FileFate.Moved && others.Count == 0);
         var place = PlaceOf(isKept ? captures : others);
         var summary = Summary(own, others) with { Kept = place.Kept, StagedAs = place.StagedAs };
         if (isKept)
@@ -68,12 +70,12 @@ internal sealed class PostComparison(ArchiveWriter writer, Connection standing, 
         return (null, captures.Count == 0 ? null : staged(Sha256Of(captures[^1].Id)));
     }
 
-    // Bytes that move to another blog are another source there: they are known by what they are.
+    // Bytes that a guess loses are another source where they come: they are known by what they are.
     private KeptPost? PlaceOf(long capture) => standing[
             $"""
              SELECT blogs.slug, month, posts.slug
                FROM sources JOIN captures ON captures.id = (sources.id << {RowId.BitsOfTurn}) + ?2 JOIN posts ON posts.id = post_id JOIN blogs ON blogs.id = posts.blog_id
-              WHERE sha256 = ?1
+              WHERE sha256 = ?1 AND (sources.id = ?3 OR guessed)
               ORDER BY sources.id = ?3 DESC, 1 LIMIT 1
              """]
         .With(Sha256Of(capture)).With(RowId.TurnOf(capture)).With(RowId.GroupOf(capture)).First<KeptPost?>(row => new KeptPost(row.Text(0), row.Text(1), row.Text(2)));

@@ -97,7 +97,7 @@ internal sealed class FileComparison(
         }
 
         var fate = report.Outcome switch { SourceOutcome.Unchanged => FileFate.Kept, SourceOutcome.Moved => FileFate.Moved, _ => FileFate.New };
-        var isKept = fate != FileFate.New;
+        var isKept = fate == FileFate.Kept;
         if (report.Outcome is SourceOutcome.Refused or SourceOutcome.LeftOut)
         {
             var row = Row(file, report, report.Outcome == SourceOutcome.Refused ? FileFate.Refused : FileFate.NoDump, null, [], PrivateCounts.None);
@@ -107,7 +107,7 @@ internal sealed class FileComparison(
         var (source, format) = SourceOf(report);
         var room = new DetailRoom(PreviewMaker.MaxCommentsDetailed, PreviewMaker.MaxTextDetailed);
         var captures = source is { } id ? writer.Copy["SELECT id FROM captures WHERE source_id = ? ORDER BY id"].With(id).All(row => row.Long(0)) : [];
-        var details = captures.ConvertAll(capture => posts.Of(capture, isKept, room));
+        var details = captures.ConvertAll(capture => posts.Of(capture, fate, room));
         var (counts, things) = isKept ? (PrivateCounts.None, []) : PrivateThingsIn(captures);
         return (Row(file, report, fate, format, details, counts), new FileDetail(details, report.Problems, things, room.IsCut));
     }

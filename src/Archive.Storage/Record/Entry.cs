@@ -119,7 +119,9 @@ public abstract record EntryDetail
 /// <param name="Import">Its number.</param>
 /// <param name="Sha256">Of a source.</param>
 /// <param name="Captures">Two captures that were judged, each as its source's hash and the number of its post there: <c>hash#1</c>.</param>
-public sealed record EntrySubject(string? Blog = null, long? Import = null, string? Sha256 = null, (string One, string Other)? Captures = null);
+/// <param name="Comments">Two sightings of comments that were judged.</param>
+public sealed record EntrySubject(string? Blog = null, long? Import = null, string? Sha256 = null, (string One, string Other)? Captures = null,
+    (CommentName One, CommentName Other)? Comments = null);
 
 /// <summary>A blog was described: its title, its address and who writes it; the last one for a slug holds.</summary>
 /// <remarks>What is null leaves what is known as it is; an empty text says that it is not known, or that the slug is the title.</remarks>
@@ -275,14 +277,20 @@ internal sealed record CapturesParted(CaptureName One, CaptureName Other) : Capt
     public override string InWords() => $"{One.InWords()} and {Other.InWords()} are two posts";
 }
 
-/// <summary>A keeper said of two sightings that they are of two comments, however alike; it is said of bytes, as <see cref="CapturesJudged"/> is.</summary>
-internal sealed record CommentsParted(CommentName One, CommentName Other) : EntryDetail
+/// <summary>A keeper said of two sightings whether a word keeps them apart as two comments; it is said of bytes, as <see cref="CapturesJudged"/> is.</summary>
+internal abstract record CommentsJudged(CommentName One, CommentName Other) : EntryDetail
+{
+    public override EntrySubject Subject() => new(Comments: (One, Other));
+}
+
+/// <summary>Two sightings are of two comments, however alike.</summary>
+internal sealed record CommentsParted(CommentName One, CommentName Other) : CommentsJudged(One, Other)
 {
     public override string InWords() => $"{One.InWords()} and {Other.InWords()} are two comments";
 }
 
-/// <summary>A keeper took back that two sightings are of two comments; what they show says again whether they are one.</summary>
-internal sealed record CommentsUnparted(CommentName One, CommentName Other) : EntryDetail
+/// <summary>That is taken back; what two sightings show says again whether they are of one comment.</summary>
+internal sealed record CommentsUnparted(CommentName One, CommentName Other) : CommentsJudged(One, Other)
 {
     public override string InWords() => $"{One.InWords()} and {Other.InWords()} are no longer kept as two comments";
 }

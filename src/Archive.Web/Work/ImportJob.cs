@@ -89,7 +89,9 @@ internal static class ImportJob
     {
         var parts = context.Jobs.Imports(context.Job.Id);
         await using var db = context.Archive.Read();
-        var kept = await db.Sources.CountAsync(source => parts.Contains(source.ImportId), cancel);
+        // One that broke off has counted nothing. What a named blog took from a guess was there already.
+        var kept = (await db.Imports.Where(import => parts.Contains(import.Id)).ToListAsync(cancel)).Sum(import => import.Counts?.SourcesNew ?? 0)
+            + await db.Sources.CountAsync(source => parts.Contains(source.ImportId) && db.Imports.Any(import => import.Id == source.ImportId && import.Counts == null), cancel);
         var (refused, known) = (CountRefused(context, stage), Math.Max(0, expected - kept));
         string[] sentences =
         [

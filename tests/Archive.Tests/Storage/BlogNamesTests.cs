@@ -62,6 +62,23 @@ public sealed class BlogNamesTests : IDisposable
         Assert.Equal((0, 1), (report.Counts.SourcesNew, report.Counts.SourcesUnchanged));
         Assert.Equal(["notes: Power To The People?"], Posts());
         Assert.Equal("notes", archive.Reports[^1].Blog.Slug);
+        // Nothing has moved.
+        Assert.Equal(["the same bytes are kept as a dump of the blog notes"], archive.Reports[^1].Problems.Select(problem => problem.Message));
+        Sound();
+    }
+
+    [Fact]
+    public void What_comes_behind_a_dump_that_moves_is_counted_as_if_that_stood_there()
+    {
+        archive.Import(new ImportChoices { Captured = new DateTimeOffset(2014, 3, 1, 0, 0, 0, TimeSpan.Zero) }, dump with { Blog = Notes });
+
+        var report = archive.Import(
+            new ImportChoices { Captured = new DateTimeOffset(2015, 3, 1, 0, 0, 0, TimeSpan.Zero) },
+            dump, TestArchive.Dump("b.txt", DumpText.Post("one", "two")), TestArchive.Dump("c.txt", DumpText.Titled("Wool", "2014-03-04", "three")));
+
+        Assert.Equal(new ImportCounts(PostsNew: 1, PostsChanged: 2, PostsUnchanged: 0, CommentsNew: 2, SourcesNew: 2, SourcesUnchanged: 1, SourcesRefused: 0), report.Counts);
+        Assert.Equal([SourceOutcome.Moved, SourceOutcome.New, SourceOutcome.New], archive.Reports.TakeLast(3).Select(file => file.Outcome));
+        Assert.Equal(report.Counts, archive.Reports.TakeLast(3).Select(file => file.Counts).Aggregate((one, other) => one + other));
         Sound();
     }
 

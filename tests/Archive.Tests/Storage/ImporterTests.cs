@@ -19,6 +19,38 @@ public sealed class ImporterTests : IDisposable
         Assert.Equal(PostId.FirstOf("2014-02-11") + 1, post.Id);
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(40)]
+    public async Task A_file_in_whose_middle_an_import_is_stopped_is_not_refused(int files)
+    {
+        using var stop = new CancellationTokenSource();
+        var dumps = Enumerable.Range(0, files).Select(i => TestArchive.Dump($"{i}.txt", DumpText.Titled($"Post {i}", "2014-05-01", "one"))).ToList();
+        var second = dumps[1];
+        dumps[1] = second with
+        {
+            // By then the import waits for it.
+            Read = () =>
+            {
+                Thread.Sleep(300);
+                stop.Cancel();
+                throw new OperationCanceledException(stop.Token);
+            },
+        };
+        var reports = new List<SourceReport>();
+        var report = await new Importer(archive.File, archive.Clock).ImportAsync(dumps, new ImportChoices(), reports.Add, stop.Token);
+
+        Assert.True(report.Cancelled);
+        Assert.Equal((1, 0), (report.Counts.SourcesNew, report.Counts.SourcesRefused));
+        Assert.Equal(["0.txt"], reports.Select(file => file.File));
+        Assert.Equal(0, archive.Count("SELECT count(*) FROM problems WHERE source_id IS NULL"));
+
+        dumps[1] = second;
+        var again = archive.Import([.. dumps]);
+        Assert.Equal((files - 1, 1, 0), (again.Counts.SourcesNew, again.Counts.SourcesUnchanged, again.Counts.SourcesRefused));
+        Assert.True(archive.Verify().Sound);
+    }
+
     [Fact]
     public void A_refused_file_waits_until_it_is_kept_or_its_import_is_taken_back()
     {

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Keeper;
 
-/// <summary>The record in words, the newest entries first; hears that comments are no longer to be kept apart.</summary>
+/// <summary>The record in words, the newest entries first; hears that a word on two comments is taken back.</summary>
 internal sealed class LogModel(ArchiveFolder archive, ArchiveDb db, TimeProvider clock, ILogger<LogModel> log) : KeepingForm(archive, clock, log)
 {
     public const string Address = AccessList.Keeper + "/log";
@@ -21,9 +21,6 @@ internal sealed class LogModel(ArchiveFolder archive, ArchiveDb db, TimeProvider
 
     /// <summary>The page goes on before this entry; null where nothing is before it.</summary>
     public long? Next { get; private set; }
-
-    /// <summary>The numbers of the entries that keep comments apart now.</summary>
-    public IReadOnlySet<long> KeptApart { get; private set; } = new HashSet<long>();
 
     /// <summary>It is not the first page.</summary>
     public bool IsLater { get; private set; }
@@ -81,7 +78,6 @@ internal sealed class LogModel(ArchiveFolder archive, ArchiveDb db, TimeProvider
             }
         }
 
-        KeptApart = lines.Exists(line => line.Kind == "apart") ? new Storage.Keeping.Keeper(Archive, TimeProvider.System).KeptApart() : new HashSet<long>();
         Lines = lines.ConvertAll(line => line with
         {
             Subject = line.Subject with
@@ -89,16 +85,19 @@ internal sealed class LogModel(ArchiveFolder archive, ArchiveDb db, TimeProvider
                 Blog = line.Subject.Blog is { } blog && blogs.Contains(blog) ? blog : null,
                 Sha256 = line.Subject.Sha256 is { } sha256 && sources.Contains(sha256) ? sha256 : null,
                 Captures = held.Contains(line.Number) ? line.Subject.Captures : null,
+                Comments = line.Subject.Comments is { } two && db.AreKeptApart(two.One, two.Other) == (line.Kind == "apart") ? two : null,
             },
         });
         return Page();
     }
 
-    /// <param name="together">The number of an entry that keeps comments apart, which is taken back.</param>
-    public async Task<IActionResult> OnPostAsync([FromForm] long together, CancellationToken cancel)
+    /// <param name="entry">The number of an entry that says of two comments whether they are kept apart, and is taken back.</param>
+    public async Task<IActionResult> OnPostAsync([FromForm] long entry, CancellationToken cancel)
     {
         await OnGetAsync(cancel: cancel);
-        return await KeepAsync(keeper => keeper.LetTogether(together), Address);
+        return Archive.Record.Find(entry) is { } said && Read(said) is { Subject.Comments: { } two } line
+            ? await KeepAsync(keeper => _ = line.Kind == "apart" ? keeper.LetTogether(two.One, two.Other) : keeper.KeepApart(two.One, two.Other), Address)
+            : Refuse("That entry says nothing of two comments.");
     }
 
     // In any blog that has both captures.

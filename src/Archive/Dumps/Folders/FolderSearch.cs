@@ -157,7 +157,7 @@ internal sealed class FolderSearch(string? slug, Func<string, string?> objection
     private FolderBlog? Above(string? folder)
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        for (var i = 0; i < MaxFoldersAbove && folder is not null; i++)
+        for (var i = 0; i <= MaxFoldersAbove && folder is not null; i++)
         {
             if (In(folder) is { } blog)
             {

@@ -24,30 +24,16 @@ internal static class IndexText
         return folded == text ? null : folded;
     }
 
-    /// <summary>How many words a text has; of Chinese and Japanese, characters. An address is one.</summary>
-    public static int CountWords(string text)
+    /// <summary>How many words a text has; of Chinese and Japanese, characters.</summary>
+    public static int CountWords(ReadOnlySpan<char> text)
     {
         var count = 0;
-        for (var word = SearchWords.Next(text, 0); word.Length > 0; word = SearchWords.Next(text, EndOf(word, text)))
+        for (var word = SearchWords.Next(text, 0); word.Length > 0; word = SearchWords.Next(text, word.End))
         {
             count++;
         }
 
         return count;
-    }
-
-    // The index finds each part of an address; whoever asks how long a text is means what somebody said.
-    private static int EndOf(WordSpan word, ReadOnlySpan<char> text)
-    {
-        var rest = text[word.Start..];
-        if (!rest.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !rest.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
-            && !rest.StartsWith("www.", StringComparison.OrdinalIgnoreCase))
-        {
-            return word.End;
-        }
-
-        var length = rest.IndexOfAnyExceptInRange('!', '~');
-        return length < 0 ? text.Length : word.Start + length;
     }
 
     /// <summary>A word, or a name of several, as the index's vocabulary holds it: folded, in lower case, without accents.</summary>

@@ -147,12 +147,12 @@ internal sealed class History(int seed) : IDisposable
             steps.Add("reopen");
             archive.Reopen();
         }
-        else if (what == 26 && before.KeptApart.Count > 0)
+        else if (what == 26 && slow.KeptApart() is { Count: > 0 } apart)
         {
-            var turn = generated.Next(before.KeptApart.Count);
-            steps.Add(string.Create(CultureInfo.InvariantCulture, $"together {turn}"));
-            keeper.LetTogether(keeper.KeptApart().Order().ElementAt(turn));
-            slow.LetTogether(before.KeptApart[turn]);
+            var pair = generated.One<SlowFold.Apart>([.. apart]);
+            steps.Add($"together {pair.One.Sha256[..6]}#{pair.One.Post}.{pair.One.Comment} {pair.Other.Sha256[..6]}#{pair.Other.Post}.{pair.Other.Comment}");
+            Assert.True(keeper.LetTogether(pair.One, pair.Other));
+            slow.LetTogether(pair);
         }
         else if (what >= 24 && before.Blogs.Any())
         {
@@ -199,13 +199,7 @@ internal sealed class History(int seed) : IDisposable
         Try(
             string.Create(CultureInfo.InvariantCulture, $"apart {one.Sha256[..6]}#{one.Post}.{one.Comment} {other.Sha256[..6]}#{other.Post}.{other.Comment}"),
             () => isNew = keeper.KeepApart(one, other),
-            () =>
-            {
-                if (isNew)
-                {
-                    slow.KeepApart(one, other);
-                }
-            });
+            () => Assert.Equal(slow.KeepApart(one, other), isNew));
 
         CommentName Name(CommentSighting sighting) => new(
             blog.Shown.Single(kept => kept.Number == sighting.Capture.Id >> 20).Sha256, (int)(sighting.Capture.Id & 1048575), sighting.Index);

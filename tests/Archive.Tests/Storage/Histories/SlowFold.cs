@@ -104,9 +104,22 @@ internal sealed class SlowFold
         log.Add(new Judged(log.Count, one, other, isOne));
     }
 
-    public void KeepApart(CommentName one, CommentName other) => log.Add(new Apart(one, other));
+    /// <returns>Whether it was not said already, in whichever order.</returns>
+    public bool KeepApart(CommentName one, CommentName other)
+    {
+        if (KeptApart().Exists(pair => pair == new Apart(one, other) || pair == new Apart(other, one)))
+        {
+            return false;
+        }
+
+        log.Add(new Apart(one, other));
+        return true;
+    }
 
     public void LetTogether(Apart apart) => log.Add(new Together(apart));
+
+    /// <summary>What keeps comments apart, in the order in which it was said.</summary>
+    public List<Apart> KeptApart() => [.. log.OfType<Apart>().Where((pair, turn) => log.OfType<Together>().Count(taken => taken.Pair == pair) < log.OfType<Apart>().Skip(turn).Count(again => again == pair))];
 
     private bool WasSaid(Told told) => log.OfType<Told>().LastOrDefault(said => said.IsOfFile && said.Slug == told.Slug && (said.Import is not { } import || !IsUndone(import)))
         is { } last && (last.Title, last.IsGuess) == (told.Title, told.IsGuess);
@@ -147,9 +160,6 @@ internal sealed class SlowArchive
     private readonly List<Blog> blogs = [];
     private readonly List<SlowFold.Judged> verdicts = [];
     private readonly List<SlowFold.Apart> apart = [];
-
-    /// <summary>What keeps comments apart, in the order in which it was said.</summary>
-    public IReadOnlyList<SlowFold.Apart> KeptApart => apart;
     private readonly Dictionary<string, string> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> guessedNames = new(StringComparer.Ordinal);
 

@@ -153,8 +153,10 @@ public class PreviewProperties
     {
         SourceOutcome.New => FileFate.New,
         SourceOutcome.Unchanged => FileFate.Kept,
+        SourceOutcome.Moved => FileFate.Moved,
         SourceOutcome.Refused => FileFate.Refused,
-        _ => FileFate.NoDump,
+        SourceOutcome.LeftOut => FileFate.NoDump,
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 
     private static void ForSeeds(int count, Action<int> check)

@@ -35,6 +35,18 @@ public sealed class ArchiveSearchTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Look here: http://blog.example.org/2014/02/some-post.html?m=1#c12.", 3)]
+    [InlineData("See https://ru.wikipedia.org/wiki/Пробация and www.example.org/x!", 4)]
+    [InlineData("(http://a.example/b) and <http://c.example/d>", 3)]
+    [InlineData("https:// is no address", 4)]
+    public void An_address_is_one_word_of_a_length(string text, int words)
+    {
+        archive.Import(TestArchive.Dump("a", DumpText.Titled("A", "2014-02-11", text)));
+
+        Assert.Equal(["A 1"], Names(Find($"in:comments min:{words} max:{words}")));
+    }
+
+    [Theory]
     [InlineData("serco")]
     [InlineData("serco sort:old")]
     [InlineData("serco sort:relevance")]

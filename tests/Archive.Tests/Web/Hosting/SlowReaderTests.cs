@@ -71,7 +71,23 @@ public sealed class SlowReaderTests(LargeAnswers large) : IClassFixture<LargeAns
         using var next = await RefusedAsync("/search.jsonl?q=said");
 
         Assert.Equal("5", next.Headers.GetValues("Retry-After").Single());
+        Assert.Contains("You have as many downloads running or waiting as one reader may have.", await next.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await site.GetAsync("/search?q=said")).StatusCode);
+    }
+
+    // Of which it is the archive that has no more, and not who asks.
+    [Fact]
+    public async Task All_addresses_have_their_places_together()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere 127.0.0.2 is no address of this machine");
+        for (var reader = 0; reader < SearchLimits.MaxDownloads; reader++)
+        {
+            await BeginAsync("/search.jsonl?q=said", $"127.0.0.{2 + (reader / SearchLimits.MaxDownloadsOfOne)}");
+        }
+
+        using var next = await RefusedAsync("/search.jsonl?q=said", HttpStatusCode.ServiceUnavailable);
+
+        Assert.Equal("5", next.Headers.GetValues("Retry-After").Single());
     }
 
     // Whoever reads an answer holds no state while the network does not take it: the log of what was imported meanwhile can be brought into the file whole.
@@ -116,7 +132,7 @@ public sealed class SlowReaderTests(LargeAnswers large) : IClassFixture<LargeAns
     }
 
     // Who asks before all of the others have come to the queue waits in it, and gives up and asks again.
-    private async Task<HttpResponseMessage> RefusedAsync(string address)
+    private async Task<HttpResponseMessage> RefusedAsync(string address, HttpStatusCode status = HttpStatusCode.TooManyRequests)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(40));
         while (true)
@@ -126,7 +142,7 @@ public sealed class SlowReaderTests(LargeAnswers large) : IClassFixture<LargeAns
             try
             {
                 var response = await site.Client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, soon.Token);
-                if (response.StatusCode == HttpStatusCode.TooManyRequests)
+                if (response.StatusCode == status)
                 {
                     return response;
                 }

@@ -62,7 +62,7 @@ public sealed class PreviewPagesTests : IAsyncLifetime
             "1 post new, 1 changed, 2 as before; 1 comment new; 1 file new, 1 kept already, 1 kept already for a blog that was guessed, 1 with the same bytes as another.",
             page.QuerySelector(".totals").Words());
         var rows = page.QuerySelectorAll(".previewed li").ToDictionary(row => row.QuerySelector(".name").Words(), row => row.Words());
-        Assert.Contains("Moved (1 May 2014) is kept already, by the same bytes, for a blog that was guessed; it moves to probation.", rows["moved.txt"], StringComparison.Ordinal);
+        Assert.Contains("Moved (1 May 2014) is kept already, by the same bytes; these bytes were those of a blog that was guessed, and get the blog probation.", rows["moved.txt"], StringComparison.Ordinal);
         Assert.Contains("the same bytes as another file here", rows["two.txt"], StringComparison.Ordinal);
         Assert.Equal(["moved.txt", "one.txt"], (await keeper.PageAsync($"/keeper/stages/{stage}/preview?show=changes")).QuerySelectorAll(".previewed .name").Select(name => name.Words()));
     }

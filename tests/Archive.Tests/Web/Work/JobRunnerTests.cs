@@ -36,6 +36,24 @@ public sealed class JobRunnerTests
         Assert.Equal((JobState.Done, "Nothing new was kept. 1 file was in the archive already.", null), (unchanged.State, unchanged.Message, unchanged.Import));
     }
 
+    [Fact]
+    public async Task Dumps_that_get_the_blog_they_belong_to_were_there_already_and_their_posts_are_not_new()
+    {
+        await using var site = await WorkingSite.StartAsync();
+        var bytes = System.Text.Encoding.UTF8.GetBytes(WorkingSite.Dump("One", "First."));
+        site.Archive.Import(new DumpFile("one.txt", () => bytes, new BlogDescription("guess", "guess") { Basis = BlogBasis.Guess }));
+        site.Archive.Clock.Now += TimeSpan.FromDays(1);
+        var stage = await site.StageAsync(
+            ("mill/blog.json", """{ "title": "The mill", "slug": "mill" }"""), ("mill/one.txt", WorkingSite.Dump("One", "First.")), ("mill/two.txt", WorkingSite.Dump("Two", "Second.")));
+        await site.DoAsync(JobKind.Preview, stage);
+        var import = await site.DoAsync(JobKind.Import, stage);
+
+        Assert.Equal((JobState.Done, "1 file is kept. 1 file was in the archive already."), (import.State, import.Message));
+        using var db = site.Archive.Read();
+        var posts = await ReportedPost.ReadAsync(db, 2, ReportedPost.Of(db, 2), TestContext.Current.CancellationToken);
+        Assert.Equal(["One False 0", "Two True 1"], posts.Select(post => $"{post.Title} {post.IsNew} {post.NewComments}").Order());
+    }
+
     // The description itself is refused with its line, and held with the dumps beside it.
     [Fact]
     public async Task Files_beside_a_wrong_description_are_held_and_told_as_refused()

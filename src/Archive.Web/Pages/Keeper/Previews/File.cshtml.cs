@@ -46,7 +46,7 @@ internal sealed class FileModel(Stages stages, Storage.Desk.Jobs jobs) : PageMod
             return NotFound();
         }
 
-        if (Row is { Fate: FileFate.New } && Detail is not null)
+        if (Row is { Fate: FileFate.New or FileFate.Moved } && Detail is not null)
         {
             Comments = PreviewedComments.Of(this, stages, show);
             Pager = new Pager(page, Pager.PagesOf(Comments.Listed.Count, CommentsPerPage), Comments.AddressOf(Comments.Narrowed), "Earlier comments", "Later comments");

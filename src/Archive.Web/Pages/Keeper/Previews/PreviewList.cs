@@ -16,7 +16,7 @@ internal sealed record PreviewList(StagePreview Preview, string Address, bool Is
     public static readonly IReadOnlyList<(string Value, string Words, Func<FilePreview, bool> Has)> Kinds =
     [
         ("problems", "with problems", file => file.HasProblems),
-        ("changes", "that change something", file => file.Fate is FileFate.New or FileFate.Moved && file.Counts is not { PostsNew: 0, PostsChanged: 0, CommentsNew: 0 }),
+        ("changes", "that change something", file => file.Fate == FileFate.Moved || (file.Fate == FileFate.New && file.Counts is not { PostsNew: 0, PostsChanged: 0, CommentsNew: 0 })),
         ("private", "with private things", file => file.Private.All > 0),
         ("nothing", "that bring nothing", file => file.Fate is FileFate.Kept or FileFate.NoDump || file is { Fate: FileFate.New, Counts: { PostsNew: 0, PostsChanged: 0, CommentsNew: 0 } }),
     ];

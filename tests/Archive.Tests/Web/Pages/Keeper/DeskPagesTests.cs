@@ -164,19 +164,26 @@ public sealed class DeskPagesTests
         new Archive.Storage.Keeping.Keeper(archive.File, kept.Clock, "Ben").KeepApart(new CommentName(hashes[0], 0, 0), new CommentName(hashes[1], 0, 0));
         Assert.Equal(3, Comments());
 
-        var form = (await ada.PageAsync("/keeper/log")).QuerySelector(".log li form")!;
-        var fields = form.QuerySelectorAll("input, button").Select(field => (field.GetAttribute("name")!, field.GetAttribute("value")!)).ToList();
-        Assert.Equal(LogModel.Address, (await ada.PostAsync(form.GetAttribute("action")!, fields)).Headers.Location!.ToString());
+        Assert.Equal("No longer keep them as two", await TakeBackAsync());
         Assert.Equal(2, Comments());
-        var log = await ada.PageAsync("/keeper/log");
-        Assert.Empty(log.QuerySelectorAll(".log form"));
-        Assert.Contains("are no longer kept as two comments", log.QuerySelector(".log li .what").Words(), StringComparison.Ordinal);
-
-        // Another keeper was first.
-        var late = await ada.PostAsync(form.GetAttribute("action")!, fields);
-        Assert.Equal(HttpStatusCode.BadRequest, late.StatusCode);
-        Assert.Contains("keeps no comments apart, or no longer", await late.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("are no longer kept as two comments", (await ada.PageAsync("/keeper/log")).QuerySelector(".log li .what").Words(), StringComparison.Ordinal);
+        Assert.Equal("Keep them as two again", await TakeBackAsync());
+        Assert.Equal(3, Comments());
+        Assert.Equal("No longer keep them as two", await TakeBackAsync());
+        Assert.Empty((await ada.PageAsync("/keeper/log?kind=apart")).QuerySelectorAll(".log form"));
+        Assert.Equal(HttpStatusCode.BadRequest, (await ada.PostAsync(LogModel.Address, [("entry", "1"), .. await SecretAsync()])).StatusCode);
         Assert.True(archive.Verify().Sound);
+
+        async Task<string> TakeBackAsync()
+        {
+            var form = (await ada.PageAsync("/keeper/log")).QuerySelector(".log li form")!;
+            var answer = await ada.PostAsync(form.GetAttribute("action")!, form.QuerySelectorAll("input, button").Select(field => (field.GetAttribute("name")!, field.GetAttribute("value")!)));
+            Assert.Equal(LogModel.Address, answer.Headers.Location!.ToString());
+            return form.QuerySelector("button").Words();
+        }
+
+        async Task<IEnumerable<(string, string)>> SecretAsync() =>
+            (await ada.PageAsync("/keeper/log")).QuerySelector(".log li form")!.QuerySelectorAll("input").Select(field => (field.GetAttribute("name")!, field.GetAttribute("value")!));
 
         int Comments() => (int)archive.Count("SELECT count(*) FROM comments WHERE post_id = (SELECT id FROM posts WHERE title = 'The mill')");
     }
