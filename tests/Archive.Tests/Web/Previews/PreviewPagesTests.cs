@@ -59,7 +59,7 @@ public sealed class PreviewPagesTests : IAsyncLifetime
         var page = await keeper.PageAsync($"/keeper/stages/{stage}/preview");
 
         Assert.Equal(
-            "1 post new, 1 changed, 2 as before; 1 comment new; 1 file new, 1 kept already, 1 kept already for a blog that was guessed, 1 with the same bytes as another.",
+            "1 post new, 1 changed, 1 as before; 1 comment new; 1 file new, 1 kept already, 1 kept already for a blog that was guessed, 1 with the same bytes as another.",
             page.QuerySelector(".totals").Words());
         var rows = page.QuerySelectorAll(".previewed li").ToDictionary(row => row.QuerySelector(".name").Words(), row => row.Words());
         Assert.Contains("Moved (1 May 2014) is kept already, by the same bytes; these bytes were those of a blog that was guessed, and get the blog probation.", rows["moved.txt"], StringComparison.Ordinal);
@@ -91,7 +91,7 @@ public sealed class PreviewPagesTests : IAsyncLifetime
         await PreviewAsync();
         var page = await keeper.PageAsync($"/keeper/stages/{stage}/files/{number}");
 
-        Assert.Equal(["1 First is the same comment as comment 1 No, keep them apart", "2 Second (added: again) is the same comment, edited, as comment 2 No, keep them apart", "3 new Third"],
+        Assert.Equal(["1 First is the same comment as comment 1 No, keep them apart", "2 Second (added: again) is the same comment, edited, as comment 2 No, keep them apart", "3 · new Third"],
             page.QuerySelectorAll(".previewed-comment").Select(comment => comment.Words()));
         Assert.Equal("(added: again)", page.QuerySelector(".difference ins").Words());
         Assert.StartsWith("/probation/2014/02/power-to-people?comment=", page.QuerySelector(".same a")!.GetAttribute("href"), StringComparison.Ordinal);

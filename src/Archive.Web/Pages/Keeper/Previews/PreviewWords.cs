@@ -8,13 +8,13 @@ internal static class PreviewWords
     {
         var counts = preview.Counts;
         var moved = preview.Files.Count(file => file.Fate == FileFate.Moved);
-        var twins = preview.Files.Count(file => file is { Fate: FileFate.Kept, SameAs: not null });
+        List<FilePreview> twins = [.. preview.Files.Where(file => file is { Fate: FileFate.Kept, SameAs: not null })];
         return string.Join("; ", new[]
         {
-            Several(("post", "posts"), (counts.PostsNew, "new"), (counts.PostsChanged, "changed"), (counts.PostsUnchanged, "as before")),
+            Several(("post", "posts"), (counts.PostsNew, "new"), (counts.PostsChanged, "changed"), (counts.PostsUnchanged - twins.Sum(file => file.Counts.PostsUnchanged), "as before")),
             Several(("comment", "comments"), (counts.CommentsNew, "new"), (preview.Edited, "edited"), (preview.Vanished, "vanished"), (preview.Moved, "moved")),
-            Several(("file", "files"), (counts.SourcesNew, "new"), (counts.SourcesUnchanged - moved - twins, "kept already"),
-                (moved, "kept already for a blog that was guessed"), (twins, "with the same bytes as another"), (preview.Files.Count(file => file.Fate == FileFate.Refused), "refused"),
+            Several(("file", "files"), (counts.SourcesNew, "new"), (counts.SourcesUnchanged - moved - twins.Count, "kept already"),
+                (moved, "kept already for a blog that was guessed"), (twins.Count, "with the same bytes as another"), (preview.Files.Count(file => file.Fate == FileFate.Refused), "refused"),
                 (preview.Files.Count(file => file.Fate == FileFate.LeftOut), "left out"), (preview.Files.Count(file => file.Fate == FileFate.NoDump), "no dump")),
         }.Where(words => words.Length > 0));
     }

@@ -139,7 +139,7 @@ public sealed class ReportTests
 
         var report = await site.Browser.PageAsync("/keeper/imports/1");
 
-        Assert.Contains("somebody at the terminal", report.QuerySelector(".facts").Words(), StringComparison.Ordinal);
+        Assert.Contains("a terminal", report.QuerySelector(".facts").Words(), StringComparison.Ordinal);
         Assert.Single(report.QuerySelectorAll(".ledger tbody tr"));
         Assert.Contains("not held any more", report.QuerySelector(".problems li").Words(), StringComparison.Ordinal);
     }
