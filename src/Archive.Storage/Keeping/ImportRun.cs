@@ -76,9 +76,11 @@ internal sealed class ImportRun : IDisposable
         var taken = source.IsRefused ? Refuse(file, source) : Keep(file, source);
         Count(taken.Outcome, taken.Counts, taken.Problems);
         unreported.Add(taken);
-        (postsInBatch, commentsInBatch) = (postsInBatch + source.Posts.Count, commentsInBatch + taken.Counts.CommentsNew);
+        // What waits is made at the end of the batch, all of it at once.
+        var waits = unaligned.ContainsKey(source.Sha256);
+        (postsInBatch, commentsInBatch) = (postsInBatch + source.Posts.Count, commentsInBatch + (waits ? source.Posts.Sum(post => post.Post.Comments.Count) : taken.Counts.CommentsNew));
         var isLarge = (Counts.CommentsNew > MaxIndexedInBatches || moved > PostsPerBatch) && commentsInBatch < CommentsPerLargeBatch;
-        if (postsInBatch >= (isLarge ? PostsPerLargeBatch : PostsPerBatch) || taken.Outcome != SourceOutcome.New)
+        if (postsInBatch >= (isLarge ? PostsPerLargeBatch : PostsPerBatch) || taken.Outcome != SourceOutcome.New || (waits && source.Bytes >= LargeFiles.From))
         {
             EndBatch();
         }

@@ -22,8 +22,8 @@ internal sealed class PostComparison(ArchiveWriter writer, Connection standing, 
         var captures = writer.Maker.Posts.CapturesOf(post).Where(one => one.Id <= capture).ToList();
         var own = captures.Single(one => one.Id == capture);
         var others = captures.Where(one => one.Id < capture).ToList();
-        // What comes to its post from a guessed blog may change it, as any other capture.
-        var isKept = fate == FileFate.Kept || (fate == FileFate.Moved && others.Count == 0);
+        // What comes to its post from a guessed blog may change it, as any other capture; what was with it there knows it.
+        var isKept = fate == FileFate.Kept || (fate == FileFate.Moved && others.TrueForAll(other => IsOfGuess(other.Id)));
         var place = PlaceOf(isKept ? captures : others);
         var summary = Summary(own, others) with { Kept = place.Kept, StagedAs = place.StagedAs };
         if (isKept)
@@ -79,6 +79,9 @@ internal sealed class PostComparison(ArchiveWriter writer, Connection standing, 
               ORDER BY sources.id = ?3 DESC, 1 LIMIT 1
              """]
         .With(Sha256Of(capture)).With(RowId.TurnOf(capture)).With(RowId.GroupOf(capture)).First<KeptPost?>(row => new KeptPost(row.Text(0), row.Text(1), row.Text(2)));
+
+    private bool IsOfGuess(long capture) =>
+        standing["SELECT EXISTS (SELECT 1 FROM sources JOIN blogs ON blogs.id = blog_id WHERE sha256 = ? AND guessed)"].With(Sha256Of(capture)).Number() == 1;
 
     private SameComment Same(ChangedComment comment, PostCapture own, DetailRoom room) => new(
         comment.Turn, Kept(comment.After, own), comment.IsEdited ? room.Text(comment.Before!.Text.Comment.BodyText) : null, comment.IsMoved);

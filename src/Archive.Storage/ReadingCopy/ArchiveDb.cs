@@ -93,16 +93,19 @@ public sealed class ArchiveDb : IDisposable, IAsyncDisposable
     /// <summary>Posts whose dump counted another number of comments than the archive has: by an index of just these.</summary>
     public IQueryable<Post> CountedOtherwise() => Posts.FromSql($"SELECT * FROM posts INDEXED BY posts_counted_otherwise WHERE declared_comments <> comment_count");
 
-    /// <summary>Files that imports refused and that still wait: neither was the import taken back, nor did the same bytes, or since then a file of that name, come and stay.</summary>
+    /// <summary>Files that imports refused and that still wait: the import was not taken back, and neither did the same bytes come and stay, nor, by a later import, a file of the name of
+    /// one that nobody read, nor one beside or below a description that was wrong.</summary>
     public IQueryable<SourceProblem> Refused() => Problems.FromSql(
         $"""
-        WITH came AS MATERIALIZED (SELECT file_name AS name, max(id) AS last FROM sources GROUP BY file_name)
-        SELECT * FROM problems INDEXED BY problems_of_refused
-         WHERE source_id IS NULL
-           AND NOT EXISTS (SELECT 1 FROM imports WHERE imports.id = import_id AND undone_at IS NOT NULL)
-           AND NOT EXISTS (SELECT 1 FROM sources WHERE sources.sha256 = problems.sha256)
-           AND NOT EXISTS (SELECT 1 FROM came WHERE name = file_name AND last > problems.id >> {RowId.BitsOfTurn})
-        """);
+         WITH came AS MATERIALIZED (SELECT file_name AS name, max(import_id) AS last FROM sources GROUP BY file_name)
+         SELECT * FROM problems INDEXED BY problems_of_refused
+          WHERE source_id IS NULL
+            AND NOT EXISTS (SELECT 1 FROM imports WHERE imports.id = import_id AND undone_at IS NOT NULL)
+            AND NOT EXISTS (SELECT 1 FROM sources WHERE sources.sha256 = problems.sha256)
+            AND NOT (sha256 = '' AND EXISTS (SELECT 1 FROM came WHERE name = file_name AND last > import_id))
+            AND NOT (file_name LIKE {"%" + BlogJson.FileName} AND EXISTS (
+                SELECT 1 FROM came WHERE last > import_id AND substr(name, 1, length(file_name) - {BlogJson.FileName.Length}) = substr(file_name, 1, length(file_name) - {BlogJson.FileName.Length})))
+         """);
 
     /// <summary>Whether a keeper's word keeps two sightings apart as two comments.</summary>
     public bool AreKeptApart(CommentName one, CommentName other) => new PartedComments(Prepared).Has(one, other);

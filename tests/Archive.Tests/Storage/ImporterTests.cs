@@ -55,14 +55,21 @@ public sealed class ImporterTests : IDisposable
     public void A_refused_file_waits_until_it_is_kept_or_its_import_is_taken_back()
     {
         var (read, unread) = (TestArchive.Bytes("read.txt", [.. DumpText.Of(DumpText.Post("one")), 0xFF, (byte)'\n']), TestArchive.Dump("unread.txt", DumpText.Titled("Other", "2014-05-01", "two")));
-        archive.Import(new ImportChoices { Strict = true }, read, unread with { Refusal = "its blog.json is wrong" }, TestArchive.Bytes("prose.txt", "No dump."u8.ToArray()));
-        Assert.Equal(["prose.txt", "read.txt", "unread.txt"], Waiting());
+        var namesake = TestArchive.Dump("unread.txt", DumpText.Titled("Of another folder", "2014-05-02", "three"));
+        archive.Import(
+            new ImportChoices { Strict = true, Refused = [new RefusedFile("mill/blog.json", "", 10, "it is wrong")] },
+            read, unread with { Refusal = "its blog.json is wrong" }, namesake, TestArchive.Bytes("prose.txt", "No dump."u8.ToArray()));
+        Assert.Equal(["mill/blog.json", "prose.txt", "read.txt", "unread.txt"], Waiting());
 
         archive.Import(read, unread);
+        Assert.Equal(["mill/blog.json", "prose.txt"], Waiting());
+        archive.Import(TestArchive.Dump("mill/2014.txt", DumpText.Titled("The mill", "2014-05-03", "four")));
         Assert.Equal(["prose.txt"], Waiting());
         // What came is gone again, and is missing again.
         archive.Keeper.Undo(2);
         Assert.Equal(["prose.txt", "read.txt", "unread.txt"], Waiting());
+        archive.Keeper.Undo(3);
+        Assert.Equal(["mill/blog.json", "prose.txt", "read.txt", "unread.txt"], Waiting());
         archive.Keeper.Undo(1);
         Assert.Empty(Waiting());
 

@@ -66,7 +66,7 @@ internal sealed class LogModel(ArchiveFolder archive, ArchiveDb db, TimeProvider
         var entries = Find(kind, before ?? long.MaxValue);
         var lines = entries.ConvertAll(Read);
         var blogs = await SlugsAsync([.. lines.Select(line => line.Subject.Blog).OfType<string>()], cancel);
-        var hashes = lines.Select(line => line.Subject.Sha256).OfType<string>().Distinct().ToList();
+        var hashes = lines.Select(line => line.Subject.Sha256).Concat(lines.SelectMany(line => line.Subject.Comments is { } two ? [two.One.Sha256, two.Other.Sha256] : Array.Empty<string>())).OfType<string>().Distinct().ToList();
         var sources = (await db.Sources.Where(source => hashes.Contains(source.Sha256)).Select(source => source.Sha256).ToListAsync(cancel)).ToHashSet();
         // Only what still holds can be taken back.
         var held = new HashSet<long>();
@@ -85,7 +85,8 @@ internal sealed class LogModel(ArchiveFolder archive, ArchiveDb db, TimeProvider
                 Blog = line.Subject.Blog is { } blog && blogs.Contains(blog) ? blog : null,
                 Sha256 = line.Subject.Sha256 is { } sha256 && sources.Contains(sha256) ? sha256 : null,
                 Captures = held.Contains(line.Number) ? line.Subject.Captures : null,
-                Comments = line.Subject.Comments is { } two && db.AreKeptApart(two.One, two.Other) == (line.Kind == "apart") ? two : null,
+                Comments = line.Subject.Comments is { } two && db.AreKeptApart(two.One, two.Other) == (line.Kind == "apart")
+                    && (line.Kind == "apart" || (sources.Contains(two.One.Sha256) && sources.Contains(two.Other.Sha256))) ? two : null,
             },
         });
         return Page();

@@ -11,7 +11,7 @@ internal sealed class FolderSearch(string? slug, Func<string, string?> objection
         new(StringComparer.OrdinalIgnoreCase) { BlogJson.FileName, BlogJson.AboutFileName, "README.md" };
 
     /// <summary>Folders above the given path that are asked for a blog.json: year and month within a blog, and some to spare.</summary>
-    private const int MaxFoldersAbove = 8;
+    private const int MaxFoldersAbove = 9;
 
     private readonly List<FoundFile> files = [];
     private readonly Dictionary<string, FolderBlog?> described = new(StringComparer.Ordinal);
@@ -157,7 +157,7 @@ internal sealed class FolderSearch(string? slug, Func<string, string?> objection
     private FolderBlog? Above(string? folder)
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-        for (var i = 0; i <= MaxFoldersAbove && folder is not null; i++)
+        for (var i = 0; i < MaxFoldersAbove && folder is not null; i++)
         {
             if (In(folder) is { } blog)
             {

@@ -90,6 +90,22 @@ public sealed class PreviewMakerTests : IDisposable
     }
 
     [Fact]
+    public void Captures_of_one_post_that_leave_a_guess_together_bring_nothing_and_one_that_comes_to_a_post_changes_it()
+    {
+        var guess = new BlogDescription("guess", "guess") { Basis = BlogBasis.Guess };
+        byte[][] captures = [DumpText.Of(DumpText.Titled("Other", "2014-05-01", "Hello.")), DumpText.Of(DumpText.Titled("Other", "2014-05-01", "Hello.", "Goodbye.")), DumpText.Of(DumpText.Post("First.", "Third."))];
+        archive.Import([.. captures.Select((bytes, i) => new DumpFile($"{i}.txt", () => bytes, guess))]);
+        foreach (var (i, bytes) in captures.Index())
+        {
+            stage.Add($"{i}.txt", bytes);
+        }
+
+        Assert.Equal(
+            ["Moved SameBytes 0 0 0 0 guess/2014-05/other", "Moved SameBytes 0 0 0 0 guess/2014-05/other", "Moved Newer 1 0 2 0 probation/2014-02/power-to-people"],
+            stage.Preview().Files.Where(file => file.Fate != FileFate.Description).Select(Words));
+    }
+
+    [Fact]
     public void What_is_no_dump_what_was_left_out_and_what_could_not_be_read_are_rows_as_well()
     {
         stage.Add("prose.txt", "It was the best of times.\n");

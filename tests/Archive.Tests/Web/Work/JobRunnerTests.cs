@@ -37,7 +37,7 @@ public sealed class JobRunnerTests
     }
 
     [Fact]
-    public async Task Dumps_that_get_the_blog_they_belong_to_were_there_already_and_their_posts_are_not_new()
+    public async Task Dumps_that_get_the_blog_they_belong_to_were_there_already()
     {
         await using var site = await WorkingSite.StartAsync();
         var bytes = System.Text.Encoding.UTF8.GetBytes(WorkingSite.Dump("One", "First."));
@@ -49,9 +49,6 @@ public sealed class JobRunnerTests
         var import = await site.DoAsync(JobKind.Import, stage);
 
         Assert.Equal((JobState.Done, "1 file is kept. 1 file was in the archive already."), (import.State, import.Message));
-        using var db = site.Archive.Read();
-        var posts = await ReportedPost.ReadAsync(db, 2, ReportedPost.Of(db, 2), TestContext.Current.CancellationToken);
-        Assert.Equal(["One False 0", "Two True 1"], posts.Select(post => $"{post.Title} {post.IsNew} {post.NewComments}").Order());
     }
 
     // The description itself is refused with its line, and held with the dumps beside it.

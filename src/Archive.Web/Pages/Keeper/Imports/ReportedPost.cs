@@ -48,14 +48,11 @@ internal sealed record ReportedPost(string Address, string? Title, string? Date,
         }).OrderBy(post => post.Id).ToListAsync(cancel);
         var ids = heads.ConvertAll(post => post.Id);
         var captures = await db.Captures.Where(capture => ids.Contains(capture.PostId))
-            .Join(db.Sources, capture => capture.SourceId, source => source.Id, (capture, source) => new { capture.Id, capture.PostId, source.ImportId, source.CapturedBasis, source.CapturedAt })
+            .Join(db.Sources, capture => capture.SourceId, source => source.Id, (capture, source) => new { capture.Id, capture.PostId, source.ImportId })
             .Where(capture => capture.ImportId <= import).ToListAsync(cancel);
-        // A dump that this import took from a guessed blog was kept before, and is as old as it was there.
-        var started = await db.Imports.Where(one => one.Id == import).Select(one => one.StartedAt).SingleAsync(cancel);
-        var isOwn = captures.ToLookup(capture => capture.ImportId == import && !(capture.CapturedBasis == CaptureBasis.Import && capture.CapturedAt < started));
-        var own = isOwn[true].Select(capture => capture.Id).ToHashSet();
-        var earlier = isOwn[false].Select(capture => capture.Id).ToHashSet();
-        var before = isOwn[false].Select(capture => capture.PostId).ToHashSet();
+        var own = captures.Where(capture => capture.ImportId == import).Select(capture => capture.Id).ToHashSet();
+        var earlier = captures.Where(capture => capture.ImportId < import).Select(capture => capture.Id).ToHashSet();
+        var before = captures.Where(capture => capture.ImportId < import).Select(capture => capture.PostId).ToHashSet();
         var added = await NewCommentsAsync(db, ids, own, earlier, cancel);
         var edited = await EditedCommentsAsync(db, ids, own, earlier, cancel);
         var rewritten = await RewrittenAsync(db, ids, captures.ToLookup(capture => capture.PostId, capture => capture.Id), own, cancel);

@@ -63,7 +63,8 @@ internal sealed class PreviewedComments
         var posts = Read(model, stages);
         var apart = stages.Choices.Apart(model.Stage.Id).Where(pair => pair.One.Sha256 == model.Staged.Sha256).DistinctBy(pair => pair.One).ToDictionary(pair => pair.One, pair => pair.Other);
         var all = new List<PreviewedComment>();
-        foreach (var detail in model.Detail!.Posts.Where(detail => detail.Turn < posts.Length))
+        // Of a post whose bytes are there already, in the blog that they leave, all is as it was.
+        foreach (var detail in model.Detail!.Posts.Where(detail => detail.Turn < posts.Length && detail.Post.Sameness != Sameness.SameBytes))
         {
             var (post, same) = (posts[detail.Turn], detail.Same.ToDictionary(comment => comment.Turn));
             for (var i = 0; i < post.Comments.Count; i++)
