@@ -285,8 +285,9 @@ public sealed class PostgresServer : IAsyncLifetime
         }
     }
 
+    // What they print would go where this program tells its results, and break them.
     private static Process Start(string[] command) =>
-        Process.Start(new ProcessStartInfo("setpriv", [.. AsAccount, .. command]) { RedirectStandardInput = true, WorkingDirectory = "/" })!;
+        Process.Start(new ProcessStartInfo("setpriv", [.. AsAccount, "sh", "-c", "exec \"$@\" > /dev/null 2>&1", "sh", .. command]) { RedirectStandardInput = true, WorkingDirectory = "/" })!;
 
     private static int FreePort()
     {

@@ -303,12 +303,12 @@ internal sealed class ImportRun : IDisposable
             Append(Description(file.Blog, blog, number), null, started);
         }
 
-        var elsewhere = Before(source.Sha256, blog);
+        var notes = Before(source.Sha256, blog);
         appending!.Keep(source.Sha256, source.Bytes, source.Packed);
         var made = Append(Kept(file, source, blog, number), source, started);
         return new SourceReport(
             file.Name, source.Sha256, source.Bytes, SourceOutcome.New,
-            unaligned.ContainsKey(source.Sha256) ? ImportCounts.None : made.Counts with { SourcesNew = 1 }, [.. made.Problems, .. elsewhere], file.Blog with { Slug = blog })
+            unaligned.ContainsKey(source.Sha256) ? ImportCounts.None : made.Counts with { SourcesNew = 1 }, [.. made.Problems, .. notes], file.Blog with { Slug = blog })
         {
             Posts = [.. source.Posts.Select(post => PostAccount.Of(post.Post.Post))],
         };
