@@ -283,7 +283,7 @@ internal sealed class ImportRun : IDisposable
             // What a guess may still be called, somebody has named long ago.
             var isNamed = file.Blog.IsGuessed && writer.Maker.Blogs.Find(holder) is { Facts.IsGuessed: false };
             return new SourceReport(
-                file.Name, source.Sha256, source.Bytes, SourceOutcome.Unchanged, unchanged, Elsewhere(source.Sha256, blog),
+                file.Name, source.Sha256, source.Bytes, SourceOutcome.Unchanged, unchanged, Elsewhere(source.Sha256, blog, isKept: false),
                 file.Blog with { Slug = holder, Basis = isNamed ? BlogBasis.Kept : file.Blog.Basis });
         }
 
@@ -303,7 +303,7 @@ internal sealed class ImportRun : IDisposable
             Append(Description(file.Blog, blog, number), null, started);
         }
 
-        var notes = Before(source.Sha256, blog);
+        var notes = Elsewhere(source.Sha256, blog, isKept: true);
         appending!.Keep(source.Sha256, source.Bytes, source.Packed);
         var made = Append(Kept(file, source, blog, number), source, started);
         return new SourceReport(
@@ -335,19 +335,13 @@ internal sealed class ImportRun : IDisposable
         }
     }
 
-    // A folder that was imported for another blog by mistake, or a page that two blogs carry.
-    private Problem[] Elsewhere(string sha256, string blog) =>
-        [.. Others(sha256, blog).Select(other => new Problem(Severity.Note, null, $"the same bytes are kept as a dump of the blog {other.Slug}"))];
-
-    // The same of bytes that are kept now: what a guess had is the named blog's from then on.
-    private Problem[] Before(string sha256, string blog) =>
-        [.. Others(sha256, blog).Select(other => new Problem(Severity.Note, null, other.IsGuess
-            ? $"the same bytes were kept as a dump of the blog {other.Slug}, which was a guess; they are the blog {blog}'s now"
-            : $"the same bytes are kept as a dump of the blog {other.Slug}"))];
-
-    private List<(string Slug, bool IsGuess)> Others(string sha256, string blog) =>
-        writer.Copy["SELECT DISTINCT blogs.slug, guessed FROM sources JOIN blogs ON blogs.id = blog_id WHERE sha256 = ? AND blogs.slug <> ? ORDER BY 1"]
-            .With(sha256).With(blog).All(row => (row.Text(0), row.Long(1) == 1));
+    // A folder that was imported for another blog by mistake, or a page that two blogs carry. Of bytes that are kept now, what a guess had is this blog's from then on.
+    private Problem[] Elsewhere(string sha256, string blog, bool isKept) =>
+        [.. writer.Copy["SELECT DISTINCT blogs.slug, guessed FROM sources JOIN blogs ON blogs.id = blog_id WHERE sha256 = ? AND blogs.slug <> ? ORDER BY 1"]
+            .With(sha256).With(blog).All(row => (Slug: row.Text(0), Moves: isKept && row.Long(1) == 1))
+            .Select(other => new Problem(Severity.Note, null, other.Moves
+                ? $"the same bytes were kept as a dump of the blog {other.Slug}, which was a guess; they are the blog {blog}'s now"
+                : $"the same bytes are kept as a dump of the blog {other.Slug}"))];
 
     private int PostsOf(PreparedSource source) => (int)writer.Copy[
         "SELECT count(DISTINCT post_id) FROM captures WHERE source_id = (SELECT id FROM sources WHERE sha256 = ? LIMIT 1)"].With(source.Sha256).Number()!.Value;

@@ -128,22 +128,14 @@ public sealed class DeskPagesTests
         Assert.Empty(Captures("The mill"));
 
         // What two posts are called in the log is what they are called on the page that hears of them.
-        Assert.Equal("Say that they are two posts", await TakeBackAsync());
+        Assert.Equal("Say that they are two posts", await TakeBackAsync(ada));
         Assert.Equal(blogs, Captures("The mill").Length);
-        Assert.Equal("Say that they are one post", await TakeBackAsync());
+        Assert.Equal("Say that they are one post", await TakeBackAsync(ada));
         Assert.Empty(Captures("The mill"));
         // Of one pair only the last word can be taken back.
         Assert.All((await ada.PageAsync("/keeper/log")).QuerySelectorAll(".log form button"), button => Assert.Equal("Say that they are two posts", button.Words()));
         Assert.Empty((await ada.PageAsync("/keeper/log?kind=different")).QuerySelectorAll(".log form"));
         Assert.True(archive.Verify().Sound);
-
-        async Task<string> TakeBackAsync()
-        {
-            var form = (await ada.PageAsync("/keeper/log")).QuerySelector(".log li form")!;
-            var answer = await ada.PostAsync(form.GetAttribute("action")!, form.QuerySelectorAll("input, button").Select(field => (field.GetAttribute("name")!, field.GetAttribute("value")!)));
-            Assert.Equal(LogModel.Address, answer.Headers.Location!.ToString());
-            return form.QuerySelector("button").Words();
-        }
 
         long[] Captures(string title)
         {
@@ -164,23 +156,15 @@ public sealed class DeskPagesTests
         new Archive.Storage.Keeping.Keeper(archive.File, kept.Clock, "Ben").KeepApart(new CommentName(hashes[0], 0, 0), new CommentName(hashes[1], 0, 0));
         Assert.Equal(3, Comments());
 
-        Assert.Equal("No longer keep them as two", await TakeBackAsync());
+        Assert.Equal("No longer keep them as two", await TakeBackAsync(ada));
         Assert.Equal(2, Comments());
         Assert.Contains("are no longer kept as two comments", (await ada.PageAsync("/keeper/log")).QuerySelector(".log li .what").Words(), StringComparison.Ordinal);
-        Assert.Equal("Keep them as two again", await TakeBackAsync());
+        Assert.Equal("Keep them as two again", await TakeBackAsync(ada));
         Assert.Equal(3, Comments());
-        Assert.Equal("No longer keep them as two", await TakeBackAsync());
+        Assert.Equal("No longer keep them as two", await TakeBackAsync(ada));
         Assert.Empty((await ada.PageAsync("/keeper/log?kind=apart")).QuerySelectorAll(".log form"));
         Assert.Equal(HttpStatusCode.BadRequest, (await ada.PostAsync(LogModel.Address, [("entry", "1"), .. await SecretAsync()])).StatusCode);
         Assert.True(archive.Verify().Sound);
-
-        async Task<string> TakeBackAsync()
-        {
-            var form = (await ada.PageAsync("/keeper/log")).QuerySelector(".log li form")!;
-            var answer = await ada.PostAsync(form.GetAttribute("action")!, form.QuerySelectorAll("input, button").Select(field => (field.GetAttribute("name")!, field.GetAttribute("value")!)));
-            Assert.Equal(LogModel.Address, answer.Headers.Location!.ToString());
-            return form.QuerySelector("button").Words();
-        }
 
         async Task<IEnumerable<(string, string)>> SecretAsync() =>
             (await ada.PageAsync("/keeper/log")).QuerySelector(".log li form")!.QuerySelectorAll("input").Select(field => (field.GetAttribute("name")!, field.GetAttribute("value")!));
@@ -216,5 +200,14 @@ public sealed class DeskPagesTests
     {
         using var connection = kept.Site.Archive.Open();
         return string.Join('\n', TestArchive.Read(connection, "EXPLAIN QUERY PLAN SELECT count(*) FROM (SELECT * FROM posts INDEXED BY posts_counted_otherwise WHERE declared_comments <> comment_count)", row => row.GetString(3)));
+    }
+
+    // The newest of what the log offers to take back; gives the words of its button.
+    private static async Task<string> TakeBackAsync(KeeperBrowser keeper)
+    {
+        var form = (await keeper.PageAsync("/keeper/log")).QuerySelector(".log li form")!;
+        var answer = await keeper.PostAsync(form.GetAttribute("action")!, form.QuerySelectorAll("input, button").Select(field => (field.GetAttribute("name")!, field.GetAttribute("value")!)));
+        Assert.Equal(LogModel.Address, answer.Headers.Location!.ToString());
+        return form.QuerySelector("button").Words();
     }
 }
