@@ -78,17 +78,8 @@ public static class Slug
         return [.. words.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries)];
     }
 
-    // Rune by rune, because a title may hold half a surrogate pair or U+FFFE, which cannot be decomposed.
-    private static string Decompose(string title)
-    {
-        var whole = new StringBuilder();
-        foreach (var rune in title.AsSpan(0, Math.Min(title.Length, MaxTitle)).EnumerateRunes())
-        {
-            whole.Append(rune.Value == 0xFFFE ? " " : rune.ToString());
-        }
-
-        return whole.ToString().ToLowerInvariant().Normalize(NormalizationForm.FormD);
-    }
+    private static string Decompose(string title) =>
+        NormalText.Of(title[..Math.Min(title.Length, MaxTitle)].ToLowerInvariant(), NormalizationForm.FormD);
 
     // The marks of accented letters, letters of other scripts, apostrophes, and the full stop of "SSL 3.0" or "U.S.A.".
     private static bool VanishesInsideWord(string letters, int i) => letters[i] switch

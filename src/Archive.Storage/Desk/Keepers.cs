@@ -58,7 +58,7 @@ public sealed class Keepers(DeskHome desk, TimeProvider clock)
     public static bool AreOne(string one, string other) => Folded(one) == Folded(other);
 
     /// <summary>The name as it is kept.</summary>
-    internal static string Cleaned(string name) => string.Join(' ', Normal(name).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    internal static string Cleaned(string name) => string.Join(' ', NormalText.Of(name).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The name as it is compared, so that no two keepers differ by a capital alone.</summary>
     internal static string Folded(string name) => Cleaned(name).ToUpperInvariant();
@@ -85,9 +85,6 @@ public sealed class Keepers(DeskHome desk, TimeProvider clock)
         file["DELETE FROM sessions WHERE keeper_id = ?"].With(id).Run();
         return file["UPDATE keepers SET password_hash = ? WHERE id = ?"].With(passwordHash).With(id).Run();
     }
-
-    // A text may hold halves of characters, which cannot be made normal.
-    private static string Normal(string name) => string.Concat(name.EnumerateRunes()).Normalize(NormalizationForm.FormC);
 
     private static KeeperAccount Of(IDeskRow row) =>
         new(row.Long("id"), row.Text("name"), row.Text("password_hash"), Times.Read(row.Text("added_at")));

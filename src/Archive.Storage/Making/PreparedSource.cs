@@ -104,6 +104,10 @@ internal sealed class PreparedSource
         {
             return Refused(sha256, length, unreadable.Message);
         }
+        catch (Exception fault) when (IsOfReader(fault))
+        {
+            return Refused(sha256, length, UnreadTo(fault));
+        }
         catch (OutOfMemoryException)
         {
             // What it took is free again; the others may well fit.
@@ -124,11 +128,16 @@ internal sealed class PreparedSource
         {
             return Refused(source.Sha256, 0, $"its original cannot be read from the record: {damaged.Message}");
         }
-        catch (Exception refusal) when (refusal is NotADumpException or ArgumentException or InvalidDataException)
+        catch (Exception refusal) when (refusal is NotADumpException || IsOfReader(refusal))
         {
-            return Refused(source.Sha256, 0, $"this version of the program cannot read it: {refusal.Message}");
+            return Refused(source.Sha256, 0, UnreadTo(refusal));
         }
     }
+
+    // What a reader throws that meets what nobody thought of: one file is not worth all that stand behind it.
+    private static bool IsOfReader(Exception fault) => fault is ArgumentException or InvalidDataException;
+
+    private static string UnreadTo(Exception fault) => $"this version of the program cannot read it: {fault.Message}";
 
     private static PreparedSource Refused(string sha256, long bytes, string reason, FileKind? kind = null) => new(sha256, bytes)
     {

@@ -39,6 +39,11 @@ public sealed class ThreadRows(ArchiveDb db, long post)
 
     private const string InOrderOfTime = "SELECT id FROM comments WHERE post_id = ? ORDER BY published IS NULL, published, position " + Statement.LimitBehind;
 
+    // The same order, which has no place for a time that is not known.
+    private const string EarlierInTime = "SELECT count(*) FROM comments WHERE post_id = ? AND (published IS NULL, coalesce(published, ''), position) < (?, ?, ?)";
+
+    private const string BranchesBefore = "SELECT count(*) FROM comments WHERE post_id = ? AND depth = 0 AND position < ?";
+
     private const string PlacesAbove =
         "SELECT max(position) FROM comments WHERE post_id = ? AND position < ? AND depth < ? AND (depth >= ? OR depth = 0) GROUP BY depth";
 
@@ -76,6 +81,13 @@ public sealed class ThreadRows(ArchiveDb db, long post)
         var turn = ids.Index().ToDictionary(id => id.Item, id => id.Index);
         return [.. ById(ids).OrderBy(comment => turn[comment.Id])];
     }
+
+    /// <summary>How many comments stand before one in the order by time.</summary>
+    public int TurnByTime(PageComment comment) => (int)db.Prepared[EarlierInTime].With(post)
+        .With(comment.Published is null ? 1 : 0).With(comment.Published ?? "").With(comment.Position).Number()!.Value;
+
+    /// <summary>How many comments at the top stand before one of them.</summary>
+    public int TurnAtTop(PageComment comment) => (int)db.Prepared[BranchesBefore].With(post).With(comment.Position).Number()!.Value;
 
     /// <summary>Comments at the top: a page of them.</summary>
     public List<PageComment> AtTop(int skip, int take) => db.Prepared[OfTop].With(post).With(take).With(skip).All(Read);

@@ -26,9 +26,10 @@ public sealed class SignerNames(SearchConnections connections)
             return known;
         }
 
+        // Without a limit of time: a page has few names, each is looked up in two rows of the index, and a page that lacked some would be kept as if it were whole.
         using var snapshot = connections.Open();
-        snapshot.Begin(ArchiveSearch.MaxTime, ArchiveSearch.MaxTime);
-        return snapshot.Try(() => known.UnionWith(names.Where(name => Known(snapshot, name) is not null))) ? known : new HashSet<string>();
+        known.UnionWith(names.Where(name => Known(snapshot, name) is not null));
+        return known;
     }
 
     // Most pages show names of which others asked before, in the same state of the archive.

@@ -30,7 +30,7 @@ internal static class StagedName
     private static string Printable(string part)
     {
         var printable = new StringBuilder(part.Length);
-        foreach (var rune in part.Normalize(NormalizationForm.FormC).EnumerateRunes())
+        foreach (var rune in NormalText.Of(part).EnumerateRunes())
         {
             printable.Append(Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.Format ? "" : rune.ToString());
         }

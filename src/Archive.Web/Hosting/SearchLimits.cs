@@ -7,10 +7,10 @@ using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Archive.Web.Hosting;
 
-/// <summary>How many searches and downloads run at once, so that readers of posts never wait for those who search, nor anybody for who reads slowly.</summary>
+/// <summary>How many searches, pages as dear as one, and downloads run at once, so that readers of posts never wait for those who search, nor anybody for who reads slowly.</summary>
 internal static class SearchLimits
 {
-    /// <summary>For pages and suggestions.</summary>
+    /// <summary>For pages and suggestions that search, and for pages that read a whole original, capture, or list of links to show a part of it.</summary>
     public const string Searches = "searches";
 
     /// <summary>For downloads, apart from the pages: one goes on as long as its reader takes.</summary>

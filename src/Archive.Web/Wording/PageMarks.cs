@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Archive.Web.Wording;
 
@@ -29,13 +30,14 @@ internal sealed class PageMarks(SearchQuery query, QueryMarks wanted)
 
     public MarkedText In(string text)
     {
-        var marked = text;
-        foreach (var (start, length) in wanted.In(text).Reverse())
+        var (marked, written) = (new StringBuilder(text.Length), 0);
+        foreach (var (start, length) in wanted.In(text))
         {
-            marked = marked.Insert(start + length, QueryMarks.MarkEnd.ToString()).Insert(start, QueryMarks.MarkStart.ToString());
+            marked.Append(text, written, start - written).Append(QueryMarks.MarkStart).Append(text, start, length).Append(QueryMarks.MarkEnd);
+            written = start + length;
         }
 
-        return new MarkedText(marked);
+        return new MarkedText(marked.Append(text, written, text.Length - written).ToString());
     }
 }
 

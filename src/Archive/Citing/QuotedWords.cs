@@ -114,7 +114,7 @@ public sealed class QuotedWords
     private static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        var normal = text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+        var normal = NormalText.Of(text, NormalizationForm.FormKC).ToLowerInvariant();
         foreach (var c in normal)
         {
             if (IsQuote(c))

@@ -36,8 +36,7 @@ public static class ImportBenchmark
         var raw = TimeSpan.MaxValue;
         for (var round = 0; round < (comments < SizeOfOneRound ? Rounds : 1); round++)
         {
-            var next = await MeasuredImport.StartAsync(folder["dumps"], folder.Fresh("imported"));
-            import = import is null || next.Cpu < import.Cpu ? next : import;
+            import = Cheaper(import, await MeasuredImport.StartAsync(folder["dumps"], folder.Fresh("imported")));
             var nextRaw = RawInserts.Measure(folder["imported"], folder.Fresh("raw"));
             raw = nextRaw < raw ? nextRaw : raw;
         }
@@ -50,14 +49,22 @@ public static class ImportBenchmark
     private static async Task<int> RunIntoAsync(TempFolder folder, int comments, int into)
     {
         Corpus.Write(folder["first-dumps"], into, seed: 2);
-        var first = await MeasuredImport.StartAsync(folder["first-dumps"], folder["data"], "first");
-        var second = await MeasuredImport.StartAsync(folder["dumps"], folder["data"]);
-        Console.WriteLine($"import: {second.Comments} comments into an archive of {first.Comments}");
+        // One import differs from the next by a tenth on a machine that others share, which is half of what is asked about.
+        var (first, second) = (default(MeasuredImport), default(MeasuredImport));
+        for (var round = 0; round < Rounds; round++)
+        {
+            first = Cheaper(first, await MeasuredImport.StartAsync(folder["first-dumps"], folder.Fresh("data"), "first"));
+            second = Cheaper(second, await MeasuredImport.StartAsync(folder["dumps"], folder["data"]));
+        }
+
+        Console.WriteLine($"import: {second!.Comments} comments into an archive of {first!.Comments}");
         Table.Figure("the first, ms of CPU a comment", $"{first.PerComment:0.000}");
         Table.Figure("the second, ms of CPU a comment", $"{second.PerComment:0.000}");
         Table.Bar($"a comment of the second / of the first {into}", second.PerComment / first.PerComment, 1.2);
         return 0;
     }
+
+    private static MeasuredImport Cheaper(MeasuredImport? one, MeasuredImport other) => one is null || other.Cpu < one.Cpu ? other : one;
 
     // The record and the copy of it.
     private static long SizeOf(string data) => new DirectoryInfo(data).EnumerateFiles("*.db").Sum(file => file.Length);

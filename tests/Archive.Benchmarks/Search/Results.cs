@@ -5,6 +5,8 @@ namespace Archive.Benchmarks.Search;
 /// <summary>What was measured, and what it is held against.</summary>
 public sealed class Results(IReadOnlyList<int> sizes)
 {
+    private const double NearlyAsLong = 0.9;
+
     private readonly Dictionary<(string Question, string Engine, int Size), Timing> timings = [];
     private readonly List<Question> questions = [];
 
@@ -31,6 +33,7 @@ public sealed class Results(IReadOnlyList<int> sizes)
     public void PrintBars(string own)
     {
         Console.WriteLine($"{own}, thread's milliseconds: bar, p50 and p99 at {Largest}; p99 at {string.Join(" / ", sizes)}, exponent of growth of p50");
+        Console.WriteLine("  where pages differ in length, by their hits at each size, from the first size on whose pages are nearly as long");
         var answered = questions.Where(question => timings.ContainsKey((question.Name, own, Largest))).ToList();
         foreach (var question in answered.OrderBy(question => IsReached(question, own) ?? true))
         {
@@ -58,16 +61,20 @@ public sealed class Results(IReadOnlyList<int> sizes)
         : (question.MaxMilliseconds is not { } max || timings[(question.Name, own, Largest)].Worked99 <= max)
             && (question.MaxExponent is not { } most || Exponent(question, own) is not { } exponent || exponent <= most);
 
+    // A page of twenty hits is dearer than one of two, whatever stands behind them: what grows is held against the first size whose pages are nearly as long.
     private double? Exponent(Question question, string own) =>
-        sizes.Count < 2 ? null
-        : Math.Log(timings[(question.Name, own, Largest)].Worked50 / timings[(question.Name, own, sizes[0])].Worked50) / Math.Log((double)Largest / sizes[0]);
+        sizes.First(size => (Hits(question, own, size) ?? 0) >= NearlyAsLong * (Hits(question, own, Largest) ?? 0)) is var first && first == Largest ? null
+        : Math.Log(timings[(question.Name, own, Largest)].Worked50 / timings[(question.Name, own, first)].Worked50) / Math.Log((double)Largest / first);
+
+    private int? Hits(Question question, string own, int size) => timings[(question.Name, own, size)].Hits;
 
     private void PrintGrowth(Question question, string own)
     {
         var timing = timings[(question.Name, own, Largest)];
         var times = string.Join(" / ", sizes.Select(size => timings[(question.Name, own, size)].Worked99.ToString("0.00", CultureInfo.InvariantCulture)));
         var grown = (Exponent(question, own) is { } exponent ? $"^{exponent.ToString("0.00", CultureInfo.InvariantCulture)}" : "")
-            + (question.MaxExponent is { } most ? $" of ^{most.ToString(CultureInfo.InvariantCulture)}" : "");
+            + (question.MaxExponent is { } most ? $" of ^{most.ToString(CultureInfo.InvariantCulture)}" : "")
+            + (sizes.Select(size => Hits(question, own, size)).Distinct().Count() > 1 ? $", {string.Join(" / ", sizes.Select(size => Hits(question, own, size)))} hits" : "");
         var verdict = IsReached(question, own) switch { null => "", true => "reached", false => Table.Missed };
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

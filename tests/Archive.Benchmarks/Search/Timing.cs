@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Archive.Benchmarks.Search;
 
 /// <summary>How long an engine took for one row of the table.</summary>
-public sealed record Timing(int Runs, double P50, double P99, double? CpuP50, double? CpuP99, string Said)
+/// <param name="Hits">How many hits its pages have, the median; null where it answers with no page.</param>
+public sealed record Timing(int Runs, double P50, double P99, double? CpuP50, double? CpuP99, string Said, int? Hits)
 {
     private const int MaxRuns = 1_000;
     private const int MinRuns = 3;
@@ -27,7 +28,7 @@ public sealed record Timing(int Runs, double P50, double P99, double? CpuP50, do
         var cpu = taken.All(one => one.Cpu is not null) ? Sorted(taken.Select(one => one.Cpu!.Value)) : null;
         var said = string.Join(", ", taken.Where(one => one.Said.Length > 0).CountBy(one => one.Said)
             .OrderByDescending(said => said.Value).Select(said => $"{said.Key} ({100 * said.Value / taken.Count} %)"));
-        return new Timing(taken.Count, At(wall, 50), At(wall, 99), cpu is null ? null : At(cpu, 50), cpu is null ? null : At(cpu, 99), said);
+        return new Timing(taken.Count, At(wall, 50), At(wall, 99), cpu is null ? null : At(cpu, 50), cpu is null ? null : At(cpu, 99), said, Middle(taken));
     }
 
     private static List<Taken> Run(Engine engine, IReadOnlyList<Ask> asks, TimeSpan room, int minRuns)
@@ -41,6 +42,8 @@ public sealed record Timing(int Runs, double P50, double P99, double? CpuP50, do
 
         return taken;
     }
+
+    private static int? Middle(List<Taken> taken) => taken.Select(one => one.Hits).Order().ElementAt(taken.Count / 2);
 
     private static List<double> Sorted(IEnumerable<double> times) => [.. times.Order()];
 

@@ -14,7 +14,7 @@ internal sealed class GeneratedDumps(int seed)
         "Replies", "Delete", "ReplyDelete", "Reply", "1. fake", "2. next", "3. and so on", "  1. nested", "    1. deeper", "  Delete",
         "    Delete", "    ReplyDelete", "12 comments:", "No comments:", "3 Kommentare:", "Tuesday 11 February 2014", "", " ", "   ",
         "\u00A0", "text", "  • item", "said…", "Löschen", "AntwortenLöschen", "返信", "削除", "返信削除", "glued!ReplyDelete",
-        "Press Delete", "naïve\u00A0\u00A0", "مرحبا", "\u202Eabc", "😀", "tab\there", "https://example.org/a?b=1#c", "-----", "1.", "2. ",
+        "Press Delete", "naïve\u00A0\u00A0", "مرحبا", "\u202Eabc", "12\uFFFE", "😀", "tab\there", "https://example.org/a?b=1#c", "-----", "1.", "2. ",
     ];
 
     private static readonly string[] Titles =

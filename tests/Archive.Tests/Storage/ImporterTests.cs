@@ -19,6 +19,20 @@ public sealed class ImporterTests : IDisposable
         Assert.Equal(PostId.FirstOf("2014-02-11") + 1, post.Id);
     }
 
+    // Written by anybody under a post, it stopped all files behind it.
+    [Fact]
+    public void What_is_no_character_is_kept_as_it_came()
+    {
+        var report = archive.Import(
+            TestArchive.Dump("a.txt", DumpText.Titled("No \uFFFE title", "2014-02-11", "said &#65534; twice", "12\uFFFE", "\uFFFE")), TestArchive.Dump("b.txt", DumpText.Titled("Other", "2014-02-12", "two")));
+
+        Assert.Equal((2, 0), (report.Counts.SourcesNew, report.Counts.SourcesRefused));
+        using var db = archive.Read();
+        Assert.Equal("No \uFFFE title", db.Posts.OrderBy(post => post.Id).First().Title);
+        Assert.Equal(["said &#65534; twice", "12\uFFFE", "\uFFFE", "two"], db.Comments.OrderBy(comment => comment.Id).Select(comment => comment.Text));
+        Assert.True(archive.Verify().Sound);
+    }
+
     [Theory]
     [InlineData(3)]
     [InlineData(40)]

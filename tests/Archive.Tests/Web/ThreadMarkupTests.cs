@@ -103,8 +103,19 @@ public class ThreadMarkupTests(SeedSite seeds)
 
         Assert.Equal($"{SeedSite.LongPost}?page=3#c{key}", await LocationAsync($"?comment={key}"));
         Assert.Equal($"{SeedSite.LongPost}?order=flat&page=3#c{key}", await LocationAsync($"?order=flat&comment={key}"));
-        Assert.Equal($"{SeedSite.LongPost}/{key}#c{key}", await LocationAsync($"?order=time&comment={key}"));
+        Assert.Equal($"{SeedSite.LongPost}?order=time&page=3#c{key}", await LocationAsync($"?order=time&comment={key}"));
+        Assert.Contains(key, await IdsAsync("?order=time&page=3"));
+        // Only the top shows no reply, whose own page has it.
+        var (reply, top) = (db.Comments.First(comment => comment.PostId == db.Posts.Single(post => post.Slug == "long-thread").Id && comment.Depth > 0).Key,
+            db.Comments.Where(comment => comment.PostId == db.Posts.Single(post => post.Slug == "long-thread").Id && comment.Depth == 0).OrderByDescending(comment => comment.Position).First().Key);
+        Assert.Equal($"{SeedSite.LongPost}/{reply}#c{reply}", await LocationAsync($"?order=top&comment={reply}"));
+        var page = await LocationAsync($"?order=top&comment={top}");
+        Assert.Contains("?order=top", page, StringComparison.Ordinal);
+        Assert.Contains(top, await IdsAsync(page[SeedSite.LongPost.Length..]));
     }
+
+    private async Task<IEnumerable<string>> IdsAsync(string query) =>
+        (await TestSite.ReadAsync(await seeds.Site.GetAsync(SeedSite.LongPost + query))).QuerySelectorAll(".thread > li").Select(item => item.Id![1..]);
 
     private async Task<string> LocationAsync(string query) =>
         (await seeds.Site.GetAsync(SeedSite.LongPost + query)).Headers.Location!.ToString();

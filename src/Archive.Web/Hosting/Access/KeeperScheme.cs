@@ -27,7 +27,7 @@ internal sealed class KeeperScheme(
     private static readonly CookieOptions Settings = new() { HttpOnly = true, Secure = true, SameSite = Microsoft.AspNetCore.Http.SameSiteMode.Strict, Path = "/" };
 
     /// <summary>Whether a request says that a keeper sends it, which is not yet true.</summary>
-    public static bool IsClaimed(HttpRequest request) => request.Headers.Cookie.Count > 0 && request.Cookies.ContainsKey(Cookie);
+    public static bool IsClaimed(HttpRequest request) => request.Headers.Cookie.Count > 0 && Secret(request) is not null;
 
     /// <summary>Signs a keeper in, in a new session; the one that this browser had ends.</summary>
     public static void SignIn(HttpContext context, Sessions sessions, KeeperAccount keeper)

@@ -54,7 +54,7 @@ internal sealed class Passwords(int iterations = Passwords.Iterations) : IDispos
     public void Dispose() => turns.Dispose();
 
     // The same letters, however a keyboard writes them.
-    private static string Normal(string password) => string.Concat(password.EnumerateRunes()).Normalize(NormalizationForm.FormC);
+    private static string Normal(string password) => NormalText.Of(password);
 
     private async Task<T> InTurnAsync<T>(Func<T> hash, CancellationToken cancel)
     {

@@ -39,7 +39,7 @@ internal sealed class Pseudonyms(ArchiveFolder archive)
 
     private static string Of(byte[] key, string name)
     {
-        var hash = BinaryPrimitives.ReadUInt64BigEndian(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(PeopleOperators.KeyOf(name) ?? name.Normalize())));
+        var hash = BinaryPrimitives.ReadUInt64BigEndian(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(PeopleOperators.KeyOf(name) ?? NormalText.Of(name))));
         var letters = new char[Length];
         for (var i = 0; i < Length; i++)
         {

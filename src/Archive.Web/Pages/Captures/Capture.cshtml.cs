@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Captures;
 
 /// <summary>A post and its thread as one capture has them.</summary>
+[EnableRateLimiting(SearchLimits.Searches)]
 internal sealed class CaptureModel(ArchiveDb db, SiteAddress site) : PageModel
 {
     public PostArticle Post { get; private set; } = null!;

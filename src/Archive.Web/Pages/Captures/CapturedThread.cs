@@ -17,6 +17,11 @@ internal sealed record CapturedThread(IReadOnlyList<CapturedComment> Comments, i
     /// <summary>As many as a page of a thread shows.</summary>
     public const int PerPage = ThreadPages.MaxPerPage;
 
+    private readonly Dictionary<string, string> keys = Comments.DistinctBy(comment => comment.Number).ToDictionary(comment => comment.Number, comment => comment.Key);
+
+    /// <summary>The key of a comment of this page, by its number in the capture; null where another page has it.</summary>
+    public string? KeyOf(string number) => keys.GetValueOrDefault(number);
+
     public static async Task<CapturedThread> OfAsync(ArchiveDb db, long post, long capture, int page, CancellationToken cancel)
     {
         // A comment's own row says where it stands in the last capture that has it, its sightings say it of the others.

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Captures;
 
 /// <summary>The changes of a post and its thread from one capture to a later one.</summary>
+[EnableRateLimiting(SearchLimits.Searches)]
 internal sealed class ComparisonModel(ArchiveDb db) : PageModel
 {
     /// <summary>Other captures that the page offers to compare with.</summary>

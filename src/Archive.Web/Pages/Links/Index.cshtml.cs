@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Links;
 
 /// <summary>The links of the archive: the sites that it links to, the links of each post, the addresses of one site, or the texts that link to one address.</summary>
+[EnableRateLimiting(SearchLimits.Searches)]
 internal sealed class LinksModel(ArchiveFolder archive, ArchiveDb db, LinkingPosts linking) : PageModel
 {
     /// <summary>Lines of a site or of a text each.</summary>

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Sources;
 
 /// <summary>Shows a kept original with its lines numbered, and the posts and comments that begin on them.</summary>
+[EnableRateLimiting(SearchLimits.Searches)]
 internal sealed class SourceModel(ArchiveDb db, Originals originals) : PageModel
 {
     /// <summary>Problems that are listed; the first hundred show that a file is broken throughout.</summary>

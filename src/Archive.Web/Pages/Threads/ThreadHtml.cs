@@ -203,13 +203,15 @@ internal static class ThreadHtml
         }
         else if (view.Signer is { } signer)
         {
-            markup.Write($" <span class=\"author inferred\">signed <a rel=\"nofollow\"");
+            markup.Write($" <span class=\"author inferred\" title=\"Anyone could type this name\">signed ");
             if (view.PersonPage is { } person)
             {
-                markup.Write($" href=\"{person}\"");
+                markup.Write($"<a rel=\"nofollow\" href=\"{person}\"><bdi>{signer}</bdi></a></span>");
             }
-
-            markup.Write($" title=\"Anyone could type this name\"><bdi>{signer}</bdi></a></span>");
+            else
+            {
+                markup.Write($"<bdi>{signer}</bdi></span>");
+            }
         }
         else if (view.IsUnsigned)
         {

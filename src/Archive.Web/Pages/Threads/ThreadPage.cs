@@ -79,13 +79,16 @@ internal sealed record ThreadPage(IReadOnlyList<PageComment> Comments, IReadOnly
         };
     }
 
-    /// <summary>The page that shows a comment of a post's thread; null where it stands on a page of its own or of one above it.</summary>
+    /// <summary>The page that shows a comment of a post's thread; null where no page of that order has it but its own or that of one above it.</summary>
     public static int? NumberOf(ThreadRows rows, PageComment comment, CommentOrder order) => order switch
     {
         CommentOrder.Nested => ThreadPages.Of(rows.Depths(0, PostId.MaxComments)).PageOf(comment.Position),
-        CommentOrder.Flat => (comment.Position / ThreadPages.MaxPerPage) + 1,
-        _ => null,
+        CommentOrder.Flat => PageOf(comment.Position),
+        CommentOrder.Time => PageOf(rows.TurnByTime(comment)),
+        _ => comment.Depth == 0 ? PageOf(rows.TurnAtTop(comment)) : null,
     };
+
+    private static int PageOf(int turn) => (turn / ThreadPages.MaxPerPage) + 1;
 
     // Most threads are fetched whole at once; of a longer one first the outline, which says what a page shows.
     private static ThreadPage? Nested(ThreadRows rows, PostArticle post, int number)

@@ -13,7 +13,12 @@ export function addFoldLines() {
         return;
     }
     // On the way down, because toggle events do not come up.
-    thread.section.addEventListener("toggle", event => thread.isFold(event.target) && showPreview(event.target), true);
+    thread.section.addEventListener("toggle", event => {
+        if (thread.isFold(event.target)) {
+            showPreview(event.target);
+            nameFoldAllSoon();
+        }
+    }, true);
     thread.section.addEventListener("click", foldByLine);
     thread.section.addEventListener("mouseover", event => showLine(thread.foldedBy(event.target) ? event.target : null));
     thread.section.addEventListener("mouseleave", () => showLine(null));
@@ -46,7 +51,7 @@ export function fold(comment, isOpen = !thread.foldOf(comment).open) {
 export function foldAll() {
     const branches = thread.branches();
     const here = thread.commentAround(document.activeElement) ?? thread.addressed();
-    const open = !branches.some(branch => thread.foldOf(branch).open);
+    const open = !isAnyOpen(branches);
     const folds = open ? thread.closedFolds() : branches.map(thread.foldOf);
     folds.forEach(fold => { fold.open = open; });
     const branch = here && branches.findLast(branch => branch.contains(here));
@@ -54,10 +59,24 @@ export function foldAll() {
         thread.standOf(branch).focus({ preventScroll: true });
         branch.scrollIntoView({ block: "nearest" });
     }
-    if (thread.foldAllLink) {
-        thread.foldAllLink.textContent = open ? "fold all" : "open all";
-    }
+    nameFoldAll();
     say(open ? "All branches are open" : "All branches are folded");
+}
+
+const isAnyOpen = branches => branches.some(branch => thread.foldOf(branch).open);
+
+// The link says what it will do, whoever has opened or folded what; of many folds at once, once.
+let naming = 0;
+
+function nameFoldAllSoon() {
+    cancelAnimationFrame(naming);
+    naming = requestAnimationFrame(nameFoldAll);
+}
+
+function nameFoldAll() {
+    if (thread.foldAllLink) {
+        thread.foldAllLink.textContent = isAnyOpen(thread.branches()) ? "fold all" : "open all";
+    }
 }
 
 function foldByLine(event) {

@@ -22,7 +22,7 @@ const groups = [
         [["j", () => step(1)], ["k", () => step(-1)], "next, previous comment, or entry of a list; folded ones are skipped"],
         [["shift+j", () => moves.follow("No later reply beside it", "next")], ["shift+k", () => moves.follow("No earlier reply beside it", "previous")], "next, previous reply to the same comment"],
         [["p", () => moves.follow("Answers no other comment", "parent")], "what the comment answers"],
-        [["t", () => moves.follow("This begins its thread", "root", "parent")], "top of its thread"],
+        [["t", () => moves.follow("This begins its branch", "root", "parent")], "top of its branch"],
         [["n", () => moves.stepNew(1)], ["shift+n", () => moves.stepNew(-1)], "next, previous that is new since the last visit"],
         [["enter", moves.foldComment], "fold or open the comment and all below it; open the entry"],
         [["shift+c", foldAll], "fold or open all branches"],

@@ -1,7 +1,7 @@
 // Moving through the lists of a page without a thread: hits, posts, comments, names. Nothing else knows their elements and classes.
 import { say } from "./voice.js";
 
-const items = "main :is(:is(.hits, .posts, .post-lines, .titles, .names, .cited, .blogs, .in-line) > li, .ledger tbody > tr)";
+const items = "main :is(:is(.hits, .posts, .post-lines, .titles, .names, .cited, .blogs, .in-line, .as-captured) > li, .ledger tbody > tr)";
 
 // The focus goes to what an entry leads to, so that Enter opens it as it opens every link.
 const linkOf = item => item.querySelector(":is(h2, h3) a[href], a.snippet") ?? item.querySelector("a[href]");

@@ -1,9 +1,10 @@
 // The markup of a thread, as _Thread.cshtml and _Comment.cshtml write it: nothing else knows its elements and classes.
 
-export const section = document.querySelector(".comments");
+// Captures and what changed between them list comments without folds or menus; their pages are walked as lists are.
+export const section = document.querySelector(".comments[data-post]");
 
 // A comment is an item of a list: its article, and beside that its replies.
-const item = ".thread > li";
+const item = "[data-post] .thread > li";
 
 export const commentsOf = root => [...root.querySelectorAll(item)];
 export const commentAround = element => element?.closest(item) ?? null;

@@ -71,7 +71,7 @@ internal sealed record BloggerLanguage(
             new("nl", "Beantwoorden", "Verwijderen", "Reacties"),
             ["opmerking", "opmerkingen", "reactie", "reacties"],
             ["Geen opmerkingen", "Geen reacties"],
-            ["Deze reactie is verwijderd door de auteur."],
+            ["Deze reactie is verwijderd door de auteur.", "Deze reactie is verwijderd door een blogbeheerder."],
             "Labels"),
         new(
             new("ru", "Ответить", "Удалить", "Ответы"),
@@ -81,16 +81,16 @@ internal sealed record BloggerLanguage(
             "Ярлыки"),
         new(
             new("uk", "Відповісти", "Видалити", "Відповіді"),
-            ["коментар", "коментарі", "коментарів"], ["Немає коментарів"], [], "Мітки"),
+            ["коментар", "коментарі", "коментарів"], ["Немає коментарів"], ["Автор видалив цей коментар.", "Адміністратор блогу видалив цей коментар."], "Мітки"),
         new(
             new("pl", "Odpowiedz", "Usuń", "Odpowiedzi"),
             ["komentarz", "komentarze", "komentarzy"],
             ["Brak komentarzy"],
-            ["Ten komentarz został usunięty przez autora."], "Etykiety"),
+            ["Ten komentarz został usunięty przez autora.", "Ten komentarz został usunięty przez administratora bloga."], "Etykiety"),
         new(
             new("cs", "Odpovědět", "Vymazat", "Odpovědi"),
-            ["komentář", "komentáře", "komentářů"], ["Žádné komentáře"], [], "Štítky"),
-        new(new("hu", "Válasz", "Törlés", "Válaszok"), ["megjegyzés"], ["Nincsenek megjegyzések"], [], "Címkék"),
+            ["komentář", "komentáře", "komentářů"], ["Žádné komentáře"], ["Tento komentář byl odstraněn autorem.", "Tento komentář byl odstraněn administrátorem blogu."], "Štítky"),
+        new(new("hu", "Válasz", "Törlés", "Válaszok"), ["megjegyzés"], ["Nincsenek megjegyzések"], ["Ezt a megjegyzést eltávolította a szerző.", "Ezt a megjegyzést eltávolította a blog adminisztrátora."], "Címkék"),
         new(
             new("ro", "Răspundeți", "Ștergeți", "Răspunsuri"),
             ["comentariu", "comentarii"], ["Niciun comentariu"], [], "Etichete"),
@@ -102,31 +102,31 @@ internal sealed record BloggerLanguage(
             new("tr", "Yanıtla", "Sil", "Yanıtlar"),
             ["yorum"],
             ["Hiç yorum yok"],
-            ["Bu yorum yazar tarafından silindi."], "Etiketler"),
-        new(new("el", "Απάντηση", "Διαγραφή", "Απαντήσεις"), ["σχόλιο", "σχόλια"], ["Δεν υπάρχουν σχόλια"], [], "Ετικέτες"),
+            ["Bu yorum yazar tarafından silindi.", "Bu yorum bir blog yöneticisi tarafından silindi."], "Etiketler"),
+        new(new("el", "Απάντηση", "Διαγραφή", "Απαντήσεις"), ["σχόλιο", "σχόλια"], ["Δεν υπάρχουν σχόλια"], ["Αυτό το σχόλιο αφαιρέθηκε από τον συντάκτη.", "Αυτό το σχόλιο αφαιρέθηκε από έναν διαχειριστή του ιστολογίου."], "Ετικέτες"),
         new(
             new("sv", "Svara", "Radera", "Svar"),
-            ["kommentar", "kommentarer"], ["Inga kommentarer"], [], "Etiketter"),
+            ["kommentar", "kommentarer"], ["Inga kommentarer"], ["Den här kommentaren har tagits bort av skribenten.", "Den här kommentaren har tagits bort av en bloggadministratör."], "Etiketter"),
         new(
             new("da", "Svar", "Slet", "Svar"),
-            ["kommentar", "kommentarer"], ["Ingen kommentarer"], [], "Etiketter"),
+            ["kommentar", "kommentarer"], ["Ingen kommentarer"], ["Denne kommentar er fjernet af forfatteren.", "Denne kommentar er fjernet af en blogadministrator."], "Etiketter"),
         new(
             new("no", "Svar", "Slett", "Svar"),
-            ["kommentar", "kommentarer"], ["Ingen kommentarer"], [], "Etiketter"),
-        new(new("fi", "Vastaa", "Poista", "Vastaukset"), ["kommentti", "kommenttia"], ["Ei kommentteja"], [], "Tunnisteet"),
+            ["kommentar", "kommentarer"], ["Ingen kommentarer"], ["Denne kommentaren er fjernet av forfatteren.", "Denne kommentaren har blitt fjernet av forfatteren.", "Denne kommentaren har blitt fjernet av en bloggadministrator."], "Etiketter"),
+        new(new("fi", "Vastaa", "Poista", "Vastaukset"), ["kommentti", "kommenttia"], ["Ei kommentteja"], ["Kirjoittaja on poistanut tämän kommentin.", "Blogin järjestelmänvalvoja on poistanut tämän kommentin."], "Tunnisteet"),
         new(
             new("id", "Balas", "Hapus", "Balasan"),
-            ["komentar"], ["Tidak ada komentar"], ["Komentar ini telah dihapus oleh pengarang."], "Label"),
+            ["komentar"], ["Tidak ada komentar"], ["Komentar ini telah dihapus oleh pengarang.", "Komentar ini telah dihapus oleh administrator blog."], "Label"),
         new(new("ms", "Balas", "Padam", "Balasan"), ["ulasan"], ["Tiada ulasan"], [], "Label"),
-        new(new("vi", "Trả lời", "Xóa", "Trả lời"), ["nhận xét"], ["Không có nhận xét nào"], [], "Nhãn"),
+        new(new("vi", "Trả lời", "Xóa", "Trả lời"), ["nhận xét"], ["Không có nhận xét nào"], ["Nhận xét này đã bị tác giả xóa.", "Nhận xét này đã bị quản trị viên blog xóa."], "Nhãn"),
         new(
             new("ja", "返信", "削除", "返信"),
-            ["件のコメント"], ["0 件のコメント"], ["このコメントは投稿者によって削除されました。"], "ラベル"),
-        new(new("zh-TW", "回覆", "刪除", "回覆"), ["則留言", "意見"], ["沒有留言"], [], "標籤"),
-        new(new("zh-CN", "回复", "删除", "回复"), ["条评论"], ["没有评论"], [], "标签"),
-        new(new("ko", "답글", "삭제", "답글"), ["댓글"], ["댓글 없음"], [], "라벨"),
-        new(new("ar", "رد", "حذف", "الردود"), ["تعليقات", "تعليق"], ["ليست هناك تعليقات"], [], "التسميات"),
-        new(new("he", "השב", "מחק", "תשובות"), ["תגובות", "תגובה"], ["אין תגובות"], [], "תוויות"),
+            ["件のコメント"], ["0 件のコメント"], ["このコメントは投稿者によって削除されました。", "このコメントはブログの管理者によって削除されました。"], "ラベル"),
+        new(new("zh-TW", "回覆", "刪除", "回覆"), ["則留言", "意見"], ["沒有留言"], ["作者已經移除這則留言。", "網誌管理員已經移除這則留言。"], "標籤"),
+        new(new("zh-CN", "回复", "删除", "回复"), ["条评论"], ["没有评论"], ["此评论已被作者删除。", "此评论已被博客管理员删除。"], "标签"),
+        new(new("ko", "답글", "삭제", "답글"), ["댓글"], ["댓글 없음"], ["작성자가 댓글을 삭제했습니다.", "블로그 관리자가 댓글을 삭제했습니다."], "라벨"),
+        new(new("ar", "رد", "حذف", "الردود"), ["تعليقات", "تعليق"], ["ليست هناك تعليقات"], ["أزال المؤلف هذا التعليق.", "أزال أحد مشرفي المدونة هذا التعليق."], "التسميات"),
+        new(new("he", "השב", "מחק", "תשובות"), ["תגובות", "תגובה"], ["אין תגובות"], ["תגובה זו הוסרה על ידי המחבר.", "תגובה זו הוסרה על ידי מנהל הבלוג."], "תוויות"),
         new(new("th", "ตอบ", "ลบ", "ตอบกลับ"), ["ความคิดเห็น"], ["ไม่มีความคิดเห็น"], [], "ป้ายกำกับ"),
     ];
 }

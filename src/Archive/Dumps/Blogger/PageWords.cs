@@ -14,7 +14,7 @@ internal sealed record PageWords(string Language, string[] Said, string[] Posted
     public static readonly IReadOnlyList<PageWords> All =
     [
         new("en", ["said"], ["Posted by", "By", "Posted"],
-            ["Post a Comment", "Add comment", "Load more", "Newer Post", "Older Post", "Home", "Subscribe to", "Links to this post", "Create a Link", "Enter your comment", "Publish"]),
+            ["Post a Comment", "Add comment", "Load more", "Newer Post", "Older Post", "Home", "Subscribe to", "Links to this post", "Create a Link", "Enter your comment", "Publish", "Note: Only a member of this blog may post a comment."]),
         new("de", ["hat gesagt", "sagte"], ["Gepostet von", "Eingestellt von", "Posted by", "Von"],
             ["Kommentar veröffentlichen", "Kommentar hinzufügen", "Weitere laden", "Neuerer Post", "Älterer Post", "Startseite", "Abonnieren", "Links zu diesem Post"]),
         new("es", ["dijo"], ["Publicado por", "Publicadas por", "Por"],

@@ -49,24 +49,7 @@ internal static class AlikeText
             text = ReadAgain(text);
         }
 
-        return Whole(text).Normalize(NormalizationForm.FormKC);
-    }
-
-    // Half a pair of surrogates has no normal form.
-    private static string Whole(string text)
-    {
-        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
-        {
-            return text;
-        }
-
-        var whole = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
-        {
-            whole.Append(rune.ToString());
-        }
-
-        return whole.ToString();
+        return NormalText.Of(text, NormalizationForm.FormKC);
     }
 
     // Runs of letters whose bytes are UTF-8: "â€™" was an apostrophe.

@@ -20,4 +20,5 @@ public abstract class Engine : IAsyncDisposable
 /// <param name="Wall">Milliseconds on the clock.</param>
 /// <param name="Cpu">Milliseconds of the thread that answered: what is left when other work on the machine is taken away; null where nobody knows.</param>
 /// <param name="Said">What the engine says about its answer, where that is not the whole.</param>
-public readonly record struct Taken(double Wall, double? Cpu, string Said = "");
+/// <param name="Hits">How many hits stand on the page; null where it is no page.</param>
+public readonly record struct Taken(double Wall, double? Cpu, string Said = "", int? Hits = null);

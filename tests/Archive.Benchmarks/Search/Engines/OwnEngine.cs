@@ -49,7 +49,7 @@ public sealed class OwnEngine : Engine
             Want.Facets => clock.Stop(Said(session.Facets())),
             Want.Relaxations => clock.Stop(session.Relaxations().Count > 0 ? "" : "none"),
             Want.FirstSaid => clock.Stop(Said(session.FindFirst().Curve)),
-            _ => clock.Stop(Said(session.Find(place, ask.Want == Want.ByThread))),
+            _ => Page(session.Find(place, ask.Want == Want.ByThread), clock),
         };
     }
 
@@ -72,6 +72,8 @@ public sealed class OwnEngine : Engine
 
         return place;
     }
+
+    private static Taken Page(SearchAnswer answer, ThreadClock clock) => clock.Stop(Said(answer)) with { Hits = answer.Hits.Count };
 
     private static string Said(SearchAnswer answer)
     {

@@ -112,4 +112,7 @@ public abstract class KeepersSuite(TestDesk desk) : IDisposable
 
     [Fact]
     public void Half_a_character_is_in_no_name() => Assert.NotNull(Keepers.Objection("half " + '\uD800'));
+
+    [Fact]
+    public void Nobody_is_called_by_what_is_no_character() => Assert.Null(desk.Keepers.Find("nobody \uFFFE"));
 }

@@ -19,8 +19,8 @@ public abstract class StagesSuite(TestDesk desk) : IDisposable
     public async Task Holds_what_came_under_a_label_and_no_path()
     {
         var stage = stages.Begin(null);
-        var file = await AddAsync(stage, "../../etc/\u0007pass\u202Ewd", "hello");
-        Assert.Equal(("etc/passwd", 5L, Sha256("hello")), (file!.Name, file.Bytes, file.Sha256));
+        var file = await AddAsync(stage, "../../etc/\u0007pass\u202Ewd\uFFFE", "hello");
+        Assert.Equal(("etc/passwd\uFFFD", 5L, Sha256("hello")), (file!.Name, file.Bytes, file.Sha256));
         Assert.Equal([file], stages.Files(stage));
         Assert.Equal("hello", await ReadAsync(stage, file.Number));
         Assert.Equal(["1"], desk.Held(stage));

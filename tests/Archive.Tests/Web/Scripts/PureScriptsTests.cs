@@ -150,6 +150,10 @@ public class PureScriptsTests
     [Theory]
     [InlineData("{ post: null, crumb: '/labels' }", "null")]
     [InlineData("{ post: null, crumb: '/posts' }", "null")]
+    [InlineData("{ post: null, crumb: '/' }", "null")]
+    [InlineData("{ post: null, crumb: '/settings' }", "null")]
+    [InlineData("{ post: null, crumb: '/sources/cited' }", "null")]
+    [InlineData("{ post: null, crumb: '/keeper/blogs' }", "null")]
     public void Rooms_of_the_whole_site_are_no_blogs(string page, string blog) => AssertGives(blog, "pure/blog-address.js", $"it.blogAddress({page})");
 
     [Theory]

@@ -27,9 +27,11 @@ internal sealed class CurvesModel(ArchiveSearch search) : PageModel
 
     public bool IsUncounted => Searches.Any(search => search.Curve is null);
 
+    /// <summary>Searches that ask for nothing, and those that are too many for one picture.</summary>
+    public IReadOnlyList<SearchAsked> LeftOut { get; private set; } = [];
+
     /// <summary>The searches of an address, the first ones.</summary>
-    public static IReadOnlyList<SearchAsked> Read(IQueryCollection address) =>
-        [.. address["q"].OfType<string>().Where(typed => !string.IsNullOrWhiteSpace(typed)).Select(typed => SearchAsked.Of(SearchAsked.Cut(typed))).Where(asked => !asked.Query.IsEmpty).Take(MaxSearches)];
+    public static IReadOnlyList<SearchAsked> Read(IQueryCollection address) => [.. All(address).Where(asked => !asked.Query.IsEmpty).Take(MaxSearches)];
 
     public IActionResult OnGet([FromQuery(Name = "as")] string? unit, CancellationToken cancel)
     {
@@ -39,7 +41,9 @@ internal sealed class CurvesModel(ArchiveSearch search) : PageModel
         }
 
         IsShare = unit is Share;
-        Searches = [.. Read(Request.Query).Select(asked => (asked, CurveOf(asked, cancel)))];
+        var asked = Read(Request.Query);
+        Searches = [.. asked.Select(one => (one, CurveOf(one, cancel)))];
+        LeftOut = [.. All(Request.Query).ExceptBy(asked.Select(one => one.Typed), one => one.Typed)];
         Chart = CurveChart.Of([.. Searches.Select(search => (search.Asked.Text, search.Curve)).Where(search => search.Curve is not null).Select(search => new CurveSeries(search.Text, search.Curve!))], IsShare);
         if (IsUncounted)
         {
@@ -50,6 +54,9 @@ internal sealed class CurvesModel(ArchiveSearch search) : PageModel
     }
 
     public string AddressAs(bool share) => SearchAddress.CurvesOf(Searches.Select(search => search.Asked.Text), share);
+
+    private static IEnumerable<SearchAsked> All(IQueryCollection address) =>
+        address["q"].OfType<string>().Where(typed => !string.IsNullOrWhiteSpace(typed)).Select(typed => SearchAsked.Of(SearchAsked.Cut(typed)));
 
     private SearchCurve? CurveOf(SearchAsked asked, CancellationToken cancel)
     {

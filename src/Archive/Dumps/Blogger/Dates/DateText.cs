@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Archive.Dumps.Blogger.Dates;
 
@@ -45,7 +44,7 @@ internal static class DateText
 
     public static string Of(string text)
     {
-        text = text.Normalize(NormalizationForm.FormC);
+        text = NormalText.Of(text);
         Span<char> folded = new char[text.Length];
         return folded[..Write(text, folded, [])].ToString();
     }

@@ -19,6 +19,8 @@ internal readonly record struct PrintedDate(string? Iso, bool IsImpossible, bool
 
     private const int MinLength = 4;
 
+    private const int MaxDay = 31;
+
     /// <summary>Whether a day of the week is printed beside it: Blogger does so by itself, and who writes by hand seldom does.</summary>
     public bool HasWeekday { get; init; }
 
@@ -151,9 +153,9 @@ internal readonly record struct PrintedDate(string? Iso, bool IsImpossible, bool
 
     private static bool TryFold(ReadOnlySpan<char> line, Span<char> buffer, out ReadOnlySpan<char> text)
     {
-        if (!line.IsNormalized())
+        if (!NormalText.Is(line))
         {
-            line = line.ToString().Normalize(NormalizationForm.FormC);
+            line = NormalText.Of(line.ToString());
         }
 
         var length = DateText.Write(line, buffer, []);
@@ -178,6 +180,7 @@ internal readonly record struct PrintedDate(string? Iso, bool IsImpossible, bool
     private static bool TryBeginningWithTime(ReadOnlySpan<char> text, out string? iso)
     {
         iso = null;
+        text = text.StartsWith(PrintedTime.WordBeforeFirst, StringComparison.Ordinal) ? text[PrintedTime.WordBeforeFirst.Length..] : text;
         return PrintedTime.TryBeginning(text, out var length, out var clock) && length < text.Length && TryDay(text[length..], clock, out iso);
     }
 
@@ -201,14 +204,16 @@ internal readonly record struct PrintedDate(string? Iso, bool IsImpossible, bool
             return false;
         }
 
-        // "Ada Finch 11 February": two digits with a blank before them are one day, not the end of a name and a day.
-        if (at >= 2 && char.IsDigit(line[at]) && char.IsDigit(line[at - 1]) && char.IsWhiteSpace(line[at - 2]) && (at + 1 == line.Length || !char.IsDigit(line[at + 1])))
+        // "Ada Finch 11 February": two digits with a blank before them are one day, not the end of a name and a day; but no day is "Bob 45 December".
+        if (at >= 2 && char.IsDigit(line[at]) && char.IsDigit(line[at - 1]) && char.IsWhiteSpace(line[at - 2]) && (at + 1 == line.Length || !char.IsDigit(line[at + 1]))
+            && (char.GetNumericValue(line[at - 1]) * 10) + char.GetNumericValue(line[at]) <= MaxDay)
         {
             return false;
         }
 
         // Short forms such as German "Sa" also end names.
         return char.IsAsciiDigit(text[foldedAt])
+            || text[foldedAt..].StartsWith(PrintedTime.WordBeforeFirst, StringComparison.Ordinal)
             || (char.IsUpper(line[at]) && DateWords.Match(text[foldedAt..]) is { } word
                 && (word.Months.Count > 0 || (word.Days.Count > 0 && word.Text.Length > 3)));
     }

@@ -9,7 +9,12 @@ internal readonly record struct PrintedTime(int Start, string? Clock)
 {
     private const char NoHalf = ' ';
 
-    // The words of Danish, Finnish and Indonesian before a time, which is printed with a point there; without such a word "8.30" may be anything.
+    /// <summary>Vietnamese prints the time before its date, and this word before the time: "lúc 14:56 3 tháng 3, 2009".</summary>
+    public const string WordBeforeFirst = "lúc ";
+
+    private const int DigitsOfYear = 4;
+
+    // The words of Danish, Finnish and Indonesian before a time, which is printed with a point there; without such a word, or a year, "8.30" may be anything.
     private static readonly string[] WordsBeforePoint = ["kl", "klo", "pukul", "di"];
 
     private static readonly string[] Zones = [" pdt", " pst", " edt", " est", " cdt", " cst", " mdt", " mst", " akdt", " akst", " hst", " gmt", " utc", " bst", " cet", " cest", " aest", " aedt", " ist"];
@@ -163,6 +168,11 @@ internal readonly record struct PrintedTime(int Start, string? Clock)
         var digits = hour.Length - hour.TrimEnd("0123456789").Length;
         var above = hour[..^digits].TrimEnd(' ');
         above = (above.IsEmpty ? before : above).TrimEnd(" .");
+        if (digits is 1 or 2 && hour.Length > digits && hour[^(digits + 1)] == ' ' && EndsInYear(above))
+        {
+            return true;
+        }
+
         foreach (var word in WordsBeforePoint)
         {
             if (digits is 1 or 2 && above.EndsWith(word, StringComparison.Ordinal) && (above.Length == word.Length || !char.IsLetter(above[^(word.Length + 1)])))
@@ -173,6 +183,10 @@ internal readonly record struct PrintedTime(int Start, string? Clock)
 
         return false;
     }
+
+    // "10 Oktober 2012 08.15".
+    private static bool EndsInYear(ReadOnlySpan<char> text) =>
+        text.Length > DigitsOfYear && text[^DigitsOfYear] is '1' or '2' && !text[^DigitsOfYear..].ContainsAnyExceptInRange('0', '9') && !char.IsAsciiDigit(text[^(DigitsOfYear + 1)]);
 
     private static bool IsTime(int hour, int minute) => hour <= 23 && minute <= 59;
 

@@ -153,7 +153,7 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
     private static CommentHeading? StampAt(VisibleLines lines, int line, int end)
     {
         var text = lines.Text(line);
-        if (TrySplit(text, out var author, out var published) && (IsName(author) || (IsGlued(text, author) && (IsCapital(author) ? StandsBelowLink(lines, line) : IsMarkedName(author) && StandsBelowEnd(lines, line)))))
+        if (TrySplit(text, out var author, out var published) && (IsName(author) || (IsGlued(text, author) && author.Length is > 0 and <= MaxName && (StandsBelowLink(lines, line) || (IsMarkedName(author) && StandsBelowEnd(lines, line))))))
         {
             return new CommentHeading(line, line + 1, HeadingForm.Stamp, Name(lines, text, author), published, lines.CommentId(line));
         }

@@ -250,12 +250,12 @@ internal sealed class VisibleLines
         return (seen, heading);
     }
 
-    // "12. ", "* ", "- ", "+ ", "• ": also a number after a bullet.
+    // "12. ", "* ", "- ", "+ ", "• ": also a number after a bullet; word processors set a tab behind them.
     private static int MarkerLength(ReadOnlySpan<char> text)
     {
         var digits = text.IndexOfAnyExceptInRange('0', '9');
-        var marker = digits is >= 1 and <= 5 && text.Length > digits + 1 && text[digits] == '.' && text[digits + 1] == ' ' ? digits + 1
-            : text.Length > 1 && text[1] == ' ' && text[0] is '*' or '-' or '+' or '•' or 'o' ? 1
+        var marker = digits is >= 1 and <= 5 && text.Length > digits + 1 && text[digits] == '.' && text[digits + 1] is ' ' or '\t' ? digits + 1
+            : text.Length > 1 && text[1] is ' ' or '\t' && text[0] is '*' or '-' or '+' or '•' or 'o' ? 1
             : 0;
         return marker == 0 ? 0 : text.Length - text[marker..].TrimStart().Length;
     }

@@ -114,7 +114,7 @@ public sealed class MementoTests : IAsyncLifetime
         Assert.Equal("Sun, 01 Jan 2017 00:00:00 GMT", answer.Headers.GetValues("Memento-Datetime").Single());
         Assert.Contains($"<{Live}>; rel=\"original\"", Link(answer), StringComparison.Ordinal);
         Assert.Contains("rel=\"timegate\"", Link(answer), StringComparison.Ordinal);
-        Assert.Equal(["1 It stays", "1.1 in reply to 1 It goes", "2 It is removed"], page.QuerySelectorAll(".thread > li").Select(comment => comment.Words()));
+        Assert.Equal(["1 It stays", "1.1 in answer to 1 It goes", "2 It is removed"], page.QuerySelectorAll(".thread > li").Select(comment => comment.Words()));
         // The style sheet shows what has this class below a branch alone.
         Assert.Null(page.QuerySelector(".answers"));
         Assert.Equal("The body of the post.", page.QuerySelector("article.post .writing").Words());
