@@ -59,6 +59,9 @@ internal sealed class CommentNesting(VisibleLines lines, List<HeadedComment> com
     /// <summary>Lines between a heading and its text.</summary>
     private const int MaxLinesBelowHeading = 4;
 
+    /// <summary>The second answer of a list of which nothing on the page shows the end: it and those below may answer nobody; null where all is shown.</summary>
+    public int? InOpenList { get; private set; }
+
     /// <summary>Of so many headings one may have slipped.</summary>
     private const int HeadingsOfStray = 4;
 
@@ -155,6 +158,12 @@ internal sealed class CommentNesting(VisibleLines lines, List<HeadedComment> com
             // An answer has no link to be answered, and what has one below it is none, though the word that closes the list is missing.
             var isClosed = list >= 0 && i + 1 < comments.Count && !MayBeAnswered(i) && MayBeAnswered(i + 1);
             list = isClosed ? -1 : OpenListAfter(i, list);
+        }
+
+        // "Replies" opens a list, and the link to answer closes it: where comments are closed a page may print none.
+        if (!comments.Exists(comment => comment.Links.Any(line => CommentLinks.Of(lines.Text(line)) != CommentLink.Replies)))
+        {
+            InOpenList = Enumerable.Range(1, comments.Count - 1).Where(i => comments[i].Parent >= 0 && comments[i].Parent == comments[i - 1].Parent).Select(i => (int?)comments[i].Heading.First).FirstOrDefault();
         }
     }
 

@@ -89,7 +89,7 @@ internal sealed class HeadedPostReader(
                 HeadingForm.Stamp or HeadingForm.StampBelow => "names with dates above comments",
                 _ => "\"Name said…\" above comments",
             },
-            thread.EndsOpen || thread.IsBroken || thread.Comments.Exists(comment => comment.TextFirst >= comment.TextEnd) || thread.EndsWithinTexts.Count > 0 || thread.BelowNoEnd is not null || (thread.Quoted.Count > 0 && !thread.HasEnds) || (thread.Count?.Declared is null && !thread.AllEnd) || thread.EarlierCount >= first
+            thread.EndsOpen || thread.IsBroken || thread.Comments.Exists(comment => comment.TextFirst >= comment.TextEnd) || thread.EndsWithinTexts.Count > 0 || thread.BelowNoEnd is not null || thread.InOpenList is not null || (thread.Quoted.Count > 0 && !thread.HasEnds) || (thread.Count?.Declared is null && !thread.AllEnd) || thread.EarlierCount >= first
                 ? Certainty.InDoubt
                 : comments.Count == thread.Count?.Declared && thread.Quoted.Count == 0 ? Certainty.Sure : Certainty.Likely);
     }
@@ -135,6 +135,11 @@ internal sealed class HeadedPostReader(
         if (thread.BelowNoEnd is { } heading)
         {
             problems.Add(Severity.Warning, heading, "the comment above has no time at its end, as all others have; this line may be part of its text");
+        }
+
+        if (thread.InOpenList is { } answer)
+        {
+            problems.Add(Severity.Warning, answer, "no link closes the list of replies above: this comment and those below it are taken for replies, and may answer nobody");
         }
 
         if (thread.StampOfText is { } stamp)

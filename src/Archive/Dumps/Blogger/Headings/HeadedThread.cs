@@ -25,7 +25,9 @@ internal sealed class HeadedThread
     {
         (this.lines, Count, ends) = (lines, count, new CommentEnds(lines, WithTimesBelow(lines, CommentHeading.WithoutPictures(headings), pageEnd), pageEnd, count?.Declared));
         Comments.AddRange(ends.Read());
-        new CommentNesting(lines, Comments, above: count?.Line + 1 ?? Comments[0].Heading.First).Nest();
+        var nesting = new CommentNesting(lines, Comments, above: count?.Line + 1 ?? Comments[0].Heading.First);
+        nesting.Nest();
+        InOpenList = nesting.InOpenList;
     }
 
     private HeadedThread(VisibleLines lines, PageCount count) => (this.lines, Count) = (lines, count);
@@ -66,6 +68,9 @@ internal sealed class HeadedThread
 
     /// <inheritdoc cref="CommentEnds.BelowNoEnd"/>
     public int? BelowNoEnd => ends?.BelowNoEnd;
+
+    /// <inheritdoc cref="CommentNesting.InOpenList"/>
+    public int? InOpenList { get; }
 
     /// <summary>The comments have stamps or links of their own below.</summary>
     public bool HasEnds => ends is { HaveEnds: true };
