@@ -1,6 +1,6 @@
 namespace Archive.Storage.Searching;
 
-/// <summary>Says how a word that is being typed may go on: as a word, a name, a site, a title.</summary>
+/// <summary>Says how a word that is being typed may go on: as a word, a name, a site, a title, a label, a blog.</summary>
 public sealed class Completions(SearchConnections connections, SignerNames signers)
 {
     private const string Words =
@@ -17,8 +17,12 @@ public sealed class Completions(SearchConnections connections, SignerNames signe
          ORDER BY title_fts.rowid DESC {Statement.Limit}
         """;
 
-    /// <summary>Words, names, sites and titles that go on from what was typed, the most frequent first.</summary>
-    /// <param name="typed">The last word that was typed, with its operator if it has one: <c>omni</c>, <c>by:andr</c>, <c>site:parl</c>, <c>post:pow</c>.</param>
+    private const string Labels = "SELECT label, sum(posts) FROM blog_labels GROUP BY label";
+
+    private const string Blogs = "SELECT slug, title FROM blogs ORDER BY turn IS NULL, turn, title, slug";
+
+    /// <summary>Words, names, sites, titles, labels and blogs that go on from what was typed, the most frequent first.</summary>
+    /// <param name="typed">The last word that was typed, with its operator if it has one: <c>omni</c>, <c>by:andr</c>, <c>site:parl</c>, <c>post:pow</c>, <c>label:tr</c>, <c>blog:</c>.</param>
     public IReadOnlyList<Completion> For(string typed, int limit)
     {
         var colon = typed.IndexOf(':', StringComparison.Ordinal);
@@ -27,7 +31,8 @@ public sealed class Completions(SearchConnections connections, SignerNames signe
         using var snapshot = connections.Open();
         snapshot.Begin(ArchiveSearch.MaxTime, ArchiveSearch.MaxTime);
         IReadOnlyList<Completion> completions = [];
-        snapshot.Try(() => completions = folded.Length == 0 ? [] : For(snapshot.Connection, colon < 0 ? "" : typed[..colon], folded, limit));
+        var name = colon < 0 ? "" : typed[..colon];
+        snapshot.Try(() => completions = folded.Length == 0 && name is not ("label" or "blog") ? [] : For(snapshot.Connection, name, folded, limit));
         return completions;
     }
 
@@ -39,6 +44,8 @@ public sealed class Completions(SearchConnections connections, SignerNames signe
             .GroupBy(known => known.Text).OrderByDescending(name => name.Max(known => known.Count)).ThenBy(name => name.Key, StringComparer.Ordinal).Select(OfName).Take(limit)],
         "site" => OfFacts(connection, "site", AddressOperators.SiteFact, folded, limit),
         "post" => OfTitles(connection, folded, limit),
+        "label" => OfLabels(connection, folded, limit),
+        "blog" => OfBlogs(connection, folded, limit),
         _ => [],
     };
 
@@ -58,11 +65,24 @@ public sealed class Completions(SearchConnections connections, SignerNames signe
     private static List<Completion> OfTitles(Connection connection, string beginning, int limit) =>
         connection[Titles].With($"\"{beginning.Replace("\"", "", StringComparison.Ordinal)}\" *").With(limit)
             .All(row => new Completion("post", row.TextOrNull(0) ?? "", null, AddressOperators.InPost(row.Text(3), row.Text(2), row.Text(1))));
+
+    // Written in several ways it is one label to the search: the way most posts have stands for all.
+    private static List<Completion> OfLabels(Connection connection, string part, int limit) =>
+        [.. connection[Labels].All(row => (Label: row.Text(0), Posts: row.Long(1)))
+            .GroupBy(label => LabelOperator.KeyOf(label.Label))
+            .Where(label => label.Key?.Contains(part, StringComparison.Ordinal) == true)
+            .Select(label => new Completion("label", label.MaxBy(written => written.Posts).Label, label.Sum(written => written.Posts)))
+            .OrderByDescending(label => label.Count).ThenBy(label => label.Text, StringComparer.Ordinal).Take(limit)];
+
+    // Found by its title or its address, and asked for by the latter.
+    private static List<Completion> OfBlogs(Connection connection, string part, int limit) =>
+        [.. connection[Blogs].All(row => new Completion("blog", row.Text(1), null, new SearchFilter(AddressOperators.Blog, row.Text(0))))
+            .Where(blog => IndexText.FoldWord(blog.Text).Contains(part, StringComparison.Ordinal) || blog.Filter!.Value.Contains(part, StringComparison.Ordinal)).Take(limit)];
 }
 
-/// <summary>A word, name, site or title that somebody who types may mean.</summary>
-/// <param name="Kind"><c>word</c>, <c>name</c>, <c>site</c> or <c>post</c>.</param>
+/// <summary>A word, name, site, title, label or blog that somebody who types may mean.</summary>
+/// <param name="Kind"><c>word</c>, <c>name</c>, <c>site</c>, <c>post</c>, <c>label</c> or <c>blog</c>.</param>
 /// <param name="Text">The value: a word, a name, a host, a title.</param>
-/// <param name="Count">How many posts and comments have it; null where nobody counted.</param>
-/// <param name="InPost">Of a post, the filter for it.</param>
-public sealed record Completion(string Kind, string Text, long? Count, SearchFilter? InPost = null);
+/// <param name="Count">How many posts and comments have it, of a label posts; null where nobody counted.</param>
+/// <param name="Filter">Of a post or a blog, the filter for it.</param>
+public sealed record Completion(string Kind, string Text, long? Count, SearchFilter? Filter = null);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Archive.Web.Outputs;
 
-/// <summary>Offers what may be meant while somebody types: words, names, sites, titles, operators.</summary>
+/// <summary>Offers what may be meant while somebody types: words, names, sites, titles, labels, blogs, operators.</summary>
 internal static class Suggestions
 {
     /// <summary>As many as a person takes in without reading a list.</summary>
@@ -94,7 +94,9 @@ internal static class Suggestions
         {
             "name" => Filter(end, known.Text, detail, "name", new SearchFilter(PeopleOperators.By, known.Text)),
             "site" => Filter(end, known.Text, detail, "site", new SearchFilter(AddressOperators.Site, known.Text)),
-            "post" => Filter(end, known.Text, detail, "post", known.InPost!),
+            "post" => Filter(end, known.Text, detail, "post", known.Filter!),
+            "blog" => Filter(end, known.Text, detail, "blog", known.Filter!),
+            "label" => Filter(end, known.Text, detail, "label", new SearchFilter(LabelOperator.Label, known.Text)),
             _ => new Offer("word", known.Text, detail, end.Before + known.Text + " "),
         };
     }

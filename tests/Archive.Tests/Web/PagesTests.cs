@@ -29,7 +29,7 @@ public class PagesTests(SeedSite seeds)
     [InlineData("/imports", ".ledger tbody", "done")]
     [InlineData("/imports/1", ".facts", "1 new, 0 unchanged, 0 refused")]
     [InlineData("/go", "h1", "From an address to its page here")]
-    [InlineData(SeedSite.PowerPost + "/captures/c4c9bc9657c4f50ab582e1cd20ab0843dcee8db354db08dbd2d489ebe241fafe", ".notice", "As one capture has it, captured on or before 4 May 2020.")]
+    [InlineData(SeedSite.PowerPost + "/captures/c4c9bc9657c4f50ab582e1cd20ab0843dcee8db354db08dbd2d489ebe241fafe", ".notice", "As captured on or before 4 May 2020.")]
     [InlineData("/search", ".notice", "Type words")]
     [InlineData("/search?q=probation", ".hits mark", "probation")]
     [InlineData("/search?q=probation&in=posts", ".tabs a[aria-current]", "Posts")]

@@ -334,7 +334,7 @@ public sealed class ArchiveSearchTests : IDisposable
         Assert.Equal(["probably", "probation", "Probation matters"], search.Completions.For("prob", 5).Select(completion => completion.Text).Order(StringComparer.OrdinalIgnoreCase));
         Assert.Equal(["jim"], search.Completions.For("by:ji", 5).Select(completion => completion.Text));
         Assert.Equal(["gov.uk"], search.Completions.For("site:gov", 5).Select(completion => completion.Text));
-        Assert.Equal(["probation/2015/01/probation-matters"], search.Completions.For("post:prob", 5).Select(completion => completion.InPost!.Value));
+        Assert.Equal(["probation/2015/01/probation-matters"], search.Completions.For("post:prob", 5).Select(completion => completion.Filter!.Value));
         Assert.Empty(search.Completions.For("\"", 5));
         Assert.Empty(search.Completions.For("q\0q", 5));
     }

@@ -8,9 +8,13 @@ public sealed class SuggestionsTests : IAsyncLifetime
     private TestSite site = null!;
 
     public async ValueTask InitializeAsync() => site = await TestSite.StartAsync(archive => archive.Import(
-        TestArchive.Dump("a", DumpText.Titled("Probation again", "2012-05-01", "probation\n\nAndrew Hatton", "probation\n\nAndrew Hatton", "problem at http://www.parliament.uk/"))));
+        TestArchive.Dump("a", DumpText.Titled("Probation again", "2012-05-01", "probation\n\nAndrew Hatton", "probation\n\nAndrew Hatton", "problem at http://www.parliament.uk/")),
+        Labelled("Two", "2012-06-01", "Trains and Buses, Été"), Labelled("Three", "2012-07-01", "trains and buses"), Labelled("Four", "2012-08-01", "Trains and Buses")));
 
     public ValueTask DisposeAsync() => site.DisposeAsync();
+
+    private static DumpFile Labelled(string title, string day, string labels) =>
+        TestArchive.Dump(title, DumpText.Titled(title, day, $"comment of {title}") with { Original = $"The body of {title}.\n\nLabels: {labels}" });
 
     [Theory]
     [InlineData("", "", "", false)]
@@ -38,6 +42,12 @@ public sealed class SuggestionsTests : IAsyncLifetime
     [InlineData("x by:hat", "name andrew hatton 2 → x by:\"andrew hatton\" ")]
     [InlineData("hatt", "name andrew hatton 2 → by:\"andrew hatton\" ")]
     [InlineData("site:parl", "site parliament.uk 1 → site:parliament.uk ")]
+    [InlineData("label:tra", "label Trains and Buses 3 → label:\"Trains and Buses\" ")]
+    [InlineData("x -label:buses", "label Trains and Buses 3 → x -label:\"Trains and Buses\" ")]
+    [InlineData("label:ete", "label Été 1 → label:Été ")]
+    [InlineData("label:", "label Été 1 → label:Été ")]
+    [InlineData("blog:prob", "blog On Probation Blog → blog:probation ")]
+    [InlineData("blog:", "blog On Probation Blog → blog:probation ")]
     [InlineData("is:r", "operator is:reply → is:reply ")]
     [InlineData("so", "operator sort:old → sort:old ")]
     public async Task What_may_be_meant_is_offered_with_what_the_box_then_holds(string typed, string offer) =>

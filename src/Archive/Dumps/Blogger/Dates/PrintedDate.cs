@@ -72,6 +72,14 @@ internal readonly record struct PrintedDate(string? Iso, bool IsImpossible, bool
         return MayHold(line) && TryWholeStamp(line, out iso);
     }
 
+    /// <summary>Whether the whole line is a date in numbers whose order is the blog's, with a time behind it: <c>2/12/2013, 08:05</c>.</summary>
+    public static bool IsOpenStamp(ReadOnlySpan<char> line)
+    {
+        Span<char> buffer = stackalloc char[MaxLength];
+        return MayHold(line) && TryFold(line, buffer, out var text) && PrintedTime.TryEnd(text, out var time) && time.Start > 0
+            && DateParts.TryRead(text[..time.Start], out var parts) && parts.TryNumbered(out _);
+    }
+
     /// <summary>Splits <c>Pat ConollyJuly 13, 2015 at 2:39 AM</c>: the name, and the time as far as it is known.</summary>
     /// <remarks>A name that ends in digits leaves it open where the day begins; the longest day that exists is taken.</remarks>
     public static bool TryHeading(ReadOnlySpan<char> line, out string author, out string? iso)

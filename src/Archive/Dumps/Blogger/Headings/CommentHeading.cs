@@ -46,6 +46,9 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
 
     private static readonly string[] Pictures = ["Blogger ", AnonymousPicture, "OpenID "];
 
+    /// <summary>Its day is printed in numbers whose order is the blog's, so that nothing here says which it is.</summary>
+    public bool HasOpenDay { get; private init; }
+
     /// <summary>The line that names the author, below the portrait.</summary>
     public int Named { get; private init; } = First;
 
@@ -158,9 +161,15 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
             return new CommentHeading(line, line + 1, HeadingForm.Stamp, Name(lines, text, author), published, lines.CommentId(line));
         }
 
-        if (PrintedDate.TryHeading(WithBlanks(text), out author, out published) && published is null && IsName(author.Trim()) && IsClock(text.AsSpan(author.Length)))
+        if (PrintedDate.TryHeading(WithBlanks(text), out author, out published) && published is null && IsName(author.Trim()))
         {
-            return new CommentHeading(line, line + 1, HeadingForm.Clock, author.Trim(), null, lines.CommentId(line));
+            // A day in numbers is a day, though nothing here says which.
+            var stamp = text.AsSpan(author.Length);
+            var isDated = PrintedDate.IsOpenStamp(stamp);
+            if (isDated || IsClock(stamp))
+            {
+                return new CommentHeading(line, line + 1, isDated ? HeadingForm.Stamp : HeadingForm.Clock, author.Trim(), null, lines.CommentId(line)) { HasOpenDay = isDated };
+            }
         }
 
         var below = lines.Next(line + 1, end);
@@ -169,9 +178,10 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
             return null;
         }
 
-        if (IsStamp(lines.Text(below), out published) && published is not null && (IsName(text) || (IsMarkedName(text) && StandsBelowEnd(lines, line))))
+        var isOpen = PrintedDate.IsOpenStamp(lines.Text(below));
+        if (((IsStamp(lines.Text(below), out published) && published is not null) || isOpen) && (IsName(text) || (IsMarkedName(text) && StandsBelowEnd(lines, line))))
         {
-            return new CommentHeading(line, below + 1, HeadingForm.StampBelow, text, published, lines.CommentId(below));
+            return new CommentHeading(line, below + 1, HeadingForm.StampBelow, text, published, lines.CommentId(below)) { HasOpenDay = isOpen && published is null };
         }
 
         // A heading that was broken in its date.

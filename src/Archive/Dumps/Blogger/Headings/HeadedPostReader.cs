@@ -142,6 +142,11 @@ internal sealed class HeadedPostReader(
             problems.Add(Severity.Warning, answer, "no link closes the list of replies above: this comment and those below it are taken for replies, and may answer nobody");
         }
 
+        if (thread.Comments.FindAll(comment => comment.Heading.HasOpenDay) is [var open, ..] all)
+        {
+            problems.Add(Severity.Note, open.Heading.First, $"the days of {all.Count} {(all.Count == 1 ? "comment" : "comments")}, this one the first, are numbers that can be read in more than one way; their times stay unknown");
+        }
+
         if (thread.StampOfText is { } stamp)
         {
             problems.Add(Severity.Note, stamp, "this line reads like the time of the comment above it, but more stands below; all of it was kept as text");
