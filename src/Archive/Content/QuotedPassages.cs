@@ -44,17 +44,22 @@ internal readonly ref struct QuotedPassages
         return kind < 0 || first < searchedUpTo[kind] || !StartsSentence(first) ? null : EndOfQuotation(first, kind);
     }
 
-    // One line such as ">90% of people" quotes nobody; "> he said" does, and so do two lines.
+    // One line such as ">90% of people" quotes nobody; "> he said" does, and so do two lines. Where the passage ends is asked only of what
+    // opens one: of a list of lines that quote nobody, each would be searched to the end of all.
     private int? EndOfMarkedLines(int first)
     {
+        if (!Line(first).StartsWith("> ") && !(IsMarked(first + 1) && !lines[first + 1].AfterBlank))
+        {
+            return null;
+        }
+
         var last = first;
         while (IsMarked(last + 1))
         {
             last++;
         }
 
-        var opens = Line(first).StartsWith("> ") || (last > first && !lines[first + 1].AfterBlank);
-        return opens ? last : null;
+        return last;
     }
 
     private bool IsMarked(int line) => line < lines.Count && text[lines[line].Start] == '>';

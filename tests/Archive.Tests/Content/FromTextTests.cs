@@ -152,6 +152,7 @@ public sealed class FromTextTests
     [InlineData("“a\n\n")]
     [InlineData("\"a\n")]
     [InlineData("> a\n")]
+    [InlineData(">a\n\n")]
     [InlineData("• a\n")]
     [InlineData("www.)")]
     [InlineData("http://")]
