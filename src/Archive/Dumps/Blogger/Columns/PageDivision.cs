@@ -71,13 +71,14 @@ internal static class PageDivision
         }
 
         var pages = new List<Page>();
-        var first = 0;
+        // Where the text of a post begins is found once, not from each count below it.
+        var (first, firstText) = (0, lines.NextText(0, lines.Count));
         var pending = new List<CountLine>();
         for (var i = 0; i < counts.Count; i++)
         {
             pending.Add(counts[i]);
             var next = i + 1 < counts.Count ? counts[i + 1] : null;
-            var end = FindNextPost(lines, counts[i], next, first);
+            var end = FindNextPost(lines, counts[i], next, firstText);
             if (end < 0 && next is not null)
             {
                 continue;
@@ -86,6 +87,7 @@ internal static class PageDivision
             pages.Add(Choose(first, end < 0 ? lines.Count : end, pending));
             pending.Clear();
             first = end < 0 ? lines.Count : end;
+            firstText = lines.NextText(first, lines.Count);
         }
 
         if (first < lines.Count)
@@ -231,7 +233,7 @@ internal static class PageDivision
     }
 
     // Where the next post begins below this thread; -1 where nothing shows that one does.
-    private static int FindNextPost(DumpLines lines, CountLine count, CountLine? next, int first)
+    private static int FindNextPost(DumpLines lines, CountLine count, CountLine? next, int firstText)
     {
         var end = next?.Line ?? lines.Count;
         if (count.Strength == 1)
@@ -272,7 +274,6 @@ internal static class PageDivision
         }
 
         // Without dates, two threads that each hold what they declare are two posts, and the second begins with its title.
-        var firstText = lines.NextText(first, lines.Count);
         var undated = firstText >= count.Line || !PrintedDate.TryLine(lines.Text(firstText), out _);
         return undated && count.Strength == 5 && next?.Strength == 5 ? lines.NextText(count.End, end) : -1;
     }

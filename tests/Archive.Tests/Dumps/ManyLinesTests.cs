@@ -1,0 +1,20 @@
+using System.Text;
+
+namespace Archive.Tests.Dumps;
+
+/// <summary>What stands in a dump hundreds of thousands of times is read once: each of these takes a second or two, and took minutes where a scan began anew at each line.</summary>
+public sealed class ManyLinesTests
+{
+    [Fact]
+    public async Task Counts_below_a_chasm_of_blank_lines()
+    {
+        var post = Assert.Single((await ReadSoon(Repeated("\n", 4_000_000) + Repeated("No comments:\n", 100_000))).Posts);
+
+        Assert.Equal(0, post.DeclaredComments);
+    }
+
+    private static string Repeated(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
+
+    private static Task<Dump> ReadSoon(string text) =>
+        Task.Run(() => DumpFormats.Read(Encoding.UTF8.GetBytes(text), "blogger-text")).WaitAsync(TimeSpan.FromMinutes(1));
+}
