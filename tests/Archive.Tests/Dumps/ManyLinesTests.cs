@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Archive.Tests.Dumps;
@@ -5,12 +6,33 @@ namespace Archive.Tests.Dumps;
 /// <summary>What stands in a dump hundreds of thousands of times is read once: each of these takes a second or two, and took minutes where a scan began anew at each line.</summary>
 public sealed class ManyLinesTests
 {
+    private const string Head = "Tuesday, March 3, 2015\n\nA walk\n\nText.\n\n";
+
     [Fact]
     public async Task Counts_below_a_chasm_of_blank_lines()
     {
         var post = Assert.Single((await ReadSoon(Repeated("\n", 4_000_000) + Repeated("No comments:\n", 100_000))).Posts);
 
         Assert.Equal(0, post.DeclaredComments);
+    }
+
+    [Fact]
+    public async Task Counts_below_a_long_thread()
+    {
+        var post = Assert.Single((await ReadSoon(Thread(120_000) + Repeated("No comments:\n", 300_000))).Posts);
+
+        Assert.Equal((120_000, 120_000), (post.DeclaredComments, post.FoundComments));
+    }
+
+    private static string Thread(int comments)
+    {
+        var text = new StringBuilder(Head).Append(CultureInfo.InvariantCulture, $"{comments} comments:\n\n");
+        for (var i = 1; i <= comments; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  {i}. a\n\n    ReplyDelete\n");
+        }
+
+        return text.ToString();
     }
 
     private static string Repeated(string text, int times) => string.Concat(Enumerable.Repeat(text, times));

@@ -292,7 +292,8 @@ internal static class PageDivision
 
     private static Page Choose(int first, int end, List<CountLine> counts)
     {
-        var best = counts.Aggregate((a, b) => b.Strength >= a.Strength ? b : a);
+        // The last of the strongest; each is asked once, because its thread is counted for that.
+        var best = counts.AsEnumerable().Reverse().MaxBy(count => count.Strength)!;
         var rivals = counts.FindAll(count => count != best && count.Thread is not null);
         // A thread that is quoted with the page's own words may as well be another post's.
         var mayBePost = rivals.Find(count => count.Strength >= 4);
