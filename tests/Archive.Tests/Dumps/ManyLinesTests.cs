@@ -24,6 +24,18 @@ public sealed class ManyLinesTests
         Assert.Equal((120_000, 120_000), (post.DeclaredComments, post.FoundComments));
     }
 
+    [Fact]
+    public async Task Labels_of_a_line_each_below_a_byline()
+    {
+        var text = "A walk\n\n" + Repeated("This is a text of some length that ends in a sentence, and goes on so.\n\n", 3)
+            + "Posted by Ada Finch on March 3, 2015\n\nLabels:\n" + Repeated("ab\n", 333_000);
+
+        var post = Assert.Single((await ReadSoon(text)).Posts);
+
+        Assert.Equal("Ada Finch", post.Author);
+        Assert.Equal(333_000, post.Labels.Count);
+    }
+
     private static string Thread(int comments)
     {
         var text = new StringBuilder(Head).Append(CultureInfo.InvariantCulture, $"{comments} comments:\n\n");

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using Archive.Dumps.Blogger.Dates;
 using Archive.Dumps.Blogger.Headings;
 
@@ -356,8 +357,8 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
     // All on one line; or the word alone, and below it each label on a line, its comma beside it, on a line of its own or nowhere.
     private static string[] LabelsFrom(DumpLines printed, VisibleLines lines, int at, int end)
     {
-        var text = lines.Text(at);
-        var (above, isList) = (text, text[^1] == ':');
+        var (above, isList) = (lines.Text(at), lines.Text(at)[^1] == ':');
+        var text = new StringBuilder(above);
         for (int next = lines.Next(at + 1, end), last = at; next < end; last = next, next = lines.Next(next + 1, end))
         {
             var below = lines.Text(next);
@@ -368,12 +369,11 @@ internal sealed record PostFooter(int First, string? Author, string? LabelsLine,
                 break;
             }
 
-            text += isParted || isFull || above[^1] == ':' ? " " : ", ";
-            text += below;
+            text.Append(isParted || isFull || above[^1] == ':' ? " " : ", ").Append(below);
             above = below;
         }
 
-        return SplitLabels(text);
+        return SplitLabels(text.ToString());
     }
 
     private static int FirstWord(ReadOnlySpan<char> line) => line.IndexOf(' ') is >= 0 and var blank ? blank : line.Length;
