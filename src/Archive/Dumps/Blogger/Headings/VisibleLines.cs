@@ -267,8 +267,7 @@ internal sealed class VisibleLines
             return text.ToString();
         }
 
-        // Once a bracket is found that nothing closes, none after it is asked for its end.
-        var (seen, closes) = (new StringBuilder(text.Length), true);
+        var (seen, ends) = (new StringBuilder(text.Length), new BracketEnds());
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
@@ -284,13 +283,13 @@ internal sealed class VisibleLines
             {
                 continue;
             }
-            else if (c == '!' && closes && i + 1 < text.Length && text[i + 1] == '[')
+            else if (c == '!' && !ends.HasOpenSquare && i + 1 < text.Length && text[i + 1] == '[')
             {
-                i = Bracket(text, i + 1, line, null, depth, ref closes);
+                i = Bracket(text, i + 1, line, null, depth, ref ends);
             }
-            else if (c == '[' && closes)
+            else if (c == '[' && !ends.HasOpenSquare)
             {
-                i = Bracket(text, i, line, seen, depth, ref closes);
+                i = Bracket(text, i, line, seen, depth, ref ends);
             }
             else
             {
@@ -311,19 +310,18 @@ internal sealed class VisibleLines
     }
 
     // "[text](address)", "[address]", "[12]", "[blank]", "[text]{.class}": what is seen of it goes to the text; returns its last character.
-    private int Bracket(ReadOnlySpan<char> text, int open, int line, StringBuilder? seen, int depth, ref bool closes)
+    private int Bracket(ReadOnlySpan<char> text, int open, int line, StringBuilder? seen, int depth, ref BracketEnds ends)
     {
-        var close = Closing(text, open, '[', ']');
+        var close = ends.Of(text, open);
         if (close < 0)
         {
-            closes = false;
             seen?.Append('[');
             return open;
         }
 
         var inner = text[(open + 1)..close];
         var end = close;
-        if (close + 1 < text.Length && text[close + 1] == '(' && Closing(text, close + 1, '(', ')') is var paren and > 0)
+        if (close + 1 < text.Length && text[close + 1] == '(' && ends.Of(text, close + 1) is var paren and > 0)
         {
             hasMark = true;
             NoteAddress(text[(close + 2)..paren], line);
@@ -353,7 +351,7 @@ internal sealed class VisibleLines
             seen?.Append('[').Append(WithoutLinks(inner, line, depth + 1)).Append(']');
         }
 
-        while (end + 1 < text.Length && text[end + 1] == '{' && Closing(text, end + 1, '{', '}') is var brace and > 0)
+        while (end + 1 < text.Length && text[end + 1] == '{' && ends.Of(text, end + 1) is var brace and > 0)
         {
             end = brace;
         }
@@ -367,21 +365,6 @@ internal sealed class VisibleLines
         {
             seen.Length--;
         }
-    }
-
-    private static int Closing(ReadOnlySpan<char> text, int open, char opens, char closes)
-    {
-        var depth = 0;
-        for (var i = open; i < text.Length; i++)
-        {
-            depth += text[i] == opens ? 1 : text[i] == closes ? -1 : 0;
-            if (depth == 0)
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 
     // ".../mill-race.html?showComment=1384761900000#c1036327778195587432"
