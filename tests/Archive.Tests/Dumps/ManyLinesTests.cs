@@ -36,6 +36,47 @@ public sealed class ManyLinesTests
         Assert.Equal(333_000, post.Labels.Count);
     }
 
+    [Fact]
+    public async Task Lines_that_are_all_wrong()
+    {
+        var dump = await ReadSoon(Head + "2 comments:\n\n  1. a\n\n      b\n" + Repeated("  x\n", 300_000) + "    ReplyDelete\n");
+
+        Assert.Equal(1_001, dump.Problems.Count);
+        Assert.Equal("and 299001 more problems, not listed", dump.Problems[^1].Message);
+    }
+
+    [Fact]
+    public void A_reading_keeps_the_sentences_that_a_dump_may_tell_and_counts_the_others()
+    {
+        var reading = new ThreadReading(new DumpLines(SourceText.Decode("a\n"u8)));
+        for (var line = 0; line < 5_000; line++)
+        {
+            reading.Warn(line, $"line {line}");
+        }
+
+        reading.Note(5_000, "a note");
+        Assert.Equal(5_000, reading.FirstNote);
+        Assert.Equal((1_000, "and 4001 more problems, not listed"), Told(reading));
+
+        reading.DropSince(2_999);
+        Assert.Equal((1_000, "and 1999 more problems, not listed"), Told(reading));
+
+        reading.DropSince(499);
+        Assert.Equal((499, "line 498"), Told(reading));
+
+        reading.Note(500, "a note");
+        Assert.Equal((500, "a note"), Told(reading));
+        Assert.Equal(500, reading.FirstNote);
+    }
+
+    // How many are listed, and the last sentence.
+    private static (int, string) Told(ThreadReading reading)
+    {
+        var problems = new DumpProblems();
+        reading.Tell(problems);
+        return (problems.ToList().Count(problem => problem.Line is not null), problems.ToList()[^1].Message);
+    }
+
     private static string Thread(int comments)
     {
         var text = new StringBuilder(Head).Append(CultureInfo.InvariantCulture, $"{comments} comments:\n\n");

@@ -90,7 +90,7 @@ internal sealed class PostReader(
         }
 
         var comments = new CommentReader(thread.Lines, ledger, problems).Read(thread.Comments);
-        problems.AddRange(thread.Problems);
+        thread.Tell(problems);
         WarnOfCount(thread.Found);
         return comments;
     }

@@ -45,15 +45,14 @@ internal sealed class ThreadReader
             return first;
         }
 
-        var where = first.Problems.First(problem => problem.Severity == Severity.Note).Line;
         if (declared is { } count && first.Found != count)
         {
             var second = new ThreadReader(lines, chrome, from, limit, declared, mayFold: false).Run();
             if (Math.Abs(second.Found - count) < Math.Abs(first.Found - count))
             {
-                second.Problems.Add(new Problem(
-                    Severity.Note, where,
-                    $"two readings are possible, of {first.Found} and of {second.Found} comments; the page declares {count}, so the second was taken"));
+                second.Note(
+                    first.FirstNote,
+                    $"two readings are possible, of {first.Found} and of {second.Found} comments; the page declares {count}, so the second was taken");
                 return second;
             }
         }
@@ -373,9 +372,7 @@ internal sealed class ThreadReader
         reading.DropSince(item.First);
         reading.Closed -= reading.Comments.Skip(dropped - 1).Count(comment => comment.Closer >= 0);
         reading.Comments.RemoveRange(dropped, reading.Comments.Count - dropped);
-        reading.Problems.Add(new Problem(
-            Severity.Note, item.First + 1,
-            $"lines of this comment look like the end of a comment and its replies; line {line + 1} shows that they are its text"));
+        reading.Note(item.First, $"lines of this comment look like the end of a comment and its replies; line {line + 1} shows that they are its text");
         (item.Closer, item.Glued, item.IsPlaceholder) = (-1, 0, false);
         item.LastText = lines.PreviousText(line - 1, item.First);
         expectsFirstReply = false;

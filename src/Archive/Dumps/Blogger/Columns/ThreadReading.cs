@@ -3,6 +3,11 @@ namespace Archive.Dumps.Blogger.Columns;
 /// <summary>One way to read a run of lines as a thread.</summary>
 internal sealed class ThreadReading(DumpLines lines)
 {
+    private readonly List<Problem> problems = [];
+
+    // Beyond what a dump may tell: counted, and a fold may take them back, so that each is its line and severity and no sentence.
+    private readonly List<(int Line, Severity Severity)> untold = [];
+
     /// <summary>The lines, with the columns as the thread has them.</summary>
     public DumpLines Lines => lines;
 
@@ -11,8 +16,6 @@ internal sealed class ThreadReading(DumpLines lines)
 
     /// <summary>Lines between the comments: the page's own words, and what belongs to none of them.</summary>
     public List<(int Line, LineKind Kind)> Others { get; } = [];
-
-    public List<Problem> Problems { get; } = [];
 
     /// <summary>The first lines of comments that ended only because the next one began.</summary>
     public List<int> Unclosed { get; } = [];
@@ -32,15 +35,45 @@ internal sealed class ThreadReading(DumpLines lines)
     /// <summary>All of them answer one comment, and that is missing.</summary>
     public bool IsOrphaned => Comments is [{ IsPlaceholder: true }, ..] && Comments.Skip(1).All(comment => comment.Parent >= 0);
 
+    /// <summary>The line of the first note; one stands wherever something was folded.</summary>
+    public int FirstNote => (problems.Find(problem => problem.Severity == Severity.Note)?.Line ?? untold.Find(problem => problem.Severity == Severity.Note).Line) - 1;
+
     /// <summary>Takes back what was noted since this line was read.</summary>
     public void DropSince(int line)
     {
         DropTail(Others, other => other.Line > line);
-        DropTail(Problems, problem => problem.Line > line);
+        DropTail(untold, problem => problem.Line > line);
+        if (untold.Count == 0)
+        {
+            DropTail(problems, problem => problem.Line > line);
+        }
+
         DropTail(Unclosed, first => first >= line);
     }
 
-    public void Warn(int line, string message) => Problems.Add(new Problem(Severity.Warning, line + 1, message));
+    public void Warn(int line, string message) => Add(Severity.Warning, line, message);
+
+    public void Note(int line, string message) => Add(Severity.Note, line, message);
+
+    /// <summary>Tells all problems of this reading, as far as a dump tells any.</summary>
+    public void Tell(DumpProblems all)
+    {
+        all.AddRange(problems);
+        all.AddUntold(untold.Count);
+    }
+
+    // Of a thread that is wrong in every line there are several readings at once, and the sentences would take a hundred times the room of the lines.
+    private void Add(Severity severity, int line, string message)
+    {
+        if (problems.Count < DumpProblems.MaxProblems)
+        {
+            problems.Add(new Problem(severity, line + 1, message));
+        }
+        else
+        {
+            untold.Add((line + 1, severity));
+        }
+    }
 
     // What was noted since stands at the end, so taking it back costs no more than noting it did.
     private static void DropTail<T>(List<T> list, Predicate<T> isSince)
