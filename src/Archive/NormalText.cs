@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace Archive;
@@ -14,24 +13,4 @@ public static class NormalText
     public static bool Is(ReadOnlySpan<char> text) => HasForm(text) && text.IsNormalized();
 
     private static bool HasForm(ReadOnlySpan<char> text) => !text.ContainsAnyInRange('\uD800', '\uDFFF') && !text.Contains('\uFFFE');
-}
-
-/// <summary>Writes the signs of keyboards in place of those of print, so that a name is one however it was typed.</summary>
-internal static class PlainSigns
-{
-    private static readonly SearchValues<char> Printed = SearchValues.Create("‘’‛′ʼʹ´`‐‑–−");
-
-    /// <summary><c>O’Malley</c> → <c>O'Malley</c>.</summary>
-    public static string In(string name) => !name.AsSpan().ContainsAny(Printed) ? name : string.Create(name.Length, name, static (plain, printed) =>
-    {
-        for (var i = 0; i < printed.Length; i++)
-        {
-            plain[i] = printed[i] switch
-            {
-                '‘' or '’' or '‛' or '′' or 'ʼ' or 'ʹ' or '´' or '`' => '\'',
-                '‐' or '‑' or '–' or '−' => '-',
-                var c => c,
-            };
-        }
-    });
 }
