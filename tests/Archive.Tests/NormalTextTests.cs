@@ -18,6 +18,25 @@ public class NormalTextTests
     [Fact]
     public void Half_a_pair_is_no_letter() => Assert.Equal("\uFFFDe\uFFFD", NormalText.Of("\uDC00e\uD800", NormalizationForm.FormKD));
 
+    [Fact]
+    public void Marks_in_a_row_are_ordered_as_far_as_anybody_writes_them()
+    {
+        Assert.Equal("a" + new string('\u0323', 15) + new string('\u0301', 15), NormalText.Of("a" + string.Concat(Enumerable.Repeat("\u0301\u0323", 15)), NormalizationForm.FormD));
+        Assert.Equal(string.Concat(Enumerable.Repeat("😀", 40)), NormalText.Of(string.Concat(Enumerable.Repeat("😀", 40))));
+    }
+
+    // Ordered past each other they took minutes.
+    [Theory]
+    [InlineData("\u0301\u0323")]
+    [InlineData("\uFF9E\u0334")]
+    [InlineData("\U0001D165\U0001D16D\u0323")]
+    public void A_million_marks_are_parted(string marks)
+    {
+        var text = "a" + string.Concat(Enumerable.Repeat(marks, 1_000_000 / marks.Length));
+
+        Assert.InRange(NormalText.Of(text, NormalizationForm.FormKC).Length, text.Length, 2 * text.Length);
+    }
+
     // Each character by itself, in each form: .NET throws at some.
     [Fact]
     public void Every_character_has_a_form()
