@@ -10,6 +10,18 @@ internal static class MissingComments
     public static string Of(DumpLines lines, int declared, int found, int from, int end)
     {
         var says = $"the page declares {declared} {OneOrMany.Word(declared, "comment", "comments")}";
+        return found == 0 && Untold(lines, from, end) is { } untold ? $"{says}; {untold}" : $"{says}; the dump holds {found}";
+    }
+
+    /// <summary>The same where the line gives no number and no comment was told apart: below it may stand comments, or nothing but the page's own links.</summary>
+    public static (Severity Severity, string Words) Unnumbered(DumpLines lines, int from, int end)
+    {
+        const string Says = "this line does not say how many comments there are";
+        return Untold(lines, from, end) is { } untold ? (Severity.Warning, $"{Says}; {untold}") : (Severity.Note, Says);
+    }
+
+    private static string? Untold(DumpLines lines, int from, int end)
+    {
         var first = lines.NextText(from, end);
         var last = first;
         for (var i = first; i < end && !PageWords.IsClosing(lines.Text(i)); i = lines.NextText(i + 1, end))
@@ -17,9 +29,7 @@ internal static class MissingComments
             last = i + 1;
         }
 
-        return found > 0 || last == first
-            ? $"{says}; the dump holds {found}"
-            : $"{says}; none could be told apart, and lines {first + 1} to {last} may hold them";
+        return last == first ? null : $"none could be told apart, and lines {first + 1} to {last} may hold them";
     }
 
     /// <summary>The same for a page without a count: closing words glued to texts show that comments are there, though not whose words are whose.</summary>

@@ -8,47 +8,48 @@ namespace Archive.Dumps.Blogger;
 /// <param name="Said">What stands behind a name above a comment, without the dots that follow it.</param>
 /// <param name="PostedBy">What stands before the author's name below a post.</param>
 /// <param name="Closing">Lines that close a thread or a page: the link to the form, the pager, the subscription.</param>
+/// <param name="OtherPosts">What newer themes print above other posts of the blog, below all that is of this one.</param>
 /// <remarks>English, German, Spanish, French, Portuguese and Indonesian were seen in dumps; the rest is known from Blogger's own pages.</remarks>
-internal sealed record PageWords(string Language, string[] Said, string[] PostedBy, string[] Closing)
+internal sealed record PageWords(string Language, string[] Said, string[] PostedBy, string[] Closing, params string[] OtherPosts)
 {
     public static readonly IReadOnlyList<PageWords> All =
     [
         new("en", ["said"], ["Posted by", "By", "Posted"],
-            ["Post a Comment", "Add comment", "Load more", "Newer Post", "Older Post", "Home", "Subscribe to", "Links to this post", "Create a Link", "Enter your comment", "Publish", "Note: Only a member of this blog may post a comment."]),
+            ["Post a Comment", "Add comment", "Load more", "Newer Post", "Older Post", "Home", "Subscribe to", "Links to this post", "Create a Link", "Enter your comment", "Publish", "Note: Only a member of this blog may post a comment."], "Popular posts from this blog"),
         new("de", ["hat gesagt", "sagte"], ["Gepostet von", "Eingestellt von", "Posted by", "Von"],
-            ["Kommentar veröffentlichen", "Kommentar hinzufügen", "Weitere laden", "Neuerer Post", "Älterer Post", "Startseite", "Abonnieren", "Links zu diesem Post"]),
+            ["Kommentar veröffentlichen", "Kommentar hinzufügen", "Weitere laden", "Neuerer Post", "Älterer Post", "Startseite", "Abonnieren", "Links zu diesem Post"], "Beliebte Posts aus diesem Blog"),
         new("es", ["dijo"], ["Publicado por", "Publicadas por", "Por"],
-            ["Publicar un comentario", "Publicar un comentario en la entrada", "Añadir comentario", "Cargar más", "Entrada más reciente", "Entrada antigua", "Página principal", "Inicio", "Suscribirse a"]),
+            ["Publicar un comentario", "Publicar un comentario en la entrada", "Añadir comentario", "Cargar más", "Entrada más reciente", "Entrada antigua", "Página principal", "Inicio", "Suscribirse a"], "Entradas populares de este blog", "Entradas más populares de este blog"),
         new("pt", ["disse"], ["Postado por", "Publicada por", "Por"],
-            ["Postar um comentário", "Enviar um comentário", "Adicionar comentário", "Carregar mais", "Postagem mais recente", "Postagem mais antiga", "Mensagem mais recente", "Mensagem antiga", "Página inicial", "Início", "Assinar", "Subscrever"]),
+            ["Postar um comentário", "Enviar um comentário", "Adicionar comentário", "Carregar mais", "Postagem mais recente", "Postagem mais antiga", "Mensagem mais recente", "Mensagem antiga", "Página inicial", "Início", "Assinar", "Subscrever"], "Postagens mais visitadas deste blog", "Mensagens populares deste blogue"),
         new("fr", ["a dit"], ["Publié par", "Par"],
-            ["Publier un commentaire", "Enregistrer un commentaire", "Ajouter un commentaire", "Charger la suite", "Article plus récent", "Article plus ancien", "Accueil", "Inscription à", "S'abonner à"]),
+            ["Publier un commentaire", "Enregistrer un commentaire", "Ajouter un commentaire", "Charger la suite", "Article plus récent", "Article plus ancien", "Accueil", "Inscription à", "S'abonner à"], "Posts les plus consultés de ce blog"),
         new("it", ["ha detto"], ["Pubblicato da", "Da"],
-            ["Posta un commento", "Aggiungi commento", "Carica altro", "Post più recente", "Post più vecchio", "Home page", "Iscriviti a"]),
+            ["Posta un commento", "Aggiungi commento", "Carica altro", "Post più recente", "Post più vecchio", "Home page", "Iscriviti a"], "Post popolari in questo blog"),
         new("nl", ["zei"], ["Gepost door", "Geplaatst door", "Door"],
-            ["Een reactie posten", "Een reactie plaatsen", "Reactie toevoegen", "Meer laden", "Nieuwere post", "Oudere post", "Homepage", "Abonneren op"]),
+            ["Een reactie posten", "Een reactie plaatsen", "Reactie toevoegen", "Meer laden", "Nieuwere post", "Oudere post", "Homepage", "Abonneren op"], "Populaire posts van deze blog"),
         new("ru", ["комментирует", "сказал(а)", "сказал", "сказала"], ["Автор:", "Отправлено"],
-            ["Отправить комментарий", "Добавить комментарий", "Ещё", "Следующее", "Предыдущее", "Главная страница", "Подписаться на"]),
+            ["Отправить комментарий", "Добавить комментарий", "Ещё", "Следующее", "Предыдущее", "Главная страница", "Подписаться на"], "Популярные сообщения из этого блога"),
         new("uk", ["сказав", "каже"], ["Автор:", "Опубліковано"], ["Дописати коментар", "Додати коментар", "Новіша публікація", "Старіша публікація", "Головна сторінка", "Підписатися на"]),
-        new("pl", ["pisze", "powiedział"], ["Autor:"], ["Prześlij komentarz", "Dodaj komentarz", "Nowszy post", "Starszy post", "Strona główna", "Subskrybuj"]),
-        new("cs", ["řekl(a)", "řekl"], ["Vystavil", "Přidal"], ["Okomentovat", "Přidat komentář", "Novější příspěvek", "Starší příspěvek", "Domovská stránka", "Přihlásit se k odběru"]),
+        new("pl", ["pisze", "powiedział"], ["Autor:"], ["Prześlij komentarz", "Dodaj komentarz", "Nowszy post", "Starszy post", "Strona główna", "Subskrybuj"], "Popularne posty z tego bloga"),
+        new("cs", ["řekl(a)", "řekl"], ["Vystavil", "Přidal"], ["Okomentovat", "Přidat komentář", "Novější příspěvek", "Starší příspěvek", "Domovská stránka", "Přihlásit se k odběru"], "Oblíbené příspěvky z tohoto blogu"),
         new("hu", ["írta", "mondta"], ["Bejegyezte:"], ["Megjegyzés küldése", "Megjegyzés hozzáadása", "Újabb bejegyzés", "Régebbi bejegyzés", "Főoldal", "Feliratkozás"]),
-        new("ro", ["spunea"], ["Publicat de"], ["Trimiteți un comentariu", "Adăugați un comentariu", "Postare mai nouă", "Postare mai veche", "Pagina de pornire", "Abonați-vă la"]),
-        new("tr", ["dedi ki"], ["Gönderen"], ["Yorum Gönder", "Yorum ekle", "Sonraki Kayıt", "Önceki Kayıt", "Ana Sayfa", "Kaydol"]),
-        new("el", ["είπε"], ["Αναρτήθηκε από"], ["Δημοσίευση σχολίου", "Προσθήκη σχολίου", "Νεότερη ανάρτηση", "Παλαιότερη Ανάρτηση", "Αρχική σελίδα", "Εγγραφή σε"]),
-        new("sv", ["sa"], ["Upplagd av"], ["Skicka en kommentar", "Lägg till kommentar", "Senaste inlägg", "Äldre inlägg", "Startsida", "Prenumerera på"]),
-        new("da", ["sagde"], ["Indsendt af"], ["Send en kommentar", "Tilføj kommentar", "Nyere opslag", "Ældre opslag", "Start", "Abonner på"]),
-        new("no", ["sa"], ["Lagt inn av"], ["Legg inn en kommentar", "Legg til kommentar", "Nyere innlegg", "Eldre innlegg", "Startsiden", "Abonner på"]),
-        new("fi", ["kirjoitti", "sanoi"], ["Lähettänyt"], ["Lähetä kommentti", "Lisää kommentti", "Uudempi teksti", "Vanhempi viesti", "Etusivu", "Tilaa"]),
-        new("id", ["mengatakan"], ["Diposting oleh", "Diposkan oleh"], ["Posting Komentar", "Poskan Komentar", "Tambahkan komentar", "Posting Lebih Baru", "Posting Lama", "Beranda", "Langganan"]),
+        new("ro", ["spunea"], ["Publicat de"], ["Trimiteți un comentariu", "Adăugați un comentariu", "Postare mai nouă", "Postare mai veche", "Pagina de pornire", "Abonați-vă la"], "Postări populare de pe acest blog"),
+        new("tr", ["dedi ki"], ["Gönderen"], ["Yorum Gönder", "Yorum ekle", "Sonraki Kayıt", "Önceki Kayıt", "Ana Sayfa", "Kaydol"], "Bu blogdaki popüler yayınlar"),
+        new("el", ["είπε"], ["Αναρτήθηκε από"], ["Δημοσίευση σχολίου", "Προσθήκη σχολίου", "Νεότερη ανάρτηση", "Παλαιότερη Ανάρτηση", "Αρχική σελίδα", "Εγγραφή σε"], "Δημοφιλείς αναρτήσεις από αυτό το ιστολόγιο"),
+        new("sv", ["sa"], ["Upplagd av"], ["Skicka en kommentar", "Lägg till kommentar", "Senaste inlägg", "Äldre inlägg", "Startsida", "Prenumerera på"], "Populära inlägg i den här bloggen"),
+        new("da", ["sagde"], ["Indsendt af"], ["Send en kommentar", "Tilføj kommentar", "Nyere opslag", "Ældre opslag", "Start", "Abonner på"], "Populære opslag fra denne blog"),
+        new("no", ["sa"], ["Lagt inn av"], ["Legg inn en kommentar", "Legg til kommentar", "Nyere innlegg", "Eldre innlegg", "Startsiden", "Abonner på"], "Populære innlegg fra denne bloggen"),
+        new("fi", ["kirjoitti", "sanoi"], ["Lähettänyt"], ["Lähetä kommentti", "Lisää kommentti", "Uudempi teksti", "Vanhempi viesti", "Etusivu", "Tilaa"], "Tämän blogin suosituimmat tekstit"),
+        new("id", ["mengatakan"], ["Diposting oleh", "Diposkan oleh"], ["Posting Komentar", "Poskan Komentar", "Tambahkan komentar", "Posting Lebih Baru", "Posting Lama", "Beranda", "Langganan"], "Postingan populer dari blog ini"),
         new("ms", ["berkata"], ["Dicatat oleh"], ["Catat Ulasan", "Tambah ulasan", "Catatan Terbaru", "Catatan Lama", "Laman utama", "Langgan"]),
-        new("vi", ["nói"], ["Người đăng:", "Đăng bởi"], ["Đăng nhận xét", "Thêm nhận xét", "Bài đăng Mới hơn", "Bài đăng Cũ hơn", "Trang chủ", "Đăng ký"]),
-        new("ja", ["さんのコメント", "さんは書きました"], ["投稿者", "作成者:"], ["コメントを投稿", "コメントを追加", "次の投稿", "前の投稿", "ホーム", "登録"]),
-        new("zh", ["提到", "说", "說"], ["張貼者:", "发帖者", "发布者"], ["張貼留言", "发表评论", "新增留言", "添加评论", "較新的文章", "較舊的文章", "较新的博文", "较早的博文", "首頁", "主页", "訂閱", "订阅"]),
-        new("ko", ["님의 말", "님이 말했습니다"], ["게시자:", "작성자:"], ["댓글 쓰기", "댓글 추가", "최근 게시물", "이전 게시물", "홈", "구독"]),
-        new("ar", ["يقول"], ["مرسلة بواسطة", "بقلم"], ["إرسال تعليق", "إضافة تعليق", "رسالة أحدث", "رسالة أقدم", "الصفحة الرئيسية", "الاشتراك في"]),
+        new("vi", ["nói"], ["Người đăng:", "Đăng bởi"], ["Đăng nhận xét", "Thêm nhận xét", "Bài đăng Mới hơn", "Bài đăng Cũ hơn", "Trang chủ", "Đăng ký"], "Bài đăng phổ biến từ blog này"),
+        new("ja", ["さんのコメント", "さんは書きました"], ["投稿者", "作成者:"], ["コメントを投稿", "コメントを追加", "次の投稿", "前の投稿", "ホーム", "登録"], "このブログの人気の投稿"),
+        new("zh", ["提到", "说", "說"], ["張貼者:", "发帖者", "发布者"], ["張貼留言", "发表评论", "新增留言", "添加评论", "較新的文章", "較舊的文章", "较新的博文", "较早的博文", "首頁", "主页", "訂閱", "订阅"], "這個網誌中的熱門文章", "此博客中的热门博文"),
+        new("ko", ["님의 말", "님이 말했습니다"], ["게시자:", "작성자:"], ["댓글 쓰기", "댓글 추가", "최근 게시물", "이전 게시물", "홈", "구독"], "이 블로그의 인기 게시물"),
+        new("ar", ["يقول"], ["مرسلة بواسطة", "بقلم"], ["إرسال تعليق", "إضافة تعليق", "رسالة أحدث", "رسالة أقدم", "الصفحة الرئيسية", "الاشتراك في"], "المشاركات الشائعة من هذه المدونة"),
         new("he", ["אמר/ה", "אמר", "אמרה"], ["פורסם על ידי"], ["הוסף רשומת תגובה", "הוסף תגובה", "רשומה חדשה יותר", "רשומה ישנה יותר", "דף הבית", "הירשם ל"]),
-        new("th", ["กล่าวว่า"], ["เขียนโดย", "โพสต์โดย"], ["แสดงความคิดเห็น", "เพิ่มความคิดเห็น", "บทความใหม่กว่า", "บทความที่เก่ากว่า", "หน้าแรก", "สมัครสมาชิก"]),
+        new("th", ["กล่าวว่า"], ["เขียนโดย", "โพสต์โดย"], ["แสดงความคิดเห็น", "เพิ่มความคิดเห็น", "บทความใหม่กว่า", "บทความที่เก่ากว่า", "หน้าแรก", "สมัครสมาชิก"], "โพสต์ยอดนิยมจากบล็อกนี้"),
     ];
 
     private static readonly string[] AllSaid = [.. All.SelectMany(words => words.Said).Distinct().OrderByDescending(word => word.Length)];
@@ -66,7 +67,9 @@ internal sealed record PageWords(string Language, string[] Said, string[] Posted
     /// <summary>A name of more words is none, where nothing else shows that it is one.</summary>
     private const int MaxNameWords = 4;
 
-    private static readonly FrozenSet<string> AllClosing = All.SelectMany(words => words.Closing).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenSet<string> AllOtherPosts = All.SelectMany(words => words.OtherPosts).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
+    private static readonly FrozenSet<string> AllClosing = All.SelectMany(words => words.Closing.Concat(words.OtherPosts)).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     private static readonly string[] Glued = [.. AllClosing.Where(word => word.Contains(' ', StringComparison.Ordinal) || !char.IsAscii(word[0]))];
 
@@ -234,6 +237,9 @@ internal sealed record PageWords(string Language, string[] Said, string[] Posted
 
         return text.StartsWith("Subscribe to:", StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>Whether newer themes print other posts of the blog below this line.</summary>
+    public static bool IsAboveOtherPosts(string line) => AllOtherPosts.Contains(line);
 
     /// <summary>Whether a line is of those that pages print around a post and its comments.</summary>
     public static bool IsOfPage(string text) => text.Length > 0

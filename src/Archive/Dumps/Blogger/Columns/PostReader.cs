@@ -6,9 +6,17 @@ namespace Archive.Dumps.Blogger.Columns;
 internal sealed class PostReader(
     DumpLines lines, Lazy<VisibleLines> visible, Page page, bool isFirst, PostLedger ledger, DumpProblems problems)
 {
+    /// <summary>A page prints so many lines between the byline and the pager, where every label has one of its own.</summary>
+    private const int MaxLinesOfFooter = 24;
+
+    /// <summary>A longer line is text.</summary>
+    private const int MaxLineOfFooter = 60;
+
     private readonly int countLine = page.Count?.Line ?? -1;
 
-    private int HeadEnd => countLine >= 0 ? countLine : page.Count?.Thread is { } thread ? thread.Comments[0].First : page.End;
+    private int? headEnd;
+
+    private int HeadEnd => headEnd ??= countLine >= 0 ? countLine : page.Count?.Thread is { } thread ? thread.Comments[0].First : EndOfText();
 
     public DumpPost Read()
     {
@@ -39,6 +47,42 @@ internal sealed class PostReader(
                 Tail = tail,
             },
         };
+    }
+
+    // Where nothing counts comments, the page's own links show where the text ends: below byline or labels, and where other posts follow that a link of the page ends.
+    private int EndOfText()
+    {
+        var (seen, end, below, hasLink) = (visible.Value, page.End, true, false);
+        for (var i = seen.Previous(page.End, page.First); i > page.First; i = seen.Previous(i, page.First))
+        {
+            var text = seen.Text(i);
+            var isClosing = PageWords.IsClosing(text);
+            end = PageWords.IsAboveOtherPosts(text) ? hasLink ? i : end : isClosing && below && !PageWords.IsOrdinary(text) && IsBelowFooter(seen, i) ? i : end;
+            below = isClosing;
+            hasLink |= isClosing || PageWords.IsShareLink(text);
+        }
+
+        return end;
+    }
+
+    private bool IsBelowFooter(VisibleLines seen, int line)
+    {
+        var above = seen.Previous(line, page.First);
+        for (var skipped = 0; above > page.First && skipped < MaxLinesOfFooter; skipped++, above = seen.Previous(above, page.First))
+        {
+            var text = seen.Text(above);
+            if (PostFooter.IsTimedByline(text) || PostFooter.IsLabels(text))
+            {
+                return true;
+            }
+
+            if (text.Length > MaxLineOfFooter || CommentEnds.EndsSentence(text))
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
     private string? ReadHeader()
@@ -102,6 +146,11 @@ internal sealed class PostReader(
             problems.Add(
                 Severity.Warning, countLine < 0 ? null : countLine, MissingComments.Of(lines, declared, found, page.Count.End, page.End));
         }
+        else if (page.Count is { Declared: null, Thread: null })
+        {
+            var (severity, words) = MissingComments.Unnumbered(lines, page.Count.End, page.End);
+            problems.Add(severity, countLine, words);
+        }
     }
 
     private ReadLayout ReadAs(IReadOnlyList<DumpComment> comments) => page.Count switch
@@ -123,7 +172,7 @@ internal sealed class PostReader(
     {
         var thread = PageReach.OfThread(page.Count?.Declared, comments, isCounted: countLine >= 0, hasTail);
         var isLastOfFile = page.End >= lines.Count;
-        var bodyBreaksOff = page.Count is null && isLastOfFile && PageReach.BreaksOff(head.Original);
+        var bodyBreaksOff = page.Count is null && isLastOfFile && HeadEnd == page.End && PageReach.BreaksOff(head.Original);
         return new DumpReach
         {
             BodyIsCut = bodyBreaksOff || PageReach.IsBeginning(head.Original),

@@ -21,7 +21,8 @@ internal sealed class HeadedPostReader(
             ledger.Note(count.Line, LineKind.Header);
             if (count.Declared is null)
             {
-                problems.Add(Severity.Note, count.Line, "this line does not say how many comments there are");
+                var (severity, words) = MissingComments.Unnumbered(lines, thread.Comments.Count > 0 ? end : thread.End, end);
+                problems.Add(severity, count.Line, words);
             }
         }
         else

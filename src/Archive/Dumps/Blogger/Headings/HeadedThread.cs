@@ -117,8 +117,10 @@ internal sealed class HeadedThread
         bool IsAtEnd(int line) => lines.Next(line + 1, lines.Count) is var next && (next == lines.Count || PageWords.IsClosing(lines.Text(next)));
         // A title may say the same, so a count has a date, a title or a body above it, and a sign of its own.
         bool HasPostAbove(int line) => lines.Next(lines.Next(lines.Next(0, line) + 1, line) + 1, line) < line;
+        // Newer themes print neither a colon nor, above the form or other posts, a number: "Comments / Post a Comment".
+        bool IsAboveForm(int line) => lines.Next(line + 1, lines.Count) is var next && next < lines.Count && PageWords.IsClosing(lines.Text(next)) && !PageWords.IsOrdinary(lines.Text(next));
         return PageCount.All(lines, 0, lines.Count).FindLast(count =>
-            HasPostAbove(count.Line) && (lines.IsMarked(count.Line) || (lines.Text(count.Line)[^1] is ':' or '：' && IsAtEnd(count.Line))));
+            HasPostAbove(count.Line) && (lines.IsMarked(count.Line) || IsAboveForm(count.Line) || (lines.Text(count.Line)[^1] is ':' or '：' && IsAtEnd(count.Line))));
     }
 
     /// <summary>How well it fits: what the page declares, then how many comments there are.</summary>
