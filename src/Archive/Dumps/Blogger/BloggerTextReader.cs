@@ -38,9 +38,9 @@ internal static class BloggerTextReader
                 problems.Add(Severity.Warning, null, "the text marks divisions of the page (\":::\"), which Archive does not read; they may stand in texts");
             }
 
-            foreach (var (own, first, end) in Posts(visible.Value, thread, lines.Count, problems))
+            foreach (var (own, first, end, isPage) in Posts(visible.Value, thread, lines.Count, problems))
             {
-                posts.Add(new HeadedPostReader(lines, visible, own, first, end, new PostLedger(lines, ledger, posts.Count), problems).Read());
+                posts.Add(new HeadedPostReader(lines, visible, own, first, end, isPage, new PostLedger(lines, ledger, posts.Count), problems).Read());
             }
         }
         else
@@ -55,18 +55,23 @@ internal static class BloggerTextReader
     }
 
     // A file may hold several such pages, one below the other: between two threads stands the date of the second post.
-    private static List<(HeadedThread Thread, int First, int End)> Posts(VisibleLines lines, HeadedThread last, int end, DumpProblems problems)
+    private static List<(HeadedThread Thread, int First, int End, bool IsPage)> Posts(VisibleLines lines, HeadedThread last, int end, DumpProblems problems)
     {
         List<int> dates = [.. Enumerable.Range(0, lines.Count).Where(i => lines.Text(i).Length > 0 && PrintedDate.TryLine(lines.Text(i), out _))];
         // Below the last thread only posts without comments can follow, or with comments that nothing counts.
         var (uncounted, isTold) = (0, false);
-        var posts = new List<(HeadedThread, int, int)>();
+        var posts = new List<(HeadedThread, int, int, bool)>();
         for (var i = dates.Count - 1; i >= 0 && dates[i] >= last.End; i--)
         {
             if (HeadedThread.WithoutComments(lines, dates[i], i + 1 < dates.Count ? dates[i + 1] : end) is { } none)
             {
-                posts.Add((none, dates[i], end));
+                posts.Add((none, dates[i], end, false));
                 end = dates[i];
+            }
+            else if (!isTold && IsAboveByline(lines, dates[i], i + 1 < dates.Count ? dates[i + 1] : end))
+            {
+                isTold = true;
+                problems.Add(Severity.Warning, dates[i], "below this date stand a title and the byline of a post: another post may begin here, whose comments nothing counts; it was left out");
             }
             else if (uncounted++ < MaxDatesInBody && !isTold && HeadedThread.Find(lines, dates[i], end) is not null)
             {
@@ -89,19 +94,45 @@ internal static class BloggerTextReader
             tries = above is { Count: not null } ? 0 : tries + 1;
             if (tries == 0)
             {
-                if (lowest > at)
+                // The last line of a newer theme's page: below it the next page begins, with its own lines above title and date.
+                var first = PageBelow(lines, above!.End, dates[lowest]);
+                if (lowest > at && first < 0)
                 {
                     problems.Add(Severity.Note, dates[lowest], $"this line may date the post as well, where the page above prints dates of other posts; the post was read from line {dates[at] + 1} on");
                 }
 
-                posts.Add((thread, dates[at], end));
-                (thread, end, lowest) = (above!, dates[at], -1);
+                first = first < 0 ? dates[at] : first;
+                posts.Add((thread, first, end, first != dates[at]));
+                (thread, end, lowest) = (above!, first, -1);
             }
         }
 
-        posts.Add((thread, 0, end));
+        posts.Add((thread, 0, end, true));
         posts.Reverse();
         return posts;
+    }
+
+    // The line after the last that ends a page of a newer theme: -1 where none does, or nothing stands between it and the date.
+    private static int PageBelow(VisibleLines lines, int from, int date)
+    {
+        var last = lines.Previous(date, from);
+        while (last >= 0 && lines.Text(last).TrimEnd('.') != "Powered by Blogger")
+        {
+            last = lines.Previous(last, from);
+        }
+
+        return last < 0 || lines.Next(last + 1, date) == date ? -1 : last + 1;
+    }
+
+    private static bool IsAboveByline(VisibleLines lines, int date, int end)
+    {
+        var line = lines.Next(lines.Next(date + 1, end) + 1, end);
+        while (line < end && !PostFooter.IsTimedByline(lines.Text(line)))
+        {
+            line = lines.Next(line + 1, end);
+        }
+
+        return line < end;
     }
 
     // By headings where columns and closing words lead to less. A thread in columns that holds what it declares is not asked further.

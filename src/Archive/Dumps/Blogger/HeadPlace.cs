@@ -9,7 +9,7 @@ namespace Archive.Dumps.Blogger;
 /// <param name="TitleText">The title where its line holds more than that; null where the line is the title.</param>
 internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int? Title, string? TitleText, int Body)
 {
-    /// <summary>A line above that could date the post as well; null where none could.</summary>
+    /// <summary>Another line that could date the post as well; null where none could.</summary>
     public int? RivalDate { get; init; }
 
     /// <summary>A line that may date the post, and was taken for text; null where there is none.</summary>
@@ -137,15 +137,15 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
             }
             else if (line is not null)
             {
-                var score = (i == top ? 4 : 0) + (line.Day.HasWeekday ? 2 : 0) + (line.Author is not null ? 4 : 0) + (lines.IsMarked(i) ? 2 : 0)
+                var isShared = IsBelowShareLinks(lines, line.First, top);
+                var score = (i == top ? 4 : 0) + (isShared && !hasText ? 8 : 0) + (line.Day.HasWeekday ? 2 : 0) + (line.Author is not null ? 4 : 0) + (lines.IsMarked(i) ? 2 : 0)
                     + (hasParagraph ? -4 : 0) + (HasBodyBelow(lines, i, end) ? 1 : -2)
                     + (above <= FewLinesAbove ? 3 : 0) + (line.Day.Iso is { } iso && string.CompareOrdinal(iso, 0, FirstYear, 0, 4) < 0 ? -8 : 0);
-                line = line with { Score = score };
-                best = score > (best?.Score ?? 0) ? line with { Rival = best?.Line } : best;
+                best = Better(lines, best, line with { Score = score }, isShared, hasParagraph, end);
             }
             else
             {
-                hasParagraph |= text.Length >= MinParagraph * 2;
+                hasParagraph |= Weight(text) >= MinParagraph * 2;
                 hasText |= IsOfBody(text);
             }
 
@@ -159,7 +159,25 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
         return best;
     }
 
-    private static bool IsOfBody(string text) => text.Length >= MinParagraph || IsSentence(text);
+    // Of two for which as much speaks the one right above title and text dates the post, as pages print today's date above their menu; else the upper, and the other is told.
+    private static DateLine? Better(VisibleLines lines, DateLine? best, DateLine line, bool isShared, bool hasParagraph, int end)
+    {
+        if (best is null)
+        {
+            return line.Score > 0 ? line : null;
+        }
+
+        return line.Score > best.Score || (line.Score == best.Score && IsAboveTitle(lines, line.Line, end) && !IsAboveTitle(lines, best.Line, end)) ? line with { Rival = best.Line }
+            : line.Score == best.Score || (isShared && !hasParagraph) ? best with { Rival = best.Rival ?? line.Line } : best;
+    }
+
+    private static bool IsAboveTitle(VisibleLines lines, int date, int end) => lines.Next(date + 1, end) is var title && title < end && !IsOfBody(lines.Text(title))
+        && lines.Next(title + 1, end) is var body && body < end && IsOfBody(lines.Text(body));
+
+    // Newer themes print the date there, and nothing else.
+    private static bool IsBelowShareLinks(VisibleLines lines, int date, int first) => lines.Previous(date, first) is var above and >= 0 && PageWords.AboveShareList(lines, above, first) != above;
+
+    private static bool IsOfBody(string text) => Weight(text) >= MinParagraph || IsSentence(text);
 
     private static int LastText(VisibleLines lines, int first, int end)
     {
@@ -199,7 +217,7 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
 
     // A date between sentences is of the text, as in a programme. Below its own date a page prints a title and no sentence, but for a date with a weekday, and then a body follows. A line that trails off may be a title.
     private static bool IsOfText(VisibleLines lines, DateLine date, int first, int end) =>
-        date.Author is null && !lines.IsMarked(date.Line) && HasSentence(lines, first, date.First)
+        date.Author is null && !lines.IsMarked(date.Line) && !IsBelowShareLinks(lines, date.First, first) && HasSentence(lines, first, date.First)
         && lines.Next(date.Line + 1, end) is var below && below < end && !lines.IsMarked(below) && IsSentence(lines.Text(below)) && !TrailsOff(lines.Text(below))
         && (!date.Day.HasWeekday || lines.Next(below + 1, end) == end);
 
@@ -219,7 +237,7 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
         var at = lines.Next(date + 1, end);
         for (var i = 0; i < MaxLinesAboveBody && at < end; i++, at = lines.Next(at + 1, end))
         {
-            if (lines.Text(at).Length >= MinParagraph || IsSentence(lines.Text(at)))
+            if (IsOfBody(lines.Text(at)))
             {
                 return true;
             }
@@ -241,14 +259,18 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
         var isShared = isSharedAbove || (below < end && PageWords.IsShareLink(visible.Text(below)));
         // So does the byline of some themes, which is no title then.
         var isBylineBelow = below < end && !visible.IsMarked(below) && (PostFooter.IsTimedByline(visible.Text(below)) || (above is not null && PageWords.NameBehindBy(visible.Text(below)) is not null));
+        var isBelowTitle = date.Author is not null || isShared || IsJoined(lines.Text(date.Line));
         var mayStandAbove = above is { } high && IsTitle(visible.Text(high))
-            && (date.Author is not null || isShared || isBylineBelow || visible.IsMarked(high) || IsJoined(lines.Text(date.Line)) || (!date.Day.HasWeekday && visible.Next(first, high) == high));
+            && (isBelowTitle || isBylineBelow || visible.IsMarked(high) || (!date.Day.HasWeekday && visible.Next(first, high) == high));
         var isTitleBelow = below < end && !isBylineBelow && IsTitleBelow(visible, lines, date.Line, below, end);
         var isGreeting = isTitleBelow && IsGreeting(visible.Text(below));
-        var isTextBelow = isGreeting || (isTitleBelow && visible.Text(below).Length >= MinSentences && IsSentence(visible.Text(below)));
+        var isParagraphBelow = below < end && IsParagraph(visible.Text(below));
+        var isTextBelow = isGreeting || (isTitleBelow && isParagraphBelow);
         // Above a greeting or a paragraph the line over the date is the title, where it stands alone or the date has no weekday.
         var isAlone = above is { } top && visible.Next(first, top) == top;
-        mayStandAbove |= isTextBelow && above is { } over && IsTitle(visible.Text(over)) && !IsSentence(visible.Text(over)) && (isGreeting ? isAlone || !date.Day.HasWeekday : !date.Day.HasWeekday);
+        // So is the one that stands line under line with both, parted from what is above it.
+        var isInBlock = !mayStandAbove && isParagraphBelow && above is { } near && near > first && near + 1 == date.First && below == date.Line + 1 && visible.Text(near - 1).Length == 0;
+        mayStandAbove |= (isTextBelow || isInBlock) && above is { } over && IsTitle(visible.Text(over)) && !IsSentence(visible.Text(over)) && (isGreeting ? isAlone || !date.Day.HasWeekday : !date.Day.HasWeekday);
         int? title;
         if (isMarkedBelow)
         {
@@ -274,7 +296,7 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
         {
             RivalDate = date.Rival,
             IsTitleInDoubt = !isMarkedBelow && !isSharedAbove && title is not null && above is not null
-                && (isBylineBelow ? date.Day.HasWeekday : isTextBelow ? date.Day.HasWeekday || !isAlone : title == below && mayStandAbove && !date.Day.HasWeekday),
+                && (isBylineBelow ? date.Day.HasWeekday : isTextBelow || isInBlock ? date.Day.HasWeekday || !isAlone : title == below ? mayStandAbove && !date.Day.HasWeekday : isParagraphBelow && date.Day.HasWeekday && !isBelowTitle),
         };
     }
 
@@ -287,7 +309,7 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
     private static bool IsTitleBelow(VisibleLines visible, DumpLines lines, int date, int title, int end)
     {
         var isTight = title == date + 1;
-        if (isTight && IsSentence(visible.Text(title)) && visible.Text(title).Length >= MinSentences)
+        if (isTight && IsParagraph(visible.Text(title)))
         {
             return false;
         }
@@ -314,7 +336,13 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
 
     private static bool TrailsOff(string text) => text[^1] == '…' || text.EndsWith("..", StringComparison.Ordinal);
 
-    private static bool IsSentence(string text) => text.Length > 0 && text[^1] is '.' or '…' or '。' && text.Contains(' ', StringComparison.Ordinal);
+    // Chinese and Japanese print no blanks between words.
+    private static bool IsSentence(string text) => text.Length > 1 && text[^1] is '.' or '…' or '。' && (text[^1] == '。' || text.Contains(' ', StringComparison.Ordinal));
+
+    private static bool IsParagraph(string text) => IsSentence(text) && Weight(text) >= MinSentences;
+
+    // A sign of Chinese or Japanese says as much as two letters.
+    private static int Weight(string text) => text.Length + text.Count(sign => sign is >= '\u3040' and <= '\u9FFF');
 
     // One blank line, or the line that makes a heading of the one above, belongs to the layout.
     private static int SkipBelowTitle(DumpLines lines, VisibleLines visible, int title, int end)
@@ -350,45 +378,4 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
     // "[12]The mill race": the title is a link, and a text browser numbers links.
     private static bool IsNumberedLink(ReadOnlySpan<char> title) => title is ['[', ..] && title[1..].IndexOfAnyExceptInRange('0', '9') is > 0 and var digits
         && title[(digits + 1)..] is [']', var letter, ..] && !char.IsWhiteSpace(letter);
-
-    /// <summary>A line that dates a post.</summary>
-    /// <param name="First">The first line that belongs to it: an author's name may stand on lines of its own above.</param>
-    private sealed record DateLine(int First, int Line, PrintedDate Day, string? Author, int Score)
-    {
-        /// <summary>A line above that could date the post as well; null where none could.</summary>
-        public int? Rival { get; init; }
-
-        /// <summary>It says by whom the post is in words that nobody uses otherwise.</summary>
-        public bool IsByline { get; init; }
-
-        public static DateLine? At(VisibleLines lines, int line, int top)
-        {
-            var text = lines.Text(line);
-            if (PrintedDate.TryLine(text, out var day))
-            {
-                var name = lines.Previous(line, top);
-                var by = name < 0 ? -1 : lines.Previous(name, top);
-                return by >= 0 && PageWords.TryPostedBy(lines.Text(by), out var none) && none.IsEmpty
-                    ? new DateLine(by, line, day, lines.Text(name), 0) { IsByline = PostFooter.AreOfPages(lines.Text(by), none) }
-                    : new DateLine(line, line, day, null, 0);
-            }
-
-            if (!PageWords.TryPostedBy(text, out var rest))
-            {
-                return null;
-            }
-
-            // "By Hester Quill November 18, 2013"
-            for (var blank = 0; blank >= 0 && blank < rest.Length; blank = rest[(blank + 1)..].IndexOf(' ') is var next and >= 0 ? blank + 1 + next : -1)
-            {
-                if (PrintedDate.TryLine(rest[blank..], out day))
-                {
-                    var author = rest[..blank].Trim(" ,-–·|").ToString();
-                    return new DateLine(line, line, day, author.Length > 0 && !PageWords.NamesNobody(text, rest) ? author : null, 0) { IsByline = PostFooter.AreOfPages(text, rest) };
-                }
-            }
-
-            return null;
-        }
-    }
 }

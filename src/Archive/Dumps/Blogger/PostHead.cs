@@ -40,9 +40,9 @@ internal sealed record PostHead(
         }
 
         var title = front is { HasTitle: true } ? front.Title : place.Title is { } line ? place.TitleText ?? lines.Raw(line).Trim().ToString() : null;
-        if (place is { Title: { } ofDate, Date: not null } && PrintedDate.TryLine(title, out _))
+        if (place is { Title: { } ofDate, Date: { } other } && PrintedDate.TryLine(title, out _))
         {
-            problems.Add(Severity.Warning, ofDate, "this line was taken for the title, and is a date: it may be that of the post, and the one above it the page's own");
+            problems.Add(Severity.Warning, ofDate, $"this line was taken for the title, and is a date: it may be that of the post, and the one {(other < ofDate ? "above" : "below")} it the page's own");
         }
         else if (title is null || place.IsTitleInDoubt)
         {
@@ -95,14 +95,14 @@ internal sealed record PostHead(
         return byline + 1;
     }
 
-    // A date with its day of the week, alone, and below it a short line, alone, and text: so a post begins whose page above did not count its comments.
+    // A date with its day of the week and below it a short line and text, each alone or all below the lines that end a page: so a post begins whose page above did not count its comments.
     private static int? NextPost(DumpLines lines, int first, int end)
     {
         for (var i = lines.NextText(first, end) + 1; i < end; i++)
         {
-            if (lines.Column(i) == 0 && lines.Column(i - 1) == DumpLines.Blank && PrintedDate.TryLine(lines.Text(i), out var day) && day.HasWeekday
-                && i + 3 < end && lines.Column(i + 1) == DumpLines.Blank && lines.Column(i + 2) == 0 && lines.Text(i + 2) is { Length: <= MaxLabels } title && title[^1] is not ('.' or ':' or ',')
-                && lines.Column(i + 3) == DumpLines.Blank && lines.NextText(i + 3, end) < end)
+            if (lines.Column(i) == 0 && PrintedDate.TryLine(lines.Text(i), out var day) && day.HasWeekday
+                && lines.NextText(i + 1, end) is var below && below < end && lines.Column(below) == 0 && lines.Text(below) is { Length: <= MaxLabels } title && title[^1] is not ('.' or ':' or ',')
+                && lines.NextText(below + 1, end) < end && (IsAlone(lines, i) && below == i + 2 && IsAlone(lines, below) || EndsPage(lines, first, i)))
             {
                 return i;
             }
@@ -110,6 +110,11 @@ internal sealed record PostHead(
 
         return null;
     }
+
+    private static bool IsAlone(DumpLines lines, int line) => lines.Column(line - 1) == DumpLines.Blank && line + 1 < lines.Count && lines.Column(line + 1) == DumpLines.Blank;
+
+    private static bool EndsPage(DumpLines lines, int first, int line) => lines.Text(lines.PreviousText(line - 1, first)) is var above
+        && ((PageWords.IsClosing(above) && !PageWords.IsOrdinary(above.ToString())) || PostFooter.IsLabels(above) || PostFooter.IsTimedByline(above.ToString()));
 
     // "Happy Bloomsday, everyone." may be a title, or all that a post without one says.
     private static bool IsSentence(ReadOnlySpan<char> title) => title.TrimEnd() is { Length: > 2 } text && text[^1] is '.' or '。' && text[^2] != '.' && text.Count(' ') >= 2;
@@ -147,11 +152,13 @@ internal sealed record PostHead(
             return null;
         }
 
-        if (place.RivalDate is { } rival)
+        var rival = place.RivalDate == place.Title ? null : place.RivalDate;
+        if (rival is not null)
         {
             problems.Add(Severity.Warning, rival, $"this line dates the post as well; the date of line {date + 1} was taken");
         }
-        else if (date > above && place.Title != above && place.Body > above)
+
+        if (!(rival < date) && date > above && place.Title != above && place.Body > above)
         {
             problems.Add(Severity.Note, above, $"lines above the {(place.Byline is null ? "date" : "title")} were taken for the page's own");
         }
@@ -176,5 +183,46 @@ internal sealed record PostHead(
 
         ledger.Note(first, last + 1, LineKind.Body);
         return new LineRange(first + 1, last + 1);
+    }
+}
+
+/// <summary>A line that dates a post.</summary>
+/// <param name="First">The first line that belongs to it: an author's name may stand on lines of its own above.</param>
+internal sealed record DateLine(int First, int Line, PrintedDate Day, string? Author, int Score)
+{
+    /// <summary>Another line that could date the post as well; null where none could.</summary>
+    public int? Rival { get; init; }
+
+    /// <summary>It says by whom the post is in words that nobody uses otherwise.</summary>
+    public bool IsByline { get; init; }
+
+    public static DateLine? At(VisibleLines lines, int line, int top)
+    {
+        var text = lines.Text(line);
+        if (PrintedDate.TryLine(text, out var day))
+        {
+            var name = lines.Previous(line, top);
+            var by = name < 0 ? -1 : lines.Previous(name, top);
+            return by >= 0 && PageWords.TryPostedBy(lines.Text(by), out var none) && none.IsEmpty
+                ? new DateLine(by, line, day, lines.Text(name), 0) { IsByline = PostFooter.AreOfPages(lines.Text(by), none) }
+                : new DateLine(line, line, day, null, 0);
+        }
+
+        if (!PageWords.TryPostedBy(text, out var rest))
+        {
+            return null;
+        }
+
+        // "By Hester Quill November 18, 2013"
+        for (var blank = 0; blank >= 0 && blank < rest.Length; blank = rest[(blank + 1)..].IndexOf(' ') is var next and >= 0 ? blank + 1 + next : -1)
+        {
+            if (PrintedDate.TryLine(rest[blank..], out day))
+            {
+                var author = rest[..blank].Trim(" ,-–·|").ToString();
+                return new DateLine(line, line, day, author.Length > 0 && !PageWords.NamesNobody(text, rest) ? author : null, 0) { IsByline = PostFooter.AreOfPages(text, rest) };
+            }
+        }
+
+        return null;
     }
 }

@@ -7,14 +7,15 @@ namespace Archive.Dumps.Blogger.Headings;
 /// <summary>Reads the post of a page whose comments are told apart by the lines that name their authors.</summary>
 /// <param name="first">The first line of the post.</param>
 /// <param name="end">The line after its last.</param>
+/// <param name="isPage">A page of its own begins there: what pages print above posts stands above this one.</param>
 internal sealed class HeadedPostReader(
-    DumpLines lines, Lazy<VisibleLines> visible, HeadedThread thread, int first, int end, PostLedger ledger, DumpProblems problems)
+    DumpLines lines, Lazy<VisibleLines> visible, HeadedThread thread, int first, int end, bool isPage, PostLedger ledger, DumpProblems problems)
 {
     private TextKind Kind => visible.Value.IsMarkdown ? TextKind.Markdown : TextKind.Plain;
 
     public DumpPost Read()
     {
-        var head = PostHead.Read(lines, visible, first, thread.Count?.Line ?? thread.First, isFirst: first == 0, ledger, problems);
+        var head = PostHead.Read(lines, visible, first, thread.Count?.Line ?? thread.First, isPage, ledger, problems);
         if (thread.Count is { } count)
         {
             ledger.Note(count.Line, thread.First, LineKind.Chrome);
