@@ -49,10 +49,12 @@ internal sealed class PostReader(
         };
     }
 
-    // Where nothing counts comments, the page's own links show where the text ends: below byline or labels, and where other posts follow that a link of the page ends.
+    // Where nothing counts comments, the page's own links show where the text ends: below byline or labels, and where other posts follow that a link of the page ends. A page of many posts
+    // has several bylines; nothing shows then whose end that is.
     private int EndOfText()
     {
         var (seen, end, below, hasLink) = (visible.Value, page.End, true, false);
+        var (bylines, labels) = (0, 0);
         for (var i = seen.Previous(page.End, page.First); i > page.First; i = seen.Previous(i, page.First))
         {
             var text = seen.Text(i);
@@ -60,9 +62,11 @@ internal sealed class PostReader(
             end = PageWords.IsAboveOtherPosts(text) ? hasLink ? i : end : isClosing && below && !PageWords.IsOrdinary(text) && IsBelowFooter(seen, i) ? i : end;
             below = isClosing;
             hasLink |= isClosing || PageWords.IsShareLink(text);
+            bylines += PageWords.TryPostedBy(text, out var rest) && PostFooter.AreOfPages(text, rest) ? 1 : 0;
+            labels += PostFooter.IsLabels(text) ? 1 : 0;
         }
 
-        return end;
+        return bylines > 1 || labels > 1 ? page.End : end;
     }
 
     private bool IsBelowFooter(VisibleLines seen, int line)
