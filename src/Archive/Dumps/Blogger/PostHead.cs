@@ -56,6 +56,13 @@ internal sealed record PostHead(
         }
 
         var footer = PostFooter.Read(lines, visible, body, end, place.Byline, ledger);
+        var next = place is { Date: not null, Day.HasWeekday: true } ? NextPost(lines, body, footer.First) : null;
+        if (next is { } below && EndsPage(lines, body, below))
+        {
+            // Another post ends above that date, so the byline and labels below it are no more of this one.
+            footer = footer with { Author = null, Labels = [] };
+        }
+
         var author = footer.Author ?? place.Author ?? AuthorAbove(lines, visible, body, footer.First, end);
         body = BelowByline(lines, visible, body, footer.First, end, author, ledger);
         NoteLabelsLine(lines, visible, body, footer, end, problems);
@@ -64,7 +71,7 @@ internal sealed record PostHead(
             problems.Add(Severity.Note, byline, "this line reads like the one by which a page says who wrote a post; what stands below it may be the post's own, so all of it was kept as text and names nobody");
         }
 
-        if (place is { Date: not null, Day.HasWeekday: true } && NextPost(lines, body, footer.First) is { } next)
+        if (next is not null)
         {
             problems.Add(Severity.Warning, next, "this line is a date and has one like a title below it: another post may begin here, which was taken for the end of this one");
         }
@@ -102,7 +109,7 @@ internal sealed record PostHead(
         {
             if (lines.Column(i) == 0 && PrintedDate.TryLine(lines.Text(i), out var day) && day.HasWeekday
                 && lines.NextText(i + 1, end) is var below && below < end && lines.Column(below) == 0 && lines.Text(below) is { Length: <= MaxLabels } title && title[^1] is not ('.' or ':' or ',')
-                && lines.NextText(below + 1, end) < end && (IsAlone(lines, i) && below == i + 2 && IsAlone(lines, below) || EndsPage(lines, first, i)))
+                && lines.NextText(below + 1, end) < end && ((below == i + 2 && IsAlone(lines, i) && IsAlone(lines, below)) || EndsPage(lines, first, i)))
             {
                 return i;
             }
