@@ -63,6 +63,26 @@ public class KeysTests(SiteInBrowser site)
     }
 
     [Fact]
+    public async Task The_comments_of_a_capture_are_walked_as_a_list_is()
+    {
+        await using var visit = await site.VisitAsync();
+        await visit.GoAsync($"{SitePages.Post}/captures/{SitePages.Source["/sources/".Length..]}");
+        var numbers = visit.Page.Locator(".as-captured > li .number");
+        var reader = new Reader(visit.Page);
+        await numbers.First.EvaluateAsync("number => { number.scrollIntoView(); }");
+
+        await reader.PressAsync("j");
+        await Assertions.Expect(numbers.First).ToBeFocusedAsync();
+        await reader.PressAsync("j");
+        await Assertions.Expect(numbers.Nth(1)).ToBeFocusedAsync();
+
+        await visit.GoAsync($"{SitePages.Post}/captures/{SitePages.Source["/sources/".Length..]}#{await visit.Page.Locator(".as-captured > li").Nth(3).GetAttributeAsync("id")}");
+        await reader.PressAsync("?");
+        await Assertions.Expect(visit.Page.GetByRole(AriaRole.Dialog, new() { Name = "Keys" })).ToBeVisibleAsync();
+        visit.HadNoComplaints();
+    }
+
+    [Fact]
     public async Task What_a_key_did_is_said_where_the_focus_does_not_tell()
     {
         await using var visit = await site.VisitAsync();

@@ -70,7 +70,7 @@ public sealed class OverThePageTests(SiteInBrowser site)
     public async Task It_searches_the_thread_the_blog_or_everything()
     {
         await using var visit = await VisitAsync(1440);
-        foreach (var (where, box, asked) in new[] { (SitePages.Post, null, "probation post:probationmatters/2014/02/power-to-people"), (SitePages.Post, "this blog", "probation blog:probationmatters"), (SitePages.Post, "everything", "probation"), ("/probationmatters", null, "probation blog:probationmatters"), ("/people", null, "probation") })
+        foreach (var (where, box, asked) in new[] { (SitePages.Post, null, "probation post:probationmatters/2014/02/power-to-people"), (SitePages.Post, "this blog", "probation blog:probationmatters"), (SitePages.Post, "everything", "probation"), ("/probationmatters", null, "probation blog:probationmatters"), ("/people", null, "probation"), ("/settings/bookmarks", null, "probation") })
         {
             await visit.GoAsync(where);
             var reader = new Reader(visit.Page);
