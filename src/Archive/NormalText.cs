@@ -47,6 +47,6 @@ public static class NormalText
     }
 
     // Half-width Japanese has two that are letters by their category.
-    private static bool IsMark(string text, int at) => text[at] >= FirstMark && (text[at] is '\uFF9E' or '\uFF9F'
+    private static bool IsMark(string text, int at) => text[at] >= FirstMark && text[at] != Joiner && (text[at] is '\uFF9E' or '\uFF9F'
         || CharUnicodeInfo.GetUnicodeCategory(text, at) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark);
 }

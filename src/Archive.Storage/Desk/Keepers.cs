@@ -50,7 +50,7 @@ public sealed class Keepers(DeskHome desk, TimeProvider clock)
     /// <summary>Why a name cannot be a keeper's; null where it can.</summary>
     public static string? Objection(string name) =>
         Cleaned(name).Length is 0 or > MaxNameLength ? $"A name has 1 to {MaxNameLength} characters."
-        : name.EnumerateRunes().Any(rune => rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format)
+        : name.EnumerateRunes().Concat(Cleaned(name).EnumerateRunes()).Any(rune => rune == Rune.ReplacementChar || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format)
             ? "A name is one line of letters, digits, blanks and signs."
         : null;
 

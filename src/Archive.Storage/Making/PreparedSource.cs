@@ -104,9 +104,9 @@ internal sealed class PreparedSource
         {
             return Refused(sha256, length, unreadable.Message);
         }
-        catch (Exception fault) when (IsOfReader(fault))
+        catch (Exception fault) when (DumpFormats.IsFault(fault))
         {
-            return Refused(sha256, length, UnreadTo(fault));
+            return Refused(sha256, length, DumpFormats.UnreadTo(fault));
         }
         catch (OutOfMemoryException)
         {
@@ -128,16 +128,11 @@ internal sealed class PreparedSource
         {
             return Refused(source.Sha256, 0, $"its original cannot be read from the record: {damaged.Message}");
         }
-        catch (Exception refusal) when (refusal is NotADumpException || IsOfReader(refusal))
+        catch (Exception refusal) when (refusal is NotADumpException || DumpFormats.IsFault(refusal))
         {
-            return Refused(source.Sha256, 0, UnreadTo(refusal));
+            return Refused(source.Sha256, 0, DumpFormats.UnreadTo(refusal));
         }
     }
-
-    // What a reader throws that meets what nobody thought of: one file is not worth all that stand behind it.
-    private static bool IsOfReader(Exception fault) => fault is ArgumentException or InvalidDataException;
-
-    private static string UnreadTo(Exception fault) => $"this version of the program cannot read it: {fault.Message}";
 
     private static PreparedSource Refused(string sha256, long bytes, string reason, FileKind? kind = null) => new(sha256, bytes)
     {

@@ -17,35 +17,37 @@ public sealed class Completions(SearchConnections connections, SignerNames signe
          ORDER BY title_fts.rowid DESC {Statement.Limit}
         """;
 
-    private const string Labels = "SELECT label, sum(posts) FROM blog_labels GROUP BY label";
+    // Of more labels than anybody finds their way in only those that most posts have: each is folded for whoever types.
+    private const string Labels = "SELECT label, sum(posts) AS posts FROM blog_labels GROUP BY label ORDER BY posts DESC, label LIMIT 5000";
 
     private const string Blogs = "SELECT slug, title FROM blogs ORDER BY turn IS NULL, turn, title, slug";
 
-    /// <summary>Words, names, sites, titles, labels and blogs that go on from what was typed, the most frequent first.</summary>
+    /// <summary>Words, titles and addresses of sites that go on from what was typed, and names, labels and blogs that have it in them: the most frequent first, blogs in their order.</summary>
     /// <param name="typed">The last word that was typed, with its operator if it has one: <c>omni</c>, <c>by:andr</c>, <c>site:parl</c>, <c>post:pow</c>, <c>label:tr</c>, <c>blog:</c>.</param>
-    public IReadOnlyList<Completion> For(string typed, int limit)
+    /// <returns>Null where there was no time to look.</returns>
+    public IReadOnlyList<Completion>? For(string typed, int limit)
     {
         var colon = typed.IndexOf(':', StringComparison.Ordinal);
         // SQLite ends an expression at NUL; no word has a control in it.
         var folded = IndexText.FoldWord(string.Concat(typed[(colon + 1)..].Where(c => !char.IsControl(c))).Trim('"', ' '));
         using var snapshot = connections.Open();
         snapshot.Begin(ArchiveSearch.MaxTime, ArchiveSearch.MaxTime);
-        IReadOnlyList<Completion> completions = [];
         var name = colon < 0 ? "" : typed[..colon];
-        snapshot.Try(() => completions = folded.Length == 0 && name is not ("label" or "blog") ? [] : For(snapshot.Connection, name, folded, limit));
-        return completions;
+        IReadOnlyList<Completion> completions = [];
+        var isWhole = snapshot.Try(() => completions = folded.Length == 0 && name is not ("label" or "blog") ? [] : For(snapshot.Connection, name, folded, limit));
+        return isWhole ? completions : null;
     }
 
     private List<Completion> For(Connection connection, string name, string folded, int limit) => name switch
     {
         "" => [.. OfWords(connection, folded, limit), .. OfTitles(connection, folded, Math.Max(1, limit / 3))],
-        "by" => [.. (signers.AreShown() ? OfFacts(connection, "name", PeopleOperators.SignOffFact, folded, limit) : [])
-            .Concat(OfFacts(connection, "name", PeopleOperators.AuthorFact, folded, limit))
+        "by" => [.. (signers.AreShown() ? OfFacts(connection, "name", PeopleOperators.By, PeopleOperators.SignOffFact, folded, limit) : [])
+            .Concat(OfFacts(connection, "name", PeopleOperators.By, PeopleOperators.AuthorFact, folded, limit))
             .GroupBy(known => known.Text).OrderByDescending(name => name.Max(known => known.Count)).ThenBy(name => name.Key, StringComparer.Ordinal).Select(OfName).Take(limit)],
-        "site" => OfFacts(connection, "site", AddressOperators.SiteFact, folded, limit),
+        "site" => OfFacts(connection, "site", AddressOperators.Site, AddressOperators.SiteFact, folded, limit),
         "post" => OfTitles(connection, folded, limit),
-        "label" => OfLabels(connection, folded, limit),
-        "blog" => OfBlogs(connection, folded, limit),
+        "label" => OfLabels(connection, PlainSigns.In(folded), limit),
+        "blog" => OfBlogs(connection, PlainSigns.In(folded), limit),
         _ => [],
     };
 
@@ -54,9 +56,9 @@ public sealed class Completions(SearchConnections connections, SignerNames signe
             .All(row => new Completion("word", row.Text(0), row.Long(1)));
 
     // One use of a name on a last line is no sign-off.
-    private static List<Completion> OfFacts(Connection connection, string what, char kind, string part, int limit) =>
+    private static List<Completion> OfFacts(Connection connection, string what, FilterOperator asks, char kind, string part, int limit) =>
         connection[Facts].With(kind.ToString()).With(((char)(kind + 1)).ToString()).With(FactTokens.Of(kind, part)[1..]).With(limit)
-            .All(row => new Completion(what, FactTokens.ValueOf(row.Text(0)), row.Long(1)))
+            .All(row => FactTokens.ValueOf(row.Text(0)) switch { var value => new Completion(what, value, row.Long(1), new SearchFilter(asks, value)) })
             .FindAll(known => kind != PeopleOperators.SignOffFact || known.Count > 1);
 
     // Of who is an author here and a sign-off there nobody counted how many texts have the name.
@@ -71,18 +73,19 @@ public sealed class Completions(SearchConnections connections, SignerNames signe
         [.. connection[Labels].All(row => (Label: row.Text(0), Posts: row.Long(1)))
             .GroupBy(label => LabelOperator.KeyOf(label.Label))
             .Where(label => label.Key?.Contains(part, StringComparison.Ordinal) == true)
-            .Select(label => new Completion("label", label.MaxBy(written => written.Posts).Label, label.Sum(written => written.Posts)))
+            .Select(label => (Most: label.MaxBy(written => written.Posts).Label, Posts: label.Sum(written => written.Posts)))
+            .Select(label => new Completion("label", label.Most, label.Posts, new SearchFilter(LabelOperator.Label, label.Most)))
             .OrderByDescending(label => label.Count).ThenBy(label => label.Text, StringComparer.Ordinal).Take(limit)];
 
     // Found by its title or its address, and asked for by the latter.
     private static List<Completion> OfBlogs(Connection connection, string part, int limit) =>
         [.. connection[Blogs].All(row => new Completion("blog", row.Text(1), null, new SearchFilter(AddressOperators.Blog, row.Text(0))))
-            .Where(blog => IndexText.FoldWord(blog.Text).Contains(part, StringComparison.Ordinal) || blog.Filter!.Value.Contains(part, StringComparison.Ordinal)).Take(limit)];
+            .Where(blog => PlainSigns.In(IndexText.FoldWord(blog.Text)).Contains(part, StringComparison.Ordinal) || blog.Filter!.Value.Contains(part, StringComparison.Ordinal)).Take(limit)];
 }
 
 /// <summary>A word, name, site, title, label or blog that somebody who types may mean.</summary>
 /// <param name="Kind"><c>word</c>, <c>name</c>, <c>site</c>, <c>post</c>, <c>label</c> or <c>blog</c>.</param>
 /// <param name="Text">The value: a word, a name, a host, a title.</param>
 /// <param name="Count">How many posts and comments have it, of a label posts; null where nobody counted.</param>
-/// <param name="Filter">Of a post or a blog, the filter for it.</param>
+/// <param name="Filter">What asks for it; null for a word.</param>
 public sealed record Completion(string Kind, string Text, long? Count, SearchFilter? Filter = null);

@@ -61,6 +61,10 @@ internal static class InspectCommand
         {
             return new InspectedSource(name, sha256, bytes.Length, null, SourceText.Decode(bytes).LineCount, refusal.Message);
         }
+        catch (Exception fault) when (DumpFormats.IsFault(fault))
+        {
+            return new InspectedSource(name, sha256, bytes.Length, null, null, DumpFormats.UnreadTo(fault));
+        }
     }
 }
 

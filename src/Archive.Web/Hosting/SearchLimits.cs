@@ -1,16 +1,17 @@
 using System.Runtime.CompilerServices;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Archive.Web.Hosting;
 
-/// <summary>How many searches, pages as dear as one, and downloads run at once, so that readers of posts never wait for those who search, nor anybody for who reads slowly.</summary>
+/// <summary>How many searches, pages that read more than they show, and downloads run at once, so that readers of posts never wait for those who search, nor anybody for who reads slowly.</summary>
 internal static class SearchLimits
 {
-    /// <summary>For pages and suggestions that search, and for pages that read a whole original, capture, or list of links to show a part of it.</summary>
+    /// <summary>For pages and suggestions.</summary>
     public const string Searches = "searches";
 
     /// <summary>For downloads, apart from the pages: one goes on as long as its reader takes.</summary>
@@ -47,7 +48,7 @@ internal static class SearchLimits
     /// <summary>Every hit of the largest archive over a slow line.</summary>
     public static readonly TimeSpan DownloadTime = TimeSpan.FromMinutes(30);
 
-    private const string RetryAfterSeconds = "5";
+    public const string RetryAfterSeconds = "5";
 
     // No client's name.
     private const string NoDownload = "-";
@@ -62,6 +63,7 @@ internal static class SearchLimits
         services.AddSingleton<NearTurns>();
         services.AddSingleton<DownloadTurns>();
         services.AddSingleton<MarkTurns>();
+        services.AddSingleton<ReadingTurns>();
         services.AddSingleton<PageMarker>();
         services.AddRateLimiter(limits =>
         {
@@ -131,6 +133,28 @@ internal sealed class MarkTurns : IDisposable
 
     /// <summary>A turn, which the caller gives back; none where the queue is full.</summary>
     public ValueTask<RateLimitLease> TakeAsync(CancellationToken cancel) => turns.AcquireAsync(cancellationToken: cancel);
+
+    public void Dispose() => turns.Dispose();
+}
+
+/// <summary>Turns at reading a whole original, capture or list of links for the page that shows a part of it; while that is sent, others have the turn.</summary>
+internal sealed class ReadingTurns : IDisposable
+{
+    private readonly ConcurrencyLimiter turns = new(
+        new ConcurrencyLimiterOptions { PermitLimit = SearchLimits.MaxSearches, QueueLimit = SearchLimits.MaxWaiting });
+
+    /// <summary>Reads when it is one's turn; where the queue is full the page says that the site is busy.</summary>
+    public async Task<IActionResult> InTurnAsync(HttpContext context, Func<Task<IActionResult>> read)
+    {
+        using var turn = await turns.AcquireAsync(cancellationToken: context.RequestAborted);
+        if (turn.IsAcquired)
+        {
+            return await read();
+        }
+
+        context.Response.Headers.RetryAfter = SearchLimits.RetryAfterSeconds;
+        return new StatusCodeResult(StatusCodes.Status503ServiceUnavailable);
+    }
 
     public void Dispose() => turns.Dispose();
 }

@@ -28,8 +28,7 @@ internal static class OpenSearch
         });
         app.MapGet(Suggest, async (HttpContext context, Completions completions) =>
         {
-            var typed = SearchAsked.Cut(context.Request.Query["q"] is [{ } first, ..] ? first : "");
-            var offers = Suggestions.Of(typed, completions);
+            var (typed, offers) = Suggestions.Asked(context, completions);
             context.Response.ContentType = "application/x-suggestions+json; charset=utf-8";
             SiteCache.Keep(context);
             await using var json = new Utf8JsonWriter(context.Response.Body, HitJson.WriterOptions);

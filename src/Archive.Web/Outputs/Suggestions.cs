@@ -20,8 +20,8 @@ internal static class Suggestions
         .RequireRateLimiting(SearchLimits.Searches)
         .WithRequestTimeout(SearchLimits.Searches);
 
-    /// <summary>Queries that go on from what was typed, the likeliest first.</summary>
-    public static IReadOnlyList<Offer> Of(string typed, Completions completions)
+    /// <summary>Queries that go on from what was typed, the likeliest first; null where there was no time to look for all.</summary>
+    private static IReadOnlyList<Offer>? Of(string typed, Completions completions)
     {
         var end = TypedEnd.Of(typed);
         if (end.Plain.Length < MinTyped)
@@ -29,10 +29,19 @@ internal static class Suggestions
             return [];
         }
 
-        var known = completions.For(end.Plain, MaxShown).ToList();
+        if (completions.For(end.Plain, MaxShown)?.ToList() is not { } known)
+        {
+            return null;
+        }
+
         if (known.Count > 0 && !end.InPhrase && !end.Plain.Contains(':', StringComparison.Ordinal))
         {
-            known.AddRange(completions.For($"by:{end.Plain}", MaxNames));
+            if (completions.For($"by:{end.Plain}", MaxNames) is not { } names)
+            {
+                return null;
+            }
+
+            known.AddRange(names);
         }
 
         var operators = end.InPhrase ? [] : Operators(end).ToList();
@@ -46,10 +55,22 @@ internal static class Suggestions
             .Take(MaxShown)];
     }
 
-    private static async Task AnswerAsync(HttpContext context, Completions completions)
+    /// <summary>What a request has typed, and how it may go on; where there was no time to look, another one is to get more.</summary>
+    public static (string Typed, IReadOnlyList<Offer> Offers) Asked(HttpContext context, Completions completions)
     {
         var typed = SearchAsked.Cut(context.Request.Query["q"] is [{ } first, ..] ? first : "");
-        var offers = Of(typed, completions);
+        if (Of(typed, completions) is { } offers)
+        {
+            return (typed, offers);
+        }
+
+        SiteCache.Forget(context);
+        return (typed, []);
+    }
+
+    private static async Task AnswerAsync(HttpContext context, Completions completions)
+    {
+        var (_, offers) = Asked(context, completions);
         context.Response.ContentType = "application/json; charset=utf-8";
         SiteCache.Keep(context);
         await using var json = new Utf8JsonWriter(context.Response.Body, HitJson.WriterOptions);
@@ -90,15 +111,7 @@ internal static class Suggestions
     private static Offer OfKnown(TypedEnd end, Completion known)
     {
         var detail = known.Count is { } count ? InWords.Count(count) : "";
-        return known.Kind switch
-        {
-            "name" => Filter(end, known.Text, detail, "name", new SearchFilter(PeopleOperators.By, known.Text)),
-            "site" => Filter(end, known.Text, detail, "site", new SearchFilter(AddressOperators.Site, known.Text)),
-            "post" => Filter(end, known.Text, detail, "post", known.Filter!),
-            "blog" => Filter(end, known.Text, detail, "blog", known.Filter!),
-            "label" => Filter(end, known.Text, detail, "label", new SearchFilter(LabelOperator.Label, known.Text)),
-            _ => new Offer("word", known.Text, detail, end.Before + known.Text + " "),
-        };
+        return known.Filter is { } filter ? Filter(end, known.Text, detail, known.Kind, filter) : new Offer("word", known.Text, detail, end.Before + known.Text + " ");
     }
 
     // A filter within a phrase would be words of it: the phrase is left alone.

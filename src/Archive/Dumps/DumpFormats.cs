@@ -31,6 +31,13 @@ public static class DumpFormats
     /// <exception cref="NotADumpException">It is of another kind.</exception>
     public static Dump ReadKept(ReadOnlySpan<byte> bytes, string? format) => Read(bytes, format, isKept: true);
 
+    /// <summary>Whether a reader met what nobody thought of: one file is not worth all that stand behind it.</summary>
+    public static bool IsFault(Exception thrown) => thrown is (ArgumentException or InvalidDataException or InvalidOperationException or IndexOutOfRangeException or NullReferenceException
+        or KeyNotFoundException or FormatException or OverflowException) and not ObjectDisposedException;
+
+    /// <summary>What a <see cref="IsFault">fault</see> is told as.</summary>
+    public static string UnreadTo(Exception fault) => $"this version of the program cannot read it: {fault.Message}";
+
     /// <summary>The names of the formats that recognise a file, best first; none where it is no text.</summary>
     public static IReadOnlyList<string> Recognising(ReadOnlySpan<byte> bytes)
     {

@@ -23,7 +23,7 @@ internal sealed class DumpProblems
     }
 
     /// <summary>Problems that were only counted, because as many as are listed were met before them.</summary>
-    public void AddUntold(int count) => beyond += count;
+    public void AddBeyond(int count) => beyond += count;
 
     public void AddRange(IEnumerable<Problem> more)
     {

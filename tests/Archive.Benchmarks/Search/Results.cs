@@ -55,11 +55,21 @@ public sealed class Results(IReadOnlyList<int> sizes)
         }
     }
 
-    // Null where nothing is asked, or not at this size.
-    private bool? IsReached(Question question, string own) =>
-        Largest < Sizes.MaxComments || (question.MaxMilliseconds is null && question.MaxExponent is null) ? null
-        : (question.MaxMilliseconds is not { } max || timings[(question.Name, own, Largest)].Worked99 <= max)
-            && (question.MaxExponent is not { } most || Exponent(question, own) is not { } exponent || exponent <= most);
+    // Null where nothing is asked, or not at this size, or where no smaller size has pages to hold those of the largest against.
+    private bool? IsReached(Question question, string own)
+    {
+        if (Largest < Sizes.MaxComments || (question.MaxMilliseconds is null && question.MaxExponent is null))
+        {
+            return null;
+        }
+
+        if (question.MaxMilliseconds is { } max && timings[(question.Name, own, Largest)].Worked99 > max)
+        {
+            return false;
+        }
+
+        return question.MaxExponent is not { } most || sizes.Count < 2 ? true : Exponent(question, own) is { } exponent ? exponent <= most : (bool?)null;
+    }
 
     // A page of twenty hits is dearer than one of two, whatever stands behind them: what grows is held against the first size whose pages are nearly as long.
     private double? Exponent(Question question, string own) =>

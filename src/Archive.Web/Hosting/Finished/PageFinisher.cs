@@ -212,7 +212,8 @@ internal sealed class PageFinisher(PageShelf shelf, FinishedStore store, IHttpCo
         {
             context.RequestAborted = stop;
             await make!(context);
-            if (context.Response.StatusCode != StatusCodes.Status200OK)
+            // A busy site says nothing of the page.
+            if (context.Response.StatusCode is not (StatusCodes.Status200OK or StatusCodes.Status503ServiceUnavailable or StatusCodes.Status504GatewayTimeout))
             {
                 store.Remove(path, query);
             }

@@ -1,13 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Captures;
 
 /// <summary>A post and its thread as one capture has them.</summary>
-[EnableRateLimiting(SearchLimits.Searches)]
-internal sealed class CaptureModel(ArchiveDb db, SiteAddress site) : PageModel
+internal sealed class CaptureModel(ArchiveDb db, SiteAddress site, ReadingTurns turns) : PageModel
 {
     public PostArticle Post { get; private set; } = null!;
 
@@ -26,8 +24,11 @@ internal sealed class CaptureModel(ArchiveDb db, SiteAddress site) : PageModel
 
     public Pager Pager { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(
-        string blog, string? year, string? month, string slug, string capture, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
+    public Task<IActionResult> OnGetAsync(
+        string blog, string? year, string? month, string slug, string capture, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default) =>
+        turns.InTurnAsync(HttpContext, () => ReadAsync(blog, year, month, slug, capture, number, cancel));
+
+    private async Task<IActionResult> ReadAsync(string blog, string? year, string? month, string slug, string capture, int number, CancellationToken cancel)
     {
         if (PostArticle.Find(db, blog, PostAddress.MonthOf(year, month), slug) is not { } post)
         {

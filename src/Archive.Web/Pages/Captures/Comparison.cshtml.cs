@@ -1,13 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Captures;
 
 /// <summary>The changes of a post and its thread from one capture to a later one.</summary>
-[EnableRateLimiting(SearchLimits.Searches)]
-internal sealed class ComparisonModel(ArchiveDb db) : PageModel
+internal sealed class ComparisonModel(ArchiveDb db, ReadingTurns turns) : PageModel
 {
     /// <summary>Other captures that the page offers to compare with.</summary>
     public const int MaxOffered = 50;
@@ -39,8 +37,11 @@ internal sealed class ComparisonModel(ArchiveDb db) : PageModel
 
     public Pager Pager { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(
-        string blog, string? year, string? month, string slug, string earlier, string later, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
+    public Task<IActionResult> OnGetAsync(
+        string blog, string? year, string? month, string slug, string earlier, string later, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default) =>
+        turns.InTurnAsync(HttpContext, () => ReadAsync(blog, year, month, slug, earlier, later, number, cancel));
+
+    private async Task<IActionResult> ReadAsync(string blog, string? year, string? month, string slug, string earlier, string later, int number, CancellationToken cancel)
     {
         if (PostArticle.Find(db, blog, PostAddress.MonthOf(year, month), slug) is not { } post)
         {

@@ -1,13 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Links;
 
 /// <summary>The links of the archive: the sites that it links to, the links of each post, the addresses of one site, or the texts that link to one address.</summary>
-[EnableRateLimiting(SearchLimits.Searches)]
-internal sealed class LinksModel(ArchiveFolder archive, ArchiveDb db, LinkingPosts linking) : PageModel
+internal sealed class LinksModel(ArchiveFolder archive, ArchiveDb db, LinkingPosts linking, ReadingTurns turns) : PageModel
 {
     /// <summary>Lines of a site or of a text each.</summary>
     public const int LinesPerPage = 100;
@@ -47,9 +45,12 @@ internal sealed class LinksModel(ArchiveFolder archive, ArchiveDb db, LinkingPos
 
     public Pager Pager { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(
+    public Task<IActionResult> OnGetAsync(
         [FromQuery] string? host, [FromQuery] string? address, [FromQuery] string? by, [FromQuery(Name = "page")] int number = 1,
-        CancellationToken cancel = default)
+        CancellationToken cancel = default) =>
+        turns.InTurnAsync(HttpContext, () => ReadAsync(host, address, by, number, cancel));
+
+    private async Task<IActionResult> ReadAsync(string? host, string? address, string? by, int number, CancellationToken cancel)
     {
         // First: what is counted of the state is kept under this number.
         var generation = archive.Generation();

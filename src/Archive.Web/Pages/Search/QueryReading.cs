@@ -19,15 +19,15 @@ internal sealed class QueryReading(SearchQuery query, Expansion expansion, bool 
     /// <summary>There is more to understand than words to be found: a filter, a group, something left out.</summary>
     public bool SaysMoreThanWords => Lines.Any(line => line.Kind is not ("word" or "phrase" or "prefix" or "scope" or "sort"));
 
-    /// <summary>What may help where nothing is found and no smaller query finds anything either: nothing that was tried among these.</summary>
+    /// <summary>What may help where nothing is found and no smaller query finds anything either: nothing that is tried among these.</summary>
     public string Advice => (Wanted.ToList(), Filters.Count()) switch
     {
         ([], 1) => "No post or comment meets this filter.",
         ([], _) => "No post or comment meets all of it.",
+        ([{ Kind: "phrase" or "prefix" } several], 0) when several.Text.Contains(' ', StringComparison.Ordinal) => "No post or comment has these words one behind the other. Fewer of them may be found.",
         ([{ Kind: "prefix" }], 0) => "No post or comment has a word that begins so. A shorter beginning may be found.",
-        ([{ Kind: "phrase" }], 0) => "No post or comment has these words one behind the other, and none has all of them. Fewer of them may be found.",
-        ([{ Kind: "word" }], 0) => "No post or comment has it, nor a word that begins with it. A shorter beginning, with a star behind it, may be found.",
-        _ => "No post or comment meets all of it, nor a little less. Fewer words, or one by itself, may be found.",
+        ([{ Kind: "word" or "phrase" }], 0) => "No post or comment has it. A shorter beginning, with a star behind it, may be found.",
+        _ => "No post or comment meets all of it. Fewer words, or one by itself, may be found.",
     };
 
     /// <summary>Other forms of the words are looked for too.</summary>

@@ -1,13 +1,11 @@
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Archive.Web.Pages.Sources;
 
 /// <summary>Shows a kept original with its lines numbered, and the posts and comments that begin on them.</summary>
-[EnableRateLimiting(SearchLimits.Searches)]
-internal sealed class SourceModel(ArchiveDb db, Originals originals) : PageModel
+internal sealed class SourceModel(ArchiveDb db, Originals originals, ReadingTurns turns) : PageModel
 {
     /// <summary>Problems that are listed; the first hundred show that a file is broken throughout.</summary>
     public const int MaxShownProblems = 100;
@@ -37,8 +35,11 @@ internal sealed class SourceModel(ArchiveDb db, Originals originals) : PageModel
 
     public int ProblemCount { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(
-        string sha256, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
+    public Task<IActionResult> OnGetAsync(
+        string sha256, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default) =>
+        turns.InTurnAsync(HttpContext, () => ReadAsync(sha256, number, cancel));
+
+    private async Task<IActionResult> ReadAsync(string sha256, int number, CancellationToken cancel)
     {
         // By way of the blogs, because the index of sources leads with the blog.
         var source = await (
@@ -83,7 +84,7 @@ internal sealed class SourceModel(ArchiveDb db, Originals originals) : PageModel
         {
             return original.Length <= MaxAccounted ? DumpFormats.ReadKept(original, format).Ledger : null;
         }
-        catch (Exception refusal) when (refusal is NotADumpException or ArgumentException)
+        catch (Exception refusal) when (refusal is NotADumpException || DumpFormats.IsFault(refusal))
         {
             return null;
         }

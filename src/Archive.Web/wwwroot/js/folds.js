@@ -63,7 +63,7 @@ export function foldAll() {
     say(open ? "All branches are open" : "All branches are folded");
 }
 
-const isAnyOpen = branches => branches.some(branch => thread.foldOf(branch).open);
+const isAnyOpen = branches => branches.some(branch => !thread.isHidden(branch) && thread.foldOf(branch).open);
 
 // The link says what it will do, whoever has opened or folded what; of many folds at once, once.
 let naming = 0;

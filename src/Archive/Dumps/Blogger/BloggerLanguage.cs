@@ -4,7 +4,7 @@ namespace Archive.Dumps.Blogger;
 
 /// <summary>The words that Blogger prints in one language around comments and posts; <see cref="DateWords"/> knows those of dates.</summary>
 /// <param name="Words">The links and headings around comments.</param>
-/// <param name="Counts">What follows the number in the line that counts comments, for one and for many, and what stands there without a number.</param>
+/// <param name="Counts">What follows the number in the line that counts comments, for one and for many.</param>
 /// <param name="None">The whole of that line, its colon aside, where there are no comments.</param>
 /// <param name="Removed">The notices that stand in place of a removed comment.</param>
 /// <param name="Labels">What stands before a post's labels.</param>
@@ -75,7 +75,7 @@ internal sealed record BloggerLanguage(
             "Labels"),
         new(
             new("ru", "Ответить", "Удалить", "Ответы"),
-            ["комментарий", "комментария", "комментариев", "комментарии"],
+            ["комментарий", "комментария", "комментариев"],
             ["Комментариев нет", "Нет комментариев"],
             ["Этот комментарий был удален автором.", "Этот комментарий был удален администратором блога."],
             "Ярлыки"),
@@ -90,7 +90,7 @@ internal sealed record BloggerLanguage(
         new(
             new("cs", "Odpovědět", "Vymazat", "Odpovědi"),
             ["komentář", "komentáře", "komentářů"], ["Žádné komentáře"], ["Tento komentář byl odstraněn autorem.", "Tento komentář byl odstraněn administrátorem blogu."], "Štítky"),
-        new(new("hu", "Válasz", "Törlés", "Válaszok"), ["megjegyzés", "megjegyzések"], ["Nincsenek megjegyzések"], ["Ezt a megjegyzést eltávolította a szerző.", "Ezt a megjegyzést eltávolította a blog adminisztrátora."], "Címkék"),
+        new(new("hu", "Válasz", "Törlés", "Válaszok"), ["megjegyzés"], ["Nincsenek megjegyzések"], ["Ezt a megjegyzést eltávolította a szerző.", "Ezt a megjegyzést eltávolította a blog adminisztrátora."], "Címkék"),
         new(
             new("ro", "Răspundeți", "Ștergeți", "Răspunsuri"),
             ["comentariu", "comentarii"], ["Niciun comentariu"], [], "Etichete"),
@@ -100,7 +100,7 @@ internal sealed record BloggerLanguage(
             ["comentariu", "comentarii"], ["Niciun comentariu"], [], "Etichete"),
         new(
             new("tr", "Yanıtla", "Sil", "Yanıtlar"),
-            ["yorum", "yorumlar"],
+            ["yorum"],
             ["Hiç yorum yok"],
             ["Bu yorum yazar tarafından silindi.", "Bu yorum bir blog yöneticisi tarafından silindi."], "Etiketler"),
         new(new("el", "Απάντηση", "Διαγραφή", "Απαντήσεις"), ["σχόλιο", "σχόλια"], ["Δεν υπάρχουν σχόλια"], ["Αυτό το σχόλιο αφαιρέθηκε από τον συντάκτη.", "Αυτό το σχόλιο αφαιρέθηκε από έναν διαχειριστή του ιστολογίου."], "Ετικέτες"),
@@ -113,7 +113,7 @@ internal sealed record BloggerLanguage(
         new(
             new("no", "Svar", "Slett", "Svar"),
             ["kommentar", "kommentarer"], ["Ingen kommentarer"], ["Denne kommentaren er fjernet av forfatteren.", "Denne kommentaren har blitt fjernet av forfatteren.", "Denne kommentaren har blitt fjernet av en bloggadministrator."], "Etiketter"),
-        new(new("fi", "Vastaa", "Poista", "Vastaukset"), ["kommentti", "kommenttia", "kommentit"], ["Ei kommentteja"], ["Kirjoittaja on poistanut tämän kommentin.", "Blogin järjestelmänvalvoja on poistanut tämän kommentin."], "Tunnisteet"),
+        new(new("fi", "Vastaa", "Poista", "Vastaukset"), ["kommentti", "kommenttia"], ["Ei kommentteja"], ["Kirjoittaja on poistanut tämän kommentin.", "Blogin järjestelmänvalvoja on poistanut tämän kommentin."], "Tunnisteet"),
         new(
             new("id", "Balas", "Hapus", "Balasan"),
             ["komentar"], ["Tidak ada komentar"], ["Komentar ini telah dihapus oleh pengarang.", "Komentar ini telah dihapus oleh administrator blog."], "Label"),
@@ -121,9 +121,9 @@ internal sealed record BloggerLanguage(
         new(new("vi", "Trả lời", "Xóa", "Trả lời"), ["nhận xét"], ["Không có nhận xét nào"], ["Nhận xét này đã bị tác giả xóa.", "Nhận xét này đã bị quản trị viên blog xóa."], "Nhãn"),
         new(
             new("ja", "返信", "削除", "返信"),
-            ["件のコメント", "コメント"], ["0 件のコメント"], ["このコメントは投稿者によって削除されました。", "このコメントはブログの管理者によって削除されました。"], "ラベル"),
-        new(new("zh-TW", "回覆", "刪除", "回覆"), ["則留言", "意見", "留言"], ["沒有留言"], ["作者已經移除這則留言。", "網誌管理員已經移除這則留言。"], "標籤"),
-        new(new("zh-CN", "回复", "删除", "回复"), ["条评论", "评论"], ["没有评论"], ["此评论已被作者删除。", "此评论已被博客管理员删除。"], "标签"),
+            ["件のコメント"], ["0 件のコメント"], ["このコメントは投稿者によって削除されました。", "このコメントはブログの管理者によって削除されました。"], "ラベル"),
+        new(new("zh-TW", "回覆", "刪除", "回覆"), ["則留言", "意見"], ["沒有留言"], ["作者已經移除這則留言。", "網誌管理員已經移除這則留言。"], "標籤"),
+        new(new("zh-CN", "回复", "删除", "回复"), ["条评论"], ["没有评论"], ["此评论已被作者删除。", "此评论已被博客管理员删除。"], "标签"),
         new(new("ko", "답글", "삭제", "답글"), ["댓글"], ["댓글 없음"], ["작성자가 댓글을 삭제했습니다.", "블로그 관리자가 댓글을 삭제했습니다."], "라벨"),
         new(new("ar", "رد", "حذف", "الردود"), ["تعليقات", "تعليق"], ["ليست هناك تعليقات"], ["أزال المؤلف هذا التعليق.", "أزال أحد مشرفي المدونة هذا التعليق."], "التسميات"),
         new(new("he", "השב", "מחק", "תשובות"), ["תגובות", "תגובה"], ["אין תגובות"], ["תגובה זו הוסרה על ידי המחבר.", "תגובה זו הוסרה על ידי מנהל הבלוג."], "תוויות"),

@@ -112,7 +112,7 @@ internal static class BloggerTextReader
         return posts;
     }
 
-    // The line after the last that ends a page of a newer theme: -1 where none does, or nothing stands between it and the date.
+    // The line after the last that ends a page of a newer theme; -1 where none does.
     private static int PageBelow(VisibleLines lines, int from, int date)
     {
         var last = lines.Previous(date, from);
@@ -121,7 +121,7 @@ internal static class BloggerTextReader
             last = lines.Previous(last, from);
         }
 
-        return last < 0 || lines.Next(last + 1, date) == date ? -1 : last + 1;
+        return last < 0 ? -1 : last + 1;
     }
 
     private static bool IsAboveByline(VisibleLines lines, int date, int end)

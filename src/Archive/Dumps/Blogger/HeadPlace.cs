@@ -24,6 +24,9 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
     /// <summary>A longer line is a paragraph; Blogger's own titles end well before.</summary>
     private const int MaxTitleLength = 300;
 
+    /// <summary>Signs of a sentence of Chinese or Japanese that has no pause in it.</summary>
+    private const int MinSignsOfSentence = 20;
+
     /// <summary>From this length on, a line that ends like a sentence is one.</summary>
     private const int MinSentenceLength = 120;
 
@@ -138,7 +141,7 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
             else if (line is not null)
             {
                 var isShared = IsBelowShareLinks(lines, line.First, top);
-                var score = (i == top ? 4 : 0) + (isShared && !hasText ? 8 : 0) + (line.Day.HasWeekday ? 2 : 0) + (line.Author is not null ? 4 : 0) + (lines.IsMarked(i) ? 2 : 0)
+                var score = (i == top ? 4 : 0) + (isShared && !hasText && (best is null || PageWords.IsBelowWholeShareList(lines, line.First, top)) ? 8 : 0) + (line.Day.HasWeekday ? 2 : 0) + (line.Author is not null ? 4 : 0) + (lines.IsMarked(i) ? 2 : 0)
                     + (hasParagraph ? -4 : 0) + (HasBodyBelow(lines, i, end) ? 1 : -2)
                     + (above <= FewLinesAbove ? 3 : 0) + (line.Day.Iso is { } iso && string.CompareOrdinal(iso, 0, FirstYear, 0, 4) < 0 ? -8 : 0);
                 best = Better(lines, best, line with { Score = score }, isShared, hasParagraph, end);
@@ -167,9 +170,12 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
             return line.Score > 0 ? line : null;
         }
 
-        return line.Score > best.Score || (line.Score == best.Score && IsAboveTitle(lines, line.Line, end) && !IsAboveTitle(lines, best.Line, end)) ? line with { Rival = best.Line }
+        return line.Score > best.Score || (line.Score == best.Score && IsAboveTitle(lines, line.Line, end) && !IsAboveTitle(lines, best.Line, end) && !IsTitleBetween(lines, best.Line, line.First)) ? line with { Rival = best.Line }
             : line.Score == best.Score || (isShared && !hasParagraph) ? best with { Rival = best.Rival ?? line.Line } : best;
     }
+
+    // "Thursday, November 7 / Talk at the mill / Monday, November 18 / The Old Mill": the one line between two dates is the title of the first.
+    private static bool IsTitleBetween(VisibleLines lines, int upper, int lower) => lines.Next(upper + 1, lower) is var title && title < lower && lines.Next(title + 1, lower) == lower;
 
     private static bool IsAboveTitle(VisibleLines lines, int date, int end) => lines.Next(date + 1, end) is var title && title < end && !IsOfBody(lines.Text(title))
         && lines.Next(title + 1, end) is var body && body < end && IsOfBody(lines.Text(body));
@@ -260,7 +266,8 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
         // So does the byline of some themes, which is no title then.
         var isBylineBelow = below < end && !visible.IsMarked(below) && (PostFooter.IsTimedByline(visible.Text(below)) || (above is not null && PageWords.NameBehindBy(visible.Text(below)) is not null));
         var isBelowTitle = date.Author is not null || isShared || IsJoined(lines.Text(date.Line));
-        var mayStandAbove = above is { } high && IsTitle(visible.Text(high))
+        var titleAbove = above is { } printed && IsTitle(visible.Text(printed)) && !PageWords.TryPostedBy(visible.Text(printed), out _) ? above : null;
+        var mayStandAbove = titleAbove is { } high
             && (isBelowTitle || isBylineBelow || visible.IsMarked(high) || (!date.Day.HasWeekday && visible.Next(first, high) == high));
         var isTitleBelow = below < end && !isBylineBelow && IsTitleBelow(visible, lines, date.Line, below, end);
         var isGreeting = isTitleBelow && IsGreeting(visible.Text(below));
@@ -270,7 +277,7 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
         var isAlone = above is { } top && visible.Next(first, top) == top;
         // So is the one that stands line under line with both, parted from what is above it.
         var isInBlock = !mayStandAbove && isParagraphBelow && above is { } near && near > first && near + 1 == date.First && below == date.Line + 1 && visible.Text(near - 1).Length == 0;
-        mayStandAbove |= (isTextBelow || isInBlock) && above is { } over && IsTitle(visible.Text(over)) && !IsSentence(visible.Text(over)) && (isGreeting ? isAlone || !date.Day.HasWeekday : !date.Day.HasWeekday);
+        mayStandAbove |= (isTextBelow || isInBlock) && titleAbove is { } over && !IsSentence(visible.Text(over)) && (isGreeting ? isAlone || !date.Day.HasWeekday : !date.Day.HasWeekday);
         int? title;
         if (isMarkedBelow)
         {
@@ -336,8 +343,9 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
 
     private static bool TrailsOff(string text) => text[^1] == '…' || text.EndsWith("..", StringComparison.Ordinal);
 
-    // Chinese and Japanese print no blanks between words.
-    private static bool IsSentence(string text) => text.Length > 1 && text[^1] is '.' or '…' or '。' && (text[^1] == '。' || text.Contains(' ', StringComparison.Ordinal));
+    // Chinese and Japanese print no blanks between words, and end titles, too, with a full stop.
+    private static bool IsSentence(string text) => text.Length > 1 && text[^1] is '.' or '…' or '。'
+        && (text.Contains(' ', StringComparison.Ordinal) || (text[^1] == '。' && (text.Length >= MinSignsOfSentence || text.AsSpan(..^1).ContainsAny('。', '、'))));
 
     private static bool IsParagraph(string text) => IsSentence(text) && Weight(text) >= MinSentences;
 

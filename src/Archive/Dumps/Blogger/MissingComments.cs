@@ -10,19 +10,25 @@ internal static class MissingComments
     public static string Of(DumpLines lines, int declared, int found, int from, int end)
     {
         var says = $"the page declares {declared} {OneOrMany.Word(declared, "comment", "comments")}";
-        return found == 0 && Untold(lines, from, end) is { } untold ? $"{says}; {untold}" : $"{says}; the dump holds {found}";
+        return found == 0 && NotToldApart(lines, from, end) is { } lost ? $"{says}; {lost}" : $"{says}; the dump holds {found}";
     }
 
     /// <summary>The same where the line gives no number and no comment was told apart: below it may stand comments, or nothing but the page's own links.</summary>
     public static (Severity Severity, string Words) Unnumbered(DumpLines lines, int from, int end)
     {
         const string Says = "this line does not say how many comments there are";
-        return Untold(lines, from, end) is { } untold ? (Severity.Warning, $"{Says}; {untold}") : (Severity.Note, Says);
+        return NotToldApart(lines, from, end) is { } lost ? (Severity.Warning, $"{Says}; {lost}") : (Severity.Note, Says);
     }
 
-    private static string? Untold(DumpLines lines, int from, int end)
+    private static string? NotToldApart(DumpLines lines, int from, int end)
     {
+        // The form may stand above the comments.
         var first = lines.NextText(from, end);
+        while (first < end && PageWords.IsClosing(lines.Text(first)) && !PageWords.IsAboveOtherPosts(lines.Text(first).ToString()))
+        {
+            first = lines.NextText(first + 1, end);
+        }
+
         var last = first;
         for (var i = first; i < end && !PageWords.IsClosing(lines.Text(i)); i = lines.NextText(i + 1, end))
         {

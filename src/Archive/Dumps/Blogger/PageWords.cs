@@ -76,7 +76,7 @@ internal sealed record PageWords(string Language, string[] Said, string[] Posted
     // Of the words that close a page these are also words of everybody's, and may be all that a comment says.
     private static readonly FrozenSet<string> Ordinary = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "Home", "Publish", "Subscribe to", "Startseite", "Abonnieren", "Inicio", "Início", "Assinar", "Accueil", "Home page", "Homepage", "Ещё", "Следующее", "Предыдущее",
+        "Home", "Publish", "Subscribe to", "Note: Only a member of this blog may post a comment.", "Startseite", "Abonnieren", "Inicio", "Início", "Assinar", "Accueil", "Home page", "Homepage", "Ещё", "Следующее", "Предыдущее",
         "Subskrybuj", "Főoldal", "Feliratkozás", "Kaydol", "Startsida", "Start", "Startsiden", "Etusivu", "Tilaa", "Beranda", "Langganan", "Langgan", "Trang chủ", "Đăng ký",
         "ホーム", "登録", "首頁", "主页", "訂閱", "订阅", "홈", "구독", "דף הבית", "หน้าแรก", "สมัครสมาชิก");
 
@@ -109,6 +109,19 @@ internal sealed record PageWords(string Language, string[] Said, string[] Posted
 
     /// <summary>Whether a line may hold such links in whatever language: the sites have one name in all of them.</summary>
     public static bool IsSharing(string line) => IsShareLink(line) || IsShareWord(line) || Sites.Any(site => line.Contains(site, StringComparison.Ordinal));
+
+    /// <summary>Whether a line stands below links to share of which only a theme prints so many; somebody's bar of sites has three.</summary>
+    public static bool IsBelowWholeShareList(VisibleLines lines, int line, int first)
+    {
+        const int MinLinks = 4;
+        var links = 0;
+        for (var i = lines.Previous(line, first); i >= 0 && links < MinLinks && IsShareLink(lines.Text(i)); i = lines.Previous(i, first))
+        {
+            links++;
+        }
+
+        return links == MinLinks;
+    }
 
     /// <summary>The line above "Get link", "Facebook", "X", "Pinterest", "Email", "Other Apps", of which the given line is the last: -1 where nothing stands there, the given line where it ends no such list.</summary>
     /// <remarks>The sites have one name in every language; where the words around them are not known, one line above them is of the list, too.</remarks>

@@ -57,7 +57,7 @@ internal sealed record PostHead(
 
         var footer = PostFooter.Read(lines, visible, body, end, place.Byline, ledger);
         var next = place is { Date: not null, Day.HasWeekday: true } ? NextPost(lines, body, footer.First) : null;
-        if (next is { } below && EndsPage(lines, body, below))
+        if (next is { } below && EndsPage(lines, body, below) && (!IsBelowLabels(lines, body, below) || HasByline(lines, body, below)))
         {
             // Another post ends above that date, so the byline and labels below it are no more of this one.
             footer = footer with { Author = null, Labels = [] };
@@ -122,6 +122,20 @@ internal sealed record PostHead(
 
     private static bool EndsPage(DumpLines lines, int first, int line) => lines.Text(lines.PreviousText(line - 1, first)) is var above
         && ((PageWords.IsClosing(above) && !PageWords.IsOrdinary(above.ToString())) || PostFooter.IsLabels(above) || PostFooter.IsTimedByline(above.ToString()));
+
+    private static bool IsBelowLabels(DumpLines lines, int first, int line) => lines.PreviousText(line - 1, first) is var above && (PostFooter.IsLabels(lines.Text(above)) || PostFooter.IsTimedByline(lines.Text(above).ToString()));
+
+    // The end of a post has its byline; a theme may print one below the title, and a text may say "Label: Hyperion" above a day.
+    private static bool HasByline(DumpLines lines, int first, int end)
+    {
+        var line = lines.NextText(lines.NextText(first, end) + 1, end);
+        while (line < end && !PostFooter.IsTimedByline(lines.Text(line).ToString()))
+        {
+            line = lines.NextText(line + 1, end);
+        }
+
+        return line < end;
+    }
 
     // "Happy Bloomsday, everyone." may be a title, or all that a post without one says.
     private static bool IsSentence(ReadOnlySpan<char> title) => title.TrimEnd() is { Length: > 2 } text && text[^1] is '.' or '。' && text[^2] != '.' && text.Count(' ') >= 2;

@@ -39,7 +39,7 @@ public sealed class OwnEngine : Engine
         var clock = ThreadClock.Start();
         if (ask.Want == Want.Suggestions)
         {
-            return clock.Stop(completions.For(ask.Words[0], Suggestions).Count > 0 ? "" : "none");
+            return clock.Stop(completions.For(ask.Words[0], Suggestions) switch { null => "too slow, says so", [] => "none", _ => "" });
         }
 
         using var session = search.Open(SearchQuery.Parse(ask.Query));

@@ -298,8 +298,8 @@ public sealed class ArchiveSearchTests : IDisposable
 
         Assert.Equal(["Jim"], search.Facets("is:root")!.Names.Select(name => name.Label));
         Assert.Empty(session.Facets()!.Names);
-        Assert.Single(search.Completions.For("by:ji", 5));
-        Assert.Empty(new Completions(search.Connections, signers).For("by:ji", 5));
+        Assert.Single(search.Completions.For("by:ji", 5)!);
+        Assert.Empty(new Completions(search.Connections, signers).For("by:ji", 5)!);
     }
 
     [Theory]
@@ -331,12 +331,12 @@ public sealed class ArchiveSearchTests : IDisposable
     {
         archive.Import(TestArchive.Dump("a", Signed("2014-02-11", "Jim", "Jim")), TestArchive.Dump("b", DumpText.Titled("Probation matters", "2015-01-01", "probation probably http://www.gov.uk/")));
 
-        Assert.Equal(["probably", "probation", "Probation matters"], search.Completions.For("prob", 5).Select(completion => completion.Text).Order(StringComparer.OrdinalIgnoreCase));
-        Assert.Equal(["jim"], search.Completions.For("by:ji", 5).Select(completion => completion.Text));
-        Assert.Equal(["gov.uk"], search.Completions.For("site:gov", 5).Select(completion => completion.Text));
-        Assert.Equal(["probation/2015/01/probation-matters"], search.Completions.For("post:prob", 5).Select(completion => completion.Filter!.Value));
-        Assert.Empty(search.Completions.For("\"", 5));
-        Assert.Empty(search.Completions.For("q\0q", 5));
+        Assert.Equal(["probably", "probation", "Probation matters"], search.Completions.For("prob", 5)!.Select(completion => completion.Text).Order(StringComparer.OrdinalIgnoreCase));
+        Assert.Equal(["jim"], search.Completions.For("by:ji", 5)!.Select(completion => completion.Text));
+        Assert.Equal(["gov.uk"], search.Completions.For("site:gov", 5)!.Select(completion => completion.Text));
+        Assert.Equal(["probation/2015/01/probation-matters"], search.Completions.For("post:prob", 5)!.Select(completion => completion.Filter!.Value));
+        Assert.Empty(search.Completions.For("\"", 5)!);
+        Assert.Empty(search.Completions.For("q\0q", 5)!);
     }
 
     // Deseret: what a text of UTF-16 must write as pairs stands, in UTF-8, after every other letter.
@@ -345,7 +345,7 @@ public sealed class ArchiveSearchTests : IDisposable
     {
         archive.Import(TestArchive.Dump("a", DumpText.Titled("One", "2015-01-01", "𐐨𐐩𐐪 𐐨𐐩𐐫 𐐨𐐬")));
 
-        Assert.Equal(["𐐨𐐩𐐪", "𐐨𐐩𐐫"], search.Completions.For("𐐨𐐩", 5).Select(completion => completion.Text));
+        Assert.Equal(["𐐨𐐩𐐪", "𐐨𐐩𐐫"], search.Completions.For("𐐨𐐩", 5)!.Select(completion => completion.Text));
         Assert.Single(Find("𐐨𐐩*").Hits);
         Assert.Single(Find("\"𐐨𐐩𐐪 𐐨𐐩*\"").Hits);
     }

@@ -62,7 +62,7 @@ internal sealed class LinesModel(Stages stages) : PageModel
         {
             return bytes.Length <= SourceModel.MaxAccounted ? DumpFormats.Read(bytes, format) : null;
         }
-        catch (Exception refusal) when (refusal is NotADumpException or ArgumentException)
+        catch (Exception refusal) when (refusal is NotADumpException || DumpFormats.IsFault(refusal))
         {
             return null;
         }

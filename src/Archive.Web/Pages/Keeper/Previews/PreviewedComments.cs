@@ -111,7 +111,7 @@ internal sealed class PreviewedComments
                 var bytes = DumpFiles.Read(fetched.PathOf(model.Staged.Number));
                 return [.. DumpFormats.Read(bytes, model.Row!.Format).Posts.Select(post => ArrangedPost.Of(post, []))];
             }
-            catch (Exception gone) when (gone is NotADumpException or ArgumentException or IOException or UnauthorizedAccessException)
+            catch (Exception gone) when (gone is NotADumpException or IOException or UnauthorizedAccessException || DumpFormats.IsFault(gone))
             {
                 return [];
             }

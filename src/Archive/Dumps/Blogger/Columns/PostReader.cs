@@ -1,3 +1,4 @@
+using Archive.Dumps.Blogger.Dates;
 using Archive.Dumps.Blogger.Headings;
 
 namespace Archive.Dumps.Blogger.Columns;
@@ -8,6 +9,9 @@ internal sealed class PostReader(
 {
     /// <summary>A page prints so many lines between the byline and the pager, where every label has one of its own.</summary>
     private const int MaxLinesOfFooter = 24;
+
+    /// <summary>The blog's title, a date and the post's title.</summary>
+    private const int MaxLinesOfHead = 3;
 
     /// <summary>A longer line is text.</summary>
     private const int MaxLineOfFooter = 60;
@@ -53,28 +57,53 @@ internal sealed class PostReader(
     // has several bylines; nothing shows then whose end that is.
     private int EndOfText()
     {
-        var (seen, end, below, hasLink) = (visible.Value, page.End, true, false);
-        var (bylines, labels) = (0, 0);
-        for (var i = seen.Previous(page.End, page.First); i > page.First; i = seen.Previous(i, page.First))
+        var (own, end, below, hasLink) = (visible.Value, page.End, true, false);
+        var (bylines, labels, others, hasText) = (0, 0, 0, false);
+        for (var i = own.Previous(page.End, page.First); i > page.First; i = own.Previous(i, page.First))
         {
-            var text = seen.Text(i);
+            var text = own.Text(i);
             var isClosing = PageWords.IsClosing(text);
-            end = PageWords.IsAboveOtherPosts(text) ? hasLink ? i : end : isClosing && below && !PageWords.IsOrdinary(text) && IsBelowFooter(seen, i) ? i : end;
+            if (PageWords.IsAboveOtherPosts(text))
+            {
+                // Somebody may head a list so: neither the post's own byline and labels nor nearly all of it stand below.
+                end = hasLink && bylines + labels == 0 && LinesAbove(own, i) > MaxLinesOfHead ? i : end;
+                hasText &= end != i;
+                others++;
+            }
+            else if (isClosing && below && !hasText && !PageWords.IsOrdinary(text) && IsBelowFooter(own, i))
+            {
+                end = i;
+            }
+
+            // A pager may stand above the text, too, and another post may begin below it.
+            hasText |= text.Length > MaxLineOfFooter && CommentEnds.EndsSentence(text);
+            hasText |= PrintedDate.TryLine(text, out var day) && day.HasWeekday;
             below = isClosing;
             hasLink |= isClosing || PageWords.IsShareLink(text);
             bylines += PageWords.TryPostedBy(text, out var rest) && PostFooter.AreOfPages(text, rest) ? 1 : 0;
             labels += PostFooter.IsLabels(text) ? 1 : 0;
         }
 
-        return bylines > 1 || labels > 1 ? page.End : end;
+        return bylines > 1 || labels > 1 || others > 1 ? page.End : end;
     }
 
-    private bool IsBelowFooter(VisibleLines seen, int line)
+    private int LinesAbove(VisibleLines own, int line)
     {
-        var above = seen.Previous(line, page.First);
-        for (var skipped = 0; above > page.First && skipped < MaxLinesOfFooter; skipped++, above = seen.Previous(above, page.First))
+        var above = 0;
+        for (var i = own.Previous(line, page.First); i >= 0 && above <= MaxLinesOfHead; i = own.Previous(i, page.First))
         {
-            var text = seen.Text(above);
+            above++;
+        }
+
+        return above;
+    }
+
+    private bool IsBelowFooter(VisibleLines own, int line)
+    {
+        var above = own.Previous(line, page.First);
+        for (var skipped = 0; above > page.First && skipped < MaxLinesOfFooter; skipped++, above = own.Previous(above, page.First))
+        {
+            var text = own.Text(above);
             if (PostFooter.IsTimedByline(text) || PostFooter.IsLabels(text))
             {
                 return true;

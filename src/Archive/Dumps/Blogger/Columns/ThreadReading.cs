@@ -6,7 +6,7 @@ internal sealed class ThreadReading(DumpLines lines)
     private readonly List<Problem> problems = [];
 
     // Beyond what a dump may tell: counted, and a fold may take them back, so that each is its line and severity and no sentence.
-    private readonly List<(int Line, Severity Severity)> untold = [];
+    private readonly List<(int Line, Severity Severity)> beyond = [];
 
     /// <summary>The lines, with the columns as the thread has them.</summary>
     public DumpLines Lines => lines;
@@ -36,14 +36,14 @@ internal sealed class ThreadReading(DumpLines lines)
     public bool IsOrphaned => Comments is [{ IsPlaceholder: true }, ..] && Comments.Skip(1).All(comment => comment.Parent >= 0);
 
     /// <summary>The line of the first note; one stands wherever something was folded.</summary>
-    public int FirstNote => (problems.Find(problem => problem.Severity == Severity.Note)?.Line ?? untold.Find(problem => problem.Severity == Severity.Note).Line) - 1;
+    public int FirstNote => (problems.Find(problem => problem.Severity == Severity.Note)?.Line ?? beyond.Find(problem => problem.Severity == Severity.Note).Line) - 1;
 
     /// <summary>Takes back what was noted since this line was read.</summary>
     public void DropSince(int line)
     {
         DropTail(Others, other => other.Line > line);
-        DropTail(untold, problem => problem.Line > line);
-        if (untold.Count == 0)
+        DropTail(beyond, problem => problem.Line > line);
+        if (beyond.Count == 0)
         {
             DropTail(problems, problem => problem.Line > line);
         }
@@ -59,7 +59,7 @@ internal sealed class ThreadReading(DumpLines lines)
     public void Tell(DumpProblems all)
     {
         all.AddRange(problems);
-        all.AddUntold(untold.Count);
+        all.AddBeyond(beyond.Count);
     }
 
     // Of a thread that is wrong in every line there are several readings at once, and the sentences would take a hundred times the room of the lines.
@@ -71,7 +71,7 @@ internal sealed class ThreadReading(DumpLines lines)
         }
         else
         {
-            untold.Add((line + 1, severity));
+            beyond.Add((line + 1, severity));
         }
     }
 

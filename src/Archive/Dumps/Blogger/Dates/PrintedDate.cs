@@ -72,12 +72,19 @@ internal readonly record struct PrintedDate(string? Iso, bool IsImpossible, bool
         return MayHold(line) && TryWholeStamp(line, out iso);
     }
 
+    /// <summary>Whether a line ends in a <see cref="PrintedTime.IsPointed">time with a point</see>, which is believed at the end of comments alone: in a text it may be a price, or a concert.</summary>
+    public static bool EndsPointed(ReadOnlySpan<char> line)
+    {
+        Span<char> buffer = stackalloc char[MaxLength];
+        return MayHold(line) && TryFold(line, buffer, out var text) && PrintedTime.TryEnd(text, out var time) && time.IsPointed;
+    }
+
     /// <summary>Whether the whole line is a date in numbers whose order is the blog's, with a time behind it: <c>2/12/2013, 08:05</c>.</summary>
     public static bool IsOpenStamp(ReadOnlySpan<char> line)
     {
         Span<char> buffer = stackalloc char[MaxLength];
         return MayHold(line) && TryFold(line, buffer, out var text) && PrintedTime.TryEnd(text, out var time) && time.Start > 0
-            && DateParts.TryRead(text[..time.Start], out var parts) && parts.TryNumbered(out _);
+            && DateParts.TryRead(text[..time.Start], out var parts) && parts.TryNumbered(out _) && parts.TryDate(out var date) && date is { Iso: null, IsImpossible: false };
     }
 
     /// <summary>Splits <c>Pat ConollyJuly 13, 2015 at 2:39 AM</c>: the name, and the time as far as it is known.</summary>
@@ -95,7 +102,7 @@ internal readonly record struct PrintedDate(string? Iso, bool IsImpossible, bool
         Span<char> buffer = stackalloc char[MaxUnfoldedLength];
         Span<int> origins = stackalloc int[MaxUnfoldedLength];
         var text = buffer[..DateText.Write(tail, buffer, origins)];
-        var hasTimeLast = PrintedTime.TryEnd(text, out var time);
+        var hasTimeLast = PrintedTime.TryEnd(text, out var time) && !time.IsPointed;
         for (var start = Math.Max(1, text.Length - MaxLength); start < text.Length; start++)
         {
             // The name is glued to the stamp, so the stamp starts right behind a character that is no space.

@@ -7,6 +7,9 @@ namespace Archive.Dumps.Blogger.Dates;
 /// <param name="Clock">Hours and minutes; null where the two halves of the day leave it open.</param>
 internal readonly record struct PrintedTime(int Start, string? Clock)
 {
+    /// <summary>A point parts hours and minutes, and nothing but the year before it says that it is a time: "10 Oktober 2012 08.15", or a price.</summary>
+    public bool IsPointed { get; private init; }
+
     private const char NoHalf = ' ';
 
     /// <summary>Vietnamese prints the time before its date, and this word before the time: "lúc 14:56 3 tháng 3, 2009".</summary>
@@ -28,7 +31,7 @@ internal readonly record struct PrintedTime(int Start, string? Clock)
         var whole = text;
         var half = TakeHalfLast(ref text);
         Span<int> parts = stackalloc int[3];
-        if (!TryClockLast(ref text, before, parts, out var count))
+        if (!TryClockLast(ref text, before, half == NoHalf, parts, out var count, out var isPointed))
         {
             return false;
         }
@@ -46,7 +49,7 @@ internal readonly record struct PrintedTime(int Start, string? Clock)
         }
 
         half = half == NoHalf ? TakeHalfLast(ref text) : half;
-        time = new PrintedTime(text.Length, ClockOf(parts[count - 1], parts[count - 2], half));
+        time = new PrintedTime(text.Length, ClockOf(parts[count - 1], parts[count - 2], half)) { IsPointed = isPointed };
         return true;
     }
 
@@ -113,9 +116,9 @@ internal readonly record struct PrintedTime(int Start, string? Clock)
     }
 
     // Seconds, minutes, hours: from the right.
-    private static bool TryClockLast(ref ReadOnlySpan<char> text, ReadOnlySpan<char> before, scoped Span<int> parts, out int count)
+    private static bool TryClockLast(ref ReadOnlySpan<char> text, ReadOnlySpan<char> before, bool mayBePointed, scoped Span<int> parts, out int count, out bool isPointed)
     {
-        count = 0;
+        (count, isPointed) = (0, false);
         var rest = text.TrimEnd(' ');
         while (count < 3)
         {
@@ -136,7 +139,13 @@ internal readonly record struct PrintedTime(int Start, string? Clock)
             rest = number[..^digits];
             if (!TakeSeparator(ref rest, before))
             {
-                break;
+                if (!(mayBePointed && count == 1 && digits == 2 && rest is [.., '.'] && IsBehindYear(rest[..^1])))
+                {
+                    break;
+                }
+
+                rest = rest[..^1];
+                isPointed = true;
             }
         }
 
@@ -168,11 +177,6 @@ internal readonly record struct PrintedTime(int Start, string? Clock)
         var digits = hour.Length - hour.TrimEnd("0123456789").Length;
         var above = hour[..^digits].TrimEnd(' ');
         above = (above.IsEmpty ? before : above).TrimEnd(" .");
-        if (digits is 1 or 2 && hour.Length > digits && hour[^(digits + 1)] == ' ' && EndsInYear(above))
-        {
-            return true;
-        }
-
         foreach (var word in WordsBeforePoint)
         {
             if (digits is 1 or 2 && above.EndsWith(word, StringComparison.Ordinal) && (above.Length == word.Length || !char.IsLetter(above[^(word.Length + 1)])))
@@ -184,9 +188,14 @@ internal readonly record struct PrintedTime(int Start, string? Clock)
         return false;
     }
 
-    // "10 Oktober 2012 08.15".
-    private static bool EndsInYear(ReadOnlySpan<char> text) =>
-        text.Length > DigitsOfYear && text[^DigitsOfYear] is '1' or '2' && !text[^DigitsOfYear..].ContainsAnyExceptInRange('0', '9') && !char.IsAsciiDigit(text[^(DigitsOfYear + 1)]);
+    // "10 Oktober 2012 08": the hour, and a year before it.
+    private static bool IsBehindYear(ReadOnlySpan<char> text)
+    {
+        var digits = text.Length - text.TrimEnd("0123456789").Length;
+        var year = text[..^digits].TrimEnd(' ');
+        return digits is 1 or 2 && text.Length - year.Length > digits && year.Length > DigitsOfYear && year[^DigitsOfYear] is '1' or '2'
+            && !year[^DigitsOfYear..].ContainsAnyExceptInRange('0', '9') && !char.IsAsciiDigit(year[^(DigitsOfYear + 1)]);
+    }
 
     private static bool IsTime(int hour, int minute) => hour <= 23 && minute <= 59;
 

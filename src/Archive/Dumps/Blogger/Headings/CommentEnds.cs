@@ -32,7 +32,7 @@ internal sealed class CommentEnds
         // A single comment has no neighbours to ask, and of two the first has one: what the last lacks at its end, above the page's closing words, is text in the other, too.
         isAlone = headings.Count == 1;
         var lacksStamp = headings.Count <= 2 && Limit < pageEnd && Below(headings[^1].End, Limit, mayBeStamped: true).Stamp < 0;
-        areStamped = !lacksStamp && (isAlone ? MayBeStamped : stamped * 2 >= headings.Count);
+        areStamped = !lacksStamp && (isAlone ? MayBeStamped && !EndsPointed(headings[0].End) : stamped * 2 >= headings.Count);
         StampOfText = lacksStamp && lines.Previous(Limit, headings[^1].End) is var last and >= 0 && lines.Text(last)[^1] is not ('.' or '!' or '?' or '…' or '。')
             && lines.Previous(last, headings[^1].End) is var above and >= 0 && CommentHeading.IsStamp(lines.Text(above), out var time) && time is not null ? above : null;
         areDated = dated * 2 > stamped;
@@ -102,6 +102,8 @@ internal sealed class CommentEnds
 
         return end;
     }
+
+    private bool EndsPointed(int from) => Below(from, Limit, mayBeStamped: true).Stamp is >= 0 and var stamp && PrintedDate.EndsPointed(lines.Text(stamp));
 
     // "The page says / Links to this post / and nothing below it": where the end that the others have is lacking above such a line and stands below it, the line is text.
     private int BehindItsEnd(int limit) => limit < pageEnd && !HasEnd(headings[^1].End, limit) && !IsBehindSentence(headings[^1].End, limit)

@@ -161,11 +161,11 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
             return new CommentHeading(line, line + 1, HeadingForm.Stamp, Name(lines, text, author), published, lines.CommentId(line));
         }
 
-        if (PrintedDate.TryHeading(WithBlanks(text), out author, out published) && published is null && IsName(author.Trim()))
+        if (PrintedDate.TryHeading(WithBlanks(text), out author, out published) && published is null && author.Any(char.IsLetter) && IsName(author.Trim()))
         {
             // A day in numbers is a day, though nothing here says which.
             var stamp = text.AsSpan(author.Length);
-            var isDated = PrintedDate.IsOpenStamp(stamp);
+            var isDated = PrintedDate.IsOpenStamp(WithBlanks(stamp.ToString()));
             if (isDated || IsClock(stamp))
             {
                 return new CommentHeading(line, line + 1, isDated ? HeadingForm.Stamp : HeadingForm.Clock, author.Trim(), null, lines.CommentId(line)) { HasOpenDay = isDated };
@@ -178,10 +178,9 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
             return null;
         }
 
-        var isOpen = PrintedDate.IsOpenStamp(lines.Text(below));
-        if (((IsStamp(lines.Text(below), out published) && published is not null) || isOpen) && (IsName(text) || (IsMarkedName(text) && StandsBelowEnd(lines, line))))
+        if (IsStamp(lines.Text(below), out published) && published is not null && !PrintedDate.EndsPointed(lines.Text(below)) && (IsName(text) || (IsMarkedName(text) && StandsBelowEnd(lines, line))))
         {
-            return new CommentHeading(line, below + 1, HeadingForm.StampBelow, text, published, lines.CommentId(below)) { HasOpenDay = isOpen && published is null };
+            return new CommentHeading(line, below + 1, HeadingForm.StampBelow, text, published, lines.CommentId(below));
         }
 
         // A heading that was broken in its date.
@@ -214,8 +213,6 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
     /// <summary>Whether words are rather of a sentence, or quoted: "As my grandmother always", "&gt; Congrats Jack".</summary>
     public static bool IsHardlyAName(string name) => !char.IsLetterOrDigit(name[0])
         || (name.AsSpan().Count(' ') >= 2 && name.Split(' ').Skip(1).Count(word => word.Length > 0 && char.IsLower(word[0])) >= 2);
-
-    private static bool IsCapital(string text) => text.Length is > 0 and <= MaxName && text.AsSpan().Count(' ') < MaxNameWords && char.IsUpper(text[0]);
 
     // "The Girl Who Loves To Read All Those Books".
     private static bool IsTitle(ReadOnlySpan<char> text)
@@ -295,7 +292,7 @@ internal sealed record CommentHeading(int First, int End, HeadingForm Form, stri
 
         for (var blank = plain.IndexOf(' ', StringComparison.Ordinal); blank > 0; blank = plain.IndexOf(' ', blank + 1))
         {
-            if (IsStamp(plain[(blank + 1)..], out published) && published is not null)
+            if (IsStamp(plain[(blank + 1)..], out published) && published is not null && !PrintedDate.EndsPointed(plain.AsSpan(blank + 1)))
             {
                 author = plain[..blank].Trim();
                 return true;

@@ -117,10 +117,27 @@ internal sealed class HeadedThread
         bool IsAtEnd(int line) => lines.Next(line + 1, lines.Count) is var next && (next == lines.Count || PageWords.IsClosing(lines.Text(next)));
         // A title may say the same, so a count has a date, a title or a body above it, and a sign of its own.
         bool HasPostAbove(int line) => lines.Next(lines.Next(lines.Next(0, line) + 1, line) + 1, line) < line;
-        // Newer themes print neither a colon nor, above the form or other posts, a number: "Comments / Post a Comment".
-        bool IsAboveForm(int line) => lines.Next(line + 1, lines.Count) is var next && next < lines.Count && PageWords.IsClosing(lines.Text(next)) && !PageWords.IsOrdinary(lines.Text(next));
-        return PageCount.All(lines, 0, lines.Count).FindLast(count =>
-            HasPostAbove(count.Line) && (lines.IsMarked(count.Line) || IsAboveForm(count.Line) || (lines.Text(count.Line)[^1] is ':' or '：' && IsAtEnd(count.Line))));
+        var counts = PageCount.All(lines, 0, lines.Count);
+        return counts.FindLast(count =>
+            HasPostAbove(count.Line) && (lines.IsMarked(count.Line) || (counts.Count == 1 && IsAboveForm(lines, count.Line)) || (lines.Text(count.Line)[^1] is ':' or '：' && IsAtEnd(count.Line))));
+    }
+
+    // Newer themes print neither a colon nor, above the form or other posts, a number: "Comments / Post a Comment". Somebody who tells of a blog writes so, too, and goes on below.
+    private static bool IsAboveForm(VisibleLines lines, int count)
+    {
+        var form = lines.Next(count + 1, lines.Count);
+        if (form == lines.Count || !PageWords.IsClosing(lines.Text(form)) || PageWords.IsOrdinary(lines.Text(form)))
+        {
+            return false;
+        }
+
+        var line = form;
+        while (line < lines.Count && !PageWords.IsAboveOtherPosts(lines.Text(line)) && !(lines.Text(line).Contains(' ', StringComparison.Ordinal) && CommentEnds.EndsSentence(lines.Text(line)) && !PageWords.IsClosing(lines.Text(line))))
+        {
+            line = lines.Next(line + 1, lines.Count);
+        }
+
+        return line == lines.Count || PageWords.IsAboveOtherPosts(lines.Text(line));
     }
 
     /// <summary>How well it fits: what the page declares, then how many comments there are.</summary>
