@@ -17,8 +17,10 @@ public sealed class Completions(SearchConnections connections, SignerNames signe
          ORDER BY title_fts.rowid DESC {Statement.Limit}
         """;
 
-    // Of more labels than anybody finds their way in only those that most posts have: each is folded for whoever types.
-    private const string Labels = "SELECT label, sum(posts) AS posts FROM blog_labels GROUP BY label ORDER BY posts DESC, label LIMIT 5000";
+    /// <summary>Labels that are looked through, those that most posts have: each is folded for whoever types.</summary>
+    private const int MaxLabels = 5_000;
+
+    private const string Labels = "SELECT label, sum(posts) AS posts FROM blog_labels GROUP BY label ORDER BY posts DESC, label " + Statement.Limit;
 
     private const string Blogs = "SELECT slug, title FROM blogs ORDER BY turn IS NULL, turn, title, slug";
 
@@ -58,8 +60,9 @@ public sealed class Completions(SearchConnections connections, SignerNames signe
     // One use of a name on a last line is no sign-off.
     private static List<Completion> OfFacts(Connection connection, string what, FilterOperator asks, char kind, string part, int limit) =>
         connection[Facts].With(kind.ToString()).With(((char)(kind + 1)).ToString()).With(FactTokens.Of(kind, part)[1..]).With(limit)
-            .All(row => FactTokens.ValueOf(row.Text(0)) switch { var value => new Completion(what, value, row.Long(1), new SearchFilter(asks, value)) })
-            .FindAll(known => kind != PeopleOperators.SignOffFact || known.Count > 1);
+            .All(row => (Value: FactTokens.ValueOf(row.Text(0)), Texts: row.Long(1)))
+            .FindAll(known => kind != PeopleOperators.SignOffFact || known.Texts > 1)
+            .ConvertAll(known => new Completion(what, known.Value, known.Texts, new SearchFilter(asks, known.Value)));
 
     // Of who is an author here and a sign-off there nobody counted how many texts have the name.
     private static Completion OfName(IGrouping<string, Completion> kinds) => kinds.Count() == 1 ? kinds.First() : kinds.First() with { Count = null };
@@ -70,7 +73,7 @@ public sealed class Completions(SearchConnections connections, SignerNames signe
 
     // Written in several ways it is one label to the search: the way most posts have stands for all.
     private static List<Completion> OfLabels(Connection connection, string part, int limit) =>
-        [.. connection[Labels].All(row => (Label: row.Text(0), Posts: row.Long(1)))
+        [.. connection[Labels].With(MaxLabels).All(row => (Label: row.Text(0), Posts: row.Long(1)))
             .GroupBy(label => LabelOperator.KeyOf(label.Label))
             .Where(label => label.Key?.Contains(part, StringComparison.Ordinal) == true)
             .Select(label => (Most: label.MaxBy(written => written.Posts).Label, Posts: label.Sum(written => written.Posts)))

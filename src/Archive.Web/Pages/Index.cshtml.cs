@@ -49,7 +49,7 @@ internal sealed class IndexModel(ArchiveDb db) : PageModel
         return Page();
     }
 
-    /// <summary>Whether others of the list began on the day of an import, so that its time tells it from them.</summary>
+    /// <summary>Whether others of the list began on the day of an import, so that its number tells it from them.</summary>
     public bool IsOneOfItsDay(Import import) => Arrivals.Any(other => other.Id != import.Id && other.StartedAt.Date == import.StartedAt.Date);
 
     /// <summary>What came with an import, in words.</summary>

@@ -33,6 +33,17 @@ public sealed class ImporterTests : IDisposable
         Assert.True(archive.Verify().Sound);
     }
 
+    [Fact]
+    public void A_file_at_which_a_reader_fails_is_refused_and_those_behind_it_come_in()
+    {
+        var failing = TestArchive.Dump("a.txt", DumpText.Post("one")) with { Read = () => throw new InvalidOperationException("beyond") };
+
+        var report = archive.Import(failing, TestArchive.Dump("b.txt", DumpText.Titled("Other", "2014-02-12", "two")));
+
+        Assert.Equal((1, 1), (report.Counts.SourcesNew, report.Counts.SourcesRefused));
+        Assert.Contains("this version of the program cannot read it: beyond", archive.Reports.SelectMany(file => file.Problems).Select(problem => problem.Message));
+    }
+
     [Theory]
     [InlineData(3)]
     [InlineData(40)]

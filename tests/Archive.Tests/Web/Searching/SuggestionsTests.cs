@@ -9,7 +9,7 @@ public sealed class SuggestionsTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => site = await TestSite.StartAsync(archive => archive.Import(
         TestArchive.Dump("a", DumpText.Titled("Probation again", "2012-05-01", "probation\n\nAndrew Hatton", "probation\n\nAndrew Hatton", "problem at http://www.parliament.uk/")),
-        Labelled("Two", "2012-06-01", "Trains and Buses, Été"), Labelled("Three", "2012-07-01", "trains and buses"), Labelled("Four", "2012-08-01", "Trains and Buses")));
+        Labelled("Two", "2012-06-01", "Trains and Buses, Été"), Labelled("Three", "2012-07-01", "trains and buses"), Labelled("Four", "2012-08-01", "Trains and Buses, Children’s homes")));
 
     public ValueTask DisposeAsync() => site.DisposeAsync();
 
@@ -46,6 +46,8 @@ public sealed class SuggestionsTests : IAsyncLifetime
     [InlineData("x -label:buses", "label Trains and Buses 3 → x -label:\"Trains and Buses\" ")]
     [InlineData("label:ete", "label Été 1 → label:Été ")]
     [InlineData("label:", "label Été 1 → label:Été ")]
+    [InlineData("label:children'", "label Children’s homes 1 → label:\"Children’s homes\" ")]
+    [InlineData("label:children’s", "label Children’s homes 1 → label:\"Children’s homes\" ")]
     [InlineData("blog:prob", "blog On Probation Blog → blog:probation ")]
     [InlineData("blog:", "blog On Probation Blog → blog:probation ")]
     [InlineData("is:r", "operator is:reply → is:reply ")]
