@@ -92,12 +92,12 @@ public static class PagesBenchmark
         }
     }
 
-    // The first page against its own bytes, then all pages of the thread; gives the cost of all for each comment.
+    // The first page against its own bytes, then all pages of the thread; gives the cost of all for each comment that they show.
     private static async Task<double> MeasureThreadAsync(string data, string address, int comments)
     {
         await using var prebuilt = await Visitor.StartAsync(data, MeasuredSite.Prebuilt, address);
         await using var fresh = await Visitor.StartAsync(data, MeasuredSite.Anew, address);
-        var pages = await PagesOfAsync(fresh, address);
+        var (pages, shown) = await PagesOfAsync(fresh, address);
         await prebuilt.WarmUpAsync([address], RequestsOfLongPages, Connections);
         await fresh.WarmUpAsync(pages, RequestsOfLongPages, Connections);
         // Each page as often as any other, and of the few pages of a short thread as many answers as of the many of a long one: a dozen cost what the collector pleases.
@@ -111,12 +111,12 @@ public static class PagesBenchmark
         }
 
         var screens = await fresh.LatenciesAsync(address, FirstScreens, CancellationToken.None);
-        var perComment = all.Microseconds * pages.Count / comments;
+        var perComment = all.Microseconds * pages.Count / shown;
         Console.WriteLine($"a thread of {comments} comments, {pages.Count} pages");
         Table.Figure("first page, kB", $"{page.BytesPerRequest / 1000:0}");
         Table.Figure("its bytes prebuilt, CPU µs a request", $"{bytes.Microseconds:0}");
         Table.Figure("first page made anew, CPU µs a request", $"{page.Microseconds:0}");
-        Table.Figure("all pages, CPU µs a comment", $"{perComment:0.0}");
+        Table.Figure($"all pages, CPU µs for each of the {shown} comments on them", $"{perComment:0.0}");
         Table.Figure("first page / prebuilt bytes", $"{page.Microseconds / bytes.Microseconds:0.0}");
         Table.Bar("first page made anew, p50 ms", Percentile(screens, 50), 100);
         return perComment;
@@ -154,14 +154,16 @@ public static class PagesBenchmark
     }
 
     // Long threads fill several pages; the reader of all of them is who pays for the whole.
-    private static async Task<IReadOnlyList<string>> PagesOfAsync(Visitor site, string address)
+    // With how many comments stand on them: a branch of more than a page shows is left to pages of its own.
+    private static async Task<(IReadOnlyList<string> Pages, int Shown)> PagesOfAsync(Visitor site, string address)
     {
-        var pages = new List<string>();
-        for (var page = 1; await site.ExistsAsync(PostAddress.Page(address, page)); page++)
+        var (pages, shown) = (new List<string>(), 0);
+        for (var page = 1; await site.FindAsync(PostAddress.Page(address, page)) is { } text; page++)
         {
             pages.Add(PostAddress.Page(address, page));
+            shown += text.Split(" data-n=\"").Length - 1;
         }
 
-        return pages;
+        return (pages, shown);
     }
 }

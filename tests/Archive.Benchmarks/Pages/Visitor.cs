@@ -33,10 +33,11 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>Of a program that prints where it serves.</summary>
     public static async Task<Visitor> OfAsync(Child program, bool isAnew = false) => new(program, await program.ReadAddressAsync()) { IsAnew = isAnew };
 
-    public async Task<bool> ExistsAsync(string path)
+    /// <summary>The text of a page; null where there is none.</summary>
+    public async Task<string?> FindAsync(string path)
     {
         using var response = await http.GetAsync(new Uri(path, UriKind.Relative));
-        return response.IsSuccessStatusCode;
+        return response.IsSuccessStatusCode ? await response.Content.ReadAsStringAsync() : null;
     }
 
     /// <summary>Asks for pages until the server is as quick as it becomes.</summary>
