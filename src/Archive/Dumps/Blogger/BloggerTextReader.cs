@@ -116,7 +116,7 @@ internal static class BloggerTextReader
     private static int PageBelow(VisibleLines lines, int from, int date)
     {
         var last = lines.Previous(date, from);
-        while (last >= 0 && lines.Text(last).TrimEnd('.') != "Powered by Blogger")
+        while (last >= 0 && !PageWords.IsFoot(lines.Text(last)))
         {
             last = lines.Previous(last, from);
         }

@@ -85,8 +85,11 @@ internal sealed record PageWords(string Language, string[] Said, string[] Posted
         "Anonymous", "Unknown", "Anonym", "Unbekannt", "Anónimo", "Anônimo", "Desconocido", "Desconhecido", "Anonyme", "Inconnu", "Anonimo", "Sconosciuto",
         "Anoniem", "Onbekend", "Анонимный", "Анонім", "Anonimowy", "Anonymní", "Névtelen", "Anonim", "Adsız", "Ανώνυμος", "Tuntematon", "Nặc danh", "匿名", "익명", "غير معرف", "אנונימי", "ไม่ระบุชื่อ");
 
+    // The last line of a newer theme's page.
+    private const string PoweredBy = "Powered by Blogger";
+
     private static readonly FrozenSet<string> ShareLinks = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase, "BlogThis!", "Email This", "Share to X", "Share to Twitter", "Share to Facebook", "Share to Pinterest", "Powered by Blogger", "Powered by Blogger.",
+        StringComparer.OrdinalIgnoreCase, "BlogThis!", "Email This", "Share to X", "Share to Twitter", "Share to Facebook", "Share to Pinterest", PoweredBy, PoweredBy + ".",
         "Share", "Get link", "Facebook", "Twitter", "X", "Pinterest", "Email", "Other Apps", "Compartir", "Obtener enlace", "Correo electrónico", "Otras aplicaciones",
         "Compartilhar", "Gerar link", "E-mail", "Outros aplicativos", "Teilen", "Link abrufen", "Andere Apps", "Partager", "Obtenir le lien", "Autres applications",
         "Поделиться", "Получить ссылку", "Электронная почта", "Другие приложения", "Condividi", "Ottieni link", "Altre app", "Delen", "Link ophalen", "Andere apps",
@@ -250,6 +253,9 @@ internal sealed record PageWords(string Language, string[] Said, string[] Posted
 
         return text.StartsWith("Subscribe to:", StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>Whether newer themes end a page with this line.</summary>
+    public static bool IsFoot(string line) => line.TrimEnd('.') == PoweredBy;
 
     /// <summary>Whether newer themes print other posts of the blog below this line.</summary>
     public static bool IsAboveOtherPosts(string line) => AllOtherPosts.Contains(line);

@@ -120,8 +120,8 @@ internal sealed record PostHead(
 
     private static bool IsAlone(DumpLines lines, int line) => lines.Column(line - 1) == DumpLines.Blank && line + 1 < lines.Count && lines.Column(line + 1) == DumpLines.Blank;
 
-    private static bool EndsPage(DumpLines lines, int first, int line) => lines.Text(lines.PreviousText(line - 1, first)) is var above
-        && ((PageWords.IsClosing(above) && !PageWords.IsOrdinary(above.ToString())) || PostFooter.IsLabels(above) || PostFooter.IsTimedByline(above.ToString()));
+    private static bool EndsPage(DumpLines lines, int first, int line) => IsBelowLabels(lines, first, line)
+        || (lines.Text(lines.PreviousText(line - 1, first)) is var above && PageWords.IsClosing(above) && !PageWords.IsOrdinary(above.ToString()));
 
     private static bool IsBelowLabels(DumpLines lines, int first, int line) => lines.PreviousText(line - 1, first) is var above && (PostFooter.IsLabels(lines.Text(above)) || PostFooter.IsTimedByline(lines.Text(above).ToString()));
 

@@ -112,7 +112,7 @@ internal static class IndexText
     }
 
     private static char? Compose(char first, char second) =>
-        !char.IsSurrogate(first) && first != '\uFFFE' && new string([first, second]).Normalize() is [var composed] ? composed : null;
+        NormalText.Of(new string([first, second])) is [var composed] ? composed : null;
 
     private static string InPairs(string text)
     {

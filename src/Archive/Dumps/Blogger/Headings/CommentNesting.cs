@@ -59,11 +59,11 @@ internal sealed class CommentNesting(VisibleLines lines, List<HeadedComment> com
     /// <summary>Lines between a heading and its text.</summary>
     private const int MaxLinesBelowHeading = 4;
 
-    /// <summary>The second answer of a list of which nothing on the page shows the end: it and those below may answer nobody; null where all is shown.</summary>
-    public int? InOpenList { get; private set; }
-
     /// <summary>Of so many headings one may have slipped.</summary>
     private const int HeadingsOfStray = 4;
+
+    /// <summary>The second answer of a list of which nothing on the page shows the end: it and those below may answer nobody; null where all is shown.</summary>
+    public int? InOpenList { get; private set; }
 
     public void Nest()
     {
