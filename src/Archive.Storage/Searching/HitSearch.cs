@@ -250,7 +250,7 @@ internal sealed class HitSearch
     {
         if (ExpressionOf(index) is { } expression)
         {
-            snapshot.Try(() => HitFunction.Run(snapshot.Connection[index.Collect].With(expression.Text).With(limit), collector));
+            snapshot.Try(() => HitFunction.Run(snapshot.Connection[index.Collect].With(expression.Showing).With(limit), collector));
         }
     }
 

@@ -227,7 +227,8 @@ internal sealed class RankedHits : HitFunction.Collector
         for (var (i, places) = (0, hit.Places); i < places; i++)
         {
             var (number, column) = hit.Place(i);
-            if (number >= 0)
+            // Behind them the same phrases stand once more, where FTS5 may hide some.
+            if ((uint)number < (uint)weightOfPhrase.Length)
             {
                 weightOfPhrase[number] = (weightOfPhrase[number] ?? 0) + columnWeights[column];
             }

@@ -11,8 +11,14 @@ internal abstract record IndexQuery
     /// <summary>Whether some of its parts need not be met.</summary>
     public virtual bool HasAlternatives => false;
 
+    /// <summary>Whether FTS5 may lose sight of phrases that stand in a hit.</summary>
+    /// <remarks>Below an OR or a NOT it forgets all matches of an AND that one row does not meet, those with them that it has read already of rows further on.</remarks>
+    public virtual bool HidesMatches => false;
+
     /// <summary>Writes it as FTS5 takes it.</summary>
     public abstract void WriteTo(StringBuilder text);
+
+    private protected static bool IsOfSeveral(IndexQuery part) => part.Leaves.Skip(1).Any();
 
     private protected static void WriteJoined(StringBuilder text, IReadOnlyList<IndexQuery> parts, string between)
     {
@@ -44,6 +50,8 @@ internal sealed record EachPart(IReadOnlyList<IndexQuery> Parts) : IndexQuery
 
     public override bool HasAlternatives => Parts.Any(part => part.HasAlternatives);
 
+    public override bool HidesMatches => Parts.Any(part => part.HidesMatches);
+
     public override void WriteTo(StringBuilder text) => WriteJoined(text, Parts, " AND ");
 }
 
@@ -54,6 +62,8 @@ internal sealed record SomePart(IReadOnlyList<IndexQuery> Parts) : IndexQuery
 
     public override bool HasAlternatives => true;
 
+    public override bool HidesMatches => Parts.Any(IsOfSeveral);
+
     public override void WriteTo(StringBuilder text) => WriteJoined(text, Parts, " OR ");
 }
 
@@ -63,6 +73,8 @@ internal sealed record ButNot(IndexQuery Wanted, IndexQuery Unwanted) : IndexQue
     public override IEnumerable<SomePhrase> Leaves => Wanted.Leaves.Concat(Unwanted.Leaves);
 
     public override bool HasAlternatives => Wanted.HasAlternatives;
+
+    public override bool HidesMatches => IsOfSeveral(Wanted) || IsOfSeveral(Unwanted);
 
     public override void WriteTo(StringBuilder text)
     {

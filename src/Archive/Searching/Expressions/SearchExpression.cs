@@ -12,6 +12,7 @@ internal sealed class SearchExpression
         var text = new StringBuilder();
         root.WriteTo(text);
         (Root, Text, Phrases) = (root, text.ToString(), [.. root.Leaves.SelectMany(leaf => leaf.Alternatives)]);
+        Showing = root.HidesMatches ? Shown(new SomePart([.. root.Leaves]), Text) : Text;
     }
 
     public IndexQuery Root { get; }
@@ -19,12 +20,22 @@ internal sealed class SearchExpression
     /// <summary>As FTS5 takes it, for MATCH.</summary>
     public string Text { get; }
 
+    /// <summary>The same, with every match of a hit in sight: where FTS5 may hide some, all phrases stand once more in front, and have the first numbers.</summary>
+    public string Showing { get; }
+
     /// <summary>Its phrases, in the order in which FTS5 numbers them: as they stand.</summary>
     public IReadOnlyList<SearchPhrase> Phrases { get; }
 
     /// <summary>The expression for one of the two indexes; null where nothing there can meet the query.</summary>
     public static SearchExpression? Of(SearchQuery query, Expansion expansion, bool posts) =>
         query.IsEmpty || !IsSearched(query, posts) ? null : new SearchExpression(new ExpressionWriter(query, expansion, posts).Write());
+
+    private static string Shown(IndexQuery phrases, string query)
+    {
+        var text = new StringBuilder();
+        phrases.WriteTo(text);
+        return text.Append(" AND ").Append(query).ToString();
+    }
 
     private static bool IsSearched(SearchQuery query, bool posts) => query.Scope switch
     {
