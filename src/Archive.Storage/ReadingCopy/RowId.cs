@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Archive.Storage.ReadingCopy;
 
 /// <summary>The layout of row ids: the number of a group, and 20 bits that count within it.</summary>
@@ -53,8 +51,5 @@ public static class PostId
     /// <summary>The last part of a comment's id: in which order it came to the archive among those of its post.</summary>
     public static int Arrival(long commentId) => RowId.TurnOf(commentId);
 
-    private static int Day(string? date) =>
-        date is { Length: >= 10 } && DateOnly.TryParseExact(date.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day.DayNumber + 1
-            : 0;
+    private static int Day(string? date) => IsoDate.DayOf(date) is { } day ? day.DayNumber + 1 : 0;
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Archive.Storage.Searching;
 
 /// <summary>Finds the keys of hits in the two full-text indexes, as far as the time of its snapshot suffices.</summary>
@@ -8,9 +6,6 @@ internal sealed class HitSearch
 {
     private const string Dates =
         "SELECT comments.published, coalesce(posts.published, posts.inferred_published) FROM comments JOIN posts ON posts.id = post_id WHERE comments.id = ?";
-
-    /// <summary>2014-02-11.</summary>
-    private const int LengthOfDay = 10;
 
     /// <summary>Hits that are read at most for one page grouped by thread.</summary>
     private const int MaxReadByThread = 20_000;
@@ -155,11 +150,9 @@ internal sealed class HitSearch
             return snapshot.GoOn();
         }
 
-        static bool IsBehind(string post, string date) => DayOf(post) is { } one && DayOf(date) is { } other
+        static bool IsBehind(string post, string date) => IsoDate.DayOf(post) is { } one && IsoDate.DayOf(date) is { } other
             ? one.DayNumber > other.DayNumber + 1
             : string.CompareOrdinal(post, 0, date, 0, Math.Min(post.Length, date.Length)) > 0;
-
-        static DateOnly? DayOf(string date) => date.Length >= LengthOfDay && DateOnly.TryParseExact(date.AsSpan(0, LengthOfDay), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
     }
 
     /// <summary>How many posts and comments are hits, of each kind up to a limit.</summary>

@@ -10,25 +10,17 @@ internal static class InWords
 
     private static readonly string[] MonthNames = English.DateTimeFormat.MonthNames;
 
-    /// <summary><c>2014-02-11</c> → Tuesday 11 February 2014; with the time of day where it is known.</summary>
-    public static string Date(string published)
-    {
-        if (published.Length < 10 || !DateOnly.TryParseExact(published.AsSpan(0, 10), "yyyy-MM-dd", English, DateTimeStyles.None, out var day))
-        {
-            return published;
-        }
+    private static readonly string[] DayNames = English.DateTimeFormat.DayNames;
 
-        return $"{day.ToString("dddd d MMMM yyyy", English)}{Time(published)}";
-    }
+    /// <summary><c>2014-02-11</c> → Tuesday 11 February 2014; with the time of day where it is known.</summary>
+    public static string Date(string published) =>
+        IsoDate.DayOf(published) is { } day ? $"{DayNames[(int)day.DayOfWeek]} {Day(day)}{Time(published)}" : published;
 
     /// <summary>11 February 2014, 14:27: beside a comment.</summary>
     public static string ShortMoment(string published) => $"{ShortDate(published)}{Time(published)}";
 
     /// <summary>11 February 2014: for lists, where the day of the week is noise.</summary>
-    public static string ShortDate(string published) =>
-        published.Length >= 10 && DateOnly.TryParseExact(published.AsSpan(0, 10), "yyyy-MM-dd", English, DateTimeStyles.None, out var day)
-            ? day.ToString("d MMMM yyyy", English)
-            : published;
+    public static string ShortDate(string published) => IsoDate.DayOf(published) is { } day ? Day(day) : published;
 
     /// <summary>11, for a list that already names the month.</summary>
     public static string DayOfMonth(string? published) =>
@@ -40,7 +32,7 @@ internal static class InWords
     /// <summary>A moment that the archive itself noted.</summary>
     public static string Moment(DateTime utc) => utc.ToString("d MMMM yyyy, HH:mm 'UTC'", English);
 
-    public static string Day(DateTime utc) => utc.ToString("d MMMM yyyy", English);
+    public static string Day(DateTime utc) => Day(DateOnly.FromDateTime(utc));
 
     public static string Iso(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", English);
 
@@ -121,6 +113,8 @@ internal static class InWords
         && int.TryParse(month.AsSpan(5), NumberStyles.None, English, out var number) && number is >= 1 and <= 12
             ? MonthNames[number - 1]
             : null;
+
+    private static string Day(DateOnly day) => string.Create(English, $"{day.Day} {MonthNames[day.Month - 1]} {day.Year:D4}");
 
     private static string Floor(HitCount hits) => Count(Math.Min(hits.Number, ArchiveSearch.MaxCounted));
 

@@ -92,11 +92,9 @@ public sealed record CitedDate(int Year, int? Month, int? Day, string? Time)
             return null;
         }
 
-        var day = published.Length > 10 && published[10] == 'T' ? published[..10] : published;
-        if (DateOnly.TryParseExact(day, "yyyy-MM-dd", English, DateTimeStyles.None, out var date))
+        if ((published.Length == IsoDate.LengthOfDay || (published.Length > IsoDate.LengthOfDay && published[IsoDate.LengthOfDay] == 'T')) && IsoDate.DayOf(published) is { } date)
         {
-            var time = published.Length >= 16 && TimeOnly.TryParseExact(published.AsSpan(11, 5), "HH:mm", English, DateTimeStyles.None, out _);
-            return new CitedDate(date.Year, date.Month, date.Day, time ? published.Substring(11, 5) : null);
+            return new CitedDate(date.Year, date.Month, date.Day, IsoDate.MinuteOf(published) is null ? null : published[(IsoDate.LengthOfDay + 1)..IsoDate.LengthOfMinute]);
         }
 
         return DateOnly.TryParseExact(published, "yyyy-MM", English, DateTimeStyles.None, out var month)
@@ -126,7 +124,7 @@ public sealed record CitedDate(int Year, int? Month, int? Day, string? Time)
     public string OrAfter => Day is null ? "in or after" : "on or after";
 
     /// <summary>2014-02-11, as far as known.</summary>
-    public string Iso => string.Join('-', Parts.Select((part, i) => part.ToString(i == 0 ? "0000" : "00", English)));
+    public string Iso => Month is not { } month ? $"{Year:D4}" : Day is not { } day ? $"{Year:D4}-{month:D2}" : $"{Year:D4}-{month:D2}-{day:D2}";
 
     private string YearText => Year.ToString(English);
 

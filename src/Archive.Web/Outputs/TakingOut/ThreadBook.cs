@@ -331,9 +331,9 @@ internal sealed class ThreadBook
             yield return ("creator", author);
         }
 
-        if (post.Published is { Length: >= 10 } published && DateOnly.TryParseExact(published.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        if (post.Published is { } published && IsoDate.DayOf(published) is not null)
         {
-            yield return ("date", published[..10]);
+            yield return ("date", published[..IsoDate.LengthOfDay]);
         }
     }
 

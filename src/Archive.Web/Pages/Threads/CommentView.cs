@@ -116,7 +116,7 @@ internal sealed class CommentView
     public string? Signer => Row is { Author: null, InferredSigner: { } name } && thread.Names.Shown.Contains(name) ? name : null;
 
     /// <summary>The page of its author's or signer's name; null where names have none.</summary>
-    public string? PersonPage => thread.LinksPeople && (Row.Author ?? Signer) is { } name ? PersonAddress.Of(name) : null;
+    public string? PersonPage => (Row.Author ?? Signer) is { } name ? thread.PageOf(name) : null;
 
     /// <summary>Whether its author or signer has the name of the blog's author, as far as names can tell.</summary>
     public bool IsBlogAuthor => thread.Post.BlogAuthor is { } author && (Row.Author ?? Signer) is { } name && SignOff.IsCalled(author, name);

@@ -4,6 +4,7 @@ namespace Archive.Web.Pages.Threads;
 internal sealed class ThreadView
 {
     private readonly Dictionary<long, CommentView> byId;
+    private readonly Dictionary<string, string?> people = [];
     private readonly bool hasAuthors;
     private string? address;
 
@@ -78,6 +79,17 @@ internal sealed class ThreadView
     /// <summary>Where a comment of this thread is linked to: its anchor on this page, or the page that holds it.</summary>
     public string LinkTo(PageComment comment) =>
         byId.TryGetValue(comment.Id, out var view) && view.IsOnPage ? view.Here : PostAddress.Comment(address ??= AddressIn(Page.Order), comment.Key);
+
+    /// <summary>The page of a name; null where names have none.</summary>
+    public string? PageOf(string name)
+    {
+        if (LinksPeople && !people.TryGetValue(name, out _))
+        {
+            people.Add(name, PersonAddress.Of(name));
+        }
+
+        return people.GetValueOrDefault(name);
+    }
 
     /// <summary>Where the thread is read in an order, with the same marks.</summary>
     public string AddressIn(CommentOrder order) => PostAddress.Ordered(PostAddress.Marked(Post.Address, Marks?.Marking ?? ""), order);

@@ -55,7 +55,7 @@ internal sealed record FrontMatter(int End, bool HasTitle, string? Title, string
             return null;
         }
 
-        if (text.Length >= 10 && DateOnly.TryParseExact(text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        if (IsoDate.DayOf(text) is not null)
         {
             // A time without its zone is the blog's; one with a zone is brought to the world's.
             return text.Length > 16 && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time) && (text.EndsWith('Z') || text[10..].AsSpan().IndexOfAny('+', '-') > 0)

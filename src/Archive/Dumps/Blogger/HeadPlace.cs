@@ -1,4 +1,3 @@
-using System.Globalization;
 using Archive.Dumps.Blogger.Dates;
 using Archive.Dumps.Blogger.Headings;
 
@@ -89,8 +88,8 @@ internal sealed record HeadPlace(int? Date, PrintedDate Day, string? Author, int
         || (place.Title is { } title && front.Title?.Contains(visible.Text(title), StringComparison.OrdinalIgnoreCase) == true);
 
     // A time of the world's is another day of the blog's.
-    private static bool IsSameDay(string published, string? printed) => DateOnly.TryParseExact(published.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var one)
-        && DateOnly.TryParseExact(printed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var other) && Math.Abs(one.DayNumber - other.DayNumber) <= 1;
+    private static bool IsSameDay(string published, string? printed) =>
+        IsoDate.DayOf(published) is { } one && IsoDate.DayOf(printed) is { } other && Math.Abs(one.DayNumber - other.DayNumber) <= 1;
 
     // The extractor of most dumps: the date, a blank line, the title, a blank line, the body. Two blank lines are an empty title.
     private static HeadPlace? Below(DumpLines lines, int date, PrintedDate day, int end)

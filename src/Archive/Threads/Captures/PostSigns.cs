@@ -30,7 +30,7 @@ internal sealed partial class PostSigns
     {
         this.post = post;
         // A dump may print the time too; the day is what all captures agree on.
-        Day = post.Published is { Length: >= 10 } fine && DateOnly.TryParseExact(fine[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        Day = IsoDate.DayOf(post.Published);
         Month = Day is not null ? null : post.OpenDate is { } open ? NumberedDates.Numbers(open.Printed) : post.Published;
         Title = AlikeText.Of(post.Title ?? "");
         Key = post.Key;
