@@ -83,7 +83,7 @@ internal sealed class ThreadView
     /// <summary>The page of a name; null where names have none.</summary>
     public string? PageOf(string name)
     {
-        if (LinksPeople && !people.TryGetValue(name, out _))
+        if (LinksPeople && !people.ContainsKey(name))
         {
             people.Add(name, PersonAddress.Of(name));
         }

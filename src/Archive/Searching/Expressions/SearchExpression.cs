@@ -9,10 +9,8 @@ internal sealed class SearchExpression
 {
     private SearchExpression(IndexQuery root)
     {
-        var text = new StringBuilder();
-        root.WriteTo(text);
-        (Root, Text, Phrases) = (root, text.ToString(), [.. root.Leaves.SelectMany(leaf => leaf.Alternatives)]);
-        Showing = root.HidesMatches ? Shown(new SomePart([.. root.Leaves]), Text) : Text;
+        (Root, Text, Phrases) = (root, Written(root), [.. root.Leaves.SelectMany(leaf => leaf.Alternatives)]);
+        Showing = root.HidesMatches ? Written(new EachPart([new SomePart([.. root.Leaves]), root])) : Text;
     }
 
     public IndexQuery Root { get; }
@@ -30,11 +28,11 @@ internal sealed class SearchExpression
     public static SearchExpression? Of(SearchQuery query, Expansion expansion, bool posts) =>
         query.IsEmpty || !IsSearched(query, posts) ? null : new SearchExpression(new ExpressionWriter(query, expansion, posts).Write());
 
-    private static string Shown(IndexQuery phrases, string query)
+    private static string Written(IndexQuery query)
     {
         var text = new StringBuilder();
-        phrases.WriteTo(text);
-        return text.Append(" AND ").Append(query).ToString();
+        query.WriteTo(text);
+        return text.ToString();
     }
 
     private static bool IsSearched(SearchQuery query, bool posts) => query.Scope switch
