@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Archive.Storage.ReadingCopy;
 
 /// <summary>A comment as stored.</summary>
@@ -83,14 +85,17 @@ public sealed class Comment
 
 /// <summary>A comment as the pages of its thread show it.</summary>
 /// <param name="Length">Characters of its text.</param>
-/// <param name="Start">Its first characters, for machines.</param>
+/// <param name="Beginning">Its first characters, in UTF-8: machines get them as they are stored.</param>
 public sealed record PageComment(
     long Id, long? ParentId, int Position, int Depth, int Descendants, string Number, string Key, CommentStatus Status,
-    bool Incomplete, string? Author, string? Published, string? InferredSigner, SafeHtml Html, int Length, string Start, int FirstLine,
+    bool Incomplete, string? Author, string? Published, string? InferredSigner, SafeHtml Html, int Length, byte[] Beginning, int FirstLine,
     int LastLine, long LastCaptureId, long ReachedCaptureId, string? NumberOf = null, long? TextCaptureId = null)
 {
     /// <summary>Characters of <see cref="Start"/>: enough to know a comment by.</summary>
     public const int StartLength = 200;
+
+    /// <summary>Its first characters.</summary>
+    public string Start => Encoding.UTF8.GetString(Beginning);
 
     /// <summary>In which order it came to the archive among those of its post; a newer capture brings higher ones.</summary>
     public int Arrival => PostId.Arrival(Id);

@@ -140,7 +140,7 @@ public sealed class ThreadRows(ArchiveDb db, long post)
         return new PageComment(
             row.Long("id"), row.NumberOrNull("parent_id"), row.Int("position"), row.Int("depth"), row.Int("descendants"), row.Text("number"), row.Text("key"),
             StatusWord.Read(row.Utf8("status")), row.Long("incomplete") != 0, row.TextOrNull("author"), row.TextOrNull("published"), row.TextOrNull("inferred_signer"),
-            row.IsNull("markup") ? ContentRenderer.FromText(text) : new SafeHtml(row.Blob("markup")), Length(text), Start(text), row.Int("first_line"), row.Int("last_line"),
+            row.IsNull("markup") ? ContentRenderer.FromText(text) : new SafeHtml(row.Blob("markup")), Length(text), Beginning(text).ToArray(), row.Int("first_line"), row.Int("last_line"),
             row.Long("last_capture_id"), row.Long("reached_capture_id"), row.TextOrNull("number_of"), row.NumberOrNull("text_capture_id"));
     }
 
@@ -158,7 +158,7 @@ public sealed class ThreadRows(ArchiveDb db, long post)
     }
 
     // As many bytes more as there are characters to come, until there are none; each time to the end of a character.
-    private static string Start(ReadOnlySpan<byte> text)
+    private static ReadOnlySpan<byte> Beginning(ReadOnlySpan<byte> text)
     {
         var end = 0;
         for (var left = PageComment.StartLength; left > 0 && end < text.Length; left = PageComment.StartLength - Length(text[..end]))
@@ -170,7 +170,7 @@ public sealed class ThreadRows(ArchiveDb db, long post)
             }
         }
 
-        return Encoding.UTF8.GetString(text[..end]);
+        return text[..end];
     }
 
     // A byte of a character that has begun before it.

@@ -8,7 +8,10 @@ internal static class CitationAddress
 
     /// <summary>How a post or comment is cited.</summary>
     /// <param name="path">Of the post, or of the comment's own page.</param>
-    public static string Of(string path) => $"{path}/cite";
+    public static string Of(string path) => path + End;
+
+    /// <summary>What stands behind the path there.</summary>
+    public const string End = "/cite";
 
     /// <summary>A citation as a file.</summary>
     /// <param name="path">Of what is cited.</param>

@@ -18,7 +18,10 @@ internal static partial class SourceAddress
     /// <summary>Lines that are marked together: <c>…#L142-L150</c>.</summary>
     /// <remarks>Behind the <c>#</c> and not the <c>?</c>, so that all comments of a source lead to one page that is kept.</remarks>
     public static string Lines(string sha256, int first, int? last) =>
-        $"{Page(sha256, ((first - 1) / LinesPerPage) + 1)}#{Anchor(first, last)}";
+        $"{Page(sha256, PageOf(first))}#{Anchor(first, last)}";
+
+    /// <summary>The number of the page that has a line.</summary>
+    public static int PageOf(int line) => ((line - 1) / LinesPerPage) + 1;
 
     /// <summary>The source and the first of the lines that an address of any host names; null where it names none.</summary>
     public static (string Sha256, int Line)? ReadLines(string address)
@@ -36,7 +39,7 @@ internal static partial class SourceAddress
     public static string Anchor(int line) => $"L{line}";
 
     /// <summary>The id of the element of several lines; of one line, that line's.</summary>
-    public static string Anchor(int first, int? last) => last > first ? $"L{first}-L{last}" : Anchor(first);
+    public static string Anchor(int first, int? last) => last is { } end && end > first ? $"L{first}-L{end}" : Anchor(first);
 
     [GeneratedRegex("/sources/(?<source>[0-9a-fA-F]{64})(\\?[^#]*)?#L(?<line>[0-9]+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex LinesOfSource();

@@ -19,6 +19,7 @@ internal static class ReadingPages
     {
         // Before those of the framework, which are taken only where there are none.
         services.AddSingleton<IPageApplicationModelPartsProvider, PageParts>();
+        services.AddSingleton<ParameterBinder, AddressParameters>();
         services.AddRazorPages(options =>
         {
             options.Conventions.Add(new ReadsQueryAttribute.OfPages());

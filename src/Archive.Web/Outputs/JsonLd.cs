@@ -15,6 +15,11 @@ internal sealed class JsonLd(Action<Utf8JsonWriter> write) : IHtmlContent
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
+    /// <summary>What a page says of each of its comments, escaped once for all.</summary>
+    public static readonly JsonEncodedText Type = Encoded("@type"), Name = Encoded("name"), Url = Encoded("url");
+
+    private static readonly JsonEncodedText Author = Encoded("author"), Person = Encoded("Person");
+
     /// <summary>A blog in the words of schema.org.</summary>
     public static JsonLd OfBlog(SiteAddress site, BlogHeading blog) => new(json =>
     {
@@ -35,9 +40,9 @@ internal sealed class JsonLd(Action<Utf8JsonWriter> write) : IHtmlContent
     {
         if (name is not null)
         {
-            json.WriteStartObject("author");
-            json.WriteString("@type", "Person");
-            json.WriteString("name", name);
+            json.WriteStartObject(Author);
+            json.WriteString(Type, Person);
+            json.WriteString(Name, name);
             json.WriteEndObject();
         }
     }
@@ -50,6 +55,17 @@ internal sealed class JsonLd(Action<Utf8JsonWriter> write) : IHtmlContent
             json.WriteString(field, text);
         }
     }
+
+    /// <summary>A text in UTF-8, and what stands behind it.</summary>
+    public static void WriteText(Utf8JsonWriter json, JsonEncodedText field, ReadOnlySpan<byte> text, ReadOnlySpan<byte> end)
+    {
+        json.WritePropertyName(field);
+        json.WriteStringValueSegment(text, isFinalSegment: false);
+        json.WriteStringValueSegment(end, isFinalSegment: true);
+    }
+
+    /// <summary>A word of a vocabulary, escaped.</summary>
+    public static JsonEncodedText Encoded(string word) => JsonEncodedText.Encode(word, Options.Encoder);
 
     public void WriteTo(TextWriter writer, HtmlEncoder encoder)
     {

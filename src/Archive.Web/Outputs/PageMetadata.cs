@@ -29,7 +29,9 @@ internal sealed record PageMetadata(string Path, string Title)
 
     /// <summary>A date that is one, as fine as it is known; null for anything else.</summary>
     public static string? DateOf(string? published) =>
-        CitedDate.Read(published) is not { } date ? null
+        // As nearly all are kept: that is how they are written here, too.
+        published is { Length: IsoDate.LengthOfMinute } && IsoDate.DayOf(published) is not null && IsoDate.MinuteOf(published) is not null ? published
+        : CitedDate.Read(published) is not { } date ? null
         : date.Time is null ? date.Iso
         : published!.EndsWith('Z') ? AtomWriter.Time(published)
         : $"{date.Iso}T{date.Time}";

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 
 namespace Archive.Web.Outputs;
@@ -10,6 +12,8 @@ internal sealed class ThreadJsonLd
 
     /// <summary>Readers of JSON commonly stop at 64 levels, and a reply takes two; deeper ones stand beside each other and say what they answer.</summary>
     public const int MaxNesting = 24;
+
+    private static readonly JsonEncodedText Comment = JsonLd.Encoded("Comment"), Created = JsonLd.Encoded("dateCreated"), Text = JsonLd.Encoded("text");
 
     private readonly SiteAddress site;
     private readonly PostArticle post;
@@ -115,15 +119,34 @@ internal sealed class ThreadJsonLd
     // The author only where the dump names one: a name beneath the text is anybody's.
     private void WriteComment(Utf8JsonWriter json, PageComment comment)
     {
-        json.WriteString("@type", "Comment");
-        json.WriteString("name", InWords.Number(comment));
-        json.WriteString("url", Address(comment));
+        json.WriteString(JsonLd.Type, Comment);
+        json.WriteString(JsonLd.Name, InWords.Number(comment));
+        json.WriteString(JsonLd.Url, Address(comment));
         JsonLd.WritePerson(json, comment.Author);
-        JsonLd.WriteText(json, "dateCreated", PageMetadata.DateOf(comment.Published));
-        JsonLd.WriteText(json, "text", comment.Status == CommentStatus.Visible ? Start(comment) : null);
+        if (PageMetadata.DateOf(comment.Published) is { } date)
+        {
+            json.WriteString(Created, date);
+        }
+
+        if (comment is { Status: CommentStatus.Visible, Length: > MaxText })
+        {
+            JsonLd.WriteText(json, Text, WithoutBlanksBehind(comment.Beginning), "…"u8);
+        }
+        else if (comment is { Status: CommentStatus.Visible, Length: > 0 })
+        {
+            json.WriteString(Text, comment.Beginning);
+        }
     }
 
-    private static string Start(PageComment comment) => comment.Length > MaxText ? comment.Start.TrimEnd() + "…" : comment.Start;
+    private static ReadOnlySpan<byte> WithoutBlanksBehind(ReadOnlySpan<byte> text)
+    {
+        while (Rune.DecodeLastFromUtf8(text, out var last, out var length) == OperationStatus.Done && Rune.IsWhiteSpace(last))
+        {
+            text = text[..^length];
+        }
+
+        return text;
+    }
 
     private void WriteLanguage(Utf8JsonWriter json) => JsonLd.WriteText(json, "inLanguage", post.Language);
 

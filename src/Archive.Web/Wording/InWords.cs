@@ -17,7 +17,10 @@ internal static class InWords
         IsoDate.DayOf(published) is { } day ? $"{DayNames[(int)day.DayOfWeek]} {Day(day)}{Time(published)}" : published;
 
     /// <summary>11 February 2014, 14:27: beside a comment.</summary>
-    public static string ShortMoment(string published) => $"{ShortDate(published)}{Time(published)}";
+    public static string ShortMoment(string published) =>
+        IsoDate.DayOf(published) is { } day
+            ? $"{day.Day} {MonthNames[day.Month - 1]} {published.AsSpan(0, 4)}{(HasTime(published) ? ", " : "")}{Clock(published)}{Zone(published)}"
+            : $"{published}{Time(published)}";
 
     /// <summary>11 February 2014: for lists, where the day of the week is noise.</summary>
     public static string ShortDate(string published) => IsoDate.DayOf(published) is { } day ? Day(day) : published;
@@ -83,7 +86,7 @@ internal static class InWords
     public static string Count(long n) => OneOrMany.Number(n);
 
     /// <summary>line 5, lines 5–33.</summary>
-    public static string Lines(int first, int? last) => last is null || last == first ? $"line {first}" : $"lines {first}–{last}";
+    public static string Lines(int first, int? last) => last is { } end && end != first ? $"lines {first}–{end}" : $"line {first}";
 
     /// <summary>1 comment, 38 comments.</summary>
     public static string Count(long n, string one, string many) => OneOrMany.Count(n, one, many);
@@ -119,8 +122,13 @@ internal static class InWords
     private static string Floor(HitCount hits) => Count(Math.Min(hits.Number, ArchiveSearch.MaxCounted));
 
     // The time behind a day, where there is one.
-    private static string Time(string published) =>
-        published is { Length: >= 16 } && published[10] == 'T' ? $", {published.AsSpan(11, 5)}{(published.EndsWith('Z') ? " UTC" : "")}" : "";
+    private static string Time(string published) => HasTime(published) ? $", {Clock(published)}{Zone(published)}" : "";
+
+    private static bool HasTime(string published) => published.Length >= IsoDate.LengthOfMinute && published[IsoDate.LengthOfDay] == 'T';
+
+    private static ReadOnlySpan<char> Clock(string published) => HasTime(published) ? published.AsSpan((IsoDate.LengthOfDay + 1)..IsoDate.LengthOfMinute) : [];
+
+    private static string Zone(string published) => HasTime(published) && published.EndsWith('Z') ? " UTC" : "";
 }
 
 /// <summary>Says what there is in place of a text, or behind its last line.</summary>

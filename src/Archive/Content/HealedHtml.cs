@@ -78,7 +78,12 @@ public static class HealedHtml
     }
 
     /// <summary>The addresses of a text's links.</summary>
-    public static IEnumerable<string> Addresses(SafeHtml html)
+    public static IEnumerable<string> Addresses(SafeHtml html) => HasLinks(html) ? EachAddress(html) : [];
+
+    /// <summary>Most texts have none.</summary>
+    public static bool HasLinks(SafeHtml html) => html.Utf8.IndexOf(OpenLink) >= 0;
+
+    private static IEnumerable<string> EachAddress(SafeHtml html)
     {
         for (var at = html.Utf8.IndexOf(OpenLink); at >= 0; at = Next(html.Utf8, at + 1))
         {

@@ -59,7 +59,7 @@ public class ThreadViewTests
         var depths = outline.Select(line => line.Length - line.TrimStart().Length).ToArray();
         return [.. outline.Select((line, i) => new PageComment(
             i + 1, Parent(depths, i), i, depths[i], depths.Skip(i + 1).TakeWhile(depth => depth > depths[i]).Count(), $"{i}", line.Trim(),
-            CommentStatus.Visible, false, unnamed ? null : line.Trim(), null, null, default(SafeHtml), 10, "", 1, 2, 1, 1))];
+            CommentStatus.Visible, false, unnamed ? null : line.Trim(), null, null, default(SafeHtml), 10, [], 1, 2, 1, 1))];
     }
 
     private static long? Parent(int[] depths, int i)

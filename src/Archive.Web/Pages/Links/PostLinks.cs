@@ -57,7 +57,9 @@ internal sealed class PostLinks
     /// <summary>The same text with its links led to the archive.</summary>
     /// <param name="html">Marked or not; marks come first, so that what is added here is not searched.</param>
     /// <param name="own">When this text was written, where that is known better than of its post.</param>
-    public SafeHtml In(SafeHtml html, string? own = null) => HealedHtml.Heal(html, address => NoteOf(address, own ?? published));
+    public SafeHtml In(SafeHtml html, string? own = null) => HealedHtml.HasLinks(html) ? Healed(html, own ?? published) : html;
+
+    private SafeHtml Healed(SafeHtml html, string? written) => HealedHtml.Heal(html, address => NoteOf(address, written));
 
     private LinkNote? NoteOf(string address, string? written)
     {

@@ -145,8 +145,11 @@ internal sealed class CommentView
     /// <summary>How many of them there are more than the page shows.</summary>
     public int MoreVersions => thread.History.MoreOf(Row);
 
-    /// <summary>The lines of its text in the source that they count.</summary>
-    public string Lines => SourceAddress.Lines(Sha256, Row.FirstLine, Row.LastLine);
+    /// <summary>The page of its source that has the lines of its text.</summary>
+    public string SourcePage => thread.SourcePageOf(Sha256, Row.FirstLine);
+
+    /// <summary>Where these lines stand on it.</summary>
+    public string LinesAnchor => SourceAddress.Anchor(Row.FirstLine, Row.LastLine);
 
     /// <summary>The source that these lines are of.</summary>
     public string Sha256 => thread.History.Find(Row.TextCaptureId ?? Row.LastCaptureId)?.Sha256 ?? thread.Post.Sha256;

@@ -50,7 +50,8 @@ internal static class ThreadHtml
                 markup.Write($" class=\"hit\"");
             }
 
-            markup.Write($"><path d=\"{ThreadMap.Bar(comments[i], i, row)}\" /></a>");
+            var bar = ThreadMap.Bar(comments[i], i, row);
+            markup.Write($"><path d=\"M{bar.X} {bar.Y}h{bar.Length}\" /></a>");
         }
     });
 
@@ -156,8 +157,8 @@ internal static class ThreadHtml
     private static void WriteWays(Markup markup, CommentView view)
     {
         markup.Write($"<li><a class=\"permalink\" href=\"{view.Own}\">permalink</a></li>");
-        markup.Write($"<li><a class=\"cite\" href=\"{CitationAddress.Of(view.Own)}\">cite</a></li>");
-        markup.Write($"<li><a class=\"lines\" href=\"{view.Lines}\">{InWords.Lines(view.Row.FirstLine, view.Row.LastLine)}</a></li>");
+        markup.Write($"<li><a class=\"cite\" href=\"{view.Own}{CitationAddress.End}\">cite</a></li>");
+        markup.Write($"<li><a class=\"lines\" href=\"{view.SourcePage}#{view.LinesAnchor}\">{InWords.Lines(view.Row.FirstLine, view.Row.LastLine)}</a></li>");
         WriteWay(markup, view, "parent", view.Parent, "parent");
         WriteWay(markup, view, "root", ReferenceEquals(view.Root, view.Parent) ? null : view.Root, "branch top");
         WriteWay(markup, view, "previous", view.Previous, "previous");
@@ -283,7 +284,7 @@ internal static class ThreadHtml
 
         if (comment.Html.Length >= LongTexts.MaxLength)
         {
-            markup.Write($"<p class=\"state\">This text is too long for a page; <a href=\"{view.Lines}\">lines {comment.FirstLine} to {comment.LastLine} of the original</a> hold the whole of it.</p>");
+            markup.Write($"<p class=\"state\">This text is too long for a page; <a href=\"{view.SourcePage}#{view.LinesAnchor}\">lines {comment.FirstLine} to {comment.LastLine} of the original</a> hold the whole of it.</p>");
         }
 
         if (comment.Incomplete)

@@ -35,10 +35,9 @@ internal static class ThreadMap
         _ => 3,
     };
 
-    /// <summary>The bar of a comment as the path of an SVG.</summary>
-    public static string Bar(PageComment comment, int at, int row) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"M{Left(comment.Depth)} {Middle(at, row)}h{MinBar + (int)((MaxBar - MinBar) * Math.Sqrt(Math.Min(comment.Length, LongText) / (double)LongText))}");
+    /// <summary>The bar of a comment: where it begins, and how long it is.</summary>
+    public static (int X, int Y, int Length) Bar(PageComment comment, int at, int row) =>
+        (Left(comment.Depth), Middle(at, row), MinBar + (int)((MaxBar - MinBar) * Math.Sqrt(Math.Min(comment.Length, LongText) / (double)LongText)));
 
     /// <summary>The lines from comments down to their last replies, as the path of an SVG.</summary>
     public static string Branches(IReadOnlyList<PageComment> comments, int row)

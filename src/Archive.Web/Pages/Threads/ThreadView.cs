@@ -7,6 +7,7 @@ internal sealed class ThreadView
     private readonly Dictionary<string, string?> people = [];
     private readonly bool hasAuthors;
     private string? address;
+    private (string Sha256, int Page, string Address)? source;
 
     public ThreadView(PostArticle post, ThreadPage page)
     {
@@ -80,15 +81,28 @@ internal sealed class ThreadView
     public string LinkTo(PageComment comment) =>
         byId.TryGetValue(comment.Id, out var view) && view.IsOnPage ? view.Here : PostAddress.Comment(address ??= AddressIn(Page.Order), comment.Key);
 
+    /// <summary>The page of a source that has a line: for nearly all comments of a page the same.</summary>
+    public string SourcePageOf(string sha256, int line)
+    {
+        var page = SourceAddress.PageOf(line);
+        if (source is not { } known || known.Page != page || known.Sha256 != sha256)
+        {
+            source = known = (sha256, page, SourceAddress.Page(sha256, page));
+        }
+
+        return known.Address;
+    }
+
     /// <summary>The page of a name; null where names have none.</summary>
     public string? PageOf(string name)
     {
-        if (LinksPeople && !people.ContainsKey(name))
+        if (!people.TryGetValue(name, out var page) && LinksPeople)
         {
-            people.Add(name, PersonAddress.Of(name));
+            page = PersonAddress.Of(name);
+            people.Add(name, page);
         }
 
-        return people.GetValueOrDefault(name);
+        return page;
     }
 
     /// <summary>Where the thread is read in an order, with the same marks.</summary>
@@ -98,16 +112,13 @@ internal sealed class ThreadView
     /// <param name="written">When the text was written, where that is known better than of the post.</param>
     public SafeHtml TextOf(SafeHtml html, string? written = null) => Links.In(Marks?.In(html) ?? html, written);
 
-    // In reading order, in which what a comment answers and its siblings before it come first.
     private void Arrange()
     {
-        var onPage = Page.Comments.Select(comment => comment.Id).ToHashSet();
-        var others = Page.Around.Where(comment => !onPage.Contains(comment.Id)).DistinctBy(comment => comment.Id);
-        var last = new Dictionary<long, CommentView>();
-        foreach (var comment in Page.Comments.Concat(others).OrderBy(comment => comment.Position))
+        var last = new Dictionary<long, CommentView>(byId.Capacity);
+        foreach (var (comment, isOnPage) in InReadingOrder())
         {
             var above = comment.ParentId is { } id ? byId.GetValueOrDefault(id) : null;
-            var view = new CommentView(this, comment, above, onPage.Contains(comment.Id));
+            var view = new CommentView(this, comment, above, isOnPage);
             byId[comment.Id] = view;
             if (Page.HasAllSiblings && last.TryGetValue(comment.ParentId ?? 0, out var before))
             {
@@ -117,5 +128,18 @@ internal sealed class ThreadView
 
             last[comment.ParentId ?? 0] = view;
         }
+    }
+
+    // What a comment answers and its siblings before it come first.
+    private IEnumerable<(PageComment Comment, bool IsOnPage)> InReadingOrder()
+    {
+        if (Page.Around.Count == 0 && Page.IsNested)
+        {
+            return Page.Comments.Select(comment => (comment, true));
+        }
+
+        var onPage = Page.Comments.Select(comment => comment.Id).ToHashSet();
+        var others = Page.Around.Where(comment => !onPage.Contains(comment.Id)).DistinctBy(comment => comment.Id);
+        return Page.Comments.Concat(others).OrderBy(comment => comment.Position).Select(comment => (comment, onPage.Contains(comment.Id)));
     }
 }

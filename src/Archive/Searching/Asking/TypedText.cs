@@ -76,7 +76,11 @@ internal sealed class TypedText(string typed)
         return text[start..at];
     }
 
-    private static string Unquoted(string text) => string.Join(' ', text.Split([' ', '"'], StringSplitOptions.RemoveEmptyEntries));
+    // Of a name that has one blank between its words and none around them nothing changes.
+    private static string Unquoted(string text) =>
+        text is ['"' or ' ', ..] or [.., ' '] || text.Contains('"', StringComparison.Ordinal) || text.Contains("  ", StringComparison.Ordinal)
+            ? string.Join(' ', text.Split([' ', '"'], StringSplitOptions.RemoveEmptyEntries))
+            : text;
 
     private bool IsClosedInWord(int from)
     {
@@ -97,6 +101,11 @@ internal sealed class TypedText(string typed)
     // of ASCII, as keyboards of East Asia have them, what they stand for.
     private static string Readable(string typed)
     {
+        if (Ascii.IsValid(typed) && !typed.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            return typed;
+        }
+
         var readable = new StringBuilder(typed.Length);
         foreach (var rune in typed.EnumerateRunes())
         {
