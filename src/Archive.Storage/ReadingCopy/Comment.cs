@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Archive.Storage.ReadingCopy;
 
 /// <summary>A comment as stored.</summary>
@@ -91,11 +89,8 @@ public sealed record PageComment(
     bool Incomplete, string? Author, string? Published, string? InferredSigner, SafeHtml Html, int Length, byte[] Beginning, int FirstLine,
     int LastLine, long LastCaptureId, long ReachedCaptureId, string? NumberOf = null, long? TextCaptureId = null)
 {
-    /// <summary>Characters of <see cref="Start"/>: enough to know a comment by.</summary>
-    public const int StartLength = 200;
-
-    /// <summary>Its first characters.</summary>
-    public string Start => Encoding.UTF8.GetString(Beginning);
+    /// <summary>Characters of <see cref="Beginning"/>: enough to know a comment by.</summary>
+    public const int BeginningLength = 200;
 
     /// <summary>In which order it came to the archive among those of its post; a newer capture brings higher ones.</summary>
     public int Arrival => PostId.Arrival(Id);

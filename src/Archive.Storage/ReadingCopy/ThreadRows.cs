@@ -161,7 +161,7 @@ public sealed class ThreadRows(ArchiveDb db, long post)
     private static ReadOnlySpan<byte> Beginning(ReadOnlySpan<byte> text)
     {
         var end = 0;
-        for (var left = PageComment.StartLength; left > 0 && end < text.Length; left = PageComment.StartLength - Length(text[..end]))
+        for (var left = PageComment.BeginningLength; left > 0 && end < text.Length; left = PageComment.BeginningLength - Length(text[..end]))
         {
             end = Math.Min(text.Length, end + left);
             while (end < text.Length && IsWithin(text[end]))

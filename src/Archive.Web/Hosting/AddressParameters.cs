@@ -18,6 +18,11 @@ internal sealed class AddressParameters(
     public override ValueTask<ModelBindingResult> BindModelAsync(
         ActionContext actionContext, IModelBinder modelBinder, IValueProvider valueProvider, ParameterDescriptor parameter, ModelMetadata metadata, object? value, object? container)
     {
+        if (parameter.ParameterType == typeof(CancellationToken))
+        {
+            return ValueTask.FromResult(ModelBindingResult.Success(actionContext.HttpContext.RequestAborted));
+        }
+
         var request = actionContext.HttpContext.Request;
         var (name, isText) = (parameter.BindingInfo?.BinderModelName ?? parameter.Name, parameter.ParameterType == typeof(string));
         if (parameter.BindingInfo?.BindingSource == BindingSource.Query)

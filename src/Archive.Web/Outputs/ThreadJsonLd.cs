@@ -8,7 +8,7 @@ namespace Archive.Web.Outputs;
 internal sealed class ThreadJsonLd
 {
     /// <summary>Characters of a comment that are repeated here: enough to know it by, and the page itself has the rest.</summary>
-    public const int MaxText = PageComment.StartLength;
+    public const int MaxText = PageComment.BeginningLength;
 
     /// <summary>Readers of JSON commonly stop at 64 levels, and a reply takes two; deeper ones stand beside each other and say what they answer.</summary>
     public const int MaxNesting = 24;

@@ -18,9 +18,9 @@ public sealed class ThreadRowsTests
         var rows = new ThreadRows(db, db.Posts.Single().Id).Run(0, Texts.Length);
 
         Assert.Equal(
-            db.Comments.OrderBy(comment => comment.Position).Select(comment => new { comment.Text.Length, Start = comment.Text.Substring(0, PageComment.StartLength) }).AsEnumerable()
+            db.Comments.OrderBy(comment => comment.Position).Select(comment => new { comment.Text.Length, Start = comment.Text.Substring(0, PageComment.BeginningLength) }).AsEnumerable()
                 .Select(comment => (comment.Length, comment.Start)),
-            rows.Select(comment => (comment.Length, comment.Start)));
+            rows.Select(comment => (comment.Length, System.Text.Encoding.UTF8.GetString(comment.Beginning))));
         Assert.Equal(Texts.Length, rows.Count);
     }
 

@@ -41,7 +41,7 @@ internal sealed class CommentModel(ArchiveDb db, PageMarker marker, SignerNames 
     /// <summary>For machines.</summary>
     public PageMetadata Metadata => new(PostAddress.Page(PostAddress.Own(Post.Address, Subject.Key), Pager.Page), $"Comment {CommentView.NumberOf(Subject)} · {Post.Title ?? "Untitled"}")
     {
-        Description = Opening.Of(Subject.Start),
+        Description = Opening.OfUtf8(Subject.Beginning),
         Blog = Post.BlogTitle,
         Language = Post.Language,
         Published = Subject.Published,

@@ -80,7 +80,7 @@ internal sealed class CommentView
     public string AnsweredWords => above is null ? "" : above.FirstWords.TrimStart('"', '“', '‘', '«', '„', ' ');
 
     /// <summary>The first words of its text; empty where it has none.</summary>
-    public string FirstWords => Row.Status == CommentStatus.Visible ? Opening.Of(Row.Start, FirstWordsLength) : "";
+    public string FirstWords => Row.Status == CommentStatus.Visible ? Opening.OfUtf8(Row.Beginning, FirstWordsLength) : "";
 
     /// <summary>Nothing is known of it but its number and its text.</summary>
     public bool IsBare => Row is { Author: null, Published: null } && Signer is null && ReadTime is null && Answered is null && !IsUnsigned && Row.NumberOf is null;

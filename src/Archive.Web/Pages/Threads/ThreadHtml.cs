@@ -128,7 +128,7 @@ internal static class ThreadHtml
         markup.Write($"</span>");
         if (comment.IsFolded)
         {
-            markup.Write($" <span class=\"preview\" dir=\"auto\">{Opening.Of(comment.Row.Start)}</span>");
+            markup.Write($" <span class=\"preview\" dir=\"auto\">{Opening.OfUtf8(comment.Row.Beginning)}</span>");
         }
 
         markup.Write($"</summary>");
