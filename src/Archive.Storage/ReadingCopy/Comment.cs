@@ -83,11 +83,13 @@ public sealed class Comment
 
 /// <summary>A comment as the pages of its thread show it.</summary>
 /// <param name="Length">Characters of its text.</param>
-/// <param name="Beginning">Its first characters, in UTF-8: machines get them as they are stored.</param>
+/// <param name="Html">Of its text, or of the beginning of it where <paramref name="IsCut"/>.</param>
+/// <param name="Beginning">The first characters of its text, in UTF-8 as it is stored.</param>
+/// <param name="IsCut">The page would be too long with all of its text.</param>
 public sealed record PageComment(
     long Id, long? ParentId, int Position, int Depth, int Descendants, string Number, string Key, CommentStatus Status,
     bool Incomplete, string? Author, string? Published, string? InferredSigner, SafeHtml Html, int Length, byte[] Beginning, int FirstLine,
-    int LastLine, long LastCaptureId, long ReachedCaptureId, string? NumberOf = null, long? TextCaptureId = null)
+    int LastLine, long LastCaptureId, long ReachedCaptureId, string? NumberOf = null, long? TextCaptureId = null, bool IsCut = false)
 {
     /// <summary>Characters of <see cref="Beginning"/>: enough to know a comment by.</summary>
     public const int BeginningLength = 200;

@@ -10,6 +10,15 @@ public sealed class ThreadRows(ArchiveDb db, long post)
     /// <summary>Comments above another that its page shows: the nearest, and the one at the top. Nobody reads up a chain of thousands.</summary>
     public const int MaxAbove = 12;
 
+    /// <summary>
+    /// Bytes of texts, and of what is stored as HTML, that the pages of one reader's request show as they are; the first is shown in any case. Five hundred comments as long as Blogger
+    /// took them are half of it. Of what comes then and is longer than <see cref="MaxCut"/> there is the beginning: a dump is a stranger's, and may have as many texts of a megabyte.
+    /// </summary>
+    public const int MaxWhole = 4 * 1024 * 1024;
+
+    /// <summary>Bytes of such a beginning.</summary>
+    public const int MaxCut = 2 * 1024;
+
     // The columns that a page of a thread needs. The lines are those of the text that is shown, which may be of an earlier capture than the last that holds the comment.
     private const string Columns =
         """
@@ -63,6 +72,9 @@ public sealed class ThreadRows(ArchiveDb db, long post)
     private const byte FirstOfFour = 0xF0, LastOfFour = 0xF7;
 
     private const string LastId = "SELECT max(id) FROM comments WHERE id BETWEEN ? AND ?";
+
+    // Of MaxWhole.
+    private int left = MaxWhole;
 
     /// <summary>The depths of a stretch of the thread.</summary>
     public IReadOnlyList<int> Depths(int first, int last) =>
@@ -134,14 +146,30 @@ public sealed class ThreadRows(ArchiveDb db, long post)
     /// <summary>The highest <see cref="PageComment.Arrival"/> of the thread; -1 where it is empty.</summary>
     public int Newest() => db.Prepared[LastId].With(PostId.FirstComment(post)).With(PostId.FirstComment(post + 1) - 1).Number() is { } id ? PostId.Arrival(id) : -1;
 
-    private static PageComment Read(Statement row)
+    private PageComment Read(Statement row)
     {
         var text = row.Utf8("text");
+        var markup = row.Utf8("markup");
+        var isCut = IsTooMuch(text.Length + markup.Length);
+        var html = isCut ? ContentRenderer.FromText(text[..EndOfCharacter(text, MaxCut)])
+            : markup.IsEmpty && row.IsNull("markup") ? ContentRenderer.FromText(text)
+            : new SafeHtml(markup.ToArray());
         return new PageComment(
             row.Long("id"), row.NumberOrNull("parent_id"), row.Int("position"), row.Int("depth"), row.Int("descendants"), row.Text("number"), row.Text("key"),
             StatusWord.Read(row.Utf8("status")), row.Long("incomplete") != 0, row.TextOrNull("author"), row.TextOrNull("published"), row.TextOrNull("inferred_signer"),
-            row.IsNull("markup") ? ContentRenderer.FromText(text) : new SafeHtml(row.Blob("markup")), Length(text), Beginning(text).ToArray(), row.Int("first_line"), row.Int("last_line"),
-            row.Long("last_capture_id"), row.Long("reached_capture_id"), row.TextOrNull("number_of"), row.NumberOrNull("text_capture_id"));
+            html, Length(text), Beginning(text).ToArray(), row.Int("first_line"), row.Int("last_line"),
+            row.Long("last_capture_id"), row.Long("reached_capture_id"), row.TextOrNull("number_of"), row.NumberOrNull("text_capture_id"), isCut);
+    }
+
+    private bool IsTooMuch(int bytes)
+    {
+        if (bytes > MaxCut && bytes > left && left < MaxWhole)
+        {
+            return true;
+        }
+
+        left = Math.Max(0, left - bytes);
+        return false;
     }
 
     // As SQLite counts characters: those of two halves in UTF-16, which are of four bytes here, are one.
@@ -163,14 +191,22 @@ public sealed class ThreadRows(ArchiveDb db, long post)
         var end = 0;
         for (var left = PageComment.BeginningLength; left > 0 && end < text.Length; left = PageComment.BeginningLength - Length(text[..end]))
         {
-            end = Math.Min(text.Length, end + left);
-            while (end < text.Length && IsWithin(text[end]))
-            {
-                end++;
-            }
+            end = EndOfCharacter(text, end + left);
         }
 
         return text[..end];
+    }
+
+    // The first place from one on where no character goes on.
+    private static int EndOfCharacter(ReadOnlySpan<byte> text, int from)
+    {
+        var end = Math.Min(text.Length, from);
+        while (end < text.Length && IsWithin(text[end]))
+        {
+            end++;
+        }
+
+        return end;
     }
 
     // A byte of a character that has begun before it.

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace Archive.Web.Hosting;
 
-/// <summary>Fills what a page takes of an address: a text as it stands there, and nothing where the query does not have it.</summary>
+/// <summary>Fills what a page takes of a request: of a path and a query the first text of a name, where it is not blank, and when the request ends.</summary>
 /// <remarks>
-/// The framework looks for the values of any type in the same way, by their prefixes and then by their rules; most addresses have no query, and nearly all that pages take of one is text.
-/// Numbers that are there, and forms, are read by its way.
+/// The framework looks for the values of any type in the same way, by their prefixes and then by their rules; most addresses have no query, and nearly all that pages take of an address
+/// is text. Numbers that are there, and forms, are read by its way; what is given is the same.
 /// </remarks>
 internal sealed class AddressParameters(
     IModelMetadataProvider metadata, IModelBinderFactory binders, IObjectModelValidator validator, IOptions<MvcOptions> options, ILoggerFactory loggers)
@@ -23,27 +23,23 @@ internal sealed class AddressParameters(
             return ValueTask.FromResult(ModelBindingResult.Success(actionContext.HttpContext.RequestAborted));
         }
 
-        var request = actionContext.HttpContext.Request;
-        var (name, isText) = (parameter.BindingInfo?.BinderModelName ?? parameter.Name, parameter.ParameterType == typeof(string));
+        var (request, name) = (actionContext.HttpContext.Request, parameter.BindingInfo?.BinderModelName ?? parameter.Name);
+        object? part;
         if (parameter.BindingInfo?.BindingSource == BindingSource.Query)
         {
-            if (!request.Query.TryGetValue(name, out var texts))
-            {
-                return default;
-            }
-
-            if (isText)
-            {
-                return Given(texts[0]);
-            }
+            part = request.Query.TryGetValue(name, out var texts) && texts.Count > 0 ? texts[0] ?? "" : null;
         }
-        else if (parameter.BindingInfo?.BindingSource is null && isText && HttpMethods.IsGet(request.Method) && request.RouteValues.TryGetValue(name, out var part) && part is string text)
+        else if (parameter.BindingInfo?.BindingSource == BindingSource.Path)
         {
-            return Given(text);
+            part = request.RouteValues.GetValueOrDefault(name);
+        }
+        else
+        {
+            return base.BindModelAsync(actionContext, modelBinder, valueProvider, parameter, metadata, value, container);
         }
 
-        return base.BindModelAsync(actionContext, modelBinder, valueProvider, parameter, metadata, value, container);
+        return part is null ? default
+            : part is string text && parameter.ParameterType == typeof(string) ? ValueTask.FromResult(ModelBindingResult.Success(string.IsNullOrWhiteSpace(text) ? null : text))
+            : base.BindModelAsync(actionContext, modelBinder, valueProvider, parameter, metadata, value, container);
     }
-
-    private static ValueTask<ModelBindingResult> Given(string? text) => ValueTask.FromResult(ModelBindingResult.Success(string.IsNullOrWhiteSpace(text) ? null : text));
 }

@@ -29,6 +29,8 @@ internal static class Logging
             .MinimumLevel.Override("Microsoft.AspNetCore.Http.Timeouts", LogEventLevel.Fatal)
             // Nor is it news that somebody who is not signed in is led to where they may.
             .MinimumLevel.Override(typeof(KeeperScheme).FullName!, LogEventLevel.Warning)
+            // Nor how the framework finds what is sent: it names each field, and this is its own class by another name.
+            .MinimumLevel.Override(typeof(AddressParameters).FullName!, LogEventLevel.Warning)
             // That the site could not start, the command says in one line of its own.
             .MinimumLevel.Override("Microsoft.Extensions.Hosting.Internal.Host", LogEventLevel.Fatal);
         // Where nothing is said of it, nothing is looked for: to read a section, Serilog first asks which of its libraries there are.

@@ -15,7 +15,7 @@ internal sealed class JsonLd(Action<Utf8JsonWriter> write) : IHtmlContent
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
-    /// <summary>What a page says of each of its comments, escaped once for all.</summary>
+    /// <summary>Names of fields that a page writes hundreds of times, escaped once.</summary>
     public static readonly JsonEncodedText Type = Encoded("@type"), Name = Encoded("name"), Url = Encoded("url");
 
     private static readonly JsonEncodedText Author = Encoded("author"), Person = Encoded("Person");

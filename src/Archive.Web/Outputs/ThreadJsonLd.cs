@@ -132,7 +132,7 @@ internal sealed class ThreadJsonLd
         {
             JsonLd.WriteText(json, Text, WithoutBlanksBehind(comment.Beginning), "…"u8);
         }
-        else if (comment is { Status: CommentStatus.Visible, Length: > 0 })
+        else if (comment is { Status: CommentStatus.Visible, Beginning.Length: > 0 })
         {
             json.WriteString(Text, comment.Beginning);
         }

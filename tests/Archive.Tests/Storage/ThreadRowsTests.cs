@@ -24,6 +24,25 @@ public sealed class ThreadRowsTests
         Assert.Equal(Texts.Length, rows.Count);
     }
 
+    [Fact]
+    public void Of_texts_that_no_page_holds_the_beginning_is_read_and_of_one_alone_all()
+    {
+        var megabyte = string.Concat(Enumerable.Repeat(new string('é', 99) + "\n", 7_500)).TrimEnd();
+        using var archive = new TestArchive();
+        archive.Import(TestArchive.Dump("a", DumpText.Post(megabyte, megabyte, megabyte, megabyte, "short", new string('é', ThreadRows.MaxCut))));
+        using var db = archive.Read();
+        var post = db.Posts.Single().Id;
+        var rows = new ThreadRows(db, post).Run(0, 9);
+
+        Assert.Equal([false, false, true, true, false, false], rows.Select(row => row.IsCut));
+        Assert.All(rows.Where(row => row.IsCut), row => Assert.InRange(row.Html.Utf8.Length, ThreadRows.MaxCut, 2 * ThreadRows.MaxCut));
+        Assert.All(rows.Take(4), row => Assert.Equal(megabyte.Length, row.Length));
+        Assert.DoesNotContain('\uFFFD', rows[3].Html.ToString());
+        var alone = new ThreadRows(db, post).Find(rows[3].Key)!;
+        Assert.False(alone.IsCut);
+        Assert.Equal(rows[0].Html, alone.Html);
+    }
+
     // The last capture has two more lines above, and breaks off in the comment: what is shown is the first's, and so are its lines.
     [Fact]
     public void The_lines_of_a_text_are_of_the_capture_whose_text_is_shown()

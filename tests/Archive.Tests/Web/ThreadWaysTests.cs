@@ -39,6 +39,23 @@ public class ThreadWaysTests(SeedSite seeds)
     }
 
     [Fact]
+    public async Task A_thread_of_texts_that_no_page_holds_leads_to_each_by_itself()
+    {
+        var text = string.Concat(Enumerable.Repeat(new string('a', 99) + "\n", 7_000)) + "the end of it";
+        await using var site = await TestSite.StartAsync(archive => archive.Import(TestArchive.Dump("a", DumpText.Post([.. Enumerable.Repeat(text, 8)]))));
+        using var db = site.Archive.Read();
+        var post = db.Posts.Single();
+        var page = await site.PageAsync(PostAddress.Post(db.Blogs.Single().Slug, post.Month, post.Slug));
+
+        var leading = page.QuerySelectorAll(".said > .state a");
+        Assert.Equal(3, leading.Length);
+        Assert.Equal("The whole of comment 6", leading[0].Words());
+        Assert.Equal(8, page.QuerySelectorAll(".thread .writing").Length);
+        var own = await site.PageAsync(leading[0].GetAttribute("href")!);
+        Assert.EndsWith("the end of it", own.QuerySelector(".thread .writing").Words(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Folded_a_page_has_all_that_it_has_open_and_a_line_of_each_branch()
     {
         var open = await seeds.Site.PageAsync(SeedSite.PowerPost);

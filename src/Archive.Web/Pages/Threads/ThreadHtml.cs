@@ -282,7 +282,11 @@ internal static class ThreadHtml
                 break;
         }
 
-        if (comment.Html.Length >= LongTexts.MaxLength)
+        if (comment.IsCut)
+        {
+            markup.Write($"<p class=\"state\">Only the beginning: with all texts of this thread the page would be too long. <a href=\"{view.Own}\">The whole of comment {view.Number}</a></p>");
+        }
+        else if (comment.Html.Utf8.Length >= LongTexts.MaxLength && comment.Html.Length >= LongTexts.MaxLength)
         {
             markup.Write($"<p class=\"state\">This text is too long for a page; <a href=\"{view.SourcePage}#{view.LinesAnchor}\">lines {comment.FirstLine} to {comment.LastLine} of the original</a> hold the whole of it.</p>");
         }

@@ -76,7 +76,7 @@ internal sealed class TypedText(string typed)
         return text[start..at];
     }
 
-    // Of a name that has one blank between its words and none around them nothing changes.
+    // In a name that has one blank between its words, none around them and no quotation mark, nothing changes.
     private static string Unquoted(string text) =>
         text is ['"' or ' ', ..] or [.., ' '] || text.Contains('"', StringComparison.Ordinal) || text.Contains("  ", StringComparison.Ordinal)
             ? string.Join(' ', text.Split([' ', '"'], StringSplitOptions.RemoveEmptyEntries))

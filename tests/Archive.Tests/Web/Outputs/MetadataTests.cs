@@ -116,6 +116,29 @@ public sealed class MetadataTests(SeedSite seeds)
         }
     }
 
+    // Blanks, characters of two halves and what is escaped, at the place where a text is cut.
+    [Fact]
+    public async Task Of_a_long_text_the_beginning_is_told_to_the_end_of_a_character()
+    {
+        string[] texts =
+        [
+            "Short.", new string('a', 199) + "\u00A0\u3000 more", new string('a', 200), new string('a', 201), string.Concat(Enumerable.Repeat("\U0001F600", 230)),
+            new string('a', 195) + "<'&\"\u2028b>", new string('a', 150) + new string('\u00A0', 60) + "b",
+        ];
+        await using var site = await TestSite.StartAsync(archive => archive.Import(TestArchive.Dump("a.txt", DumpText.Post(texts))));
+        using var db = site.Archive.Read();
+        var stored = db.Comments.OrderBy(comment => comment.Position).Select(comment => comment.Text).ToList();
+        using var json = JsonDocument.Parse((await site.PageAsync(SeedSite.PowerPost)).QuerySelector("script[type='application/ld+json']")!.TextContent);
+
+        Assert.Equal(stored.Select(Told), Flat(json.RootElement).Select(comment => comment.GetProperty("text").GetString()));
+
+        static string Told(string text)
+        {
+            var runes = text.EnumerateRunes().ToList();
+            return runes.Count <= ThreadJsonLd.MaxText ? text : string.Concat(runes.Take(ThreadJsonLd.MaxText)).TrimEnd() + "…";
+        }
+    }
+
     [Fact]
     public async Task No_text_ends_the_script_element()
     {
