@@ -10,15 +10,6 @@ public sealed class ThreadRows(ArchiveDb db, long post)
     /// <summary>Comments above another that its page shows: the nearest, and the one at the top. Nobody reads up a chain of thousands.</summary>
     public const int MaxAbove = 12;
 
-    /// <summary>
-    /// Bytes of texts, and of what is stored as HTML, that the pages of one reader's request show as they are; the first is shown in any case. Five hundred comments as long as Blogger
-    /// took them are half of it. Of what comes then and is longer than <see cref="MaxCut"/> there is the beginning: a dump is a stranger's, and may have as many texts of a megabyte.
-    /// </summary>
-    public const int MaxWhole = 4 * 1024 * 1024;
-
-    /// <summary>Bytes of such a beginning.</summary>
-    public const int MaxCut = 2 * 1024;
-
     // The columns that a page of a thread needs. The lines are those of the text that is shown, which may be of an earlier capture than the last that holds the comment.
     private const string Columns =
         """
@@ -73,8 +64,7 @@ public sealed class ThreadRows(ArchiveDb db, long post)
 
     private const string LastId = "SELECT max(id) FROM comments WHERE id BETWEEN ? AND ?";
 
-    // Of MaxWhole.
-    private int left = MaxWhole;
+    private readonly PageRoom room = new();
 
     /// <summary>The depths of a stretch of the thread.</summary>
     public IReadOnlyList<int> Depths(int first, int last) =>
@@ -150,8 +140,8 @@ public sealed class ThreadRows(ArchiveDb db, long post)
     {
         var text = row.Utf8("text");
         var markup = row.Utf8("markup");
-        var isCut = IsTooMuch(text.Length + markup.Length);
-        var html = isCut ? ContentRenderer.FromText(text[..EndOfCharacter(text, MaxCut)])
+        var isCut = !room.Takes(text.Length + markup.Length);
+        var html = isCut ? ContentRenderer.FromText(Cut(text))
             : markup.IsEmpty && row.IsNull("markup") ? ContentRenderer.FromText(text)
             : new SafeHtml(markup.ToArray());
         return new PageComment(
@@ -161,15 +151,12 @@ public sealed class ThreadRows(ArchiveDb db, long post)
             row.Long("last_capture_id"), row.Long("reached_capture_id"), row.TextOrNull("number_of"), row.NumberOrNull("text_capture_id"), isCut);
     }
 
-    private bool IsTooMuch(int bytes)
+    // To the end of a word, where there is one in the second half.
+    private static ReadOnlySpan<byte> Cut(ReadOnlySpan<byte> text)
     {
-        if (bytes > MaxCut && bytes > left && left < MaxWhole)
-        {
-            return true;
-        }
-
-        left = Math.Max(0, left - bytes);
-        return false;
+        var cut = text[..EndOfCharacter(text, PageRoom.MaxCut)];
+        var blank = cut.LastIndexOfAny((byte)' ', (byte)'\n');
+        return blank > cut.Length / 2 ? cut[..blank] : cut;
     }
 
     // As SQLite counts characters: those of two halves in UTF-16, which are of four bytes here, are one.
@@ -211,4 +198,28 @@ public sealed class ThreadRows(ArchiveDb db, long post)
 
     // A byte of a character that has begun before it.
     private static bool IsWithin(byte one) => (one & 0b1100_0000) == 0b1000_0000;
+}
+
+/// <summary>Says which texts one page shows as they are: a dump is a stranger's, and a thread of it may have hundreds of a megabyte.</summary>
+public sealed class PageRoom
+{
+    /// <summary>Bytes of texts, and of what is stored as HTML. Five hundred comments as long as Blogger took them are half of it.</summary>
+    public const int MaxWhole = 4 * 1024 * 1024;
+
+    /// <summary>Bytes of the beginning that a page shows of what is longer than this, and for which there is no room.</summary>
+    public const int MaxCut = 2 * 1024;
+
+    private int left = MaxWhole;
+
+    /// <summary>Whether the next text is shown as it is: the first one is in any case.</summary>
+    public bool Takes(int bytes)
+    {
+        if (bytes > MaxCut && bytes > left && left < MaxWhole)
+        {
+            return false;
+        }
+
+        left = Math.Max(0, left - bytes);
+        return true;
+    }
 }

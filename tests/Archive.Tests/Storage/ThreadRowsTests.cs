@@ -29,13 +29,13 @@ public sealed class ThreadRowsTests
     {
         var megabyte = string.Concat(Enumerable.Repeat(new string('é', 99) + "\n", 7_500)).TrimEnd();
         using var archive = new TestArchive();
-        archive.Import(TestArchive.Dump("a", DumpText.Post(megabyte, megabyte, megabyte, megabyte, "short", new string('é', ThreadRows.MaxCut))));
+        archive.Import(TestArchive.Dump("a", DumpText.Post(megabyte, megabyte, megabyte, megabyte, "short", new string('é', PageRoom.MaxCut))));
         using var db = archive.Read();
         var post = db.Posts.Single().Id;
         var rows = new ThreadRows(db, post).Run(0, 9);
 
         Assert.Equal([false, false, true, true, false, false], rows.Select(row => row.IsCut));
-        Assert.All(rows.Where(row => row.IsCut), row => Assert.InRange(row.Html.Utf8.Length, ThreadRows.MaxCut, 2 * ThreadRows.MaxCut));
+        Assert.All(rows.Where(row => row.IsCut), row => Assert.InRange(row.Html.Utf8.Length, PageRoom.MaxCut, 2 * PageRoom.MaxCut));
         Assert.All(rows.Take(4), row => Assert.Equal(megabyte.Length, row.Length));
         Assert.DoesNotContain('\uFFFD', rows[3].Html.ToString());
         var alone = new ThreadRows(db, post).Find(rows[3].Key)!;

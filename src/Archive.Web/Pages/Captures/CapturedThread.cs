@@ -4,7 +4,8 @@ namespace Archive.Web.Pages.Captures;
 
 /// <summary>A comment as one capture has it.</summary>
 /// <param name="Number">Its path in that capture, which says what it answers.</param>
-internal sealed record CapturedComment(string Number, string Key, CommentStatus Status, string? Author, string? Published, SafeHtml Html, int Line)
+/// <param name="IsCut">Only the beginning of its text is here: the page would be too long.</param>
+internal sealed record CapturedComment(string Number, string Key, CommentStatus Status, string? Author, string? Published, SafeHtml Html, int Line, bool IsCut)
 {
     /// <summary>The number of the comment that it answers; null at the top.</summary>
     public string? Answers => Number.LastIndexOf('.') is > 0 and var dot ? Number[..dot] : null;
@@ -36,13 +37,33 @@ internal sealed record CapturedThread(IReadOnlyList<CapturedComment> Comments, i
         var places = all.Skip((page - 1) * PerPage).Take(PerPage).ToList();
         long[] ids = [.. places.Select(place => place.Id)];
         var rows = await db.Comments.Where(comment => ids.Contains(comment.Id))
-            .Select(comment => new { comment.Id, comment.Key, comment.Status, comment.Author, comment.Published, Html = ContentRenderer.Stored(comment.Markup, comment.Text) })
+            .Select(comment => new { comment.Id, comment.Key, comment.Status, comment.Author, comment.Published, comment.Kind, comment.Original.Length })
             .ToDictionaryAsync(row => row.Id, cancel);
-        var texts = await db.CommentVersions.Where(version => version.CaptureId == capture && ids.Contains(version.CommentId)).ToDictionaryAsync(version => version.CommentId, cancel);
+        var others = await db.CommentVersions.Where(version => version.CaptureId == capture && ids.Contains(version.CommentId))
+            .Select(version => new { version.CommentId, version.Status, version.Kind, version.Original.Length }).ToDictionaryAsync(version => version.CommentId, cancel);
+
+        // Which of the texts are whole is known before one is read, by their characters.
+        var room = new PageRoom();
+        var whole = ids.Where(id => room.Takes(others.GetValueOrDefault(id)?.Length ?? rows[id].Length)).ToHashSet();
+        var (here, cut) = (ids.Where(whole.Contains).ToList(), ids.Where(id => !whole.Contains(id)).ToList());
+        var html = await db.Comments.Where(comment => here.Contains(comment.Id))
+            .Select(comment => new { comment.Id, Html = ContentRenderer.Stored(comment.Markup, comment.Text) }).ToDictionaryAsync(row => row.Id, row => row.Html, cancel);
+        var versions = await db.CommentVersions.Where(version => version.CaptureId == capture && here.Contains(version.CommentId))
+            .Select(version => new { version.CommentId, version.Original }).ToListAsync(cancel);
+        var beginnings = await db.Comments.Where(comment => cut.Contains(comment.Id))
+            .Select(comment => new { comment.Id, Original = comment.Text.Substring(0, PageRoom.MaxCut) }).ToListAsync(cancel);
+        var otherBeginnings = await db.CommentVersions.Where(version => version.CaptureId == capture && cut.Contains(version.CommentId))
+            .Select(version => new { version.CommentId, Original = version.Original.Substring(0, PageRoom.MaxCut) }).ToListAsync(cancel);
+        beginnings.ForEach(text => html[text.Id] = ContentRenderer.FromText(text.Original));
+        foreach (var text in versions.Concat(otherBeginnings))
+        {
+            html[text.CommentId] = new WrittenText(text.Original, others[text.CommentId].Kind).ToHtml();
+        }
+
         return new CapturedThread(
-            [.. places.Select(place => (Place: place, Row: rows[place.Id], Text: texts.GetValueOrDefault(place.Id))).Select(one => new CapturedComment(
-                one.Place.Number, one.Row.Key, one.Text?.Status ?? one.Row.Status, one.Row.Author, one.Row.Published,
-                one.Text is { } text ? new WrittenText(text.Original, text.Kind).ToHtml() : one.Row.Html, one.Place.FirstLine))],
+            [.. places.Select(place => (Place: place, Row: rows[place.Id], Other: others.GetValueOrDefault(place.Id))).Select(one => new CapturedComment(
+                one.Place.Number, one.Row.Key, one.Other?.Status ?? one.Row.Status, one.Row.Author, one.Row.Published,
+                html[one.Place.Id], one.Place.FirstLine, !whole.Contains(one.Place.Id)))],
             all.Count);
     }
 }

@@ -29,7 +29,10 @@ internal readonly record struct StandingText(CommentStatus Status, string Text, 
     private const int OpeningLength = 200;
 
     /// <summary>It is too long for a page that has many.</summary>
-    public bool IsLong => Text.Length > PostHistory.MaxLength;
+    public bool IsLong => IsCut || Text.Length > PostHistory.MaxLength;
+
+    /// <summary>It was not read to its end.</summary>
+    public bool IsCut { get; init; }
 
     /// <summary>The first words of a long one.</summary>
     public string Opening => LongTexts.Beginning(Text, OpeningLength);
@@ -40,6 +43,9 @@ internal sealed class ComparedThreads
 {
     /// <summary>Changes on a page: each may have two texts.</summary>
     public const int PerPage = 50;
+
+    /// <summary>Characters of a text as it came that are read for it: what is longer, and is not nearly all marks, is too long to be shown (<see cref="StandingText.IsLong"/>).</summary>
+    private const int MaxOriginal = 10 * PostHistory.MaxLength;
 
     /// <summary>Texts of both captures that are looked into to see whether more than lines and marks changed; of more it is enough that they are not the same letters.</summary>
     private const int MaxLookedInto = 500;
@@ -79,10 +85,11 @@ internal sealed class ComparedThreads
         var page = changes.Skip((number - 1) * PerPage).Take(PerPage).ToList();
         long[] ids = [.. page.Select(change => change.Place.Id)];
         var rows = await db.Comments.Where(comment => ids.Contains(comment.Id))
-            .Select(comment => new { comment.Id, comment.Key, comment.Author, comment.Published, comment.Status, comment.Original, comment.Kind })
+            .Select(comment => new { comment.Id, comment.Key, comment.Author, comment.Published, comment.Status, comment.Kind, Original = comment.Original.Substring(0, MaxOriginal) })
             .ToDictionaryAsync(row => row.Id, cancel);
         var versions = await db.CommentVersions
             .Where(version => ids.Contains(version.CommentId) && (version.CaptureId == earlier.Id || version.CaptureId == later.Id))
+            .Select(version => new { version.CommentId, version.CaptureId, version.Status, version.Kind, Original = version.Original.Substring(0, MaxOriginal) })
             .ToDictionaryAsync(version => (version.CommentId, version.CaptureId), cancel);
         return [.. page.Select(change =>
         {
@@ -100,7 +107,7 @@ internal sealed class ComparedThreads
                 var version = versions.GetValueOrDefault((row.Id, capture.Id));
                 var written = version is null ? new WrittenText(row.Original, row.Kind) : new WrittenText(version.Original, version.Kind);
                 var html = written.ToHtml();
-                return new StandingText(version?.Status ?? row.Status, written.TextOf(html), html);
+                return new StandingText(version?.Status ?? row.Status, written.TextOf(html), html) { IsCut = written.Original.Length >= MaxOriginal };
             }
         })];
     }

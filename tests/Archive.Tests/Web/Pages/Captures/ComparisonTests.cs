@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text;
 using AngleSharp.Dom;
@@ -213,6 +214,37 @@ public sealed class ComparisonTests
         Assert.Equal(2, page.QuerySelectorAll("article.post > .writing").Length);
         Assert.Equal(captures[0].To(captures[1]), post.QuerySelector(".record .earlier a")!.GetAttribute("href"));
         Assert.True(time.Elapsed < TimeSpan.FromSeconds(20), $"{time.Elapsed}");
+    }
+
+    // Six texts of 700,000 characters are more than a page has room for, five are not. The first and the last say something else in the later capture.
+    [Fact]
+    public async Task Of_texts_that_no_page_holds_the_beginnings_are_shown_and_compared()
+    {
+        string[] before = [.. Enumerable.Range(1, 8).Select(i => string.Concat(Enumerable.Repeat($"word {i} of a long text of nobody\n", 22_000)) + "the end of it")];
+        string[] after = [$"another beginning\n{before[0]}", .. before[1..7], $"another beginning\n{before[7]}"];
+        await using var site = await TestSite.StartAsync(archive =>
+        {
+            archive.Capture(2017, DumpText.Post(before));
+            archive.Capture(2018, DumpText.Post(after));
+        });
+        var captures = await CapturesAsync(site);
+        foreach (var (capture, texts) in captures.Zip([before, after]))
+        {
+            var page = await site.PageAsync(capture.Address);
+            var shown = page.QuerySelectorAll(".as-captured .writing").Select(text => text.Words()).ToList();
+
+            Assert.Equal(8, shown.Count);
+            Assert.All(shown.Zip(texts), pair => Assert.StartsWith(pair.First[..1_900], string.Join(' ', pair.Second.Split('\n')), StringComparison.Ordinal));
+            Assert.All(shown[..5], text => Assert.EndsWith("the end of it", text, StringComparison.Ordinal));
+            Assert.All(shown[5..], text => Assert.InRange(text.Length, 1_900, PageRoom.MaxCut));
+            var whole = page.QuerySelectorAll(".as-captured .state a").Select(link => link.GetAttribute("href")!).ToList();
+            Assert.Equal(3, whole.Count);
+            var line = int.Parse(whole[0].Split("#L")[1], CultureInfo.InvariantCulture);
+            Assert.Contains($"word 6 of", (await site.PageAsync(whole[0].Split('#')[0])).QuerySelector($"#L{line}").Words(), StringComparison.Ordinal);
+        }
+
+        var compared = await site.PageAsync(captures[0].To(captures[1]));
+        Assert.Equal(2, compared.QuerySelectorAll(".changes .state").Count(state => state.Words().StartsWith("Too long to be compared here. It begins: another beginning", StringComparison.Ordinal)));
     }
 
     private static Task<TestSite> SiteAsync(params int[] order) => TestSite.StartAsync(archive =>
