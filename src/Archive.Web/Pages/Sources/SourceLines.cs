@@ -66,17 +66,23 @@ internal sealed record Stretch(string? Id, IReadOnlyList<SourceLine> Lines)
 /// <summary>Prepares lines of a file to be shown with what each was taken for.</summary>
 internal static class SourceLines
 {
-    /// <summary>Characters of a line that are shown; dumps without line ends exist, and the download has the rest.</summary>
+    /// <summary>Characters of a line that are shown, as long as the page has room; dumps without line ends exist, and the download has the rest.</summary>
     public const int MaxShownLine = 20_000;
 
     public static SourceLine[] Of(SourceText text, LineRange range, Func<int, IReadOnlyList<LineMark>> begins, Ledger? ledger)
     {
+        var room = new PageRoom();
         var lines = new SourceLine[Math.Max(0, range.Last - range.First + 1)];
         for (var i = 0; i < lines.Length; i++)
         {
             var number = range.First + i;
             var whole = text.Line(number);
-            var shown = whole.Length > MaxShownLine ? whole[..MaxShownLine] : whole;
+            var shown = Beginning(whole, MaxShownLine);
+            if (!room.Takes(shown.Length))
+            {
+                shown = Beginning(whole, PageRoom.MaxCut);
+            }
+
             LineKind? kind = ledger?.Lines[number - 1].Kind is { } known and not (LineKind.Blank or LineKind.Unread) ? known : null;
             var isFirst = i == 0 || ledger?.Lines[number - 2].Kind != kind;
             lines[i] = new SourceLine(number, shown.ToString(), whole.Length - shown.Length, begins(number), kind, isFirst);
@@ -84,4 +90,8 @@ internal static class SourceLines
 
         return lines;
     }
+
+    // No half of a character.
+    private static ReadOnlySpan<char> Beginning(ReadOnlySpan<char> line, int most) =>
+        line.Length <= most ? line : line[..(char.IsHighSurrogate(line[most - 1]) ? most - 1 : most)];
 }
