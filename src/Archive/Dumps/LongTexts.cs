@@ -10,17 +10,63 @@ public static class LongTexts
     public static string Beginning(string text, int length) =>
         text.Length <= length ? text : text[..(length > 0 && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 
-    /// <summary>The dump with every text within the limit, and a problem for each that is cut.</summary>
+    /// <summary>Characters of a title that are shown: lists have dozens of titles, and pages five of one.</summary>
+    public const int MaxTitle = 1_000;
+
+    /// <summary>Characters of a name or a label; what is longer is none.</summary>
+    public const int MaxName = 300;
+
+    /// <summary>Characters of an address; what is longer no browser follows.</summary>
+    public const int MaxAddress = 2_000;
+
+    /// <summary>Labels of a post that are kept: a platform takes twenty.</summary>
+    public const int MaxLabels = 200;
+
+    /// <summary>The dump with every text and fact within its limit, and a problem for each that is cut or left out.</summary>
     internal static Dump Cut(Dump dump)
     {
-        if (dump.Posts.All(post => post.Original.Length <= MaxLength && post.Comments.All(comment => comment.Original.Length <= MaxLength)))
+        if (dump.Posts.All(post => post.Original.Length <= MaxLength && post.Comments.All(comment => comment.Original.Length <= MaxLength) && HasShortFacts(post)))
         {
             return dump;
         }
 
         var problems = dump.Problems.ToList();
-        var posts = dump.Posts.Select(post => Cut(post, problems)).ToArray();
+        var posts = dump.Posts.Select(post => CutFacts(Cut(post, problems), problems)).ToArray();
         return dump with { Posts = posts, Problems = problems };
+    }
+
+    private static bool HasShortFacts(DumpPost post) =>
+        !(post.Title?.Length > MaxTitle) && !(post.Author?.Length > MaxName) && !(post.Url?.Length > MaxAddress)
+        && post.Labels.Count <= MaxLabels && post.Labels.All(label => label.Length <= MaxName);
+
+    // A title goes on in the original; half of a name or of an address would be another one.
+    private static DumpPost CutFacts(DumpPost post, List<Problem> problems)
+    {
+        if (HasShortFacts(post))
+        {
+            return post;
+        }
+
+        var labels = post.Labels.Where(label => label.Length <= MaxName).Take(MaxLabels).ToArray();
+        Tell(post.Title?.Length > MaxTitle, $"the title has more than {MaxTitle} characters; these are shown, the original has the whole of it");
+        Tell(post.Author?.Length > MaxName, $"what is given as the author has more than {MaxName} characters, which is no name; only the original has it");
+        Tell(post.Url?.Length > MaxAddress, $"the address of the post has more than {MaxAddress} characters; only the original has it");
+        Tell(labels.Length < post.Labels.Count, $"{post.Labels.Count - labels.Length} labels are left out: there are more than {MaxLabels}, or one has more than {MaxName} characters; only the original has them");
+        return post with
+        {
+            Title = post.Title is { } title ? Beginning(title, MaxTitle) : null,
+            Author = post.Author?.Length > MaxName ? null : post.Author,
+            Url = post.Url?.Length > MaxAddress ? null : post.Url,
+            Labels = labels,
+        };
+
+        void Tell(bool isLong, string message)
+        {
+            if (isLong)
+            {
+                problems.Add(new Problem(Severity.Warning, post.Lines?.First, message));
+            }
+        }
     }
 
     private static DumpPost Cut(DumpPost post, List<Problem> problems)
