@@ -167,10 +167,13 @@ internal sealed class PostMaker(
                 new PostDoubtRow(ids[doubt.One.Id], ids[doubt.Other.Id], doubt.HaveOneHead),
                 new PostDoubtRow(ids[doubt.Other.Id], ids[doubt.One.Id], doubt.HaveOneHead),
             }).ToLookup(row => row.PostId);
-        var isNew = ids.Values.Select(id => PostDoubtRow.Table.Align(connection, "post_id = ?", id, [.. rows[id]]).Inserted.Count).Sum() > 0;
-        notes.AddRange(isNew ? division.Doubts.Select(doubt => new Problem(
-            Severity.Note, doubt.Other.Post.Post.Lines?.First,
-            $"{FileOf(doubt.One)} and {FileOf(doubt.Other)} {(doubt.HaveOneHead ? "have one title and one day, and nothing else in common" : "are perhaps captures of one post")}; they are kept as two posts")) : []);
+        // What was in doubt before is not news; else a file of a day of many posts would be told of each pair of them.
+        var added = ids.Values.SelectMany(id => PostDoubtRow.Table.Align(connection, "post_id = ?", id, [.. rows[id]]).Inserted).Select(row => (row.PostId, row.Other)).ToHashSet();
+        notes.AddRange(division.Doubts
+            .Where(doubt => ids.TryGetValue(doubt.One.Id, out var one) && ids.TryGetValue(doubt.Other.Id, out var other) && (added.Contains((one, other)) || added.Contains((other, one))))
+            .Select(doubt => new Problem(
+                Severity.Note, doubt.Other.Post.Post.Lines?.First,
+                $"{FileOf(doubt.One)} and {FileOf(doubt.Other)} {(doubt.HaveOneHead ? "have one title and one day, and nothing else in common" : "are perhaps captures of one post")}; they are kept as two posts")));
     }
 
     private string FileOf(PostCapture capture) =>

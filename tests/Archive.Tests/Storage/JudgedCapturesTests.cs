@@ -30,6 +30,20 @@ public sealed class JudgedCapturesTests : IDisposable
         Sound();
     }
 
+    // Four posts of one title and day: each import tells of its own pairs, and not of all that were told before.
+    [Fact]
+    public void What_is_in_doubt_is_told_once()
+    {
+        string[] texts = [Mill, Goats, "Snow lay on the moor until May, and nobody could remember a year when lambs were born so late in the valley.", "At the fair a man sold clocks without hands, and he would not say to anybody what they were good for."];
+        foreach (var (turn, text) in texts.Index())
+        {
+            archive.Import(TestArchive.Dump($"{turn}.txt", Post("Mill", "2014-02-11", text)));
+
+            var told = archive.Reports[^1].Problems.Select(problem => problem.Message).Where(message => message.EndsWith("they are kept as two posts", StringComparison.Ordinal)).ToList();
+            Assert.Equal(Enumerable.Range(0, turn).Select(other => $"{other}.txt and {turn}.txt have one title and one day, and nothing else in common; they are kept as two posts"), told);
+        }
+    }
+
     // The word that parted them spoke of captures that are not the first of their posts any more.
     [Fact]
     public void Posts_that_were_parted_become_one_whichever_of_their_captures_is_named()
