@@ -167,8 +167,9 @@ internal sealed class PostMaker(
                 new PostDoubtRow(ids[doubt.One.Id], ids[doubt.Other.Id], doubt.HaveOneHead),
                 new PostDoubtRow(ids[doubt.Other.Id], ids[doubt.One.Id], doubt.HaveOneHead),
             }).ToLookup(row => row.PostId);
-        // What was in doubt before is not news; else a file of a day of many posts would be told of each pair of them.
-        var added = ids.Values.SelectMany(id => PostDoubtRow.Table.Align(connection, "post_id = ?", id, [.. rows[id]]).Inserted).Select(row => (row.PostId, row.Other)).ToHashSet();
+        // What was in doubt before, in the same way, is not news; else with each file of a day of many posts all pairs of them would be told.
+        var added = ids.Values.Select(id => PostDoubtRow.Table.Align(connection, "post_id = ?", id, [.. rows[id]]))
+            .SelectMany(change => change.Inserted.Concat(change.Updated.Select(one => one.Row))).Select(row => (row.PostId, row.Other)).ToHashSet();
         notes.AddRange(division.Doubts
             .Where(doubt => ids.TryGetValue(doubt.One.Id, out var one) && ids.TryGetValue(doubt.Other.Id, out var other) && (added.Contains((one, other)) || added.Contains((other, one))))
             .Select(doubt => new Problem(

@@ -25,7 +25,7 @@ public sealed class ThreadRows(ArchiveDb db, long post)
 
     private const string AtPositions = Columns + "WHERE post_id = ? AND position IN (SELECT value FROM json_each(?)) ORDER BY position";
 
-    private const string OfIds = Columns + "WHERE id IN (SELECT value FROM json_each(?))";
+    private const string OfId = Columns + "WHERE id = ?";
 
     private const string OfTop = Columns + "WHERE post_id = ? AND depth = 0 ORDER BY position " + Statement.LimitBehind;
 
@@ -64,11 +64,14 @@ public sealed class ThreadRows(ArchiveDb db, long post)
 
     private const string LastId = "SELECT max(id) FROM comments WHERE id BETWEEN ? AND ?";
 
-    private readonly PageRoom room = new();
+    private PageRoom room = new();
 
     /// <summary>The depths of a stretch of the thread.</summary>
     public IReadOnlyList<int> Depths(int first, int last) =>
         JsonSerializer.Deserialize<int[]>(db.Prepared[Outline].With(post).With(first).With(last).Text()!)!;
+
+    /// <summary>What was read until now is on no page: the texts of the page have the whole room.</summary>
+    public void LeaveRoom() => room = new PageRoom();
 
     /// <summary>The comments of a stretch of the thread.</summary>
     public List<PageComment> Run(int first, int last) => db.Prepared[OfRun].With(post).With(first).With(last).All(Read);
@@ -79,9 +82,7 @@ public sealed class ThreadRows(ArchiveDb db, long post)
     /// <summary>The order by time, as far as it is known: a page of it; what has no time comes last.</summary>
     public List<PageComment> ByTime(int skip, int take)
     {
-        var ids = db.Prepared[InOrderOfTime].With(post).With(take).With(skip).All(static row => row.Long(0));
-        var turn = ids.Index().ToDictionary(id => id.Item, id => id.Index);
-        return [.. ById(ids).OrderBy(comment => turn[comment.Id])];
+        return ById(db.Prepared[InOrderOfTime].With(post).With(take).With(skip).All(static row => row.Long(0)));
     }
 
     /// <summary>How many comments stand before one in the order by time.</summary>
@@ -94,7 +95,8 @@ public sealed class ThreadRows(ArchiveDb db, long post)
     /// <summary>Comments at the top: a page of them.</summary>
     public List<PageComment> AtTop(int skip, int take) => db.Prepared[OfTop].With(post).With(take).With(skip).All(Read);
 
-    public List<PageComment> ById(IReadOnlyCollection<long> ids) => db.Prepared[OfIds].With(JsonSerializer.Serialize(ids)).All(Read);
+    /// <summary>Comments in the order of their ids here, as far as they are there.</summary>
+    public List<PageComment> ById(IEnumerable<long> ids) => [.. ids.Select(id => db.Prepared[OfId].With(id).First(Read)).OfType<PageComment>()];
 
     public List<PageComment> At(IReadOnlyCollection<int> positions) => db.Prepared[AtPositions].With(post).With(JsonSerializer.Serialize(positions)).All(Read);
 
@@ -140,10 +142,12 @@ public sealed class ThreadRows(ArchiveDb db, long post)
     {
         var text = row.Utf8("text");
         var markup = row.Utf8("markup");
-        var isCut = !room.Takes(text.Length + markup.Length);
-        var html = isCut ? ContentRenderer.FromText(Cut(text))
+        // What is printed of a text may be many times as long: its links, its signs. What has no room as it is, is not printed first.
+        var whole = !room.Has(Math.Max(text.Length, markup.Length)) ? (SafeHtml?)null
             : markup.IsEmpty && row.IsNull("markup") ? ContentRenderer.FromText(text)
             : new SafeHtml(markup.ToArray());
+        var isCut = whole is not { } printed || (!room.Takes(printed.Utf8.Length) && text.Length > PageRoom.MaxCut);
+        var html = isCut ? ContentRenderer.FromText(Cut(text)) : whole!.Value;
         return new PageComment(
             row.Long("id"), row.NumberOrNull("parent_id"), row.Int("position"), row.Int("depth"), row.Int("descendants"), row.Text("number"), row.Text("key"),
             StatusWord.Read(row.Utf8("status")), row.Long("incomplete") != 0, row.TextOrNull("author"), row.TextOrNull("published"), row.TextOrNull("inferred_signer"),
@@ -203,7 +207,7 @@ public sealed class ThreadRows(ArchiveDb db, long post)
 /// <summary>Says which texts one page shows as they are: a dump is a stranger's, and a thread of it may have hundreds of a megabyte.</summary>
 public sealed class PageRoom
 {
-    /// <summary>Bytes of texts, and of what is stored as HTML. Five hundred comments as long as Blogger took them are half of it.</summary>
+    /// <summary>Bytes of texts as they are printed; of a capture and of a source characters, which are told before they are read. Five hundred comments as long as Blogger took them are half of it, or in other scripts than Latin all.</summary>
     public const int MaxWhole = 4 * 1024 * 1024;
 
     /// <summary>Bytes of the beginning that a page shows of what is longer than this, and for which there is no room.</summary>
@@ -214,12 +218,11 @@ public sealed class PageRoom
     /// <summary>Whether the next text is shown as it is: the first one is in any case.</summary>
     public bool Takes(int bytes)
     {
-        if (bytes > MaxCut && bytes > left && left < MaxWhole)
-        {
-            return false;
-        }
-
-        left = Math.Max(0, left - bytes);
-        return true;
+        var has = Has(bytes);
+        left = has ? Math.Max(0, left - bytes) : left;
+        return has;
     }
+
+    /// <summary>Whether there is room for so many.</summary>
+    public bool Has(int bytes) => bytes <= MaxCut || bytes <= left || left == MaxWhole;
 }

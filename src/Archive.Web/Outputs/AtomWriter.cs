@@ -109,9 +109,9 @@ internal sealed class AtomWriter : IDisposable
     /// <param name="start">Enough of its plain text for <see cref="Opening.Of"/>.</param>
     public void Content(SafeHtml html, int maxLength, string start, string? language)
     {
-        if (html.ToString() is { } whole && whole.Length <= maxLength)
+        if (html.Length <= maxLength)
         {
-            Html("content", whole, language);
+            Html("content", html.ToString(), language);
         }
         else
         {

@@ -66,7 +66,7 @@ internal sealed class CommentFeeds(ArchiveDb db, SiteAddress site, SignerNames s
             where ids.Contains(comment.Id)
             select new Entry(
                 comment.Id, blog.Slug, blog.Language, post.Month, post.Slug, post.Title,
-                comment.Key, comment.Number, comment.Status, comment.Author, comment.InferredSigner, comment.Published, blog.TimeZone, capture.CapturedAt, source.ImportedAt, ContentRenderer.Stored(comment.Markup, comment.Text),
+                comment.Key, comment.Number, comment.Status, comment.Author, comment.InferredSigner, comment.Published, blog.TimeZone, capture.CapturedAt, source.ImportedAt, ContentRenderer.Stored(comment.Markup, comment.Text.Substring(0, MaxContent + 1)),
                 comment.Text.Substring(0, Opening.FetchLength), answered == null ? null : answered.Key, comment.NumberOf)).ToDictionaryAsync(entry => entry.Id, cancel);
         // What an import took away meanwhile is passed over.
         var found = ids.Where(entries.ContainsKey).Select(id => entries[id]).ToList();

@@ -50,7 +50,7 @@ internal sealed class PostFeeds(ArchiveDb db, SiteAddress site)
         orderby post.Id descending
         select new Entry(
             home.Slug, home.Title, home.Language, post.Month, post.Slug, post.Title, post.Author, post.Published, home.TimeZone, capture.CapturedAt,
-            ContentRenderer.Stored(post.Markup, post.Text), post.Text.Substring(0, Opening.FetchLength), post.CommentCount)).Take(MaxEntries).ToListAsync(cancel);
+            ContentRenderer.Stored(post.Markup, post.Text.Substring(0, MaxContent + 1)), post.Text.Substring(0, Opening.FetchLength), post.CommentCount)).Take(MaxEntries).ToListAsync(cancel);
 
     private byte[] Write(string title, string page, string self, string author, List<Entry> entries)
     {

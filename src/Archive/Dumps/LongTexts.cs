@@ -51,7 +51,7 @@ public static class LongTexts
         Tell(post.Title?.Length > MaxTitle, $"the title has more than {MaxTitle} characters; these are shown, the original has the whole of it");
         Tell(post.Author?.Length > MaxName, $"what is given as the author has more than {MaxName} characters, which is no name; only the original has it");
         Tell(post.Url?.Length > MaxAddress, $"the address of the post has more than {MaxAddress} characters; only the original has it");
-        Tell(labels.Length < post.Labels.Count, $"{post.Labels.Count - labels.Length} labels are left out: there are more than {MaxLabels}, or one has more than {MaxName} characters; only the original has them");
+        Tell(labels.Length < post.Labels.Count, $"{post.Labels.Count - labels.Length} of {post.Labels.Count} labels are left out: there are more than {MaxLabels}, or one has more than {MaxName} characters; only the original has them");
         return post with
         {
             Title = post.Title is { } title ? Beginning(title, MaxTitle) : null,

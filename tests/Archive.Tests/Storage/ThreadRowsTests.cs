@@ -41,6 +41,27 @@ public sealed class ThreadRowsTests
         var alone = new ThreadRows(db, post).Find(rows[3].Key)!;
         Assert.False(alone.IsCut);
         Assert.Equal(rows[0].Html, alone.Html);
+
+        // In the order of the page, which may be another than that of the rows; and what was read for no page takes no room.
+        var again = new ThreadRows(db, post);
+        Assert.Equal([3, 2, 1, 0], again.ById([.. rows.Take(4).Reverse().Select(row => row.Id)]).Select(row => row.Position));
+        again.LeaveRoom();
+        Assert.Equal([(3, false), (2, false), (1, true), (0, true)], again.ById([.. rows.Take(4).Reverse().Select(row => row.Id)]).Select(row => (row.Position, row.IsCut)));
+    }
+
+    // Eight characters of such a text are printed as some eighty.
+    [Fact]
+    public void What_is_printed_is_counted_and_not_what_is_stored()
+    {
+        var links = string.Concat(Enumerable.Repeat(string.Concat(Enumerable.Repeat("www.a.b ", 12)) + "\n", 3_000)).TrimEnd();
+        using var archive = new TestArchive();
+        archive.Import(TestArchive.Dump("a", DumpText.Post([.. Enumerable.Repeat(links, 6)])));
+        using var db = archive.Read();
+        var rows = new ThreadRows(db, db.Posts.Single().Id).Run(0, 9);
+
+        Assert.InRange(rows[0].Html.Utf8.Length, 5 * links.Length, 12 * links.Length);
+        Assert.Equal(PageRoom.MaxWhole / rows[0].Html.Utf8.Length, rows.Count(row => !row.IsCut));
+        Assert.InRange(rows.Sum(row => row.Html.Utf8.Length), PageRoom.MaxWhole / 2, PageRoom.MaxWhole + (rows.Count * 12 * PageRoom.MaxCut));
     }
 
     // The last capture has two more lines above, and breaks off in the comment: what is shown is the first's, and so are its lines.

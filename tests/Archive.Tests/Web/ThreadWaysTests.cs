@@ -48,8 +48,8 @@ public class ThreadWaysTests(SeedSite seeds)
         var page = await site.PageAsync(PostAddress.Post(db.Blogs.Single().Slug, post.Month, post.Slug));
 
         var leading = page.QuerySelectorAll(".said > .state a");
-        Assert.Equal(3, leading.Length);
-        Assert.Equal("The whole of comment 6", leading[0].Words());
+        Assert.Equal(4, leading.Length);
+        Assert.Equal("The whole of comment 5", leading[0].Words());
         Assert.Equal(8, page.QuerySelectorAll(".thread .writing").Length);
         var own = await site.PageAsync(leading[0].GetAttribute("href")!);
         Assert.EndsWith("the end of it", own.QuerySelector(".thread .writing").Words(), StringComparison.Ordinal);

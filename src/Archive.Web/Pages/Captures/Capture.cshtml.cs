@@ -30,6 +30,7 @@ internal sealed class CaptureModel(ArchiveDb db, SiteAddress site, ReadingTurns 
 
     private async Task<IActionResult> ReadAsync(string blog, string? year, string? month, string slug, string capture, int number, CancellationToken cancel)
     {
+        this.HoldState(db);
         if (PostArticle.Find(db, blog, PostAddress.MonthOf(year, month), slug) is not { } post)
         {
             return NotFound();

@@ -37,20 +37,21 @@ internal sealed record CapturedThread(IReadOnlyList<CapturedComment> Comments, i
         var places = all.Skip((page - 1) * PerPage).Take(PerPage).ToList();
         long[] ids = [.. places.Select(place => place.Id)];
         var rows = await db.Comments.Where(comment => ids.Contains(comment.Id))
-            .Select(comment => new { comment.Id, comment.Key, comment.Status, comment.Author, comment.Published, comment.Kind, comment.Original.Length })
+            .Select(comment => new { comment.Id, comment.Key, comment.Status, comment.Author, comment.Published, comment.Text.Length })
             .ToDictionaryAsync(row => row.Id, cancel);
         var others = await db.CommentVersions.Where(version => version.CaptureId == capture && ids.Contains(version.CommentId))
             .Select(version => new { version.CommentId, version.Status, version.Kind, version.Original.Length }).ToDictionaryAsync(version => version.CommentId, cancel);
 
-        // Which of the texts are whole is known before one is read, by their characters.
+        // Which of the texts are whole is known before one is read, by their characters; of those that were other then, the present ones are not read.
         var room = new PageRoom();
         var whole = ids.Where(id => room.Takes(others.GetValueOrDefault(id)?.Length ?? rows[id].Length)).ToHashSet();
         var (here, cut) = (ids.Where(whole.Contains).ToList(), ids.Where(id => !whole.Contains(id)).ToList());
-        var html = await db.Comments.Where(comment => here.Contains(comment.Id))
+        var (ownHere, ownCut) = (here.Where(id => !others.ContainsKey(id)).ToList(), cut.Where(id => !others.ContainsKey(id)).ToList());
+        var html = await db.Comments.Where(comment => ownHere.Contains(comment.Id))
             .Select(comment => new { comment.Id, Html = ContentRenderer.Stored(comment.Markup, comment.Text) }).ToDictionaryAsync(row => row.Id, row => row.Html, cancel);
         var versions = await db.CommentVersions.Where(version => version.CaptureId == capture && here.Contains(version.CommentId))
             .Select(version => new { version.CommentId, version.Original }).ToListAsync(cancel);
-        var beginnings = await db.Comments.Where(comment => cut.Contains(comment.Id))
+        var beginnings = await db.Comments.Where(comment => ownCut.Contains(comment.Id))
             .Select(comment => new { comment.Id, Original = comment.Text.Substring(0, PageRoom.MaxCut) }).ToListAsync(cancel);
         var otherBeginnings = await db.CommentVersions.Where(version => version.CaptureId == capture && cut.Contains(version.CommentId))
             .Select(version => new { version.CommentId, Original = version.Original.Substring(0, PageRoom.MaxCut) }).ToListAsync(cancel);

@@ -43,6 +43,7 @@ internal sealed class ComparisonModel(ArchiveDb db, ReadingTurns turns) : PageMo
 
     private async Task<IActionResult> ReadAsync(string blog, string? year, string? month, string slug, string earlier, string later, int number, CancellationToken cancel)
     {
+        this.HoldState(db);
         if (PostArticle.Find(db, blog, PostAddress.MonthOf(year, month), slug) is not { } post)
         {
             return NotFound();

@@ -106,6 +106,9 @@ internal sealed class CommentView
     /// <summary>Its own page.</summary>
     public string Own => own ??= PostAddress.Own(thread.Post.Address, Row.Key);
 
+    /// <summary>Its own page, with the marks of this one.</summary>
+    public string OwnWithMarks => PostAddress.Marked(Own, thread.Marks?.Marking ?? "");
+
     /// <summary>Its place on this page.</summary>
     public string Here => here ??= $"#{PostAddress.Anchor(Row.Key)}";
 

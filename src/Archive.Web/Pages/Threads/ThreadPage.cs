@@ -105,9 +105,16 @@ internal sealed record ThreadPage(IReadOnlyList<PageComment> Comments, IReadOnly
             return null;
         }
 
-        comments = isWhole
-            ? comments!.FindAll(comment => pages.PageOf(comment.Position) is not null)
-            : rows.Runs(pages.Runs(number));
+        if (isWhole)
+        {
+            comments = comments!.FindAll(comment => pages.PageOf(comment.Position) is not null);
+        }
+        else
+        {
+            rows.LeaveRoom();
+            comments = rows.Runs(pages.Runs(number));
+        }
+
         return new ThreadPage(comments, Beside(rows, pages, number, 0))
         {
             Pages = pages.Count,
