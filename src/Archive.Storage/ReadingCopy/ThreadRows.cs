@@ -80,10 +80,7 @@ public sealed class ThreadRows(ArchiveDb db, long post)
     public List<PageComment> Runs(IEnumerable<(int First, int Last)> runs) => [.. runs.SelectMany(run => Run(run.First, run.Last))];
 
     /// <summary>The order by time, as far as it is known: a page of it; what has no time comes last.</summary>
-    public List<PageComment> ByTime(int skip, int take)
-    {
-        return ById(db.Prepared[InOrderOfTime].With(post).With(take).With(skip).All(static row => row.Long(0)));
-    }
+    public List<PageComment> ByTime(int skip, int take) => ById(db.Prepared[InOrderOfTime].With(post).With(take).With(skip).All(static row => row.Long(0)));
 
     /// <summary>How many comments stand before one in the order by time.</summary>
     public int TurnByTime(PageComment comment) => (int)db.Prepared[EarlierInTime].With(post)

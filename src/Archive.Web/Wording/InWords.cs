@@ -14,13 +14,10 @@ internal static class InWords
 
     /// <summary><c>2014-02-11</c> → Tuesday 11 February 2014; with the time of day where it is known.</summary>
     public static string Date(string published) =>
-        IsoDate.DayOf(published) is { } day ? $"{DayNames[(int)day.DayOfWeek]} {Day(day)}{Time(published)}" : published;
+        IsoDate.DayOf(published) is { } day ? WithTime($"{DayNames[(int)day.DayOfWeek]} {Day(day)}", published) : published;
 
     /// <summary>11 February 2014, 14:27: beside a comment.</summary>
-    public static string ShortMoment(string published) =>
-        IsoDate.DayOf(published) is { } day
-            ? $"{day.Day} {MonthNames[day.Month - 1]} {published.AsSpan(0, 4)}{(HasTime(published) ? ", " : "")}{Clock(published)}{Zone(published)}"
-            : $"{published}{Time(published)}";
+    public static string ShortMoment(string published) => WithTime(ShortDate(published), published);
 
     /// <summary>11 February 2014: for lists, where the day of the week is noise.</summary>
     public static string ShortDate(string published) => IsoDate.DayOf(published) is { } day ? Day(day) : published;
@@ -121,14 +118,10 @@ internal static class InWords
 
     private static string Floor(HitCount hits) => Count(Math.Min(hits.Number, ArchiveSearch.MaxCounted));
 
-    // The time behind a day, where there is one.
-    private static string Time(string published) => HasTime(published) ? $", {Clock(published)}{Zone(published)}" : "";
-
-    private static bool HasTime(string published) => published.Length >= IsoDate.LengthOfMinute && published[IsoDate.LengthOfDay] == 'T';
-
-    private static ReadOnlySpan<char> Clock(string published) => HasTime(published) ? published.AsSpan((IsoDate.LengthOfDay + 1)..IsoDate.LengthOfMinute) : [];
-
-    private static string Zone(string published) => HasTime(published) && published.EndsWith('Z') ? " UTC" : "";
+    // A day with the time behind it, where there is one.
+    private static string WithTime(string day, string published) => published.Length >= IsoDate.LengthOfMinute && published[IsoDate.LengthOfDay] == 'T'
+        ? $"{day}, {published.AsSpan((IsoDate.LengthOfDay + 1)..IsoDate.LengthOfMinute)}{(published.EndsWith('Z') ? " UTC" : "")}"
+        : day;
 }
 
 /// <summary>Says what there is in place of a text, or behind its last line.</summary>
@@ -141,4 +134,8 @@ internal static class TextState
     public const string Removed = "Removed: the dump holds only what stands in its place.";
 
     public const string Incomplete = "The dump breaks off here.";
+
+    /// <summary>Of a text for which its page has no room.</summary>
+    /// <param name="whole">What the page shows a part of: thread, capture.</param>
+    public static string OnlyBeginning(string whole) => $"Only the beginning: with all texts of this {whole} the page would be too long.";
 }

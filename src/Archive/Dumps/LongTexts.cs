@@ -7,7 +7,10 @@ public static class LongTexts
     public const int MaxLength = 1024 * 1024;
 
     /// <summary>As much of a text as has so many UTF-16 units; one fewer where the last would be half of a character.</summary>
-    public static string Beginning(string text, int length) =>
+    public static string Beginning(string text, int length) => text.Length <= length ? text : Beginning(text.AsSpan(), length).ToString();
+
+    /// <summary>The same of characters that stand elsewhere.</summary>
+    public static ReadOnlySpan<char> Beginning(ReadOnlySpan<char> text, int length) =>
         text.Length <= length ? text : text[..(length > 0 && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 
     /// <summary>Characters of a title that are shown: lists have dozens of titles, and pages five of one.</summary>
@@ -36,8 +39,11 @@ public static class LongTexts
     }
 
     private static bool HasShortFacts(DumpPost post) =>
-        !(post.Title?.Length > MaxTitle) && !(post.Author?.Length > MaxName) && !(post.Url?.Length > MaxAddress)
+        Within(post.Title, MaxTitle) == post.Title && Within(post.Author, MaxName) == post.Author && Within(post.Url, MaxAddress) == post.Url
         && post.Labels.Count <= MaxLabels && post.Labels.All(label => label.Length <= MaxName);
+
+    // None where it is longer.
+    private static string? Within(string? fact, int most) => fact?.Length > most ? null : fact;
 
     // A title goes on in the original; half of a name or of an address would be another one.
     private static DumpPost CutFacts(DumpPost post, List<Problem> problems)
@@ -55,8 +61,8 @@ public static class LongTexts
         return post with
         {
             Title = post.Title is { } title ? Beginning(title, MaxTitle) : null,
-            Author = post.Author?.Length > MaxName ? null : post.Author,
-            Url = post.Url?.Length > MaxAddress ? null : post.Url,
+            Author = Within(post.Author, MaxName),
+            Url = Within(post.Url, MaxAddress),
             Labels = labels,
         };
 

@@ -45,18 +45,16 @@ internal sealed record CapturedThread(IReadOnlyList<CapturedComment> Comments, i
         // Which of the texts are whole is known before one is read, by their characters; of those that were other then, the present ones are not read.
         var room = new PageRoom();
         var whole = ids.Where(id => room.Takes(others.GetValueOrDefault(id)?.Length ?? rows[id].Length)).ToHashSet();
-        var (here, cut) = (ids.Where(whole.Contains).ToList(), ids.Where(id => !whole.Contains(id)).ToList());
-        var (ownHere, ownCut) = (here.Where(id => !others.ContainsKey(id)).ToList(), cut.Where(id => !others.ContainsKey(id)).ToList());
-        var html = await db.Comments.Where(comment => ownHere.Contains(comment.Id))
+        var cut = ids.Where(id => !whole.Contains(id)).ToList();
+        var own = ids.Where(id => !others.ContainsKey(id)).ToList();
+        var html = await db.Comments.Where(comment => own.Contains(comment.Id) && !cut.Contains(comment.Id))
             .Select(comment => new { comment.Id, Html = ContentRenderer.Stored(comment.Markup, comment.Text) }).ToDictionaryAsync(row => row.Id, row => row.Html, cancel);
-        var versions = await db.CommentVersions.Where(version => version.CaptureId == capture && here.Contains(version.CommentId))
-            .Select(version => new { version.CommentId, version.Original }).ToListAsync(cancel);
-        var beginnings = await db.Comments.Where(comment => ownCut.Contains(comment.Id))
+        var beginnings = await db.Comments.Where(comment => own.Contains(comment.Id) && cut.Contains(comment.Id))
             .Select(comment => new { comment.Id, Original = comment.Text.Substring(0, PageRoom.MaxCut) }).ToListAsync(cancel);
-        var otherBeginnings = await db.CommentVersions.Where(version => version.CaptureId == capture && cut.Contains(version.CommentId))
-            .Select(version => new { version.CommentId, Original = version.Original.Substring(0, PageRoom.MaxCut) }).ToListAsync(cancel);
+        var versions = await db.CommentVersions.Where(version => version.CaptureId == capture && ids.Contains(version.CommentId))
+            .Select(version => new { version.CommentId, Original = cut.Contains(version.CommentId) ? version.Original.Substring(0, PageRoom.MaxCut) : version.Original }).ToListAsync(cancel);
         beginnings.ForEach(text => html[text.Id] = ContentRenderer.FromText(text.Original));
-        foreach (var text in versions.Concat(otherBeginnings))
+        foreach (var text in versions)
         {
             html[text.CommentId] = new WrittenText(text.Original, others[text.CommentId].Kind).ToHtml();
         }

@@ -59,6 +59,7 @@ internal sealed class PostLinks
     /// <param name="own">When this text was written, where that is known better than of its post.</param>
     public SafeHtml In(SafeHtml html, string? own = null) => HealedHtml.HasLinks(html) ? Healed(html, own ?? published) : html;
 
+    // Apart, so that a text without links, as most are, costs no object to ask by.
     private SafeHtml Healed(SafeHtml html, string? written) => HealedHtml.Heal(html, address => NoteOf(address, written));
 
     private LinkNote? NoteOf(string address, string? written)

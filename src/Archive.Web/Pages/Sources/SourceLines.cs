@@ -77,10 +77,10 @@ internal static class SourceLines
         {
             var number = range.First + i;
             var whole = text.Line(number);
-            var shown = Beginning(whole, MaxShownLine);
+            var shown = LongTexts.Beginning(whole, MaxShownLine);
             if (!room.Takes(shown.Length))
             {
-                shown = Beginning(whole, PageRoom.MaxCut);
+                shown = LongTexts.Beginning(whole, PageRoom.MaxCut);
             }
 
             LineKind? kind = ledger?.Lines[number - 1].Kind is { } known and not (LineKind.Blank or LineKind.Unread) ? known : null;
@@ -90,8 +90,4 @@ internal static class SourceLines
 
         return lines;
     }
-
-    // No half of a character.
-    private static ReadOnlySpan<char> Beginning(ReadOnlySpan<char> line, int most) =>
-        line.Length <= most ? line : line[..(char.IsHighSurrogate(line[most - 1]) ? most - 1 : most)];
 }

@@ -284,7 +284,7 @@ internal static class ThreadHtml
 
         if (comment.IsCut)
         {
-            markup.Write($"<p class=\"state\">Only the beginning: with all texts of this thread the page would be too long. <a href=\"{view.OwnWithMarks}\">The whole of comment {view.Number}</a></p>");
+            markup.Write($"<p class=\"state\">{TextState.OnlyBeginning("thread")} <a href=\"{view.OwnWithMarks}\">The whole of comment {view.Number}</a></p>");
         }
         else if (comment.Html.Utf8.Length >= LongTexts.MaxLength && comment.Html.Length >= LongTexts.MaxLength)
         {
