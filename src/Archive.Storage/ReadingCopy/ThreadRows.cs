@@ -144,20 +144,12 @@ public sealed class ThreadRows(ArchiveDb db, long post)
             : markup.IsEmpty && row.IsNull("markup") ? ContentRenderer.FromText(text)
             : new SafeHtml(markup.ToArray());
         var isCut = whole is not { } printed || (!room.Takes(printed.Utf8.Length) && text.Length > PageRoom.MaxCut);
-        var html = isCut ? ContentRenderer.FromText(Cut(text)) : whole!.Value;
+        var html = isCut ? ContentRenderer.FromText(PageRoom.WholeWords(Encoding.UTF8.GetString(text[..EndOfCharacter(text, PageRoom.MaxCut)]))) : whole!.Value;
         return new PageComment(
             row.Long("id"), row.NumberOrNull("parent_id"), row.Int("position"), row.Int("depth"), row.Int("descendants"), row.Text("number"), row.Text("key"),
             StatusWord.Read(row.Utf8("status")), row.Long("incomplete") != 0, row.TextOrNull("author"), row.TextOrNull("published"), row.TextOrNull("inferred_signer"),
             html, Length(text), Beginning(text).ToArray(), row.Int("first_line"), row.Int("last_line"),
             row.Long("last_capture_id"), row.Long("reached_capture_id"), row.TextOrNull("number_of"), row.NumberOrNull("text_capture_id"), isCut);
-    }
-
-    // To the end of a word, where there is one in the second half.
-    private static ReadOnlySpan<byte> Cut(ReadOnlySpan<byte> text)
-    {
-        var cut = text[..EndOfCharacter(text, PageRoom.MaxCut)];
-        var blank = cut.LastIndexOfAny((byte)' ', (byte)'\n');
-        return blank > cut.Length / 2 ? cut[..blank] : cut;
     }
 
     // As SQLite counts characters: those of two halves in UTF-16, which are of four bytes here, are one.
@@ -219,6 +211,9 @@ public sealed class PageRoom
         left = has ? Math.Max(0, left - bytes) : left;
         return has;
     }
+
+    /// <summary>A text that was cut, to the end of a word, where there is one in its second half: half a word is none of its words.</summary>
+    public static string WholeWords(string cut) => cut.AsSpan().LastIndexOfAny(' ', '\n') is var blank && blank > cut.Length / 2 ? cut[..blank] : cut;
 
     /// <summary>Whether there is room for so many.</summary>
     public bool Has(int bytes) => bytes <= MaxCut || bytes <= left || left == MaxWhole;

@@ -53,10 +53,10 @@ internal sealed record CapturedThread(IReadOnlyList<CapturedComment> Comments, i
             .Select(comment => new { comment.Id, Original = comment.Text.Substring(0, PageRoom.MaxCut) }).ToListAsync(cancel);
         var versions = await db.CommentVersions.Where(version => version.CaptureId == capture && ids.Contains(version.CommentId))
             .Select(version => new { version.CommentId, Original = cut.Contains(version.CommentId) ? version.Original.Substring(0, PageRoom.MaxCut) : version.Original }).ToListAsync(cancel);
-        beginnings.ForEach(text => html[text.Id] = ContentRenderer.FromText(text.Original));
+        beginnings.ForEach(text => html[text.Id] = ContentRenderer.FromText(PageRoom.WholeWords(text.Original)));
         foreach (var text in versions)
         {
-            html[text.CommentId] = new WrittenText(text.Original, others[text.CommentId].Kind).ToHtml();
+            html[text.CommentId] = new WrittenText(whole.Contains(text.CommentId) ? text.Original : PageRoom.WholeWords(text.Original), others[text.CommentId].Kind).ToHtml();
         }
 
         return new CapturedThread(

@@ -237,6 +237,7 @@ public sealed class ComparisonTests
             Assert.All(shown.Zip(texts), pair => Assert.StartsWith(pair.First[..1_900], string.Join(' ', pair.Second.Split('\n')), StringComparison.Ordinal));
             Assert.All(shown[..5], text => Assert.EndsWith("the end of it", text, StringComparison.Ordinal));
             Assert.All(shown[5..], text => Assert.InRange(text.Length, 1_900, PageRoom.MaxCut));
+            Assert.All(shown[5..].Zip(texts[5..]), pair => Assert.Equal(' ', string.Join(' ', pair.Second.Split('\n'))[pair.First.Length]));
             var whole = page.QuerySelectorAll(".as-captured .state a").Select(link => link.GetAttribute("href")!).ToList();
             Assert.Equal(3, whole.Count);
             var line = int.Parse(whole[0].Split("#L")[1], CultureInfo.InvariantCulture);
