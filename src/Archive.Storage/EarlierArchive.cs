@@ -37,7 +37,7 @@ internal static class EarlierArchive
             using (var old = new Connection(ConnectionSettings.Open(archive.Path)))
             using (var record = SqliteRecord.OpenWriter(unfinished))
             {
-                old.Execute("PRAGMA busy_timeout = 60000; PRAGMA wal_checkpoint(TRUNCATE)");
+                old.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
                 TakeOver(old, record);
                 record.Checkpoint();
             }

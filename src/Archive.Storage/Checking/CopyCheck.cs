@@ -213,8 +213,7 @@ internal sealed class CopyCheck : IDisposable
     private void CopyTo(string path, CancellationToken cancel)
     {
         const int PagesAtOnce = 4_096;
-        using var to = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString);
-        to.Open();
+        using var to = ConnectionSettings.Open(path);
         using var backup = raw.sqlite3_backup_init(to.Handle, "main", copy.Sqlite.Handle, "main");
         int result;
         while ((result = raw.sqlite3_backup_step(backup, PagesAtOnce)) == raw.SQLITE_OK)

@@ -23,12 +23,14 @@ public sealed class DeskFile : DeskHome
         """
         PRAGMA synchronous = FULL;
         PRAGMA foreign_keys = ON;
-        PRAGMA busy_timeout = 5000;
         PRAGMA secure_delete = ON;
         PRAGMA trusted_schema = OFF;
         PRAGMA cell_size_check = ON;
         PRAGMA cache_size = -2048;
         """;
+
+    /// <summary>Somebody waits for the page that asks the desk.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly Lock gate = new();
     private readonly Connection? connection;
@@ -117,7 +119,7 @@ public sealed class DeskFile : DeskHome
 
     private static Connection Opened(string path)
     {
-        var connection = new Connection(ConnectionSettings.Open(path));
+        var connection = new Connection(ConnectionSettings.Open(path, Patience));
         try
         {
             connection.Execute(Settings);

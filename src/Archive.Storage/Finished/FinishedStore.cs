@@ -18,13 +18,15 @@ public sealed class FinishedStore : IDisposable
         """
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = NORMAL;
-        PRAGMA busy_timeout = 1000;
         PRAGMA secure_delete = ON;
         PRAGMA trusted_schema = OFF;
         PRAGMA cell_size_check = ON;
         PRAGMA cache_size = -1024;
         PRAGMA journal_size_limit = 4194304;
         """;
+
+    /// <summary>A page is made in less than this.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private const string Pages = "pages";
 
@@ -202,7 +204,7 @@ public sealed class FinishedStore : IDisposable
 
     private Connection Opened()
     {
-        var connection = new Connection(ConnectionSettings.Open(path));
+        var connection = new Connection(ConnectionSettings.Open(path, Patience));
         try
         {
             connection.Execute(Settings);

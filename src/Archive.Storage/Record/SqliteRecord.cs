@@ -19,7 +19,6 @@ public sealed class SqliteRecord : IRecord
     private const string OfWriter =
         """
         PRAGMA synchronous = FULL;
-        PRAGMA busy_timeout = 60000;
         PRAGMA secure_delete = ON;
         PRAGMA trusted_schema = OFF;
         PRAGMA cell_size_check = ON;

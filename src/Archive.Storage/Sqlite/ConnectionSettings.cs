@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -9,7 +10,10 @@ namespace Archive.Storage.Sqlite;
 internal static partial class ConnectionSettings
 {
     /// <summary>A page of the site waits at most this long for SQLite; only a checkpoint can make it wait.</summary>
-    private const int ReaderTimeoutSeconds = 5;
+    private static readonly TimeSpan PatienceOfReaders = TimeSpan.FromSeconds(5);
+
+    /// <summary>Whoever writes waits for as long as another may need to bring a log of hundreds of megabytes back after a crash.</summary>
+    private static readonly TimeSpan PatienceOfWriters = TimeSpan.FromMinutes(1);
 
     /// <summary>SQLITE_FCNTL_HAS_MOVED of SQLite's file controls.</summary>
     private const int FileHasMoved = 20;
@@ -29,7 +33,6 @@ internal static partial class ConnectionSettings
         OfAll + """
         PRAGMA cache_size = -1024;
         PRAGMA query_only = ON;
-        PRAGMA busy_timeout = 5000;
         """;
 
     // synchronous NORMAL: in WAL mode a power cut may take the last transactions, never a part of one, and what it took is
@@ -41,7 +44,6 @@ internal static partial class ConnectionSettings
         PRAGMA cache_size = -65536;
         PRAGMA synchronous = NORMAL;
         PRAGMA foreign_keys = ON;
-        PRAGMA busy_timeout = 60000;
         PRAGMA secure_delete = ON;
         PRAGMA temp_store = MEMORY;
         PRAGMA wal_autocheckpoint = 8192;
@@ -59,13 +61,14 @@ internal static partial class ConnectionSettings
         {
             DataSource = path,
             Mode = SqliteOpenMode.ReadOnly,
-            DefaultTimeout = ReaderTimeoutSeconds,
+            DefaultTimeout = (int)PatienceOfReaders.TotalSeconds,
             Pooling = false,
         };
         try
         {
             using var connection = new SqliteConnection(asItIs.ToString());
             connection.Open();
+            Wait(connection, PatienceOfReaders);
             Statement.Execute(connection, "SELECT count(*) FROM sqlite_schema");
             return asItIs.ToString();
         }
@@ -77,11 +80,13 @@ internal static partial class ConnectionSettings
     }
 
     /// <summary>A connection that may write, outside any pool, so that closing it closes the file.</summary>
-    public static SqliteConnection Open(string path)
+    /// <param name="patience">How long each statement waits for others; null to wait as writers do.</param>
+    public static SqliteConnection Open(string path, TimeSpan? patience = null)
     {
         var connection = new SqliteConnection(
             new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         connection.Open();
+        Wait(connection, patience ?? PatienceOfWriters);
         return connection;
     }
 
@@ -105,6 +110,7 @@ internal static partial class ConnectionSettings
             try
             {
                 connection.Open();
+                Wait(connection, PatienceOfReaders);
                 Statement.Execute(connection, OfReaders);
                 // With the first reading the log is opened by its name: it must be that of the file which was opened before.
                 Statement.Execute(connection, "SELECT count(*) FROM sqlite_schema");
@@ -126,9 +132,9 @@ internal static partial class ConnectionSettings
     /// <summary>Brings what was written from the log into the file, as far as no reader needs the log; waits for nobody.</summary>
     public static void Checkpoint(Connection connection)
     {
-        connection.Execute("PRAGMA busy_timeout = 0");
+        Wait(connection.Sqlite, TimeSpan.Zero);
         connection.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
-        connection.Execute("PRAGMA busy_timeout = 60000");
+        Wait(connection.Sqlite, PatienceOfWriters);
     }
 
     /// <summary>Deletes a database that nobody has open, with its log.</summary>
@@ -154,6 +160,10 @@ internal static partial class ConnectionSettings
         GC.KeepAlive(handle);
         return result == raw.SQLITE_OK && moved != 0;
     }
+
+    // Before any other setting: the first that looks into the file fails where another has it for itself, as after a crash.
+    private static void Wait(SqliteConnection connection, TimeSpan patience) =>
+        Statement.Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {(long)patience.TotalMilliseconds}"));
 
     [LibraryImport("e_sqlite3", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int sqlite3_file_control(nint db, string schema, int operation, ref int argument);
