@@ -27,6 +27,7 @@ internal sealed record PostRow(long Id, long BlogId, string Identity, PostPlace 
         new("markup", row => row.Derived.Markup),
         new("declared_comments", row => row.Post.Last.Post.Post.DeclaredComments),
         new("comment_count", row => row.Post.CommentCount),
+        new("timed_comments", row => row.Post.Comments.Count(comment => comment.Latest(own => own.Published) is not null)),
         new("first_line", row => row.Post.Last.Post.Post.Lines?.First),
         new("last_line", row => row.Post.Last.Post.Post.Lines?.Last),
         new("first_capture_id", row => row.Post.First.Id),
@@ -35,7 +36,8 @@ internal sealed record PostRow(long Id, long BlogId, string Identity, PostPlace 
         new("folded_title", row => row.Derived.FoldedTitle),
         new("folded", row => row.Derived.Folded),
         new("quotes", row => row.Derived.Quotes),
-        new("facts", row => row.Derived.Facts(row.Place, row.Post.Author)));
+        new("facts", row => row.Derived.Facts(row.Place, row.Post.Author)),
+        new("outline", row => row.Post.Comments.Count <= ThreadPages.MaxPerBranch ? null : ThreadOutline.Write(row.Post.Comments.Select(comment => comment.Depth))));
 
     /// <summary>A difference here is one that a reader sees.</summary>
     public static readonly ulong Texts = Table.Bits("title", "before", "text", "after", "written", "kind");

@@ -11,7 +11,7 @@ public static class PageStatements
         """
         SELECT posts.id, posts.blog_id, blogs.slug AS blog, blogs.title AS blog_title, blogs.address AS blog_address, blogs.author AS blog_author, language,
                month, posts.slug, posts.title, posts.author, published, inferred_published, open_date, url, live_page, labels, markup,
-               iif(markup IS NULL, text, NULL) AS unmarked, substr(text, 1, ?) AS start, length(text) AS length, comment_count,
+               iif(markup IS NULL, text, NULL) AS unmarked, substr(text, 1, ?) AS start, length(text) AS length, comment_count, timed_comments,
                last.declared_comments AS declared, last.found_comments, shown.first_line, shown.last_line, first_capture_id, last_capture_id,
                shown.captured_at, shown.captured_basis, sha256, file_name,
                (SELECT count(*) FROM problems WHERE problems.source_id = shown.source_id) AS problems
@@ -145,7 +145,7 @@ public static class PageStatements
             row.Long("id"), row.Long("blog_id"), row.Text("blog"), row.Text("blog_title"), row.TextOrNull("blog_address"), row.TextOrNull("blog_author"),
             row.TextOrNull("language"), row.Text("month"), row.Text("slug"), row.TextOrNull("title"), row.TextOrNull("author"), row.TextOrNull("published"),
             row.TextOrNull("inferred_published"), row.TextOrNull("open_date"), row.TextOrNull("url"), row.TextOrNull("live_page"), Labels(row.Text("labels")),
-            Html(row), row.Text("start"), row.Int("length"), row.Int("comment_count"), Count(row, "declared"), row.Int("found_comments"),
+            Html(row), row.Text("start"), row.Int("length"), row.Int("comment_count"), row.Int("timed_comments"), Count(row, "declared"), row.Int("found_comments"),
             Count(row, "first_line"), Count(row, "last_line"), row.Long("first_capture_id"), row.Long("last_capture_id"),
             Times.Read(row.Text("captured_at")).UtcDateTime, Enum.Parse<CaptureBasis>(row.Text("captured_basis"), ignoreCase: true), row.Text("sha256"), row.Text("file_name"), row.Int("problems")));
 
@@ -292,13 +292,14 @@ public static class PageStatements
 /// <param name="Start">The first characters of its text.</param>
 /// <param name="Length">Of its text, in characters.</param>
 /// <param name="Declared">How many comments the last capture claims to have.</param>
+/// <param name="TimedComments">Those of which a dump says when they were written.</param>
 /// <param name="Found">How many it has.</param>
 /// <param name="FirstLine">Of its text, in the source of the capture whose text it is; null where that has none.</param>
 /// <param name="CapturedAt">When the capture was taken whose text it is, which may not be the last; so with all that follows.</param>
 /// <param name="Problems">With which the dump of that capture was read.</param>
 public record PagePost(
     long Id, long BlogId, string Blog, string BlogTitle, string? BlogAddress, string? BlogAuthor, string? Language, string Month, string Slug, string? Title,
-    string? Author, string? Published, string? InferredPublished, string? OpenDate, string? Url, string? LivePage, IReadOnlyList<string> Labels, SafeHtml Html, string Start, int Length, int Comments, int? Declared,
+    string? Author, string? Published, string? InferredPublished, string? OpenDate, string? Url, string? LivePage, IReadOnlyList<string> Labels, SafeHtml Html, string Start, int Length, int Comments, int TimedComments, int? Declared,
     int Found, int? FirstLine, int? LastLine, long FirstCaptureId, long LastCaptureId, DateTime CapturedAt,
     CaptureBasis CapturedBasis, string Sha256, string FileName, int Problems);
 

@@ -27,36 +27,25 @@ public sealed class ThreadRows(ArchiveDb db, long post)
 
     private const string OfId = Columns + "WHERE id = ?";
 
-    private const string OfTop = Columns + "WHERE post_id = ? AND depth = 0 ORDER BY position " + Statement.LimitBehind;
-
     private const string OfKey = Columns + "WHERE post_id = ? AND key = ?";
 
     private const string OfNumber = Columns + "WHERE post_id = ? AND number = ? ORDER BY number_of IS NOT NULL, position LIMIT 1";
-
-    private const string SiblingBefore = Columns + "WHERE post_id = ? AND position < ? AND depth = ? AND parent_id IS ? ORDER BY position DESC LIMIT 1";
-
-    private const string SiblingAfter = Columns + "WHERE post_id = ? AND position > ? AND depth = ? AND parent_id IS ? ORDER BY position LIMIT 1";
 
     private const string InOrderOfTime = "SELECT id FROM comments WHERE post_id = ? ORDER BY published IS NULL, published, position " + Statement.LimitBehind;
 
     // The same order, which has no place for a time that is not known.
     private const string EarlierInTime = "SELECT count(*) FROM comments WHERE post_id = ? AND (published IS NULL, coalesce(published, ''), position) < (?, ?, ?)";
 
-    private const string BranchesBefore = "SELECT count(*) FROM comments WHERE post_id = ? AND depth = 0 AND position < ?";
-
-    private const string PlacesAbove =
-        "SELECT max(position) FROM comments WHERE post_id = ? AND position < ? AND depth < ? AND (depth >= ? OR depth = 0) GROUP BY depth";
-
-    // Read from the index alone, and handed over as one value, because there may be a hundred thousand.
-    private const string Outline =
-        "SELECT json_group_array(depth) FROM (SELECT depth FROM comments WHERE post_id = ? AND position BETWEEN ? AND ? ORDER BY position)";
-
-    private const string AnyTime = "SELECT EXISTS (SELECT 1 FROM comments WHERE post_id = ? AND published IS NOT NULL)";
+    // Of a short thread it is made when it is asked for, from the index alone.
+    private const string OutlineOfPost =
+        """
+        SELECT coalesce(
+                   (SELECT outline FROM posts WHERE id = ?1),
+                   (SELECT group_concat(depth) FROM (SELECT depth FROM comments WHERE post_id = ?1 ORDER BY position)))
+        """;
 
     // By its names: of its comments all would be read where none has one.
     private const string AnyAuthor = "SELECT EXISTS (SELECT 1 FROM post_people WHERE post_id = ? AND comments > 0)";
-
-    private const string Branches = "SELECT count(*) FROM comments WHERE post_id = ? AND depth = 0";
 
     private const string LastPosition = "SELECT max(position) FROM comments WHERE post_id = ?";
 
@@ -65,10 +54,10 @@ public sealed class ThreadRows(ArchiveDb db, long post)
     private const string LastId = "SELECT max(id) FROM comments WHERE id BETWEEN ? AND ?";
 
     private PageRoom room = new();
+    private ThreadOutline? outline;
 
-    /// <summary>The depths of a stretch of the thread.</summary>
-    public IReadOnlyList<int> Depths(int first, int last) =>
-        JsonSerializer.Deserialize<int[]>(db.Prepared[Outline].With(post).With(first).With(last).Text()!)!;
+    /// <summary>The outline of the whole thread.</summary>
+    public ThreadOutline Outline => outline ??= db.Prepared[OutlineOfPost].With(post).First(static row => ThreadOutline.Read(row.Utf8(0)))!;
 
     /// <summary>What was read until now is on no page: the texts of the page have the whole room.</summary>
     public void LeaveRoom() => room = new PageRoom();
@@ -87,10 +76,10 @@ public sealed class ThreadRows(ArchiveDb db, long post)
         .With(comment.Published is null ? 1 : 0).With(comment.Published ?? "").With(comment.Position).Number()!.Value;
 
     /// <summary>How many comments at the top stand before one of them.</summary>
-    public int TurnAtTop(PageComment comment) => (int)db.Prepared[BranchesBefore].With(post).With(comment.Position).Number()!.Value;
+    public int TurnAtTop(PageComment comment) => Outline.BranchesBefore(comment.Position);
 
     /// <summary>Comments at the top: a page of them.</summary>
-    public List<PageComment> AtTop(int skip, int take) => db.Prepared[OfTop].With(post).With(take).With(skip).All(Read);
+    public List<PageComment> AtTop(int skip, int take) => At(Outline.Tops(skip, take));
 
     /// <summary>Comments in the order of their ids here, as far as they are there.</summary>
     public List<PageComment> ById(IEnumerable<long> ids) => [.. ids.Select(id => db.Prepared[OfId].With(id).First(Read)).OfType<PageComment>()];
@@ -112,22 +101,15 @@ public sealed class ThreadRows(ArchiveDb db, long post)
             : found;
     }
 
-    /// <summary>The comments that a comment answers, from the top down: the last one before it of each lower depth.</summary>
+    /// <summary>The comments that a comment answers, from the top down.</summary>
     /// <param name="most">How many of the nearest; the one at the top comes beside them.</param>
-    public List<PageComment> Above(PageComment comment, int most = MaxAbove) => comment.Depth == 0 ? [] : At(
-        db.Prepared[PlacesAbove].With(post).With(comment.Position).With(comment.Depth).With(comment.Depth - most).All(static row => row.Int(0)));
+    public List<PageComment> Above(PageComment comment, int most = MaxAbove) => comment.Depth == 0 ? [] : At(Outline.Above(comment.Position, most));
 
     /// <summary>The comments right before and after one that answer the same, where there are any.</summary>
-    public IEnumerable<PageComment> Beside(PageComment comment) => new[] { SiblingBefore, SiblingAfter }
-        .Select(sibling => db.Prepared[sibling].With(post).With(comment.Position).With(comment.Depth).With(comment.ParentId).First(Read)).OfType<PageComment>();
-
-    public bool HasTimes() => db.Prepared[AnyTime].With(post).Number() == 1;
+    public IReadOnlyList<PageComment> Beside(PageComment comment) => At(Outline.Beside(comment.Position));
 
     /// <summary>Whether a dump gives a comment of the thread its author.</summary>
     public bool HasAuthors() => db.Prepared[AnyAuthor].With(post).Number() == 1;
-
-    /// <summary>Comments at the top.</summary>
-    public int CountBranches() => (int)db.Prepared[Branches].With(post).Number()!.Value;
 
     /// <summary>All rows, placeholders too; positions count from 0 without a gap.</summary>
     public int Count() => (int)(db.Prepared[LastPosition].With(post).Number() ?? -1) + 1;

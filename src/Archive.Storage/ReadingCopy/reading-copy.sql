@@ -107,6 +107,7 @@ CREATE TABLE posts (
     labels            TEXT NOT NULL,            -- a JSON array of strings
     declared_comments INTEGER,                  -- what the latest capture claims
     comment_count     INTEGER NOT NULL,         -- rows in comments, placeholders not counted
+    timed_comments    INTEGER NOT NULL,         -- those of which a dump says when they were written
     first_line        INTEGER,                  -- of the body, in the source of the last capture
     last_line         INTEGER,
     first_capture_id  INTEGER NOT NULL,         -- of captures; no REFERENCES, because with one each new capture scans
@@ -123,7 +124,8 @@ CREATE TABLE posts (
     folded_title      TEXT,                     -- the title in the form of the index, where that is not the title itself
     folded            TEXT,                     -- the text in the form of the index, where that is not the text itself
     quotes            TEXT,                     -- what it quotes from somebody, in the form of the index; NULL where nothing
-    facts             TEXT NOT NULL DEFAULT ''             -- what filters ask about, as words of the index
+    facts             TEXT NOT NULL DEFAULT '', -- what filters ask about, as words of the index
+    outline           TEXT                      -- the depths of a long thread in reading order, with commas between; NULL where a page shows the thread whole
 ) STRICT;
 
 CREATE INDEX posts_of_address ON posts (blog_id, month, slug);            -- the address; also the months of a blog

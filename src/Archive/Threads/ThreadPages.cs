@@ -36,15 +36,15 @@ public sealed class ThreadPages
 
     /// <param name="depths">Of the comments in reading order.</param>
     /// <param name="top">The depth of the top ones among them.</param>
-    public static ThreadPages Of(IReadOnlyList<int> depths, int top = 0)
+    public static ThreadPages Of(ReadOnlySpan<int> depths, int top = 0)
     {
-        var pages = new ThreadPages(depths.Count);
+        var pages = new ThreadPages(depths.Length);
         var path = new int[MaxNesting];
         var onPage = MaxPerPage;
-        for (var start = 0; start < depths.Count;)
+        for (var start = 0; start < depths.Length;)
         {
             var end = start + 1;
-            while (end < depths.Count && depths[end] > top)
+            while (end < depths.Length && depths[end] > top)
             {
                 end++;
             }
@@ -106,7 +106,7 @@ public sealed class ThreadPages
         (page > 1 ? lastBranches[page - 2] : null, page < starts.Count ? starts[page] : null);
 
     // What is shown of a branch is its beginning, as far as it is not too deep; path holds the latest shown comment of each depth.
-    private int LayBranch(IReadOnlyList<int> depths, int top, int start, int end, int[] path)
+    private int LayBranch(ReadOnlySpan<int> depths, int top, int start, int end, int[] path)
     {
         var laid = 0;
         for (var i = start; i < end; i++)

@@ -33,13 +33,14 @@ public static class PagesBenchmark
         await MeasuredImport.StartAsync(folder["dumps"], folder["data"]);
         var common = Address(folder["data"], posts);
         await CompareKeptAsync(folder["data"], common);
-        var perComment = new List<double>();
+        var threads = new List<(double PerComment, double OwnPage)>();
         foreach (var (i, size) in longThreads.Index())
         {
-            perComment.Add(await MeasureThreadAsync(folder["data"], Address(folder["data"], posts + 1 + i), size));
+            threads.Add(await MeasureThreadAsync(folder["data"], Address(folder["data"], posts + 1 + i), size));
         }
 
-        Table.Bar($"CPU a comment, {LongestThread} / {LongThread}", perComment[1] / perComment[0], 1.5);
+        Table.Bar($"CPU a comment, {LongestThread} / {LongThread}", threads[1].PerComment / threads[0].PerComment, 1.5);
+        Table.Bar($"page of one comment, {LongestThread} / {LongThread}", threads[1].OwnPage / threads[0].OwnPage, 1.5);
         await ReadDuringImportAsync(folder, common, comments);
         return 0;
     }
@@ -92,22 +93,24 @@ public static class PagesBenchmark
         }
     }
 
-    // The first page against its own bytes, then all pages of the thread; gives the cost of all for each comment that they show.
-    private static async Task<double> MeasureThreadAsync(string data, string address, int comments)
+    // The first page against its own bytes, then all pages of the thread; gives the cost of all for each comment that they show, and that of the page of its last comment.
+    private static async Task<(double PerComment, double OwnPage)> MeasureThreadAsync(string data, string address, int comments)
     {
         await using var prebuilt = await Visitor.StartAsync(data, MeasuredSite.Prebuilt, address);
         await using var fresh = await Visitor.StartAsync(data, MeasuredSite.Anew, address);
-        var (pages, shown) = await PagesOfAsync(fresh, address);
+        var (pages, shown, last) = await PagesOfAsync(fresh, address);
         await prebuilt.WarmUpAsync([address], RequestsOfLongPages, Connections);
         await fresh.WarmUpAsync(pages, RequestsOfLongPages, Connections);
+        await fresh.WarmUpAsync([last], RequestsAnew, Connections);
         // Each page as often as any other, and of the few pages of a short thread as many answers as of the many of a long one: a dozen cost what the collector pleases.
         var ofAllPages = (RequestsOfLongPages + pages.Count - 1) / pages.Count * pages.Count;
-        var (bytes, page, all) = (Cost.Unknown, Cost.Unknown, Cost.Unknown);
+        var (bytes, page, all, own) = (Cost.Unknown, Cost.Unknown, Cost.Unknown, Cost.Unknown);
         for (var round = 0; round < Rounds; round++)
         {
             bytes = bytes.OrBetter(await prebuilt.MeasureAsync([address], RequestsOfLongPages, Connections));
             page = page.OrBetter(await fresh.MeasureAsync([address], RequestsOfLongPages, Connections));
             all = all.OrBetter(await fresh.MeasureAsync(pages, ofAllPages, Connections));
+            own = own.OrBetter(await fresh.MeasureAsync([last], RequestsAnew, Connections));
         }
 
         var screens = await fresh.LatenciesAsync(address, FirstScreens, CancellationToken.None);
@@ -117,9 +120,10 @@ public static class PagesBenchmark
         Table.Figure("its bytes prebuilt, CPU µs a request", $"{bytes.Microseconds:0}");
         Table.Figure("first page made anew, CPU µs a request", $"{page.Microseconds:0}");
         Table.Figure($"all pages, CPU µs for each of the {shown} comments on them", $"{perComment:0.0}");
+        Table.Figure("page of its last comment, CPU µs a request", $"{own.Microseconds:0}");
         Table.Figure("first page / prebuilt bytes", $"{page.Microseconds / bytes.Microseconds:0.0}");
         Table.Bar("first page made anew, p50 ms", Percentile(screens, 50), 100);
-        return perComment;
+        return (perComment, own.Microseconds);
     }
 
     private static async Task ReadDuringImportAsync(TempFolder folder, string common, int comments)
@@ -154,16 +158,19 @@ public static class PagesBenchmark
     }
 
     // Long threads fill several pages; the reader of all of them is who pays for the whole.
-    // With how many comments stand on them: a branch of more than a page shows is left to pages of its own.
-    private static async Task<(IReadOnlyList<string> Pages, int Shown)> PagesOfAsync(Visitor site, string address)
+    // With how many comments stand on them, since a branch of more than a page shows is left to pages of its own, and with the page of the last one.
+    private static async Task<(IReadOnlyList<string> Pages, int Shown, string Last)> PagesOfAsync(Visitor site, string address)
     {
-        var (pages, shown) = (new List<string>(), 0);
+        const string Comment = "<li id=\"c";
+        var (pages, shown, last) = (new List<string>(), 0, "");
         for (var page = 1; await site.FindAsync(PostAddress.Page(address, page)) is { } text; page++)
         {
             pages.Add(PostAddress.Page(address, page));
-            shown += text.Split(" data-n=\"").Length - 1;
+            var comments = text.Split(Comment);
+            shown += comments.Length - 1;
+            last = PostAddress.Own(address, comments[^1][..comments[^1].IndexOf('"', StringComparison.Ordinal)]);
         }
 
-        return (pages, shown);
+        return (pages, shown, last);
     }
 }

@@ -102,5 +102,26 @@ public sealed class ThreadRowsTests
         Assert.NotNull(post.FirstLine);
     }
 
+    // Beyond what a page shows of one branch the outline is kept with the post; below, it is made when it is asked for. A later capture adds to both.
+    [Theory]
+    [InlineData(ThreadPages.MaxPerBranch)]
+    [InlineData(ThreadPages.MaxPerBranch + 1)]
+    public void The_outline_of_a_thread_is_that_of_its_comments(int comments)
+    {
+        var outline = Enumerable.Range(0, comments).Select(i => new string(' ', i % 7 * 2) + $"comment {i}").ToArray();
+        using var archive = new TestArchive();
+        Check(2014, outline);
+        Check(2015, [.. outline, "one more", "  and another"]);
+
+        void Check(int year, string[] thread)
+        {
+            archive.Capture(year, DumpText.Post(thread));
+            using var db = archive.Read();
+            var post = db.Posts.Single().Id;
+            Assert.Equal(db.Comments.OrderBy(comment => comment.Position).Select(comment => comment.Depth), new ThreadRows(db, post).Outline.Depths.ToArray());
+            Assert.Equal(thread.Length > ThreadPages.MaxPerBranch, db.Prepared["SELECT outline FROM posts"].Text() is not null);
+        }
+    }
+
     private static string Repeated(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
 }

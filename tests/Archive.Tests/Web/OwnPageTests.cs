@@ -63,6 +63,7 @@ public class OwnPageTests(SeedSite seeds)
                 UPDATE comments SET published = '2014-02-12T10:00' WHERE text = 'First';
                 UPDATE comments SET published = '2014-02-11T10:00' WHERE text = 'Third';
                 UPDATE comments SET published = '2014-02-11T09:00' WHERE text = 'Fourth';
+                UPDATE posts SET timed_comments = 3;
                 """);
         });
 

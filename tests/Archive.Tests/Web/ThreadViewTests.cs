@@ -3,7 +3,7 @@ namespace Archive.Tests.Web;
 public class ThreadViewTests
 {
     private static readonly PostArticle Post = new(new PagePost(
-        1, 1, "blog", "Blog", null, null, null, "2014-02", "post", "Post", null, null, null, null, null, null, [], default(SafeHtml), "", 500, 5, 5, 5, 1, 2, 1, 1, DateTime.UnixEpoch,
+        1, 1, "blog", "Blog", null, null, null, "2014-02", "post", "Post", null, null, null, null, null, null, [], default(SafeHtml), "", 500, 5, 0, 5, 5, 1, 2, 1, 1, DateTime.UnixEpoch,
         CaptureBasis.Import, "", "", 0));
 
     [Fact]

@@ -111,7 +111,7 @@ internal sealed class CommentModel(ArchiveDb db, PageMarker marker, SignerNames 
             return PostAddress.Comment(Post.Address, Subject.Key);
         }
 
-        var nearest = ThreadPages.Of(rows.Depths(0, Subject.Position)).ShownFor(Subject.Position);
+        var nearest = ThreadPages.Of(rows.Outline.Stretch(0, Subject.Position + 1)).ShownFor(Subject.Position);
         var key = nearest == Subject.Position ? Subject.Key : rows.At([nearest])[0].Key;
         return PostAddress.Comment(Post.Address, key);
     }

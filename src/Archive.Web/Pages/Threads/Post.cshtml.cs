@@ -33,7 +33,7 @@ internal sealed class PostModel(ArchiveDb db, PageMarker marker, SignerNames sig
     public PostNeighbours Neighbours { get; private set; } = null!;
 
     /// <summary>Whether there is an order by time.</summary>
-    public bool HasTimes { get; private set; }
+    public bool HasTimes => Post.TimedComments > 0;
 
     /// <summary>The page of the author's name; null where names have none.</summary>
     public string? AuthorPage => Thread.LinksPeople && Post.Author is { } author ? PersonAddress.Of(author) : null;
@@ -157,9 +157,8 @@ internal sealed class PostModel(ArchiveDb db, PageMarker marker, SignerNames sig
     {
         var (comments, isWhole) = (page.Comments, page.IsWhole);
         Placeholders = isWhole ? comments.Count(comment => comment.Status == CommentStatus.Placeholder) : rows.Count() - Post.Comments;
-        Branches = isWhole ? comments.Count(comment => comment.Depth == 0) : rows.CountBranches();
+        Branches = isWhole ? comments.Count(comment => comment.Depth == 0) : rows.Outline.Branches;
         Newest = isWhole ? comments.Select(comment => comment.Arrival).DefaultIfEmpty(-1).Max() : rows.Newest();
-        HasTimes = comments.Any(comment => comment.Published is not null) || (!isWhole && rows.HasTimes());
     }
 
     // What is asked for by a number is typed by people: they get the thread, and what is wrong with the number.

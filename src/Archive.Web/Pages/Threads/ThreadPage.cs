@@ -61,8 +61,7 @@ internal sealed record ThreadPage(IReadOnlyList<PageComment> Comments, IReadOnly
     public static ThreadPage? Below(ThreadRows rows, PageComment comment, IReadOnlyList<PageComment> above, int number)
     {
         var first = comment.Position + 1;
-        var pages = ThreadPages.Of(
-            comment.Descendants == 0 ? [] : rows.Depths(first, comment.Position + comment.Descendants), comment.Depth + 1);
+        var pages = ThreadPages.Of(comment.Descendants == 0 ? [] : rows.Outline.Stretch(first, comment.Descendants), comment.Depth + 1);
         if (number < 1 || number > pages.Count)
         {
             return null;
@@ -82,7 +81,7 @@ internal sealed record ThreadPage(IReadOnlyList<PageComment> Comments, IReadOnly
     /// <summary>The page that shows a comment of a post's thread; null where no page of that order has it but its own or that of one above it.</summary>
     public static int? NumberOf(ThreadRows rows, PageComment comment, CommentOrder order) => order switch
     {
-        CommentOrder.Nested => ThreadPages.Of(rows.Depths(0, PostId.MaxComments)).PageOf(comment.Position),
+        CommentOrder.Nested => ThreadPages.Of(rows.Outline.Depths).PageOf(comment.Position),
         CommentOrder.Flat => PageOf(comment.Position),
         CommentOrder.Time => PageOf(rows.TurnByTime(comment)),
         _ => comment.Depth == 0 ? PageOf(rows.TurnAtTop(comment)) : null,
@@ -97,9 +96,7 @@ internal sealed record ThreadPage(IReadOnlyList<PageComment> Comments, IReadOnly
             ? rows.Run(0, ThreadPages.MaxPerBranch)
             : null;
         var isWhole = comments?.Count <= ThreadPages.MaxPerBranch;
-        var pages = ThreadPages.Of(isWhole
-            ? [.. comments!.Select(comment => comment.Depth)]
-            : rows.Depths(0, PostId.MaxComments));
+        var pages = ThreadPages.Of(isWhole ? [.. comments!.Select(comment => comment.Depth)] : rows.Outline.Depths);
         if (number > pages.Count)
         {
             return null;
@@ -127,7 +124,7 @@ internal sealed record ThreadPage(IReadOnlyList<PageComment> Comments, IReadOnly
     {
         const int PerPage = ThreadPages.MaxPerPage;
         var from = (number - 1) * PerPage;
-        var total = order == CommentOrder.Top ? rows.CountBranches() : rows.Count();
+        var total = order == CommentOrder.Top ? rows.Outline.Branches : rows.Count();
         var pages = Pager.PagesOf(total, PerPage);
         if (number > pages)
         {
