@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Archive.Storage.ReadingCopy;
 
 /// <summary>Finds the comment that a key leads to: its own, or one that another capture named it by.</summary>
@@ -7,18 +5,11 @@ namespace Archive.Storage.ReadingCopy;
 public static class KeyLookup
 {
     /// <summary>The key of the comment that a key leads to; null where it leads nowhere.</summary>
-    public static async Task<string?> LeadsToAsync(this ArchiveDb db, long post, string key, CancellationToken cancel) =>
-        await NamedAsync(db, post, key, cancel)
-        ?? (CommentKey.StemOf(key) is { } stem ? await NamedAsync(db, post, stem, cancel) : null);
+    public static string? LeadsTo(this ArchiveDb db, long post, string key) =>
+        Find(db.Prepared, post, key) is { } comment ? db.Prepared["SELECT key FROM comments WHERE id = ?"].With(comment).Text() : null;
 
     internal static long? Find(Connection copy, long post, string key) =>
         Named(copy, post, key) ?? (CommentKey.StemOf(key) is { } stem ? Named(copy, post, stem) : null);
-
-    private static Task<string?> NamedAsync(ArchiveDb db, long post, string key, CancellationToken cancel) => db.Comments
-        .Where(comment => comment.PostId == post
-            && (comment.Key == key || db.CommentKeys.Any(other => other.PostId == post && other.Key == key && other.CommentId == comment.Id)))
-        .Select(comment => comment.Key)
-        .FirstOrDefaultAsync(cancel);
 
     private static long? Named(Connection copy, long post, string key) =>
         copy["SELECT id FROM comments WHERE post_id = ? AND key = ?"].With(post).With(key).Number()

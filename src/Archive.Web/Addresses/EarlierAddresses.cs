@@ -42,12 +42,12 @@ internal static class EarlierAddresses
             return null;
         }
 
-        if ((key.Length == 0 ? key : await db.LeadsToAsync(post.Id, key, cancel)) is { } own)
+        if ((key.Length == 0 ? key : db.LeadsTo(post.Id, key)) is { } own)
         {
             return (post, own);
         }
 
-        return await ApartAsync(db, post, slug, key, cancel) is { } apart ? (apart, await db.LeadsToAsync(apart.Id, key, cancel)) : (post, null);
+        return await ApartAsync(db, post, slug, key, cancel) is { } apart ? (apart, db.LeadsTo(apart.Id, key)) : (post, null);
     }
 
     private static async Task<string?> FindAsync(HttpContext context, CancellationToken cancel)
@@ -134,8 +134,7 @@ internal static class EarlierAddresses
             from home in db.Blogs
             join post in db.Posts on home.Id equals post.BlogId
             where ((home.Slug == asked.Blog && post.Month == asked.Month && (post.Slug == stem || (post.Slug.CompareTo(first) >= 0 && post.Slug.CompareTo(end) < 0))) || parted.Contains(post.Id))
-                && db.Comments.Any(comment => comment.PostId == post.Id
-                    && (comment.Key == key || db.CommentKeys.Any(other => other.PostId == post.Id && other.Key == key && other.CommentId == comment.Id)))
+                && (db.Comments.Any(comment => comment.PostId == post.Id && comment.Key == key) || db.CommentKeys.Any(other => other.PostId == post.Id && other.Key == key))
             orderby post.Id
             select new Destination(post.Id, home.Slug, post.Month, post.Slug)).Take(1).ToListAsync(cancel);
         return posts.Count == 0 ? null : posts[0];

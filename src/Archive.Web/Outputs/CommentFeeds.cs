@@ -20,8 +20,9 @@ internal sealed class CommentFeeds(ArchiveDb db, SiteAddress site, SignerNames s
             return null;
         }
 
-        // One more than is written tells whether another part follows.
-        var comments = db.Comments.Where(comment => comment.PostId == post.Id && comment.Status != CommentStatus.Placeholder)
+        // By their ids, which are in order as no index of the thread is; one more than is written tells whether another part follows.
+        var (first, end) = (PostId.FirstComment(post.Id), PostId.FirstComment(post.Id + 1));
+        var comments = db.Comments.Where(comment => comment.Id >= first && comment.Id < end && comment.Status != CommentStatus.Placeholder)
             .OrderByDescending(comment => comment.Id).Skip((part - 1) * MaxEntries).Take(MaxEntries + 1);
         var entries = await EntriesAsync(comments, cancel);
         return entries.Count == 0 && part > 1 ? null : WritePart(post, part, entries);

@@ -120,7 +120,7 @@ internal sealed record AddressedPage(string Address, LinkEnd End, string? Here)
         var keys = await db.Links
             .Where(link => link.Page == page.Page && link.Site == page.Site && link.SaidAt == said && link.CommentKey != null)
             .Select(link => link.CommentKey!).Distinct().Take(2).ToListAsync(cancel);
-        if (keys.Count == 1 && await db.LeadsToAsync(id, keys[0], cancel) is { } linked)
+        if (keys.Count == 1 && db.LeadsTo(id, keys[0]) is { } linked)
         {
             return linked;
         }
