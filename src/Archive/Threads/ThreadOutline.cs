@@ -40,6 +40,9 @@ public sealed class ThreadOutline
     /// <summary>How many comments at the top stand before a position.</summary>
     public int BranchesBefore(int position) => Depths[..Math.Min(position, depths.Length)].Count(0);
 
+    /// <summary>The position of the comment at the top that one stands below, or is itself.</summary>
+    public int BranchOf(int position) => Math.Max(0, Depths[..(position + 1)].LastIndexOf(0));
+
     /// <summary>The positions of comments at the top: a page of them.</summary>
     public IReadOnlyList<int> Tops(int skip, int take) =>
         [.. Enumerable.Range(0, depths.Length).Where(position => depths[position] == 0).Skip(skip).Take(take)];

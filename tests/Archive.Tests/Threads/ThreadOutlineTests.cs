@@ -42,8 +42,9 @@ public sealed class ThreadOutlineTests
 
                 var siblings = shape.Order.Where(comment => shape.Parent[comment] == shape.Parent[shape.Order[position]]).Select(comment => shape.Position[comment]).ToList();
                 Assert.Equal(siblings.Where(at => at < position).TakeLast(1).Concat(siblings.Where(at => at > position).Take(1)), outline.Beside(position));
-                Assert.Equal(tops.Count(top => top < position), outline.BranchesBefore(position));
+                Assert.Equal(tops.Count(at => at < position), outline.BranchesBefore(position));
                 Assert.Equal(above, outline.Above(position, steps.Length));
+                Assert.Equal(above is [var top, ..] ? top : position, outline.BranchOf(position));
                 Assert.Equal(above.Count <= Most ? above : [above[0], .. above[^Most..]], outline.Above(position, Most));
             }
         }).Check(Config.QuickThrowOnFailure);

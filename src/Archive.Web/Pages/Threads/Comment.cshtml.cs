@@ -111,7 +111,9 @@ internal sealed class CommentModel(ArchiveDb db, PageMarker marker, SignerNames 
             return PostAddress.Comment(Post.Address, Subject.Key);
         }
 
-        var nearest = ThreadPages.Of(rows.Outline.Stretch(0, Subject.Position + 1)).ShownFor(Subject.Position);
+        // What is shown of a branch does not depend on those before it.
+        var branch = rows.Outline.BranchOf(Subject.Position);
+        var nearest = branch + ThreadPages.Of(rows.Outline.Stretch(branch, Subject.Position - branch + 1)).ShownFor(Subject.Position - branch);
         var key = nearest == Subject.Position ? Subject.Key : rows.At([nearest])[0].Key;
         return PostAddress.Comment(Post.Address, key);
     }
