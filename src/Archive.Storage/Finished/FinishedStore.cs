@@ -25,7 +25,7 @@ public sealed class FinishedStore : IDisposable
         PRAGMA journal_size_limit = 4194304;
         """;
 
-    /// <summary>A page is made in less than this.</summary>
+    /// <summary>Only who opens the file first or closes it last has it alone, for as long; a page is made anew sooner than after more.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private const string Pages = "pages";

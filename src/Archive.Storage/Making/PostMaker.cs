@@ -273,6 +273,7 @@ internal sealed class PostMaker(
     {
         var comments = made.Comments(standing?.Comments(made.Id) ?? []);
         PostRow.Table.Insert(connection, made.Row());
+        LabelKeys.Add(connection, made.Post.Labels);
         CommentRow.Table.Insert(connection, comments);
         var captures = made.Captures();
         Release(captures);
@@ -317,6 +318,7 @@ internal sealed class PostMaker(
         LinkRow.Table.Write(connection, links with { Updated = [], Inserted = [] });
         SetKeysAside(thread);
         PostRow.Table.Write(connection, post);
+        LabelKeys.Add(connection, made.Post.Labels);
         CommentRow.Table.Write(connection, thread);
         Release(captures.Inserted);
         CaptureRow.Table.Write(connection, captures);

@@ -174,6 +174,21 @@ internal sealed record CommentKeyRow(long PostId, string Key, long CommentId)
         new("comment_id", row => row.CommentId));
 }
 
+/// <summary>Keeps in which form a label is one with others.</summary>
+internal static class LabelKeys
+{
+    public static void Add(Connection copy, IReadOnlyList<string> labels)
+    {
+        foreach (var label in labels)
+        {
+            if (LabelOperator.KeyOf(label) is { } key)
+            {
+                copy["INSERT OR IGNORE INTO label_keys (label, key) VALUES (?, ?)"].With(label).With(key).Run();
+            }
+        }
+    }
+}
+
 /// <summary>A name in a post and its thread.</summary>
 /// <param name="Name">In the form in which it is one with others.</param>
 /// <param name="Written">As it stands last in the thread.</param>

@@ -6,7 +6,7 @@ namespace Archive.Storage.ReadingCopy;
 internal sealed record CopyState(long Making, string Schema, long Applied, string Seal)
 {
     /// <summary>Goes up whenever a reader, the fold, what is derived, or the schema makes other rows of the same record.</summary>
-    public const long MakingVersion = 14;
+    public const long MakingVersion = 15;
 
     /// <summary>How its file is called in the folder of an archive.</summary>
     public const string FileName = "archive.db";

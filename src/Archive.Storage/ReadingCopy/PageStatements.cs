@@ -33,6 +33,10 @@ public static class PageStatements
 
     private const string Label = "SELECT EXISTS (SELECT 1 FROM blog_labels WHERE ?1 = 0 OR blog_id = ?1)";
 
+    private const string LabelsOfKey = "SELECT label FROM label_keys WHERE key = ? ORDER BY label";
+
+    private const string LabelsOfKeyInBlog = "SELECT label_keys.label FROM label_keys JOIN blog_labels ON blog_labels.label = label_keys.label WHERE key = ? AND blog_id = ? ORDER BY label_keys.label";
+
     private const string Author = "SELECT EXISTS (SELECT 1 FROM blog_people WHERE blog_id = ? AND writes = 1)";
 
     private const string Signer = "SELECT EXISTS (SELECT 1 FROM blog_people WHERE blog_id = ? AND signs = 1)";
@@ -168,6 +172,11 @@ public static class PageStatements
     /// <param name="blog">0: of all blogs.</param>
     public static bool HasLabels(this ArchiveDb db, long blog) => db.Prepared[Label].With(blog).Number() == 1;
 
+    /// <summary>The labels that a search finds together, as a blog writes them; in order of their letters.</summary>
+    /// <param name="blog">0: all blogs.</param>
+    public static List<string> LabelsOf(this ArchiveDb db, long blog, string key) =>
+        (blog == 0 ? db.Prepared[LabelsOfKey].With(key) : db.Prepared[LabelsOfKeyInBlog].With(key).With(blog)).All(static row => row.Text(0));
+
     /// <summary>Whether a dump gives a name of a blog.</summary>
     /// <param name="blog">0: of all blogs.</param>
     public static bool HasAuthors(this ArchiveDb db, long blog) => db.Prepared[Author].With(blog).Number() == 1;
@@ -291,8 +300,8 @@ public static class PageStatements
 /// <summary>A post as its pages show it.</summary>
 /// <param name="Start">The first characters of its text.</param>
 /// <param name="Length">Of its text, in characters.</param>
+/// <param name="TimedComments">Rows of its thread of which a dump says when they were written.</param>
 /// <param name="Declared">How many comments the last capture claims to have.</param>
-/// <param name="TimedComments">Those of which a dump says when they were written.</param>
 /// <param name="Found">How many it has.</param>
 /// <param name="FirstLine">Of its text, in the source of the capture whose text it is; null where that has none.</param>
 /// <param name="CapturedAt">When the capture was taken whose text it is, which may not be the last; so with all that follows.</param>

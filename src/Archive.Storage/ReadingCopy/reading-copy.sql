@@ -107,7 +107,7 @@ CREATE TABLE posts (
     labels            TEXT NOT NULL,            -- a JSON array of strings
     declared_comments INTEGER,                  -- what the latest capture claims
     comment_count     INTEGER NOT NULL,         -- rows in comments, placeholders not counted
-    timed_comments    INTEGER NOT NULL,         -- those of which a dump says when they were written
+    timed_comments    INTEGER NOT NULL DEFAULT 0, -- rows of which a dump says when they were written
     first_line        INTEGER,                  -- of the body, in the source of the last capture
     last_line         INTEGER,
     first_capture_id  INTEGER NOT NULL,         -- of captures; no REFERENCES, because with one each new capture scans
@@ -125,7 +125,7 @@ CREATE TABLE posts (
     folded            TEXT,                     -- the text in the form of the index, where that is not the text itself
     quotes            TEXT,                     -- what it quotes from somebody, in the form of the index; NULL where nothing
     facts             TEXT NOT NULL DEFAULT '', -- what filters ask about, as words of the index
-    outline           TEXT                      -- the depths of a long thread in reading order, with commas between; NULL where a page shows the thread whole
+    outline           TEXT                      -- the depths of a thread in reading order, with commas between; NULL up to as many as a page shows of one branch
 ) STRICT;
 
 CREATE INDEX posts_of_address ON posts (blog_id, month, slug);            -- the address; also the months of a blog
@@ -192,6 +192,14 @@ CREATE TABLE label_months (
 
 CREATE INDEX label_months_of_blog ON label_months (blog_id);                -- a blog that goes takes its own away
 
+-- In which form each label is one with others. Made with the posts that have it, so that the search and this follow one rule; a label without letters or digits has none.
+CREATE TABLE label_keys (
+    label TEXT PRIMARY KEY,
+    key   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX label_keys_of_key ON label_keys (key, label);                  -- a label in other letters
+
 CREATE TRIGGER labels_gain AFTER INSERT ON posts WHEN new.labels <> '[]' BEGIN
     INSERT INTO post_labels (label, post_id, blog_id, month) SELECT DISTINCT value, new.id, new.blog_id, new.month FROM json_each(iif(json_valid(new.labels), new.labels, '[]')) WHERE trim(value) <> '';
 END;
@@ -212,6 +220,7 @@ CREATE TRIGGER label_loses AFTER DELETE ON post_labels BEGIN
     DELETE FROM blog_labels WHERE blog_id = old.blog_id AND label = old.label AND posts = 0;
     UPDATE label_months SET posts = posts - 1 WHERE label = old.label AND blog_id = old.blog_id AND month = old.month;
     DELETE FROM label_months WHERE label = old.label AND blog_id = old.blog_id AND month = old.month AND posts = 0;
+    DELETE FROM label_keys WHERE label = old.label AND NOT EXISTS (SELECT 1 FROM post_labels WHERE label = old.label);
 END;
 
 -- How often each name stands in a post and its thread. Made with them, so that the search and these counts follow one rule.
@@ -405,8 +414,8 @@ CREATE TABLE comments (
 
 CREATE INDEX comments_as_they_came ON comments (coalesce(came_capture_id, first_capture_id));  -- what came last; in order of ids, which each index has at its end
 CREATE INDEX comments_of_parent ON comments (parent_id) WHERE parent_id IS NOT NULL;  -- deleting checks for replies
--- The thread in reading order, and its outline without a look at its texts: which comments a page shows, the shape
--- beside it, and their order by time.
+-- The thread in reading order, the outline of a short one without a look at its texts, the beginnings of threads in lists,
+-- and their order by time.
 CREATE INDEX comments_outline ON comments (post_id, position, depth, length(text), published);
 -- All that is signed with one name; its ids lie in order of date.
 CREATE INDEX comments_signed ON comments (inferred_signer) WHERE inferred_signer IS NOT NULL;

@@ -9,7 +9,7 @@ namespace Archive.Storage.Sqlite;
 /// <summary>Sets every connection to the archive up, those that read and the one that writes.</summary>
 internal static partial class ConnectionSettings
 {
-    /// <summary>A page of the site waits at most this long for SQLite; only a checkpoint can make it wait.</summary>
+    /// <summary>A page of the site waits at most this long for SQLite; only a checkpoint can make it wait, or who brings a log back after a crash.</summary>
     private static readonly TimeSpan PatienceOfReaders = TimeSpan.FromSeconds(5);
 
     /// <summary>Whoever writes waits for as long as another may need to bring a log of hundreds of megabytes back after a crash.</summary>

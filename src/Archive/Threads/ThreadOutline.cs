@@ -1,6 +1,7 @@
 namespace Archive.Threads;
 
 /// <summary>The outline of a thread says how deep each of its comments stands, in reading order, and so what answers what.</summary>
+/// <remarks>Of a damaged copy a comment may stand behind the end of its thread: nothing is known of it.</remarks>
 public sealed class ThreadOutline
 {
     private readonly int[] depths;
@@ -41,7 +42,7 @@ public sealed class ThreadOutline
     public int BranchesBefore(int position) => Depths[..Math.Min(position, depths.Length)].Count(0);
 
     /// <summary>The position of the comment at the top that one stands below, or is itself.</summary>
-    public int BranchOf(int position) => Math.Max(0, Depths[..(position + 1)].LastIndexOf(0));
+    public int BranchOf(int position) => Math.Max(0, Stretch(0, position + 1).LastIndexOf(0));
 
     /// <summary>The positions of comments at the top: a page of them.</summary>
     public IReadOnlyList<int> Tops(int skip, int take) =>
@@ -52,6 +53,11 @@ public sealed class ThreadOutline
     public IReadOnlyList<int> Above(int position, int most)
     {
         var above = new List<int>();
+        if (position >= depths.Length)
+        {
+            return above;
+        }
+
         var (own, reached) = (depths[position], depths[position]);
         for (var at = position - 1; at >= 0 && reached > 0; at--)
         {
@@ -74,6 +80,11 @@ public sealed class ThreadOutline
     /// <summary>The positions of the comments right before and after one that answer the same, where there are any.</summary>
     public IReadOnlyList<int> Beside(int position)
     {
+        if (position >= depths.Length)
+        {
+            return [];
+        }
+
         var depth = depths[position];
         var (before, after) = (position - 1, position + 1);
         while (before >= 0 && depths[before] > depth)

@@ -18,13 +18,13 @@ public sealed class ArchiveFileTests : IDisposable
         foreach (var entity in db.Tables.Model.GetEntityTypes())
         {
             var mapped = entity.GetFlattenedProperties().Select(property => property.GetColumnName()).Order();
-            // What only the index and the pages of a thread read.
-            string[] unasked = ["folded_title", "folded", "quotes", "facts", "timed_comments", "outline"];
-            var columns = db.Tables.Database.SqlQuery<string>($"SELECT name AS Value FROM pragma_table_xinfo({entity.GetTableName()})").ToList().Except(unasked).Order();
+            // What only the index reads, and what only prepared statements ask for.
+            string[] apart = ["folded_title", "folded", "quotes", "facts", "timed_comments", "outline"];
+            var columns = db.Tables.Database.SqlQuery<string>($"SELECT name AS Value FROM pragma_table_xinfo({entity.GetTableName()})").ToList().Except(apart).Order();
             Assert.Equal(columns, mapped);
         }
 
-        string[] unmapped = ["copy", "settings", "capture_signs", "verdicts", "parted_comments", "numbered_dates", "index_pending", "terms", "term_forms", "post_fts", "title_fts", "comment_fts", "post_words", "comment_words", "searchable_posts", "searchable_comments", "formed_terms"];
+        string[] unmapped = ["copy", "settings", "capture_signs", "verdicts", "parted_comments", "numbered_dates", "index_pending", "label_keys", "terms", "term_forms", "post_fts", "title_fts", "comment_fts", "post_words", "comment_words", "searchable_posts", "searchable_comments", "formed_terms"];
         var tables = db.Tables.Database.SqlQuery<string>($"SELECT name AS Value FROM pragma_table_list WHERE schema = 'main' AND type <> 'shadow' AND name NOT LIKE 'sqlite%'").ToList();
         Assert.Equal(tables.Except(unmapped).Order(), db.Tables.Model.GetEntityTypes().Select(entity => entity.GetTableName()!).Order());
     }

@@ -26,22 +26,6 @@ public sealed class ConnectionWaitTests : IDisposable
     [Fact]
     public void A_writer_of_a_copy_waits() => Waits(Made("record.db"), () => ConnectionSettings.OpenWriter(At("record.db")).Dispose());
 
-    [Fact]
-    public void Finished_pages_wait()
-    {
-        var page = new StoredPage("/blog", "", 1, "state", "names", "tag", "headers", 0, "page"u8.ToArray());
-        using (var store = new FinishedStore(folder.FullName))
-        {
-            store.Put([page]);
-        }
-
-        Waits(FinishedStore.FileName, () =>
-        {
-            using var store = new FinishedStore(folder.FullName);
-            Assert.NotNull(store.Find(page.Path, page.Query));
-        });
-    }
-
     private string At(string name) => Path.Combine(folder.FullName, name);
 
     private string Made(string name)

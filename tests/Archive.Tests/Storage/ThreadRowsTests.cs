@@ -110,17 +110,36 @@ public sealed class ThreadRowsTests
     {
         var outline = Enumerable.Range(0, comments).Select(i => new string(' ', i % 7 * 2) + $"comment {i}").ToArray();
         using var archive = new TestArchive();
-        Check(2014, outline);
-        Check(2015, [.. outline, "one more", "  and another"]);
+        archive.Capture(2014, DumpText.Post(outline));
+        Check(outline);
+        archive.Capture(2015, DumpText.Post([.. outline, "one more", "  and another"]));
+        Check([.. outline, "one more", "  and another"]);
+        archive.Keeper.Undo(2);
+        Check(outline);
 
-        void Check(int year, string[] thread)
+        void Check(string[] thread)
         {
-            archive.Capture(year, DumpText.Post(thread));
             using var db = archive.Read();
             var post = db.Posts.Single().Id;
             Assert.Equal(db.Comments.OrderBy(comment => comment.Position).Select(comment => comment.Depth), new ThreadRows(db, post).Outline.Depths.ToArray());
             Assert.Equal(thread.Length > ThreadPages.MaxPerBranch, db.Prepared["SELECT outline FROM posts"].Text() is not null);
         }
+    }
+
+    // Two posts of one day have ids beside each other, and so have their comments.
+    [Fact]
+    public void A_number_is_that_of_a_comment_of_the_thread()
+    {
+        using var archive = new TestArchive();
+        archive.Import(TestArchive.Dump("1", DumpText.Titled("One", "2014-02-11", "one of one", "  reply of one")), TestArchive.Dump("2", DumpText.Titled("Two", "2014-02-11", "one of two")));
+        using var db = archive.Read();
+        var (one, two) = (db.Posts.Single(post => post.Title == "One").Id, db.Posts.Single(post => post.Title == "Two").Id);
+
+        Assert.Equal(1, Math.Abs(one - two));
+        Assert.Equal(["one of one", "reply of one", "reply of one"], new[] { "1", "1.1", "#2" }.Select(number => Said(one, number)));
+        Assert.Equal(["one of two", null, null], new[] { "1", "1.1", "#2" }.Select(number => Said(two, number)));
+
+        string? Said(long post, string number) => new ThreadRows(db, post).FindNumber(number) is { } found ? System.Text.Encoding.UTF8.GetString(found.Beginning) : null;
     }
 
     private static string Repeated(string text, int times) => string.Concat(Enumerable.Repeat(text, times));

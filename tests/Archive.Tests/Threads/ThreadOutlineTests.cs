@@ -21,6 +21,16 @@ public sealed class ThreadOutlineTests
     [Fact]
     public void A_stretch_ends_with_the_thread() => Assert.Equal([1, 0], Outline([0, 1, 1, 0]).Stretch(2, 10).ToArray());
 
+    [Fact]
+    public void Nothing_is_known_of_what_stands_behind_the_end()
+    {
+        var outline = Outline([0, 1]);
+
+        Assert.Empty(outline.Above(2, Most));
+        Assert.Empty(outline.Beside(9));
+        Assert.Equal(0, outline.BranchOf(9));
+    }
+
     // What is written of a thread says of each comment what its parents say.
     [Fact]
     public void An_outline_says_what_the_parents_say() =>

@@ -8,7 +8,7 @@ internal sealed class LabelModel(ArchiveDb db) : PageModel
 {
     public LabelHeading Heading { get; private set; } = null!;
 
-    /// <summary>See <see cref="LabelHeading.OtherSpellingsAsync"/>.</summary>
+    /// <summary>See <see cref="LabelHeading.OtherSpellings"/>.</summary>
     public IReadOnlyList<string> OtherSpellings { get; private set; } = [];
 
     public PostEntries Entries { get; private set; } = null!;
@@ -38,7 +38,7 @@ internal sealed class LabelModel(ArchiveDb db) : PageModel
             return NotFound();
         }
 
-        OtherSpellings = await heading.OtherSpellingsAsync(db, cancel);
+        OtherSpellings = heading.OtherSpellings(db);
         Calendar = await heading.CalendarAsync(db, cancel);
         var page = PostsByDate.Page(heading.ListOf(db), heading.Posts, OldestFirst, (number - 1) * FrontModel.PostsPerPage, FrontModel.PostsPerPage);
         Entries = PostEntries.Of(db, heading.Blog.IsAll, page);

@@ -34,9 +34,7 @@ internal sealed record LabelHeading(BlogHeading Blog, string Label, int Posts)
     }
 
     /// <summary>The same label in other letters, which its search finds together with it.</summary>
-    public async Task<IReadOnlyList<string>> OtherSpellingsAsync(ArchiveDb db, CancellationToken cancel) => LabelOperator.KeyOf(Label) is not { } key ? [] :
-        [.. (await db.BlogLabels.Where(label => (Blog.IsAll || label.BlogId == Blog.Id) && label.Label != Label).Select(label => label.Label).Distinct().ToListAsync(cancel))
-            .Where(label => LabelOperator.KeyOf(label) == key).Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> OtherSpellings(ArchiveDb db) => LabelOperator.KeyOf(Label) is { } key ? [.. db.LabelsOf(Blog.Id, key).Where(label => label != Label)] : [];
 
     /// <summary>The filters of a search for its posts; null for a label of signs alone, which no search finds.</summary>
     public string? Filters => SearchAddress.OfFilter(LabelOperator.Label, Label) is { } filter

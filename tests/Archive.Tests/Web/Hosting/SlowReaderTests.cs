@@ -151,8 +151,9 @@ public sealed class SlowReaderTests(LargeAnswers large) : IClassFixture<LargeAns
             }
             catch (OperationCanceledException) when (!patience.IsCancellationRequested)
             {
-                await BeginRefusedAgainAsync(address);
             }
+
+            await BeginRefusedAgainAsync(address);
         }
     }
 
