@@ -84,11 +84,8 @@ public sealed class ArchiveDb : IDisposable, IAsyncDisposable
         }
     }
 
-    /// <summary>Reads all from here on in one state of the archive, until that is let go or the context is given back: so a page is of one piece, and SQLite looks once for what others have written.</summary>
+    /// <summary>Reads all from here on in one state of the archive, until the context is given back: so a page is of one piece, and SQLite looks once for what others have written.</summary>
     public void HoldState() => Prepared["BEGIN"].Run();
-
-    /// <summary>Holds no state of the archive any more.</summary>
-    public void LetStateGo() => lent?.Rest();
 
     /// <summary>Posts whose dump counted another number of comments than the archive has: by an index of just these.</summary>
     public IQueryable<Post> CountedOtherwise() => Posts.FromSql($"SELECT * FROM posts INDEXED BY posts_counted_otherwise WHERE declared_comments <> comment_count");

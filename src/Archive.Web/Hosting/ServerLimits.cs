@@ -74,11 +74,11 @@ internal static class ServerLimits
         while (!bytes.IsEmpty);
     }
 
-    /// <summary>Reads a page in one state of the archive, which is let go when the page is made: who takes it slowly keeps no log from being brought in.</summary>
+    /// <summary>Reads a page in one state of the archive, which is given back when the page is made: who takes it slowly keeps neither a log from being brought in nor a connection from the next.</summary>
     public static void HoldState(this PageModel page, ArchiveDb db)
     {
         db.HoldState();
-        page.Response.OnStarting(LetStateGo, db);
+        page.Response.OnStarting(GiveBack, db);
     }
 
     // The queue of searches gives up on whoever is out of time without a word, which would be an empty answer that looks whole.
@@ -95,9 +95,5 @@ internal static class ServerLimits
         });
     }
 
-    private static Task LetStateGo(object db)
-    {
-        ((ArchiveDb)db).LetStateGo();
-        return Task.CompletedTask;
-    }
+    private static Task GiveBack(object db) => ((ArchiveDb)db).DisposeAsync().AsTask();
 }

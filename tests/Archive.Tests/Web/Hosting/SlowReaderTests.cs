@@ -115,6 +115,23 @@ public sealed class SlowReaderTests(LargeAnswers large) : IClassFixture<LargeAns
         Assert.DoesNotContain(slow, IsClosed);
     }
 
+    // A crowd that takes its pages slowly would have a connection each, of which all but thirty-two are opened and closed with each page.
+    [Fact]
+    public async Task Slow_readers_of_a_page_hold_no_connection()
+    {
+        const int Readers = 40;
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere the files of a process are not listed");
+        var address = $"/probation/2014/02/{await SlugAsync()}";
+        for (var reader = 0; reader < Readers; reader++)
+        {
+            await BeginAsync(address, "127.0.0.1");
+        }
+
+        Assert.True(SpinWait.SpinUntil(() => slow.All(socket => socket.Available > 0), Patience), "not all have a page");
+        var open = Directory.GetFiles("/proc/self/fd").Count(file => System.IO.File.ResolveLinkTarget(file, returnFinalTarget: false)?.FullName == site.Archive.File.Path);
+        Assert.InRange(open, 1, Readers / 2);
+    }
+
     [Fact]
     public async Task Who_reads_below_the_least_rate_is_cut_off()
     {
