@@ -27,6 +27,7 @@ internal sealed class IndexModel(ArchiveDb db) : PageModel
 
     public async Task<IActionResult> OnGetAsync([FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
+        this.HoldState(db);
         Pager = new Pager(number, Pager.PagesOf(await db.Blogs.CountAsync(cancel), BlogsPerPage), "/", "Blogs before", "More blogs");
         if (number < 1 || number > Pager.Pages)
         {

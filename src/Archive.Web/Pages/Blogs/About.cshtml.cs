@@ -15,6 +15,7 @@ internal sealed class AboutModel(ArchiveDb db) : PageModel
 
     public async Task<IActionResult> OnGetAsync(string blog, CancellationToken cancel)
     {
+        this.HoldState(db);
         var row = await db.Blogs
             .Where(home => home.Slug == blog && home.About != null)
             .Select(home => new { home.Title, home.About })

@@ -21,6 +21,7 @@ internal sealed class DiscussedModel(ArchiveDb db) : PageModel
 
     public async Task<IActionResult> OnGetAsync(string blog, [FromQuery(Name = "in")] string? year, CancellationToken cancel)
     {
+        this.HoldState(db);
         if (BlogHeading.Find(db, blog) is not { } heading)
         {
             return NotFound();

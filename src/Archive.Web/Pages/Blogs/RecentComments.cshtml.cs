@@ -24,6 +24,7 @@ internal sealed class RecentCommentsModel(ArchiveDb db, SignerNames signers) : P
 
     public async Task<IActionResult> OnGetAsync(string blog, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
+        this.HoldState(db);
         if (BlogHeading.Find(db, blog) is not { } heading)
         {
             return NotFound();

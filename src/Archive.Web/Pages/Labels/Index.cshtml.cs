@@ -23,6 +23,7 @@ internal sealed class LabelIndexModel(ArchiveDb db) : PageModel
     public async Task<IActionResult> OnGetAsync(
         [FromRoute] string? blog, [FromQuery] string? order, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
+        this.HoldState(db);
         if (order is not (null or LabelAddress.ByPosts) || BlogHeading.Find(db, blog ?? PostAddress.AllBlogs) is not { } heading)
         {
             return NotFound();

@@ -23,6 +23,7 @@ internal sealed class LabelModel(ArchiveDb db) : PageModel
     public async Task<IActionResult> OnGetAsync(
         string blog, string label, [FromQuery] string? order, [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
+        this.HoldState(db);
         if (order is not (null or PostAddress.OldestFirst) || await LabelHeading.FindAsync(db, blog, label, cancel) is not { } heading)
         {
             return NotFound();

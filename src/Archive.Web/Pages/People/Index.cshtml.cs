@@ -44,6 +44,7 @@ internal sealed class PeopleIndexModel(ArchiveDb db, SiteChoices choices) : Page
         [FromRoute] string? blog, [FromQuery] string? kind, [FromQuery] string? order, [FromQuery] string? from,
         [FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
+        this.HoldState(db);
         PersonModel.AskNotToBeKept(Response);
         if (!choices.ShowsPeople || kind is not (null or PersonAddress.Authors or PersonAddress.Signers) || order is not (null or PersonAddress.ByNumber) || number is < 1 or > MaxPages
             || BlogHeading.Find(db, blog ?? PostAddress.AllBlogs) is not { } heading)

@@ -18,6 +18,7 @@ internal sealed class SourcesModel(ArchiveDb db) : PageModel
 
     public async Task<IActionResult> OnGetAsync([FromQuery(Name = "page")] int number = 1, CancellationToken cancel = default)
     {
+        this.HoldState(db);
         Count = await db.Sources.CountAsync(cancel);
         Pager = new Pager(number, Pager.PagesOf(Count, SourcesPerPage), "/sources");
         if (number < 1 || number > Pager.Pages)
