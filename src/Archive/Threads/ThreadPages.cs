@@ -65,11 +65,11 @@ public sealed class ThreadPages
         return pages;
     }
 
-    /// <summary>The page that shows a comment, from 1; null where it stands behind another.</summary>
-    public int? PageOf(int comment) => pageOf[comment] == Hidden ? null : pageOf[comment];
+    /// <summary>The page that shows a comment, from 1; null where it stands behind another, or, in a damaged copy, behind the end.</summary>
+    public int? PageOf(int comment) => comment >= pageOf.Length || pageOf[comment] == Hidden ? null : pageOf[comment];
 
     /// <summary>The comment itself where it is shown, else the one that it stands behind.</summary>
-    public int ShownFor(int comment) => holder[comment];
+    public int ShownFor(int comment) => comment < holder.Length ? holder[comment] : comment;
 
     /// <summary>How many comments stand behind this one.</summary>
     public int Behind(int comment) => held[comment];

@@ -29,6 +29,9 @@ public sealed class ThreadOutlineTests
         Assert.Empty(outline.Above(2, Most));
         Assert.Empty(outline.Beside(9));
         Assert.Equal(0, outline.BranchOf(9));
+        var pages = ThreadPages.Of(outline.Stretch(0, 10));
+        Assert.Null(pages.PageOf(9));
+        Assert.Equal(9, pages.ShownFor(9));
     }
 
     // What is written of a thread says of each comment what its parents say.

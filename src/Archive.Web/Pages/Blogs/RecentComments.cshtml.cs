@@ -41,8 +41,7 @@ internal sealed class RecentCommentsModel(ArchiveDb db, SignerNames signers) : P
         var ids = await heading.CommentsAsTheyCame(db).Skip((number - 1) * PerPage).Take(PerPage).Select(comment => comment.Id).ToListAsync(cancel);
         var entries = await EntriesAsync(ids, cancel);
         var signing = signers.Among([.. entries.Values.Select(entry => entry.Signer).OfType<string>().Distinct()]);
-        // What an import took away meanwhile is passed over.
-        Days = [.. ids.Where(entries.ContainsKey).Select(id => entries[id])
+        Days = [.. ids.Select(id => entries[id])
             .Select(entry => entry.Signer is { } signer && !signing.Contains(signer) ? entry with { Signer = null } : entry)
             .GroupBy(entry => DateOnly.FromDateTime(entry.Arrived))];
         return Page();

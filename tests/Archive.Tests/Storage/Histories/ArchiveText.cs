@@ -21,7 +21,7 @@ internal static class ArchiveText
     private const string Posts =
         """
         SELECT posts.id, 'post ' || blogs.slug || '/' || month || '/' || posts.slug, published, inferred_published, open_date, posts.title, posts.author, url, live_page, labels, original, markup, text,
-               declared_comments, comment_count, first_line, last_line, identity, folded_title, folded, quotes, facts, first_capture_id, last_capture_id
+               declared_comments, comment_count, timed_comments, outline, first_line, last_line, identity, folded_title, folded, quotes, facts, first_capture_id, last_capture_id
           FROM posts JOIN blogs ON blogs.id = blog_id ORDER BY blogs.slug, month, posts.slug, posts.id
         """;
 
@@ -52,7 +52,10 @@ internal static class ArchiveText
         """;
 
     private const string Labels =
-        "SELECT 'label ' || label, blogs.slug, month, posts FROM label_months JOIN blogs ON blogs.id = blog_id ORDER BY label, blogs.slug, month";
+        """
+        SELECT 'label ' || label_months.label, key, blogs.slug, month, posts
+          FROM label_months JOIN blogs ON blogs.id = blog_id LEFT JOIN label_keys ON label_keys.label = label_months.label ORDER BY label_months.label, blogs.slug, month
+        """;
 
     private const string People =
         """

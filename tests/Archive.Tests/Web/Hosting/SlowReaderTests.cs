@@ -121,15 +121,30 @@ public sealed class SlowReaderTests(LargeAnswers large) : IClassFixture<LargeAns
     {
         const int Readers = 40;
         Assert.SkipUnless(OperatingSystem.IsLinux(), "elsewhere the files of a process are not listed");
+        // A site of its own: SQLite keeps the files of connections that were closed for those that are opened next, so that what is open is the most that ever was.
+        await using var own = new LargeAnswers();
+        await own.InitializeAsync();
         var address = $"/probation/2014/02/{await SlugAsync()}";
         for (var reader = 0; reader < Readers; reader++)
         {
-            await BeginAsync(address, "127.0.0.1");
+            await BeginAsync(address, "127.0.0.1", own.Site);
         }
 
         Assert.True(SpinWait.SpinUntil(() => slow.All(socket => socket.Available > 0), Patience), "not all have a page");
-        var open = Directory.GetFiles("/proc/self/fd").Count(file => System.IO.File.ResolveLinkTarget(file, returnFinalTarget: false)?.FullName == site.Archive.File.Path);
-        Assert.InRange(open, 1, Readers / 2);
+        Assert.InRange(Directory.GetFiles("/proc/self/fd").Count(file => TargetOf(file) == own.Site.Archive.File.Path), 1, Readers / 2);
+    }
+
+    private static string? TargetOf(string file)
+    {
+        try
+        {
+            return System.IO.File.ResolveLinkTarget(file, returnFinalTarget: false)?.FullName;
+        }
+        catch (FileNotFoundException)
+        {
+            // It was closed since it was listed.
+            return null;
+        }
     }
 
     [Fact]
@@ -201,12 +216,12 @@ public sealed class SlowReaderTests(LargeAnswers large) : IClassFixture<LargeAns
         || (socket.Poll(0, SelectMode.SelectRead) && socket.Available == 0);
 
     // So that it is made anew and kept by nobody, whoever has asked for it before.
-    private async Task<Socket> BeginAsync(string address, string from)
+    private async Task<Socket> BeginAsync(string address, string from, TestSite? other = null)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = Window };
         slow.Add(socket);
         socket.Bind(new IPEndPoint(IPAddress.Parse(from), 0));
-        await socket.ConnectAsync(IPAddress.Loopback, site.Client.BaseAddress!.Port, TestContext.Current.CancellationToken);
+        await socket.ConnectAsync(IPAddress.Loopback, (other ?? site).Client.BaseAddress!.Port, TestContext.Current.CancellationToken);
         await socket.SendAsync(Encoding.ASCII.GetBytes($"GET {address} HTTP/1.1\r\nHost: a\r\nCache-Control: only-if-cached\r\n\r\n"));
         return socket;
     }
