@@ -25,7 +25,7 @@ public sealed class FinishedStore : IDisposable
         PRAGMA journal_size_limit = 4194304;
         """;
 
-    /// <summary>Only who opens the file first or closes it last has it alone, for as long; a page is made anew sooner than after more.</summary>
+    /// <summary>Whoever opens the file first, or closes it last, has it alone for a moment; who would wait longer than this makes the page anew instead.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private const string Pages = "pages";

@@ -30,7 +30,7 @@ public sealed class ThreadRows(ArchiveDb db, long post)
     private const string OfKey = Columns + "WHERE post_id = ? AND key = ?";
 
     // One row after the other, as they lie: no index has the numbers, and by that of the thread each would be looked for.
-    private const string OfNumber = Columns + "WHERE id >= ? AND id < ? AND number = ? ORDER BY number_of IS NOT NULL, position LIMIT 1";
+    private static readonly string OfNumber = Columns + $"WHERE {RowId.IsOf("id", "?1")} AND number = ?2 ORDER BY number_of IS NOT NULL, position LIMIT 1";
 
     private const string InOrderOfTime = "SELECT id FROM comments WHERE post_id = ? ORDER BY published IS NULL, published, position " + Statement.LimitBehind;
 
@@ -96,7 +96,7 @@ public sealed class ThreadRows(ArchiveDb db, long post)
         // As the page writes them, and as sentences do: #1,000 and 8.5.
         var typed = asked.Trim().TrimEnd('.').Replace(",", "", StringComparison.Ordinal);
         var place = typed.TrimStart('#');
-        var found = typed.StartsWith('#') ? null : db.Prepared[OfNumber].With(PostId.FirstComment(post)).With(PostId.FirstComment(post + 1)).With(typed).First(Read);
+        var found = typed.StartsWith('#') ? null : db.Prepared[OfNumber].With(post).With(typed).First(Read);
         return found is null && int.TryParse(place, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? At([number - 1]).SingleOrDefault()
             : found;
